@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets are the walls of docs/ARCHITECTURE.md: who may import whom is what each target
+// lists under `dependencies`, and CI builds with the explicit-import check on.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "tsla-tui",
+  products: [.executable(name: "tsla-tui", targets: ["tsla-tui"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // No pkgConfig: SwiftPM refuses its flags with a warning on every build (docs/adr/0003).
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"]), .brew(["ncurses"])]),
+    // The CSV files and theme schemes as bytes inside the binary, by #embed.
+    .target(name: "FactsBundle", path: "Sources/Dashboard/Facts/Bundle"),
+
+    .target(name: "Model", path: "Sources/Dashboard/Model", swiftSettings: settings),
+    .target(
+      name: "Finance", dependencies: ["Model"], path: "Sources/Dashboard/Finance",
+      swiftSettings: settings),
+    .target(
+      name: "Facts", dependencies: ["Model", "FactsBundle"], path: "Sources/Dashboard/Facts",
+      exclude: ["Bundle", "Data"], swiftSettings: settings),
+    .target(name: "Canvas", path: "Sources/Dashboard/Canvas", swiftSettings: settings),
+    .target(
+      name: "Terminal", dependencies: ["Canvas", "CNcurses"], path: "Sources/Dashboard/Terminal",
+      swiftSettings: settings),
+    .target(
+      name: "Dashboard", dependencies: ["Model", "Finance", "Canvas"], path: "Sources/Dashboard",
+      exclude: ["Model", "Finance", "Facts", "Canvas", "Terminal"], swiftSettings: settings),
+    .executableTarget(
+      name: "tsla-tui",
+      dependencies: [
+        "Model", "Finance", "Facts", "Canvas", "Terminal", "Dashboard",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: ["Model", "Finance", "Facts", "Canvas", "Terminal", "Dashboard"],
+      exclude: ["Snapshots"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,45 @@
+/// What a cell's colour means. Drawing code names roles; a theme maps them to colours.
+package enum Role: UInt8, Sendable, CaseIterable {
+  case text, muted, border, title, heading, accent, key
+  case up, down
+  case reported, estimate, claim, assumed, stale, new
+  case met, partly, missed, open
+  case chart, chartAlternate, grid
+  case warning
+  case heat0, heat1, heat2, heat3, heat4, heat5, heat6, heat7, heat8
+}
+
+/// How a cell stands out beside its role.
+package struct Emphasis: OptionSet, Sendable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  package static let bold = Emphasis(rawValue: 1)
+  package static let underline = Emphasis(rawValue: 2)
+  /// The cursor stands on it: drawn on the theme's selection background.
+  package static let selected = Emphasis(rawValue: 4)
+  /// Part of a bar (header, footer): drawn on the theme's bar background.
+  package static let bar = Emphasis(rawValue: 8)
+  package static let reverse = Emphasis(rawValue: 16)
+}
+
+/// One cell of the grid: 8 trivial bytes, so that grids copy and compare as memory does.
+package struct Cell: Equatable, Sendable {
+  package var scalar: UInt32
+  package var role: Role
+  package var emphasis: Emphasis
+  /// Columns taken: 1, 2 for the first half of a wide character, 0 for its second half.
+  package var width: UInt8
+  private var unused: UInt8 = 0
+
+  package init(_ scalar: Unicode.Scalar, _ role: Role = .text, _ emphasis: Emphasis = [], width: UInt8 = 1) {
+    self.scalar = scalar.value
+    self.role = role
+    self.emphasis = emphasis
+    self.width = width
+  }
+
+  package static let blank = Cell(" ")
+
+  package var character: Unicode.Scalar { Unicode.Scalar(scalar) ?? " " }
+}

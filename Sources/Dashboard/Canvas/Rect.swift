@@ -1,0 +1,72 @@
+/// Columns and rows.
+package struct Size: Equatable, Hashable, Sendable {
+  package var width: Int
+  package var height: Int
+
+  package init(_ width: Int, _ height: Int) {
+    self.width = max(0, width)
+    self.height = max(0, height)
+  }
+}
+
+/// A rectangle of cells. Never of negative size.
+package struct Rect: Equatable, Sendable {
+  package var x: Int
+  package var y: Int
+  package var width: Int
+  package var height: Int
+
+  package init(_ x: Int, _ y: Int, _ width: Int, _ height: Int) {
+    self.x = x
+    self.y = y
+    self.width = max(0, width)
+    self.height = max(0, height)
+  }
+
+  package var maxX: Int { x + width }
+  package var maxY: Int { y + height }
+  package var isEmpty: Bool { width == 0 || height == 0 }
+
+  package func inset(_ dx: Int, _ dy: Int) -> Rect { Rect(x + dx, y + dy, width - 2 * dx, height - 2 * dy) }
+
+  /// The first n rows, and the rest.
+  package func top(_ n: Int) -> (Rect, Rect) {
+    let n = min(max(0, n), height)
+    return (Rect(x, y, width, n), Rect(x, y + n, width, height - n))
+  }
+
+  /// The first n columns, and the rest.
+  package func left(_ n: Int) -> (Rect, Rect) {
+    let n = min(max(0, n), width)
+    return (Rect(x, y, n, height), Rect(x + n, y, width - n, height))
+  }
+
+  /// Columns of the given shares of the width; the last takes what rounding leaves.
+  package func columns(_ shares: [Int]) -> [Rect] {
+    Rect.split(width, shares).map { Rect(x + $0.0, y, $0.1, height) }
+  }
+
+  /// Rows of the given shares of the height; the last takes what rounding leaves.
+  package func rows(_ shares: [Int]) -> [Rect] {
+    Rect.split(height, shares).map { Rect(x, y + $0.0, width, $0.1) }
+  }
+
+  private static func split(_ length: Int, _ shares: [Int]) -> [(Int, Int)] {
+    let total = max(1, shares.reduce(0, +))
+    var parts: [(Int, Int)] = []
+    var sum = 0
+    var start = 0
+    for share in shares {
+      sum += share
+      let end = length * sum / total
+      parts.append((start, end - start))
+      start = end
+    }
+    return parts
+  }
+
+  package func intersection(_ other: Rect) -> Rect {
+    let (x0, y0) = (max(x, other.x), max(y, other.y))
+    return Rect(x0, y0, min(maxX, other.maxX) - x0, min(maxY, other.maxY) - y0)
+  }
+}

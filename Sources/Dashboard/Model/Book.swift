@@ -1,0 +1,130 @@
+/// One version of a figure, or of its absence, from a moment on.
+package struct FigureRecord: Sendable {
+  package var period: Period
+  package var knownAt: Instant
+  package var reading: Reading
+
+  package init(period: Period, knownAt: Instant, reading: Reading) {
+    self.period = period
+    self.knownAt = knownAt
+    self.reading = reading
+  }
+}
+
+/// Everything that is known, before it becomes a book: what the reader of the facts fills in.
+package struct BookDraft: Sendable {
+  package var figures: [Metric: [FigureRecord]] = [:]
+  package var prices = PriceHistory()
+  package var exchangeRate = DailySeries()
+  package var splits: [Split] = []
+  package var events: [Event] = []
+  package var earnings: [EarningsDay] = []
+  package var claims: [Claim] = []
+  package var stages: [Stage] = []
+  package var factories: [Factory] = []
+  package var scenarios: [Scenario] = []
+  package var rebalance: Rebalance?
+  package var sources: [String: Source] = [:]
+
+  package init() {}
+}
+
+/// Everything that is known, loaded once and never changed.
+///
+/// Nothing can be read from it but through a `Snapshot`, which shows only what was known at an instant.
+package struct Book: Sendable {
+  let draft: BookDraft
+
+  package init(_ draft: BookDraft) {
+    var draft = draft
+    for metric in draft.figures.keys {
+      draft.figures[metric]?.sort { ($0.period, $0.knownAt) < ($1.period, $1.knownAt) }
+    }
+    draft.events.sort { ($0.start, $0.id) < ($1.start, $1.id) }
+    draft.splits.sort { $0.day < $1.day }
+    draft.earnings.sort { $0.release < $1.release }
+    draft.stages.sort { $0.order < $1.order }
+    self.draft = draft
+  }
+
+  /// The book as somebody would have had it at an instant: everything that became known later is gone.
+  ///
+  /// A frame drawn from it must equal the frame drawn from the whole book as of that instant; the tests hold every panel to it.
+  package func known(at instant: Instant) -> Book {
+    let snapshot = Snapshot(of: self, asOf: instant)
+    var known = BookDraft()
+    for (metric, records) in draft.figures {
+      known.figures[metric] = records.filter { $0.knownAt <= instant }
+    }
+    known.prices = PriceHistory(
+      bars: ContiguousArray((0..<snapshot.prices.count).map { snapshot.prices[$0] }),
+      citations: draft.prices.citations)
+    let rates = draft.exchangeRate.count(asOf: instant)
+    known.exchangeRate = DailySeries(
+      days: ContiguousArray(draft.exchangeRate.days.prefix(rates)),
+      values: ContiguousArray(draft.exchangeRate.values.prefix(rates)),
+      citationOf: ContiguousArray(draft.exchangeRate.citationOf.prefix(rates)),
+      citations: draft.exchangeRate.citations)
+    known.splits = draft.splits.filter { $0.effective <= instant }
+    known.events = snapshot.events
+    known.earnings = snapshot.earnings
+    known.claims = snapshot.claims
+    known.stages = snapshot.stages
+    known.factories = snapshot.factories
+    known.scenarios = snapshot.scenarios
+    known.rebalance = snapshot.rebalance
+    known.sources = draft.sources
+    return Book(known)
+  }
+
+  /// Every moment at which something other than a day's price became known, and the moments of the earnings days: the close
+  /// before, the next open and close, the close a week later. In order, each once.
+  package func moments() -> [Instant] {
+    var all = Set<Instant>()
+    for records in draft.figures.values {
+      for record in records { all.insert(record.knownAt) }
+    }
+    for event in draft.events {
+      all.insert(event.knownAt)
+      all.insert(event.outcomeKnownAt)
+    }
+    for claim in draft.claims {
+      all.insert(claim.knownAt)
+      if let known = claim.outcomeKnownAt { all.insert(known) }
+      for remark in claim.later { all.insert(remark.knownAt) }
+    }
+    for stage in draft.stages {
+      all.insert(stage.citation.knownAt)
+      for remark in stage.history { all.insert(remark.knownAt) }
+    }
+    for factory in draft.factories {
+      for day in [factory.announced, factory.groundbreaking, factory.startOfProduction] {
+        if let day { all.insert(Instant(endOf: day)) }
+      }
+      all.insert(factory.citation.knownAt)
+      for remark in factory.milestones { all.insert(remark.knownAt) }
+      if let status = factory.status { all.insert(status.knownAt) }
+      if let known = factory.fullRateKnownAt { all.insert(known) }
+    }
+    for scenario in draft.scenarios { all.insert(scenario.knownAt) }
+    for split in draft.splits { all.insert(split.effective) }
+    for day in draft.earnings {
+      all.formUnion([
+        day.closeBefore.close, day.release, day.nextSession.open, day.nextSession.close, day.weekLater.close,
+      ])
+    }
+    if let rebalance = draft.rebalance { all.insert(rebalance.published) }
+    return all.sorted()
+  }
+
+  /// The releases of all earnings days, in order.
+  package func earningsMoments() -> [Instant] { draft.earnings.map(\.release) }
+
+  /// The newest moment of the record: of prices, figures and events that had happened.
+  package var newest: Instant {
+    var newest = Instant.distantPast
+    if let bar = draft.prices.bars.last { newest = Sessions.session(on: bar.day)?.close ?? Instant(endOf: bar.day) }
+    for records in draft.figures.values { for record in records { newest = max(newest, record.knownAt) } }
+    return newest
+  }
+}

@@ -1,0 +1,34 @@
+/// One number a day, in order of days: exchange rates.
+package struct DailySeries: Sendable {
+  package var days: ContiguousArray<Day>
+  package var values: ContiguousArray<Double>
+  package var citationOf: ContiguousArray<Int32>
+  package var citations: [Citation]
+
+  package init(
+    days: ContiguousArray<Day> = [], values: ContiguousArray<Double> = [],
+    citationOf: ContiguousArray<Int32> = [], citations: [Citation] = []
+  ) {
+    self.days = days
+    self.values = values
+    self.citationOf = citationOf
+    self.citations = citations
+  }
+
+  /// How many values are known at an instant: a value is known at the end of its day in New York.
+  func count(asOf: Instant) -> Int {
+    var (low, high) = (0, days.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Instant(endOf: days[middle]) <= asOf { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  func figure(at i: Int, _ metric: Metric) -> Figure {
+    let base = citations[Int(citationOf[i])]
+    let citation = Citation(
+      sources: base.sources, knownAt: Instant(endOf: days[i]), confidence: base.confidence, remarks: base.remarks)
+    return Figure(values[i], metric.unit, .day(days[i]), metric.basis, .reported(citation))
+  }
+}

@@ -1,0 +1,103 @@
+/// A civil date, counted in days since 1970-01-01, without time or zone.
+package struct Day: Hashable, Comparable, Sendable {
+  package var number: Int32
+
+  package init(number: Int32) { self.number = number }
+
+  /// Makes the day of a civil date; returns nil when there is no such date.
+  package init?(_ year: Int, _ month: Int, _ day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Day.length(ofMonth: month, year)
+    else { return nil }
+    self.init(civil: year, month, day)
+  }
+
+  /// Makes the day of a date that is known to exist (Howard Hinnant's days-from-civil algorithm).
+  package init(civil year: Int, _ month: Int, _ day: Int) {
+    let y = month <= 2 ? year - 1 : year
+    let era = (y >= 0 ? y : y - 399) / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    number = Int32(era * 146_097 + dayOfEra - 719_468)
+  }
+
+  /// Year, month and day of the month.
+  package var civil: (year: Int, month: Int, day: Int) {
+    let z = Int(number) + 719_468
+    let era = (z >= 0 ? z : z - 146_096) / 146_097
+    let dayOfEra = z - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let mp = (5 * dayOfYear + 2) / 153
+    let month = mp + (mp < 10 ? 3 : -9)
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * mp + 2) / 5 + 1)
+  }
+
+  package var year: Int { civil.year }
+
+  /// 0 is Sunday, 6 is Saturday.
+  package var weekday: Int {
+    let n = (Int(number) + 4) % 7
+    return n < 0 ? n + 7 : n
+  }
+
+  package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+  package static func + (a: Day, days: Int) -> Day { Day(number: a.number + Int32(days)) }
+  package static func - (a: Day, days: Int) -> Day { a + -days }
+  package static func - (a: Day, b: Day) -> Int { Int(a.number - b.number) }
+
+  package static func length(ofMonth month: Int, _ year: Int) -> Int {
+    switch month {
+    case 2: return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: return 30
+    default: return 31
+    }
+  }
+
+  /// The nth given weekday of a month (`third Friday` is `nth(3, weekday: 5, ...)`); n = -1 is the last one.
+  package static func nth(_ n: Int, weekday: Int, ofMonth month: Int, _ year: Int) -> Day {
+    if n > 0 {
+      let first = Day(civil: year, month, 1)
+      return first + (weekday - first.weekday + 7) % 7 + 7 * (n - 1)
+    }
+    let last = Day(civil: year, month, length(ofMonth: month, year))
+    return last - (last.weekday - weekday + 7) % 7
+  }
+
+  /// Reads an ISO date, `2023-07-19`.
+  package init?(iso text: some StringProtocol) {
+    self.init(isoBytes: text.utf8)
+  }
+
+  /// Reads the ten bytes of an ISO date.
+  package init?(isoBytes bytes: some Collection<UInt8>) {
+    guard bytes.count == 10 else { return nil }
+    var number = 0
+    var parts = (0, 0)
+    for (i, byte) in bytes.enumerated() {
+      if i == 4 || i == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        if i == 4 { parts.0 = number } else { parts.1 = number }
+        number = 0
+      } else {
+        guard byte >= 48, byte <= 57 else { return nil }
+        number = number * 10 + Int(byte - 48)
+      }
+    }
+    self.init(parts.0, parts.1, number)
+  }
+
+  /// ISO form, `2023-07-19`.
+  package var iso: String {
+    let c = civil
+    return "\(pad(c.year, 4))-\(pad(c.month, 2))-\(pad(c.day, 2))"
+  }
+}
+
+/// A whole number with leading zeros.
+package func pad(_ n: Int, _ width: Int) -> String {
+  let s = String(n)
+  return s.utf8.count >= width ? s : String(repeating: "0", count: width - s.utf8.count) + s
+}

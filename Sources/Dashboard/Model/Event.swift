@@ -1,0 +1,80 @@
+/// What an event is about. The raw value is its name in the facts.
+package enum EventKind: String, Sendable, CaseIterable {
+  case release, index, price, corporate, energy, chain, charging, ai, fsd, forecast, period, thesis
+}
+
+/// Something that happens at a time.
+package struct Event: Sendable {
+  package var id: Int
+  package var title: Phrase
+  package var kind: EventKind
+  package var day: Day
+  /// When it happens; the end of the day where only the date is known.
+  package var start: Instant
+  package var hasTime: Bool
+  /// What it brought. Known only once it has happened.
+  package var detail: Phrase?
+  package var figure: Figure?
+  /// The unit as the facts word it, where it is more than `Unit` can say.
+  package var unitText: String
+  package var citation: Citation
+  /// From when on the title and the date are known: the announcement, or the event itself.
+  package var knownAt: Instant
+  /// From when on the detail and the figure are known.
+  package var outcomeKnownAt: Instant
+
+  package init(
+    id: Int, title: Phrase, kind: EventKind, day: Day, start: Instant, hasTime: Bool, detail: Phrase?,
+    figure: Figure?, unitText: String, citation: Citation, knownAt: Instant, outcomeKnownAt: Instant
+  ) {
+    self.id = id
+    self.title = title
+    self.kind = kind
+    self.day = day
+    self.start = start
+    self.hasTime = hasTime
+    self.detail = detail
+    self.figure = figure
+    self.unitText = unitText
+    self.citation = citation
+    self.knownAt = knownAt
+    self.outcomeKnownAt = outcomeKnownAt
+  }
+
+  /// Whether somebody announced it or only a pattern says so.
+  package var isExpected: Bool { citation.confidence == .unverified && citation.sources == ["calendar-rule"] }
+
+  /// The event as it could be known at an instant; nil if it could not.
+  func seen(asOf: Instant) -> Event? {
+    guard knownAt <= asOf else { return nil }
+    var event = self
+    if outcomeKnownAt > asOf {
+      event.detail = nil
+      event.figure = nil
+    }
+    return event
+  }
+}
+
+/// A day on which the company published a quarter.
+package struct EarningsDay: Sendable {
+  package var quarter: Period
+  package var day: Day
+  package var release: Instant
+  /// Whether the time of day is the usual pattern and not a document's.
+  package var timeIsPattern: Bool
+
+  package init(quarter: Period, day: Day, release: Instant, timeIsPattern: Bool) {
+    self.quarter = quarter
+    self.day = day
+    self.release = release
+    self.timeIsPattern = timeIsPattern
+  }
+
+  /// The last close that could not know the results.
+  package var closeBefore: Session { Sessions.lastClosed(at: release) }
+  /// The first session that trades on the results.
+  package var nextSession: Session { Sessions.next(after: closeBefore.day) }
+  /// The fifth session after the release, a week later.
+  package var weekLater: Session { Sessions.session(5, after: closeBefore.day) }
+}

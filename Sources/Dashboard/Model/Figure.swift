@@ -1,0 +1,114 @@
+/// On what accounting ground a figure stands.
+package enum Basis: String, Hashable, Sendable {
+  case gaap = "GAAP"
+  case nonGAAP = "non-GAAP"
+  case operational
+  case market
+}
+
+/// How well a figure is attested: two independent sources, one, or none.
+package enum Confidence: String, Hashable, Sendable, CaseIterable, Comparable {
+  case unverified
+  case single = "verified-1"
+  case double = "verified-2"
+
+  package static func < (a: Confidence, b: Confidence) -> Bool { a.rank < b.rank }
+  private var rank: Int { self == .unverified ? 0 : self == .single ? 1 : 2 }
+}
+
+/// Where a fact is written: the sources, when it could be known, how sure it is and what was remarked about it.
+///
+/// A class because hundreds of figures of one row share one citation; it never changes.
+package final class Citation: Sendable {
+  package let sources: [String]
+  package let knownAt: Instant
+  package let confidence: Confidence
+  package let remarks: [Remark]
+
+  package init(sources: [String], knownAt: Instant, confidence: Confidence, remarks: [Remark] = []) {
+    self.sources = sources
+    self.knownAt = knownAt
+    self.confidence = confidence
+    self.remarks = remarks
+  }
+}
+
+/// Who says so.
+package enum Provenance: Sendable {
+  case reported(Citation)
+  case consensus(Citation)
+  case claimed(by: Phrase, Citation)
+  indirect case derived(rule: Phrase, inputs: [Figure])
+  case assumed(reason: Phrase)
+
+  /// The moment from which the public could know it: for a derived figure the latest of its inputs.
+  package var knownAt: Instant {
+    switch self {
+    case .reported(let c), .consensus(let c), .claimed(_, let c): return c.knownAt
+    case .derived(_, let inputs): return inputs.map(\.provenance.knownAt).max() ?? .distantPast
+    case .assumed: return .distantPast
+    }
+  }
+
+  /// How well it is attested: for a derived figure the weakest of its inputs.
+  package var confidence: Confidence {
+    switch self {
+    case .reported(let c), .consensus(let c), .claimed(_, let c): return c.confidence
+    case .derived(_, let inputs): return inputs.map(\.provenance.confidence).min() ?? .unverified
+    case .assumed: return .unverified
+    }
+  }
+}
+
+/// A number with everything needed to read it: unit, period, basis and who says so.
+package struct Figure: Sendable {
+  package var value: Double
+  package var unit: Unit
+  package var period: Period
+  package var basis: Basis
+  package var provenance: Provenance
+
+  package init(_ value: Double, _ unit: Unit, _ period: Period, _ basis: Basis, _ provenance: Provenance) {
+    self.value = value
+    self.unit = unit
+    self.period = period
+    self.basis = basis
+    self.provenance = provenance
+  }
+}
+
+/// Why there is no number. Three different things, drawn in three different ways.
+package enum Absence: String, Hashable, Sendable {
+  /// Not published, or not in the record, at the moment looked at.
+  case notKnownYet
+  /// Published without this number.
+  case notDisclosed
+  /// There can be no such number.
+  case notApplicable
+}
+
+/// A figure, or the reason why there is none.
+package enum Reading: Sendable {
+  case known(Figure)
+  case absent(Absence)
+
+  package var figure: Figure? {
+    if case .known(let f) = self { return f }
+    return nil
+  }
+
+  package var value: Double? { figure?.value }
+
+  package var absence: Absence? {
+    if case .absent(let a) = self { return a }
+    return nil
+  }
+
+  /// Combines two readings; an absence of either one is the absence of the result.
+  package func combined(with other: Reading, _ f: (Figure, Figure) -> Reading) -> Reading {
+    switch (self, other) {
+    case (.known(let a), .known(let b)): return f(a, b)
+    case (.absent(let why), _), (_, .absent(let why)): return .absent(why)
+    }
+  }
+}

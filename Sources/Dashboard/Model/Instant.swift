@@ -1,0 +1,161 @@
+/// A point in time: seconds since 1970-01-01T00:00Z.
+package struct Instant: Hashable, Comparable, Sendable {
+  package var seconds: Int64
+
+  package init(seconds: Int64) { self.seconds = seconds }
+
+  /// The instant of a wall-clock time in a zone. A time that a spring change skips is read as the hour after it, one that an
+  /// autumn change repeats as the first of the two.
+  package init(_ day: Day, _ hour: Int, _ minute: Int, second: Int = 0, in zone: Zone = .newYork) {
+    let local = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
+    let guess = Instant(seconds: local - Int64(zone.offset(onLocal: local)))
+    self = guess
+  }
+
+  /// The end of a day in New York, 23:59: when a fact that has only a date counts as known.
+  package init(endOf day: Day) { self.init(day, 23, 59) }
+
+  package static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
+  package static func + (a: Instant, seconds: Int64) -> Instant { Instant(seconds: a.seconds + seconds) }
+  package static func - (a: Instant, b: Instant) -> Int64 { a.seconds - b.seconds }
+
+  package static let distantPast = Instant(seconds: Int64.min / 4)
+  package static let distantFuture = Instant(seconds: Int64.max / 4)
+
+  /// Wall-clock day and time in a zone.
+  package func local(in zone: Zone) -> LocalTime {
+    let t = seconds + Int64(zone.offset(at: self))
+    let day = Int64((Double(t) / 86_400).rounded(.down))
+    let rest = Int(t - day * 86_400)
+    return LocalTime(
+      day: Day(number: Int32(clamping: day)), hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60)
+  }
+
+  package var newYorkDay: Day { local(in: .newYork).day }
+
+  /// ISO form in UTC to the minute (`2023-07-19T20:05Z`), with seconds only where they are not zero.
+  package var iso: String {
+    let t = local(in: .utc)
+    let seconds = t.second == 0 ? "" : ":\(pad(t.second, 2))"
+    return "\(t.day.iso)T\(pad(t.hour, 2)):\(pad(t.minute, 2))\(seconds)Z"
+  }
+}
+
+/// A wall-clock time in some zone.
+package struct LocalTime: Equatable, Sendable {
+  package var day: Day
+  package var hour: Int
+  package var minute: Int
+  package var second: Int
+
+  /// `16:05`.
+  package var clock: String { "\(pad(hour, 2)):\(pad(minute, 2))" }
+}
+
+/// A time zone by rule: the two places the program speaks of, and UTC.
+package enum Zone: Sendable, CaseIterable {
+  case utc, newYork, seoul
+
+  /// Seconds east of Greenwich at an instant.
+  package func offset(at instant: Instant) -> Int {
+    switch self {
+    case .utc: return 0
+    case .seoul: return 9 * 3600
+    case .newYork:
+      let standard = -5 * 3600
+      let local = instant.seconds + Int64(standard)
+      let (start, end) = Zone.daylightSeconds(year: Zone.year(ofLocal: local))
+      // Both changes happen at 02:00 wall-clock time: 02:00 standard in spring, 01:00 standard in autumn.
+      return local >= start && local < end - 3600 ? standard + 3600 : standard
+    }
+  }
+
+  /// Seconds east of Greenwich for a wall-clock time given as seconds since 1970-01-01T00:00 local.
+  func offset(onLocal local: Int64) -> Int {
+    switch self {
+    case .utc: return 0
+    case .seoul: return 9 * 3600
+    case .newYork:
+      let (start, end) = Zone.daylightSeconds(year: Zone.year(ofLocal: local))
+      // A skipped time (02:00 to 02:59 in spring) keeps the winter offset, which lands an hour later.
+      return local >= start + 3600 && local < end ? -4 * 3600 : -5 * 3600
+    }
+  }
+
+  private static func year(ofLocal local: Int64) -> Int {
+    Day(number: Int32(clamping: Int64((Double(local) / 86_400).rounded(.down)))).year
+  }
+
+  /// First and last moment of daylight time in New York, as local seconds of the 02:00 change: since 2007 from the second Sunday of
+  /// March to the first of November (Energy Policy Act of 2005), 1987 to 2006 first Sunday of April to last of October,
+  /// before that from the last Sunday of April.
+  private static func daylightSeconds(year: Int) -> (Int64, Int64) {
+    let (start, end): (Day, Day)
+    switch year {
+    case 2007...: (start, end) = (.nth(2, weekday: 0, ofMonth: 3, year), .nth(1, weekday: 0, ofMonth: 11, year))
+    case 1987...: (start, end) = (.nth(1, weekday: 0, ofMonth: 4, year), .nth(-1, weekday: 0, ofMonth: 10, year))
+    default: (start, end) = (.nth(-1, weekday: 0, ofMonth: 4, year), .nth(-1, weekday: 0, ofMonth: 10, year))
+    }
+    return (Int64(start.number) * 86_400 + 7200, Int64(end.number) * 86_400 + 7200)
+  }
+}
+
+extension Instant {
+  /// Reads what a person types as a moment: `2023-07-19` (the end of that day in New York), `2023-07-19T16:05ET`,
+  /// `2023-07-20T05:05KST`, `...-04:00`, `...Z`.
+  package init(parsing text: String) throws(InstantError) {
+    let bytes = Array(text.utf8)
+    guard let day = Day(isoBytes: bytes.prefix(10)) else { throw InstantError(text: text, reason: .date) }
+    if bytes.count == 10 {
+      self.init(endOf: day)
+      return
+    }
+    guard bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t") || bytes[10] == 32 else {
+      throw InstantError(text: text, reason: .time)
+    }
+    func two(_ at: Int) -> Int? {
+      guard at + 1 < bytes.count, (48...57).contains(bytes[at]), (48...57).contains(bytes[at + 1]) else { return nil }
+      return Int(bytes[at] - 48) * 10 + Int(bytes[at + 1] - 48)
+    }
+    guard let hour = two(11), hour < 24, bytes.count > 13, bytes[13] == UInt8(ascii: ":"), let minute = two(14),
+      minute < 60
+    else { throw InstantError(text: text, reason: .time) }
+    var at = 16
+    var second = 0
+    if at < bytes.count, bytes[at] == UInt8(ascii: ":") {
+      guard let s = two(at + 1), s < 60 else { throw InstantError(text: text, reason: .time) }
+      second = s
+      at += 3
+    }
+    let zone = String(decoding: bytes[at...], as: UTF8.self).uppercased()
+    switch zone {
+    case "ET", "EST", "EDT": self.init(day, hour, minute, second: second, in: .newYork)
+    case "KST": self.init(day, hour, minute, second: second, in: .seoul)
+    case "Z", "UTC": self.init(day, hour, minute, second: second, in: .utc)
+    default:
+      guard zone.utf8.count == 6, zone.first == "+" || zone.first == "-", bytes[at + 3] == UInt8(ascii: ":"),
+        let h = two(at + 1), let m = two(at + 4), h <= 14, m < 60
+      else { throw InstantError(text: text, reason: zone.isEmpty ? .noZone : .zone) }
+      let offset = (h * 3600 + m * 60) * (zone.first == "-" ? -1 : 1)
+      self = Instant(day, hour, minute, second: second, in: .utc) + Int64(-offset)
+    }
+  }
+}
+
+/// Why a text is not a moment.
+package struct InstantError: Error, Equatable {
+  package enum Reason: Sendable { case date, time, zone, noZone }
+  package var text: String
+  package var reason: Reason
+
+  /// What is wrong and what to write instead.
+  package var message: Phrase {
+    let forms = "2023-07-19, 2023-07-19T16:05ET, 2023-07-20T05:05KST, 2023-07-19T16:05-04:00, 2023-07-19T20:05Z"
+    switch reason {
+    case .date: return Phrase("'\(text)' has no date such as 2023-07-19 in front; write \(forms)", "'\(text)' 앞에 2023-07-19 같은 날짜가 없습니다. 예: \(forms)")
+    case .time: return Phrase("'\(text)' has no time of day such as T16:05; write \(forms)", "'\(text)'에 T16:05 같은 시각이 없습니다. 예: \(forms)")
+    case .zone: return Phrase("'\(text)' ends in an unknown time zone; write \(forms)", "'\(text)' 끝의 시간대를 알 수 없습니다. 예: \(forms)")
+    case .noZone: return Phrase("'\(text)' has no time zone, so it could be New York or Seoul; write \(forms)", "'\(text)'에 시간대가 없습니다(뉴욕인지 서울인지 모름). 예: \(forms)")
+    }
+  }
+}

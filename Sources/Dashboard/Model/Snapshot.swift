@@ -1,0 +1,132 @@
+/// The book as of an instant: the only door to the facts.
+///
+/// Panels, calculations and exports receive a snapshot and never the book, so they cannot look ahead.
+package struct Snapshot: Sendable {
+  package let asOf: Instant
+  /// The moment before this one: what became known after it counts as just revealed.
+  package let since: Instant
+  package let prices: PriceView
+  /// All events whose date is known, in order of time; those to come are without their outcome.
+  package let events: [Event]
+  package let claims: [Claim]
+  package let stages: [Stage]
+  package let factories: [Factory]
+  package let scenarios: [Scenario]
+  /// The earnings days up to this instant.
+  package let earnings: [EarningsDay]
+  package let rebalance: Rebalance?
+  private let book: Book
+  private let rateCount: Int
+
+  /// Makes the view of a book at an instant; with `since`, what was revealed after that moment is marked as new.
+  package init(of book: Book, asOf: Instant, since: Instant? = nil) {
+    self.book = book
+    self.asOf = asOf
+    self.since = since ?? asOf
+    let draft = book.draft
+    var factor = 1.0
+    for split in draft.splits where split.effective > asOf { factor *= split.ratio }
+    prices = PriceView(draft.prices, asOf: asOf, factor: factor)
+    events = draft.events.compactMap { $0.seen(asOf: asOf) }
+    claims = draft.claims.compactMap { $0.seen(asOf: asOf) }
+    stages = draft.stages.compactMap { $0.seen(asOf: asOf) }
+    factories = draft.factories.compactMap { $0.seen(asOf: asOf) }
+    scenarios = draft.scenarios.filter { $0.knownAt <= asOf }
+    earnings = draft.earnings.filter { $0.release <= asOf }
+    rebalance = draft.rebalance?.seen(asOf: asOf)
+    rateCount = draft.exchangeRate.count(asOf: asOf)
+  }
+
+  // MARK: figures
+
+  /// The version of a figure that was current at the snapshot's instant.
+  package func reading(_ metric: Metric, _ period: Period) -> Reading {
+    guard let records = book.draft.figures[metric] else { return .absent(.notKnownYet) }
+    var (low, high) = (0, records.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if records[middle].period < period { low = middle + 1 } else { high = middle }
+    }
+    var result = Reading.absent(.notKnownYet)
+    while low < records.count, records[low].period == period, records[low].knownAt <= asOf {
+      result = records[low].reading
+      low += 1
+    }
+    return result
+  }
+
+  /// All versions of a figure known at the snapshot's instant, oldest first.
+  package func versions(_ metric: Metric, _ period: Period) -> [FigureRecord] {
+    (book.draft.figures[metric] ?? []).filter { $0.period == period && $0.knownAt <= asOf }
+  }
+
+  /// The periods with a visible record, oldest first, each with its current version.
+  package func series(_ metric: Metric) -> [(period: Period, reading: Reading)] {
+    guard let records = book.draft.figures[metric] else { return [] }
+    var series: [(period: Period, reading: Reading)] = []
+    for record in records where record.knownAt <= asOf {
+      if series.last?.period == record.period {
+        series[series.count - 1].reading = record.reading
+      } else {
+        series.append((record.period, record.reading))
+      }
+    }
+    return series
+  }
+
+  /// The quarters of a series, without gaps, from the first to the last visible one.
+  package func quarters(_ metric: Metric) -> [(period: Period, reading: Reading)] {
+    series(metric).filter { if case .quarter = $0.period { true } else { false } }
+  }
+
+  /// The years of a series.
+  package func years(_ metric: Metric) -> [(period: Period, reading: Reading)] {
+    series(metric).filter { if case .year = $0.period { true } else { false } }
+  }
+
+  /// The newest quarter of which a figure is known.
+  package func latestQuarter(_ metric: Metric) -> Period? {
+    guard let records = book.draft.figures[metric] else { return nil }
+    for record in records.reversed() where record.knownAt <= asOf {
+      if case .quarter = record.period, record.reading.figure != nil { return record.period }
+    }
+    return nil
+  }
+
+  /// Whether a figure became known with the newest step.
+  package func isNew(_ figure: Figure) -> Bool { figure.provenance.knownAt > since }
+  package func isNew(_ instant: Instant) -> Bool { instant > since && instant <= asOf }
+
+  // MARK: exchange rate, sources
+
+  /// The newest exchange rate known, KRW per USD.
+  package var exchangeRate: Reading {
+    rateCount == 0 ? .absent(.notKnownYet) : .known(book.draft.exchangeRate.figure(at: rateCount - 1, .usdKRW))
+  }
+
+  package var exchangeRates: [Figure] { (0..<rateCount).map { book.draft.exchangeRate.figure(at: $0, .usdKRW) } }
+
+  package func source(_ key: String) -> Source? { book.draft.sources[key] }
+
+  /// The share splits that had taken effect.
+  package var splits: [Split] { book.draft.splits.filter { $0.effective <= asOf } }
+
+  // MARK: what happened when
+
+  /// The events that begin after the snapshot's instant, soonest first.
+  package var upcoming: ArraySlice<Event> {
+    let first = events.firstIndex { $0.start > asOf } ?? events.endIndex
+    return events[first...]
+  }
+
+  /// The figures that became known in (since, asOf], by metric in the order of `Metric`.
+  package func revealedFigures() -> [(metric: Metric, figure: Figure)] {
+    var revealed: [(metric: Metric, figure: Figure)] = []
+    for metric in Metric.allCases {
+      for record in book.draft.figures[metric] ?? [] where record.knownAt > since && record.knownAt <= asOf {
+        if let figure = record.reading.figure { revealed.append((metric, figure)) }
+      }
+    }
+    return revealed
+  }
+}

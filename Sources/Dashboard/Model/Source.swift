@@ -1,0 +1,16 @@
+/// A document or data set that says something.
+package struct Source: Sendable {
+  package var key: String
+  package var title: String
+  package var publisher: String
+  package var date: String
+  package var location: String
+
+  package init(key: String, title: String, publisher: String, date: String, location: String) {
+    self.key = key
+    self.title = title
+    self.publisher = publisher
+    self.date = date
+    self.location = location
+  }
+}
