@@ -15,7 +15,8 @@ package struct FigureRecord: Sendable {
 package struct BookDraft: Sendable {
   package var figures: [Metric: [FigureRecord]] = [:]
   package var prices = PriceHistory()
-  package var exchangeRate = DailySeries()
+  /// Series with a value a day: exchange rates.
+  package var daily: [Metric: DailySeries] = [:]
   package var splits: [Split] = []
   package var events: [Event] = []
   package var earnings: [EarningsDay] = []
@@ -59,12 +60,7 @@ package struct Book: Sendable {
     known.prices = PriceHistory(
       bars: ContiguousArray((0..<snapshot.prices.count).map { snapshot.prices[$0] }),
       citations: draft.prices.citations)
-    let rates = draft.exchangeRate.count(asOf: instant)
-    known.exchangeRate = DailySeries(
-      days: ContiguousArray(draft.exchangeRate.days.prefix(rates)),
-      values: ContiguousArray(draft.exchangeRate.values.prefix(rates)),
-      citationOf: ContiguousArray(draft.exchangeRate.citationOf.prefix(rates)),
-      citations: draft.exchangeRate.citations)
+    known.daily = draft.daily.mapValues { $0.prefix($0.count(asOf: instant)) }
     known.splits = draft.splits.filter { $0.effective <= instant }
     known.events = snapshot.events
     known.earnings = snapshot.earnings

@@ -25,6 +25,12 @@ package struct DailySeries: Sendable {
     return low
   }
 
+  func prefix(_ n: Int) -> DailySeries {
+    DailySeries(
+      days: ContiguousArray(days.prefix(n)), values: ContiguousArray(values.prefix(n)),
+      citationOf: ContiguousArray(citationOf.prefix(n)), citations: citations)
+  }
+
   func figure(at i: Int, _ metric: Metric) -> Figure {
     let base = citations[Int(citationOf[i])]
     let citation = Citation(

@@ -41,12 +41,21 @@ package struct TrackingAssets: Sendable {
 package struct Rebalance: Sendable {
   package var constituents: [Constituent]
   package var assets: [TrackingAssets]
+  /// The day whose prices and shares set the new weights.
+  package var referenceDay: Day
+  /// The first day on the new weights.
+  package var effectiveDay: Day
   /// When the new weights were published: those at earlier prices are known from then on.
   package var published: Instant
   package var citation: Citation
 
-  package init(constituents: [Constituent], assets: [TrackingAssets], published: Instant, citation: Citation) {
+  package init(
+    constituents: [Constituent], assets: [TrackingAssets], referenceDay: Day, effectiveDay: Day, published: Instant,
+    citation: Citation
+  ) {
     self.constituents = constituents
+    self.referenceDay = referenceDay
+    self.effectiveDay = effectiveDay
     self.assets = assets
     self.published = published
     self.citation = citation

@@ -58,6 +58,7 @@ package enum Metric: String, Sendable, CaseIterable {
   case priceClose = "price_close"
   case volume
   case usdKRW = "usd_krw"
+  case usdKRWNoon = "usd_krw_noon_ny"
 
   package var unit: Unit {
     switch self {
@@ -69,7 +70,7 @@ package enum Metric: String, Sendable, CaseIterable {
     case .superchargerConnectors: return .connectors
     case .priceOpen, .priceHigh, .priceLow, .priceClose: return .usd
     case .volume: return .shares
-    case .usdKRW: return .krwPerUSD
+    case .usdKRW, .usdKRWNoon: return .krwPerUSD
     default: return .millionUSD
     }
   }
@@ -80,7 +81,7 @@ package enum Metric: String, Sendable, CaseIterable {
       .superchargerConnectors:
       return .operational
     case .netIncomeNonGAAP, .epsNonGAAP, .otherNonGAAP, .stockCompensationNetOfTax, .freeCashFlow: return .nonGAAP
-    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .sharesOutstanding: return .market
+    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .usdKRWNoon, .sharesOutstanding: return .market
     default: return .gaap
     }
   }

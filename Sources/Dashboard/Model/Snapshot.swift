@@ -16,7 +16,6 @@ package struct Snapshot: Sendable {
   package let earnings: [EarningsDay]
   package let rebalance: Rebalance?
   private let book: Book
-  private let rateCount: Int
 
   /// Makes the view of a book at an instant; with `since`, what was revealed after that moment is marked as new.
   package init(of book: Book, asOf: Instant, since: Instant? = nil) {
@@ -34,7 +33,6 @@ package struct Snapshot: Sendable {
     scenarios = draft.scenarios.filter { $0.knownAt <= asOf }
     earnings = draft.earnings.filter { $0.release <= asOf }
     rebalance = draft.rebalance?.seen(asOf: asOf)
-    rateCount = draft.exchangeRate.count(asOf: asOf)
   }
 
   // MARK: figures
@@ -101,10 +99,16 @@ package struct Snapshot: Sendable {
 
   /// The newest exchange rate known, KRW per USD.
   package var exchangeRate: Reading {
-    rateCount == 0 ? .absent(.notKnownYet) : .known(book.draft.exchangeRate.figure(at: rateCount - 1, .usdKRW))
+    guard let series = book.draft.daily[.usdKRW] else { return .absent(.notKnownYet) }
+    let count = series.count(asOf: asOf)
+    return count == 0 ? .absent(.notKnownYet) : .known(series.figure(at: count - 1, .usdKRW))
   }
 
-  package var exchangeRates: [Figure] { (0..<rateCount).map { book.draft.exchangeRate.figure(at: $0, .usdKRW) } }
+  /// The known values of a series with a value a day.
+  package func daily(_ metric: Metric) -> [Figure] {
+    guard let series = book.draft.daily[metric] else { return [] }
+    return (0..<series.count(asOf: asOf)).map { series.figure(at: $0, metric) }
+  }
 
   package func source(_ key: String) -> Source? { book.draft.sources[key] }
 

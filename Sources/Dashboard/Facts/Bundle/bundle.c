@@ -1,1 +1,145 @@
-// bundle
+#include "bundle.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+// #embed puts the files into the binary as they are and makes the build notice when one changes.
+// A new file needs two lines here; a test compares the lists with the folders.
+
+static const unsigned char chain_csv[] = {
+#embed "../Data/chain.csv"
+};
+static const unsigned char claims_csv[] = {
+#embed "../Data/claims.csv"
+};
+static const unsigned char eps_bridge_csv[] = {
+#embed "../Data/eps_bridge.csv"
+};
+static const unsigned char ess_annual_csv[] = {
+#embed "../Data/ess_annual.csv"
+};
+static const unsigned char events_csv[] = {
+#embed "../Data/events.csv"
+};
+static const unsigned char factories_csv[] = {
+#embed "../Data/factories.csv"
+};
+static const unsigned char fsd_deferred_csv[] = {
+#embed "../Data/fsd_deferred.csv"
+};
+static const unsigned char fx_csv[] = {
+#embed "../Data/fx.csv"
+};
+static const unsigned char index_weights_2023_csv[] = {
+#embed "../Data/index_weights_2023.csv"
+};
+static const unsigned char index_weights_2023_after_csv[] = {
+#embed "../Data/index_weights_2023_after.csv"
+};
+static const unsigned char ndx_2023_special_inputs_csv[] = {
+#embed "../Data/ndx_2023_special_inputs.csv"
+};
+static const unsigned char passive_aum_2023_csv[] = {
+#embed "../Data/passive_aum_2023.csv"
+};
+static const unsigned char prices_csv[] = {
+#embed "../Data/prices.csv"
+};
+static const unsigned char quarters_csv[] = {
+#embed "../Data/quarters.csv"
+};
+static const unsigned char rebalances_csv[] = {
+#embed "../Data/rebalances.csv"
+};
+static const unsigned char scenarios_csv[] = {
+#embed "../Data/scenarios.csv"
+};
+static const unsigned char shares_csv[] = {
+#embed "../Data/shares.csv"
+};
+static const unsigned char sources_csv[] = {
+#embed "../Data/sources.csv"
+};
+static const unsigned char splits_csv[] = {
+#embed "../Data/splits.csv"
+};
+static const unsigned char tsla_events_csv[] = {
+#embed "../Data/tsla_events.csv"
+};
+static const unsigned char catppuccin_latte_yaml[] = {
+#embed "../../../../themes/catppuccin-latte.yaml"
+};
+static const unsigned char catppuccin_mocha_yaml[] = {
+#embed "../../../../themes/catppuccin-mocha.yaml"
+};
+static const unsigned char dracula_yaml[] = {
+#embed "../../../../themes/dracula.yaml"
+};
+static const unsigned char gruvbox_dark_yaml[] = {
+#embed "../../../../themes/gruvbox-dark.yaml"
+};
+static const unsigned char gruvbox_light_yaml[] = {
+#embed "../../../../themes/gruvbox-light.yaml"
+};
+static const unsigned char nord_yaml[] = {
+#embed "../../../../themes/nord.yaml"
+};
+static const unsigned char one_dark_yaml[] = {
+#embed "../../../../themes/one-dark.yaml"
+};
+static const unsigned char rose_pine_yaml[] = {
+#embed "../../../../themes/rose-pine.yaml"
+};
+static const unsigned char solarized_dark_yaml[] = {
+#embed "../../../../themes/solarized-dark.yaml"
+};
+static const unsigned char solarized_light_yaml[] = {
+#embed "../../../../themes/solarized-light.yaml"
+};
+static const unsigned char tokyo_night_yaml[] = {
+#embed "../../../../themes/tokyo-night.yaml"
+};
+
+#define FILE_ENTRY(name, bytes) {name, bytes, sizeof bytes}
+
+static const bundled_file facts[] = {
+  FILE_ENTRY("chain.csv", chain_csv),
+  FILE_ENTRY("claims.csv", claims_csv),
+  FILE_ENTRY("eps_bridge.csv", eps_bridge_csv),
+  FILE_ENTRY("ess_annual.csv", ess_annual_csv),
+  FILE_ENTRY("events.csv", events_csv),
+  FILE_ENTRY("factories.csv", factories_csv),
+  FILE_ENTRY("fsd_deferred.csv", fsd_deferred_csv),
+  FILE_ENTRY("fx.csv", fx_csv),
+  FILE_ENTRY("index_weights_2023.csv", index_weights_2023_csv),
+  FILE_ENTRY("index_weights_2023_after.csv", index_weights_2023_after_csv),
+  FILE_ENTRY("ndx_2023_special_inputs.csv", ndx_2023_special_inputs_csv),
+  FILE_ENTRY("passive_aum_2023.csv", passive_aum_2023_csv),
+  FILE_ENTRY("prices.csv", prices_csv),
+  FILE_ENTRY("quarters.csv", quarters_csv),
+  FILE_ENTRY("rebalances.csv", rebalances_csv),
+  FILE_ENTRY("scenarios.csv", scenarios_csv),
+  FILE_ENTRY("shares.csv", shares_csv),
+  FILE_ENTRY("sources.csv", sources_csv),
+  FILE_ENTRY("splits.csv", splits_csv),
+  FILE_ENTRY("tsla_events.csv", tsla_events_csv),
+  {NULL, NULL, 0},
+};
+
+static const bundled_file themes[] = {
+  FILE_ENTRY("catppuccin-latte.yaml", catppuccin_latte_yaml),
+  FILE_ENTRY("catppuccin-mocha.yaml", catppuccin_mocha_yaml),
+  FILE_ENTRY("dracula.yaml", dracula_yaml),
+  FILE_ENTRY("gruvbox-dark.yaml", gruvbox_dark_yaml),
+  FILE_ENTRY("gruvbox-light.yaml", gruvbox_light_yaml),
+  FILE_ENTRY("nord.yaml", nord_yaml),
+  FILE_ENTRY("one-dark.yaml", one_dark_yaml),
+  FILE_ENTRY("rose-pine.yaml", rose_pine_yaml),
+  FILE_ENTRY("solarized-dark.yaml", solarized_dark_yaml),
+  FILE_ENTRY("solarized-light.yaml", solarized_light_yaml),
+  FILE_ENTRY("tokyo-night.yaml", tokyo_night_yaml),
+  {NULL, NULL, 0},
+};
+
+const bundled_file *bundled_facts(void) { return facts; }
+
+const bundled_file *bundled_themes(void) { return themes; }

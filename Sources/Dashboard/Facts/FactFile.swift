@@ -1,0 +1,93 @@
+internal import Model
+
+/// The files of the facts. The raw value is the file's name.
+package enum FactFile: String, Sendable, CaseIterable {
+  case sources = "sources.csv"
+  case splits = "splits.csv"
+  case quarters = "quarters.csv"
+  case storageYears = "ess_annual.csv"
+  case bridge = "eps_bridge.csv"
+  case deferred = "fsd_deferred.csv"
+  case shares = "shares.csv"
+  case prices = "prices.csv"
+  case exchangeRates = "fx.csv"
+  case earningsDays = "tsla_events.csv"
+  case events = "events.csv"
+  case claims = "claims.csv"
+  case chain = "chain.csv"
+  case factories = "factories.csv"
+  case scenarios = "scenarios.csv"
+  case rebalances = "rebalances.csv"
+  case weightsBefore = "index_weights_2023.csv"
+  case weightsAfter = "index_weights_2023_after.csv"
+  case indexInputs = "ndx_2023_special_inputs.csv"
+  case trackingAssets = "passive_aum_2023.csv"
+
+  /// Columns without which the file cannot be used.
+  var required: [String] {
+    switch self {
+    case .sources: return ["key", "title"]
+    case .splits: return ["date", "ratio", "source", "confidence"]
+    case .quarters: return ["period", "published", "pd_8k_filed", "source", "confidence"]
+    case .storageYears: return ["year", "storage_gwh", "source", "published", "confidence"]
+    case .bridge: return ["period", "published", "source", "confidence"]
+    case .deferred: return ["id", "period", "usd_m", "published", "source", "confidence"]
+    case .shares: return ["date", "shares_m", "published", "source", "confidence"]
+    case .prices: return ["date", "open", "high", "low", "close", "volume", "source", "confidence"]
+    case .exchangeRates: return ["date", "usdkrw_seoul_morning", "source", "confidence"]
+    case .earningsDays: return ["date_et", "type", "time_et"]
+    case .events: return ["date", "time_et", "event", "kind", "detail", "value", "unit", "source", "published", "confidence"]
+    case .claims:
+      return ["id", "panel", "claim_ko", "claim_en", "who", "figure", "unit", "due", "outcome", "source", "published", "confidence"]
+    case .chain: return ["stage_order", "id", "label_ko", "label_en", "feeds", "status_date", "source", "published", "confidence"]
+    case .factories: return ["id", "name", "place", "product", "nameplate_gwh", "source", "published", "confidence"]
+    case .scenarios: return ["scenario", "name", "item", "value", "unit", "published"]
+    case .rebalances: return ["kind", "reference_date", "announced", "published", "effective", "source", "confidence"]
+    case .weightsBefore: return ["ticker", "name", "company_id"]
+    case .weightsAfter: return ["ticker"]
+    case .indexInputs: return ["ticker", "tso"]
+    case .trackingAssets: return ["item", "usd_bn", "as_of", "source", "status"]
+    }
+  }
+
+  /// Whether a column that is not required is known all the same.
+  func knows(_ column: String) -> Bool {
+    switch self {
+    case .weightsBefore, .weightsAfter, .indexInputs:
+      return ["qqq_shares_", "close_", "w_", "price_"].contains { column.hasPrefix($0) }
+        || ["note", "company_id", "market_cap", "tso_source"].contains(column)
+    case .quarters: return QuarterFacts.columns.contains(column)
+    default: return Self.optional[self]?.contains(column) == true
+    }
+  }
+
+  private static let optional: [FactFile: Set<String>] = [
+    .sources: ["publisher", "date", "where"],
+    .splits: ["published"],
+    .storageYears: ["quarter_sum_gwh", "seed_gwh", "seed_diff_gwh", "note", "note_ko"],
+    .bridge: Set(QuarterFacts.bridgeMetrics.map(\.rawValue)).union([
+      "fx_note", "operating_income", "net_income_common", "net_income_nongaap", "diluted_shares_m", "eps_gaap",
+      "eps_nongaap", "note", "note_ko",
+    ]),
+    .deferred: ["as_of", "metric", "metric_ko", "note", "note_ko"],
+    .shares: ["kind", "note", "note_ko"],
+    .prices: ["published"],
+    .exchangeRates: ["usdkrw_fred_noon_ny", "published"],
+    .earningsDays: ["time_note", "time_kst", "verification"],
+    .events: ["event_ko", "detail_ko", "announced"],
+    .claims: [
+      "who_ko", "figure_high", "outcome_value", "outcome_value_ko", "outcome_date", "outcome_source", "later",
+      "later_ko", "note", "note_ko",
+    ],
+    .chain: [
+      "short_ko", "short_en", "metrics", "note", "note_ko", "status_2023_07", "status_2023_07_ko",
+      "later_milestones", "later_milestones_ko",
+    ],
+    .factories: [
+      "name_ko", "place_ko", "product_ko", "announced", "groundbreaking", "start_of_production", "full_rate_shown",
+      "full_rate_published", "status", "status_ko", "status_date", "milestones", "milestones_ko", "note", "note_ko",
+    ],
+    .scenarios: ["name_ko", "who", "who_ko", "due", "claim"],
+    .trackingAssets: ["item_ko"],
+  ]
+}

@@ -1,0 +1,77 @@
+internal import FactsBundle
+package import Model
+
+/// Reads the files of the facts and makes the book of them.
+package enum FactsReader {
+  /// The book that is part of the binary. Its problems are none; a test holds it to that.
+  package static func bundled() -> (book: Book, problems: [FactProblem]) {
+    var files: [FactFile: UnsafeBufferPointer<UInt8>] = [:]
+    forEachBundledFact { name, bytes in
+      if let file = FactFile(rawValue: name) { files[file] = bytes }
+    }
+    return read(files)
+  }
+
+  /// The bytes of the bundled files, for writing them out as a user's copy.
+  package static func forEachBundledFact(_ visit: (String, UnsafeBufferPointer<UInt8>) -> Void) {
+    forEach(bundled_facts(), visit)
+  }
+
+  /// The colour schemes that are part of the binary, by file name.
+  package static func forEachBundledTheme(_ visit: (String, UnsafeBufferPointer<UInt8>) -> Void) {
+    forEach(bundled_themes(), visit)
+  }
+
+  private static func forEach(
+    _ list: UnsafePointer<bundled_file>?, _ visit: (String, UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    guard var entry = list else { return }
+    while let name = entry.pointee.name {
+      visit(String(cString: name), UnsafeBufferPointer(start: entry.pointee.bytes, count: entry.pointee.count))
+      entry += 1
+    }
+  }
+
+  /// Makes a book of the files given; what is missing is left empty. Bad lines are reported and left out, the rest is used.
+  package static func read(_ files: [FactFile: UnsafeBufferPointer<UInt8>]) -> (book: Book, problems: [FactProblem]) {
+    var draft = BookDraft()
+    var problems: [FactProblem] = []
+    var releases: [Period: (Instant, Day)] = [:]
+    // In the order of the cases: what others refer to comes first.
+    for file in FactFile.allCases {
+      guard let bytes = files[file] else { continue }
+      let table = FactTable(file.rawValue, bytes, required: file.required, optional: file.knows)
+      if files[.sources] != nil, file != .sources { table.sources = Set(draft.sources.keys) }
+      read(file, table, &draft, &releases)
+      problems += table.problems
+    }
+    return (Book(draft), problems)
+  }
+
+  private static func read(
+    _ file: FactFile, _ table: FactTable, _ draft: inout BookDraft, _ releases: inout [Period: (Instant, Day)]
+  ) {
+    switch file {
+    case .sources: SourceFacts.read(table, into: &draft)
+    case .splits: MarketFacts.readSplits(table, into: &draft)
+    case .quarters: QuarterFacts.readQuarters(table, into: &draft, &releases)
+    case .storageYears: QuarterFacts.readStorageYears(table, into: &draft, releases)
+    case .bridge: QuarterFacts.readBridge(table, into: &draft, releases)
+    case .deferred: QuarterFacts.readDeferred(table, into: &draft)
+    case .shares: QuarterFacts.readShares(table, into: &draft)
+    case .prices: MarketFacts.readPrices(table, into: &draft)
+    case .exchangeRates: MarketFacts.readExchangeRates(table, into: &draft)
+    case .earningsDays: MarketFacts.readEarningsDays(table, into: &draft, releases)
+    case .events: StoryFacts.readEvents(table, into: &draft)
+    case .claims: StoryFacts.readClaims(table, into: &draft)
+    case .chain: StoryFacts.readChain(table, into: &draft)
+    case .factories: StoryFacts.readFactories(table, into: &draft)
+    case .scenarios: StoryFacts.readScenarios(table, into: &draft)
+    case .rebalances: IndexFacts.readRebalance(table, into: &draft)
+    case .weightsBefore: IndexFacts.readBefore(table, into: &draft)
+    case .weightsAfter: IndexFacts.readAfter(table, into: &draft)
+    case .indexInputs: IndexFacts.readInputs(table, into: &draft)
+    case .trackingAssets: IndexFacts.readAssets(table, into: &draft)
+    }
+  }
+}

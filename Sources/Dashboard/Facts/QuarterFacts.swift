@@ -1,0 +1,252 @@
+import Model
+
+/// The quarters and what belongs to them: annual storage, the bridge to EPS, deferred revenue, share counts.
+enum QuarterFacts {
+  /// The lines of `eps_bridge.csv` that `quarters.csv` does not have.
+  static let bridgeMetrics: [Metric] = [
+    .interestIncome, .interestExpense, .otherIncome, .pretaxIncome, .incomeTax, .netIncomeTotal, .minorities,
+    .stockCompensationNetOfTax, .otherNonGAAP,
+  ]
+
+  /// The metrics of `quarters.csv` in the order of its columns.
+  static let metrics: [Metric] = [
+    .deliveries, .production, .deliveriesOperatingLease, .storage, .revenue, .automotiveRevenue, .automotiveSales,
+    .regulatoryCredits, .automotiveLeasing, .energyRevenue, .servicesRevenue, .automotiveCost, .automotiveSalesCost,
+    .automotiveLeasingCost, .energyCost, .servicesCost, .grossProfit, .research, .sellingGeneral, .restructuring,
+    .operatingIncome, .netIncome, .netIncomeNonGAAP, .stockCompensation, .dilutedShares, .epsGAAP, .epsNonGAAP,
+    .freeCashFlow, .superchargerStations, .superchargerConnectors, .fsdDeferred,
+  ]
+
+  /// All columns that `quarters.csv` may have.
+  static let columns: Set<String> = {
+    var columns = Set(metrics.map(\.rawValue))
+    for metric in metrics where metric.splits {
+      columns.formUnion([reportedColumn(metric), adjustedColumn(metric)])
+    }
+    return columns.union([
+      "period", "period_end", "published", "published_time", "pd_8k_filed", "pd_released", "split_factor",
+      "net_income_gaap_recast", "eps_gaap_recast", "eps_nongaap_recast", "recast_published", "source",
+      "published_basis", "confidence", "confidence_lines", "note", "note_ko", "later", "later_ko",
+    ])
+  }()
+
+  private static func stem(_ metric: Metric) -> String {
+    metric == .dilutedShares ? "diluted_shares_m" : metric.rawValue
+  }
+  private static func reportedColumn(_ metric: Metric) -> String { stem(metric) + "_reported" }
+  private static func adjustedColumn(_ metric: Metric) -> String { stem(metric) + "_adj" }
+
+  /// One row of `quarters.csv` before its figures are made.
+  private struct Row {
+    var period: Period
+    var deliveriesKnown: Instant
+    var earningsKnown: Instant
+    var hasEarnings: Bool
+    var headline: Confidence
+    var lines: Confidence
+    var sources: [String]
+    var remarks: [Remark]
+  }
+
+  static func readQuarters(_ table: FactTable, into draft: inout BookDraft, _ releases: inout [Period: (Instant, Day)]) {
+    let period = table.column("period")
+    let earnings = metrics.filter { $0.release == .earnings && !$0.splits }.map { table.column($0.rawValue) }
+    var seen: Set<Period> = []
+    table.forEachLine { (table) throws(BadCell) in
+      let row = try readRow(table, period, earnings)
+      guard seen.insert(row.period).inserted else {
+        throw BadCell(column: period, reason: Phrase("\(row.period.label) stands twice; one line a quarter", "\(row.period.label)이(가) 두 번 있음; 분기마다 한 줄"))
+      }
+      var records: [(Metric, FigureRecord)] = []
+      for metric in metrics {
+        if metric.splits {
+          try splitRecords(metric, row, table, draft.splits, &records)
+        } else if let record = try plainRecord(metric, row, table) {
+          records.append((metric, record))
+        }
+      }
+      try recastRecords(row, table, &records)
+      for (metric, record) in records { draft.figures[metric, default: []].append(record) }
+      if row.hasEarnings { releases[row.period] = (row.earningsKnown, try table.requiredDay(table.column("published"))) }
+    }
+  }
+
+  private static func readRow(_ table: borrowing FactTable, _ period: Int, _ earnings: [Int]) throws(BadCell) -> Row {
+    let label = try table.words(period)
+    guard let quarter = Period(label), case .quarter = quarter else {
+      throw BadCell(column: period, reason: Phrase("'\(TextHead.of(label))' is not a quarter; write it as 2023Q2", "'\(TextHead.of(label))'은(는) 분기가 아님; 2023Q2처럼 쓸 것"))
+    }
+    let published = try table.requiredDay(table.column("published"))
+    let (hour, minute) = try table.time(table.column("published_time")) ?? (16, 5)
+    let filed = try table.requiredDay(table.column("pd_8k_filed"))
+    let released = try table.day(table.column("pd_released")) ?? filed
+    if published <= quarter.endDay || released < quarter.endDay {
+      throw BadCell(column: table.column(published <= quarter.endDay ? "published" : "pd_8k_filed"), reason: Phrase("before the end of \(label)", "\(label)이(가) 끝나기 전 날짜임"))
+    }
+    let sources = try SourceFacts.keys(table, table.column("source"))
+    let confidence = try table.choice(table.column("confidence"), Confidence.self)
+    let linesColumn = table.column("confidence_lines")
+    let lines = table.isEmpty(linesColumn) ? confidence : try table.choice(linesColumn, Confidence.self)
+    let hasEarnings = earnings.contains { !table.isEmpty($0) }
+    let release = Instant(published, hour, minute)
+    var remarks = try table.remarks(table.column("later"), table.column("later_ko"))
+    if let note = try table.phrase(table.column("note"), table.column("note_ko")) {
+      remarks.insert(Remark(knownAt: hasEarnings ? release : Instant(endOf: published), text: note), at: 0)
+    }
+    return Row(
+      period: quarter, deliveriesKnown: Instant(endOf: released), earningsKnown: release, hasEarnings: hasEarnings,
+      headline: confidence, lines: lines, sources: sources, remarks: remarks)
+  }
+
+  /// When a metric of a row becomes known: storage with the earnings release up to 2023Q4, with the deliveries from 2024Q1 on.
+  private static func knownAt(_ metric: Metric, _ row: Row) -> Instant {
+    switch metric.release {
+    case .deliveries: return row.deliveriesKnown
+    case .storage: return row.period >= .quarter(year: 2024, 1) ? row.deliveriesKnown : row.earningsKnown
+    default: return row.earningsKnown
+    }
+  }
+
+  private static func plainRecord(_ metric: Metric, _ row: Row, _ table: borrowing FactTable) throws(BadCell) -> FigureRecord? {
+    let known = knownAt(metric, row)
+    if let value = try table.number(table.column(metric.rawValue)) {
+      return record(value, metric, row, known)
+    }
+    // A blank line of a quarter whose earnings are out was not disclosed; of any other quarter it is not known yet.
+    guard row.hasEarnings, metric.release == .earnings else { return nil }
+    return FigureRecord(period: row.period, knownAt: known, reading: .absent(.notDisclosed))
+  }
+
+  private static func record(
+    _ value: Double, _ metric: Metric, _ row: Row, _ known: Instant, confidence: Confidence? = nil
+  ) -> FigureRecord {
+    let citation = Citation(
+      sources: row.sources, knownAt: known, confidence: confidence ?? (metric.isHeadline ? row.headline : row.lines),
+      remarks: row.remarks)
+    let figure = Figure(value, metric.unit, row.period, metric.basis, .reported(citation))
+    return FigureRecord(period: row.period, knownAt: known, reading: .known(figure))
+  }
+
+  /// A per-share amount or a share count is reported on the share basis of its day. Each later split makes a new version; the last
+  /// one is the adjusted figure of the facts, those between are the reported one converted.
+  private static func splitRecords(
+    _ metric: Metric, _ row: Row, _ table: borrowing FactTable, _ splits: [Split],
+    _ records: inout [(Metric, FigureRecord)]
+  ) throws(BadCell) {
+    guard row.hasEarnings else { return }
+    let adjusted = try table.number(table.column(adjustedColumn(metric)))
+    guard let reported = try table.number(table.column(reportedColumn(metric))) ?? adjusted else {
+      records.append((metric, FigureRecord(period: row.period, knownAt: row.earningsKnown, reading: .absent(.notDisclosed))))
+      return
+    }
+    let first = record(reported, metric, row, row.earningsKnown)
+    records.append((metric, first))
+    let later = splits.filter { $0.effective > row.earningsKnown }.sorted { $0.day < $1.day }
+    var factor = 1.0
+    for (i, split) in later.enumerated() {
+      factor *= split.ratio
+      if i == later.count - 1, let adjusted {
+        records.append((metric, record(adjusted, metric, row, split.effective)))
+      } else if let figure = first.reading.figure {
+        let value = metric == .dilutedShares ? reported * factor : reported / factor
+        let converted = Figure(
+          value, metric.unit, row.period, metric.basis,
+          .derived(rule: Phrase("as reported, converted by the share split", "보고 수치를 주식 분할 비율로 환산"), inputs: [figure]))
+        records.append((metric, FigureRecord(period: row.period, knownAt: split.effective, reading: .known(converted))))
+      }
+    }
+  }
+
+  /// Restated figures: a newer version of the same figure.
+  private static func recastRecords(
+    _ row: Row, _ table: borrowing FactTable, _ records: inout [(Metric, FigureRecord)]
+  ) throws(BadCell) {
+    let recasts: [(Metric, String)] = [
+      (.netIncome, "net_income_gaap_recast"), (.epsGAAP, "eps_gaap_recast"), (.epsNonGAAP, "eps_nongaap_recast"),
+    ]
+    for (metric, column) in recasts {
+      guard let value = try table.number(table.column(column)) else { continue }
+      let known = table.column("recast_published")
+      records.append((metric, record(value, metric, row, Instant(endOf: try table.requiredDay(known)))))
+    }
+  }
+
+  // MARK: the smaller files
+
+  static func readStorageYears(_ table: FactTable, into draft: inout BookDraft, _ releases: [Period: (Instant, Day)]) {
+    let (year, storage) = (table.column("year"), table.column("storage_gwh"))
+    table.forEachLine { (table) throws(BadCell) in
+      guard let period = Period(try table.words(year)), case .year(let y) = period else {
+        throw BadCell(column: year, reason: Phrase("not a year; write it as 2023", "연도가 아님; 2023처럼 쓸 것"))
+      }
+      let published = try table.requiredDay(table.column("published"))
+      var known = Instant(endOf: published)
+      // Published with the fourth quarter's earnings, it was known at that release.
+      if let (release, day) = releases[.quarter(year: y, 4)], day == published { known = release }
+      let citation = try SourceFacts.citation(table, knownAt: known)
+      let reading: Reading
+      if let value = try table.number(storage) {
+        reading = .known(Figure(value, .gigawattHours, period, .operational, .reported(citation)))
+      } else {
+        reading = .absent(y < published.year ? .notDisclosed : .notKnownYet)
+      }
+      draft.figures[.storage, default: []].append(FigureRecord(period: period, knownAt: known, reading: reading))
+    }
+  }
+
+  static func readBridge(_ table: FactTable, into draft: inout BookDraft, _ releases: [Period: (Instant, Day)]) {
+    table.forEachLine { (table) throws(BadCell) in
+      let column = table.column("period")
+      guard let period = Period(try table.words(column)) else {
+        throw BadCell(column: column, reason: Phrase("not a quarter; write it as 2023Q2", "분기가 아님; 2023Q2처럼 쓸 것"))
+      }
+      let published = try table.requiredDay(table.column("published"))
+      var known = Instant(endOf: published)
+      if let (release, day) = releases[period], day == published { known = release }
+      let citation = try SourceFacts.citation(table, knownAt: known)
+      var records: [(Metric, FigureRecord)] = []
+      for metric in bridgeMetrics {
+        guard let value = try table.number(table.column(metric.rawValue)) else { continue }
+        let figure = Figure(value, metric.unit, period, metric.basis, .reported(citation))
+        records.append((metric, FigureRecord(period: period, knownAt: known, reading: .known(figure))))
+      }
+      for (metric, record) in records { draft.figures[metric, default: []].append(record) }
+    }
+  }
+
+  static func readDeferred(_ table: FactTable, into draft: inout BookDraft) {
+    table.forEachLine { (table) throws(BadCell) in
+      let (id, column) = (table.column("id"), table.column("period"))
+      let name = try table.words(id)
+      guard let metric = Metric(rawValue: name), [.fsdDeferred, .automotiveDeferred, .automotiveDeferredExpected].contains(metric)
+      else {
+        throw BadCell(column: id, reason: Phrase("'\(TextHead.of(name))' is not a deferred-revenue figure", "'\(TextHead.of(name))'은(는) 이연수익 항목이 아님"))
+      }
+      guard let period = Period(try table.words(column)) else {
+        throw BadCell(column: column, reason: Phrase("not a period; write 2022Q4, 2023H1 or 2022", "기간이 아님; 2022Q4, 2023H1, 2022처럼 쓸 것"))
+      }
+      let value = try table.requiredNumber(table.column("usd_m"))
+      // The quarter's own line already says so.
+      if draft.figures[metric]?.contains(where: { $0.period == period && $0.reading.value == value }) == true { return }
+      let known = Instant(endOf: try table.requiredDay(table.column("published")))
+      let citation = try SourceFacts.citation(table, knownAt: known)
+      draft.figures[metric, default: []].append(
+        FigureRecord(
+          period: period, knownAt: known,
+          reading: .known(Figure(value, metric.unit, period, metric.basis, .reported(citation)))))
+    }
+  }
+
+  static func readShares(_ table: FactTable, into draft: inout BookDraft) {
+    table.forEachLine { (table) throws(BadCell) in
+      let day = try table.requiredDay(table.column("date"))
+      let known = Instant(endOf: try table.requiredDay(table.column("published")))
+      let citation = try SourceFacts.citation(table, knownAt: known)
+      let value = try table.requiredNumber(table.column("shares_m"))
+      draft.figures[.sharesOutstanding, default: []].append(
+        FigureRecord(
+          period: .day(day), knownAt: known,
+          reading: .known(Figure(value, .millionShares, .day(day), .market, .reported(citation)))))
+    }
+  }
+}

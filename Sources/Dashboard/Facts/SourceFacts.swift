@@ -1,0 +1,38 @@
+import Model
+
+/// The sources, and what every other file says about them.
+enum SourceFacts {
+  static func read(_ table: FactTable, into draft: inout BookDraft) {
+    let columns = ["key", "title", "publisher", "date", "where"].map { table.column($0) }
+    table.forEachLine { (table) throws(BadCell) in
+      let key = try table.words(columns[0])
+      guard draft.sources[key] == nil else {
+        throw BadCell(column: columns[0], reason: Phrase("the source '\(key)' stands twice", "출처 '\(key)'이(가) 두 번 있음"))
+      }
+      draft.sources[key] = Source(
+        key: key, title: try table.words(columns[1]), publisher: try table.text(columns[2]),
+        date: try table.text(columns[3]), location: try table.text(columns[4]))
+    }
+  }
+
+  /// The source keys of a line; a figure without one is not a fact.
+  static func keys(_ table: borrowing FactTable, _ column: Int) throws(BadCell) -> [String] {
+    let keys = try table.keys(column)
+    if keys.isEmpty { throw BadCell(column: column, reason: Phrase("no source; name one that stands in sources.csv", "출처 없음; sources.csv에 있는 출처를 쓸 것")) }
+    if let sources = table.sources {
+      for key in keys where !sources.contains(key) {
+        table.report(column, Phrase("the source '\(key)' is not in sources.csv; add a line for it there", "출처 '\(key)'이(가) sources.csv에 없음; 거기에 한 줄을 더할 것"), .warning)
+      }
+    }
+    return keys
+  }
+
+  /// Sources, confidence and note of a line that is known from one moment on.
+  static func citation(_ table: borrowing FactTable, knownAt: Instant) throws(BadCell) -> Citation {
+    let note = try table.phrase(table.column("note"), table.column("note_ko"))
+    return Citation(
+      sources: try keys(table, table.column("source")), knownAt: knownAt,
+      confidence: try table.choice(table.column("confidence"), Confidence.self),
+      remarks: note.map { [Remark(knownAt: knownAt, text: $0)] } ?? [])
+  }
+}

@@ -1,0 +1,170 @@
+import Model
+
+/// Events, claims, the chain, factories and scenarios.
+enum StoryFacts {
+  static func readEvents(_ table: FactTable, into draft: inout BookDraft) {
+    var seen: Set<String> = []
+    table.forEachLine { (table) throws(BadCell) in
+      let day = try table.requiredDay(table.column("date"))
+      let time = try table.time(table.column("time_et"))
+      let english = table.column("event")
+      _ = try table.words(english)
+      guard let title = try table.phrase(english, table.column("event_ko")) else { return }
+      guard seen.insert(day.iso + title.en).inserted else {
+        throw BadCell(column: english, reason: Phrase("this event stands twice on \(day.iso)", "\(day.iso)에 같은 사건이 두 번 있음"))
+      }
+      let start = time.map { Instant(day, $0.0, $0.1) } ?? Instant(endOf: day)
+      let published = try table.requiredDay(table.column("published"))
+      let known = published == day ? start : Instant(endOf: published)
+      let announced = try table.day(table.column("announced")).map { min(Instant(endOf: $0), known) } ?? known
+      let citation = Citation(
+        sources: try SourceFacts.keys(table, table.column("source")), knownAt: announced,
+        confidence: try table.choice(table.column("confidence"), Confidence.self))
+      let unitText = try table.text(table.column("unit"))
+      let outcome = Citation(sources: citation.sources, knownAt: known, confidence: citation.confidence)
+      let figure = try table.number(table.column("value")).map {
+        Figure($0, Unit(words: unitText), .day(day), .operational, .reported(outcome))
+      }
+      draft.events.append(
+        Event(
+          id: draft.events.count, title: title, kind: try table.choice(table.column("kind"), EventKind.self), day: day,
+          start: start, hasTime: time != nil,
+          detail: try table.phrase(table.column("detail"), table.column("detail_ko")), figure: figure,
+          unitText: unitText, citation: citation, knownAt: announced, outcomeKnownAt: known))
+    }
+  }
+
+  static func readClaims(_ table: FactTable, into draft: inout BookDraft) {
+    var seen: Set<String> = []
+    table.forEachLine { (table) throws(BadCell) in
+      let idColumn = table.column("id")
+      let id = try table.words(idColumn)
+      guard seen.insert(id).inserted else { throw BadCell(column: idColumn, reason: Phrase("'\(id)' stands twice", "'\(id)'이(가) 두 번 있음")) }
+      let made = Instant(endOf: try table.requiredDay(table.column("published")))
+      let citation = Citation(
+        sources: try SourceFacts.keys(table, table.column("source")), knownAt: made,
+        confidence: try table.choice(table.column("confidence"), Confidence.self))
+      let who = try table.phrase(table.column("who"), table.column("who_ko")) ?? Phrase("—")
+      let due = try table.day(table.column("due"))
+      let unit = Unit(words: try table.text(table.column("unit")))
+      let provenance = Provenance.claimed(by: who, citation)
+      let period = due.map { Period.day($0) } ?? .day(made.newYorkDay)
+      func figure(_ value: Double?) -> Figure? { value.map { Figure($0, unit, period, .operational, provenance) } }
+      let verdict = try table.choice(table.column("outcome"), Verdict.self)
+      let outcomeDay = try table.day(table.column("outcome_date"))
+      if verdict != .open, verdict != .unknown, outcomeDay == nil {
+        throw BadCell(column: table.column("outcome_date"), reason: Phrase("empty; a verdict needs the day on which it was clear", "비어 있음; 판정에는 확인된 날짜가 필요"))
+      }
+      draft.claims.append(
+        Claim(
+          id: id, topic: try table.words(table.column("panel")),
+          text: try table.phrase(table.column("claim_en"), table.column("claim_ko")) ?? Phrase(id), who: who,
+          figure: figure(try table.number(table.column("figure"))),
+          figureHigh: figure(try table.number(table.column("figure_high"))), due: due, verdict: verdict,
+          outcome: try table.phrase(table.column("outcome_value"), table.column("outcome_value_ko")),
+          outcomeKnownAt: outcomeDay.map { max(Instant(endOf: $0), made) },
+          outcomeSources: try table.keys(table.column("outcome_source")),
+          note: try table.phrase(table.column("note"), table.column("note_ko")),
+          later: try table.remarks(table.column("later"), table.column("later_ko")), citation: citation))
+    }
+  }
+
+  static func readChain(_ table: FactTable, into draft: inout BookDraft) {
+    var lines: [String: Int] = [:]
+    table.forEachLine { (table) throws(BadCell) in
+      let id = try table.words(table.column("id"))
+      let statusKnown = Instant(endOf: try table.requiredDay(table.column("status_date")))
+      let published = Instant(endOf: try table.requiredDay(table.column("published")))
+      let label = try table.phrase(table.column("label_en"), table.column("label_ko")) ?? Phrase(id)
+      var metrics: [Metric] = []
+      let metricColumn = table.column("metrics")
+      for name in try table.keys(metricColumn) {
+        guard let metric = Metric(rawValue: name) else {
+          throw BadCell(column: metricColumn, reason: Phrase("'\(name)' is not a figure of quarters.csv", "'\(name)'은(는) quarters.csv의 항목이 아님"))
+        }
+        metrics.append(metric)
+      }
+      var history = try table.remarks(table.column("later_milestones"), table.column("later_milestones_ko"))
+      if let status = try table.phrase(table.column("status_2023_07"), table.column("status_2023_07_ko")) {
+        history.insert(Remark(knownAt: statusKnown, text: status), at: 0)
+      }
+      lines[id] = table.line
+      draft.stages.append(
+        Stage(
+          id: id, order: Int(try table.requiredNumber(table.column("stage_order"))), label: label,
+          shortLabel: try table.phrase(table.column("short_en"), table.column("short_ko")) ?? label,
+          feeds: try table.keys(table.column("feeds")), metrics: metrics,
+          note: try table.phrase(table.column("note"), table.column("note_ko")).map { Remark(knownAt: statusKnown, text: $0) },
+          history: history,
+          citation: Citation(
+            sources: try SourceFacts.keys(table, table.column("source")), knownAt: published,
+            confidence: try table.choice(table.column("confidence"), Confidence.self))))
+    }
+    for i in draft.stages.indices {
+      draft.stages[i].feeds.removeAll { lines[$0] == nil }
+    }
+  }
+
+  static func readFactories(_ table: FactTable, into draft: inout BookDraft) {
+    table.forEachLine { (table) throws(BadCell) in
+      let id = try table.words(table.column("id"))
+      let published = Instant(endOf: try table.requiredDay(table.column("published")))
+      let citation = try SourceFacts.citation(table, knownAt: published)
+      func phrase(_ name: String) throws(BadCell) -> Phrase? {
+        try table.phrase(table.column(name), table.column(name + "_ko"))
+      }
+      let nameplate = try table.number(table.column("nameplate_gwh")).map {
+        Figure($0, .gigawattHoursPerYear, .day(published.newYorkDay), .operational, .reported(citation))
+      }
+      let statusDay = try table.day(table.column("status_date"))
+      var status: Remark?
+      if let statusDay, let words = try phrase("status") { status = Remark(knownAt: Instant(endOf: statusDay), text: words) }
+      draft.factories.append(
+        Factory(
+          id: id, name: try phrase("name") ?? Phrase(id), place: try phrase("place") ?? Phrase("—"),
+          product: try phrase("product") ?? Phrase("—"), nameplate: nameplate,
+          announced: try table.day(table.column("announced")),
+          groundbreaking: try table.day(table.column("groundbreaking")),
+          startOfProduction: try table.day(table.column("start_of_production")),
+          fullRateShown: try table.day(table.column("full_rate_shown")),
+          fullRateKnownAt: try table.day(table.column("full_rate_published")).map { Instant(endOf: $0) },
+          status: status, milestones: try table.remarks(table.column("milestones"), table.column("milestones_ko")),
+          citation: citation))
+    }
+  }
+
+  static func readScenarios(_ table: FactTable, into draft: inout BookDraft) {
+    table.forEachLine { (table) throws(BadCell) in
+      let id = try table.words(table.column("scenario"))
+      let item = try table.choice(table.column("item"), ScenarioItem.self)
+      let unit = Unit(words: try table.words(table.column("unit")))
+      let value = try table.requiredNumber(table.column("value"))
+      let known = Instant(endOf: try table.requiredDay(table.column("published")))
+      let who = try table.phrase(table.column("who"), table.column("who_ko")) ?? Phrase("—")
+      let due = try table.day(table.column("due"))
+      let claim = try table.text(table.column("claim"))
+      let citation = draft.claims.first { $0.id == claim }?.citation
+      let figure = Figure(
+        value, unit, due.map { .day($0) } ?? .day(known.newYorkDay), .operational,
+        .claimed(
+          by: who,
+          Citation(
+            sources: citation?.sources ?? ["seed"], knownAt: known, confidence: citation?.confidence ?? .unverified)))
+      if let i = draft.scenarios.firstIndex(where: { $0.id == id }) {
+        draft.scenarios[i].items.append((item, figure, claim))
+      } else {
+        draft.scenarios.append(
+          Scenario(
+            id: id, name: try table.phrase(table.column("name"), table.column("name_ko")) ?? Phrase(id), who: who,
+            due: due, items: [(item, figure, claim)], knownAt: known))
+      }
+    }
+  }
+}
+
+extension Unit {
+  /// The unit that the facts write as `words`; `.none` where it is more than one word can say.
+  init(words: String) {
+    self = Unit(rawValue: words) ?? (words.hasPrefix("USD/share") ? .usdPerShare : .none)
+  }
+}

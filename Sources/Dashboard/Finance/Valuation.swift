@@ -1,0 +1,75 @@
+package import Model
+
+/// What the market says the company is worth.
+package enum Valuation {
+  /// The newest close.
+  package static func price(_ s: Snapshot) -> Reading {
+    guard let (i, close) = s.prices.lastClose() else { return .absent(.notKnownYet) }
+    return .known(s.prices.figure(close, at: i))
+  }
+
+  /// The newest price of all: the open while a session runs, otherwise the close.
+  package static func quote(_ s: Snapshot) -> Reading {
+    let i = s.prices.count - 1
+    if i >= 0, let bar = s.prices.last, bar.close == nil, let open = bar.open {
+      return .known(s.prices.figure(open, of: .priceOpen, at: i))
+    }
+    return price(s)
+  }
+
+  /// The close before the one that `quote` shows.
+  package static func previousClose(_ s: Snapshot) -> Reading {
+    guard let (i, _) = s.prices.lastClose() else { return .absent(.notKnownYet) }
+    let before = s.prices.last?.close == nil && s.prices.last?.open != nil ? i : i - 1
+    guard before >= 0, let (k, close) = s.prices.lastClose(atOrBefore: before) else { return .absent(.notKnownYet) }
+    return .known(s.prices.figure(close, at: k))
+  }
+
+  /// Shares, in millions: total outstanding where a count not older than 400 days is known, otherwise the newest quarter's diluted
+  /// shares. Which one it is stands in the provenance.
+  package static func shares(_ s: Snapshot) -> Reading {
+    if let (period, reading) = s.series(.sharesOutstanding).last, case .known(let figure) = reading,
+      s.asOf.newYorkDay - period.endDay <= 400
+    {
+      return reading.figure == nil ? reading : .known(figure)
+    }
+    guard let quarter = s.latestQuarter(.dilutedShares) else { return .absent(.notKnownYet) }
+    return s.reading(.dilutedShares, quarter)
+  }
+
+  /// Price times shares, USD million.
+  package static func marketValue(_ s: Snapshot) -> Reading {
+    quote(s).combined(with: shares(s)) { price, shares in
+      let isDiluted: Bool
+      if case .quarter = shares.period { isDiluted = true } else { isDiluted = false }
+      let rule =
+        isDiluted
+        ? Phrase("price × diluted shares", "주가 × 희석 주식 수") : Phrase("price × total shares outstanding", "주가 × 총발행주식 수")
+      return .known(
+        Figure(
+          price.value * shares.value, .millionUSD, price.period, .market, .derived(rule: rule, inputs: [price, shares])))
+    }
+  }
+
+  /// Price over the non-GAAP (or GAAP) earnings per share of the last four reported quarters.
+  package static func priceEarnings(_ metric: Metric, _ s: Snapshot) -> Reading {
+    guard let quarter = s.latestQuarter(metric) else { return .absent(.notKnownYet) }
+    return quote(s).combined(with: Growth.trailingFourQuarters(metric, endingWith: quarter, s)) { price, eps in
+      guard eps.value > 0 else { return .absent(.notApplicable) }
+      return .known(
+        Figure(
+          price.value / eps.value, .times, price.period, eps.basis,
+          .derived(rule: Phrase("price ÷ EPS of four quarters", "주가 ÷ 4개 분기 EPS"), inputs: [price, eps])))
+    }
+  }
+
+  /// An amount of USD million in KRW trillion at the newest rate known.
+  package static func inTrillionKRW(_ amount: Reading, _ s: Snapshot) -> Reading {
+    amount.combined(with: s.exchangeRate) { a, rate in
+      .known(
+        Figure(
+          a.value * rate.value / 1_000_000, .trillionKRW, a.period, a.basis,
+          .derived(rule: Phrase("amount × KRW per USD of \(rate.period.label)", "금액 × \(rate.period.label) 원/달러"), inputs: [a, rate])))
+    }
+  }
+}
