@@ -59,6 +59,8 @@ package enum TextWidth {
   package static func forEachGlyph(_ text: some StringProtocol, _ visit: (Unicode.Scalar, Int) -> Bool) {
     var pending: Unicode.Scalar?
     for scalar in text.unicodeScalars {
+      // A no-break space only keeps words together; on the grid it is a blank.
+      let scalar = scalar.value == 0xa0 ? " " : scalar
       if let held = pending {
         if let composed = compose(held, scalar) {
           pending = composed

@@ -183,9 +183,9 @@ enum QuarterFacts {
       var known = Instant(endOf: published)
       // Published with the fourth quarter's earnings, it was known at that release.
       if let (release, day) = releases[.quarter(year: y, 4)], day == published { known = release }
-      let citation = try SourceFacts.citation(table, knownAt: known)
       let reading: Reading
       if let value = try table.number(storage) {
+        let citation = try SourceFacts.citation(table, knownAt: known)
         reading = .known(Figure(value, .gigawattHours, period, .operational, .reported(citation)))
       } else {
         reading = .absent(y < published.year ? .notDisclosed : .notKnownYet)

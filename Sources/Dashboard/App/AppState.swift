@@ -1,0 +1,61 @@
+package import Canvas
+package import Model
+
+/// The moment that the screen shows.
+package enum Moment: Equatable, Sendable {
+  /// The newest: it moves with the clock.
+  case now
+  /// A moment of the past, looked at again.
+  case at(Instant)
+}
+
+/// What lies over the panel.
+package enum Overlay: Equatable, Sendable {
+  case help, source, detail
+  case search(query: String, selected: Int)
+}
+
+/// Everything that the user has chosen. The frame is a function of this, the snapshot and the size.
+package struct AppState: Equatable, Sendable {
+  package var panel: PanelID = .overview
+  package var moment: Moment = .now
+  package var cursors: [PanelID: Int] = [:]
+  package var views: [PanelID: Int] = [:]
+  package var overlay: Overlay?
+  /// How far the overlay is scrolled.
+  package var overlayScroll = 0
+  package var scenario: String
+  package var language: Language
+  package var currency: Currency
+  package var upDown: UpDown
+
+  package init(
+    language: Language = .en, currency: Currency = .usd, upDown: UpDown = .western, scenario: String = "notes-2026"
+  ) {
+    self.language = language
+    self.currency = currency
+    self.upDown = upDown
+    self.scenario = scenario
+  }
+
+  package func view(of panel: PanelID) -> Int { views[panel] ?? 0 }
+}
+
+/// The moments one can step through.
+package struct Timeline: Sendable {
+  package let moments: [Instant]
+  package let earnings: [Instant]
+
+  package init(_ book: Book) {
+    moments = book.moments()
+    earnings = book.earningsMoments()
+  }
+
+  package static func previous(_ list: [Instant], before instant: Instant) -> Instant? {
+    list.last { $0 < instant }
+  }
+
+  package static func next(_ list: [Instant], after instant: Instant) -> Instant? {
+    list.first { $0 > instant }
+  }
+}

@@ -1,0 +1,58 @@
+package import Canvas
+package import Model
+
+/// The running program without its terminal: the book, the user's state and the snapshot that both of them make.
+package struct Desk {
+  package let book: Book
+  package let timeline: Timeline
+  package private(set) var state: AppState
+  package private(set) var snapshot: Snapshot
+  private var now: Instant
+
+  package init(book: Book, state: AppState, now: Instant) {
+    self.book = book
+    self.state = state
+    self.now = now
+    timeline = Timeline(book)
+    snapshot = Desk.snapshot(of: book, state, now, timeline)
+  }
+
+  /// The snapshot that a state shows: in a replay, what became known since the moment before is marked as new.
+  package static func snapshot(of book: Book, _ state: AppState, _ now: Instant, _ timeline: Timeline) -> Snapshot {
+    switch state.moment {
+    case .now: return Snapshot(of: book, asOf: now)
+    case .at(let instant):
+      let since = Timeline.previous(timeline.moments, before: instant)
+      return Snapshot(of: book, asOf: instant, since: since)
+    }
+  }
+
+  /// Applies a key at a moment of the clock.
+  package mutating func press(_ chord: Chord, now: Instant) -> Effect? {
+    let effect = reduce(&state, key: chord, ReduceContext(snapshot: snapshot, timeline: timeline, now: now))
+    advance(to: now)
+    return effect
+  }
+
+  /// Moves the clock.
+  package mutating func advance(to now: Instant) {
+    self.now = now
+    let wanted: Instant
+    switch state.moment {
+    case .now: wanted = now
+    case .at(let instant): wanted = instant
+    }
+    if snapshot.asOf != wanted { snapshot = Desk.snapshot(of: book, state, now, timeline) }
+  }
+
+  package func frame(_ size: Size) -> Canvas { Dashboard.frame(snapshot, state, size) }
+
+  /// When the picture changes by itself: at the next full minute while it shows the time, at the next second while a countdown shows
+  /// seconds, never in a replay.
+  package var nextChange: Instant? {
+    guard state.moment == .now else { return nil }
+    let soon = snapshot.upcoming.first.map { $0.start - now <= 3600 } ?? false
+    let step: Int64 = soon && state.panel == .overview ? 1 : 60
+    return Instant(seconds: (now.seconds / step + 1) * step)
+  }
+}

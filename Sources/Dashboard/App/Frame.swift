@@ -1,0 +1,39 @@
+package import Canvas
+package import Model
+
+/// The smallest screen that the panels are laid out for.
+package let minimumSize = Size(60, 16)
+
+/// The whole screen as a function of what is known, what the user chose, and the size.
+package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size) -> Canvas {
+  var canvas = Canvas(size)
+  let scene = Scene(snapshot, state)
+  guard size.width >= minimumSize.width, size.height >= minimumSize.height else {
+    drawTooSmall(scene, on: &canvas)
+    return canvas
+  }
+  let (header, below) = canvas.bounds.top(1)
+  let (tabs, rest) = below.top(1)
+  let (body, footer) = rest.top(rest.height - 1)
+  Header.draw(scene, in: header, on: &canvas)
+  Header.drawTabs(scene, in: tabs, on: &canvas)
+  canvas.clipped(to: body) { state.panel.panel.draw(scene, in: body, on: &$0) }
+  Footer.draw(scene, in: footer, on: &canvas)
+  if let overlay = state.overlay { OverlayBox.draw(overlay, scene, in: body, on: &canvas) }
+  return canvas
+}
+
+/// One panel without header, tabs and footer, for printing.
+package func panelFrame(_ snapshot: Snapshot, _ state: AppState, _ size: Size) -> Canvas {
+  var canvas = Canvas(size)
+  state.panel.panel.draw(Scene(snapshot, state), in: canvas.bounds, on: &canvas)
+  return canvas
+}
+
+private func drawTooSmall(_ scene: Scene, on canvas: inout Canvas) {
+  let size = canvas.size
+  let text = scene.words(
+    "The window is \(size.width)x\(size.height); tsla-tui needs \(minimumSize.width)x\(minimumSize.height). Enlarge it, or press q to quit.",
+    "창이 \(size.width)x\(size.height)입니다. \(minimumSize.width)x\(minimumSize.height) 이상이 필요합니다. 창을 키우거나 q로 종료하세요.")
+  for (y, line) in TextWidth.wrap(text, size.width).prefix(size.height).enumerated() { canvas.text(line, 0, y) }
+}

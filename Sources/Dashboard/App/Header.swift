@@ -1,0 +1,119 @@
+import Canvas
+import Finance
+import Model
+
+/// The two lines above the panel: what, how much, and as of when; and the tabs.
+enum Header {
+  static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+    canvas.emphasise(rect, .bar)
+    let moment = momentText(scene, rect.width)
+    let momentWidth = TextWidth.columns(moment.text)
+    let live = scene.state.moment == .now
+    canvas.right(moment.text, rect.maxX - 1, rect.y, live ? .text : .new, .bar)
+    var x = rect.x + 1
+    let end = rect.maxX - momentWidth - 3
+    x += canvas.text("TSLA", x, rect.y, .title, [.bold, .bar], max: end - x) + 2
+    for (text, role) in quoteParts(scene) where x + TextWidth.columns(text) <= end {
+      x += canvas.text(text, x, rect.y, role, .bar) + 2
+    }
+  }
+
+  /// Price, change, market value, and how old the price is, most important first.
+  private static func quoteParts(_ scene: Scene) -> [(String, Role)] {
+    let (s, format) = (scene.snapshot, scene.format)
+    let quote = Valuation.quote(s)
+    guard case .known(let price) = quote else { return [(scene.words("no price known yet", "아직 알려진 주가 없음"), .muted)] }
+    let change = Growth.change(from: Valuation.previousClose(s), to: quote)
+    var parts: [(String, Role)] = [(format.text(price), .heading)]
+    if let value = change.value {
+      parts.append(("\(format.direction(value)) \(Numbers.signed(value, 2))%", scene.role(ofChange: change)))
+    }
+    // In a replay the price of the moment is what was asked for; only now can it be out of date.
+    let age = s.asOf.newYorkDay - price.period.endDay
+    if age > 7 {
+      parts.append((scene.words("price \(age) days old", "\(age)일 전 가격"), .stale))
+    }
+    if case .known(let value) = Valuation.marketValue(s) {
+      parts.append((Formatter(language: scene.language).text(value), .muted))
+      if case .known(let won) = Valuation.inTrillionKRW(.known(value), s) { parts.append((format.text(won), .muted)) }
+    }
+    return parts
+  }
+
+  /// The moment in New York and Seoul, as much of it as fits, with the mark of a replay.
+  private static func momentText(_ scene: Scene, _ width: Int) -> (text: String, isReplay: Bool) {
+    let (format, asOf) = (scene.format, scene.snapshot.asOf)
+    let t = asOf.local(in: .newYork)
+    let replay = scene.state.moment != .now
+    let tail = replay ? scene.words(" ◂ replay", " ◂ 되돌려보기") : ""
+    if width >= 110 { return ("\(format.newYork(asOf)) · \(format.seoul(asOf))\(tail)", replay) }
+    let seoul = asOf.local(in: .seoul)
+    let places = scene.words("\(t.clock) NY · \(seoul.clock) Seoul", "\(t.clock) 뉴욕 · \(seoul.clock) 서울")
+    return ("\(t.day.iso) \(places)" + (replay ? " ◂" : ""), replay)
+  }
+
+  static func drawTabs(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+    var x = rect.x + 1
+    for panel in PanelID.allCases {
+      let active = panel == scene.state.panel
+      let emphasis: Emphasis = active ? [.bold, .reverse] : []
+      let label = " \(panel.digit) \(scene.words(panel.title)) "
+      x += canvas.text(label, x, rect.y, active ? .title : .muted, emphasis, max: rect.maxX - x)
+    }
+    let choices = choicesText(scene)
+    if x + TextWidth.columns(choices) + 2 <= rect.maxX { canvas.right(choices, rect.maxX - 1, rect.y, .muted) }
+  }
+
+  /// Scenario, currency and language in force.
+  private static func choicesText(_ scene: Scene) -> String {
+    let scenario = scene.scenario.map(\.id) ?? scene.words("no scenario yet", "시나리오 없음")
+    return "\(scenario) · \(scene.state.currency.rawValue) · \(scene.language.rawValue.uppercased())"
+  }
+}
+
+/// The line below the panel: the keys that work here.
+enum Footer {
+  static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+    canvas.emphasise(rect, .bar)
+    let right = hint([.help], scene) + [("  ", false)] + hint([.quit], scene)
+    let rightWidth = right.reduce(0) { $0 + TextWidth.columns($1.0) }
+    write(right, at: rect.maxX - rightWidth - 1, rect.y, on: &canvas)
+    var x = rect.x + 1
+    for group in groups(scene) {
+      let parts = hint(group, scene)
+      let width = parts.reduce(0) { $0 + TextWidth.columns($1.0) }
+      guard x + width + 2 <= rect.maxX - rightWidth - 1 else { continue }
+      write(parts, at: x, rect.y, on: &canvas)
+      x += width + 2
+    }
+  }
+
+  /// The actions to show, most useful first; those in one group share a word.
+  private static func groups(_ scene: Scene) -> [[Action]] {
+    switch scene.state.overlay {
+    case .search: return [[.detail], [.close]]
+    case .some: return [[.close], [.up, .down]]
+    case nil: break
+    }
+    var groups: [[Action]] = [[.momentBack, .momentForward], [.earningsBack, .earningsForward]]
+    if scene.state.moment != .now { groups.insert([.now], at: 0) }
+    if scene.state.panel.panel.views.count > 1 { groups.append([.view]) }
+    groups += [[.source], [.detail]]
+    if [.overview, .value].contains(scene.state.panel) { groups.append([.nextScenario]) }
+    groups += [[.search], [.currency], [.language], [.theme], [.nextPanel]]
+    return groups
+  }
+
+  /// Keys and word of a group of actions; the flag marks the keys.
+  private static func hint(_ actions: [Action], _ scene: Scene) -> [(String, Bool)] {
+    let keys = actions.compactMap { $0.row.chords.first?.label }.joined(separator: " ")
+    return [(keys, true), (" " + scene.words(actions[0].row.short), false)]
+  }
+
+  private static func write(_ parts: [(String, Bool)], at start: Int, _ y: Int, on canvas: inout Canvas) {
+    var x = start
+    for (text, isKey) in parts {
+      x += canvas.text(text, x, y, isKey ? .key : .muted, isKey ? [.bold, .bar] : .bar)
+    }
+  }
+}

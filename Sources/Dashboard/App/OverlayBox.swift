@@ -1,0 +1,205 @@
+import Canvas
+import Model
+
+/// A line of an overlay before it is cut to the width.
+struct OverlayLine {
+  var text: String
+  var role: Role = .text
+  var indent = 0
+  var emphasis: Emphasis = []
+}
+
+/// What lies over the panel: help, the source or the detail of the selected item, the search.
+enum OverlayBox {
+  static func draw(_ overlay: Overlay, _ scene: Scene, in body: Rect, on canvas: inout Canvas) {
+    switch overlay {
+    case .help: draw(title: scene.words("Keys", "키"), HelpText.lines(scene, width: body.width), scene, in: body, on: &canvas)
+    case .source, .detail:
+      let item = selectedItem(scene)
+      let title = overlay == .source ? scene.words("Source", "출처") : scene.words("Detail", "상세")
+      let lines = item.map { ItemText.lines($0, scene, detail: overlay == .detail) } ?? [
+        OverlayLine(text: scene.words("Nothing is selected here.", "여기에는 선택된 것이 없습니다."), role: .muted)
+      ]
+      draw(title: title, lines, scene, in: body, on: &canvas)
+    case .search(let query, let selected): drawSearch(query, selected, scene, in: body, on: &canvas)
+    }
+  }
+
+  private static func selectedItem(_ scene: Scene) -> Item? {
+    let items = scene.state.panel.panel.items(scene)
+    return items.isEmpty ? nil : items[scene.cursor(scene.state.panel, items.count)]
+  }
+
+  /// A box in the middle, as large as its lines need, scrolled.
+  private static func draw(
+    title: String, _ lines: [OverlayLine], _ scene: Scene, in body: Rect, on canvas: inout Canvas
+  ) {
+    let width = min(body.width - 4, 92)
+    let wrapped = lines.flatMap { line -> [OverlayLine] in
+      if line.text.isEmpty { return [line] }
+      return TextWidth.wrap(line.text, width - 4 - line.indent).map {
+        OverlayLine(text: $0, role: line.role, indent: line.indent, emphasis: line.emphasis)
+      }
+    }
+    let height = min(body.height, wrapped.count + 2)
+    let rect = Rect(body.x + (body.width - width) / 2, body.y + (body.height - height) / 2, width, height)
+    canvas.fill(rect)
+    let room = height - 2
+    let scroll = max(0, min(scene.state.overlayScroll, wrapped.count - room))
+    let note = wrapped.count > room ? "\(scroll + 1)–\(scroll + room) / \(wrapped.count) ↑↓" : "Esc"
+    let inside = canvas.box(rect, title: title, note: note, role: .accent)
+    for (y, line) in wrapped.dropFirst(scroll).prefix(room).enumerated() {
+      canvas.text(
+        line.text, inside.x + 1 + line.indent, inside.y + y, line.role, line.emphasis, max: inside.width - 2 - line.indent)
+    }
+  }
+
+  private static func drawSearch(
+    _ query: String, _ selected: Int, _ scene: Scene, in body: Rect, on canvas: inout Canvas
+  ) {
+    let width = min(body.width - 4, 92)
+    let rect = Rect(body.x + (body.width - width) / 2, body.y + 1, width, min(body.height - 2, 18))
+    canvas.fill(rect)
+    let hits = Search.hits(query, scene)
+    let note = query.isEmpty ? "" : scene.words("\(hits.count) found", "\(hits.count)건")
+    let inside = canvas.box(rect, title: scene.words("Search", "검색"), note: note, role: .accent).inset(1, 0)
+    let typed = canvas.text("/ " + query, inside.x, inside.y, .text, .bold, max: inside.width - 1)
+    canvas.put("▏", inside.x + typed, inside.y, .accent)
+    let (_, list) = inside.top(2)
+    if query.isEmpty {
+      canvas.text(
+        scene.words("Type a figure, an event, a stage or a claim; Enter goes there.", "수치·사건·단계·주장을 입력하고 Enter로 이동합니다."), list.x, list.y, .muted,
+        max: list.width)
+    }
+    let first = max(0, min(selected - list.height / 2, hits.count - list.height))
+    for (row, hit) in hits.dropFirst(first).prefix(list.height).enumerated() {
+      let y = list.y + row
+      let place = scene.words(hit.panel.title)
+      canvas.text(place, list.x, y, .muted, max: 10)
+      let value = hit.item.reading.map { scene.format.text($0) } ?? ""
+      let room = list.width - 12 - TextWidth.columns(value) - 2
+      canvas.text(scene.words(hit.item.label), list.x + 11, y, .text, max: room)
+      canvas.right(value, list.maxX, y, .text)
+      if first + row == selected { canvas.emphasise(Rect(list.x, y, list.width, 1), .selected) }
+    }
+  }
+}
+
+/// The help: every action with its keys.
+enum HelpText {
+  static func lines(_ scene: Scene, width: Int) -> [OverlayLine] {
+    var lines: [OverlayLine] = []
+    for group in Action.Group.allCases {
+      if !lines.isEmpty { lines.append(OverlayLine(text: "")) }
+      lines.append(OverlayLine(text: scene.words(group.title), role: .title, emphasis: .bold))
+      for action in Action.allCases where action.row.group == group {
+        let keys = action.row.chords.map(\.label).joined(separator: " ")
+        lines.append(OverlayLine(text: padded(keys, 16) + scene.words(action.row.help), indent: 1))
+      }
+    }
+    lines.append(OverlayLine(text: ""))
+    lines.append(OverlayLine(text: scene.words("How to read it", "읽는 법"), role: .title, emphasis: .bold))
+    for (mark, meaning) in legend {
+      lines.append(OverlayLine(text: padded(mark, 16) + scene.words(meaning), indent: 1))
+    }
+    return lines
+  }
+
+  private static let legend: [(String, Phrase)] = [
+    ("*", Phrase("unverified: no source was seen, general knowledge", "미확인: 확인된 출처 없음, 일반 지식")),
+    ("◇ ◆", Phrase("◇ claimed, ◆ estimated or expected; ● reported", "◇ 주장, ◆ 추정·예상, ● 보고")),
+    ("?", Phrase("not known yet at this moment", "이 시점에는 아직 알려지지 않음")),
+    ("–", Phrase("published without this number", "공개되지 않음")),
+    ("n/a", Phrase("there can be no such number", "해당 없음")),
+    ("▲ ▼", Phrase("rise and fall", "상승과 하락")),
+    ("◂", Phrase("a moment of the past: nothing later is shown", "되돌려보기: 그 뒤의 일은 보이지 않음")),
+  ]
+
+  /// A text filled with blanks to a number of columns; wrapping keeps single blanks only, so the filling is no-break space.
+  static func padded(_ text: String, _ width: Int) -> String {
+    text.replacingSpaces() + String(repeating: "\u{a0}", count: max(1, width - TextWidth.columns(text)))
+  }
+}
+
+extension String {
+  fileprivate func replacingSpaces() -> String {
+    String(String.UnicodeScalarView(unicodeScalars.map { $0 == " " ? "\u{a0}" : $0 }))
+  }
+}
+
+/// An item in words: what it is, how much, who says so and when.
+enum ItemText {
+  static func lines(_ item: Item, _ scene: Scene, detail: Bool) -> [OverlayLine] {
+    var lines = [OverlayLine(text: scene.words(item.label), role: .heading, emphasis: .bold)]
+    if detail {
+      for paragraph in item.text {
+        lines.append(OverlayLine(text: ""))
+        lines.append(OverlayLine(text: scene.words(paragraph)))
+      }
+    }
+    switch item.reading {
+    case .known(let figure):
+      lines += figureLines(figure, scene, depth: 0)
+    case .absent(let why):
+      lines.append(OverlayLine(text: scene.format.words(why), role: .muted))
+    case nil: break
+    }
+    if let citation = item.citation { lines += [OverlayLine(text: "")] + citationLines(citation, scene, indent: 0) }
+    return lines
+  }
+
+  private static func figureLines(_ figure: Figure, _ scene: Scene, depth: Int) -> [OverlayLine] {
+    let format = scene.format
+    let indent = depth * 2
+    let basis = figure.basis == .gaap || figure.basis == .nonGAAP ? " · \(figure.basis.rawValue)" : ""
+    var lines = [
+      OverlayLine(text: "\(format.text(figure)) · \(figure.period.label)\(basis)", role: scene.role(figure), indent: indent)
+    ]
+    switch figure.provenance {
+    case .reported(let citation):
+      lines += citationLines(citation, scene, indent: indent)
+    case .consensus(let citation):
+      lines.append(OverlayLine(text: scene.words("analysts' consensus", "애널리스트 컨센서스"), role: .estimate, indent: indent))
+      lines += citationLines(citation, scene, indent: indent)
+    case .claimed(let who, let citation):
+      let text = scene.words("claimed by \(who.en)", "주장: \(who.ko)")
+      lines.append(OverlayLine(text: text, role: .claim, indent: indent))
+      lines += citationLines(citation, scene, indent: indent)
+    case .derived(let rule, let inputs):
+      let text = scene.words("derived: \(rule.en)", "계산: \(rule.ko)")
+      lines.append(OverlayLine(text: text, role: .accent, indent: indent))
+      if depth < 2 { for input in inputs.prefix(8) { lines += figureLines(input, scene, depth: depth + 1) } }
+    case .assumed(let reason):
+      let text = scene.words("assumed: \(reason.en)", "가정: \(reason.ko)")
+      lines.append(OverlayLine(text: text, role: .assumed, indent: indent))
+    }
+    return lines
+  }
+
+  private static func citationLines(_ citation: Citation, _ scene: Scene, indent: Int) -> [OverlayLine] {
+    let format = scene.format
+    let known = "\(format.newYork(citation.knownAt)) · \(format.seoul(citation.knownAt))"
+    let isUnverified = citation.confidence == .unverified
+    var lines = [
+      OverlayLine(text: scene.words("known since \(known)", "알려진 시각 \(known)"), role: .muted, indent: indent),
+      OverlayLine(
+        text: (isUnverified ? "* " : "") + scene.words(Names.of(citation.confidence)), role: isUnverified ? .warning : .muted,
+        indent: indent),
+    ]
+    for key in citation.sources {
+      guard let source = scene.snapshot.source(key) else {
+        lines.append(OverlayLine(text: "· \(key)", role: .muted, indent: indent))
+        continue
+      }
+      let parts = [source.title, source.publisher, source.date].filter { !$0.isEmpty }.joined(separator: ", ")
+      lines.append(OverlayLine(text: "· \(parts)", indent: indent))
+      if !source.location.isEmpty {
+        lines.append(OverlayLine(text: source.location, role: .muted, indent: indent + 2))
+      }
+    }
+    for remark in citation.remarks where remark.knownAt <= scene.snapshot.asOf {
+      lines.append(OverlayLine(text: "“\(scene.words(remark.text))”", role: .muted, indent: indent))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,124 @@
+package import Canvas
+package import Model
+
+/// What a panel draws from: the snapshot, the user's choices, and the words and numbers for them.
+package struct Scene: Sendable {
+  package let snapshot: Snapshot
+  package let state: AppState
+  package let format: Formatter
+
+  package init(_ snapshot: Snapshot, _ state: AppState) {
+    self.snapshot = snapshot
+    self.state = state
+    format = Formatter(language: state.language, currency: state.currency, rate: snapshot.exchangeRate.figure)
+  }
+
+  package var language: Language { state.language }
+
+  /// The words of a phrase in the language of the screen.
+  package func words(_ phrase: Phrase) -> String { phrase[state.language] }
+
+  /// The words in the language of the screen.
+  package func words(_ en: String, _ ko: String) -> String { state.language == .ko ? ko : en }
+
+  /// The cursor of a panel with a number of items, kept inside.
+  package func cursor(_ panel: PanelID, _ count: Int) -> Int {
+    count == 0 ? 0 : max(0, min(count - 1, state.cursors[panel] ?? 0))
+  }
+
+  /// The scenario in force: the chosen one, or the first that is known at this moment.
+  package var scenario: Scenario? {
+    snapshot.scenarios.first { $0.id == state.scenario } ?? snapshot.scenarios.first
+  }
+
+  /// The role of a figure by who says so: estimate, claim and report look different everywhere in the same way.
+  package func role(_ figure: Figure) -> Role {
+    switch figure.provenance {
+    case .reported, .derived: return snapshot.isNew(figure) ? .new : .reported
+    case .consensus: return .estimate
+    case .claimed: return .claim
+    case .assumed: return .assumed
+    }
+  }
+
+  /// The role of a change: up, down or neither.
+  package func role(ofChange reading: Reading) -> Role {
+    guard let value = reading.value else { return .muted }
+    return value > 0 ? .up : value < 0 ? .down : .muted
+  }
+
+  /// The mark behind a figure that no source confirms.
+  package func mark(_ figure: Figure) -> String { figure.provenance.confidence == .unverified ? "*" : "" }
+}
+
+/// Something on a panel that the cursor can stand on.
+package struct Item: Sendable {
+  package var label: Phrase
+  /// The number, where it is one.
+  package var reading: Reading?
+  /// Where it is written, for items that are no number.
+  package var citation: Citation?
+  /// What `Enter` shows beside the source: paragraphs.
+  package var text: [Phrase]
+
+  package init(_ label: Phrase, _ reading: Reading? = nil, citation: Citation? = nil, text: [Phrase] = []) {
+    self.label = label
+    self.reading = reading
+    self.citation = citation
+    self.text = text
+  }
+}
+
+/// A movement of the cursor.
+package enum Step: Sendable { case up, down, left, right, first, last, pageUp, pageDown }
+
+/// A part of the screen that draws one subject. Panels hold no state: everything is an argument.
+package protocol Panel {
+  static var id: PanelID { get }
+  /// The names of its views, which `v` steps through; one is none to choose.
+  static var views: [Phrase] { get }
+  /// What the cursor can stand on, in the order of the cursor.
+  static func items(_ scene: Scene) -> [Item]
+  /// Where a movement of the cursor leads.
+  static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int
+  /// Draws the panel into a rectangle. Any size must do; nothing may leave the rectangle.
+  static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas)
+}
+
+extension Panel {
+  package static var views: [Phrase] { [] }
+
+  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
+    linearMove(step, from: cursor, count: items(scene).count)
+  }
+
+  /// The movement along a list.
+  package static func linearMove(_ step: Step, from cursor: Int, count: Int, page: Int = 10) -> Int {
+    let next: Int
+    switch step {
+    case .up, .left: next = cursor - 1
+    case .down, .right: next = cursor + 1
+    case .first: next = 0
+    case .last: next = count - 1
+    case .pageUp: next = cursor - page
+    case .pageDown: next = cursor + page
+    }
+    return max(0, min(max(0, count - 1), next))
+  }
+}
+
+extension PanelID {
+  /// The panel behind the name.
+  package var panel: any Panel.Type {
+    switch self {
+    case .overview: return OverviewPanel.self
+    case .chain: return ChainPanel.self
+    case .ess: return ESSPanel.self
+    case .eps: return EPSPanel.self
+    case .value: return ValuePanel.self
+    case .index: return IndexPanel.self
+    case .timeline: return TimelinePanel.self
+    case .claims: return ClaimsPanel.self
+    }
+  }
+}

@@ -1,0 +1,170 @@
+internal import Canvas
+package import Model
+
+/// What a change of state asks of the world.
+package enum Effect: Equatable, Sendable {
+  case exit, suspend, redraw, nextTheme
+}
+
+/// What an action needs to know beside the state.
+package struct ReduceContext: Sendable {
+  package var snapshot: Snapshot
+  package var timeline: Timeline
+  package var now: Instant
+
+  package init(snapshot: Snapshot, timeline: Timeline, now: Instant) {
+    self.snapshot = snapshot
+    self.timeline = timeline
+    self.now = now
+  }
+}
+
+/// Applies an action to the state. Pure: what must happen outside comes back as an effect.
+package func reduce(_ state: inout AppState, _ action: Action, _ context: ReduceContext) -> Effect? {
+  switch action {
+  case .quit: return .exit
+  case .suspend: return .suspend
+  case .redraw: return .redraw
+  case .theme: return .nextTheme
+  case .help, .source, .detail, .search, .close: reduceOverlay(&state, action, context)
+  case .nextPanel: open(state.panel.stepped(by: 1), &state)
+  case .previousPanel: open(state.panel.stepped(by: -1), &state)
+  case .overview, .chain, .ess, .eps, .value, .index, .timeline, .claims:
+    if let panel = action.panel { open(panel, &state) }
+  case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown: reduceCursor(&state, action, context)
+  case .view:
+    let count = state.panel.panel.views.count
+    if count > 1 {
+      state.views[state.panel] = (state.view(of: state.panel) + 1) % count
+      state.cursors[state.panel] = nil
+    }
+  case .momentBack, .momentForward, .earningsBack, .earningsForward, .sessionBack, .sessionForward, .now:
+    reduceMoment(&state, action, context)
+  case .nextScenario, .previousScenario: reduceScenario(&state, action == .nextScenario ? 1 : -1, context)
+  case .currency: state.currency = state.currency == .usd ? .krw : .usd
+  case .language: state.language = state.language == .ko ? .en : .ko
+  case .upDown: state.upDown = state.upDown == .western ? .korean : .western
+  }
+  return nil
+}
+
+private func open(_ panel: PanelID, _ state: inout AppState) {
+  state.panel = panel
+  state.overlay = nil
+  state.overlayScroll = 0
+}
+
+private func reduceOverlay(_ state: inout AppState, _ action: Action, _ context: ReduceContext) {
+  state.overlayScroll = 0
+  if action == .close {
+    state.overlay = nil
+    return
+  }
+  if case .search(let query, let selected) = state.overlay, action == .detail {
+    let hits = Search.hits(query, Scene(context.snapshot, state))
+    if hits.indices.contains(selected) {
+      state.panel = hits[selected].panel
+      state.views[state.panel] = nil
+      state.cursors[state.panel] = hits[selected].index
+    }
+    state.overlay = nil
+    return
+  }
+  let wanted: Overlay
+  switch action {
+  case .help: wanted = .help
+  case .source: wanted = .source
+  case .detail: wanted = .detail
+  default: wanted = .search(query: "", selected: 0)
+  }
+  // The key that opened it closes it.
+  state.overlay = state.overlay == wanted ? nil : wanted
+}
+
+private func reduceCursor(_ state: inout AppState, _ action: Action, _ context: ReduceContext) {
+  let step: Step
+  switch action {
+  case .up: step = .up
+  case .down: step = .down
+  case .left: step = .left
+  case .right: step = .right
+  case .first: step = .first
+  case .last: step = .last
+  case .pageUp: step = .pageUp
+  default: step = .pageDown
+  }
+  if case .search(let query, let selected) = state.overlay {
+    let count = Search.hits(query, Scene(context.snapshot, state)).count
+    let next = OverviewPanel.linearMove(step, from: selected, count: count)
+    state.overlay = .search(query: query, selected: next)
+    return
+  }
+  if state.overlay != nil {
+    switch step {
+    case .up, .left: state.overlayScroll = max(0, state.overlayScroll - 1)
+    case .down, .right: state.overlayScroll += 1
+    case .pageUp: state.overlayScroll = max(0, state.overlayScroll - 10)
+    case .pageDown: state.overlayScroll += 10
+    case .first: state.overlayScroll = 0
+    case .last: state.overlayScroll = 10_000
+    }
+    return
+  }
+  let scene = Scene(context.snapshot, state)
+  let panel = state.panel.panel
+  let count = panel.items(scene).count
+  let from = scene.cursor(state.panel, count)
+  state.cursors[state.panel] = max(0, min(max(0, count - 1), panel.move(step, from: from, scene)))
+}
+
+private func reduceMoment(_ state: inout AppState, _ action: Action, _ context: ReduceContext) {
+  let current = context.snapshot.asOf
+  let timeline = context.timeline
+  let target: Instant?
+  switch action {
+  case .momentBack: target = Timeline.previous(timeline.moments, before: current)
+  case .momentForward: target = Timeline.next(timeline.moments, after: current)
+  case .earningsBack: target = Timeline.previous(timeline.earnings, before: current)
+  case .earningsForward: target = Timeline.next(timeline.earnings, after: current)
+  case .sessionBack:
+    let session = Sessions.lastClosed(at: current)
+    target = session.close < current ? session.close : Sessions.previous(before: session.day).close
+  case .sessionForward: target = Sessions.next(after: Sessions.lastClosed(at: current).day).close
+  default:
+    state.moment = .now
+    return
+  }
+  if let target, target <= context.now {
+    state.moment = .at(target)
+  } else if [.momentForward, .earningsForward, .sessionForward].contains(action) {
+    // Beyond the last known moment there is only now.
+    state.moment = .now
+  }
+}
+
+private func reduceScenario(_ state: inout AppState, _ n: Int, _ context: ReduceContext) {
+  let ids = context.snapshot.scenarios.map(\.id)
+  guard !ids.isEmpty else { return }
+  let current = ids.firstIndex(of: state.scenario) ?? 0
+  state.scenario = ids[(current + n + ids.count) % ids.count]
+}
+
+/// Applies a key: typed into an open search, otherwise by the key map.
+package func reduce(_ state: inout AppState, key chord: Chord, _ context: ReduceContext) -> Effect? {
+  if case .search(var query, _) = state.overlay {
+    switch chord {
+    case .character(let c) where c.value >= 32:
+      if query.unicodeScalars.count < 60 { query.unicodeScalars.append(c) }
+      state.overlay = .search(query: query, selected: 0)
+      return nil
+    case .backspace, .delete:
+      if !query.isEmpty { query.unicodeScalars.removeLast() }
+      state.overlay = .search(query: query, selected: 0)
+      return nil
+    case .up, .down, .pageUp, .pageDown, .enter, .escape, .control: break
+    default: return nil
+    }
+  }
+  guard let action = KeyMap.action(chord) else { return nil }
+  return reduce(&state, action, context)
+}

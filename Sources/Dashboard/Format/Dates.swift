@@ -1,0 +1,66 @@
+package import Model
+
+extension Formatter {
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+  private static let koreanWeekdays = ["일", "월", "화", "수", "목", "금", "토"]
+
+  /// `20 Jul 2023`, `2023년 7월 20일`.
+  package func date(_ day: Day) -> String {
+    let c = day.civil
+    return language == .ko
+      ? "\(c.year)년 \(c.month)월 \(c.day)일" : "\(c.day) \(Formatter.months[c.month - 1]) \(c.year)"
+  }
+
+  /// `20 Jul`, `7월 20일`.
+  package func shortDate(_ day: Day) -> String {
+    let c = day.civil
+    return language == .ko ? "\(c.month)월 \(c.day)일" : "\(c.day) \(Formatter.months[c.month - 1])"
+  }
+
+  /// `Thu 20 Jul 2023`, `2023년 7월 20일 (목)`.
+  package func longDate(_ day: Day) -> String {
+    language == .ko ? "\(date(day)) (\(weekday(day)))" : "\(weekday(day)) \(date(day))"
+  }
+
+  /// `Thu 20 Jul`, `7월 20일 (목)`.
+  package func weekdayDate(_ day: Day) -> String {
+    language == .ko ? "\(shortDate(day)) (\(weekday(day)))" : "\(weekday(day)) \(shortDate(day))"
+  }
+
+  /// `Jul`, `7월`.
+  package func month(_ day: Day) -> String {
+    language == .ko ? "\(day.civil.month)월" : Formatter.months[day.civil.month - 1]
+  }
+
+  package func weekday(_ day: Day) -> String {
+    language == .ko ? Formatter.koreanWeekdays[day.weekday] : Formatter.weekdays[day.weekday]
+  }
+
+  /// `Thu 20 Jul 2023 16:00 New York`, `2023년 7월 20일 (목) 16:00 뉴욕`.
+  package func newYork(_ instant: Instant) -> String {
+    let t = instant.local(in: .newYork)
+    return "\(longDate(t.day)) \(t.clock) " + (language == .ko ? "뉴욕" : "New York")
+  }
+
+  /// `Fri 05:00 Seoul`, `금 05:00 서울`.
+  package func seoul(_ instant: Instant) -> String {
+    let t = instant.local(in: .seoul)
+    return "\(weekday(t.day)) \(t.clock) " + (language == .ko ? "서울" : "Seoul")
+  }
+
+  /// `19 Jul 16:05`, New York time.
+  package func moment(_ instant: Instant) -> String {
+    let t = instant.local(in: .newYork)
+    return "\(shortDate(t.day)) \(t.clock)"
+  }
+
+  /// How long until: `3 d 4 h`, `2 h 05 m`, `4 m 10 s`. From an hour down it counts in seconds.
+  package func countdown(_ seconds: Int64) -> String {
+    let (d, h, m, s) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60)
+    if language == .ko {
+      return d > 0 ? "\(d)일 \(h)시간" : h > 0 ? "\(h)시간 \(m)분" : "\(m)분 \(pad(Int(s), 2))초"
+    }
+    return d > 0 ? "\(d) d \(h) h" : h > 0 ? "\(h) h \(pad(Int(m), 2)) m" : "\(m) m \(pad(Int(s), 2)) s"
+  }
+}

@@ -1,0 +1,135 @@
+package import Model
+
+/// The currency of amounts on screen.
+package enum Currency: String, Sendable, CaseIterable {
+  case usd = "USD"
+  case krw = "KRW"
+}
+
+/// Writes figures in a language and a currency. The exchange rate is the newest one known at the snapshot's instant.
+package struct Formatter: Sendable {
+  package var language: Language
+  package var currency: Currency
+  /// KRW per USD; without it amounts stay in USD.
+  package var rate: Figure?
+
+  package init(language: Language, currency: Currency = .usd, rate: Figure? = nil) {
+    self.language = language
+    self.currency = currency
+    self.rate = rate
+  }
+
+  private var won: Double? { currency == .krw ? rate?.value : nil }
+  private var isKorean: Bool { language == .ko }
+
+  /// Value and unit of a figure, apart, so that a table can put the unit in its head.
+  package func parts(_ figure: Figure, decimals: Int? = nil) -> (value: String, unit: String) {
+    parts(figure.value, figure.unit, decimals: decimals)
+  }
+
+  package func parts(_ value: Double, _ unit: Unit, decimals: Int? = nil) -> (value: String, unit: String) {
+    func number(_ standard: Int, _ unit: String) -> (String, String) {
+      (Numbers.grouped(value, decimals ?? standard), unit)
+    }
+    switch unit {
+    case .millionUSD: return amount(millionUSD: value, decimals: decimals)
+    case .billionUSD: return amount(millionUSD: value * 1000, decimals: decimals)
+    case .trillionUSD: return isKorean ? number(2, "조 달러") : number(2, "T USD")
+    case .trillionKRW: return isKorean ? number(0, "조 원") : number(0, "T KRW")
+    case .usd, .usdPerShare:
+      let perShare = unit == .usdPerShare ? (isKorean ? "/주" : "/share") : ""
+      if let won { return (Numbers.grouped(value * won, decimals.map { max(0, $0 - 2) } ?? 0), (isKorean ? "원" : "KRW") + perShare) }
+      return number(2, (isKorean ? "달러" : "USD") + perShare)
+    case .krw: return number(0, isKorean ? "원" : "KRW")
+    case .krwPerUSD: return number(1, isKorean ? "원/달러" : "KRW/USD")
+    case .vehicles: return number(0, isKorean ? "대" : "cars")
+    case .gigawattHours: return number(abs(value) < 5 ? 2 : 1, "GWh")
+    case .gigawattHoursPerYear: return number(0, isKorean ? "GWh/년" : "GWh/yr")
+    case .millionShares: return isKorean ? (Numbers.grouped(value / 100, decimals ?? 2), "억 주") : number(0, "M shares")
+    case .shares: return isKorean ? (Numbers.grouped(value / 10_000, decimals ?? 0), "만 주") : (Numbers.grouped(value / 1_000_000, decimals ?? 1), "M shares")
+    case .stations: return number(0, isKorean ? "곳" : "stations")
+    case .connectors: return number(0, isKorean ? "기" : "connectors")
+    case .percent: return number(1, "%")
+    case .percentagePoints: return number(1, "pp")
+    case .ratio, .count: return number(0, "")
+    case .times: return number(1, isKorean ? "배" : "×")
+    case .years: return number(1, isKorean ? "년" : "years")
+    case .terabytesPerSecond: return number(0, "TB/s")
+    case .none: return (Numbers.grouped(value, decimals ?? (value == value.rounded() ? 0 : 2)), "")
+    }
+  }
+
+  /// An amount of USD million in the currency of the screen, in the unit that suits its size and language: `24,927 M USD`,
+  /// `249.3억 달러`, `31.96 T KRW`, `31.96조 원`.
+  package func amount(millionUSD value: Double, decimals: Int? = nil) -> (value: String, unit: String) {
+    guard let won else {
+      if abs(value) >= 1_000_000 {
+        return (Numbers.grouped(value / 1_000_000, decimals ?? 2), isKorean ? "조 달러" : "T USD")
+      }
+      if isKorean { return (Numbers.grouped(value / 100, decimals ?? 1), "억 달러") }
+      return abs(value) >= 100_000
+        ? (Numbers.grouped(value / 1000, decimals ?? 0), "B USD") : (Numbers.grouped(value, decimals ?? 0), "M USD")
+    }
+    let millionWon = value * won
+    if abs(millionWon) >= 1_000_000 {
+      let size = abs(millionWon) / 1_000_000
+      return (Numbers.grouped(millionWon / 1_000_000, decimals ?? (size >= 100 ? 0 : 2)), isKorean ? "조 원" : "T KRW")
+    }
+    return isKorean
+      ? (Numbers.grouped(millionWon / 100, decimals ?? 0), "억 원")
+      : (Numbers.grouped(millionWon / 1000, decimals ?? 0), "B KRW")
+  }
+
+  /// `24,927 M USD`, `479,700대`: value and unit as one text.
+  package func text(_ figure: Figure, decimals: Int? = nil) -> String {
+    let (value, unit) = parts(figure, decimals: decimals)
+    if unit.isEmpty { return value }
+    // Korean counters and % stand at the number, Latin units apart.
+    let first = unit.unicodeScalars.first.map { $0.value >= 0x1100 || $0 == "%" || $0 == "×" || $0 == "p" && unit == "pp" } ?? false
+    return first ? value + unit : value + " " + unit
+  }
+
+  /// A reading as text: its figure, or the mark of its absence.
+  package func text(_ reading: Reading, decimals: Int? = nil) -> String {
+    switch reading {
+    case .known(let figure): return text(figure, decimals: decimals)
+    case .absent(let why): return mark(why)
+    }
+  }
+
+  /// The value of a reading without its unit.
+  package func value(_ reading: Reading, decimals: Int? = nil) -> String {
+    switch reading {
+    case .known(let figure): return parts(figure, decimals: decimals).value
+    case .absent(let why): return mark(why)
+    }
+  }
+
+  /// What stands for a missing number: `?` not known yet, `–` not disclosed, `n/a` not applicable.
+  package func mark(_ absence: Absence) -> String {
+    switch absence {
+    case .notKnownYet: return "?"
+    case .notDisclosed: return "–"
+    case .notApplicable: return "n/a"
+    }
+  }
+
+  /// The absence in words.
+  package func words(_ absence: Absence) -> String {
+    switch absence {
+    case .notKnownYet: return isKorean ? "아직 알려지지 않음" : "not known yet"
+    case .notDisclosed: return isKorean ? "공개되지 않음" : "not disclosed"
+    case .notApplicable: return isKorean ? "해당 없음" : "not applicable"
+    }
+  }
+
+  /// A change with its direction as a mark and a sign: `▲ +6.8%`, `▼ −1.2pp`, `= 0.0%`.
+  package func change(_ reading: Reading, decimals: Int = 1) -> String {
+    guard case .known(let figure) = reading else { return value(reading) }
+    let unit = figure.unit == .percentagePoints ? "pp" : figure.unit == .percent ? "%" : ""
+    return direction(figure.value) + " " + Numbers.signed(figure.value, decimals) + unit
+  }
+
+  /// `▲`, `▼` or `=`.
+  package func direction(_ value: Double) -> String { value > 0 ? "▲" : value < 0 ? "▼" : "=" }
+}

@@ -1,0 +1,112 @@
+package import Model
+
+/// The names of things on screen, in both languages.
+package enum Names {
+  /// A figure's name as tables show it.
+  package static func of(_ metric: Metric) -> Phrase {
+    switch metric {
+    case .deliveries: return Phrase("Deliveries", "인도")
+    case .production: return Phrase("Production", "생산")
+    case .deliveriesOperatingLease: return Phrase("Deliveries under operating lease", "운용리스 인도")
+    case .storage: return Phrase("Storage deployed", "ESS 설치")
+    case .revenue: return Phrase("Revenue", "매출")
+    case .automotiveRevenue: return Phrase("Automotive revenue", "자동차 매출")
+    case .automotiveSales: return Phrase("Automotive sales revenue", "자동차 판매 매출")
+    case .regulatoryCredits: return Phrase("Regulatory credits", "규제 크레딧")
+    case .automotiveLeasing: return Phrase("Automotive leasing revenue", "자동차 리스 매출")
+    case .energyRevenue: return Phrase("Energy revenue", "에너지 매출")
+    case .servicesRevenue: return Phrase("Services and other revenue", "서비스·기타 매출")
+    case .automotiveCost: return Phrase("Cost of automotive revenue", "자동차 매출원가")
+    case .automotiveSalesCost: return Phrase("Cost of automotive sales", "자동차 판매 원가")
+    case .automotiveLeasingCost: return Phrase("Cost of automotive leasing", "자동차 리스 원가")
+    case .energyCost: return Phrase("Cost of energy revenue", "에너지 원가")
+    case .servicesCost: return Phrase("Cost of services and other", "서비스·기타 원가")
+    case .grossProfit: return Phrase("Gross profit", "매출총이익")
+    case .research: return Phrase("R&D", "연구개발비")
+    case .sellingGeneral: return Phrase("SG&A", "판매관리비")
+    case .restructuring: return Phrase("Restructuring and other", "구조조정·기타")
+    case .operatingIncome: return Phrase("Operating income", "영업이익")
+    case .netIncome: return Phrase("Net income, GAAP", "순이익 (GAAP)")
+    case .netIncomeNonGAAP: return Phrase("Net income, non-GAAP", "순이익 (non-GAAP)")
+    case .stockCompensation: return Phrase("Stock-based compensation", "주식보상비용")
+    case .dilutedShares: return Phrase("Diluted shares", "희석 주식 수")
+    case .epsGAAP: return Phrase("EPS, GAAP", "EPS (GAAP)")
+    case .epsNonGAAP: return Phrase("EPS, non-GAAP", "EPS (non-GAAP)")
+    case .freeCashFlow: return Phrase("Free cash flow", "잉여현금흐름")
+    case .superchargerStations: return Phrase("Supercharger stations", "슈퍼차저 충전소")
+    case .superchargerConnectors: return Phrase("Supercharger connectors", "슈퍼차저 커넥터")
+    case .fsdDeferred: return Phrase("FSD deferred revenue recognised", "FSD 이연매출 인식")
+    case .interestIncome: return Phrase("Interest income", "이자수익")
+    case .interestExpense: return Phrase("Interest expense", "이자비용")
+    case .otherIncome: return Phrase("Other income, net", "기타손익")
+    case .pretaxIncome: return Phrase("Income before tax", "세전이익")
+    case .incomeTax: return Phrase("Income tax", "법인세")
+    case .netIncomeTotal: return Phrase("Net income with minorities", "순이익 (비지배지분 포함)")
+    case .minorities: return Phrase("Minorities", "비지배지분")
+    case .stockCompensationNetOfTax: return Phrase("SBC, net of tax", "주식보상비용 (세후)")
+    case .otherNonGAAP: return Phrase("Other non-GAAP items", "기타 non-GAAP 조정")
+    case .automotiveDeferred: return Phrase("Automotive deferred revenue recognised", "자동차 이연매출 인식")
+    case .automotiveDeferredExpected: return Phrase("Automotive deferred revenue expected", "자동차 이연매출 인식 예정")
+    case .sharesOutstanding: return Phrase("Total shares outstanding", "총발행주식 수")
+    case .priceOpen: return Phrase("Open", "시가")
+    case .priceHigh: return Phrase("High", "고가")
+    case .priceLow: return Phrase("Low", "저가")
+    case .priceClose: return Phrase("Close", "종가")
+    case .volume: return Phrase("Volume", "거래량")
+    case .usdKRW: return Phrase("USD/KRW, Seoul morning", "원/달러 (서울 아침)")
+    case .usdKRWNoon: return Phrase("USD/KRW, New York noon", "원/달러 (뉴욕 정오)")
+    }
+  }
+
+  package static func of(_ confidence: Confidence) -> Phrase {
+    switch confidence {
+    case .double: return Phrase("two independent sources agree", "독립된 출처 두 곳 일치")
+    case .single: return Phrase("one source seen", "출처 한 곳 확인")
+    case .unverified: return Phrase("unverified: general knowledge", "미확인: 일반 지식")
+    }
+  }
+
+  package static func of(_ verdict: Verdict) -> Phrase {
+    switch verdict {
+    case .open: return Phrase("open", "진행 중")
+    case .met: return Phrase("met", "적중")
+    case .partly: return Phrase("partly", "일부 적중")
+    case .missed: return Phrase("missed", "빗나감")
+    case .unknown: return Phrase("cannot be told", "판정 불가")
+    }
+  }
+
+  package static func of(_ kind: EventKind) -> Phrase {
+    switch kind {
+    case .release: return Phrase("company", "회사 발표")
+    case .index: return Phrase("index", "지수")
+    case .price: return Phrase("price", "주가")
+    case .corporate: return Phrase("corporate", "기업")
+    case .energy: return Phrase("energy", "에너지")
+    case .chain: return Phrase("chain", "밸류체인")
+    case .charging: return Phrase("charging", "충전")
+    case .ai: return Phrase("AI", "AI")
+    case .fsd: return Phrase("FSD", "FSD")
+    case .forecast: return Phrase("forecast", "전망")
+    case .period: return Phrase("period", "기간")
+    case .thesis: return Phrase("thesis", "투자 논리")
+    }
+  }
+
+  /// The topic of a claim, as the facts name it.
+  package static func topic(_ topic: String) -> Phrase {
+    switch topic {
+    case "valuation": return Phrase("valuation", "가치")
+    case "forecast": return Phrase("forecast", "목표가")
+    case "energy": return Phrase("energy", "에너지")
+    case "eps": return Phrase("EPS", "EPS")
+    case "ai": return Phrase("AI", "AI")
+    case "fsd": return Phrase("FSD", "FSD")
+    case "charging": return Phrase("charging", "충전")
+    case "insurance": return Phrase("insurance", "보험")
+    case "robots": return Phrase("robots", "로봇")
+    case "index": return Phrase("index", "지수")
+    default: return Phrase(topic)
+    }
+  }
+}
