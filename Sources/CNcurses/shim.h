@@ -39,14 +39,10 @@ static inline WINDOW *shim_stdscr(void) { return stdscr; }
 static inline int shim_colors(void) { return COLORS; }
 static inline int shim_color_pairs(void) { return COLOR_PAIRS; }
 
-/// Opens a screen of the given terminal type on two descriptors; NULL when ncurses cannot.
-///
-/// ncurses keeps the descriptors only, so the stream of an extra input descriptor may stay open until exit.
-static inline SCREEN *shim_newterm(const char *type, int input) {
-  FILE *in = stdin;
-  if (input != STDIN_FILENO) in = fdopen(input, "r");
-  return in ? newterm(type, stdout, in) : NULL;
-}
+// From Linux's sys/mman.h and fcntl.h, where _GNU_SOURCE hides them.
+extern int memfd_create(const char *name, unsigned flags);
+extern int dup3(int from, int to, int flags);
+static const unsigned shim_close_on_exec = 1;  // MFD_CLOEXEC
 
 /// Reads a terminfo entry without touching the terminal: true when it exists.
 static inline bool shim_load_type(const char *type) {

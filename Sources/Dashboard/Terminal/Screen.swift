@@ -24,6 +24,8 @@ package final class Screen {
   var isGone = false
 
   private var screen: OpaquePointer?
+  private var inputStream: UnsafeMutablePointer<FILE>?
+  private var output: FrameOutput?
   /// ncurses reads keys through a window; a pad has no place on the screen that reading would refresh.
   private(set) var keyPad: UnsafeMutablePointer<WINDOW>?
   /// The terminal is in our modes, not handed back to the shell.
@@ -44,7 +46,9 @@ package final class Screen {
     guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNotATerminal }
     let type = try TerminalType.choose(direct: TerminalType.wantsDirectColor(theme))
     // Keys come from the terminal even where standard input is a file: `tsla-tui < facts.csv`.
-    input = isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
+    let hasInput = isatty(STDIN_FILENO) == 1
+    input =
+      hasInput ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard input >= 0 else { throw .inputIsNotATerminal }
     // LC_CTYPE alone: LC_NUMERIC would put commas into numbers.
     setlocale(LC_CTYPE, "")
@@ -61,8 +65,14 @@ package final class Screen {
   /// Starts ncurses on a terminal type and sets the modes.
   private func start(type: String) throws(TerminalError) {
     set_escdelay(25)
-    guard let opened = shim_newterm(type, input) else { throw .failed("newterm") }
+    guard let output = FrameOutput(terminal: STDOUT_FILENO) else { throw .failed("dup") }
+    if inputStream == nil { inputStream = fdopen(input, "r") }
+    guard let inputStream, let opened = newterm(type, output.stream, inputStream) else {
+      output.close()
+      throw .failed("newterm")
+    }
     screen = opened
+    self.output = output
     Signals.install()
     cbreak()
     noecho()
@@ -95,7 +105,8 @@ package final class Screen {
     guard screen != nil else { return }
     Signals.ignoringBackgroundStop { stop() }
     Signals.remove()
-    if input != STDIN_FILENO { _ = Glibc.close(input) }
+    if let inputStream { fclose(inputStream) }
+    inputStream = nil
   }
 
   /// Ends ncurses.
@@ -105,6 +116,8 @@ package final class Screen {
     keyPad = nil
     if let screen { delscreen(screen) }
     screen = nil
+    output?.close()
+    output = nil
     styles = nil
     lastTheme = nil
     forgetPicture()
@@ -144,7 +157,7 @@ package final class Screen {
     // Input methods draw what is being composed at the cursor, also at a hidden one: it stays in one place.
     wmove(window, Int32(max(0, size.height - 1)), 0)
     wnoutrefresh(window)
-    doupdate()
+    if output?.collect({ doupdate() }) == false { isGone = true }
     lastCanvas = canvas
     needsFullRepaint = false
   }
