@@ -26,7 +26,9 @@ struct Open: ParsableCommand {
       writeOut(canvas.plainText())
       return
     }
-    writeOut(desk.frame(Size(80, 24)).plainText())
-    _ = themes
+    var loop = try RunLoop(desk: desk, themes: themes, borders: options.borders)
+    loop.run()
+    // Said again where it can be read: the screen has covered it.
+    for warning in themes.warnings { complain("theme: " + warning) }
   }
 }
