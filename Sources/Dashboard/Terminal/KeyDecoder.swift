@@ -15,6 +15,8 @@ struct KeyDecoder {
     case sequence
     /// After `ESC O`.
     case singleShift
+    /// In an old mouse report, `ESC [ M` and three bytes; how many are to come.
+    case mouse(Int)
   }
 
   /// Whether bytes above 127 are UTF-8; otherwise they are dropped.
@@ -48,6 +50,10 @@ struct KeyDecoder {
         state = .ground
         plain(byte, into: &keys)
       }
+    case .mouse(let left): state = left > 1 ? .mouse(left - 1) : .ground
+    case .bracket where byte == UInt8(ascii: "M"):
+      keys.append(.other)
+      state = .mouse(3)
     case .bracket, .sequence: continueSequence(byte, into: &keys)
     case .singleShift:
       if byte == 27 {
@@ -82,6 +88,7 @@ struct KeyDecoder {
     case .singleShift: keys += [.escape, .character("O")]
     // The rest of a long sequence may come with the next read.
     case .ground, .sequence: return
+    case .mouse: break
     }
     state = .ground
   }

@@ -86,6 +86,8 @@ package final class Screen {
       keyPad = pad
       nodelay(pad, true)
       keypad(pad, true)
+      // A program that crashed may have left mouse reports on; ncurses would take their head off, not their body.
+      define_key(nil, KEY_MOUSE)
     }
     colors = .none
     if !isColorless, has_colors(), start_color() == OK {
