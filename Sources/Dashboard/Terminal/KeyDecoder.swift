@@ -6,7 +6,7 @@ import Canvas
 /// It reads bytes and not wide characters, because `wget_wch` loses a character whose bytes arrive in two parts and
 /// swallows the keys after an invalid byte.
 struct KeyDecoder {
-  private enum State {
+  private enum State: Equatable {
     case ground
     case escape
     /// After `ESC [`, which a person may have typed as two keys.
@@ -15,6 +15,8 @@ struct KeyDecoder {
     case sequence
     /// After `ESC O`.
     case singleShift
+    /// In an old mouse report, `ESC [ M` and three bytes; how many are to come.
+    case mouse(Int)
   }
 
   /// Whether bytes above 127 are UTF-8; otherwise they are dropped.
@@ -48,13 +50,17 @@ struct KeyDecoder {
         state = .ground
         plain(byte, into: &keys)
       }
+    case .mouse(let left): state = left > 1 ? .mouse(left - 1) : .ground
+    case .bracket where byte == UInt8(ascii: "M"):
+      keys.append(.other)
+      state = .mouse(3)
     case .bracket, .sequence: continueSequence(byte, into: &keys)
     case .singleShift:
       if byte == 27 {
         settle(into: &keys)
         state = .escape
       } else {
-        keys.append(.other)
+        keys.append(Self.key(final: byte))
         state = .ground
       }
     }
@@ -64,7 +70,7 @@ struct KeyDecoder {
     switch byte {
     case 0x20...0x3f: state = .sequence
     case 0x40...0x7e:
-      keys.append(.other)
+      keys.append(state == .bracket ? Self.key(final: byte) : .other)
       state = .ground
     default:
       // No part of a sequence: what came before was typed, or is torn.
@@ -82,6 +88,7 @@ struct KeyDecoder {
     case .singleShift: keys += [.escape, .character("O")]
     // The rest of a long sequence may come with the next read.
     case .ground, .sequence: return
+    case .mouse: break
     }
     state = .ground
   }
@@ -124,6 +131,20 @@ struct KeyDecoder {
     case 27: .escape
     case 28...31: .control(Unicode.Scalar(byte + 64))
     default: .character(Unicode.Scalar(byte))
+    }
+  }
+
+  /// The key of a sequence without parameters, for terminals that are not in the mode their entry speaks of.
+  private static func key(final byte: UInt8) -> Key {
+    switch byte {
+    case UInt8(ascii: "A"): .up
+    case UInt8(ascii: "B"): .down
+    case UInt8(ascii: "C"): .right
+    case UInt8(ascii: "D"): .left
+    case UInt8(ascii: "H"): .home
+    case UInt8(ascii: "F"): .end
+    case UInt8(ascii: "Z"): .backTab
+    default: .other
     }
   }
 

@@ -86,6 +86,8 @@ package final class Screen {
       keyPad = pad
       nodelay(pad, true)
       keypad(pad, true)
+      // A program that crashed may have left mouse reports on; ncurses would take their head off, not their body.
+      define_key(nil, KEY_MOUSE)
     }
     colors = .none
     if !isColorless, has_colors(), start_color() == OK {
@@ -175,19 +177,23 @@ package final class Screen {
   /// Turns a row into ncurses cells: a wide glyph is its first half alone.
   private func encode(_ row: Slice<UnsafeBufferPointer<Cell>>, with styles: inout CellStyles) {
     rowBuffer.removeAll(keepingCapacity: true)
-    for cell in row where cell.width > 0 {
+    var isInsideWide = false
+    for cell in row {
+      let isSecondHalf = cell.width == 0 && isInsideWide
+      isInsideWide = cell.width == 2
+      if isSecondHalf { continue }
       var out = styles.cell(cell.role, cell.emphasis)
       let scalar = cell.scalar
-      if scalar >= 32 && scalar < 127 {
+      if scalar >= 32, scalar < 127, cell.width < 2 {
         out.chars.0 = wchar_t(scalar)
         rowBuffer.append(out)
       } else if usesUTF8, scalar >= 0xa0, wcwidth(wchar_t(scalar)) == Int32(cell.width) {
         out.chars.0 = wchar_t(scalar)
         rowBuffer.append(out)
       } else {
-        // A glyph whose width libc does not agree on would shift the rest of the row.
+        // A glyph whose width libc does not agree on, or a half without its other half, would shift the rest of the row.
         out.chars.0 = scalar < 0xa0 ? 32 : 63
-        for _ in 0..<cell.width { rowBuffer.append(out) }
+        for _ in 0..<max(1, cell.width) { rowBuffer.append(out) }
       }
     }
   }

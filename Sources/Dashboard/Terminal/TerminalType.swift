@@ -54,6 +54,8 @@ enum TerminalType {
       guard let text = shim_capability(name) else { continue }
       bytes += withoutPadding(text)
     }
+    // Where there is no other screen to go back to, what follows starts on a line of its own.
+    if shim_capability("rmcup") == nil { bytes += [13, 10] }
     return bytes
   }
 
