@@ -44,7 +44,7 @@ struct ChainList {
       drawWires(top: top, rail: rail, in: rect, on: &canvas)
       for i in content.stages.indices { drawStage(i, Rect(rail + 1, top + i, rect.maxX - rail - 1, 1), rect, on: &canvas) }
       guard !content.plants.isEmpty else { return }
-      let heading = content.scene.words("Plants · nameplate GWh a year", "공장 · 연간 명목 용량")
+      let heading = content.scene.words("Plants · nameplate GWh/yr", "공장 · 명목 용량 GWh/년")
       canvas.text(heading, rect.x + 1, top + stages + 1, .title, .bold, max: rect.width - 2)
       for i in content.plants.indices { drawPlant(i, Rect(rect.x, top + plantsTop + i, rect.width, 1), on: &canvas) }
     }
@@ -86,15 +86,16 @@ struct ChainList {
     let mark = (fed ? "▸" : "") + (feeder ? "◂" : "")
     canvas.text(mark, row.x + 1, row.y, role, .bold)
     let used = canvas.text(
-      scene.words(stage.shortLabel), row.x + 3, row.y, role, fed || feeder ? .bold : [], max: min(12, row.width - 4))
+      scene.words(stage.shortLabel), row.x + 4, row.y, role, fed || feeder ? .bold : [], max: min(12, row.width - 5))
     let end = row.maxX - 1
-    let room = end - row.x - 3 - used - 1
+    let room = end - row.x - 4 - used - 1
     if let reading = content.figures[i] {
       let (valueRole, mark) = reading.figure.map { (scene.role($0), scene.mark($0)) } ?? (.muted, "")
       canvas.right(scene.format.text(reading) + mark, end, row.y, valueRole, max: room)
     } else {
       let day = stage.history.last?.knownAt.newYorkDay.iso ?? "?"
-      canvas.right((isNew ? scene.words("new ", "신규 ") : "") + day, end, row.y, isNew ? .new : .muted, max: room)
+      // Beside the word there is no room for the year.
+      canvas.right(isNew ? scene.words("new ", "신규 ") + String(day.dropFirst(5)) : day, end, row.y, isNew ? .new : .muted, max: room)
     }
     if i == content.stage { canvas.emphasise(Rect(rect.x, row.y, rect.width, 1), .selected) }
   }

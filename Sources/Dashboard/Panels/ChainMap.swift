@@ -110,17 +110,38 @@ struct ChainMap {
     let isSelected = i == content.stage
     let (fed, feeder) = content.relation(of: i)
     let border: Role = isSelected ? .key : fed ? ChainBond.fed.role : feeder ? ChainBond.feeder.role : .border
-    let isNew = content.isNew(stage)
-    let note = (isNew ? scene.words("new ", "신규 ") : "") + content.dots(of: stage)
-    let inside = canvas.box(
-      box, title: scene.words(stage.shortLabel), note: note, role: border, titleRole: isSelected ? .key : .heading,
-      noteRole: isNew ? .new : content.changes(of: stage) == 0 ? .muted : .reported)
+    let label = scene.words(stage.shortLabel)
+    let inside = canvas.box(box, title: label, role: border, titleRole: isSelected ? .key : .heading)
+    let spare = inside.width - TextWidth.columns(label) - 2
+    drawTally(stage, end: inside.maxX, box.y, max: spare, on: &canvas)
+    drawWayBack(from: i, on: &canvas)
     if fed { canvas.put("▸", inside.x, inside.y, .accent, .bold) }
     if feeder { canvas.put("◂", inside.maxX - 1, inside.y, .heading, .bold) }
-    let room = Rect(inside.x + 1, inside.y, inside.width - 2, inside.height)
+    let room = Rect(inside.x + 1, inside.y, inside.width - (feeder ? 2 : 1), inside.height)
     let used = drawKeyFigure(i, in: room, on: &canvas)
     drawStatus(stage, in: room.top(used).1, on: &canvas)
     if isSelected { canvas.emphasise(box, .selected) }
+  }
+
+  /// How much the record added to a stage, and whether something is new, in the fullest form that fits the edge of its box.
+  private func drawTally(_ stage: Stage, end: Int, _ y: Int, max room: Int, on canvas: inout Canvas) {
+    let count = content.changes(of: stage)
+    let (dots, short) = (content.dots(of: stage), count == 0 ? "○" : "●\(count)")
+    let isNew = content.isNew(stage)
+    let new = content.scene.words("new", "신규")
+    let forms = isNew ? [new + " " + dots, new + " " + short, new] : [dots, short]
+    guard let form = forms.first(where: { TextWidth.columns($0) + 2 <= room }) else { return }
+    canvas.right(" " + form + " ", end, y, isNew ? .new : count == 0 ? .muted : .reported)
+  }
+
+  /// Where a line that closes a loop leads back to, in the lower edge of the box that it leaves.
+  private func drawWayBack(from i: Int, on canvas: inout Canvas) {
+    let back = content.graph.feeds[i].filter { $0 < i }
+    guard !back.isEmpty else { return }
+    let box = boxes[i]
+    let isStraight = content.graph.feeds[i].contains { lanes.isStraight(.init(from: i, to: $0)) }
+    let label = " ◂ \(content.scene.words(content.names(back))) "
+    canvas.text(label, box.x + 1, box.maxY - 1, ChainBond.loop.role, max: isStraight ? box.width / 2 - 2 : box.width - 2)
   }
 
   /// The newest value of the stage's first figure with its period, or the date of its newest entry; returns the rows taken.
@@ -161,8 +182,8 @@ struct ChainMap {
     let scene = content.scene
     let since = content.drawnOn?.iso ?? ""
     let lines = [
-      scene.words("● ●● entries in the record since \(since)   ○ none", "● ●● \(since) 이후 기록 수   ○ 없음"),
-      scene.words("lines: ▸ the selected one feeds   ◂ feed it", "선: ▸ 선택 단계가 공급   ◂ 선택 단계에 공급"),
+      scene.words("●●● entries in the record since \(since)   ○ none   date: newest entry", "●●● \(since) 이후 기록 수   ○ 없음   날짜: 최근 기록"),
+      scene.words("▸ the selected stage feeds it   ◂ it feeds the selected stage", "▸ 선택 단계의 다음   ◂ 선택 단계의 이전"),
     ]
     let left = boxes[grid.columns[firstShort].lowerBound].x
     let top = (passages.values.max() ?? (area.maxY - lines.count - 1)) + 1

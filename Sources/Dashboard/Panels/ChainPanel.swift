@@ -73,7 +73,7 @@ package enum ChainPanel: Panel {
   /// Medium: the selected stage in two columns; with the cursor on a plant all plants and that one.
   private static func drawBelow(_ content: ChainContent, in rect: Rect, on canvas: inout Canvas) {
     if content.plant != nil {
-      let (left, right) = rect.left(rect.width * 64 / 100)
+      let (left, right) = rect.left(rect.width * 66 / 100)
       ChainPlants(content).draw(in: left, on: &canvas)
       drawSelected(content, in: right, on: &canvas)
       return
@@ -120,8 +120,8 @@ package enum ChainPanel: Panel {
     ChainPlants(content).draw(in: table, on: &canvas)
     guard rest.height >= 4 else { return }
     var text = ChainPlants(content).text(of: plant, rest.width - 2)
-    let words2 = rest.inset(1, 1)
-    text.compose(words2.height).draw(in: words2, on: &canvas)
+    let space = rest.inset(1, 1)
+    text.compose(space.height).draw(in: space, on: &canvas)
   }
 }
 

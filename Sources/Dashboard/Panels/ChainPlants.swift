@@ -9,28 +9,46 @@ struct ChainPlants {
 
   private var scene: Scene { content.scene }
 
-  /// Columns that a width has room for: where each begins, 0 where it is left out.
+  /// Where the columns of the table begin, 0 for those that a width has no room for.
   private struct Columns {
     var name: Int
     var product = 0
+    var productWidth = 0
     var capacityEnd: Int
     var status = 0
+    var statusWidth = 0
     var date = 0
-    let width: Int
 
-    init(_ width: Int) {
-      self.width = width
+    /// As wide as the longest words need; products, then names give way where that is too much.
+    init(_ width: Int, names: Int, products: Int, statuses: Int) {
+      let capacity = 7
       guard width >= 60 else {
-        (name, capacityEnd) = (max(0, width - 9), width)
+        (name, capacityEnd) = (max(0, width - capacity - 2), width)
         return
       }
-      let spare = max(0, min(8, (width - 72) / 2))
-      date = width - 10
-      status = date - 14 - spare
-      capacityEnd = status - 2
-      product = capacityEnd - 8 - 18 - spare / 2
-      name = product - 1
+      let gap = width >= 100 ? 3 : 2
+      statusWidth = min(statuses, 23)
+      let room = width - 10 - statusWidth - capacity - 4 * gap
+      name = min(names, max(16, room - products))
+      productWidth = min(products, room - name)
+      product = name + gap
+      capacityEnd = product + productWidth + gap + capacity
+      status = capacityEnd + gap
+      date = status + statusWidth + gap
     }
+  }
+
+  private func columns(_ width: Int) -> Columns {
+    func widest(_ words: (Factory) -> String) -> Int { content.plants.map { TextWidth.columns(words($0)) }.max() ?? 0 }
+    return Columns(
+      width, names: widest { scene.words($0.name) }, products: max(7, widest { scene.words($0.product) }),
+      statuses: max(6, widest { status(of: $0) }))
+  }
+
+  private func isNew(_ plant: Factory) -> Bool { plant.newest.map { scene.snapshot.isNew(Instant(endOf: $0)) } ?? false }
+
+  private func status(of plant: Factory) -> String {
+    (isNew(plant) ? scene.words("new: ", "신규: ") : "") + (plant.state.map { scene.words($0.name) } ?? "?")
   }
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
@@ -39,7 +57,7 @@ struct ChainPlants {
     let note = plants.compactMap(\.newest).max().map { "\(count) · \($0.iso)" } ?? count
     let inside = canvas.box(rect, title: scene.words("Plants", "공장"), note: note).inset(1, 0)
     guard inside.height > 1, inside.width > 20 else { return }
-    let columns = Columns(inside.width)
+    let columns = columns(inside.width)
     let (head, body) = inside.top(1)
     drawHead(columns, in: head, on: &canvas)
     let selected = content.plantIndex ?? 0
@@ -61,23 +79,17 @@ struct ChainPlants {
   private func drawRow(_ i: Int, _ columns: Columns, _ row: Rect, on canvas: inout Canvas) {
     let plant = content.plants[i]
     let reading = content.nameplate(plant)
-    let isNew = plant.newest.map { scene.snapshot.isNew(Instant(endOf: $0)) } ?? false
-    canvas.text(scene.words(plant.name), row.x, row.y, isNew ? .new : .text, max: columns.name)
-    let mark = reading.figure.map { scene.mark($0) } ?? ""
+    let role: Role = isNew(plant) ? .new : .text
+    canvas.text(scene.words(plant.name), row.x, row.y, role, max: columns.name)
     canvas.right(
-      scene.format.value(reading) + mark, row.x + columns.capacityEnd, row.y,
-      reading.figure.map { scene.role($0) } ?? .muted, max: 8)
+      scene.format.value(reading) + (reading.figure.map { scene.mark($0) } ?? ""), row.x + columns.capacityEnd, row.y,
+      reading.figure.map { scene.role($0) } ?? .muted, max: 7)
     if columns.product > 0 {
-      let room = columns.capacityEnd - 8 - columns.product
-      canvas.text(scene.words(plant.product), row.x + columns.product, row.y, .muted, max: room)
+      canvas.text(scene.words(plant.product), row.x + columns.product, row.y, .muted, max: columns.productWidth)
     }
     if columns.status > 0 {
-      let state = plant.state
-      let room = columns.date - columns.status - 1
-      let tag = isNew ? scene.words("new: ", "신규: ") : ""
-      canvas.text(
-        tag + (state.map { scene.words($0.name) } ?? "?"), row.x + columns.status, row.y, isNew ? .new : .text, max: room)
-      canvas.text(state?.day.iso ?? "?", row.x + columns.date, row.y, .muted, max: 10)
+      canvas.text(status(of: plant), row.x + columns.status, row.y, role, max: columns.statusWidth)
+      canvas.text(plant.state?.day.iso ?? "?", row.x + columns.date, row.y, .muted, max: 10)
     }
     if i == content.plantIndex { canvas.emphasise(row, .selected) }
   }

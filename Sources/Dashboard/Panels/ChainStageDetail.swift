@@ -81,7 +81,7 @@ struct ChainStageDetail {
   private func figures(_ width: Int) -> [ChainText.Line] {
     stage.metrics.flatMap { metric -> [ChainText.Line] in
       let reading = content.latest(metric)
-      return width >= 54 ? wideFigure(metric, reading, width) : narrowFigure(metric, reading, width)
+      return width >= 66 ? wideFigure(metric, reading, width) : narrowFigure(metric, reading, width)
     }
   }
 
@@ -101,15 +101,13 @@ struct ChainStageDetail {
 
   private func narrowFigure(_ metric: Metric, _ reading: Reading, _ width: Int) -> [ChainText.Line] {
     let change = content.yearOnYear(metric, reading)
-    let period = reading.figure.map { $0.period.shortLabel } ?? ""
+    let end = min(width, 40)
     return [
+      ChainText.Line(scene.words(Names.of(metric))),
       ChainText.Line([
-        .init(text: scene.words(Names.of(metric)), x: 0, role: .text, room: max(0, width - 6)),
-        .init(text: period, x: width, role: .muted, isRight: true),
-      ]),
-      ChainText.Line([
-        .init(text: value(reading), x: 2, role: role(reading), emphasis: .bold, room: max(0, width - 17)),
-        .init(text: "YoY " + scene.format.change(change), x: width, role: scene.role(ofChange: change), isRight: true),
+        .init(text: value(reading), x: 2, role: role(reading), emphasis: .bold, room: max(0, end - 20)),
+        .init(text: reading.figure?.period.shortLabel ?? "", x: end - 13, role: .muted, isRight: true),
+        .init(text: "YoY " + scene.format.change(change), x: end, role: scene.role(ofChange: change), isRight: true),
       ]),
     ]
   }
@@ -123,21 +121,37 @@ struct ChainStageDetail {
   // MARK: links and remark
 
   private func links(_ width: Int) -> [ChainText.Line] {
-    let fed = scene.words("feeds ▸", "다음 ▸")
-    let feeder = scene.words("fed by ◂", "이전 ◂")
     let (feeds, fedBy) = (content.graph.feeds[position], content.graph.fedBy[position])
-    var lines = text.hanging(
-      fed, feeds.isEmpty ? scene.words("nothing: the chain ends here", "없음: 연쇄의 끝") : scene.words(content.names(feeds)), indent: 10,
-      width, labelRole: .accent, .accent)
-    lines += text.hanging(
-      feeder, fedBy.isEmpty ? scene.words("nothing: the chain begins here", "없음: 연쇄의 시작") : scene.words(content.names(fedBy)),
-      indent: 10, width, labelRole: .heading, .heading)
+    let end = scene.words("nothing: the chain ends here", "없음: 연쇄의 끝")
+    let start = scene.words("nothing: the chain begins here", "없음: 연쇄의 시작")
+    var lines = neighbours(scene.words("feeds ▸", "다음 ▸"), feeds, none: end, ChainBond.fed.role, width)
+    lines += neighbours(scene.words("fed by ◂", "이전 ◂"), fedBy, none: start, ChainBond.feeder.role, width)
     let loop = content.graph.loop(through: position)
     if !loop.isEmpty {
       let way = loop.map { scene.words(content.stages[$0].shortLabel) }.joined(separator: " ▸ ")
       lines += text.hanging(scene.words("loop", "순환"), way, indent: 10, width, labelRole: .chart, .chart)
     }
     return lines
+  }
+
+  /// The stages at the other end of the lines; where there is room a line each, with its newest entry.
+  private func neighbours(
+    _ label: String, _ positions: [Int], none: String, _ role: Role, _ width: Int
+  ) -> [ChainText.Line] {
+    guard width >= 50, !positions.isEmpty else {
+      let names = positions.isEmpty ? none : scene.words(content.names(positions))
+      return text.hanging(label, names, indent: 10, width, labelRole: role, role)
+    }
+    return positions.enumerated().map { i, position in
+      let stage = content.stages[position]
+      var parts: [ChainText.Part] = [.init(text: scene.words(stage.shortLabel), x: 10, role: role, room: 13)]
+      if i == 0 { parts.append(.init(text: label, x: 0, role: role, room: 9)) }
+      guard let last = stage.history.last else { return ChainText.Line(parts) }
+      let dated = width >= 66
+      if dated { parts.append(.init(text: last.knownAt.newYorkDay.iso, x: 24, role: .muted)) }
+      parts.append(.init(text: scene.words(last.text), x: dated ? 36 : 24, role: .muted))
+      return ChainText.Line(parts)
+    }
   }
 
   private func remark(_ width: Int) -> [ChainText.Line] {
