@@ -47,7 +47,9 @@ struct ESSChart {
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height > 3, rect.width > gutter, !columns.isEmpty else { return }
-    let barsHeight = max(1, rect.height - 1 - 2 - stripHeight)
+    let hasGroups = columns.contains { !$0.group.isEmpty }
+    let names = hasGroups ? 2 : 1
+    let barsHeight = max(1, rect.height - 1 - names - stripHeight)
     let area = Rect(rect.x + gutter, rect.y + 1, rect.width - gutter, barsHeight)
     drawAxis(area, rect, on: &canvas)
     canvas.bars(columns.map(\.bar), in: area, top: top, barWidth: barWidth, gap: 1)
@@ -55,10 +57,10 @@ struct ESSChart {
       let x = area.x + i * pitch
       drawValue(column, x, area, on: &canvas)
       centre(column.label, x, area.maxY, .muted, on: &canvas)
-      canvas.text(column.group, x + max(0, (barWidth - TextWidth.columns(column.label)) / 2), area.maxY + 1, .muted, max: pitch * 2)
+      if hasGroups { canvas.text(column.group, x + max(0, (barWidth - TextWidth.columns(column.label)) / 2), area.maxY + 1, .muted, max: pitch * 2) }
     }
-    drawHidden(rect, area, on: &canvas)
-    drawStrips(from: area.maxY + 2, area, rect, on: &canvas)
+    drawHidden(area, on: &canvas)
+    drawStrips(from: area.maxY + names, area, rect, on: &canvas)
     if let selected {
       let stripe = Rect(area.x + selected * pitch, rect.y, pitch, rect.height)
       canvas.emphasise(stripe.intersection(rect), .selected)
@@ -92,9 +94,12 @@ struct ESSChart {
     canvas.text(text, x + (free >= 0 ? (free + 1) / 2 : 0), y, role, max: pitch)
   }
 
-  private func drawHidden(_ rect: Rect, _ area: Rect, on canvas: inout Canvas) {
-    if hiddenBefore > 0 { canvas.right("\(hiddenBefore) ‹", area.x - 1, area.maxY, .accent, max: gutter) }
-    if hiddenAfter > 0 { canvas.right("› \(hiddenAfter)", rect.maxX, area.maxY, .accent, max: 6) }
+  /// How many columns there are beyond either edge, beside the names of the columns.
+  private func drawHidden(_ area: Rect, on canvas: inout Canvas) {
+    let before = hiddenBefore > 0 ? "‹ \(hiddenBefore)" : ""
+    let after = hiddenAfter > 0 ? "\(hiddenAfter) ›" : ""
+    let text = before + (before.isEmpty || after.isEmpty ? "" : " · ") + after
+    canvas.right(text, area.x - 1, area.maxY, .accent, max: gutter - 1)
   }
 
   private func drawStrips(from start: Int, _ area: Rect, _ rect: Rect, on canvas: inout Canvas) {

@@ -11,12 +11,14 @@ struct ESSColumns {
   private var scene: Scene { content.scene }
   private var s: Snapshot { content.snapshot }
   private var small: Bool { size.width < 90 }
+  /// So low that the bars need every line.
+  private var low: Bool { size.height < 15 }
 
   // MARK: columns
 
   /// How wide the names of the strips may be: the long ones only where they cost no column.
   private func gutter(_ count: Int, pitch: Int) -> Int {
-    let (short, long) = (12, 18)
+    let (short, long) = (12, 17)
     if small { return short }
     return (size.width - short) / pitch >= count && (size.width - long) / pitch < count ? short : long
   }
@@ -57,12 +59,14 @@ struct ESSColumns {
       guard case .quarter(let year, let q) = all[i].period else {
         return ESSColumn(bar: bar(all[i].reading), value: "", label: all[i].period.shortLabel, group: "")
       }
-      let group = q == 1 || (i == window.lowerBound && q < 4) ? "\(year)" : ""
-      return ESSColumn(bar: bar(all[i].reading), value: onTop(all[i].reading), label: "Q\(q)", group: group)
+      // In a low box the year stands in each name, to save the line below.
+      let group = !low && (q == 1 || (i == window.lowerBound && q < 4)) ? "\(year)" : ""
+      return ESSColumn(
+        bar: bar(all[i].reading), value: onTop(all[i].reading), label: low ? all[i].period.shortLabel : "Q\(q)", group: group)
     }
     return ESSChart(
       columns: columns, strips: strips(window.map { quarterCells($0) }, long: gutter > 12),
-      top: top(all.map(\.reading.value)), unit: "GWh", gutter: gutter, pitch: pitch,
+      top: top(columns.map(\.bar.value)), unit: "GWh", gutter: gutter, pitch: pitch,
       selected: selected.map { $0 - window.lowerBound }, hiddenBefore: window.lowerBound,
       hiddenAfter: all.count - window.upperBound)
   }
@@ -74,6 +78,8 @@ struct ESSColumns {
     var trailing: Double?
     var nameplate: Reading
     var revenue: Reading
+    /// Whether the revenue is of a part of the bar's period only.
+    var isPart = false
     var margin: Double?
     var marginMark: String
   }
@@ -110,14 +116,14 @@ struct ESSColumns {
     let window = window(all.count, (size.width - gutter) / pitch, selected)
     let columns = window.map { i -> ESSColumn in
       let year = all[i]
-      let part = year.quartersSoFar.map { pitch > 5 ? ESSRecord.quartersLabel($0) : "–Q\($0)" }
-      let sum = year.isDerived && part == nil ? "Σ Q" : nil
+      let part = year.quartersSoFar.map(ESSRecord.quartersLabel)
+      let sum = year.isDerived && part == nil ? scene.words("sum", "합계") : nil
       return ESSColumn(
         bar: bar(year.reading, hollow: part != nil), value: onTop(year.reading), label: "\(year.number)", group: part ?? sum ?? "")
     }
     return ESSChart(
       columns: columns, strips: strips(window.map { yearCells($0) }, long: gutter > 12),
-      top: top(all.map(\.reading.value)), unit: "GWh", gutter: gutter, pitch: pitch,
+      top: top(columns.map(\.bar.value)), unit: "GWh", gutter: gutter, pitch: pitch,
       selected: selected.map { $0 - window.lowerBound }, hiddenBefore: window.lowerBound,
       hiddenAfter: all.count - window.upperBound)
   }
@@ -132,7 +138,7 @@ struct ESSColumns {
       change: changeText(change), claim: claim(period, whole ? year.reading.value : nil),
       trailing: whole ? year.reading.value : nil,
       nameplate: Storage.nameplate(on: min(period.endDay, s.asOf.newYorkDay), content.steps), revenue: money.revenue,
-      margin: money.margin.value, marginMark: ESSText.value(money.margin, scene))
+      isPart: (1..<4).contains(money.quarters), margin: money.margin.value, marginMark: ESSText.value(money.margin, scene))
   }
 
   // MARK: cells
@@ -168,77 +174,77 @@ struct ESSColumns {
 
   // MARK: strips
 
+  /// The names of a strip: long, short, and both in Korean.
+  private typealias Label = (String, String, String, String) -> String
+
   /// The rows below the bars; where there is height enough, small charts for capacity and revenue.
   private func strips(_ cells: [Cells], long: Bool) -> [ESSStrip] {
-    func label(_ en: String, _ enShort: String, _ ko: String, _ koShort: String) -> String {
-      long ? scene.words(en, ko) : scene.words(enShort, koShort)
-    }
-    func row(_ label: String, gap: Bool = false, _ text: (Cells) -> (text: String, role: Role)) -> ESSStrip {
-      ESSStrip(label: label, height: 1, content: .text(cells.map(text)), gap: gap)
-    }
+    let label: Label = { en, enShort, ko, koShort in long ? scene.words(en, ko) : scene.words(enShort, koShort) }
     let roomy = size.height >= 19
-    var strips = [row("YoY %") { $0.change }]
-    strips += claimRows(cells, difference: size.height >= 12, label: label)
-    if size.height >= 17 {
-      let levels = cells.map(\.nameplate.value)
-      strips.append(
-        ESSStrip(
-          label: scene.words("▔ nameplate", "▔ 명목 용량"), secondLabel: scene.words("█ TTM", "█ TTM"), height: size.height >= 22 ? 4 : 3,
-          content: .bars(
-            cells.map { Bar($0.trailing, .chartAlternate) }, levels: levels, top: top(levels + cells.map(\.trailing))),
-          gap: roomy))
-      strips.append(row("TTM GWh") { number($0.trailing, decimals: 2) })
+    var strips: [ESSStrip] = []
+    if !low { strips.append(row("YoY %", cells) { $0.change }) }
+    strips += claimRows(cells, label)
+    if size.height >= 17 { strips.append(capacityChart(cells, gap: roomy)) }
+    if size.height >= 24 {
+      strips.append(row("TTM GWh", cells) { number($0.trailing, decimals: 2) })
     }
-    let plate = label("Nameplate GWh/yr", "GWh/yr cap.", "명목 용량 GWh/년", "용량 GWh/년")
-    strips.append(row(plate) { ($0.nameplate.value.map { Numbers.grouped($0) } ?? scene.format.value($0.nameplate), $0.nameplate.value == nil ? .muted : .text) })
-    strips.append(row(label("Utilisation %", "Used %", "가동률 %", "가동률 %")) { cell in
-      guard let nameplate = cell.nameplate.value, nameplate > 0 else { return (scene.format.value(cell.nameplate), .muted) }
-      return number(cell.trailing.map { $0 / nameplate * 100 }, decimals: 1)
-    })
-    strips += moneyRows(cells, gap: roomy, label: label)
-    return strips
+    strips.append(
+      row(label("Nameplate GWh/yr", "Cap. GWh/yr", "명목 용량 GWh/년", "용량 GWh/년"), cells) { cell in
+        guard let value = cell.nameplate.value else { return (scene.format.value(cell.nameplate), .muted) }
+        return (Numbers.grouped(value), .text)
+      })
+    strips.append(
+      row(label("Utilisation %", "Used %", "가동률 %", "가동률 %"), cells) { cell in
+        guard let nameplate = cell.nameplate.value, nameplate > 0 else { return (scene.format.value(cell.nameplate), .muted) }
+        return number(cell.trailing.map { $0 / nameplate * 100 }, decimals: 1)
+      })
+    return strips + moneyRows(cells, gap: roomy, label)
   }
 
-  private func claimRows(
-    _ cells: [Cells], difference: Bool, label: (String, String, String, String) -> String
-  ) -> [ESSStrip] {
+  private func row(_ label: String, _ cells: [Cells], gap: Bool = false, _ text: (Cells) -> (text: String, role: Role)) -> ESSStrip {
+    ESSStrip(label: label, height: 1, content: .text(cells.map(text)), gap: gap)
+  }
+
+  /// What four quarters deployed, under the line of what the plants could have built.
+  private func capacityChart(_ cells: [Cells], gap: Bool) -> ESSStrip {
+    let levels = cells.map(\.nameplate.value)
+    let trailing = cells.map(\.trailing)
+    return ESSStrip(
+      label: scene.words("─ nameplate", "─ 명목 용량"), secondLabel: "█ TTM", height: size.height >= 24 ? 4 : 3,
+      content: .bars(trailing.map { Bar($0, .chartAlternate) }, levels: levels, top: top(levels + trailing)), gap: gap)
+  }
+
+  private func claimRows(_ cells: [Cells], _ label: Label) -> [ESSStrip] {
     guard cells.contains(where: { $0.claim != nil }) else { return [] }
-    var rows = [
-      ESSStrip(
-        label: label("◇ claimed GWh", "◇ claimed", "◇ 주장 GWh", "◇ 주장"), height: 1,
-        content: .text(cells.map { ($0.claim.map { Numbers.grouped($0.claimed, 2) } ?? "", .claim) }))
-    ]
-    if difference {
-      rows.append(
-        ESSStrip(
-          label: label("◇ − ● reported", "◇ − ●", "◇ − ● 공시", "◇ − ●"), height: 1,
-          content: .text(cells.map { cell in
-            guard let claim = cell.claim else { return ("", .muted) }
-            return (claim.difference.map { Numbers.signed($0, 2) } ?? "?", .muted)
-          })))
+    let name = label("◇ claimed GWh", "◇ claimed", "◇ 주장 GWh", "◇ 주장")
+    let claimed = row(name, cells) { ($0.claim.map { Numbers.grouped($0.claimed, $0.claimed < 10 ? 2 : 1) } ?? "", .claim) }
+    // The list of claims beside the chart has the difference too.
+    guard content.view == .years, !low else { return [claimed] }
+    let difference = row(label("◇ − ● reported", "◇ − ●", "◇ − ● 공시", "◇ − ●"), cells) { cell in
+      guard let claim = cell.claim else { return ("", .muted) }
+      return (claim.difference.map { Numbers.signed($0, 2) } ?? "?", .muted)
     }
-    return rows
+    return [claimed, difference]
   }
 
-  private func moneyRows(
-    _ cells: [Cells], gap: Bool, label: (String, String, String, String) -> String
-  ) -> [ESSStrip] {
+  private func moneyRows(_ cells: [Cells], gap: Bool, _ label: Label) -> [ESSStrip] {
     let unit = ESSText.moneyUnit(scene)
-    let name = label("Energy rev. \(unit)", "Rev. \(unit)", "에너지 매출 \(unit)", "매출 \(unit)")
-    let text = ESSStrip(
-      label: name, height: 1,
-      content: .text(cells.map { (ESSText.money($0.revenue, scene), $0.revenue.figure.map { scene.role($0) } ?? .muted) }))
-    let margin = ESSStrip(
-      label: label("Gross margin %", "Margin %", "매출총이익률 %", "이익률 %"), height: 1,
-      content: .text(cells.map { cell in
-        guard let value = cell.margin else { return (cell.marginMark, .muted) }
-        let mark = cell.marginMark.utf8.last == UInt8(ascii: "*") ? "*" : ""
-        return (Numbers.grouped(value, value < -9.95 ? 0 : 1) + mark, value < 0 ? .down : .text)
-      }))
-    guard gap, size.height >= 21 else { return [text, margin] }
+    let name = label("Energy rev \(unit)", "Rev. \(unit)", "에너지 매출 \(unit)", "매출 \(unit)")
+    let hasChart = size.height >= 24
+    let text = row(name, cells, gap: gap && !hasChart) { cell in
+      let role = cell.isPart ? .muted : cell.revenue.figure.map { scene.role($0) } ?? .muted
+      return ((cell.isPart ? "≥" : "") + ESSText.money(cell.revenue, scene), role)
+    }
+    let margin = row(label("Gross margin %", "Margin %", "매출총이익률 %", "이익률 %"), cells) { cell in
+      guard let value = cell.margin else { return (cell.marginMark, .muted) }
+      let mark = cell.marginMark.utf8.last == UInt8(ascii: "*") ? "*" : ""
+      return (Numbers.grouped(value, value < -9.95 ? 0 : 1) + mark, value < 0 ? .down : cell.isPart ? .muted : .text)
+    }
+    guard hasChart else { return [text, margin] }
+    let bars = cells.map { bar($0.revenue, hollow: $0.isPart) }
     let chart = ESSStrip(
       label: scene.words("█ energy revenue", "█ 에너지 매출"), height: 2,
-      content: .bars(cells.map { bar($0.revenue) }, levels: [], top: top(cells.map(\.revenue.value))), gap: true)
+      content: .bars(bars, levels: [], top: top(bars.map(\.value))), gap: gap)
     return [chart, text, margin]
   }
 

@@ -70,8 +70,8 @@ struct ESSContent {
 struct ESSRecord {
   var period: Period
   var storage: Reading
-  /// Name and value, in the order shown.
-  var rows: [(label: Phrase, reading: Reading)]
+  /// Name, a shorter one for narrow boxes, and value, in the order shown.
+  var rows: [(label: Phrase, short: Phrase, reading: Reading)]
   var claim: Claim?
   /// `Q1–Q3` where the year is not complete.
   var part: String?
@@ -88,13 +88,16 @@ struct ESSRecord {
     return ESSRecord(
       period: period, storage: quarter.reading,
       rows: [
-        (Phrase("QoQ"), Growth.change(from: s.reading(.storage, period.advanced(by: -1)), to: quarter.reading)),
-        (Phrase("YoY"), Growth.change(from: s.reading(.storage, period.yearBefore), to: quarter.reading)),
-        (Phrase("TTM"), trailing),
-        (Phrase("Nameplate", "명목 용량"), nameplate),
-        (Phrase("Utilisation", "가동률"), Storage.utilisation(of: nameplate, by: trailing)),
-        (Phrase("Energy revenue", "에너지 매출"), revenue),
-        (Phrase("Gross margin", "매출총이익률"), Growth.grossMargin(revenue: revenue, cost: s.reading(.energyCost, period))),
+        (Phrase("QoQ"), Phrase("QoQ"), Growth.change(from: s.reading(.storage, period.advanced(by: -1)), to: quarter.reading)),
+        (Phrase("YoY"), Phrase("YoY"), Growth.change(from: s.reading(.storage, period.yearBefore), to: quarter.reading)),
+        (Phrase("TTM"), Phrase("TTM"), trailing),
+        (Phrase("Nameplate", "명목 용량"), Phrase("Nameplate", "명목 용량"), nameplate),
+        (Phrase("Utilisation", "가동률"), Phrase("Used", "가동률"), Storage.utilisation(of: nameplate, by: trailing)),
+        (Phrase("Energy revenue", "에너지 매출"), Phrase("Revenue", "매출"), revenue),
+        (
+          Phrase("Gross margin", "매출총이익률"), Phrase("Margin", "이익률"),
+          Growth.grossMargin(revenue: revenue, cost: s.reading(.energyCost, period))
+        ),
       ], claim: content.claim(of: period))
   }
 
@@ -108,16 +111,17 @@ struct ESSRecord {
     return ESSRecord(
       period: .year(year.number), storage: year.reading,
       rows: [
-        (Phrase("YoY" + (part.map { " " + $0 } ?? "")), change(of: year, content)),
-        (Phrase("Nameplate, year end", "연말 명목 용량"), nameplate),
-        (Phrase("Utilisation", "가동률"), used),
-        (Phrase("Energy revenue" + moneyPart, "에너지 매출" + moneyPart), money.revenue),
-        (Phrase("Gross margin" + moneyPart, "매출총이익률" + moneyPart), money.margin),
+        (Phrase("YoY" + (part.map { " " + $0 } ?? "")), Phrase("YoY"), change(of: year, content)),
+        (Phrase("Nameplate", "명목 용량"), Phrase("Nameplate", "명목 용량"), nameplate),
+        (Phrase("Utilisation", "가동률"), Phrase("Used", "가동률"), used),
+        (Phrase("Energy revenue" + moneyPart, "에너지 매출" + moneyPart), Phrase("Rev." + moneyPart, "매출" + moneyPart), money.revenue),
+        (Phrase("Gross margin" + moneyPart, "매출총이익률" + moneyPart), Phrase("Margin" + moneyPart, "이익률" + moneyPart), money.margin),
       ], claim: content.claim(of: .year(year.number)), part: part)
   }
 
   /// The change on the year before; of an incomplete year on the same quarters of it.
   static func change(of year: Storage.Year, _ content: ESSContent) -> Reading {
+    guard year.reading.figure != nil else { return year.reading }
     if let quarters = year.quartersSoFar {
       let before = Growth.yearToDate(.storage, year.number - 1, limit: quarters, content.snapshot)
       return before.quarters == quarters ? Growth.change(from: before.reading, to: year.reading) : .absent(.notKnownYet)
@@ -136,7 +140,7 @@ struct ESSRecord {
 
   /// The paragraphs of the detail.
   func paragraphs(_ scene: Scene) -> [Phrase] {
-    var text = rows.map { label, reading in
+    var text = rows.map { label, _, reading in
       let value = ESSText.value(reading, scene)
       return Phrase("\(label.en): \(value)", "\(label.ko): \(value)")
     }
@@ -208,8 +212,8 @@ enum ESSText {
   }
 
   static func moneyUnit(_ scene: Scene) -> String {
-    if scene.format.currency == .krw, scene.format.rate != nil { return scene.words("T KRW", "조 원") }
-    return scene.words("B USD", "억 달러")
+    if scene.format.currency == .krw, scene.format.rate != nil { return scene.words("T KRW", "조원") }
+    return scene.words("B USD", "억$")
   }
 }
 

@@ -111,7 +111,7 @@ struct ESSEntries {
       let reading = s.reading(.storage, newest)
       entries.append(
         entry(
-          .growth, Phrase("Four quarters (TTM)", "최근 4개 분기 (TTM)"), Phrase("Storage, four quarters to \(q)", "ESS 설치, \(q)까지 4개 분기"), trailing,
+          .growth, Phrase("TTM, 4 quarters", "TTM (4개 분기)"), Phrase("Storage, four quarters to \(q)", "ESS 설치, \(q)까지 4개 분기"), trailing,
           Phrase("The sum of the newest four quarters.", "최근 4개 분기의 합계.")))
       entries += rate(Phrase("TTM YoY"), Phrase("Storage, four quarters, YoY", "ESS 설치 TTM, YoY"), Growth.change(from: before, to: trailing))
       entries.append(
@@ -133,7 +133,7 @@ struct ESSEntries {
       let base = Growth.trailingFourQuarters(.storage, endingWith: newest.advanced(by: -12), s)
       if base.figure != nil {
         entries += rate(
-          Phrase("CAGR of TTM, 3 years", "TTM 3년 CAGR"), Phrase("Storage, CAGR of four quarters over three years", "ESS 설치 TTM, 3년 CAGR"),
+          Phrase("TTM CAGR 3 years", "TTM 3년 CAGR"), Phrase("Storage, CAGR of four quarters over three years", "ESS 설치 TTM, 3년 CAGR"),
           Growth.compoundAnnualRate(from: base, to: trailing))
       }
     }
@@ -159,29 +159,30 @@ struct ESSEntries {
     guard !plants.isEmpty else { return [] }
     var entries = [
       entry(
-        .capacity, Phrase("Nameplate in production", "가동 명목 용량"), Phrase("Storage factories, nameplate in production", "ESS 공장 가동 명목 용량"),
+        .capacity, Phrase("Nameplate", "가동 명목 용량"), Phrase("Storage factories, nameplate in production", "ESS 공장 가동 명목 용량"),
         Storage.nameplate(on: today, steps), Phrase("What the plants in production can build in a year.", "가동 중인 공장이 1년에 만들 수 있는 양."))
     ]
     if let newest {
       let nameplate = Storage.nameplate(on: newest.endDay, steps)
       entries.append(
         entry(
-          .capacity, Phrase("Used, TTM \(newest.label)", "가동률, TTM \(newest.label)"), Phrase("Storage factories, utilisation", "ESS 공장 가동률"),
+          .capacity, Phrase("Used, \(newest.shortLabel) TTM", "가동률, \(newest.shortLabel) TTM"), Phrase("Storage factories, utilisation", "ESS 공장 가동률"),
           Storage.utilisation(of: nameplate, by: trailing),
           Phrase("Four quarters of deployments against the nameplate at their end.", "4개 분기 설치량을 분기 말 명목 용량으로 나눈 값.")))
     }
     for plant in plants {
       let reading = plant.nameplate.map { Reading.known($0) } ?? .absent(.notDisclosed)
       let item = Item(plant.name, reading, citation: plant.nameplate == nil ? plant.citation : nil)
-      let mark = Storage.startDay(plant) == nil ? "○ " : "● "
+      let mark = Storage.startDay(plant) == nil ? "▫ " : "▪ "
       let name = Phrase(mark + ESSEntries.short(plant.name.en), mark + ESSEntries.short(plant.name.ko))
       entries.append(ESSEntry(group: .capacity, item: item, label: name, subject: .plant(plant)))
     }
     return entries
   }
 
-  /// A plant's name without the kind of plant, which the title says.
-  private static func short(_ name: String) -> String {
+  /// A plant's name without the kind of plant, which the title says, and without what stands in brackets.
+  static func short(_ name: String) -> String {
+    let name = name.split(separator: " (", maxSplits: 1).first.map(String.init) ?? name
     for kind in ["Megafactory ", "Gigafactory ", "메가팩토리 ", "기가팩토리 "] where name.hasPrefix(kind) {
       return String(name.dropFirst(kind.count))
     }
@@ -194,7 +195,7 @@ struct ESSEntries {
     let (revenue, cost) = (s.reading(.energyRevenue, quarter), s.reading(.energyCost, quarter))
     return [
       entry(
-        .energy, Phrase("Revenue \(q)", "매출 \(q)"), Phrase("Energy revenue \(q)", "에너지 매출 \(q)"), revenue,
+        .energy, Phrase("Revenue \(quarter.shortLabel)", "매출 \(quarter.shortLabel)"), Phrase("Energy revenue \(q)", "에너지 매출 \(q)"), revenue,
         Phrase("Revenue of energy generation and storage.", "에너지 생산·저장 매출.")),
       entry(
         .energy, Phrase("  YoY"), Phrase("Energy revenue \(q), YoY", "에너지 매출 \(q), YoY"),
@@ -216,7 +217,7 @@ struct ESSEntries {
       guard let figure = claim.figure else { return nil }
       let label = Phrase("Storage \(period.label), claimed", "ESS 설치 \(period.label), 주장")
       return ESSEntry(
-        group: .notes, item: Item(label, .known(figure)), label: Phrase(period.label),
+        group: .notes, item: Item(label, .known(figure)), label: Phrase(period.shortLabel),
         subject: .claim(claim, reported: s.reading(.storage, period)))
     }
     guard let world = Storage.worldClaim(s), let figure = world.figure else { return entries }
@@ -224,7 +225,7 @@ struct ESSEntries {
     entries.append(
       ESSEntry(
         group: .notes, item: Item(Phrase("World storage installed to \(end)", "전 세계 ESS 누적 \(end)"), .known(figure)),
-        label: Phrase("World, all to \(end)", "전 세계 누적 \(end)"), subject: .claim(world, reported: .absent(.notKnownYet))))
+        label: Phrase("World to \(end)", "전 세계 \(end)"), subject: .claim(world, reported: .absent(.notKnownYet))))
     if trailing.figure != nil {
       let rule = Phrase("four quarters ÷ world stock as claimed", "4개 분기 합계 ÷ 주장된 전 세계 누적")
       entries.append(

@@ -22,8 +22,9 @@ struct ESSList {
     let first = max(0, min((selected ?? 0) - room / 2, lines.count - room))
     let title = groups.first.map { scene.words($0.title) } ?? ""
     let hidden = lines.count - first - room
-    let note = (first > 0 ? "↑\(first)" : "") + (first > 0 && hidden > 0 ? " " : "") + (hidden > 0 ? "↓\(hidden)" : "")
-    let inside = canvas.box(rect, title: groups.count > 2 ? scene.words("Figures", "수치") : title, note: note, noteRole: .accent).inset(1, 0)
+    let legend = groups.contains(.capacity) ? scene.words("▪ producing ▫ not yet", "▪ 가동 ▫ 가동 전") : ""
+    let note = first == 0 && hidden <= 0 ? legend : (first > 0 ? "↑\(first)" : "") + (first > 0 && hidden > 0 ? " " : "") + (hidden > 0 ? "↓\(hidden)" : "")
+    let inside = canvas.box(rect, title: groups.count > 2 ? scene.words("Figures", "수치") : title, note: note, noteRole: note == legend ? .muted : .accent).inset(1, 0)
     if lines.isEmpty {
       for (i, text) in TextWidth.wrap(emptyText, inside.width).prefix(inside.height).enumerated() {
         canvas.text(text, inside.x, inside.y + i, .muted, max: inside.width)
@@ -32,6 +33,8 @@ struct ESSList {
     for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
       draw(line, inside, inside.y + row, on: &canvas)
     }
+    let rest = room - lines.count - 1
+    if rest > 0 { drawFootnotes(in: Rect(inside.x, inside.maxY - rest, inside.width, rest), on: &canvas) }
   }
 
   private var emptyText: String {
@@ -81,9 +84,43 @@ struct ESSList {
   private func drawClaim(_ figure: Figure, _ reported: Reading, _ rect: Rect, _ y: Int, on canvas: inout Canvas) -> Int {
     let difference = reported.value.map { Numbers.signed(figure.value - $0, 2) } ?? "?"
     canvas.right(difference, rect.maxX, y, .muted)
-    let report = reported.value.map { Numbers.grouped($0, 2) } ?? scene.format.value(reported)
+    let report = reported.value.map { ESSList.short($0) } ?? scene.format.value(reported)
     canvas.right("● " + report, rect.maxX - 6, y, reported.figure.map { scene.role($0) } ?? .muted)
-    canvas.right("◇ " + Numbers.grouped(figure.value, 2) + scene.mark(figure), rect.maxX - 14, y, .claim)
-    return 21
+    canvas.right("◇ " + ESSList.short(figure.value) + scene.mark(figure), rect.maxX - 14, y, .claim)
+    return 20
+  }
+
+  private static func short(_ value: Double) -> String { Numbers.grouped(value, value < 10 ? 2 : 1) }
+
+  // MARK: footnotes
+
+  /// With room to spare: what the newest word on each plant is, and what the marks mean.
+  private func drawFootnotes(in rect: Rect, on canvas: inout Canvas) {
+    var y = rect.y
+    for (text, role) in footnotes where y < rect.maxY {
+      let lines = TextWidth.wrap(text, rect.width)
+      guard y + lines.count <= rect.maxY else { return }
+      for line in lines {
+        canvas.text(line, rect.x, y, role, max: rect.width)
+        y += 1
+      }
+    }
+  }
+
+  private var footnotes: [(text: String, role: Role)] {
+    var notes: [(text: String, role: Role)] = []
+    for entry in content.entries where groups.contains(entry.group) {
+      switch entry.subject {
+      case .plant(let plant):
+        guard let word = plant.milestones.max(by: { $0.knownAt < $1.knownAt }) else { continue }
+        let name = ESSEntries.short(scene.words(plant.name))
+        notes.append(("\(scene.format.date(word.knownAt.newYorkDay)) \(name): \(scene.words(word.text))", .muted))
+      case .claim(let claim, _) where claim.id.hasPrefix("world"):
+        notes.append(("◇ \(scene.words(claim.text))", .muted))
+        if claim.citation.confidence == .unverified { notes.append(("* \(scene.words(Names.of(Confidence.unverified)))", .warning)) }
+      default: continue
+      }
+    }
+    return notes
   }
 }

@@ -77,14 +77,13 @@ package enum ESSPanel: Panel {
   /// The chart over a row of boxes, as many as fit.
   private static func drawChartOverBoxes(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {
     let small = rect.width < 100
-    let below = small ? min(7, rect.height / 3) : min(14, rect.height * 3 / 8)
+    let below = small ? min(7, rect.height / 3) : min(14, rect.height * 2 / 5)
     let (chart, boxes) = rect.top(rect.height - below)
     drawChart(content, content.view, in: chart, on: &canvas)
     if small {
-      let parts = boxes.columns([11, 9])
+      let parts = boxes.columns([5, 3])
       ESSReadout.draw(content, in: parts[0], on: &canvas)
-      let order: [ESSGroup] = content.view == .years ? [.notes, .growth, .capacity, .energy] : [.growth, .capacity, .energy, .notes]
-      ESSList(content: content, groups: order).draw(in: parts[1], on: &canvas)
+      ESSList(content: content, groups: ESSGroup.allCases).draw(in: parts[1], on: &canvas)
     } else {
       let parts = boxes.columns([31, 29, 29, 31])
       ESSReadout.draw(content, in: parts[0], on: &canvas)
@@ -99,12 +98,12 @@ package enum ESSPanel: Panel {
 
   /// Quarters and years at once; the view chooses which of them has the cursor.
   private static func drawWide(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {
-    let (left, right) = rect.left(rect.width - 31)
+    let (left, right) = rect.left(rect.width - 30)
     let (top, bottom) = left.top(left.height - 20)
     drawChart(content, .quarters, in: top, on: &canvas)
     let (years, rest) = bottom.left(bottom.width - 76)
     drawChart(content, .years, in: years, on: &canvas)
-    let parts = rest.columns([38, 38])
+    let parts = rest.columns([1, 1])
     ESSList(content: content, groups: [.capacity, .energy]).draw(in: parts[0], on: &canvas)
     ESSList(content: content, groups: [.notes]).draw(in: parts[1], on: &canvas)
     let (readout, growth) = right.top(right.height - 20)
@@ -122,7 +121,7 @@ package enum ESSPanel: Panel {
       ESSList(content: content, groups: [.capacity, .energy, .notes]).draw(in: parts[1], on: &canvas)
       return
     }
-    let (lists, readout) = rect.top(min(14, rect.height * 2 / 3))
+    let (lists, readout) = rect.top(rect.height - 14)
     drawGroups(content, in: lists.columns([1, 1, 1]), on: &canvas)
     ESSReadout.draw(content, in: readout, on: &canvas)
   }

@@ -14,23 +14,26 @@ enum ESSReadout {
     }
   }
 
+  /// A name, a shorter one, a value and its role.
+  private typealias Pair = (label: Phrase, short: Phrase, value: String, role: Role)
+
   private static func draw(_ record: ESSRecord, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let title = record.period.label + (record.part.map { " " + $0 } ?? "")
     let value = (record.storage.figure == nil ? "" : "● ") + ESSText.value(record.storage, scene)
     let used = canvas.text(title, rect.x, rect.y, .heading, .bold, max: rect.width)
     canvas.right(value, rect.maxX, rect.y, ESSText.role(record.storage, scene), .bold, max: rect.width - used - 1)
-    var pairs: [(Phrase, String, Role)] = []
+    var pairs: [Pair] = []
     if let figure = record.storage.figure {
       let day = scene.format.date(figure.provenance.knownAt.newYorkDay)
-      pairs.append((Phrase("known since", "알려진 날"), day, .muted))
+      pairs.append((Phrase("known since", "알려진 날"), Phrase("known", "알려짐"), day, .muted))
     } else if let why = record.storage.absence {
-      pairs.append((Phrase("figure", "수치"), scene.format.words(why), .muted))
+      pairs.append((Phrase("figure", "수치"), Phrase("figure", "수치"), scene.format.words(why), .muted))
     }
-    for (label, reading) in record.rows { pairs.append((label, ESSText.value(reading, scene), ESSText.role(reading, scene))) }
+    for (label, short, reading) in record.rows { pairs.append((label, short, ESSText.value(reading, scene), ESSText.role(reading, scene))) }
     if let figure = record.claim?.figure {
-      pairs.append((Phrase("◇ claimed", "◇ 주장"), scene.format.text(figure), .claim))
+      pairs.append((Phrase("◇ claimed", "◇ 주장"), Phrase("◇"), scene.format.text(figure), .claim))
       if let difference = record.difference.figure {
-        pairs.append((Phrase("◇ − ●"), Numbers.signed(difference.value, 2) + " GWh", .muted))
+        pairs.append((Phrase("◇ − ●"), Phrase("◇ − ●"), Numbers.signed(difference.value, 2) + " GWh", .muted))
       }
     }
     let columns = rect.width >= 56 ? 3 : rect.width >= 34 && rect.height < pairs.count + 1 ? 2 : 1
@@ -41,14 +44,15 @@ enum ESSReadout {
 
   /// Names at the left and values at the right of each column, row by row; returns the rows taken.
   private static func drawPairs(
-    _ pairs: [(Phrase, String, Role)], _ scene: Scene, _ columns: Int, in rect: Rect, on canvas: inout Canvas
+    _ pairs: [Pair], _ scene: Scene, _ columns: Int, in rect: Rect, on canvas: inout Canvas
   ) -> Int {
     let width = (rect.width - 2 * (columns - 1)) / columns
     let rows = (pairs.count + columns - 1) / columns
     for (i, pair) in pairs.enumerated() where i / columns < rect.height {
       let (x, y) = (rect.x + i % columns * (width + 2), rect.y + i / columns)
-      let used = canvas.right(pair.1, x + width, y, pair.2, max: width)
-      canvas.text(scene.words(pair.0), x, y, .muted, max: width - used - 1)
+      let room = width - 1 - canvas.right(pair.value, x + width, y, pair.role, max: width)
+      let long = scene.words(pair.label)
+      canvas.text(TextWidth.columns(long) <= room ? long : scene.words(pair.short), x, y, .muted, max: room)
     }
     return min(rows, rect.height)
   }
@@ -66,7 +70,18 @@ enum ESSReadout {
     }
     add(figure.provenance)
     if rect.height == 1, lines.count > 1 { lines[0] += " +\(lines.count - 1)" }
-    for (i, line) in lines.prefix(rect.height).enumerated() { canvas.text(line, rect.x, rect.y + i, .muted, max: rect.width) }
+    // With room to spare whole titles, and what was remarked about the figure.
+    let roomy = rect.height >= lines.count * 2
+    if roomy, case .reported(let citation) = figure.provenance {
+      for remark in citation.remarks where remark.knownAt <= scene.snapshot.asOf { lines.append("“\(scene.words(remark.text))”") }
+    }
+    var y = rect.y + (roomy ? 1 : 0)
+    for line in lines {
+      for text in roomy ? TextWidth.wrap(line, rect.width) : [line] where y < rect.maxY {
+        canvas.text(text, rect.x, y, .muted, max: rect.width)
+        y += 1
+      }
+    }
   }
 
   /// A derived figure: its name, value, rule and inputs, as the source box says them, shorter.
