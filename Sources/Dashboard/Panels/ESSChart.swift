@@ -52,25 +52,30 @@ struct ESSChart {
     let barsHeight = max(1, rect.height - 1 - names - stripHeight)
     let area = Rect(rect.x + gutter, rect.y + 1, rect.width - gutter, barsHeight)
     drawAxis(area, rect, on: &canvas)
-    canvas.bars(columns.map(\.bar), in: area, top: top, barWidth: barWidth, gap: 1)
+    canvas.bars(marked, in: area, top: top, barWidth: barWidth, gap: 1)
     for (i, column) in columns.enumerated() {
       let x = area.x + i * pitch
-      drawValue(column, x, area, on: &canvas)
+      drawValue(column, x, area, isSelected: i == selected, on: &canvas)
       centre(column.label, x, area.maxY, .muted, on: &canvas)
       if hasGroups { canvas.text(column.group, x + max(0, (barWidth - TextWidth.columns(column.label)) / 2), area.maxY + 1, .muted, max: pitch * 2) }
     }
     drawHidden(area, on: &canvas)
+    if let selected { canvas.emphasise(Rect(area.x + selected * pitch, area.maxY, pitch, 1), .selected) }
     drawStrips(from: area.maxY + names, area, rect, on: &canvas)
-    if let selected {
-      let stripe = Rect(area.x + selected * pitch, rect.y, pitch, rect.height)
-      canvas.emphasise(stripe.intersection(rect), .selected)
-    }
+  }
+
+  /// The bars, the selected one in another colour: a selection drawn as reverse video would hollow it out.
+  private var marked: [Bar] {
+    var bars = columns.map(\.bar)
+    if let selected, bars.indices.contains(selected) { bars[selected].role = .accent }
+    return bars
   }
 
   /// The scale at the left with faint lines at the top and the middle.
   private func drawAxis(_ area: Rect, _ rect: Rect, on canvas: inout Canvas) {
     func mark(_ value: Double, _ y: Int, _ unit: String) {
-      let text = Numbers.grouped(value, value < 10 && value != value.rounded() ? 1 : 0)
+      let decimals = value == value.rounded() ? 0 : (value * 10).rounded() == value * 10 ? 1 : 2
+      let text = Numbers.grouped(value, decimals)
       canvas.right(text + unit, area.x - 2, y, .muted, max: gutter - 2)
       for x in area.x..<min(area.maxX, area.x + columns.count * pitch) { canvas.put("┈", x, y, .grid) }
     }
@@ -79,11 +84,13 @@ struct ESSChart {
   }
 
   /// The value above the bar, with its mark hanging in the gap so that the digits stay over the bar.
-  private func drawValue(_ column: ESSColumn, _ x: Int, _ area: Rect, on canvas: inout Canvas) {
+  private func drawValue(_ column: ESSColumn, _ x: Int, _ area: Rect, isSelected: Bool, on canvas: inout Canvas) {
     guard let value = column.bar.value else { return }
     let eighths = Int((max(0, value) / top * Double(area.height * 8)).rounded())
     let rows = min(area.height, max(1, (eighths + 7) / 8))
-    centre(column.value, x, area.maxY - 1 - rows, column.bar.role == .new ? .new : .text, on: &canvas)
+    let y = area.maxY - 1 - rows
+    centre(column.value, x, y, column.bar.role == .new ? .new : .text, on: &canvas)
+    if isSelected { canvas.emphasise(Rect(x, y, pitch, 1), .selected) }
   }
 
   /// A text in the middle of a column; a closing `*` does not count, it stands in the gap.
@@ -112,6 +119,7 @@ struct ESSChart {
       switch strip.content {
       case .text(let cells):
         for (i, cell) in cells.enumerated() { centre(cell.text, area.x + i * pitch, y, cell.role, on: &canvas) }
+        if let selected { canvas.emphasise(Rect(area.x + selected * pitch, y, pitch, 1), .selected) }
       case .bars(let bars, let levels, let top):
         let part = Rect(area.x, y, area.width, strip.height)
         canvas.bars(bars, in: part, top: top, barWidth: barWidth, gap: 1)

@@ -65,7 +65,7 @@ struct ESSColumns {
         bar: bar(all[i].reading), value: onTop(all[i].reading), label: low ? all[i].period.shortLabel : "Q\(q)", group: group)
     }
     return ESSChart(
-      columns: columns, strips: strips(window.map { quarterCells($0) }, long: gutter > 12),
+      columns: columns, strips: strips(window.map { quarterCells($0) }, yearly: false, long: gutter > 12),
       top: top(columns.map(\.bar.value)), unit: "GWh", gutter: gutter, pitch: pitch,
       selected: selected.map { $0 - window.lowerBound }, hiddenBefore: window.lowerBound,
       hiddenAfter: all.count - window.upperBound)
@@ -122,7 +122,7 @@ struct ESSColumns {
         bar: bar(year.reading, hollow: part != nil), value: onTop(year.reading), label: "\(year.number)", group: part ?? sum ?? "")
     }
     return ESSChart(
-      columns: columns, strips: strips(window.map { yearCells($0) }, long: gutter > 12),
+      columns: columns, strips: strips(window.map { yearCells($0) }, yearly: true, long: gutter > 12),
       top: top(columns.map(\.bar.value)), unit: "GWh", gutter: gutter, pitch: pitch,
       selected: selected.map { $0 - window.lowerBound }, hiddenBefore: window.lowerBound,
       hiddenAfter: all.count - window.upperBound)
@@ -178,14 +178,14 @@ struct ESSColumns {
   private typealias Label = (String, String, String, String) -> String
 
   /// The rows below the bars; where there is height enough, small charts for capacity and revenue.
-  private func strips(_ cells: [Cells], long: Bool) -> [ESSStrip] {
+  private func strips(_ cells: [Cells], yearly: Bool, long: Bool) -> [ESSStrip] {
     let label: Label = { en, enShort, ko, koShort in long ? scene.words(en, ko) : scene.words(enShort, koShort) }
     let roomy = size.height >= 19
     var strips: [ESSStrip] = []
     if !low { strips.append(row("YoY %", cells) { $0.change }) }
-    strips += claimRows(cells, label)
-    if size.height >= 17 { strips.append(capacityChart(cells, gap: roomy)) }
-    if size.height >= 24 {
+    strips += claimRows(cells, difference: yearly && !low, label)
+    if size.height >= 17 { strips.append(capacityChart(cells, yearly: yearly, gap: roomy)) }
+    if size.height >= 24, !yearly {
       strips.append(row("TTM GWh", cells) { number($0.trailing, decimals: 2) })
     }
     strips.append(
@@ -206,25 +206,25 @@ struct ESSColumns {
   }
 
   /// What four quarters deployed, under the line of what the plants could have built.
-  private func capacityChart(_ cells: [Cells], gap: Bool) -> ESSStrip {
+  private func capacityChart(_ cells: [Cells], yearly: Bool, gap: Bool) -> ESSStrip {
     let levels = cells.map(\.nameplate.value)
     let trailing = cells.map(\.trailing)
     return ESSStrip(
-      label: scene.words("─ nameplate", "─ 명목 용량"), secondLabel: "█ TTM", height: size.height >= 24 ? 4 : 3,
+      label: scene.words("─ nameplate", "─ 명목 용량"), secondLabel: yearly ? scene.words("█ deployed", "█ 설치") : "█ TTM", height: size.height >= 24 ? 4 : 3,
       content: .bars(trailing.map { Bar($0, .chartAlternate) }, levels: levels, top: top(levels + trailing)), gap: gap)
   }
 
-  private func claimRows(_ cells: [Cells], _ label: Label) -> [ESSStrip] {
+  private func claimRows(_ cells: [Cells], difference: Bool, _ label: Label) -> [ESSStrip] {
     guard cells.contains(where: { $0.claim != nil }) else { return [] }
     let name = label("◇ claimed GWh", "◇ claimed", "◇ 주장 GWh", "◇ 주장")
     let claimed = row(name, cells) { ($0.claim.map { Numbers.grouped($0.claimed, $0.claimed < 10 ? 2 : 1) } ?? "", .claim) }
     // The list of claims beside the chart has the difference too.
-    guard content.view == .years, !low else { return [claimed] }
-    let difference = row(label("◇ − ● reported", "◇ − ●", "◇ − ● 공시", "◇ − ●"), cells) { cell in
+    guard difference else { return [claimed] }
+    let differences = row(label("◇ − ● reported", "◇ − ●", "◇ − ● 공시", "◇ − ●"), cells) { cell in
       guard let claim = cell.claim else { return ("", .muted) }
       return (claim.difference.map { Numbers.signed($0, 2) } ?? "?", .muted)
     }
-    return [claimed, difference]
+    return [claimed, differences]
   }
 
   private func moneyRows(_ cells: [Cells], gap: Bool, _ label: Label) -> [ESSStrip] {
@@ -243,7 +243,7 @@ struct ESSColumns {
     guard hasChart else { return [text, margin] }
     let bars = cells.map { bar($0.revenue, hollow: $0.isPart) }
     let chart = ESSStrip(
-      label: scene.words("█ energy revenue", "█ 에너지 매출"), height: 2,
+      label: label("█ energy revenue", "█ revenue", "█ 에너지 매출", "█ 매출"), height: 2,
       content: .bars(bars, levels: [], top: top(bars.map(\.value))), gap: gap)
     return [chart, text, margin]
   }

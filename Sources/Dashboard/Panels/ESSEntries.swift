@@ -61,8 +61,9 @@ struct ESSEntry {
     add("ground broken", "착공", plant.groundbreaking)
     add("production", "생산 개시", plant.startOfProduction)
     add("full rate shown", "전속 생산 확인", plant.fullRateShown)
-    if let status = plant.status { text.append(status.text) }
-    for milestone in plant.milestones {
+    if let status = plant.status { text.insert(status.text, at: 1) }
+    // The newest word first: it may take back what an older one said.
+    for milestone in plant.milestones.sorted(by: { $0.knownAt > $1.knownAt }) {
       let day = scene.format.date(milestone.knownAt.newYorkDay)
       text.append(Phrase("\(day): \(milestone.text.en)", "\(day): \(milestone.text.ko)"))
     }

@@ -22,7 +22,7 @@ struct ESSList {
     let first = max(0, min((selected ?? 0) - room / 2, lines.count - room))
     let title = groups.first.map { scene.words($0.title) } ?? ""
     let hidden = lines.count - first - room
-    let legend = groups.contains(.capacity) ? scene.words("▪ producing ▫ not yet", "▪ 가동 ▫ 가동 전") : ""
+    let legend = groups.contains(.capacity) && !lines.isEmpty ? scene.words("▫ planned", "▫ 가동 전") : ""
     let note = first == 0 && hidden <= 0 ? legend : (first > 0 ? "↑\(first)" : "") + (first > 0 && hidden > 0 ? " " : "") + (hidden > 0 ? "↓\(hidden)" : "")
     let inside = canvas.box(rect, title: groups.count > 2 ? scene.words("Figures", "수치") : title, note: note, noteRole: note == legend ? .muted : .accent).inset(1, 0)
     if lines.isEmpty {

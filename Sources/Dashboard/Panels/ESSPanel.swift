@@ -56,7 +56,7 @@ package enum ESSPanel: Panel {
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = ESSContent(scene)
-    if content.count == 0 || content.years.isEmpty && content.entries.isEmpty { return drawNothing(scene, in: rect, on: &canvas) }
+    if content.years.isEmpty, content.entries.isEmpty { return drawNothing(scene, in: rect, on: &canvas) }
     switch (content.view, rect.width >= 160 && rect.height >= 40) {
     case (.figures, _): drawFigures(content, in: rect, on: &canvas)
     case (_, true): drawWide(content, in: rect, on: &canvas)

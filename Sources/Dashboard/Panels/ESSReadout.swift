@@ -10,7 +10,7 @@ enum ESSReadout {
     if let bar = content.selectedBar {
       draw(ESSRecord.of(bar, content), scene, in: inside, on: &canvas)
     } else if let entry = content.selectedEntry {
-      draw(content.entries[entry].item, scene, in: inside, on: &canvas)
+      draw(content.entries[entry], scene, in: inside, on: &canvas)
     }
   }
 
@@ -85,9 +85,15 @@ enum ESSReadout {
   }
 
   /// A derived figure: its name, value, rule and inputs, as the source box says them, shorter.
-  private static func draw(_ item: Item, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+  /// Of plants and claims first what is said about them.
+  private static func draw(_ entry: ESSEntry, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+    var lines = ItemText.lines(entry.item, scene, detail: false)
+    if case .figure = entry.subject {} else {
+      let words = entry.paragraphs(scene).map { OverlayLine(text: scene.words($0)) }
+      lines.insert(contentsOf: words, at: min(2, lines.count))
+    }
     var y = rect.y
-    for line in ItemText.lines(item, scene, detail: false) {
+    for line in lines {
       let texts = TextWidth.wrap(line.text, rect.width - line.indent)
       for text in texts where y < rect.maxY {
         canvas.text(text, rect.x + line.indent, y, line.role, line.emphasis, max: rect.width - line.indent)
