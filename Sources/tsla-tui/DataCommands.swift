@@ -1,0 +1,240 @@
+import ArgumentParser
+import Canvas
+import Dashboard
+import Facts
+import Glibc
+import Model
+
+/// Prints figures.
+struct FactsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "facts", abstract: "Print figures as a table, CSV or JSON, each with its source.",
+    discussion: "Metrics: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")).")
+
+  @Argument(help: "One metric only; without it all of them.")
+  var metric: String?
+
+  @Option(name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment.", valueName: "moment"), transform: moment)
+  var asOf: Instant?
+
+  @Option(help: "table, csv or json.")
+  var format: TableFormat = .table
+
+  @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
+  var facts: String?
+
+  @Option(name: .customLong("copy-to"), help: ArgumentHelp("Write the bundled CSV files to a new folder, to edit them.", valueName: "folder"))
+  var copyTo: String?
+
+  struct Row: Encodable {
+    var metric, period: String
+    var value: Double
+    var unit, known_at, source, confidence: String
+  }
+
+  func run() throws {
+    if let copyTo { return try FactsCopy.write(to: copyTo) }
+    let wanted = try metrics()
+    let book = try FactsFolder.loadOrComplain(facts, Locale.language)
+    let snapshot = Snapshot(of: book, asOf: asOf ?? clockNow())
+    let rows = wanted.flatMap { metric in Self.figures(metric, snapshot).map { Self.row(metric, $0) } }
+    switch format {
+    case .json: writeOut(try TextTable.json(rows))
+    case .csv, .table:
+      let head = ["metric", "period", "value", "unit", "known_at", "source", "confidence"]
+      let cells = [head] + rows.map { [$0.metric, $0.period, Numbers.exact($0.value), $0.unit, $0.known_at, $0.source, $0.confidence] }
+      writeOut(format == .csv ? TextTable.csv(cells) : TextTable.aligned(cells, right: [2]))
+    }
+  }
+
+  /// The metric asked for, by its name or the beginning of it that fits only one.
+  private func metrics() throws -> [Metric] {
+    guard let metric else { return Metric.allCases }
+    if let exact = Metric(rawValue: metric) { return [exact] }
+    let fitting = Metric.allCases.filter { $0.rawValue.hasPrefix(metric) }
+    if fitting.count == 1 { return fitting }
+    let list = (fitting.isEmpty ? Metric.allCases : fitting).map(\.rawValue).joined(separator: ", ")
+    throw ValidationError("'\(metric.printable)' is not a metric. \(fitting.isEmpty ? "There are" : "It could be"): \(list).")
+  }
+
+  /// The figures of a metric that are known, oldest first.
+  static func figures(_ metric: Metric, _ s: Snapshot) -> [Figure] {
+    switch metric {
+    case .usdKRW, .usdKRWNoon: return s.daily(metric)
+    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume:
+      return (0..<s.prices.count).compactMap { i in
+        let bar = s.prices[i]
+        let value: Double?
+        switch metric {
+        case .priceOpen: value = bar.open
+        case .priceHigh: value = bar.high
+        case .priceLow: value = bar.low
+        case .priceClose: value = bar.close
+        default: value = bar.volume
+        }
+        return value.map { s.prices.figure($0, of: metric, at: i) }
+      }
+    default: return s.series(metric).compactMap { $0.reading.figure }
+    }
+  }
+
+  static func row(_ metric: Metric, _ figure: Figure) -> Row {
+    var sources: [String] = []
+    collect(figure, &sources)
+    return Row(
+      metric: metric.rawValue, period: figure.period.label, value: figure.value, unit: figure.unit.rawValue,
+      known_at: figure.provenance.knownAt.iso, source: sources.joined(separator: ";"),
+      confidence: figure.provenance.confidence.rawValue)
+  }
+
+  private static func collect(_ figure: Figure, _ sources: inout [String]) {
+    switch figure.provenance {
+    case .reported(let c), .consensus(let c), .claimed(_, let c):
+      for key in c.sources where !sources.contains(key) { sources.append(key) }
+    case .derived(_, let inputs): for input in inputs { collect(input, &sources) }
+    case .assumed: break
+    }
+  }
+}
+
+/// The bundled facts as files, for a user to edit.
+enum FactsCopy {
+  static func write(to folder: String) throws {
+    guard mkdir(folder, 0o755) == 0 else {
+      complain("\(FileError(path: folder, code: errno)); name a folder that does not exist yet")
+      throw ExitCode(73)
+    }
+    var failure: FileError?
+    FactsReader.forEachBundledFact { name, bytes in
+      let path = folder + "/" + name
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      guard descriptor >= 0, writeOut(String(decoding: bytes, as: UTF8.self), to: descriptor) else {
+        failure = FileError(path: path, code: errno)
+        return
+      }
+      close(descriptor)
+    }
+    if let failure {
+      complain("\(failure)")
+      throw ExitCode(73)
+    }
+    writeOut("Written to \(folder.printable). Use it with --facts \(folder.printable); 'tsla-tui check \(folder.printable)' looks for mistakes.\n")
+  }
+}
+
+/// Prints events.
+struct EventsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "events", abstract: "Print events as a table, CSV or JSON.")
+
+  @Option(help: ArgumentHelp("The first day (New York).", valueName: "date"), transform: day)
+  var from: Day?
+
+  @Option(help: ArgumentHelp("The last day (New York).", valueName: "date"), transform: day)
+  var to: Day?
+
+  @Option(name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment.", valueName: "moment"), transform: moment)
+  var asOf: Instant?
+
+  @Option(help: "Language of the words: en or ko.")
+  var lang: Language?
+
+  @Option(help: "table, csv or json.")
+  var format: TableFormat = .table
+
+  @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
+  var facts: String?
+
+  struct Row: Encodable {
+    var date, time_et, seoul, kind, event, detail: String
+    var value: Double?
+    var unit, known_at, source, confidence: String
+  }
+
+  func validate() throws {
+    if let from, let to, from > to {
+      throw ValidationError("--from \(from.iso) is after --to \(to.iso); nothing lies between them.")
+    }
+  }
+
+  func run() throws {
+    let language = lang ?? Locale.language
+    let book = try FactsFolder.loadOrComplain(facts, language)
+    let events = Snapshot(of: book, asOf: asOf ?? clockNow()).events.filter { event in
+      (from.map { event.day >= $0 } ?? true) && (to.map { event.day <= $0 } ?? true)
+    }
+    let rows = events.map { Self.row($0, language) }
+    if format == .json {
+      writeOut(try TextTable.json(rows))
+      return
+    }
+    let head = ["date", "time_et", "seoul", "kind", "event", "detail", "value", "unit", "known_at", "source", "confidence"]
+    let cells =
+      [head]
+      + rows.map {
+        [$0.date, $0.time_et, $0.seoul, $0.kind, $0.event, $0.detail, $0.value.map(Numbers.exact) ?? "", $0.unit, $0.known_at, $0.source, $0.confidence]
+      }
+    writeOut(format == .csv ? TextTable.csv(cells) : TextTable.aligned(cells.map { Array($0.prefix(8)) }, right: [6]))
+  }
+
+  static func row(_ event: Event, _ language: Language) -> Row {
+    let time = event.start.local(in: .newYork)
+    let seoul = event.start.local(in: .seoul)
+    return Row(
+      date: event.day.iso, time_et: event.hasTime ? time.clock : "",
+      seoul: event.hasTime ? "\(seoul.day.iso)T\(seoul.clock)" : "", kind: event.kind.rawValue,
+      event: event.title[language], detail: event.detail?[language] ?? "", value: event.figure?.value,
+      unit: event.figure == nil ? "" : event.unitText, known_at: event.knownAt.iso,
+      source: event.citation.sources.joined(separator: ";"), confidence: event.citation.confidence.rawValue)
+  }
+}
+
+/// Checks facts for mistakes.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check a folder or a file of facts, or the bundled ones, for mistakes.",
+    discussion: "Prints each problem as FILE:LINE:COLUMN: reason. Exit status 65 when there are errors.")
+
+  @Argument(help: "A folder of facts, or one of its CSV files; without it the bundled facts.")
+  var path: String?
+
+  @Option(help: "Language of the messages: en or ko.")
+  var lang: Language?
+
+  func run() throws {
+    let language = lang ?? Locale.language
+    let problems = try find()
+    for problem in problems { writeOut(problem.message(language) + "\n") }
+    let errors = problems.filter { $0.severity == .error }.count
+    let warnings = problems.count - errors
+    let name = path?.printable ?? (language == .ko ? "내장 팩트" : "bundled facts")
+    writeOut(
+      language == .ko
+        ? "\(name): 오류 \(errors)건, 경고 \(warnings)건\n" : "\(name): \(errors) error(s), \(warnings) warning(s)\n")
+    if errors > 0 { throw ExitCode(65) }
+  }
+
+  private func find() throws -> [FactProblem] {
+    guard let path else { return FactsReader.bundled().problems }
+    if isFolder(path) { return try FactsFolder.load(path).problems }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let bytes: [UInt8]
+    do {
+      bytes = try readFile(path)
+    } catch {
+      complain("\(error)")
+      throw ExitCode(66)
+    }
+    guard let file = FactFile(rawValue: name) else {
+      throw ValidationError(
+        "'\(name.printable)' is not a file of the facts. They are: \(FactFile.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    // The other files are the bundled ones, for what this one refers to.
+    var files: [FactFile: [UInt8]] = [:]
+    FactsReader.forEachBundledFact { name, bytes in
+      if let other = FactFile(rawValue: name) { files[other] = Array(bytes) }
+    }
+    files[file] = bytes
+    return FactsFolder.withPointers(files) { FactsReader.read($0).problems }.filter { $0.file == file.rawValue }
+  }
+}

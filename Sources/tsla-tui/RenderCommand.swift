@@ -1,0 +1,114 @@
+import ArgumentParser
+import Canvas
+import Dashboard
+import Facts
+import Model
+
+/// A size on the command line, `120x40`.
+@Sendable func frameSize(_ text: String) throws -> Size {
+  let parts = text.lowercased().split(separator: "x", omittingEmptySubsequences: false)
+  guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]), (1...1000).contains(width),
+    (1...1000).contains(height)
+  else {
+    throw ValidationError("'\(text.printable)' is not a size; write columns x rows, such as 120x40 (1x1 to 1000x1000).")
+  }
+  return Size(width, height)
+}
+
+enum FrameFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, ansi
+}
+
+/// Prints one frame.
+struct Render: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: "Print a panel as text, the same frame that the terminal shows.")
+
+  @Argument(help: "The panel: \(PanelID.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var panel: PanelID
+
+  @Option(help: ArgumentHelp("Columns x rows.", valueName: "WxH"), transform: frameSize)
+  var size: Size = .init(120, 40)
+
+  @Option(help: "text, or ansi with colours.")
+  var format: FrameFormat = .text
+
+  @Option(help: .hidden)
+  var view = 0
+
+  @Option(help: .hidden)
+  var cursor = 0
+
+  @OptionGroup var options: ViewOptions
+
+  func run() throws {
+    let book = try FactsFolder.loadOrComplain(options.facts, options.language)
+    let now = clockNow()
+    var state = try options.state(book, panel: panel, now: now)
+    state.views[panel] = view
+    state.cursors[panel] = cursor
+    let theme = try ThemeChoice(options.theme, state.upDown, complaining: true).theme
+    try print(Desk(book: book, state: state, now: now).frame(size), theme)
+  }
+
+  private func print(_ canvas: Canvas, _ theme: Theme) throws {
+    let canvas = canvas.restricted(to: options.borders == .ascii ? .unambiguous : .full)
+    writeOut(format == .text || noColor ? canvas.plainText() : canvas.ansiText(theme))
+  }
+}
+
+/// The theme that was asked for, and the others to step through.
+struct ThemeChoice {
+  private(set) var id: String
+  private(set) var warnings: [String] = []
+  private var files: [ThemeFile]?
+  var upDown: UpDown
+
+  /// Chooses a theme by name; without one the terminal's own colours. Fails where there is none of that name.
+  init(_ name: String?, _ upDown: UpDown, complaining: Bool) throws {
+    id = name ?? ThemeFiles.terminal
+    self.upDown = upDown
+    guard id != ThemeFiles.terminal else { return }
+    let files = ThemeFiles.all()
+    self.files = files
+    guard let file = files.first(where: { $0.id == id }) else {
+      let names = ([ThemeFiles.terminal] + files.map(\.id)).joined(separator: ", ")
+      throw ValidationError("There is no theme '\(id.printable)'. There are: \(names).")
+    }
+    warnings = file.warnings
+    if complaining { for warning in warnings { complain("theme: " + warning) } }
+    if file.scheme == nil { id = ThemeFiles.terminal }
+  }
+
+  /// The theme in force; without colour where `NO_COLOR` asks for it.
+  var theme: Theme {
+    if noColor { return .plain }
+    return files?.first { $0.id == id }?.scheme?.theme(upDown) ?? .terminal(upDown)
+  }
+
+  /// Steps to the next theme that can be used. The files are read the first time.
+  mutating func step() {
+    let files = self.files ?? ThemeFiles.all()
+    self.files = files
+    let usable = [ThemeFiles.terminal] + files.filter { $0.scheme != nil }.map(\.id)
+    let i = usable.firstIndex(of: id) ?? 0
+    id = usable[(i + 1) % usable.count]
+  }
+}
+
+/// Lists the themes.
+struct Themes: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "List the colour themes and their authors.")
+
+  func run() throws {
+    let files = ThemeFiles.all()
+    var rows = [["NAME", "VARIANT", "AUTHOR", "FROM"], [ThemeFiles.terminal, "terminal", "your terminal's 16 colours", "bundled"]]
+    for file in files {
+      for warning in file.warnings { complain("theme: " + warning) }
+      guard let scheme = file.scheme else { continue }
+      rows.append([file.id, scheme.theme(.western).variant.rawValue, scheme.author, file.origin.printable])
+    }
+    writeOut(TextTable.aligned(rows))
+    if let folder = ThemeFiles.userFolder { writeOut("\nYour own schemes (base16 or base24, YAML) go to \(folder.printable)\n") }
+  }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Canvas
+import Dashboard
+import Facts
+import Model
+
+/// The program: without a command it opens the dashboard, or prints the Overview where there is no terminal.
+@main
+struct TslaTui: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tsla-tui",
+    abstract: "A dashboard for people who invest in Tesla: figures with their source and date, as of any moment.",
+    discussion: """
+      Without a command it opens the dashboard on this terminal; press ? there for the keys. With its output \
+      redirected it prints the Overview as text.
+
+      MOMENTS (--as-of): 2023-07-19 (the end of that day in New York), 2023-07-19T16:05ET, 2023-07-20T05:05KST, \
+      2023-07-19T16:05-04:00, 2023-07-19T20:05Z.
+
+      Exit status: 0, or 64 wrong arguments, 65 bad data, 66 file not found, 69 no usable terminal.
+      """,
+    version: "tsla-tui \(Version.current)",
+    subcommands: [Open.self, Render.self, FactsCommand.self, EventsCommand.self, Check.self, Themes.self],
+    defaultSubcommand: Open.self)
+}
+
+/// The version, as `CHANGELOG.md` counts.
+enum Version {
+  static let current = "0.1.0"
+}
+
+/// What the dashboard and a printed frame have in common.
+struct ViewOptions: ParsableArguments {
+  @Option(name: .customLong("as-of"), help: ArgumentHelp("Show what was known at a moment.", valueName: "moment"), transform: moment)
+  var asOf: Instant?
+
+  @Option(help: ArgumentHelp("The scenario to compare with.", valueName: "id"))
+  var scenario: String?
+
+  @Option(help: "Language: en or ko; otherwise from LC_ALL, LC_MESSAGES or LANG.")
+  var lang: Language?
+
+  @Option(help: "Currency of amounts: usd or krw.")
+  var currency: CurrencyName = .usd
+
+  @Option(name: .customLong("updown"), help: "Colours of rise and fall: western (green, red) or korean (red, blue).")
+  var upDown: UpDown?
+
+  @Option(help: ArgumentHelp("Colour theme; 'tsla-tui themes' lists them.", valueName: "name"))
+  var theme: String?
+
+  @Option(help: "Line drawing: light, ascii (for terminals that draw it two columns wide), or auto.")
+  var borders: Borders = .auto
+
+  @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
+  var facts: String?
+
+  /// The language asked for, or that of the environment.
+  var language: Language { lang ?? Locale.language }
+
+  /// The state that these options ask for. Fails where a scenario does not exist.
+  func state(_ book: Book, panel: PanelID, now: Instant) throws -> AppState {
+    var state = AppState(
+      language: language, currency: currency.currency, upDown: upDown ?? (language == .ko ? .korean : .western))
+    state.panel = panel
+    if let asOf { state.moment = .at(asOf) }
+    if let scenario {
+      let known = Snapshot(of: book, asOf: .distantFuture).scenarios.map(\.id)
+      guard known.contains(scenario) else {
+        throw ValidationError("There is no scenario '\(scenario.printable)'. Known: \(known.joined(separator: ", ")).")
+      }
+      state.scenario = scenario
+    }
+    return state
+  }
+}
+
+/// Reads a moment of the command line.
+@Sendable func moment(_ text: String) throws -> Instant {
+  do {
+    return try Instant(parsing: text)
+  } catch {
+    var printable = error
+    printable.text = text.printable
+    throw ValidationError(printable.message[Locale.language])
+  }
+}
+
+/// Reads a date of the command line.
+@Sendable func day(_ text: String) throws -> Day {
+  guard let day = Day(iso: text) else {
+    throw ValidationError("'\(text.printable)' is not a date; write it as 2023-07-19.")
+  }
+  return day
+}
+
+enum CurrencyName: String, ExpressibleByArgument, CaseIterable {
+  case usd, krw
+  var currency: Currency { self == .usd ? .usd : .krw }
+}
+
+enum Borders: String, ExpressibleByArgument, CaseIterable {
+  case auto, light, ascii
+}
+
+extension Language: ExpressibleByArgument {}
+extension UpDown: ExpressibleByArgument {}
+extension PanelID: ExpressibleByArgument {}
