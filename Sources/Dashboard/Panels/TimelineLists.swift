@@ -9,7 +9,8 @@ extension TimelineDrawing {
   /// The moments before and at the snapshot's instant, a line for the instant itself, and the announced events after it.
   func moments(in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(
-      rect, title: scene.words("Moments", "시점"), note: scene.words("New York time", "뉴욕 시각")
+      rect, title: scene.words("Moments", "시점"),
+      note: rect.width >= 62 ? scene.words("New York, Seoul", "뉴욕·서울 시각") : scene.words("New York time", "뉴욕 시각")
     ).inset(1, 0)
     guard !inside.isEmpty else { return }
     let selected = contents.selectedRow(.moments)
@@ -41,9 +42,11 @@ extension TimelineDrawing {
   private func asOfLine(in row: Rect, on canvas: inout Canvas) {
     let (s, format) = (scene.snapshot, scene.format)
     let live = scene.state.moment == .now
-    let long = "\(format.newYork(s.asOf)) · \(format.seoul(s.asOf))"
     let word = live ? scene.words("now", "현재") : scene.words("as of", "기준")
-    let text = TextWidth.columns(long) + 12 <= row.width ? long : format.moment(s.asOf)
+    let local = s.asOf.local(in: .newYork)
+    let date = "\(format.date(local.day)) \(local.clock)"
+    let texts = ["\(format.newYork(s.asOf)) · \(format.seoul(s.asOf))", "\(date) · \(format.seoul(s.asOf))", date]
+    let text = texts.first { TextWidth.columns($0) + 12 <= row.width } ?? format.moment(s.asOf)
     canvas.horizontalLine(row.x, row.y, width: row.width)
     canvas.text(" \(word) \(text) ", row.x + 2, row.y, .accent, .bold, max: row.width - 3)
   }

@@ -72,23 +72,22 @@ package enum TimelinePanel: Panel {
   private static func drawMedium(
     _ drawing: TimelineDrawing, _ reactionsLarge: Bool, in rect: Rect, on canvas: inout Canvas
   ) {
-    let (left, right) = rect.left(rect.width * (reactionsLarge ? 55 : 51) / 100)
-    let steps = drawing.stepper.map { $0.steps.count + 2 } ?? 0
+    let (left, right) = rect.left(rect.width * (reactionsLarge ? 56 : 51) / 100)
     if reactionsLarge {
       drawing.reactions(in: left, on: &canvas)
-      let (head, below) = right.top(min(max(steps, 12), right.height * 2 / 5))
+      let (head, below) = right.top(drawing.stepper?.height(right.height * 2 / 5) ?? min(14, right.height / 3))
       drawing.head(in: head, on: &canvas)
       let rows = below.rows([1, 1])
       drawing.revealed(in: rows[0], on: &canvas)
       drawing.moments(in: rows[1], on: &canvas)
       return
     }
-    let (stepper, moments) = left.top(min(steps, left.height / 2))
+    let (stepper, moments) = left.top(min(drawing.stepper?.height(left.height * 2 / 5) ?? 0, left.height / 2))
     if drawing.stepper != nil { drawing.steps(in: stepper, on: &canvas) }
     drawing.moments(in: moments, on: &canvas)
     let (path, below) = right.top(right.height * 35 / 100)
     drawing.path(in: path, on: &canvas)
-    let (revealed, reactions) = below.top(below.height * 58 / 100)
+    let (revealed, reactions) = below.top(drawing.revealedHeight(below.height))
     drawing.revealed(in: revealed, on: &canvas)
     drawing.reactions(in: reactions, on: &canvas)
   }
@@ -96,33 +95,23 @@ package enum TimelinePanel: Panel {
   private static func drawWide(
     _ drawing: TimelineDrawing, _ reactionsLarge: Bool, in rect: Rect, on canvas: inout Canvas
   ) {
-    let columns = rect.columns([34, 33, 33])
-    let middle: (Rect, Rect)
+    let columns = rect.columns(reactionsLarge ? [38, 31, 31] : [34, 33, 33])
+    if reactionsLarge { drawing.reactions(in: columns[0], on: &canvas) } else { drawing.moments(in: columns[0], on: &canvas) }
+    let third: Rect
     if let stepper = drawing.stepper {
-      middle = columns[1].top(min(max(stepper.steps.count + 2, rect.height * 2 / 5), rect.height * 3 / 5))
-      drawing.steps(in: middle.0, on: &canvas)
-      drawing.path(in: middle.1, on: &canvas)
+      let (steps, path) = columns[1].top(stepper.height(rect.height * 3 / 5))
+      drawing.steps(in: steps, on: &canvas)
+      drawing.path(in: path, on: &canvas)
+      let (revealed, below) = columns[2].top(drawing.revealedHeight(rect.height))
+      drawing.revealed(in: revealed, on: &canvas)
+      third = below
     } else {
-      middle = columns[1].top(rect.height * 2 / 5)
-      drawing.path(in: middle.0, on: &canvas)
-      drawing.revealed(in: middle.1, on: &canvas)
+      let (path, revealed) = columns[1].top(rect.height * 2 / 5)
+      drawing.path(in: path, on: &canvas)
+      drawing.revealed(in: revealed, on: &canvas)
+      third = columns[2]
     }
-    let (first, last) = reactionsLarge ? (columns[0], columns[2]) : (columns[2], columns[0])
-    // Beside the stepper there is room for the revealed only in the third column; without it, in the second.
-    if drawing.stepper != nil {
-      let parts = (reactionsLarge ? last : first).rows([1, 1])
-      drawing.revealed(in: parts[0], on: &canvas)
-      if reactionsLarge {
-        drawing.moments(in: parts[1], on: &canvas)
-        drawing.reactions(in: first, on: &canvas)
-      } else {
-        drawing.reactions(in: parts[1], on: &canvas)
-        drawing.moments(in: last, on: &canvas)
-      }
-    } else {
-      drawing.reactions(in: first, on: &canvas)
-      drawing.moments(in: last, on: &canvas)
-    }
+    if reactionsLarge { drawing.moments(in: third, on: &canvas) } else { drawing.reactions(in: third, on: &canvas) }
   }
 }
 
@@ -138,6 +127,9 @@ struct TimelineDrawing {
   }
 
   var scene: Scene { contents.scene }
+
+  /// The rows that the revealed list wants of a height: as many as it has, but no more than leaves room for the table below.
+  func revealedHeight(_ room: Int) -> Int { max(min(6, room), min(contents.revealed.count + 2, room * 58 / 100)) }
 
   /// The stepper around an earnings day, the price path away from one: where there is room for one of them only.
   func head(in rect: Rect, on canvas: inout Canvas) {

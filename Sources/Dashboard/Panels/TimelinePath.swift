@@ -88,7 +88,19 @@ extension TimelineDrawing {
   private func newestEvents(_ path: PricePath) -> [(Event, Unicode.Scalar)] {
     guard let first = path.days.first, let last = path.days.last else { return [] }
     let s = scene.snapshot
-    let events = s.events.filter { $0.start <= s.asOf && $0.day >= first && $0.day <= last && $0.kind != .period && $0.kind != .thesis }
+    var events: [Event] = []
+    for event in s.events where event.start <= s.asOf && event.day >= first && event.day <= last {
+      switch event.kind {
+      case .period, .thesis: continue
+      default: break
+      }
+      guard let before = events.last, before.day == event.day else {
+        events.append(event)
+        continue
+      }
+      // A day has one mark; what happened says more than how the price took it.
+      if before.kind == .price { events[events.count - 1] = event }
+    }
     let numbers: [Unicode.Scalar] = ["1", "2", "3", "4"]
     return Array(zip(events.suffix(TimelineDrawing.eventsMarked), numbers))
   }
@@ -136,8 +148,9 @@ struct PathPlot {
     canvas.put("╰", labelEnd + 1, bottom, .grid)
     canvas.horizontalLine(labelEnd + 2, bottom, width: chart.width, .grid)
     let dots = Double(chart.height * 4 - 1)
-    let rows = chart.height >= 5 ? [0, chart.height / 2, chart.height - 1] : [0, chart.height - 1]
-    for row in rows {
+    let labels = max(1, chart.height / 5)
+    for i in 0...labels {
+      let row = (chart.height - 1) * i / labels
       let value = high - (Double(row * 4) + 1.5) / dots * (high - low)
       canvas.right(PathPlot.label(value, high - low, scene), labelEnd, chart.y + row, .muted)
       canvas.put("┤", labelEnd + 1, chart.y + row, .grid)
@@ -151,7 +164,9 @@ struct PathPlot {
       let (day, before) = (path.days[i].civil, path.days[i - 1].civil)
       guard day.month != before.month else { continue }
       let x = column(i)
-      let name = scene.format.month(path.days[i]) + (day.month == 1 || free == chart.x ? " \(day.year)" : "")
+      let month = scene.format.month(path.days[i])
+      let hasYear = day.month == 1 || free == chart.x
+      let name = hasYear ? scene.words("\(month) \(day.year)", "\(day.year)년 \(month)") : month
       guard x >= free, x + TextWidth.columns(name) <= chart.maxX + 1 else { continue }
       canvas.put("┬", x, chart.maxY, .grid)
       canvas.text(name, x, chart.maxY + 1, .muted)

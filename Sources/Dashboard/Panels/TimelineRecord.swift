@@ -66,9 +66,11 @@ struct TimelineRecord {
   let snapshot: Snapshot
   private(set) var refs: [TimelineRef] = []
   private(set) var groups: [FigureGroup] = []
+  /// By group: the figure that it was found by.
+  private(set) var heralds: [Metric] = []
 
   /// One of each kind of release: the other figures become known together with these.
-  private static let heralds: [Metric] = [
+  private static let searched: [Metric] = [
     .deliveries, .storage, .revenue, .epsNonGAAP, .netIncome, .sharesOutstanding, .fsdDeferred, .automotiveDeferred,
     .automotiveDeferredExpected,
   ]
@@ -107,12 +109,13 @@ struct TimelineRecord {
 
   private mutating func addFigures() {
     var seen: Set<FigureGroup> = []
-    for metric in TimelineRecord.heralds {
+    for metric in TimelineRecord.searched {
       for (period, reading) in snapshot.series(metric) {
         guard let figure = reading.figure else { continue }
         let group = FigureGroup(instant: figure.provenance.knownAt, period: period)
         if seen.insert(group).inserted {
           groups.append(group)
+          heralds.append(metric)
           add(group.instant, .figures, groups.count - 1)
         }
       }

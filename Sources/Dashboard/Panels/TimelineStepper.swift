@@ -6,7 +6,7 @@ import Model
 struct EarningsStep {
   var instant: Instant
   var label: Phrase
-  /// What it brought, where that is no price.
+  /// What it brought, where that is no price: shown with its unit.
   var value: Reading?
   var price: Reading?
   var change: Reading?
@@ -28,15 +28,13 @@ struct EarningsStepper {
     let next = day.nextSession
     var steps = EarningsStepper.events(window, next, s)
     if let deliveries = window.deliveries {
-      let quarter = day.quarter.label
       steps.append(
-        EarningsStep(
-          instant: deliveries.provenance.knownAt, label: Phrase("\(quarter) deliveries", "\(quarter) 인도"), value: .known(deliveries)))
+        EarningsStep(instant: deliveries.provenance.knownAt, label: Phrase("deliveries", "인도"), value: .known(deliveries)))
     }
     steps.append(EarningsStep(instant: day.closeBefore.close, label: Phrase("close before", "직전 종가"), price: reaction.closeBefore))
     steps.append(
       EarningsStep(
-        instant: day.release, label: Phrase("results: EPS", "실적 발표: EPS"),
+        instant: day.release, label: Phrase("results, EPS", "실적 발표 EPS"),
         value: window.isReleased ? s.reading(.epsNonGAAP, day.quarter) : .absent(.notKnownYet), isExpected: window.isExpected))
     steps.append(
       EarningsStep(instant: next.open, label: Phrase("next open", "다음 시가"), price: reaction.open, change: reaction.gap))
@@ -59,6 +57,9 @@ struct EarningsStepper {
       return isIndex || isCall ? EarningsStep(instant: event.start, label: event.title, isExpected: event.isExpected) : nil
     }
   }
+
+  /// The rows that the steps want: with a line between them where that is not too tall.
+  func height(_ room: Int) -> Int { 2 * steps.count + 1 <= room ? 2 * steps.count + 1 : steps.count + 2 }
 
   /// The newest step that has been reached.
   func current(_ asOf: Instant) -> Int? { steps.lastIndex { $0.instant <= asOf } }
@@ -95,11 +96,12 @@ extension TimelineDrawing {
   /// How long until the next step; when all have been, the unit of the prices.
   private func stepNote(_ stepper: EarningsStepper, _ current: Int?, _ width: Int) -> String {
     let unit = scene.format.parts(0, .usd).unit
+    let places = scene.words("New York, Seoul · \(unit)", "뉴욕·서울 · \(unit)")
     let next = (current ?? -1) + 1
-    guard next < stepper.steps.count else { return unit }
+    guard next < stepper.steps.count else { return places }
     let wait = scene.format.countdown(stepper.steps[next].instant - scene.snapshot.asOf)
-    if width < 50 { return scene.words("next in \(wait)", "\(wait) 뒤") }
-    return scene.words("next step in \(wait) · \(unit)", "다음 단계 \(wait) 뒤 · \(unit)")
+    if width < 58 { return scene.words("next in \(wait)", "\(wait) 뒤 다음") }
+    return scene.words("next in \(wait) · \(places)", "다음 \(wait) 뒤 · \(places)")
   }
 
   private func draw(_ step: EarningsStep, isReached: Bool, isCurrent: Bool, in line: Rect, on canvas: inout Canvas) {
@@ -110,17 +112,17 @@ extension TimelineDrawing {
     var x = line.x + 4
     let (local, seoul) = (step.instant.local(in: .newYork), step.instant.local(in: .seoul))
     let isDay = TimelineStamp.isDayOnly(local)
-    let wide = line.width >= 56
+    let wide = line.width >= 64
     let date = wide ? format.weekdayDate(local.day) : format.shortDate(local.day)
-    let dateWidth = (wide ? 10 : 6) + (scene.language == .ko ? wide ? 4 : 2 : 0)
+    let dateWidth = (wide ? 10 : 6) + (scene.language == .ko ? wide ? 4 : 3 : 0)
     canvas.text(date, x, line.y, role, max: dateWidth)
     x += dateWidth + 1
     if !isDay { canvas.text(local.clock, x, line.y, role) }
     x += 6
-    let seoulText = wide ? "\(format.weekday(seoul.day)) \(seoul.clock)" : seoul.clock
-    let seoulWidth = wide ? 9 : 5
+    let seoulText = wide ? "\(format.weekday(seoul.day)) \(seoul.clock)" : seoul.clock + (seoul.day > local.day ? "+1" : "  ")
+    let seoulWidth = wide ? 9 : 7
     if !isDay { canvas.right(seoulText, x + seoulWidth, line.y, .muted) }
-    x += seoulWidth + 2
+    x += seoulWidth + 1
     let end = drawNumbers(step, isReached: isReached, role, in: line, on: &canvas)
     canvas.text(scene.words(step.label), x, line.y, role, isCurrent ? .bold : [], max: end - x)
   }
@@ -129,7 +131,7 @@ extension TimelineDrawing {
   private func drawNumbers(
     _ step: EarningsStep, isReached: Bool, _ role: Role, in line: Rect, on canvas: inout Canvas
   ) -> Int {
-    let changeWidth = 10
+    let changeWidth = 9
     var end = line.maxX
     if let price = step.price {
       if isReached, price.figure == nil {
@@ -150,8 +152,7 @@ extension TimelineDrawing {
     if isReached, value.figure == nil {
       return end - canvas.right(scene.words(TimelineWords.notInRecord), end, line.y, .muted) - 1
     }
-    end -= changeWidth
-    let text = scene.format.value(value) + (value.figure.map { scene.mark($0) } ?? "")
+    let text = scene.format.text(value) + (value.figure.map { scene.mark($0) } ?? "")
     return end - canvas.right(text, end, line.y, value.figure == nil ? .muted : role) - 1
   }
 }

@@ -101,18 +101,19 @@ struct ReactionColumns {
   let bar: Rect?
 
   init(_ rect: Rect, _ scene: Scene) {
-    // Won prices take two columns more than dollars; the date and the bar give way first.
+    // The date and the bar give way first, then the space between the columns.
     quarter = rect.x
     let hasDate = rect.width >= 54
+    let step = rect.width >= 72 ? 9 : 7
     date = hasDate ? rect.x + 8 : nil
     eps = rect.x + (hasDate ? 18 : 6) + 7
-    before = eps + 9
-    gap = before + 8
-    first = gap + 8
-    let rest = rect.maxX - first - 9
-    let barWidth = rest >= 8 ? min(rest - 1, 24) : 0
+    before = eps + step + (step == 7 ? 1 : 0)
+    gap = before + step
+    first = gap + step
+    let rest = rect.maxX - first - step
+    let barWidth = rest >= 6 ? min(rest - 1, 24) : 0
     bar = barWidth > 0 ? Rect(first + 1, rect.y, barWidth, 1) : nil
-    week = first + (barWidth > 0 ? barWidth + 9 : 8)
+    week = first + (barWidth > 0 ? barWidth + 1 : 0) + step
   }
 
   func head(_ y: Int, _ scene: Scene, on canvas: inout Canvas) {

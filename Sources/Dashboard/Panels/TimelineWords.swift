@@ -51,7 +51,7 @@ enum TimelineWords {
       let missing = event.kind == .release && event.figure == nil
       return TimelineEntry("·", .muted, event.title, missing ? notInRecord : event.detail, citation: event.citation)
     case .price: return priceEntry(ref, s)
-    case .figures: return figuresEntry(record.groups[ref.index], record)
+    case .figures: return TimelineEntry("●", .reported, figuresLabel([ref.index], record))
     case .claim, .verdict, .remark: return claimEntry(ref, s)
     case .stage:
       let stage = s.stages[ref.index]
@@ -93,32 +93,22 @@ enum TimelineWords {
 
   static func priceEntry(_ ref: TimelineRef, _ s: Snapshot) -> TimelineEntry {
     let reaction = EarningsReaction(s.earnings[ref.index], s)
-    let quarter = reaction.day.quarter.label
+    let quarter = reaction.day.quarter.shortLabel
     switch ref.part {
     case ReactionPart.before:
-      return TimelineEntry("·", .text, Phrase("close before \(quarter) results", "\(quarter) 실적 직전 종가"), nil, reaction.closeBefore)
+      return TimelineEntry("·", .text, Phrase("\(quarter) close before results", "\(quarter) 실적 직전 종가"), nil, reaction.closeBefore)
     case ReactionPart.open:
       return TimelineEntry(
-        "·", .text, Phrase("open after \(quarter) results", "\(quarter) 실적 다음 시가"), nil, reaction.open, change: reaction.gap)
+        "·", .text, Phrase("\(quarter) next open", "\(quarter) 실적 다음 시가"), nil, reaction.open, change: reaction.gap)
     case ReactionPart.close:
       return TimelineEntry(
-        "·", .text, Phrase("first close after \(quarter) results", "\(quarter) 실적 후 첫 종가"), nil, reaction.firstClose,
+        "·", .text, Phrase("\(quarter) first close", "\(quarter) 실적 후 첫 종가"), nil, reaction.firstClose,
         change: reaction.firstDay)
     default:
       return TimelineEntry(
-        "·", .text, Phrase("close a week after \(quarter) results", "\(quarter) 실적 1주 뒤 종가"), nil, reaction.fifthClose,
+        "·", .text, Phrase("\(quarter) close a week later", "\(quarter) 실적 1주 뒤 종가"), nil, reaction.fifthClose,
         change: reaction.week)
     }
-  }
-
-  private static func figuresEntry(_ group: FigureGroup, _ record: TimelineRecord) -> TimelineEntry {
-    let s = record.snapshot
-    let label = group.period.label
-    if s.splits.contains(where: { $0.effective == group.instant }) {
-      return TimelineEntry(
-        "●", .reported, Phrase("\(label) per-share figures on the new share basis", "\(label) 주당 수치, 분할 반영"))
-    }
-    return TimelineEntry("●", .reported, Phrase("\(label) figures", "\(label) 수치"))
   }
 
   private static func claimEntry(_ ref: TimelineRef, _ s: Snapshot) -> TimelineEntry {
@@ -176,7 +166,7 @@ enum TimelineWords {
     let example = entry.label
     entry.reading = nil
     switch first.kind {
-    case .figures: entry.label = figuresLabel(row, record)
+    case .figures: entry.label = figuresLabel(row.refs.map { record.refs[$0].index }, record)
     case .claim: entry.label = Phrase("\(n) claims", "주장 \(n)건")
     case .verdict: (entry.label, entry.mark, entry.role) = (verdictsLabel(row, record), "✓", .text)
     case .remark: entry.label = Phrase("\(n) additions to claims", "주장 추가 기록 \(n)건")
@@ -185,25 +175,37 @@ enum TimelineWords {
     case .scenario: entry.label = Phrase("\(n) scenarios", "시나리오 \(n)개")
     default: entry.label = Phrase("\(n) dates scheduled", "일정 \(n)건 공지")
     }
-    entry.detail = first.kind == .figures ? nil : example
+    switch first.kind {
+    case .figures: entry.detail = nil
+    case .announced: entry.detail = record.snapshot.events[first.index].title
+    default: entry.detail = example
+    }
     return entry
   }
 
-  private static func figuresLabel(_ row: TimelineRow, _ record: TimelineRecord) -> Phrase {
-    let groups = row.refs.map { record.groups[record.refs[$0].index] }
-    let instant = groups[0].instant
+  /// The name of figures that became known together: by their quarter where they are a release, by themselves otherwise.
+  private static func figuresLabel(_ groups: [Int], _ record: TimelineRecord) -> Phrase {
+    guard let first = groups.first else { return Phrase("figures", "수치") }
+    let instant = record.groups[first].instant
     if record.snapshot.splits.contains(where: { $0.effective == instant }) {
       return Phrase("per-share figures on the new share basis", "주당 수치, 분할 반영")
     }
-    let quarters = groups.map(\.period).filter { if case .quarter = $0 { true } else { false } }
-    let label = (quarters.max() ?? groups[0].period).label
-    return Phrase("\(label) figures", "\(label) 수치")
+    var newest: Period?
+    for i in groups where [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome].contains(record.heralds[i]) {
+      if case .quarter = record.groups[i].period { newest = max(newest ?? record.groups[i].period, record.groups[i].period) }
+    }
+    if let label = newest?.label { return Phrase("\(label) figures", "\(label) 수치") }
+    let (name, label) = (Names.of(record.heralds[first]), record.groups[first].period.label)
+    return Phrase("\(name.en) \(label)", "\(name.ko) \(label)")
   }
 
   private static func verdictsLabel(_ row: TimelineRow, _ record: TimelineRecord) -> Phrase {
     var counts: [Verdict: Int] = [:]
     for i in row.refs { counts[record.snapshot.claims[record.refs[i].index].verdict, default: 0] += 1 }
-    let parts = Verdict.allCases.compactMap { verdict in counts[verdict].map { (Names.of(verdict), $0) } }
+    let order: [Verdict] = [.met, .partly, .missed, .unknown, .open]
+    let parts = order.compactMap { verdict in
+      counts[verdict].map { (verdict == .open ? Phrase("so far open", "진행 중") : Names.of(verdict), $0) }
+    }
     return Phrase(
       "verdicts: " + parts.map { "\($0.1) \($0.0.en)" }.joined(separator: ", "),
       "판정: " + parts.map { "\($0.0.ko) \($0.1)" }.joined(separator: ", "))
