@@ -96,7 +96,7 @@ enum TimelineWords {
     let quarter = reaction.day.quarter.shortLabel
     switch ref.part {
     case ReactionPart.before:
-      return TimelineEntry("·", .text, Phrase("\(quarter) close before results", "\(quarter) 실적 직전 종가"), nil, reaction.closeBefore)
+      return TimelineEntry("·", .text, Phrase("\(quarter) close before", "\(quarter) 실적 직전 종가"), nil, reaction.closeBefore)
     case ReactionPart.open:
       return TimelineEntry(
         "·", .text, Phrase("\(quarter) next open", "\(quarter) 실적 다음 시가"), nil, reaction.open, change: reaction.gap)
@@ -218,10 +218,14 @@ enum TimelineWords {
     for i in row.refs {
       let group = record.groups[record.refs[i].index]
       count += record.count(group)
-      let s = scene.snapshot
-      for (metric, name) in [(Metric.epsNonGAAP, "EPS"), (.deliveries, scene.words("deliveries", "인도"))] where headline.isEmpty {
-        guard case .known(let figure) = s.reading(metric, group.period), figure.provenance.knownAt == group.instant else { continue }
+      guard headline.isEmpty else { continue }
+      // EPS on the share basis of the snapshot, like every other number on the panel, so it may be newer than its release.
+      for (herald, metric, name) in [(Metric.revenue, Metric.epsNonGAAP, "EPS"), (.deliveries, .deliveries, scene.words("deliveries", "인도"))] {
+        guard scene.snapshot.reading(herald, group.period).figure?.provenance.knownAt == group.instant,
+          case .known(let figure) = scene.snapshot.reading(metric, group.period)
+        else { continue }
         headline = " · \(name) \(scene.format.value(.known(figure)))\(scene.mark(figure))"
+        break
       }
     }
     return ": \(count)" + headline
