@@ -118,10 +118,11 @@ enum EPSHistory {
       canvas.put("┤", plot.x - 1, y, .grid)
     }
     tick(scale.top, plot.y)
-    if scale.above >= 6 { tick(scale.top - Double(scale.above / 2) * scale.perRow, plot.y + scale.above / 2) }
+    if scale.above >= 6 { tick(scale.top / 2, scale.zero - scale.above / 2) }
     canvas.right("0", plot.x - 2, scale.zero, .muted)
     canvas.put("┼", plot.x - 1, scale.zero, .grid)
-    if scale.below > 0 { tick(-Double(scale.below) * scale.perRow, plot.maxY - 1) }
+    let step = [1, 0.5, 0.2, 0.1].map { $0 * scale.top }.first { $0 <= (Double(scale.below) + 0.5) * scale.perRow }
+    if scale.below > 0, let step { tick(-step, scale.zero + max(1, Int((step / scale.perRow).rounded()))) }
   }
 
   private static func drawLegend(_ scene: Scene, _ rect: Rect, hasClaims: Bool, on canvas: inout Canvas) {
@@ -145,7 +146,7 @@ enum EPSHistory {
     on canvas: inout Canvas
   ) {
     guard case .known(let figure) = reading else {
-      if width > 1 || role == .chart { canvas.text(content.scene.format.value(reading), x, scale.zero - 1, .muted, max: width) }
+      if role == .chart { canvas.text(content.scene.format.value(reading), x, scale.zero - 1, .muted, max: width) }
       return
     }
     let role = content.snapshot.isNew(figure) ? Role.new : role
@@ -211,9 +212,9 @@ enum EPSHistory {
     let (scene, s) = (content.scene, content.snapshot)
     let value = s.reading(metric, quarter)
     let name = metric == .epsGAAP ? "GAAP    " : "non-GAAP"
-    var parts: [Part] = [("● \(name)", .reported)]
-    let role = value.figure.map { scene.role($0) } ?? .muted
-    parts.append((scene.format.text(value) + (value.figure.map { scene.mark($0) } ?? ""), role))
+    let money = MoneyColumn.perShare(scene)
+    guard case .known(let figure) = value else { return [("● \(name)", .reported), (scene.format.text(value), .muted)] }
+    var parts: [Part] = [("● \(name)", .reported), (money.text(figure.value) + scene.mark(figure), scene.role(figure))]
     for (label, period) in [("QoQ", quarter.advanced(by: -1)), ("YoY", quarter.yearBefore)] {
       let change = Growth.change(from: s.reading(metric, period), to: value)
       parts.append(("\(label) \(scene.format.change(change))", scene.role(ofChange: change)))

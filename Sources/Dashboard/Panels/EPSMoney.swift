@@ -12,8 +12,8 @@ struct MoneyColumn {
   /// The lines of an income statement, kept in USD million.
   static func statement(_ scene: Scene) -> MoneyColumn {
     guard let rate = won(scene) else {
-      return scene.language == .ko
-        ? MoneyColumn(factor: 0.01, decimals: 1, unit: "억 달러") : MoneyColumn(factor: 1, decimals: 0, unit: "M USD")
+      // Hundreds of millions, the usual Korean unit, would leave a small line such as credits two digits.
+      return MoneyColumn(factor: 1, decimals: 0, unit: scene.words("M USD", "백만 달러"))
     }
     return scene.language == .ko
       ? MoneyColumn(factor: rate * 0.01, decimals: 0, unit: "억 원") : MoneyColumn(factor: rate * 0.001, decimals: 0, unit: "B KRW")

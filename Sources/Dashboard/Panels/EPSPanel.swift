@@ -23,15 +23,15 @@ package enum EPSPanel: Panel {
     switch rect.width {
     case 160...:
       let (left, right) = rect.left(rect.width * 11 / 20)
-      let (history, claims) = left.top(max(left.height * 3 / 5, left.height - claimsHeight(content)))
-      let (statement, units) = right.top(min(39, max(0, right.height - 9)))
+      let (history, units) = left.top(max(left.height - 17, left.height * 3 / 5))
+      let (statement, claims) = right.top(max(right.height - claimsHeight(content), right.height / 2))
       EPSHistory.draw(content, quarter, in: history, on: &canvas)
-      EPSClaims.draw(content, in: claims, on: &canvas)
-      EPSStatement.draw(content, quarter, in: statement, on: &canvas)
       EPSUnits.draw(content, quarter, in: units, on: &canvas)
+      EPSStatement.draw(content, quarter, in: statement, on: &canvas)
+      EPSClaims.draw(content, in: claims, on: &canvas)
     case 100...:
-      let (left, right) = rect.left(max(62, rect.width / 2))
-      let claims = min(claimsHeight(content), right.height / 4)
+      let (left, right) = rect.left(max(rect.width - 56, rect.width / 2))
+      let claims = min(content.claims.isEmpty ? 0 : content.claims.count + 2, right.height / 4)
       let (above, below) = right.top(right.height - claims)
       let (history, units) = above.top(max(above.height - 12, above.height * 3 / 5))
       EPSStatement.draw(content, quarter, in: left, on: &canvas)

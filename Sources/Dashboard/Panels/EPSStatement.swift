@@ -13,7 +13,7 @@ enum EPSStatement {
     var yearly: Int
 
     init(_ rect: Rect, valueWidth: Int) {
-      let changeWidth = rect.width >= 70 ? 11 : 9
+      let changeWidth = rect.width >= 70 ? 11 : rect.width >= 56 ? 10 : 9
       yearly = rect.maxX
       quarterly = yearly - changeWidth
       value = quarterly - changeWidth

@@ -18,9 +18,9 @@ enum EPSUnits {
       showsWord = rect.width >= 66
       verdict = rect.maxX - (showsWord ? 9 : 1)
       claimed = verdict - 2
-      change = claimed - 10
+      change = claimed - 8
       value = change - 10
-      before = value - 9
+      before = value - 8
       label = max(0, before - 8 - rect.x)
     }
   }
