@@ -100,10 +100,11 @@ enum EPSHistory {
       drawBar(bar.gaap, x + wide, narrow, .chartAlternate, scale, money, content, on: &canvas)
       drawClaims(content.ranges(of: bar.period), bar.adjusted, x + wide + narrow, scale, money, on: &canvas)
       drawLabel(bar.period, x, plot.maxY, slots, i, on: &canvas)
-      if bar.period == quarter {
-        canvas.emphasise(Rect(x, plot.y, wide + narrow, plot.height + 1), .selected)
-        canvas.emphasise(Rect(x, plot.maxY, 2, 1), .bold)
-      }
+    }
+    if let i = slots.shown.firstIndex(of: quarter) {
+      let x = plot.x + i * slots.width
+      canvas.emphasise(Rect(x, plot.maxY, slots.bars.0 + slots.bars.1, 1), [.selected, .bold])
+      drawValue(bars[i].adjusted, x, scale, money, content, plot, on: &canvas)
     }
     if slots.hidesOlder { canvas.put("◂", plot.x - 1, plot.maxY, .muted) }
     if slots.hidesNewer { canvas.put("▸", min(rect.maxX - 1, plot.x + slots.shown.count * slots.width), plot.maxY, .muted) }
@@ -161,6 +162,21 @@ enum EPSHistory {
       for row in 0..<halves / 2 { canvas.put("█", x + k, scale.zero + 1 + row, role) }
       if halves % 2 == 1 { canvas.put("▀", x + k, scale.zero + 1 + halves / 2, role) }
     }
+  }
+
+  /// The selected quarter's number at its bar, where the bars beside it leave the room.
+  private static func drawValue(
+    _ reading: Reading, _ x: Int, _ scale: Scale, _ money: MoneyColumn, _ content: EPSContent, _ plot: Rect,
+    on canvas: inout Canvas
+  ) {
+    guard case .known(let figure) = reading else { return }
+    let value = figure.value * money.factor
+    let text = money.text(figure.value)
+    let y = scale.row(value) + (value >= 0 ? -1 : 1)
+    let width = TextWidth.columns(text)
+    let start = min(x, plot.maxX - width)
+    guard y >= plot.y, y < plot.maxY, (start..<start + width).allSatisfy({ canvas[$0, y]?.scalar == 32 }) else { return }
+    canvas.text(text, start, y, content.scene.role(figure), .bold, max: width)
   }
 
   /// The claimed range as a bracket beside the bars, and the report on the same scale.

@@ -52,6 +52,11 @@ enum EPSStatement {
       if content.selected == .line(index) { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
       y += 1
     }
+    if visible.count < StatementLine.all.count, y + 1 < body.maxY {
+      let text = scene.words(
+        "Interest, other income and tax of these quarters: not in the record.", "이 분기들의 이자·기타손익·법인세는 기록에 없습니다.")
+      canvas.text(text, inside.x, y + 1, .muted, max: inside.width)
+    }
     if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
     if visible.count - first > body.height { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
   }

@@ -15,8 +15,10 @@ enum EPSUnits {
     var showsWord: Bool
 
     init(_ rect: Rect) {
+      // Numbers far from their names are hard to follow.
+      let end = rect.x + min(rect.width, 76)
       showsWord = rect.width >= 66
-      verdict = rect.maxX - (showsWord ? 9 : 1)
+      verdict = end - (showsWord ? 9 : 1)
       claimed = verdict - 2
       change = claimed - 8
       value = change - 10
@@ -114,7 +116,7 @@ enum EPSUnits {
   ) {
     let scene = content.scene
     guard rect.height >= 3, rect.width >= 40 else { return }
-    let legend = scene.words("ASP = █ cost + ▒ gross profit", "ASP = █ 원가 + ▒ 매출총이익")
+    let legend = scene.words("ASP = ▇ cost + ▒ gross profit", "ASP = ▇ 원가 + ▒ 매출총이익")
     canvas.text(legend, rect.x, rect.y, .muted, max: rect.width)
     let shown = (0..<min(8, rect.height - 1)).reversed().map { quarter.advanced(by: -$0) }
     let all = shown.map { UnitEconomics($0, count: count, content.snapshot) }
@@ -129,7 +131,7 @@ enum EPSUnits {
         continue
       }
       let (full, whole) = (Int((cost / top * Double(width)).rounded()), Int((price / top * Double(width)).rounded()))
-      for k in 0..<max(0, whole) { canvas.put(k < full ? "█" : "▒", rect.x + 6 + k, y, k < full ? .chart : .chartAlternate) }
+      for k in 0..<max(0, whole) { canvas.put(k < full ? "▇" : "▒", rect.x + 6 + k, y, k < full ? .chart : .chartAlternate) }
       canvas.right(money.text(price), rect.maxX, y, .text, max: 9)
     }
   }
