@@ -34,6 +34,13 @@ enum IndexAgenda {
       // Far more lines than rows would only be made to be thrown away.
       if lines.count > inside.height * 2, i > cursor { break }
     }
+    if range.count == 1 {
+      let text = scene.words(
+        "No event is in the record at this moment. ] goes on to the next moment, L to now.",
+        "이 시점의 기록에는 사건이 없습니다. ]는 다음 시점, L은 현재로 이동합니다.")
+      lines.append(Line(spot: -1, text: "", role: .muted))
+      lines += TextWidth.wrap(text, width - 2).map { Line(spot: -1, text: $0, role: .muted) }
+    }
     let scroll = lastSelected <= inside.height ? 0 : max(0, min(firstSelected, lastSelected - inside.height))
     for (row, line) in lines.dropFirst(scroll).prefix(inside.height).enumerated() {
       draw(line, Rect(inside.x + 1, inside.y + row, width, 1), isSelected: line.spot == cursor, on: &canvas)
@@ -56,13 +63,16 @@ enum IndexAgenda {
     let now = s.asOf.local(in: .newYork)
     let next = change.local(in: .newYork)
     let what = opens ? scene.words("next open", "다음 개장") : scene.words("closes", "마감")
+    let isShort = width < 60
+    let nextDay = isShort ? format.weekday(next.day) : format.weekdayDate(next.day)
     return [
       Line(
-        spot: spot, mark: ("▸", .new), text: "\(format.longDate(now.day)) \(now.clock)", role: .heading,
+        spot: spot, mark: ("▸", .new),
+        text: "\(isShort ? format.weekdayDate(now.day) : format.longDate(now.day)) \(now.clock)", role: .heading,
         right: scene.words(state), emphasis: .bold),
       Line(
-        spot: spot, text: "\(what) \(format.weekdayDate(next.day)) \(next.clock) · \(format.seoul(change))", role: .muted,
-        right: width >= 60 ? format.countdown(change - s.asOf) : ""),
+        spot: spot, text: "\(what) \(nextDay) \(next.clock) · \(format.seoul(change))", role: .muted,
+        right: isShort ? "" : format.countdown(change - s.asOf)),
     ]
   }
 
@@ -76,7 +86,7 @@ enum IndexAgenda {
         spot: spot, mark: mark(event), text: scene.words(event.title), role: role,
         right: countdown(event, scene, short: width < 60), rightRole: isPast ? .muted : .accent)
     ]
-    var when = self.when(event, scene)
+    var when = self.when(event, scene, short: width < 60)
     let detail = event.detail.map { scene.words($0) } ?? ""
     let fits = width >= 60 && TextWidth.columns(when) + TextWidth.columns(detail) + 5 <= width
     if !detail.isEmpty, fits || width >= 60 && !isSelected { when += " · " + detail }
@@ -99,10 +109,11 @@ enum IndexAgenda {
     return (entry?.scalar ?? "•", entry?.role ?? .text)
   }
 
-  private static func when(_ event: Event, _ scene: Scene) -> String {
+  private static func when(_ event: Event, _ scene: Scene, short: Bool) -> String {
     let (format, s) = (scene.format, scene.snapshot)
     let isThisYear = event.day.year == s.asOf.newYorkDay.year
-    let day = isThisYear ? format.weekdayDate(event.day) : format.longDate(event.day)
+    var day = isThisYear ? format.weekdayDate(event.day) : format.longDate(event.day)
+    if short { day = isThisYear ? format.shortDate(event.day) : format.date(event.day) }
     guard event.hasTime else { return "\(day) · \(scene.words("no time given", "시각 미상"))" }
     let (newYork, seoul) = (event.start.local(in: .newYork), event.start.local(in: .seoul))
     return "\(day) \(newYork.clock) · \(format.weekday(seoul.day)) \(seoul.day.civil.day)"
@@ -122,6 +133,7 @@ enum IndexAgenda {
     // The exchange's holidays of later years are not decided by rule alone.
     guard days <= 730 else { return left }
     let sessions = Sessions.closes(after: asOf, through: event.start)
+    if sessions == 0 { return left }
     return scene.words("\(sessions) \(sessions == 1 ? "session" : "sessions") · \(left)", "\(sessions)거래일 · \(left)")
   }
 }

@@ -16,7 +16,7 @@ struct DayMarks: OptionSet {
   /// The marks in the order of the legend, most telling first.
   static let legend: [(mark: DayMarks, scalar: Unicode.Scalar, role: Role, name: Phrase)] = [
     (.index, "◎", .accent, Phrase("index", "지수")),
-    (.release, "★", .heading, Phrase("company release", "회사 발표")),
+    (.release, "★", .heading, Phrase("company", "회사 발표")),
     (.other, "•", .text, Phrase("other event", "기타 사건")),
     (.thirdFriday, "⚑", .estimate, Phrase("third Friday", "셋째 금요일")),
     (.earlyClose, "╱", .stale, Phrase("early close", "조기 폐장")),
@@ -96,10 +96,15 @@ enum IndexCalendar {
     let role: Role = isWeekend || marks.contains(.holiday) ? .muted : .text
     if number >= 10 { canvas.put(digit(number / 10), x + 1, y, role) }
     canvas.put(digit(number % 10), x + 2, y, role)
-    var column = x + 3
-    for entry in DayMarks.legend where marks.contains(entry.mark) && column < x + cell {
-      canvas.put(entry.scalar, column, y, entry.role, .bold)
-      column += 1
+    // Two marks have room behind the number; the third Friday's flies before it, where today's arrow does not stand.
+    var behind = DayMarks.legend.filter { marks.contains($0.mark) }
+    if !isToday, let flag = behind.firstIndex(where: { $0.mark == .thirdFriday }) {
+      canvas.put(behind[flag].scalar, x, y, behind[flag].role, .bold)
+      behind.remove(at: flag)
+    }
+    for (i, entry) in behind.prefix(2).enumerated() {
+      let isMore = i == 1 && behind.count > 2
+      canvas.put(isMore ? "+" : entry.scalar, x + 3 + i, y, isMore ? .text : entry.role, .bold)
     }
     if isToday {
       canvas.put("▸", x, y, .new, .bold)

@@ -30,7 +30,7 @@ struct IndexContent {
   let spots: [IndexSpot]
 
   /// Securities in the list; the rest is too small to be read off a bar.
-  static let largest = 30
+  static let largest = 40
   private static let (coming, past) = (8, 12)
 
   init(_ scene: Scene) {

@@ -4,6 +4,9 @@ import Model
 
 /// What the funds that follow the index trade in the company's shares.
 enum IndexFlowBox {
+  /// Wider than this a row can no longer be followed with the eye.
+  private static let tableWidth = 100
+
   static func draw(_ content: IndexContent, _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     guard let record = content.record, record.isAnnounced, let flow = record.flow else {
       return drawNothing(content.record, scene, in: rect, on: &canvas)
@@ -13,7 +16,7 @@ enum IndexFlowBox {
     let title = scene.words("Index funds trade \(name)", "지수 펀드의 \(name) 매매")
     let day = format.date(flow.priceDay)
     let note = flow.isEstimate ? scene.words("◆ at the close of \(day)", "◆ \(day) 종가 기준 추정") : scene.words("close of \(day)", "\(day) 종가")
-    let inside = canvas.box(rect, title: title, note: note).inset(1, 0)
+    let inside = canvas.box(rect, title: title, note: note).inset(1, 0).left(tableWidth).0
     let range = content.range(.flow)
     guard inside.height >= 4, inside.width >= 30, !range.isEmpty else { return }
     var y = inside.y
@@ -34,8 +37,8 @@ enum IndexFlowBox {
         "Not published yet: without the new weights nobody knows how much the funds must trade. ] goes on to the next moment.",
         "아직 공개되지 않음: 새 비중이 나오기 전에는 펀드의 매매 규모를 알 수 없습니다. ]는 다음 시점으로 이동합니다.")
       : scene.words(
-        "No rebalance is known at this moment, so the funds that follow the index have nothing to trade.",
-        "이 시점에 알려진 리밸런싱이 없어 지수 추종 펀드가 매매할 것이 없습니다.")
+        "No rebalance is in the record at this moment; without new weights no trade of the index funds can be computed.",
+        "이 시점의 기록에는 리밸런싱이 없습니다. 새 비중이 없으면 지수 펀드의 매매액을 계산할 수 없습니다.")
     for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
       canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
     }
@@ -56,10 +59,11 @@ enum IndexFlowBox {
       role = scene.role(ofChange: reading)
     } else if case .known(let figure) = reading {
       if figure.unit == .shares { text += scene.words(" a day", "/일") }
-      text += scene.words(" · to ", " · ~") + format.shortDate(figure.period.endDay)
+      let day = format.shortDate(figure.period.endDay)
+      text += figure.unit == .shares ? scene.words(" · to \(day)", " · \(day)까지") : " · " + day
     }
     let used = canvas.text(scene.words(label), rect.x, rect.y, .muted, max: rect.width / 2)
-    canvas.right(text, rect.maxX, rect.y, role, max: rect.width - used - 1)
+    canvas.right(text, min(rect.maxX, rect.x + 64), rect.y, role, max: rect.width - used - 1)
     if isSelected { canvas.emphasise(rect, .selected) }
   }
 
@@ -72,11 +76,11 @@ enum IndexFlowBox {
       guard case .flow(let flow) = content.spots[i] else { continue }
       let cells = [
         format.text(flow.assets.figure, decimals: format.currency == .usd ? 0 : nil), format.text(flow.amount),
-        format.text(flow.shares), format.value(flow.days, decimals: 3),
+        format.value(flow.shares), format.value(flow.days, decimals: 3),
       ]
       rows.append((i, flow, cells))
     }
-    let heads = scene.words(["assets", "trade", "shares", "days"], ["자산", "매매액", "주식 수", "일분"])
+    let heads = scene.words(["assets", "trade", "M shares", "days"], ["자산", "매매액", "만 주", "일분"])
     let widths = heads.indices.map { k in
       rows.reduce(TextWidth.columns(heads[k])) { max($0, TextWidth.columns($1.cells[k])) } + 2
     }

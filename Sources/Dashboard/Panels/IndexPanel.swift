@@ -66,7 +66,7 @@ struct IndexPlaces {
         let (upper, lower) = rect.top(rect.height - 19)
         let (left, right) = upper.left(IndexPlaces.calendarWidth)
         (calendar, agenda) = (left, right)
-        let (a, b) = lower.left(rect.width * 43 / 100)
+        let (a, b) = lower.left(rect.width * 45 / 100)
         (weights, flow) = (a, b)
       }
       return

@@ -6,8 +6,8 @@ import Model
 enum IndexWeightsBox {
   static func draw(_ content: IndexContent, _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     guard let record = content.record else { return drawNothing(scene, in: rect, on: &canvas) }
-    let (first, last) = titles(record, scene)
-    let inside = canvas.box(rect, title: first, note: last)
+    let title = self.title(record, scene)
+    let inside = canvas.box(rect, title: title, note: note(record, scene, room: rect.width - TextWidth.columns(title) - 9))
     guard inside.height >= 4, inside.width >= 24 else { return }
     let columns = WeightColumns(inside, record)
     drawHead(record, columns, scene, inside.y, on: &canvas)
@@ -27,20 +27,29 @@ enum IndexWeightsBox {
     drawLegend(record, scene, inside, on: &canvas)
   }
 
-  /// Title and note. Before its announcement nothing speaks of the rebalance.
-  private static func titles(_ record: IndexRecord, _ scene: Scene) -> (String, String) {
+  /// Before its announcement nothing speaks of the rebalance.
+  private static func title(_ record: IndexRecord, _ scene: Scene) -> String {
+    guard record.isAnnounced else { return scene.words("Nasdaq-100 weights", "나스닥100 비중") }
+    let day = scene.format.date(record.effectiveDay)
+    return scene.words("Special rebalance \(day)", "특별 리밸런싱 \(day)")
+  }
+
+  /// Unit and price day, in as many words as there is room for.
+  private static func note(_ record: IndexRecord, _ scene: Scene, room: Int) -> String {
     let format = scene.format
-    let prices = scene.words("% at closes of \(format.date(record.priceDay))", "%, \(format.date(record.priceDay)) 종가 기준")
-    guard record.isAnnounced else { return (scene.words("Nasdaq-100 weights", "나스닥100 비중"), prices) }
-    let day = format.date(record.effectiveDay)
-    return (scene.words("Special rebalance effective \(day)", "특별 리밸런싱 \(day) 발효"), prices)
+    let (day, short) = (format.date(record.priceDay), format.shortDate(record.priceDay))
+    let forms = [
+      scene.words("% at the closes of \(day)", "%, \(day) 종가 기준"), scene.words("% at closes of \(short)", "%, \(short) 종가"),
+      scene.words("% at \(short)", "% \(short)"),
+    ]
+    return forms.first { TextWidth.columns($0) <= room } ?? "%"
   }
 
   private static func drawNothing(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(rect, title: scene.words("Index weights", "지수 비중")).inset(1, 0)
     let text = scene.words(
-      "No weights of the index are known at this moment. ] goes on to the next moment, L to now.",
-      "이 시점에 알려진 지수 비중이 없습니다. ]는 다음 시점, L은 현재로 이동합니다.")
+      "No weights of the index are in the record at this moment. ] goes on to the next moment, L to now.",
+      "이 시점의 기록에는 지수 비중이 없습니다. ]는 다음 시점, L은 현재로 이동합니다.")
     for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
       canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
     }
@@ -65,8 +74,9 @@ enum IndexWeightsBox {
     let role: Role = row.isCompany ? .accent : .text
     let emphasis: Emphasis = row.isCompany ? .bold : []
     if row.isCompany { canvas.put("▸", columns.name - 1, y, .accent, .bold) }
-    let name = canvas.text(scene.words(row.name), columns.name, y, role, emphasis, max: columns.bar - columns.name - 1)
-    if columns.longName > 0 {
+    let nameRoom = (top == 0 ? columns.before - 7 : columns.bar) - columns.name - 1
+    let name = canvas.text(scene.words(row.name), columns.name, y, role, emphasis, max: nameRoom)
+    if columns.longName > 0, top > 0 {
       canvas.text(row.longName, columns.longName, y, .muted, max: columns.bar - columns.longName - 1)
     } else if top == 0 {
       canvas.text(
@@ -102,7 +112,7 @@ enum IndexWeightsBox {
     }
     let before = row.before.value ?? 0
     canvas.levelBar(min(before, after) / top, columns.bar, y, width: width, role)
-    let from = Int((min(before, after) / top * Double(width)).rounded(.up))
+    let from = (Int((min(before, after) / top * Double(width * 8)).rounded()) + 7) / 8
     let to = Int((max(before, after) / top * Double(width)).rounded())
     guard to > from else { return }
     for x in from..<to { canvas.put(after < before ? "░" : "▓", columns.bar + x, y, after < before ? .down : .up) }
@@ -114,7 +124,7 @@ enum IndexWeightsBox {
     if !record.isAnnounced {
       text = scene.words("\(record.securities) securities; each class for itself", "\(record.securities)종목, 종류주별 표시")
     } else if record.hasAfter {
-      text = scene.words("█ both  ░ given up  ▓ gained · same day's prices on both sides", "█ 유지  ░ 감소  ▓ 증가 · 전후 모두 같은 날 가격")
+      text = scene.words("█ kept  ░ given up  ▓ gained", "█ 유지  ░ 감소  ▓ 증가")
     } else {
       text = scene.words("new weights: not published yet", "새 비중: 아직 공개되지 않음")
     }
