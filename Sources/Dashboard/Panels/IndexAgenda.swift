@@ -31,6 +31,9 @@ enum IndexAgenda {
       default: break
       }
       if isSelected { lastSelected = lines.count }
+      if case .today = content.spots[i], range.count > 1, scene.snapshot.upcoming.isEmpty {
+        lines.append(Line(spot: -1, text: scene.words("no coming event is known", "알려진 예정 사건 없음"), role: .muted))
+      }
       // Far more lines than rows would only be made to be thrown away.
       if lines.count > inside.height * 2, i > cursor { break }
     }
@@ -62,7 +65,7 @@ enum IndexAgenda {
     let (state, change, opens) = IndexContent.session(s)
     let now = s.asOf.local(in: .newYork)
     let next = change.local(in: .newYork)
-    let what = opens ? scene.words("next open", "다음 개장") : scene.words("closes", "마감")
+    let what = opens ? scene.words("opens", "개장") : scene.words("closes", "마감")
     let isShort = width < 60
     let nextDay = isShort ? format.weekday(next.day) : format.weekdayDate(next.day)
     return [
