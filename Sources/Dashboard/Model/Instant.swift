@@ -19,8 +19,9 @@ package struct Instant: Hashable, Comparable, Sendable {
   package static func + (a: Instant, seconds: Int64) -> Instant { Instant(seconds: a.seconds + seconds) }
   package static func - (a: Instant, b: Instant) -> Int64 { a.seconds - b.seconds }
 
-  package static let distantPast = Instant(seconds: Int64.min / 4)
-  package static let distantFuture = Instant(seconds: Int64.max / 4)
+  /// The first and the last moment that dates of four digits can say.
+  package static let distantPast = Instant(Day(civil: 1, 1, 2), 0, 0, in: .utc)
+  package static let distantFuture = Instant(Day(civil: 9999, 12, 30), 0, 0, in: .utc)
 
   /// Wall-clock day and time in a zone.
   package func local(in zone: Zone) -> LocalTime {
@@ -147,6 +148,11 @@ package struct InstantError: Error, Equatable {
   package enum Reason: Sendable { case date, time, zone, noZone }
   package var text: String
   package var reason: Reason
+
+  package init(text: String, reason: Reason) {
+    self.text = text
+    self.reason = reason
+  }
 
   /// What is wrong and what to write instead.
   package var message: Phrase {

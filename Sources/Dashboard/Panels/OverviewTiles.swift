@@ -68,14 +68,14 @@ struct OverviewTiles {
       }
       return
     }
-    var y = inside.y
-    for (i, event) in content.events.enumerated() {
-      let rows = 2
-      guard y + rows <= inside.maxY else { break }
-      nextRow(event, in: Rect(inside.x + 1, y, inside.width - 2, rows), on: &canvas)
-      select(content.firstEvent + i, Rect(inside.x, y, inside.width, rows), on: &canvas)
-      y += rows
-      if inside.height >= 12, y < inside.maxY { y += 1 }
+    // Two rows an event, with a blank row between them where there is room; scrolled to the event under the cursor.
+    let pitch = inside.height >= 12 ? 3 : 2
+    let capacity = max(1, (inside.height + pitch - 2) / pitch)
+    let first = max(0, min(cursor - content.firstEvent - capacity + 1, content.events.count - capacity))
+    for (row, event) in content.events.dropFirst(first).prefix(capacity).enumerated() {
+      let y = inside.y + row * pitch
+      canvas.clipped(to: inside) { nextRow(event, in: Rect(inside.x + 1, y, inside.width - 2, 2), on: &$0) }
+      select(content.firstEvent + first + row, Rect(inside.x, y, inside.width, min(2, inside.maxY - y)), on: &canvas)
     }
   }
 
@@ -110,27 +110,36 @@ struct OverviewTiles {
       canvas.text(scene.words("No quarter is known at this moment.", "이 시점에 알려진 분기가 없습니다."), inside.x + 1, inside.y, .muted, max: inside.width - 2)
       return
     }
-    var y = inside.y
+    let lines = quarterLines(spaced: inside.height >= 12)
+    let selected = lines.firstIndex { $0.item == cursor } ?? 0
+    let first = max(0, min(selected - inside.height + 1, lines.count - inside.height))
+    for (y, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
+      let rect = Rect(inside.x + 1, inside.y + y, inside.width - 2, 1)
+      if let row = line.row {
+        quarterRow(row, in: rect, on: &canvas)
+        select(line.item, Rect(inside.x, inside.y + y, inside.width, 1), on: &canvas)
+      } else {
+        canvas.text(line.head, rect.x, rect.y, .muted, max: rect.width)
+      }
+    }
+  }
+
+  /// The heads and rows of the quarter's tile; the item of a head is none.
+  private func quarterLines(spaced: Bool) -> [(head: String, row: OverviewContent.Row?, item: Int)] {
+    var lines: [(head: String, row: OverviewContent.Row?, item: Int)] = []
     var item = content.firstRow
-    // In a low tile only the lines that matter most fit.
-    let compact = inside.height < 10
-    for (group, keep) in [(content.operations, [0, 2]), (content.results, [0, 1, 3])] {
+    for group in [content.operations, content.results] {
       guard let group else { continue }
-      guard y < inside.maxY else { break }
+      if spaced, !lines.isEmpty { lines.append(("", nil, -1)) }
       let known = group.rows.first?.reading.figure?.provenance.knownAt
       let when = known.map { scene.words(" · known ", " · 발표 ") + format.moment($0) } ?? ""
-      canvas.text(group.quarter.label + when, inside.x + 1, y, .muted, max: inside.width - 2)
-      y += 1
-      for (i, row) in group.rows.enumerated() {
-        if (!compact || keep.contains(i)), y < inside.maxY {
-          quarterRow(row, in: Rect(inside.x + 1, y, inside.width - 2, 1), on: &canvas)
-          select(item, Rect(inside.x, y, inside.width, 1), on: &canvas)
-          y += 1
-        }
+      lines.append((group.quarter.label + when, nil, -1))
+      for row in group.rows {
+        lines.append(("", row, item))
         item += 1
       }
-      if inside.height >= 12 { y += 1 }
     }
+    return lines
   }
 
   private func quarterRow(_ row: OverviewContent.Row, in rect: Rect, on canvas: inout Canvas) {

@@ -41,7 +41,7 @@ import Testing
           #expect(plain.cells.contains { $0.emphasis.contains(.selected) }, "\(panel.rawValue) view \(view): nothing shows that item \(i) (\(items[i].label.en)) is selected")
           for overlay in [Overlay.source, .detail] {
             state.overlay = overlay
-            expectSound(Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(80, 24)), "\(panel.rawValue) item \(i)")
+            expectWholeGlyphs(Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(80, 24)), "\(panel.rawValue) item \(i)")
           }
         }
       }
@@ -80,26 +80,33 @@ import Testing
   }
 }
 
-/// Wide glyphs are whole, and every frame line meets what it must: a corner or a line on each side of a line.
-func expectSound(_ canvas: Canvas, _ what: String, _ location: SourceLocation = #_sourceLocation) {
+/// Every wide glyph is whole.
+func expectWholeGlyphs(_ canvas: Canvas, _ what: String, _ location: SourceLocation = #_sourceLocation) {
+  var broken = 0
   for y in 0..<canvas.size.height {
     for x in 0..<canvas.size.width {
       guard let cell = canvas[x, y] else { continue }
-      if cell.width == 2 { #expect(canvas[x + 1, y]?.width == 0, "\(what): half a glyph at \(x),\(y)", sourceLocation: location) }
-      if cell.width == 0 { #expect(x > 0 && canvas[x - 1, y]?.width == 2, "\(what): half a glyph at \(x),\(y)", sourceLocation: location) }
+      if cell.width == 2, canvas[x + 1, y]?.width != 0 { broken += 1 }
+      if cell.width == 0, x == 0 || canvas[x - 1, y]?.width != 2 { broken += 1 }
     }
   }
-  // A box's left edge goes down from each upper left corner to a lower left one, unless something lies over it.
+  #expect(broken == 0, "\(what): halves of wide glyphs", sourceLocation: location)
+}
+
+/// Wide glyphs are whole, and each box has its right and lower edge in line: nothing has pushed or covered them.
+func expectSound(_ canvas: Canvas, _ what: String, _ location: SourceLocation = #_sourceLocation) {
+  expectWholeGlyphs(canvas, what, location)
+  func glyph(_ x: Int, _ y: Int) -> Unicode.Scalar { canvas[x, y]?.character ?? " " }
   for y in 0..<canvas.size.height {
-    for x in 0..<canvas.size.width where canvas[x, y]?.character == "╭" && canvas[x, y]?.role == .border {
+    for x in 0..<canvas.size.width where glyph(x, y) == "╭" {
       var (right, bottom) = (x + 1, y + 1)
-      while right < canvas.size.width, canvas[right, y]?.character != "╮" { right += 1 }
-      while bottom < canvas.size.height, canvas[x, bottom]?.character == "│" { bottom += 1 }
-      guard right < canvas.size.width else { continue }
-      #expect(["╰", "├", "╭"].contains(canvas[x, bottom]?.character ?? " "), "\(what): box at \(x),\(y) is open on the left", sourceLocation: location)
-      for row in y + 1..<bottom {
-        #expect(["│", "┤"].contains(canvas[right, row]?.character ?? " "), "\(what): box at \(x),\(y) has no right edge in row \(row)", sourceLocation: location)
-      }
+      while right < canvas.size.width, !["╮", "╭"].contains(glyph(right, y)) { right += 1 }
+      while bottom < canvas.size.height, ["│", "├", "┤"].contains(glyph(x, bottom)) { bottom += 1 }
+      // A connection of the map turns a corner too; a box has both of its left corners and its upper right one.
+      guard glyph(right, y) == "╮", glyph(x, bottom) == "╰" else { continue }
+      let edge = (y + 1..<bottom).filter { !["│", "┤", "├"].contains(glyph(right, $0)) }
+      #expect(edge.isEmpty, "\(what): box at \(x),\(y) lacks its right edge in rows \(edge)", sourceLocation: location)
+      #expect(["╯", "┤", "┴"].contains(glyph(right, bottom)), "\(what): box at \(x),\(y) has no lower right corner", sourceLocation: location)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Canvas
 import Dashboard
 import Model
 import Testing
