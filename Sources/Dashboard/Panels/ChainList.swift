@@ -83,21 +83,23 @@ struct ChainList {
     let (fed, feeder) = content.relation(of: i)
     let role: Role = fed ? .accent : feeder ? .heading : .text
     // The cursor's row is of one role: reverse video over many would be hard to read.
-    func unlessSelected(_ role: Role) -> Role { isSelected ? .text : role }
-    canvas.text(content.changes(of: stage) == 0 ? "○" : "●", row.x, row.y, unlessSelected(isNew ? .new : .reported))
+    canvas.text(content.changes(of: stage) == 0 ? "○" : "●", row.x, row.y, isSelected ? .text : isNew ? .new : .reported)
     canvas.text((fed ? "▸" : "") + (feeder ? "◂" : ""), row.x + 1, row.y, role, .bold, max: row.width - 1)
     let used = canvas.text(
       scene.words(stage.shortLabel), row.x + 4, row.y, role, fed || feeder ? .bold : [], max: min(12, row.width - 5))
     let end = row.maxX - 1
-    let room = end - row.x - 4 - used - 1
+    // A number is shown whole or not at all.
+    func value(_ text: String, _ role: Role) {
+      guard TextWidth.columns(text) < end - row.x - 4 - used else { return }
+      canvas.right(text, end, row.y, isSelected ? .text : role)
+    }
     if let reading = content.figures[i] {
       let (valueRole, mark) = reading.figure.map { (scene.role($0), scene.mark($0)) } ?? (.muted, "")
-      canvas.right(scene.format.text(reading) + mark, end, row.y, unlessSelected(valueRole), max: room)
+      value(scene.format.text(reading) + mark, valueRole)
     } else {
       let day = content.newestDay(of: stage)
       // Beside the word there is no room for the year.
-      let text = isNew ? scene.words("new ", "신규 ") + String(day.dropFirst(5)) : day
-      canvas.right(text, end, row.y, unlessSelected(isNew ? .new : .muted), max: room)
+      value(isNew ? scene.words("new ", "신규 ") + String(day.dropFirst(5)) : day, isNew ? .new : .muted)
     }
     if isSelected { canvas.emphasise(row, .selected) }
   }
