@@ -14,7 +14,6 @@ let package = Package(
   products: [.executable(name: "tsla-tui", targets: ["tsla-tui"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
     // No pkgConfig: SwiftPM refuses its flags with a warning on every build (docs/adr/0003).
@@ -41,7 +40,6 @@ let package = Package(
       dependencies: [
         "Model", "Finance", "Facts", "Canvas", "Terminal", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
     .testTarget(

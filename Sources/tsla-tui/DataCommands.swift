@@ -26,11 +26,7 @@ struct FactsCommand: ParsableCommand {
   @Option(name: .customLong("copy-to"), help: ArgumentHelp("Write the bundled CSV files to a new folder, to edit them.", valueName: "folder"))
   var copyTo: String?
 
-  struct Row: Encodable {
-    var metric, period: String
-    var value: Double
-    var unit, known_at, source, confidence: String
-  }
+  private static let columns = ["metric", "period", "value", "unit", "known_at", "source", "confidence"]
 
   func run() throws {
     if let copyTo { return try FactsCopy.write(to: copyTo) }
@@ -38,19 +34,15 @@ struct FactsCommand: ParsableCommand {
     let book = try FactsFolder.loadOrComplain(facts, Locale.language)
     let snapshot = Snapshot(of: book, asOf: asOf ?? clockNow())
     let rows = wanted.flatMap { metric in Self.figures(metric, snapshot).map { Self.row(metric, $0) } }
-    switch format {
-    case .json: writeOut(try TextTable.json(rows))
-    case .csv, .table:
-      let head = ["metric", "period", "value", "unit", "known_at", "source", "confidence"]
-      let cells = [head] + rows.map { [$0.metric, $0.period, Numbers.exact($0.value), $0.unit, $0.known_at, $0.source, $0.confidence] }
-      writeOut(format == .csv ? TextTable.csv(cells) : TextTable.aligned(cells, right: [2]))
-    }
+    writeOut(TextTable.printed(Self.columns, rows, format, right: [2]))
   }
 
   /// The metric asked for, by its name or the beginning of it that fits only one.
   private func metrics() throws -> [Metric] {
     guard let metric else { return Metric.allCases }
-    if let exact = Metric(rawValue: metric) { return [exact] }
+    // The columns of quarters.csv are names too.
+    let name = ["_adj", "_reported", "_m"].reduce(metric) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 }
+    if let exact = Metric(rawValue: metric) ?? Metric(rawValue: name) { return [exact] }
     let fitting = Metric.allCases.filter { $0.rawValue.hasPrefix(metric) }
     if fitting.count == 1 { return fitting }
     let list = (fitting.isEmpty ? Metric.allCases : fitting).map(\.rawValue).joined(separator: ", ")
@@ -78,13 +70,14 @@ struct FactsCommand: ParsableCommand {
     }
   }
 
-  static func row(_ metric: Metric, _ figure: Figure) -> Row {
+  private static func row(_ metric: Metric, _ figure: Figure) -> [TextTable.Value] {
     var sources: [String] = []
     collect(figure, &sources)
-    return Row(
-      metric: metric.rawValue, period: figure.period.label, value: figure.value, unit: figure.unit.rawValue,
-      known_at: figure.provenance.knownAt.iso, source: sources.joined(separator: ";"),
-      confidence: figure.provenance.confidence.rawValue)
+    return [
+      .text(metric.rawValue), .text(figure.period.label), .number(figure.value), .text(figure.unit.rawValue),
+      .text(figure.provenance.knownAt.iso), .text(sources.joined(separator: ";")),
+      .text(figure.provenance.confidence.rawValue),
+    ]
   }
 
   private static func collect(_ figure: Figure, _ sources: inout [String]) {
@@ -145,11 +138,9 @@ struct EventsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
   var facts: String?
 
-  struct Row: Encodable {
-    var date, time_et, seoul, kind, event, detail: String
-    var value: Double?
-    var unit, known_at, source, confidence: String
-  }
+  private static let columns = [
+    "date", "time_et", "seoul", "kind", "event", "detail", "value", "unit", "known_at", "source", "confidence",
+  ]
 
   func validate() throws {
     if let from, let to, from > to {
@@ -164,28 +155,26 @@ struct EventsCommand: ParsableCommand {
       (from.map { event.day >= $0 } ?? true) && (to.map { event.day <= $0 } ?? true)
     }
     let rows = events.map { Self.row($0, language) }
-    if format == .json {
-      writeOut(try TextTable.json(rows))
-      return
+    if format == .table {
+      // The last columns would make every line too long to read.
+      let shown = rows.map { Array($0.prefix(8)) }
+      writeOut(TextTable.printed(Array(Self.columns.prefix(8)), shown, .table, right: [6]))
+    } else {
+      writeOut(TextTable.printed(Self.columns, rows, format))
     }
-    let head = ["date", "time_et", "seoul", "kind", "event", "detail", "value", "unit", "known_at", "source", "confidence"]
-    let cells =
-      [head]
-      + rows.map {
-        [$0.date, $0.time_et, $0.seoul, $0.kind, $0.event, $0.detail, $0.value.map(Numbers.exact) ?? "", $0.unit, $0.known_at, $0.source, $0.confidence]
-      }
-    writeOut(format == .csv ? TextTable.csv(cells) : TextTable.aligned(cells.map { Array($0.prefix(8)) }, right: [6]))
   }
 
-  static func row(_ event: Event, _ language: Language) -> Row {
+  private static func row(_ event: Event, _ language: Language) -> [TextTable.Value] {
     let time = event.start.local(in: .newYork)
     let seoul = event.start.local(in: .seoul)
-    return Row(
-      date: event.day.iso, time_et: event.hasTime ? time.clock : "",
-      seoul: event.hasTime ? "\(seoul.day.iso)T\(seoul.clock)" : "", kind: event.kind.rawValue,
-      event: event.title[language], detail: event.detail?[language] ?? "", value: event.figure?.value,
-      unit: event.figure == nil ? "" : event.unitText, known_at: event.knownAt.iso,
-      source: event.citation.sources.joined(separator: ";"), confidence: event.citation.confidence.rawValue)
+    return [
+      .text(event.day.iso), .text(event.hasTime ? time.clock : ""),
+      .text(event.hasTime ? "\(seoul.day.iso)T\(seoul.clock)" : ""), .text(event.kind.rawValue),
+      .text(event.title[language]), .text(event.detail?[language] ?? ""),
+      event.figure.map { .number($0.value) } ?? .null, .text(event.figure == nil ? "" : event.unitText),
+      .text(event.knownAt.iso), .text(event.citation.sources.joined(separator: ";")),
+      .text(event.citation.confidence.rawValue),
+    ]
   }
 }
 

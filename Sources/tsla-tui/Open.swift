@@ -15,18 +15,24 @@ struct Open: ParsableCommand {
 
   @OptionGroup var options: ViewOptions
 
-  func run() throws {
-    let book = try FactsFolder.loadOrComplain(options.facts, options.language)
+  func run() throws { try Self.run(panel, options.choices) }
+
+  /// Opens the dashboard; prints the panel as text where standard output is not a terminal.
+  static func run(_ panel: PanelID, _ choices: Choices) throws {
+    let book = try FactsFolder.loadOrComplain(choices.facts, choices.language)
     let now = clockNow()
-    let state = try options.state(book, panel: panel, now: now)
-    let themes = try ThemeChoice(options.theme, state.upDown, complaining: true)
+    let state = try choices.state(book, panel: panel)
+    let themes = try ThemeChoice(choices.theme, state.upDown)
+    for warning in themes.warnings { complain("theme: " + warning) }
     let desk = Desk(book: book, state: state, now: now)
     guard isatty(STDOUT_FILENO) == 1 else {
-      let canvas = desk.frame(Size(120, 40)).restricted(to: options.borders == .ascii ? .unambiguous : .full)
+      let canvas = desk.frame(Size(120, 40)).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
       writeOut(canvas.plainText())
       return
     }
-    writeOut(desk.frame(Size(80, 24)).plainText())
-    _ = themes
+    var loop = try RunLoop(desk: desk, themes: themes, borders: choices.borders)
+    loop.run()
+    // Said again where it can be read: the screen has covered it.
+    for warning in themes.warnings { complain("theme: " + warning) }
   }
 }

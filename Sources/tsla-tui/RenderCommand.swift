@@ -42,18 +42,17 @@ struct Render: ParsableCommand {
   @OptionGroup var options: ViewOptions
 
   func run() throws {
-    let book = try FactsFolder.loadOrComplain(options.facts, options.language)
+    let choices = options.choices
+    let book = try FactsFolder.loadOrComplain(choices.facts, choices.language)
     let now = clockNow()
-    var state = try options.state(book, panel: panel, now: now)
+    var state = try choices.state(book, panel: panel)
     state.views[panel] = view
     state.cursors[panel] = cursor
-    let theme = try ThemeChoice(options.theme, state.upDown, complaining: true).theme
-    try print(Desk(book: book, state: state, now: now).frame(size), theme)
-  }
-
-  private func print(_ canvas: Canvas, _ theme: Theme) throws {
-    let canvas = canvas.restricted(to: options.borders == .ascii ? .unambiguous : .full)
-    writeOut(format == .text || noColor ? canvas.plainText() : canvas.ansiText(theme))
+    let themes = try ThemeChoice(choices.theme, state.upDown)
+    for warning in themes.warnings { complain("theme: " + warning) }
+    let canvas = Desk(book: book, state: state, now: now).frame(size)
+      .restricted(to: choices.borders == .ascii ? .unambiguous : .full)
+    writeOut(format == .text || noColor ? canvas.plainText() : canvas.ansiText(themes.theme))
   }
 }
 
@@ -62,12 +61,13 @@ struct ThemeChoice {
   private(set) var id: String
   private(set) var warnings: [String] = []
   private var files: [ThemeFile]?
-  var upDown: UpDown
+  var upDown: UpDown { didSet { resolve() } }
 
   /// Chooses a theme by name; without one the terminal's own colours. Fails where there is none of that name.
-  init(_ name: String?, _ upDown: UpDown, complaining: Bool) throws {
+  init(_ name: String?, _ upDown: UpDown) throws {
     id = name ?? ThemeFiles.terminal
     self.upDown = upDown
+    defer { resolve() }
     guard id != ThemeFiles.terminal else { return }
     let files = ThemeFiles.all()
     self.files = files
@@ -76,14 +76,15 @@ struct ThemeChoice {
       throw ValidationError("There is no theme '\(id.printable)'. There are: \(names).")
     }
     warnings = file.warnings
-    if complaining { for warning in warnings { complain("theme: " + warning) } }
     if file.scheme == nil { id = ThemeFiles.terminal }
   }
 
   /// The theme in force; without colour where `NO_COLOR` asks for it.
-  var theme: Theme {
-    if noColor { return .plain }
-    return files?.first { $0.id == id }?.scheme?.theme(upDown) ?? .terminal(upDown)
+  private(set) var theme = Theme.plain
+
+  private mutating func resolve() {
+    guard !noColor else { return }
+    theme = files?.first { $0.id == id }?.scheme?.theme(upDown) ?? .terminal(upDown)
   }
 
   /// Steps to the next theme that can be used. The files are read the first time.
@@ -93,6 +94,7 @@ struct ThemeChoice {
     let usable = [ThemeFiles.terminal] + files.filter { $0.scheme != nil }.map(\.id)
     let i = usable.firstIndex(of: id) ?? 0
     id = usable[(i + 1) % usable.count]
+    resolve()
   }
 }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Canvas
-import Foundation
+import Dashboard
 
 /// How a table is printed.
 enum TableFormat: String, ExpressibleByArgument, CaseIterable {
@@ -39,10 +39,60 @@ enum TextTable {
     return out
   }
 
-  /// An array of objects.
-  static func json(_ values: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(values), as: UTF8.self) + "\n"
+  /// Rows in the format asked for; the first line of a table or CSV names the columns.
+  static func printed(
+    _ columns: [String], _ rows: [[Value]], _ format: TableFormat, right: Set<Int> = []
+  ) -> String {
+    if format == .json { return json(columns, rows) }
+    let cells = rows.map { row in
+      row.map { value in
+        switch value {
+        case .text(let text): return text
+        case .number(let number): return Numbers.exact(number)
+        case .null: return ""
+        }
+      }
+    }
+    return format == .csv ? csv([columns] + cells) : aligned([columns] + cells, right: right)
   }
+
+  /// A value of a JSON object.
+  enum Value {
+    case text(String)
+    case number(Double)
+    case null
+  }
+
+  /// An array of objects (RFC 8259), a line each; numbers are written so that they read back the same.
+  static func json(_ names: [String], _ rows: [[Value]]) -> String {
+    if rows.isEmpty { return "[]\n" }
+    let lines = rows.map { row in
+      let members = zip(names, row).map { "\(quoted($0)): \(json($1))" }
+      return "  {" + members.joined(separator: ", ") + "}"
+    }
+    return "[\n" + lines.joined(separator: ",\n") + "\n]\n"
+  }
+
+  private static func json(_ value: Value) -> String {
+    switch value {
+    case .text(let text): return quoted(text)
+    case .number(let number): return Numbers.exact(number)
+    case .null: return "null"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case _ where scalar.value < 32: out += "\\u" + pad(String(scalar.value, radix: 16))
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out + "\""
+  }
+
+  private static func pad(_ hex: String) -> String { String(repeating: "0", count: 4 - hex.utf8.count) + hex }
 }

@@ -1,6 +1,5 @@
 import Canvas
 import Facts
-import Yams
 
 /// A scheme file and what was wrong with it.
 struct ThemeFile {
@@ -47,40 +46,30 @@ enum ThemeFiles {
   static func parse(_ text: String, id: String, origin: String) -> ThemeFile {
     var file = ThemeFile(id: id, origin: origin, scheme: nil, warnings: [])
     let where_ = origin == "bundled" ? id + ".yaml" : origin.printable
-    let root: Node.Mapping
-    do {
-      guard let mapping = try Yams.compose(yaml: text)?.mapping else {
-        file.warnings.append("\(where_): not a mapping of names to colours; see themes/README.md")
-        return file
-      }
-      root = mapping
-    } catch {
-      file.warnings.append("\(where_): not YAML: \(String(describing: error).split(separator: "\n").joined(separator: " ").printable)")
-      return file
-    }
-    func entry(_ key: String) -> String? { root[key]?.scalar?.string }
-    let palette = root["palette"]?.mapping ?? root
+    let root = SchemeFile(text)
+    for fault in root.faults { file.warnings.append("\(where_):\(fault.line): \(fault.reason); left out") }
     var colors: [String: Color] = [:]
-    for (key, value) in palette {
-      guard let name = key.scalar?.string, name.lowercased().hasPrefix("base"), name.count == 6 else { continue }
-      let line = value.mark?.line ?? 0
-      guard let hex = value.scalar?.string, let color = Scheme.color(hex) else {
+    for entry in root.palette ?? root.entries where entry.key.lowercased().hasPrefix("base") && entry.key.utf8.count == 6 {
+      guard let color = Scheme.color(entry.value) else {
         file.warnings.append(
-          "\(where_):\(line): \(name.printable): not a colour; write it as \"#rrggbb\". The terminal's own is used.")
+          "\(where_):\(entry.line): \(entry.key.printable): not a colour; write it as \"#rrggbb\". The terminal's own is used.")
         continue
       }
-      colors["base" + name.dropFirst(4).uppercased()] = color
+      colors["base" + entry.key.dropFirst(4).uppercased()] = color
     }
     for name in Scheme.required where colors[name] == nil && !file.warnings.contains(where: { $0.contains(name) }) {
       file.warnings.append("\(where_): \(name) is missing; the terminal's own colour is used.")
     }
-    if colors.isEmpty { return file }
-    let variant = entry("variant")
+    if colors.isEmpty {
+      file.warnings.append("\(where_): has no colours; see themes/README.md")
+      return file
+    }
+    let variant = root["variant"]
     if let variant, variant != "dark", variant != "light" {
       file.warnings.append("\(where_): variant is '\(variant.printable)'; write dark or light")
     }
     file.scheme = Scheme(
-      name: (entry("name") ?? entry("scheme") ?? id).printable, author: (entry("author") ?? "").printable,
+      name: (root["name"] ?? root["scheme"] ?? id).printable, author: (root["author"] ?? "").printable,
       variant: variant == "dark" || variant == "light" ? variant : nil, colors: colors)
     return file
   }

@@ -7,6 +7,13 @@ import Model
 /// The program: without a command it opens the dashboard, or prints the Overview where there is no terminal.
 @main
 struct TslaTui: ParsableCommand {
+  /// Without arguments there is nothing to parse: building the parser would take longer than everything else before the first frame
+  /// (docs/performance.md).
+  static func main() {
+    guard CommandLine.argc == 1 else { return main(nil) }
+    do { try Open.run(.overview, Choices()) } catch { exit(withError: error) }
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "tsla-tui",
     abstract: "A dashboard for people who invest in Tesla: figures with their source and date, as of any moment.",
@@ -55,13 +62,29 @@ struct ViewOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
   var facts: String?
 
-  /// The language asked for, or that of the environment.
-  var language: Language { lang ?? Locale.language }
+  /// The choices as plain values.
+  var choices: Choices {
+    Choices(
+      asOf: asOf, scenario: scenario, language: lang ?? Locale.language, currency: currency.currency, upDown: upDown,
+      theme: theme, borders: borders, facts: facts)
+  }
+}
 
-  /// The state that these options ask for. Fails where a scenario does not exist.
-  func state(_ book: Book, panel: PanelID, now: Instant) throws -> AppState {
+/// What the user chose, or the defaults.
+struct Choices {
+  var asOf: Instant?
+  var scenario: String?
+  var language = Locale.language
+  var currency = Currency.usd
+  var upDown: UpDown?
+  var theme: String?
+  var borders = Borders.auto
+  var facts: String?
+
+  /// The state that the choices ask for. Fails where a scenario does not exist.
+  func state(_ book: Book, panel: PanelID) throws -> AppState {
     var state = AppState(
-      language: language, currency: currency.currency, upDown: upDown ?? (language == .ko ? .korean : .western))
+      language: language, currency: currency, upDown: upDown ?? (language == .ko ? .korean : .western))
     state.panel = panel
     if let asOf { state.moment = .at(asOf) }
     if let scenario {

@@ -45,6 +45,9 @@ package struct Desk {
     if snapshot.asOf != wanted { snapshot = Desk.snapshot(of: book, state, now, timeline) }
   }
 
+  /// For terminals that cannot show Hangul.
+  package mutating func useEnglish() { state.language = .en }
+
   package func frame(_ size: Size) -> Canvas { Dashboard.frame(snapshot, state, size) }
 
   /// When the picture changes by itself: at the next full minute while it shows the time, at the next second while a countdown shows

@@ -14,18 +14,17 @@ extension Canvas {
     guard range != .full else { return self }
     var out = self
     out.mapCells { cell in
-      guard cell.scalar > 126 else { return cell }
       var cell = cell
-      if let plain = Glyphs.ascii(cell.scalar) {
-        cell.scalar = plain.value
-      } else if range == .ascii, cell.width > 0 {
-        cell.scalar = UInt32(UInt8(ascii: "?"))
-      }
-      if range == .ascii, cell.width == 0 {
+      // Without wide glyphs both halves are cells of their own.
+      if range == .ascii, cell.width != 1 {
         cell.scalar = UInt32(UInt8(ascii: "?"))
         cell.width = 1
-      } else if range == .ascii {
-        cell.width = 1
+      } else if cell.scalar > 126 {
+        if let plain = Glyphs.ascii(cell.scalar) {
+          cell.scalar = plain.value
+        } else if range == .ascii {
+          cell.scalar = UInt32(UInt8(ascii: "?"))
+        }
       }
       return cell
     }

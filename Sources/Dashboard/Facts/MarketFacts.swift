@@ -9,8 +9,8 @@ enum MarketFacts {
     private var lastConfidence: [UInt8] = []
 
     mutating func index(_ table: borrowing FactTable, _ source: Int, _ confidence: Int) throws(BadCell) -> Int32 {
-      if !citations.isEmpty, table.bytes(source).elementsEqual(lastSource),
-        table.bytes(confidence).elementsEqual(lastConfidence)
+      if !citations.isEmpty, Self.equal(table.bytes(source), lastSource),
+        Self.equal(table.bytes(confidence), lastConfidence)
       {
         return Int32(citations.count - 1)
       }
@@ -21,6 +21,12 @@ enum MarketFacts {
       lastSource = Array(table.bytes(source))
       lastConfidence = Array(table.bytes(confidence))
       return Int32(citations.count - 1)
+    }
+
+    private static func equal(_ a: UnsafeBufferPointer<UInt8>, _ b: [UInt8]) -> Bool {
+      guard a.count == b.count else { return false }
+      for i in 0..<b.count where a[i] != b[i] { return false }
+      return true
     }
   }
 

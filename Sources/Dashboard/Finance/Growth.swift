@@ -66,6 +66,25 @@ package enum Growth {
       metric, (1...4).map { .quarter(year: year, $0) }, .year(year), Phrase("sum of four quarters", "4개 분기 합계"), s)
   }
 
+  /// The sum of a year's quarters as far as they are known, from the first one on, and how many they are; of no more than `limit`.
+  package static func yearToDate(
+    _ metric: Metric, _ year: Int, limit: Int = 4, _ s: Snapshot
+  ) -> (reading: Reading, quarters: Int) {
+    var inputs: [Figure] = []
+    for n in 1...max(1, min(4, limit)) {
+      guard case .known(let figure) = s.reading(metric, .quarter(year: year, n)) else { break }
+      inputs.append(figure)
+    }
+    guard !inputs.isEmpty else { return (.absent(.notKnownYet), 0) }
+    let rule =
+      inputs.count == 4
+      ? Phrase("sum of four quarters", "4개 분기 합계")
+      : inputs.count == 1 ? Phrase("Q1 only", "Q1만") : Phrase("sum of Q1–Q\(inputs.count)", "Q1~Q\(inputs.count) 합계")
+    let figure = Figure(
+      inputs.reduce(0) { $0 + $1.value }, metric.unit, .year(year), metric.basis, .derived(rule: rule, inputs: inputs))
+    return (.known(figure), inputs.count)
+  }
+
   private static func sum(
     _ metric: Metric, _ quarters: [Period], _ period: Period, _ rule: Phrase, _ s: Snapshot
   ) -> Reading {

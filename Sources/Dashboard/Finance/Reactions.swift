@@ -1,40 +1,155 @@
 package import Model
 
 /// How the price answered to a quarter's results.
+///
+/// Only days and positions are stored; a price becomes a figure with its source when somebody asks for it, so that a table of all
+/// reactions costs little.
 package struct EarningsReaction: Sendable {
-  package var day: EarningsDay
-  /// The last close before the release, and the prices after it, USD on the share basis of the snapshot.
-  package var closeBefore: Reading
-  package var open: Reading
-  package var firstClose: Reading
-  package var fifthClose: Reading
+  package let day: EarningsDay
+  /// The days of the last close that could not know the results, of the first session on them, and of the fifth one.
+  package let sessions: (before: Day, first: Day, fifth: Day)
+  private let prices: PriceView
+  private let asOf: Instant
+  private let positions: (before: Int?, first: Int?, fifth: Int?)
 
-  /// Change from the close before to the open, in per cent: the gap.
+  /// The reaction to an earnings day as far as it was known at the snapshot's instant.
+  package init(_ day: EarningsDay, _ s: Snapshot) {
+    self.day = day
+    prices = s.prices
+    asOf = s.asOf
+    let before = day.closeBefore.day
+    let first = EarningsReaction.session(1, after: before)
+    let fifth = EarningsReaction.session(4, after: first)
+    sessions = (before, first, fifth)
+    func position(_ day: Day) -> Int? {
+      guard let i = s.prices.index(onOrBefore: day), s.prices[i].day == day else { return nil }
+      return i
+    }
+    positions = (position(before), position(first), position(fifth))
+  }
+
+  /// The nth session after a day, without its times.
+  private static func session(_ n: Int, after day: Day) -> Day {
+    var (day, left) = (day, n)
+    while left > 0 {
+      day = day + 1
+      if Sessions.isOpen(day) { left -= 1 }
+    }
+    return day
+  }
+
+  // MARK: prices, USD on the share basis of the snapshot
+
+  /// The last close before the release.
+  package var closeBefore: Reading { price(.priceClose, positions.before, sessions.before) }
+  /// The open of the first session on the results.
+  package var open: Reading { price(.priceOpen, positions.first, sessions.first) }
+  /// The close of the first session on the results.
+  package var firstClose: Reading { price(.priceClose, positions.first, sessions.first) }
+  /// The fifth close after the release.
+  package var fifthClose: Reading { price(.priceClose, positions.fifth, sessions.fifth) }
+
+  private func value(_ metric: Metric, _ position: Int?) -> Double? {
+    position.flatMap { metric == .priceOpen ? prices[$0].open : prices[$0].close }
+  }
+
+  private func price(_ metric: Metric, _ position: Int?, _ day: Day) -> Reading {
+    if let position, let value = value(metric, position) { return .known(prices.figure(value, of: metric, at: position)) }
+    let session = Sessions.session(on: day)
+    let moment = metric == .priceOpen ? session?.open : session?.close
+    // The session has been, but the record has no price of it.
+    return .absent(moment.map { $0 <= asOf } == true ? .notDisclosed : .notKnownYet)
+  }
+
+  // MARK: changes on the close before, per cent
+
+  /// Change from the close before to the open: the gap.
   package var gap: Reading { Growth.change(from: closeBefore, to: open) }
   /// Change from the close before to the first close.
   package var firstDay: Reading { Growth.change(from: closeBefore, to: firstClose) }
   /// Change from the close before to the fifth close after the release.
   package var week: Reading { Growth.change(from: closeBefore, to: fifthClose) }
 
-  /// The reaction to an earnings day as far as it was known at the snapshot's instant.
-  package init(_ day: EarningsDay, _ s: Snapshot) {
-    func price(_ session: Session, _ metric: Metric) -> Reading {
-      let moment = metric == .priceOpen ? session.open : session.close
-      guard moment <= s.asOf else { return .absent(.notKnownYet) }
-      guard let i = s.prices.index(onOrBefore: session.day), s.prices[i].day == session.day,
-        let value = metric == .priceOpen ? s.prices[i].open : s.prices[i].close
-      else { return .absent(.notDisclosed) }
-      return .known(s.prices.figure(value, of: metric, at: i))
-    }
-    self.day = day
-    closeBefore = price(day.closeBefore, .priceClose)
-    open = price(day.nextSession, .priceOpen)
-    firstClose = price(day.nextSession, .priceClose)
-    fifthClose = price(day.weekLater, .priceClose)
+  /// The three changes as bare numbers, for tables and sums; nil where the readings above say why.
+  package var moves: (gap: Double?, firstDay: Double?, week: Double?) {
+    guard let before = value(.priceClose, positions.before), before > 0 else { return (nil, nil, nil) }
+    func move(_ value: Double?) -> Double? { value.map { ($0 / before - 1) * 100 } }
+    return (
+      move(value(.priceOpen, positions.first)), move(value(.priceClose, positions.first)),
+      move(value(.priceClose, positions.fifth))
+    )
   }
 
+  /// Whether the price before the release is in the record.
+  package var isInRecord: Bool { value(.priceClose, positions.before) != nil }
+
+  // MARK: all of them
+
   /// All reactions up to the snapshot's instant, newest first; only those for which a price before is in the record.
-  package static func all(_ s: Snapshot) -> [EarningsReaction] {
-    s.earnings.reversed().map { EarningsReaction($0, s) }.filter { $0.closeBefore.figure != nil }
+  package static func all(_ s: Snapshot) -> [EarningsReaction] { allDays(s).filter(\.isInRecord) }
+
+  /// All reactions since the first known price, newest first, with those earnings days of which the record has no price.
+  package static func allDays(_ s: Snapshot) -> [EarningsReaction] {
+    guard s.prices.count > 0 else { return [] }
+    let first = s.prices[0].day
+    return s.earnings.reversed().filter { $0.day > first }.map { EarningsReaction($0, s) }
+  }
+}
+
+/// What the reactions have in common.
+package struct ReactionSummary: Sendable {
+  /// Reactions of which the first close is known.
+  package var count = 0
+  package var up = 0
+  package var down = 0
+  private var sum = 0.0
+
+  package init(_ reactions: [EarningsReaction]) {
+    for reaction in reactions {
+      guard let move = reaction.moves.firstDay else { continue }
+      count += 1
+      up += move > 0 ? 1 : 0
+      down += move < 0 ? 1 : 0
+      sum += abs(move)
+    }
+  }
+
+  /// Mean absolute change from the close before to the first close, per cent; nil without any.
+  package var meanAbsoluteMove: Double? { count > 0 ? sum / Double(count) : nil }
+
+  /// The mean with its rule and the first closes that it rests on.
+  package func reading(_ reactions: [EarningsReaction]) -> Reading {
+    guard let mean = meanAbsoluteMove else { return .absent(.notKnownYet) }
+    let closes = reactions.compactMap { $0.moves.firstDay == nil ? nil : $0.firstClose.figure }
+    guard let newest = closes.first else { return .absent(.notKnownYet) }
+    let rule = Phrase(
+      "mean of the absolute changes from the close before to the first close of \(count) earnings days",
+      "실적일 \(count)회의 직전 종가 대비 첫 종가 변화율 절댓값 평균")
+    return .known(Figure(mean, .percent, newest.period, .market, .derived(rule: rule, inputs: closes)))
+  }
+}
+
+/// The stretch of time around a release in which the price waits for it and answers to it.
+package struct EarningsWindow: Sendable {
+  package var day: EarningsDay
+  package var isReleased: Bool
+  /// Whether only a pattern says when the results will come.
+  package var isExpected: Bool
+  /// When the deliveries of the quarter became known, where they are in the record.
+  package var deliveries: Figure?
+
+  /// The window that the snapshot's instant lies in: from the deliveries of the quarter to the end of the fifth session after the
+  /// release. Before the release only where its time has been announced.
+  package static func around(_ s: Snapshot) -> EarningsWindow? {
+    if let day = s.earnings.last, s.asOf <= Instant(endOf: EarningsReaction(day, s).sessions.fifth) {
+      return EarningsWindow(
+        day: day, isReleased: true, isExpected: false, deliveries: s.reading(.deliveries, day.quarter).figure)
+    }
+    guard let event = s.upcoming.first(where: { $0.kind == .release && $0.hasTime }) else { return nil }
+    let quarter = Period.quarter(of: event.day).advanced(by: -1)
+    guard case .known(let deliveries) = s.reading(.deliveries, quarter) else { return nil }
+    return EarningsWindow(
+      day: EarningsDay(quarter: quarter, day: event.day, release: event.start, timeIsPattern: event.isExpected),
+      isReleased: false, isExpected: event.isExpected, deliveries: deliveries)
   }
 }

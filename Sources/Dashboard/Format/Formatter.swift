@@ -66,7 +66,7 @@ package struct Formatter: Sendable {
       if abs(value) >= 1_000_000 {
         return (Numbers.grouped(value / 1_000_000, decimals ?? 2), isKorean ? "조 달러" : "T USD")
       }
-      if isKorean { return (Numbers.grouped(value / 100, decimals ?? 1), "억 달러") }
+      if isKorean { return (Numbers.grouped(value / 100, decimals ?? (abs(value) >= 100_000 ? 0 : 1)), "억 달러") }
       return abs(value) >= 100_000
         ? (Numbers.grouped(value / 1000, decimals ?? 0), "B USD") : (Numbers.grouped(value, decimals ?? 0), "M USD")
     }
@@ -128,6 +128,14 @@ package struct Formatter: Sendable {
     guard case .known(let figure) = reading else { return value(reading) }
     let unit = figure.unit == .percentagePoints ? "pp" : figure.unit == .percent ? "%" : ""
     return direction(figure.value) + " " + Numbers.signed(figure.value, decimals) + unit
+  }
+
+  /// A change without its sign, which the mark already tells: `▲6.8%`, `▼1.2pp`.
+  package func shortChange(_ reading: Reading, decimals: Int = 1) -> String {
+    guard case .known(let figure) = reading else { return value(reading) }
+    let unit = figure.unit == .percentagePoints ? "pp" : figure.unit == .percent ? "%" : ""
+    let size = abs(figure.value)
+    return direction(figure.value) + Numbers.grouped(size, size >= 1000 ? 0 : decimals) + unit
   }
 
   /// `▲`, `▼` or `=`.

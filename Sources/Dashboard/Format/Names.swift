@@ -58,6 +58,18 @@ package enum Names {
     }
   }
 
+  /// A figure's name where there is little room.
+  package static func short(_ metric: Metric) -> Phrase {
+    switch metric {
+    case .storage: return Phrase("Storage", "ESS 설치")
+    case .operatingIncome: return Phrase("Op. income", "영업이익")
+    case .epsNonGAAP: return Phrase("EPS non-GAAP", "EPS non-GAAP")
+    case .epsGAAP: return Phrase("EPS GAAP", "EPS GAAP")
+    case .freeCashFlow: return Phrase("FCF", "FCF")
+    default: return of(metric)
+    }
+  }
+
   package static func of(_ confidence: Confidence) -> Phrase {
     switch confidence {
     case .double: return Phrase("two independent sources agree", "독립된 출처 두 곳 일치")
@@ -107,6 +119,22 @@ package enum Names {
     case "robots": return Phrase("robots", "로봇")
     case "index": return Phrase("index", "지수")
     default: return Phrase(topic)
+    }
+  }
+}
+
+extension Names {
+  /// A line of a scenario.
+  package static func of(_ item: ScenarioItem) -> Phrase {
+    switch item {
+    case .profitCars: return Phrase("profit, cars", "이익: 자동차")
+    case .profitEnergy: return Phrase("profit, energy", "이익: 에너지")
+    case .profitFSD: return Phrase("profit, FSD", "이익: FSD")
+    case .profitOther: return Phrase("profit, other", "이익: 기타")
+    case .multiple: return Phrase("PER")
+    case .marketValue: return Phrase("market value", "시가총액")
+    case .marketValueKRW: return Phrase("market value in won", "시가총액 (원화)")
+    case .price: return Phrase("price", "주가")
     }
   }
 }

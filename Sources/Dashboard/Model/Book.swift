@@ -1,13 +1,16 @@
 /// One version of a figure, or of its absence, from a moment on.
 package struct FigureRecord: Sendable {
-  package var period: Period
-  package var knownAt: Instant
+  package let period: Period
+  package let knownAt: Instant
   package var reading: Reading
+  /// The period as a number that sorts as periods do, so that finding one compares integers.
+  let order: Int64
 
   package init(period: Period, knownAt: Instant, reading: Reading) {
     self.period = period
     self.knownAt = knownAt
     self.reading = reading
+    order = period.order
   }
 }
 
@@ -39,7 +42,7 @@ package struct Book: Sendable {
   package init(_ draft: BookDraft) {
     var draft = draft
     for metric in draft.figures.keys {
-      draft.figures[metric]?.sort { ($0.period, $0.knownAt) < ($1.period, $1.knownAt) }
+      draft.figures[metric]?.sort { $0.order != $1.order ? $0.order < $1.order : $0.knownAt < $1.knownAt }
     }
     draft.events.sort { ($0.start, $0.id) < ($1.start, $1.id) }
     draft.splits.sort { $0.day < $1.day }

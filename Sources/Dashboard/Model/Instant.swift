@@ -105,7 +105,7 @@ extension Instant {
   /// `2023-07-20T05:05KST`, `...-04:00`, `...Z`.
   package init(parsing text: String) throws(InstantError) {
     let bytes = Array(text.utf8)
-    guard let day = Day(isoBytes: bytes.prefix(10)) else { throw InstantError(text: text, reason: .date) }
+    guard let day = Day(iso: String(decoding: bytes.prefix(10), as: UTF8.self)) else { throw InstantError(text: text, reason: .date) }
     if bytes.count == 10 {
       self.init(endOf: day)
       return

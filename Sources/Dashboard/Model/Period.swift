@@ -78,7 +78,7 @@ package enum Period: Hashable, Sendable {
   /// Reads `2023Q2`, `2023H1`, `2023` or `2023-07-19`.
   package init?(_ text: String) {
     let b = Array(text.utf8)
-    if let day = Day(isoBytes: b) {
+    if let day = Day(iso: text) {
       self = .day(day)
       return
     }
@@ -103,11 +103,13 @@ package enum Period: Hashable, Sendable {
 
 extension Period: Comparable {
   package static func < (a: Period, b: Period) -> Bool {
-    let (x, y) = (a.endDay, b.endDay)
-    return x != y ? x < y : a.rank < b.rank
+    a.order < b.order
   }
 
-  private var rank: Int {
+  /// A number that sorts as periods do: by their end, then from the shortest to the longest.
+  var order: Int64 { Int64(endDay.number) * 8 + rank }
+
+  private var rank: Int64 {
     switch self {
     case .day: return 0
     case .quarter: return 1

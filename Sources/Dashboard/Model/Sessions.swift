@@ -133,7 +133,7 @@ package enum Sessions {
     return Day(civil: year, n / 31, n % 31 + 1)
   }
 
-  private static let oneOffClosures: Set<Day> = [
+  private static let oneOffClosures: [Day] = [
     Day(civil: 1994, 4, 27),  // funeral of Richard Nixon
     Day(civil: 2001, 9, 11), Day(civil: 2001, 9, 12), Day(civil: 2001, 9, 13), Day(civil: 2001, 9, 14),
     Day(civil: 2004, 6, 11),  // Ronald Reagan
@@ -143,7 +143,7 @@ package enum Sessions {
     Day(civil: 2025, 1, 9),  // Jimmy Carter
   ]
 
-  private static let extraEarlyCloses: Set<Day> = [
+  private static let extraEarlyCloses: [Day] = [
     Day(civil: 1997, 12, 26), Day(civil: 1999, 12, 31), Day(civil: 2003, 12, 26),
   ]
 }

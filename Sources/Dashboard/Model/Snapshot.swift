@@ -40,13 +40,14 @@ package struct Snapshot: Sendable {
   /// The version of a figure that was current at the snapshot's instant.
   package func reading(_ metric: Metric, _ period: Period) -> Reading {
     guard let records = book.draft.figures[metric] else { return .absent(.notKnownYet) }
+    let order = period.order
     var (low, high) = (0, records.count)
     while low < high {
       let middle = (low + high) / 2
-      if records[middle].period < period { low = middle + 1 } else { high = middle }
+      if records[middle].order < order { low = middle + 1 } else { high = middle }
     }
     var result = Reading.absent(.notKnownYet)
-    while low < records.count, records[low].period == period, records[low].knownAt <= asOf {
+    while low < records.count, records[low].order == order, records[low].knownAt <= asOf {
       result = records[low].reading
       low += 1
     }

@@ -1,13 +1,156 @@
 package import Canvas
-internal import Model
+import Finance
+package import Model
 
-/// To be drawn.
+/// Energy storage: deployments by quarter and by year, the capacity behind them, and the claims beside the reports.
 package enum ESSPanel: Panel {
   package static let id = PanelID.ess
 
-  package static func items(_ scene: Scene) -> [Item] { [] }
+  package static let views = [Phrase("quarters", "분기"), Phrase("years", "연도"), Phrase("figures", "수치")]
+
+  package static func items(_ scene: Scene) -> [Item] { ESSContent(scene).items() }
+
+  // MARK: moving
+
+  /// Along the bars: left is older. Down leads to the figures; there, left and right change the group.
+  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
+    let content = ESSContent(scene)
+    guard content.count > 0 else { return 0 }
+    let last = content.count - 1
+    let cursor = max(0, min(last, cursor))
+    return max(0, min(last, cursor < content.barCount ? moveBar(step, cursor, content) : moveEntry(step, cursor, content)))
+  }
+
+  private static func moveBar(_ step: Step, _ cursor: Int, _ content: ESSContent) -> Int {
+    let oldest = content.barCount - 1
+    switch step {
+    case .left: return min(oldest, cursor + 1)
+    case .right: return cursor - 1
+    case .up: return cursor
+    case .down: return content.entries.isEmpty ? cursor : content.barCount
+    case .first: return oldest
+    case .last: return 0
+    case .pageUp: return min(oldest, cursor + 4)
+    case .pageDown: return cursor - 4
+    }
+  }
+
+  private static func moveEntry(_ step: Step, _ cursor: Int, _ content: ESSContent) -> Int {
+    let (first, last) = (content.barCount, content.count - 1)
+    switch step {
+    case .up: return cursor == first ? (first > 0 ? 0 : first) : cursor - 1
+    case .down: return min(last, cursor + 1)
+    case .first: return first
+    case .last: return last
+    case .left, .pageUp:
+      let group = content.entries[cursor - first].group
+      guard let before = content.entries[..<(cursor - first)].last(where: { $0.group != group })?.group else { return first > 0 ? 0 : first }
+      return first + (content.entries.firstIndex { $0.group == before } ?? 0)
+    case .right, .pageDown:
+      let group = content.entries[cursor - first].group
+      return content.entries[(cursor - first)...].firstIndex { $0.group != group }.map { first + $0 } ?? cursor
+    }
+  }
+
+  // MARK: drawing
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    canvas.box(rect, title: scene.words(id.title))
+    let content = ESSContent(scene)
+    if content.years.isEmpty, content.entries.isEmpty { return drawNothing(scene, in: rect, on: &canvas) }
+    switch (content.view, rect.width >= 160 && rect.height >= 40) {
+    case (.figures, _): drawFigures(content, in: rect, on: &canvas)
+    case (_, true): drawWide(content, in: rect, on: &canvas)
+    default: drawChartOverBoxes(content, in: rect, on: &canvas)
+    }
+  }
+
+  private static func drawNothing(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+    let inside = canvas.box(rect, title: scene.words(id.title)).inset(2, 1)
+    let text = scene.words(
+      "Nothing about energy storage is known yet at this moment. ] goes on in time, L to now.",
+      "이 시점에는 ESS에 관해 알려진 것이 없습니다. ]로 다음 시점, L로 현재로 이동합니다.")
+    for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
+      canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
+    }
+  }
+
+  /// The chart over a row of boxes, as many as fit.
+  private static func drawChartOverBoxes(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {
+    let small = rect.width < 100
+    let below = small ? min(7, rect.height / 3) : min(14, rect.height * 2 / 5)
+    let (chart, boxes) = rect.top(rect.height - below)
+    drawChart(content, content.view, in: chart, on: &canvas)
+    if small {
+      let parts = boxes.columns([5, 3])
+      ESSReadout.draw(content, in: parts[0], on: &canvas)
+      ESSList(content: content, groups: ESSGroup.allCases).draw(in: parts[1], on: &canvas)
+    } else {
+      let parts = boxes.columns([31, 29, 29, 31])
+      ESSReadout.draw(content, in: parts[0], on: &canvas)
+      drawGroups(content, in: Array(parts.dropFirst()), on: &canvas)
+    }
+  }
+
+  private static func drawGroups(_ content: ESSContent, in parts: [Rect], on canvas: inout Canvas) {
+    let groups: [[ESSGroup]] = [[.growth], [.capacity, .energy], [.notes]]
+    for (part, group) in zip(parts, groups) { ESSList(content: content, groups: group).draw(in: part, on: &canvas) }
+  }
+
+  /// Quarters and years at once; the view chooses which of them has the cursor.
+  private static func drawWide(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {
+    let (left, right) = rect.left(rect.width - 30)
+    let (top, bottom) = left.top(left.height - 20)
+    drawChart(content, .quarters, in: top, on: &canvas)
+    let (years, rest) = bottom.left(bottom.width - 76)
+    drawChart(content, .years, in: years, on: &canvas)
+    let parts = rest.columns([1, 1])
+    ESSList(content: content, groups: [.capacity, .energy]).draw(in: parts[0], on: &canvas)
+    ESSList(content: content, groups: [.notes]).draw(in: parts[1], on: &canvas)
+    let (readout, growth) = right.top(right.height - 20)
+    ESSReadout.draw(content, in: readout, on: &canvas)
+    ESSList(content: content, groups: [.growth]).draw(in: growth, on: &canvas)
+  }
+
+  /// All figures without the bars.
+  private static func drawFigures(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {
+    if rect.width < 100 {
+      let parts = rect.columns([1, 1])
+      let (growth, readout) = parts[0].top(min(11, parts[0].height * 3 / 5))
+      ESSList(content: content, groups: [.growth]).draw(in: growth, on: &canvas)
+      ESSReadout.draw(content, in: readout, on: &canvas)
+      ESSList(content: content, groups: [.capacity, .energy, .notes]).draw(in: parts[1], on: &canvas)
+      return
+    }
+    let (lists, readout) = rect.top(rect.height - 14)
+    drawGroups(content, in: lists.columns([1, 1, 1]), on: &canvas)
+    ESSReadout.draw(content, in: readout, on: &canvas)
+  }
+
+  private static func drawChart(_ content: ESSContent, _ view: ESSView, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
+    let years = view == .years
+    let newest = years ? content.years.last { $0.reading.figure != nil }?.reading : content.quarters.last?.reading
+    var note = years ? scene.words("GWh a year", "GWh, 연간") : scene.words("GWh a quarter", "GWh, 분기")
+    if let figure = newest?.figure {
+      note += " · \(figure.period.label) · \(scene.format.date(figure.provenance.knownAt.newYorkDay))"
+    }
+    let active = view == content.view
+    let title = years ? scene.words("Storage deployed by year", "연간 ESS 설치") : scene.words("Storage deployed by quarter", "분기별 ESS 설치")
+    let inside = canvas.box(rect, title: title, note: note, titleRole: active ? .title : .heading)
+    let columns = ESSColumns(content: content, size: Size(inside.width - 1, inside.height))
+    let area = Rect(inside.x + 1, inside.y, inside.width - 1, inside.height)
+    if years ? content.years.isEmpty : content.quarters.isEmpty { return drawNoBars(scene, years, in: area, on: &canvas) }
+    let chart = years ? columns.years(selected: active ? content.selectedBar : nil) : columns.quarters(selected: active ? content.selectedBar : nil)
+    chart.draw(in: area, on: &canvas)
+  }
+
+  private static func drawNoBars(_ scene: Scene, _ years: Bool, in rect: Rect, on canvas: inout Canvas) {
+    let other = years ? "" : scene.words(" v shows the years.", " v로 연도별 수치를 볼 수 있습니다.")
+    let text = scene.words(
+      "No \(years ? "annual" : "quarterly") figure is on record at this moment.\(other) ] goes on in time, L to now.",
+      "이 시점에는 기록된 \(years ? "연간" : "분기") 수치가 없습니다.\(other) ]로 다음 시점, L로 현재로 이동합니다.")
+    for (y, line) in TextWidth.wrap(text, rect.width - 1).prefix(rect.height).enumerated() {
+      canvas.text(line, rect.x, rect.y + y, .muted, max: rect.width - 1)
+    }
   }
 }

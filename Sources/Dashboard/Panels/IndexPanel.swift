@@ -1,13 +1,79 @@
 package import Canvas
-internal import Model
+import Finance
+package import Model
 
-/// To be drawn.
+/// The calendar of the exchange and the index, and what a rebalance of the index means for the company's shares.
 package enum IndexPanel: Panel {
   package static let id = PanelID.index
 
-  package static func items(_ scene: Scene) -> [Item] { [] }
+  package static var views: [Phrase] { [Phrase("calendar", "일정"), Phrase("weights", "비중")] }
+
+  package static func items(_ scene: Scene) -> [Item] { IndexContent(scene).items(scene) }
+
+  /// Up and down go along the list, left and right to the part before or after.
+  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
+    let content = IndexContent(scene)
+    let count = content.spots.count
+    guard step == .left || step == .right else { return linearMove(step, from: cursor, count: count) }
+    let at = max(0, min(count - 1, cursor))
+    let starts = [IndexPart.agenda, .weights, .flow].map { content.range($0) }.filter { !$0.isEmpty }
+      .map(\.lowerBound).sorted()
+    if step == .right { return starts.first { $0 > at } ?? starts.last ?? 0 }
+    return starts.last { $0 < at } ?? 0
+  }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    canvas.box(rect, title: scene.words(id.title))
+    let content = IndexContent(scene)
+    let cursor = scene.cursor(id, content.spots.count)
+    let place = IndexPlaces(rect, content, cursor, prefersWeights: scene.state.view(of: id) == 1)
+    if let box = place.calendar { IndexCalendar.draw(content, cursor, scene, in: box, on: &canvas) }
+    if let box = place.agenda { IndexAgenda.draw(content, cursor, scene, in: box, on: &canvas) }
+    if let box = place.weights { IndexWeightsBox.draw(content, cursor, scene, in: box, on: &canvas) }
+    if let box = place.flow { IndexFlowBox.draw(content, cursor, scene, in: box, on: &canvas) }
+  }
+}
+
+/// Where the parts of the panel go.
+struct IndexPlaces {
+  var calendar: Rect?
+  var agenda: Rect?
+  var weights: Rect?
+  var flow: Rect?
+
+  /// Columns of the calendar's box: seven days of five columns, a margin and the frame.
+  static let calendarWidth = 39
+
+  init(_ rect: Rect, _ content: IndexContent, _ cursor: Int, prefersWeights: Bool) {
+    let part = content.spots.indices.contains(cursor) ? content.spots[cursor].part : .agenda
+    if rect.width < 100 {
+      if part == .agenda {
+        let (left, right) = rect.left(min(IndexPlaces.calendarWidth, rect.width / 2))
+        (calendar, agenda) = (left, right)
+      } else if part == .weights {
+        weights = rect
+      } else {
+        flow = rect
+      }
+      return
+    }
+    if rect.width < 160 {
+      if prefersWeights {
+        let (left, right) = rect.left(rect.width * 46 / 100)
+        weights = left
+        let (upper, lower) = right.top(20)
+        (flow, agenda) = (upper, lower)
+      } else {
+        let (upper, lower) = rect.top(rect.height - 19)
+        let (left, right) = upper.left(IndexPlaces.calendarWidth)
+        (calendar, agenda) = (left, right)
+        let (a, b) = lower.left(rect.width * 45 / 100)
+        (weights, flow) = (a, b)
+      }
+      return
+    }
+    let (left, right) = rect.left(rect.width * 60 / 100)
+    let (upper, lower) = left.top(rect.height - 19)
+    let (a, b) = upper.left(IndexPlaces.calendarWidth)
+    (calendar, agenda, flow, weights) = (a, b, lower, right)
   }
 }

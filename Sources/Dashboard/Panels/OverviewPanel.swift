@@ -1,13 +1,132 @@
 package import Canvas
-internal import Model
+import Finance
+import Model
 
-/// To be drawn.
+/// The page to keep open all day: a tile for each of the other panels.
 package enum OverviewPanel: Panel {
   package static let id = PanelID.overview
 
-  package static func items(_ scene: Scene) -> [Item] { [] }
+  package static func items(_ scene: Scene) -> [Item] { OverviewContent(scene).items }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    canvas.box(rect, title: scene.words(id.title))
+    let content = OverviewContent(scene)
+    let tiles = OverviewTiles(scene: scene, content: content, cursor: scene.cursor(id, content.items.count))
+    switch rect.width {
+    case ..<100: drawSmall(tiles, in: rect, on: &canvas)
+    case ..<160: drawMedium(tiles, in: rect, on: &canvas)
+    default: drawWide(tiles, in: rect, on: &canvas)
+    }
+  }
+
+  private static func drawSmall(_ tiles: OverviewTiles, in rect: Rect, on canvas: inout Canvas) {
+    let (upper, lower) = rect.top(rect.height - 5)
+    let rows = upper.rows([1, 1])
+    let (a, b) = (rows[0].columns([11, 9]), rows[1].columns([11, 9]))
+    tiles.price(in: a[0], on: &canvas)
+    tiles.next(in: a[1], on: &canvas)
+    tiles.quarter(in: b[0], on: &canvas)
+    tiles.storage(in: b[1], on: &canvas)
+    tiles.summary(in: lower, on: &canvas)
+  }
+
+  private static func drawMedium(_ tiles: OverviewTiles, in rect: Rect, on canvas: inout Canvas) {
+    let rows = rect.rows([36, 33, 31])
+    let (a, b, c) = (rows[0].columns([11, 9]), rows[1].columns([46, 37, 37]), rows[2].columns([60, 30, 30]))
+    tiles.price(in: a[0], on: &canvas)
+    tiles.next(in: a[1], on: &canvas)
+    tiles.quarter(in: b[0], on: &canvas)
+    tiles.storage(in: b[1], on: &canvas)
+    tiles.earnings(in: b[2], on: &canvas)
+    tiles.chain(in: c[0], on: &canvas)
+    tiles.claims(in: c[1], on: &canvas)
+    tiles.scenario(in: c[2], on: &canvas)
+  }
+
+  private static func drawWide(_ tiles: OverviewTiles, in rect: Rect, on canvas: inout Canvas) {
+    let rows = rect.rows([40, 32, 28])
+    let (a, b, c) = (rows[0].columns([10, 5, 5]), rows[1].columns([1, 1, 1]), rows[2].columns([10, 5, 5]))
+    tiles.price(in: a[0], on: &canvas)
+    tiles.quarter(in: a[1], on: &canvas)
+    tiles.next(in: a[2], on: &canvas)
+    tiles.storage(in: b[0], on: &canvas)
+    tiles.earnings(in: b[1], on: &canvas)
+    tiles.scenario(in: b[2], on: &canvas)
+    tiles.chain(in: c[0], on: &canvas)
+    tiles.claims(in: c[1], on: &canvas)
+    tiles.latest(in: c[2], on: &canvas)
+  }
+}
+
+/// What the Overview shows, computed once a frame.
+struct OverviewContent {
+  /// A figure of the latest quarter with its changes.
+  struct Row {
+    var label: Phrase
+    var reading: Reading
+    var onQuarter: Reading
+    var onYear: Reading
+  }
+
+  let price: Reading
+  let marketValue: Reading
+  let marketValueKRW: Reading
+  /// What came with the deliveries release, and what came with the results; each of its own newest quarter.
+  let operations: (quarter: Period, rows: [Row])?
+  let results: (quarter: Period, rows: [Row])?
+  let events: [Event]
+  let items: [Item]
+  /// Where the rows of the quarter and the events begin among the items.
+  let firstRow: Int
+  let firstEvent: Int
+
+  init(_ scene: Scene) {
+    let s = scene.snapshot
+    price = Valuation.quote(s)
+    marketValue = Valuation.marketValue(s)
+    marketValueKRW = Valuation.inTrillionKRW(marketValue, s)
+    operations = s.latestQuarter(.deliveries).map { q in
+      (q, [Self.row(.deliveries, q, s), Self.row(.production, q, s), Self.row(.storage, q, s)])
+    }
+    results = s.latestQuarter(.revenue).map { q in
+      (
+        q,
+        [
+          Self.row(.revenue, q, s), Self.margin(q, s), Self.row(.operatingIncome, q, s), Self.row(.epsNonGAAP, q, s),
+          Self.row(.freeCashFlow, q, s),
+        ]
+      )
+    }
+    events = Array(s.upcoming.prefix(8))
+    var items = [
+      Item(Phrase("Price", "주가"), price), Item(Phrase("Market value", "시가총액"), marketValue),
+      Item(Phrase("Market value in won", "시가총액 (원화)"), marketValueKRW),
+    ]
+    firstRow = items.count
+    for row in (operations?.rows ?? []) + (results?.rows ?? []) { items.append(Item(row.label, row.reading)) }
+    firstEvent = items.count
+    for event in events {
+      items.append(Item(event.title, citation: event.citation, text: event.detail.map { [$0] } ?? []))
+    }
+    self.items = items
+  }
+
+  private static func row(_ metric: Metric, _ quarter: Period, _ s: Snapshot) -> Row {
+    let reading = s.reading(metric, quarter)
+    return Row(
+      label: Names.short(metric), reading: reading,
+      onQuarter: Growth.change(from: s.reading(metric, quarter.advanced(by: -1)), to: reading),
+      onYear: Growth.change(from: s.reading(metric, quarter.yearBefore), to: reading))
+  }
+
+  private static func margin(_ quarter: Period, _ s: Snapshot) -> Row {
+    func margin(_ q: Period) -> Reading {
+      Growth.share(
+        s.reading(.grossProfit, q), of: s.reading(.revenue, q), rule: Phrase("gross profit ÷ revenue", "매출총이익 ÷ 매출"))
+    }
+    let reading = margin(quarter)
+    return Row(
+      label: Phrase("Gross margin", "매출총이익률"), reading: reading,
+      onQuarter: Growth.difference(from: margin(quarter.advanced(by: -1)), to: reading),
+      onYear: Growth.difference(from: margin(quarter.yearBefore), to: reading))
   }
 }

@@ -69,7 +69,10 @@ extension Canvas {
     var plot = BraillePlot(Size(rect.width, rect.height))
     var previous: (Int, Int)?
     for (i, value) in values.enumerated() {
-      guard let value else { continue }
+      guard let value else {
+        previous = nil
+        continue
+      }
       let x = values.count == 1 ? 0 : i * (plot.dotWidth - 1) / (values.count - 1)
       let share = (value - low) / (high - low)
       let y = Int(((1 - share) * Double(plot.dotHeight - 1)).rounded())

@@ -1,0 +1,99 @@
+import Canvas
+import Model
+
+/// How many claims came true: a mark a claim, in groups.
+enum ClaimsTally {
+  /// The order of the groups.
+  private static let order: [Verdict] = [.met, .partly, .missed, .open, .unknown]
+
+  /// A strip with a mark for each claim, and the counts in words below it.
+  static func draw(_ scene: Scene, selected: Claim, boxed: Bool, in rect: Rect, on canvas: inout Canvas) {
+    let claims = scene.snapshot.claims
+    let inside: Rect
+    if boxed {
+      let asOf = scene.format.date(scene.snapshot.asOf.newYorkDay)
+      inside = canvas.box(
+        rect, title: scene.words("Tally of \(claims.count) claims", "주장 \(claims.count)건 집계"),
+        note: scene.words("as of \(asOf)", "\(asOf) 기준")
+      ).inset(1, 0)
+    } else {
+      inside = rect.inset(1, 0)
+    }
+    guard inside.height > 0 else { return }
+    drawStrip(claims, selected: selected, inside, on: &canvas)
+    guard inside.height > 1 else { return }
+    var x = inside.x
+    for verdict in order {
+      let count = claims.reduce(0) { $1.verdict == verdict ? $0 + 1 : $0 }
+      let text = scene.words(inside.width < 90 ? verdict.word : Names.of(verdict)) + " \(count)"
+      guard x + 2 + TextWidth.columns(text) <= inside.maxX else { break }
+      canvas.put(verdict.mark, x, inside.y + 1, verdict.role, .bold)
+      x += 2 + canvas.text(text, x + 2, inside.y + 1, verdict.role) + 3
+    }
+    let legend = scene.words("+ new", "+ 신규")
+    if x + TextWidth.columns(legend) <= inside.maxX { canvas.right(legend, inside.maxX, inside.y + 1, .new) }
+  }
+
+  /// Marks in groups, the selected claim's underlined. More claims than columns share a mark.
+  private static func drawStrip(_ claims: [Claim], selected: Claim, _ rect: Rect, on canvas: inout Canvas) {
+    let room = rect.width - order.count + 1
+    guard room > 0 else { return }
+    let share = max(1, (claims.count + room - 1) / room)
+    let step = share == 1 && claims.count * 2 + order.count <= rect.width ? 2 : 1
+    var x = rect.x
+    for verdict in order {
+      let group = claims.filter { $0.verdict == verdict }
+      for first in stride(from: 0, to: group.count, by: share) where x < rect.maxX {
+        canvas.put(verdict.mark, x, rect.y, verdict.role)
+        if group[first..<min(group.count, first + share)].contains(where: { $0.id == selected.id }) {
+          canvas.emphasise(Rect(x, rect.y, 1, 1), [.bold, .reverse])
+        }
+        x += step
+      }
+      if !group.isEmpty { x += 1 }
+    }
+  }
+
+  /// The tally by topic and by who said it, most claims first.
+  static func drawGroups(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+    let claims = scene.snapshot.claims
+    let topics = ClaimsOrder.topics(claims)
+    let (upper, lower) = rect.top(min(rect.height, max(rect.height / 2, topics.count + 3)))
+    let byTopic = topics.map { topic in (scene.words(Names.topic(topic)), claims.filter { $0.topic == topic }) }
+    drawGroup(scene.words("By topic", "주제별"), byTopic, in: upper, on: &canvas)
+    var people: [Phrase] = []
+    for claim in claims where !people.contains(claim.who) { people.append(claim.who) }
+    let byWho = people.map { who in (scene.words(who), claims.filter { $0.who == who }) }
+    drawGroup(scene.words("By who said it", "말한 이별"), byWho, in: lower, on: &canvas)
+  }
+
+  private static func drawGroup(
+    _ title: String, _ groups: [(name: String, claims: [Claim])], in rect: Rect, on canvas: inout Canvas
+  ) {
+    let inside = canvas.box(rect, title: title).inset(1, 0)
+    let sorted = groups.enumerated().sorted {
+      ($1.element.claims.count, $0.offset) < ($0.element.claims.count, $1.offset)
+    }.map(\.element)
+    // A long name takes a line of its own, so that the marks need not be squeezed.
+    let nameWidth = min(inside.width / 3, sorted.reduce(0) { max($0, TextWidth.columns($1.name)) })
+    var y = inside.y
+    for group in sorted {
+      let isLong = TextWidth.columns(group.name) > nameWidth
+      guard y + (isLong ? 1 : 0) < inside.maxY else { return }
+      canvas.text(group.name, inside.x, y, .text, max: isLong ? inside.width : nameWidth)
+      if isLong { y += 1 }
+      drawMarks(group.claims, Rect(inside.x + nameWidth + 1, y, inside.width - nameWidth - 4, 1), on: &canvas)
+      canvas.right("\(group.claims.count)", inside.maxX, y, .muted)
+      y += 1
+    }
+  }
+
+  private static func drawMarks(_ claims: [Claim], _ rect: Rect, on canvas: inout Canvas) {
+    guard rect.width > 0 else { return }
+    let share = max(1, (claims.count + rect.width - 1) / rect.width)
+    let marks = order.flatMap { verdict in claims.filter { $0.verdict == verdict } }
+    for (i, claim) in marks.enumerated() where i % share == 0 {
+      canvas.put(claim.verdict.mark, rect.x + i / share, rect.y, claim.verdict.role)
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import Finance
+import Model
+
+/// A block of derived figures with a title of its own.
+enum ESSGroup: CaseIterable {
+  case growth, capacity, energy, notes
+
+  var title: Phrase {
+    switch self {
+    case .growth: return Phrase("Growth", "성장")
+    case .capacity: return Phrase("Factories", "공장")
+    case .energy: return Phrase("Energy business", "에너지 사업")
+    case .notes: return Phrase("Claims", "주장과 공시")
+    }
+  }
+}
+
+/// A line of the lists: an item with its short name and what it shows at the right.
+struct ESSEntry {
+  /// What the paragraphs are made from.
+  enum Subject {
+    case figure(Phrase)
+    case plant(Factory)
+    case claim(Claim, reported: Reading)
+  }
+
+  var group: ESSGroup
+  var item: Item
+  /// The name in the list, where the title above says the rest.
+  var label: Phrase
+  var subject: Subject
+
+  /// What the detail says beside the source.
+  func paragraphs(_ scene: Scene) -> [Phrase] {
+    switch subject {
+    case .figure(let words): return [words]
+    case .plant(let plant): return ESSEntry.paragraphs(of: plant, scene)
+    case .claim(let claim, let reported):
+      var text = [claim.text]
+      if let figure = reported.figure {
+        let (value, difference) = (scene.format.text(figure), Growth.difference(from: reported, to: item.reading ?? reported))
+        let signed = difference.value.map { Numbers.signed($0, 2) } ?? ""
+        text.append(Phrase("● \(value) reported; claim − report \(signed) GWh", "● \(value) 공시; 주장 − 공시 \(signed) GWh"))
+      }
+      let verdict = Names.of(claim.verdict)
+      text.append(
+        Phrase(
+          "Verdict: \(verdict.en)" + (claim.outcome.map { ", " + $0.en } ?? ""),
+          "판정: \(verdict.ko)" + (claim.outcome.map { ", " + $0.ko } ?? "")))
+      if let note = claim.note { text.append(note) }
+      return text
+    }
+  }
+
+  private static func paragraphs(of plant: Factory, _ scene: Scene) -> [Phrase] {
+    var text = [Phrase("\(plant.product.en), \(plant.place.en)", "\(plant.product.ko), \(plant.place.ko)")]
+    func add(_ en: String, _ ko: String, _ day: Day?) {
+      if let day { text.append(Phrase("\(en): \(scene.format.date(day))", "\(ko): \(scene.format.date(day))")) }
+    }
+    add("announced", "발표", plant.announced)
+    add("ground broken", "착공", plant.groundbreaking)
+    add("production", "생산 개시", plant.startOfProduction)
+    add("full rate shown", "전속 생산 확인", plant.fullRateShown)
+    if let status = plant.status { text.insert(status.text, at: 1) }
+    // The newest word first: it may take back what an older one said.
+    for milestone in plant.milestones.sorted(by: { $0.knownAt > $1.knownAt }) {
+      let day = scene.format.date(milestone.knownAt.newYorkDay)
+      text.append(Phrase("\(day): \(milestone.text.en)", "\(day): \(milestone.text.ko)"))
+    }
+    return text
+  }
+}
+
+/// Works out the figures beside the bars.
+struct ESSEntries {
+  private let scene: Scene
+  private let s: Snapshot
+  private let newest: Period?
+  private let years: [Storage.Year]
+  private let steps: [Storage.Step]
+  private let claims: [(claim: Claim, period: Period)]
+  private let trailing: Reading
+
+  init(
+    _ scene: Scene, _ newest: Period?, _ years: [Storage.Year], _ steps: [Storage.Step],
+    _ claims: [(claim: Claim, period: Period)]
+  ) {
+    self.scene = scene
+    s = scene.snapshot
+    self.newest = newest
+    self.years = years
+    self.steps = steps
+    self.claims = claims
+    trailing = newest.map { Growth.trailingFourQuarters(.storage, endingWith: $0, scene.snapshot) } ?? .absent(.notKnownYet)
+  }
+
+  func all() -> [ESSEntry] { growth() + capacity() + energy() + notes() }
+
+  private func entry(
+    _ group: ESSGroup, _ label: Phrase, _ long: Phrase, _ reading: Reading, _ words: Phrase
+  ) -> ESSEntry {
+    ESSEntry(group: group, item: Item(long, reading), label: label, subject: .figure(words))
+  }
+
+  // MARK: growth
+
+  private func growth() -> [ESSEntry] {
+    var entries: [ESSEntry] = []
+    if let newest {
+      let q = newest.label
+      let before = Growth.trailingFourQuarters(.storage, endingWith: newest.yearBefore, s)
+      let reading = s.reading(.storage, newest)
+      entries.append(
+        entry(
+          .growth, Phrase("TTM, 4 quarters", "TTM (4개 분기)"), Phrase("Storage, four quarters to \(q)", "ESS 설치, \(q)까지 4개 분기"), trailing,
+          Phrase("The sum of the newest four quarters.", "최근 4개 분기의 합계.")))
+      entries += rate(Phrase("TTM YoY"), Phrase("Storage, four quarters, YoY", "ESS 설치 TTM, YoY"), Growth.change(from: before, to: trailing))
+      entries.append(
+        entry(
+          .growth, Phrase("\(q) YoY"), Phrase("Storage \(q), YoY", "ESS 설치 \(q), YoY"), Growth.change(from: s.reading(.storage, newest.yearBefore), to: reading),
+          Phrase("The newest quarter against the same one a year before.", "최근 분기와 전년 동기의 비교.")))
+      entries.append(
+        entry(
+          .growth, Phrase("\(q) QoQ"), Phrase("Storage \(q), QoQ", "ESS 설치 \(q), QoQ"), Growth.change(from: s.reading(.storage, newest.advanced(by: -1)), to: reading),
+          Phrase("The newest quarter against the one before.", "최근 분기와 직전 분기의 비교.")))
+    }
+    let whole = years.filter { $0.reading.figure != nil && $0.quartersSoFar == nil }
+    if let first = whole.first, let last = whole.last, first.number < last.number {
+      let span = "\(first.number)–\(last.number)"
+      entries += rate(
+        Phrase("CAGR \(span)"), Phrase("Storage, CAGR \(span)", "ESS 설치, \(span) CAGR"), Growth.compoundAnnualRate(from: first.reading, to: last.reading))
+    }
+    if let newest {
+      let base = Growth.trailingFourQuarters(.storage, endingWith: newest.advanced(by: -12), s)
+      if base.figure != nil {
+        entries += rate(
+          Phrase("TTM CAGR 3 years", "TTM 3년 CAGR"), Phrase("Storage, CAGR of four quarters over three years", "ESS 설치 TTM, 3년 CAGR"),
+          Growth.compoundAnnualRate(from: base, to: trailing))
+      }
+    }
+    return entries
+  }
+
+  /// A rate of growth, and how long a doubling takes at it.
+  private func rate(_ label: Phrase, _ long: Phrase, _ reading: Reading) -> [ESSEntry] {
+    [
+      entry(.growth, label, long, reading, Phrase("Growth a year.", "연간 성장률.")),
+      entry(
+        .growth, Phrase("  doubles in", "  두 배까지"), Phrase("Doubling time at: \(long.en)", "두 배 되는 기간: \(long.ko)"),
+        Growth.doublingTime(atAnnualRate: reading),
+        Phrase("How long a doubling takes at that rate of growth.", "같은 성장률이 이어질 때 두 배가 되는 데 걸리는 기간.")),
+    ]
+  }
+
+  // MARK: factories and the energy business
+
+  private func capacity() -> [ESSEntry] {
+    let today = s.asOf.newYorkDay
+    let plants = Storage.factories(s)
+    guard !plants.isEmpty else { return [] }
+    var entries = [
+      entry(
+        .capacity, Phrase("Nameplate", "가동 명목 용량"), Phrase("Storage factories, nameplate in production", "ESS 공장 가동 명목 용량"),
+        Storage.nameplate(on: today, steps), Phrase("What the plants in production can build in a year.", "가동 중인 공장이 1년에 만들 수 있는 양."))
+    ]
+    if let newest {
+      let nameplate = Storage.nameplate(on: newest.endDay, steps)
+      entries.append(
+        entry(
+          .capacity, Phrase("Used, \(newest.shortLabel) TTM", "가동률, \(newest.shortLabel) TTM"), Phrase("Storage factories, utilisation", "ESS 공장 가동률"),
+          Storage.utilisation(of: nameplate, by: trailing),
+          Phrase("Four quarters of deployments against the nameplate at their end.", "4개 분기 설치량을 분기 말 명목 용량으로 나눈 값.")))
+    }
+    for plant in plants {
+      let reading = plant.nameplate.map { Reading.known($0) } ?? .absent(.notDisclosed)
+      let item = Item(plant.name, reading, citation: plant.nameplate == nil ? plant.citation : nil)
+      let mark = Storage.startDay(plant) == nil ? "▫ " : "▪ "
+      let name = Phrase(mark + ESSEntries.short(plant.name.en), mark + ESSEntries.short(plant.name.ko))
+      entries.append(ESSEntry(group: .capacity, item: item, label: name, subject: .plant(plant)))
+    }
+    return entries
+  }
+
+  /// A plant's name without the kind of plant, which the title says, and without what stands in brackets.
+  static func short(_ name: String) -> String {
+    let name = name.split(separator: " (", maxSplits: 1).first.map(String.init) ?? name
+    for kind in ["Megafactory ", "Gigafactory ", "메가팩토리 ", "기가팩토리 "] where name.hasPrefix(kind) {
+      return String(name.dropFirst(kind.count))
+    }
+    return name
+  }
+
+  private func energy() -> [ESSEntry] {
+    guard let quarter = s.latestQuarter(.energyRevenue) else { return [] }
+    let q = quarter.label
+    let (revenue, cost) = (s.reading(.energyRevenue, quarter), s.reading(.energyCost, quarter))
+    return [
+      entry(
+        .energy, Phrase("Revenue \(quarter.shortLabel)", "매출 \(quarter.shortLabel)"), Phrase("Energy revenue \(q)", "에너지 매출 \(q)"), revenue,
+        Phrase("Revenue of energy generation and storage.", "에너지 생산·저장 매출.")),
+      entry(
+        .energy, Phrase("  YoY"), Phrase("Energy revenue \(q), YoY", "에너지 매출 \(q), YoY"),
+        Growth.change(from: s.reading(.energyRevenue, quarter.yearBefore), to: revenue),
+        Phrase("Against the same quarter a year before.", "전년 동기 대비.")),
+      entry(
+        .energy, Phrase("Gross profit", "매출총이익"), Phrase("Energy gross profit \(q)", "에너지 매출총이익 \(q)"),
+        Growth.grossProfit(revenue: revenue, cost: cost), Phrase("Revenue less cost of energy revenue.", "에너지 매출에서 원가를 뺀 값.")),
+      entry(
+        .energy, Phrase("Gross margin", "매출총이익률"), Phrase("Energy gross margin \(q)", "에너지 매출총이익률 \(q)"),
+        Growth.grossMargin(revenue: revenue, cost: cost), Phrase("Gross profit as a share of revenue.", "매출에서 매출총이익이 차지하는 비율.")),
+    ]
+  }
+
+  // MARK: what was said
+
+  private func notes() -> [ESSEntry] {
+    var entries = claims.compactMap { claim, period -> ESSEntry? in
+      guard let figure = claim.figure else { return nil }
+      let label = Phrase("Storage \(period.label), claimed", "ESS 설치 \(period.label), 주장")
+      return ESSEntry(
+        group: .notes, item: Item(label, .known(figure)), label: Phrase(period.shortLabel),
+        subject: .claim(claim, reported: s.reading(.storage, period)))
+    }
+    guard let world = Storage.worldClaim(s), let figure = world.figure else { return entries }
+    let end = world.due.map { $0.civil.month == 12 ? "\($0.year)" : $0.iso } ?? ""
+    entries.append(
+      ESSEntry(
+        group: .notes, item: Item(Phrase("World storage installed to \(end)", "전 세계 ESS 누적 \(end)"), .known(figure)),
+        label: Phrase("World to \(end)", "전 세계 \(end)"), subject: .claim(world, reported: .absent(.notKnownYet))))
+    if trailing.figure != nil {
+      let rule = Phrase("four quarters ÷ world stock as claimed", "4개 분기 합계 ÷ 주장된 전 세계 누적")
+      entries.append(
+        entry(
+          .notes, Phrase("  TTM ÷ world", "  TTM ÷ 전 세계"), Phrase("Storage of four quarters as a share of the world stock", "ESS 설치 TTM의 전 세계 누적 대비 비율"),
+          Growth.share(trailing, of: .known(figure), rule: rule),
+          Phrase("For scale: the newest four quarters against all that the world had installed.", "규모 비교: 최근 4개 분기 대 전 세계 누적 설치량.")))
+    }
+    return entries
+  }
+}

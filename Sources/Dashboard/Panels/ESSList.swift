@@ -1,0 +1,126 @@
+import Canvas
+import Model
+
+/// A box with groups of derived figures: name at the left, number at the right.
+struct ESSList {
+  let content: ESSContent
+  let groups: [ESSGroup]
+
+  private enum Line {
+    case blank
+    case title(ESSGroup)
+    case legend
+    case entry(Int)
+  }
+
+  private var scene: Scene { content.scene }
+
+  func draw(in rect: Rect, on canvas: inout Canvas) {
+    let lines = self.lines
+    let room = max(0, rect.height - 2)
+    let selected = lines.firstIndex { if case .entry(let i) = $0 { i == content.selectedEntry } else { false } }
+    let first = max(0, min((selected ?? 0) - room / 2, lines.count - room))
+    let title = groups.first.map { scene.words($0.title) } ?? ""
+    let hidden = lines.count - first - room
+    let legend = groups.contains(.capacity) && !lines.isEmpty ? scene.words("▫ planned", "▫ 가동 전") : ""
+    let note = first == 0 && hidden <= 0 ? legend : (first > 0 ? "↑\(first)" : "") + (first > 0 && hidden > 0 ? " " : "") + (hidden > 0 ? "↓\(hidden)" : "")
+    let inside = canvas.box(rect, title: groups.count > 2 ? scene.words("Figures", "수치") : title, note: note, noteRole: note == legend ? .muted : .accent).inset(1, 0)
+    if lines.isEmpty {
+      for (i, text) in TextWidth.wrap(emptyText, inside.width).prefix(inside.height).enumerated() {
+        canvas.text(text, inside.x, inside.y + i, .muted, max: inside.width)
+      }
+    }
+    for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
+      draw(line, inside, inside.y + row, on: &canvas)
+    }
+    let rest = room - lines.count - 1
+    if rest > 0 { drawFootnotes(in: Rect(inside.x, inside.maxY - rest, inside.width, rest), on: &canvas) }
+  }
+
+  private var emptyText: String {
+    scene.words("Nothing of this is known yet at this moment.", "이 시점에는 아직 알려진 것이 없습니다.")
+  }
+
+  /// Groups one below the other, with a title each but the first of a box that bears its name.
+  private var lines: [Line] {
+    var lines: [Line] = []
+    for group in groups {
+      let entries = content.entries.indices.filter { content.entries[$0].group == group }
+      guard !entries.isEmpty else { continue }
+      if !lines.isEmpty { lines.append(.blank) }
+      if groups.count > 2 || group != groups.first { lines.append(.title(group)) }
+      if group == .notes { lines.append(.legend) }
+      lines += entries.map { .entry($0) }
+    }
+    return lines
+  }
+
+  private func draw(_ line: Line, _ rect: Rect, _ y: Int, on canvas: inout Canvas) {
+    switch line {
+    case .blank: break
+    case .title(let group): canvas.text(scene.words(group.title), rect.x, y, .title, .bold, max: rect.width)
+    case .legend:
+      canvas.right(scene.words("◇ claimed ● reported ◇−●", "◇ 주장  ● 공시  ◇−●"), rect.maxX, y, .muted, max: rect.width)
+    case .entry(let i):
+      drawEntry(content.entries[i], rect, y, on: &canvas)
+      if i == content.selectedEntry { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }
+    }
+  }
+
+  private func drawEntry(_ entry: ESSEntry, _ rect: Rect, _ y: Int, on canvas: inout Canvas) {
+    var used = 0
+    if case .claim(let claim, let reported) = entry.subject, let figure = claim.figure, !claim.id.hasPrefix("world") {
+      used = drawClaim(figure, reported, rect, y, on: &canvas)
+    } else {
+      let reading = entry.item.reading ?? .absent(.notApplicable)
+      var text = ESSText.value(reading, scene)
+      if case .claimed = reading.figure?.provenance { text = "◇ " + text }
+      used = canvas.right(text, rect.maxX, y, ESSText.role(reading, scene), max: rect.width)
+    }
+    canvas.text(scene.words(entry.label), rect.x, y, .text, max: rect.width - used - 1)
+  }
+
+  /// `◇ 3.90 ● 3.89 +0.01`; returns the columns taken.
+  private func drawClaim(_ figure: Figure, _ reported: Reading, _ rect: Rect, _ y: Int, on canvas: inout Canvas) -> Int {
+    let difference = reported.value.map { Numbers.signed(figure.value - $0, 2) } ?? "?"
+    canvas.right(difference, rect.maxX, y, .muted)
+    let report = reported.value.map { ESSList.short($0) } ?? scene.format.value(reported)
+    canvas.right("● " + report, rect.maxX - 6, y, reported.figure.map { scene.role($0) } ?? .muted)
+    canvas.right("◇ " + ESSList.short(figure.value) + scene.mark(figure), rect.maxX - 14, y, .claim)
+    return 20
+  }
+
+  private static func short(_ value: Double) -> String { Numbers.grouped(value, value < 10 ? 2 : 1) }
+
+  // MARK: footnotes
+
+  /// With room to spare: what the newest word on each plant is, and what the marks mean.
+  private func drawFootnotes(in rect: Rect, on canvas: inout Canvas) {
+    var y = rect.y
+    for (text, role) in footnotes where y < rect.maxY {
+      let lines = TextWidth.wrap(text, rect.width)
+      guard y + lines.count <= rect.maxY else { return }
+      for line in lines {
+        canvas.text(line, rect.x, y, role, max: rect.width)
+        y += 1
+      }
+    }
+  }
+
+  private var footnotes: [(text: String, role: Role)] {
+    var notes: [(text: String, role: Role)] = []
+    for entry in content.entries where groups.contains(entry.group) {
+      switch entry.subject {
+      case .plant(let plant):
+        guard let word = plant.milestones.max(by: { $0.knownAt < $1.knownAt }) else { continue }
+        let name = ESSEntries.short(scene.words(plant.name))
+        notes.append(("\(scene.format.date(word.knownAt.newYorkDay)) \(name): \(scene.words(word.text))", .muted))
+      case .claim(let claim, _) where claim.id.hasPrefix("world"):
+        notes.append(("◇ \(scene.words(claim.text))", .muted))
+        if claim.citation.confidence == .unverified { notes.append(("* \(scene.words(Names.of(Confidence.unverified)))", .warning)) }
+      default: continue
+      }
+    }
+    return notes
+  }
+}

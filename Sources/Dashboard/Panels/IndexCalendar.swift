@@ -1,0 +1,156 @@
+import Canvas
+import Finance
+import Model
+
+/// What is on a day of the calendar.
+struct DayMarks: OptionSet {
+  let rawValue: UInt8
+
+  static let index = DayMarks(rawValue: 1)
+  static let release = DayMarks(rawValue: 2)
+  static let other = DayMarks(rawValue: 4)
+  static let thirdFriday = DayMarks(rawValue: 8)
+  static let earlyClose = DayMarks(rawValue: 16)
+  static let holiday = DayMarks(rawValue: 32)
+
+  /// The marks in the order of the legend, most telling first.
+  static let legend: [(mark: DayMarks, scalar: Unicode.Scalar, role: Role, name: Phrase)] = [
+    (.index, "◎", .accent, Phrase("index", "지수")),
+    (.release, "★", .heading, Phrase("company", "회사 발표")),
+    (.other, "•", .text, Phrase("other event", "기타 사건")),
+    (.thirdFriday, "⚑", .estimate, Phrase("third Friday", "셋째 금요일")),
+    (.earlyClose, "╱", .stale, Phrase("early close", "조기 폐장")),
+    (.holiday, "×", .warning, Phrase("holiday", "휴장")),
+  ]
+}
+
+/// Grids of months with the sessions of the exchange and the events that are known.
+enum IndexCalendar {
+  private static let cell = 5
+
+  static func draw(_ content: IndexContent, _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+    let today = scene.snapshot.asOf.newYorkDay
+    let selected = content.day(at: cursor, scene.snapshot)
+    let inside = canvas.box(
+      rect, title: scene.words("Calendar", "달력"), note: scene.words("New York days", "뉴욕 날짜"))
+    let legendRows = inside.height >= 14 ? 4 : 3
+    // A month takes its heading, the names of the days, six weeks and a line of room.
+    let count = max(1, min(3, (inside.height - legendRows) / 9))
+    let months = shownMonths(from: firstOfMonth(today), selected: firstOfMonth(selected), count)
+    canvas.clipped(to: inside) { canvas in
+      for (i, month) in months.enumerated() {
+        let area = Rect(inside.x + 1, inside.y + i * 9, inside.width - 2, 8)
+        drawMonth(month, today: today, selected: selected, scene, in: area, on: &canvas)
+      }
+      let below = inside.y + months.count * 9
+      if inside.maxY - below >= 3 { drawLegend(scene, Rect(inside.x + 1, below, inside.width - 2, inside.maxY - below), on: &canvas) }
+    }
+  }
+
+  private static func firstOfMonth(_ day: Day) -> Day { day - (day.civil.day - 1) }
+
+  private static func next(_ month: Day) -> Day { firstOfMonth(month + 31) }
+
+  /// The months from the present one on if the selected one is among them, otherwise from the selected one on.
+  private static func shownMonths(from present: Day, selected: Day, _ count: Int) -> [Day] {
+    func run(_ first: Day) -> [Day] {
+      var months = [first]
+      while months.count < count { months.append(next(months[months.count - 1])) }
+      return months
+    }
+    let fromNow = run(present)
+    return fromNow.contains(selected) ? fromNow : run(selected)
+  }
+
+  private static func drawMonth(
+    _ month: Day, today: Day, selected: Day, _ scene: Scene, in rect: Rect, on canvas: inout Canvas
+  ) {
+    let (year, number, _) = month.civil
+    let length = Day.length(ofMonth: number, year)
+    let marks = marks(of: month, length, scene.snapshot)
+    let name = scene.words("\(scene.format.month(month)) \(year)", "\(year)년 \(scene.format.month(month))")
+    let sessions = (0..<length).reduce(0) { Sessions.isOpen(month + $1) ? $0 + 1 : $0 }
+    canvas.text(name, rect.x, rect.y, .heading, .bold, max: rect.width)
+    canvas.right(
+      scene.words("\(sessions) sessions", "\(sessions)거래일"), rect.x + 7 * cell, rect.y, .muted,
+      max: rect.width - TextWidth.columns(name) - 1)
+    // Monday first, so that the week-end stands together at the end.
+    for column in 0..<7 {
+      let weekday = (column + 1) % 7
+      let text = scene.format.weekday(Day.nth(1, weekday: weekday, ofMonth: number, year))
+      canvas.right(String(text.prefix(2)), rect.x + column * cell + 3, rect.y + 1, .muted)
+    }
+    let offset = (month.weekday + 6) % 7
+    for i in 0..<length {
+      let at = offset + i
+      let (x, y) = (rect.x + at % 7 * cell, rect.y + 2 + at / 7)
+      drawDay(month + i, marks[i], isToday: month + i == today, isSelected: month + i == selected, x, y, on: &canvas)
+    }
+  }
+
+  private static func drawDay(
+    _ day: Day, _ marks: DayMarks, isToday: Bool, isSelected: Bool, _ x: Int, _ y: Int, on canvas: inout Canvas
+  ) {
+    let isWeekend = day.weekday == 0 || day.weekday == 6
+    let number = day.civil.day
+    let role: Role = isWeekend || marks.contains(.holiday) ? .muted : .text
+    if number >= 10 { canvas.put(digit(number / 10), x + 1, y, role) }
+    canvas.put(digit(number % 10), x + 2, y, role)
+    // Two marks have room behind the number; the third Friday's flies before it, where today's arrow does not stand.
+    var behind = DayMarks.legend.filter { marks.contains($0.mark) }
+    if !isToday, let flag = behind.firstIndex(where: { $0.mark == .thirdFriday }) {
+      canvas.put(behind[flag].scalar, x, y, behind[flag].role, .bold)
+      behind.remove(at: flag)
+    }
+    for (i, entry) in behind.prefix(2).enumerated() {
+      let isMore = i == 1 && behind.count > 2
+      canvas.put(isMore ? "+" : entry.scalar, x + 3 + i, y, isMore ? .text : entry.role, .bold)
+    }
+    if isToday {
+      canvas.put("▸", x, y, .new, .bold)
+      canvas.emphasise(Rect(x + 1, y, 2, 1), [.bold, .reverse])
+    }
+    if isSelected { canvas.emphasise(Rect(x + 1, y, cell - 1, 1), .selected) }
+  }
+
+  private static func digit(_ n: Int) -> Unicode.Scalar { Unicode.Scalar(UInt8(48 + n)) }
+
+  /// The marks of a month's days.
+  private static func marks(of month: Day, _ length: Int, _ s: Snapshot) -> [DayMarks] {
+    var marks = [DayMarks](repeating: [], count: length)
+    for event in s.events {
+      let i = event.day - month
+      guard i >= 0, i < length else { continue }
+      switch event.kind {
+      case .index: marks[i].insert(.index)
+      case .release: marks[i].insert(.release)
+      default: marks[i].insert(.other)
+      }
+    }
+    let (year, number, _) = month.civil
+    marks[Day.nth(3, weekday: 5, ofMonth: number, year) - month].insert(.thirdFriday)
+    for i in 0..<length {
+      let day = month + i
+      if day.weekday == 0 || day.weekday == 6 { continue }
+      guard let session = Sessions.session(on: day) else {
+        marks[i].insert(.holiday)
+        continue
+      }
+      if session.closesEarly { marks[i].insert(.earlyClose) }
+    }
+    return marks
+  }
+
+  private static func drawLegend(_ scene: Scene, _ rect: Rect, on canvas: inout Canvas) {
+    let half = rect.width / 2
+    for (i, entry) in DayMarks.legend.enumerated() {
+      let (x, y) = (rect.x + i % 2 * half, rect.y + i / 2)
+      canvas.put(entry.scalar, x + 1, y, entry.role, .bold)
+      canvas.text(scene.words(entry.name), x + 3, y, .muted, max: half - 4)
+    }
+    guard rect.height > 3 else { return }
+    canvas.put("▸", rect.x + 1, rect.y + 3, .new, .bold)
+    canvas.text(scene.words("this day", "이 시점의 날"), rect.x + 3, rect.y + 3, .muted, max: half - 4)
+    canvas.text(scene.words("grey: closed", "흐림: 휴장"), rect.x + half + 1, rect.y + 3, .muted, max: half - 2)
+  }
+}

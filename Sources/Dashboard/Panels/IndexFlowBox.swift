@@ -1,0 +1,136 @@
+import Canvas
+import Finance
+import Model
+
+/// What the funds that follow the index trade in the company's shares.
+enum IndexFlowBox {
+  /// Wider than this a row can no longer be followed with the eye.
+  private static let tableWidth = 100
+
+  static func draw(_ content: IndexContent, _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+    guard let record = content.record, record.isAnnounced, let flow = record.flow else {
+      return drawNothing(content.record, scene, in: rect, on: &canvas)
+    }
+    let format = scene.format
+    let name = scene.words(flow.weights.name)
+    let title = scene.words("Index funds trade \(name)", "지수 펀드의 \(name) 매매")
+    let day = format.date(flow.priceDay)
+    let note = flow.isEstimate ? scene.words("◆ at the close of \(day)", "◆ \(day) 종가 기준 추정") : scene.words("close of \(day)", "\(day) 종가")
+    let inside = canvas.box(rect, title: title, note: note).inset(1, 0).left(tableWidth).0
+    let range = content.range(.flow)
+    guard inside.height >= 4, inside.width >= 30, !range.isEmpty else { return }
+    var y = inside.y
+    for i in range {
+      guard case .basis(let label, let reading) = content.spots[i] else { continue }
+      drawBasis(label, reading, flow, isSelected: i == cursor, scene, Rect(inside.x, y, inside.width, 1), on: &canvas)
+      y += 1
+    }
+    if inside.height >= 14 { y += 1 }
+    drawTable(content, range, cursor, scene, Rect(inside.x, y, inside.width, inside.maxY - y), on: &canvas)
+  }
+
+  private static func drawNothing(_ record: IndexRecord?, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+    let inside = canvas.box(rect, title: scene.words("Index funds", "지수 펀드 매매")).inset(1, 0)
+    let text =
+      record?.isAnnounced == true
+      ? scene.words(
+        "Not published yet: without the new weights nobody knows how much the funds must trade. ] goes on to the next moment.",
+        "아직 공개되지 않음: 새 비중이 나오기 전에는 펀드의 매매 규모를 알 수 없습니다. ]는 다음 시점으로 이동합니다.")
+      : scene.words(
+        "No rebalance is in the record at this moment; without new weights no trade of the index funds can be computed.",
+        "이 시점의 기록에는 리밸런싱이 없습니다. 새 비중이 없으면 지수 펀드의 매매액을 계산할 수 없습니다.")
+    for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
+      canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
+    }
+  }
+
+  private static func drawBasis(
+    _ label: Phrase, _ reading: Reading, _ flow: IndexFlow, isSelected: Bool, _ scene: Scene, _ rect: Rect,
+    on canvas: inout Canvas
+  ) {
+    let format = scene.format
+    var text = format.text(reading)
+    var role = reading.figure.map { scene.role($0) } ?? .muted
+    if case .known(let figure) = reading, figure.unit == .percentagePoints {
+      func weight(_ reading: Reading) -> String { format.text(reading, decimals: 3) }
+      text =
+        "\(weight(flow.weights.before)) → \(weight(flow.weights.after))   \(format.direction(figure.value)) "
+        + Numbers.signed(figure.value, 3) + "pp"
+      role = scene.role(ofChange: reading)
+    } else if case .known(let figure) = reading {
+      if figure.unit == .shares { text += scene.words(" a day", "/일") }
+      let day = format.shortDate(figure.period.endDay)
+      text += figure.unit == .shares ? scene.words(" · to \(day)", " · \(day)까지") : " · " + day
+    }
+    let used = canvas.text(scene.words(label), rect.x, rect.y, .muted, max: rect.width / 2)
+    canvas.right(text, min(rect.maxX, rect.x + 64), rect.y, role, max: rect.width - used - 1)
+    if isSelected { canvas.emphasise(rect, .selected) }
+  }
+
+  private static func drawTable(
+    _ content: IndexContent, _ range: Range<Int>, _ cursor: Int, _ scene: Scene, _ rect: Rect, on canvas: inout Canvas
+  ) {
+    let format = scene.format
+    var rows: [(spot: Int, flow: TrackingFlow, cells: [String])] = []
+    for i in range {
+      guard case .flow(let flow) = content.spots[i] else { continue }
+      let cells = [
+        format.text(flow.assets.figure, decimals: format.currency == .usd ? 0 : nil), format.text(flow.amount),
+        format.value(flow.shares), format.value(flow.days, decimals: 3),
+      ]
+      rows.append((i, flow, cells))
+    }
+    let heads = scene.words(["assets", "trade", "M shares", "days"], ["자산", "매매액", "만 주", "일분"])
+    let widths = heads.indices.map { k in
+      rows.reduce(TextWidth.columns(heads[k])) { max($0, TextWidth.columns($1.cells[k])) } + 2
+    }
+    let label = rect.width - widths.reduce(0, +)
+    guard label >= 8, rect.height >= 2 else { return }
+    canvas.text(scene.words("funds counted", "추종 자산 범위"), rect.x, rect.y, .muted, max: label)
+    let foot = rect.height >= rows.count + 4 ? 2 : 0
+    let room = max(0, rect.height - 1 - foot)
+    let selected = rows.firstIndex { $0.spot == cursor } ?? 0
+    let scroll = selected >= room ? selected - room + 1 : 0
+    for (k, head) in heads.enumerated() { canvas.right(head, end(k, rect, label, widths), rect.y, .muted) }
+    for (line, row) in rows.dropFirst(scroll).prefix(room).enumerated() {
+      let y = rect.y + 1 + line
+      let isMuted = !row.flow.isOfTheTime
+      let mark = row.flow.amount.figure.map { scene.mark($0) } ?? ""
+      canvas.text(scene.words(row.flow.assets.name), rect.x, y, isMuted ? .muted : .text, max: label - 1)
+      for (k, cell) in row.cells.enumerated() {
+        let role: Role = isMuted ? .muted : k == 1 ? .heading : .text
+        let stop = end(k, rect, label, widths)
+        canvas.right(cell, stop, y, role)
+        if k == 1, !mark.isEmpty { canvas.text(mark, stop, y, .warning, max: 1) }
+      }
+      if row.spot == cursor { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }
+    }
+    if foot > 0 { drawFoot(rows.first { $0.spot == cursor }?.flow, scene, rect, on: &canvas) }
+  }
+
+  private static func end(_ k: Int, _ rect: Rect, _ label: Int, _ widths: [Int]) -> Int {
+    rect.x + label + widths.prefix(k + 1).reduce(0, +)
+  }
+
+  /// The selected row's name, date and origin; or what the columns mean.
+  private static func drawFoot(_ flow: TrackingFlow?, _ scene: Scene, _ rect: Rect, on canvas: inout Canvas) {
+    var lines = [
+      scene.words(
+        "trade = change of weight × assets; shares = trade ÷ close", "매매액 = 비중 변화 × 자산; 주식 수 = 매매액 ÷ 종가"),
+      scene.words("days = shares ÷ mean volume; grey: of a later time; * unverified", "일분 = 주식 수 ÷ 평균 거래량; 흐림: 이후 시점; * 미확인"),
+    ]
+    if let flow, case .reported(let citation) = flow.assets.figure.provenance {
+      let origin = citation.sources.map { scene.snapshot.source($0)?.title ?? $0 }.joined(separator: "; ")
+      let status = scene.words(IndexContent.status(flow.assets.status))
+      lines = [scene.words(flow.assets.name), "\(flow.assets.asOfText) · \(status) · \(origin)"]
+    }
+    for (i, line) in lines.enumerated() {
+      canvas.text(line, rect.x, rect.maxY - 2 + i, .muted, max: rect.width)
+    }
+  }
+}
+
+extension Scene {
+  /// The words of a table's head in the language of the screen.
+  fileprivate func words(_ en: [String], _ ko: [String]) -> [String] { language == .ko ? ko : en }
+}

@@ -1,0 +1,222 @@
+import Canvas
+import Finance
+import Model
+
+/// The tiles of the Overview that sum up another panel.
+extension OverviewTiles {
+  // MARK: storage and earnings
+
+  func storage(in rect: Rect, on canvas: inout Canvas) {
+    let quarters = s.quarters(.storage)
+    let note = quarters.last.map { $0.period.label } ?? ""
+    let inside = canvas.box(rect, title: scene.words("Storage · GWh a quarter", "ESS · 분기 GWh"), note: note)
+    quarterBars(quarters, decimals: 1, in: inside.inset(1, 0), on: &canvas)
+  }
+
+  /// Bars of the last quarters that fit, each with its value above and its quarter below. Losses draw no bar.
+  private func quarterBars(
+    _ quarters: [(period: Period, reading: Reading)], decimals: Int, in rect: Rect, on canvas: inout Canvas
+  ) {
+    guard rect.height >= 4, rect.width >= 12, !quarters.isEmpty else {
+      canvas.text(scene.words("not known yet", "아직 알려지지 않음"), rect.x, rect.y, .muted, max: rect.width)
+      return
+    }
+    let (width, gap) = (4, 1)
+    let count = max(1, (rect.width + gap) / (width + gap))
+    let shown = quarters.suffix(count)
+    let top = shown.compactMap(\.reading.value).max() ?? 1
+    let chart = Rect(rect.x, rect.y + 1, rect.width, rect.height - 2)
+    let bars = shown.map { point in
+      Bar(point.reading.value, point.reading.figure.map { s.isNew($0) ? .new : .chart } ?? .chart, mark: "–")
+    }
+    canvas.bars(bars, in: chart, top: max(top, 0.0001), barWidth: width, gap: gap)
+    for (i, point) in shown.enumerated() {
+      let x = rect.x + i * (width + gap)
+      canvas.text(point.period.shortLabel, x, rect.maxY - 1, .muted, max: width)
+      guard let value = point.reading.value else { continue }
+      let height = Int((max(0, value) / max(top, 0.0001) * Double(chart.height * 8)).rounded() + 7) / 8
+      let label = Numbers.grouped(value, abs(value) < 1 ? 2 : decimals)
+      canvas.centre(label, x, max(rect.y, chart.maxY - max(1, height) - 1), width: width, .text)
+    }
+  }
+
+  func earnings(in rect: Rect, on canvas: inout Canvas) {
+    let quarters = s.quarters(.epsNonGAAP)
+    let inside = canvas.box(
+      rect, title: scene.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러"), note: quarters.last?.period.label ?? "")
+    let claim = s.claims.last { $0.topic == "eps" && $0.figure?.unit == .usdPerShare }
+    let (chart, below) = inside.inset(1, 0).top(claim == nil ? inside.height : inside.height - 2)
+    quarterBars(quarters, decimals: 2, in: chart, on: &canvas)
+    if let claim { claimLine(claim, in: below, on: &canvas) }
+  }
+
+  /// What was claimed for a quarter and what was reported.
+  private func claimLine(_ claim: Claim, in rect: Rect, on canvas: inout Canvas) {
+    guard rect.height >= 2, let low = claim.figure else { return }
+    let high = claim.figureHigh.map { "–" + Numbers.grouped($0.value, 2) } ?? ""
+    let quarter = claim.due.map { Period.quarter(of: $0).advanced(by: -1) }
+    let claimed = "◇ \(quarter?.label ?? "") " + scene.words("claimed ", "주장 ") + Numbers.grouped(low.value, 2) + high
+    canvas.text(claimed, rect.x, rect.y, .claim, max: rect.width)
+    guard let quarter, case .known(let reported) = s.reading(.epsNonGAAP, quarter) else {
+      canvas.text(scene.words("● not reported yet", "● 아직 발표 전"), rect.x, rect.y + 1, .muted, max: rect.width)
+      return
+    }
+    let verdict = claim.verdict == .open ? "" : " · " + scene.words(Names.of(claim.verdict))
+    let text = "● " + scene.words("reported ", "실적 ") + Numbers.grouped(reported.value, 2) + verdict
+    canvas.text(text, rect.x, rect.y + 1, scene.role(reported), max: rect.width)
+  }
+
+  // MARK: chain
+
+  func chain(in rect: Rect, on canvas: inout Canvas) {
+    let inside = canvas.box(rect, title: scene.words("Chain", "밸류체인"), note: s.stages.isEmpty ? "" : scene.words("\(s.stages.count) stages", "\(s.stages.count)단계"))
+    guard !s.stages.isEmpty else {
+      canvas.text(scene.words("The chain is not drawn yet at this moment; ] goes on.", "이 시점에는 아직 체인이 그려지지 않았습니다. ] 로 앞으로."), inside.x + 1, inside.y, .muted, max: inside.width - 2)
+      return
+    }
+    var (x, y) = (inside.x + 1, inside.y)
+    for (i, stage) in s.stages.enumerated() {
+      let label = scene.words(stage.shortLabel)
+      let arrow = i == s.stages.count - 1 ? "" : " ─▸ "
+      let width = TextWidth.columns(label) + (arrow.isEmpty ? 0 : 3)
+      if x + width > inside.maxX - 1 {
+        x = inside.x + 1
+        y += 1
+      }
+      guard y < inside.maxY - 1 || inside.height < 3 else { break }
+      let isNew = stage.history.contains { s.isNew($0.knownAt) }
+      x += canvas.text(label, x, y, isNew ? .new : stage.history.count > 1 ? .text : .muted, max: inside.maxX - x)
+      x += canvas.text(arrow, x, y, .border, max: inside.maxX - x)
+    }
+    milestones(in: Rect(inside.x + 1, y + 2, inside.width - 2, inside.maxY - y - 2), on: &canvas)
+  }
+
+  /// The newest milestones of all stages.
+  private func milestones(in rect: Rect, on canvas: inout Canvas) {
+    guard rect.height > 0 else { return }
+    let all = s.stages.flatMap { stage in stage.history.map { (stage, $0) } }
+      .sorted { ($0.1.knownAt, $0.0.order) > ($1.1.knownAt, $1.0.order) }
+    for (i, (stage, remark)) in all.prefix(rect.height).enumerated() {
+      let date = remark.knownAt.newYorkDay.iso
+      canvas.text(date, rect.x, rect.y + i, .muted, max: rect.width)
+      canvas.text(
+        "\(scene.words(stage.shortLabel)): \(scene.words(remark.text))", rect.x + 11, rect.y + i,
+        s.isNew(remark.knownAt) ? .new : .text, max: rect.width - 11)
+    }
+  }
+
+  // MARK: claims
+
+  /// How many claims have each verdict, in the order of the ledger.
+  private var tally: [(verdict: Verdict, count: Int, role: Role)] {
+    let roles: [(Verdict, Role)] = [(.met, .met), (.partly, .partly), (.missed, .missed), (.open, .open), (.unknown, .muted)]
+    return roles.map { verdict, role in (verdict, s.claims.filter { $0.verdict == verdict }.count, role) }
+  }
+
+  func claims(in rect: Rect, on canvas: inout Canvas) {
+    let inside = canvas.box(rect, title: scene.words("Claims", "주장"), note: s.claims.isEmpty ? "" : "\(s.claims.count)")
+    guard !s.claims.isEmpty else {
+      canvas.text(scene.words("none made yet", "아직 없음"), inside.x + 1, inside.y, .muted, max: inside.width - 2)
+      return
+    }
+    let most = max(1, tally.map(\.count).max() ?? 1)
+    let label = 14
+    for (i, (verdict, count, role)) in tally.enumerated() where i < inside.height {
+      canvas.text(scene.words(Names.of(verdict)), inside.x + 1, inside.y + i, role, max: label - 1)
+      let room = max(0, inside.width - label - 6)
+      let blocks = count == 0 ? 0 : max(1, count * min(room, most) / most)
+      for k in 0..<blocks { canvas.put("■", inside.x + label + k, inside.y + i, role) }
+      canvas.right("\(count)", inside.maxX - 1, inside.y + i, .text)
+    }
+    justJudged(in: Rect(inside.x + 1, inside.y + 6, inside.width - 2, inside.height - 6), on: &canvas)
+  }
+
+  /// The claim whose verdict came last.
+  private func justJudged(in rect: Rect, on canvas: inout Canvas) {
+    guard rect.height >= 2,
+      let claim = s.claims.filter({ $0.verdict != .open && $0.outcomeKnownAt != nil })
+        .max(by: { ($0.outcomeKnownAt ?? .distantPast) < ($1.outcomeKnownAt ?? .distantPast) }),
+      let known = claim.outcomeKnownAt
+    else { return }
+    let isNew = s.isNew(known)
+    canvas.text("\(known.newYorkDay.iso) \(scene.words(Names.of(claim.verdict)))", rect.x, rect.y, isNew ? .new : .muted, max: rect.width)
+    for (i, line) in TextWidth.wrap(scene.words(claim.text), rect.width).prefix(rect.height - 1).enumerated() {
+      canvas.text(line, rect.x, rect.y + 1 + i, isNew ? .new : .text, max: rect.width)
+    }
+  }
+
+  // MARK: scenario
+
+  /// The target of the scenario as text, and as a multiple of today's market value.
+  private func target(_ scenario: Scenario) -> (text: String, multiple: Double?) {
+    let value = content.marketValue.value
+    if let target = scenario[.marketValue] {
+      return (format.text(target), value.map { target.value * 1_000_000 / $0 })
+    }
+    if let target = scenario[.price] {
+      return (format.text(target), content.price.value.map { target.value / $0 })
+    }
+    if let multiple = scenario[.multiple] { return ("PER " + format.text(multiple), nil) }
+    return ("–", nil)
+  }
+
+  func scenario(in rect: Rect, on canvas: inout Canvas) {
+    let inside = canvas.box(rect, title: scene.words("Scenario", "시나리오"), note: "s").inset(1, 0)
+    guard let scenario = scene.scenario else {
+      canvas.text(scene.words("none is known yet", "아직 없음"), inside.x, inside.y, .muted, max: inside.width)
+      return
+    }
+    let (text, multiple) = target(scenario)
+    var lines: [(String, Role)] = [
+      (scene.words(scenario.name), .heading), (scene.words(scenario.who), .muted), ("◇ " + text, .claim),
+    ]
+    if let multiple { lines.append((scene.words("× \(Numbers.grouped(multiple, 2)) of today", "현재의 \(Numbers.grouped(multiple, 2))배"), .text)) }
+    if let due = scenario.due { lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)) }
+    for item in scenario.items where item.item != .marketValue && item.item != .price {
+      lines.append(("◇ \(scene.words(Names.of(item.item))) \(format.text(item.figure))", .claim))
+    }
+    for (i, line) in lines.prefix(inside.height).enumerated() {
+      canvas.text(line.0, inside.x, inside.y + i, line.1, max: inside.width)
+    }
+  }
+
+  // MARK: small and wide extras
+
+  /// Chain, claims and scenario in a line each.
+  func summary(in rect: Rect, on canvas: inout Canvas) {
+    let inside = canvas.box(rect, title: scene.words("Thesis", "투자 논리")).inset(1, 0)
+    let label = 10
+    func line(_ y: Int, _ name: String, _ text: String, _ role: Role = .text) {
+      guard y < inside.height else { return }
+      canvas.text(name, inside.x, inside.y + y, .muted, max: label)
+      canvas.text(text, inside.x + label, inside.y + y, role, max: inside.width - label)
+    }
+    let newest = s.stages.flatMap { stage in stage.history.map { (stage, $0) } }.max { $0.1.knownAt < $1.1.knownAt }
+    let unknown = scene.words("not known yet", "아직 알려지지 않음")
+    line(
+      0, scene.words("Chain", "체인"),
+      newest.map { "\($0.1.knownAt.newYorkDay.iso) \(scene.words($0.0.shortLabel)): \(scene.words($0.1.text))" } ?? unknown)
+    let counts = tally.filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
+    line(1, scene.words("Claims", "주장"), counts.isEmpty ? unknown : counts.joined(separator: " · "))
+    if let scenario = scene.scenario {
+      let (text, multiple) = target(scenario)
+      let times = multiple.map { scene.words(" · × \(Numbers.grouped($0, 2)) of today", " · 현재의 \(Numbers.grouped($0, 2))배") } ?? ""
+      let due = scenario.due.map { " · " + format.date($0) } ?? ""
+      line(2, scene.words("Scenario", "시나리오"), "◇ \(scene.words(scenario.name)): \(text)\(due)\(times)", .claim)
+    } else {
+      line(2, scene.words("Scenario", "시나리오"), unknown, .muted)
+    }
+  }
+
+  /// What became known last, whatever it was.
+  func latest(in rect: Rect, on canvas: inout Canvas) {
+    let inside = canvas.box(rect, title: scene.words("Last known", "최근에 알려진 것")).inset(1, 0)
+    let past = s.events.filter { $0.outcomeKnownAt <= s.asOf }.sorted { $0.outcomeKnownAt > $1.outcomeKnownAt }
+    var y = 0
+    for event in past where y + 2 <= inside.height {
+      canvas.text("\(format.moment(event.outcomeKnownAt)) · \(event.day.year)", inside.x, inside.y + y, .muted, max: inside.width)
+      canvas.text(scene.words(event.title), inside.x, inside.y + y + 1, s.isNew(event.outcomeKnownAt) ? .new : .text, max: inside.width)
+      y += 2
+    }
+  }
+}

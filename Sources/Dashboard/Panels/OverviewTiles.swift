@@ -1,0 +1,216 @@
+import Canvas
+import Finance
+import Model
+
+/// The tiles of the Overview about price, time and the quarter.
+struct OverviewTiles {
+  let scene: Scene
+  let content: OverviewContent
+  /// The item under the cursor.
+  let cursor: Int
+
+  var s: Snapshot { scene.snapshot }
+  var format: Formatter { scene.format }
+
+  /// Marks a row as selected when its item is under the cursor.
+  func select(_ item: Int, _ rect: Rect, on canvas: inout Canvas) {
+    if item == cursor { canvas.emphasise(rect, .selected) }
+  }
+
+  // MARK: price
+
+  func price(in rect: Rect, on canvas: inout Canvas) {
+    let newest = s.prices.lastClose()
+    let note = newest.map { format.date(s.prices[$0.index].day) } ?? ""
+    let inside = canvas.box(rect, title: scene.words("Price · USD, daily close", "주가 · 달러, 일별 종가"), note: note)
+    guard newest != nil, inside.height >= 2, inside.width >= 24 else {
+      canvas.text(scene.words("No price is known at this moment; ] goes on.", "이 시점에 알려진 주가가 없습니다. ] 로 앞으로."), inside.x + 1, inside.y, .muted, max: inside.width - 2)
+      return
+    }
+    let summaryRows = inside.height >= 7 ? 2 : 1
+    let (summary, chart) = inside.top(summaryRows)
+    priceSummary(in: summary, on: &canvas)
+    PriceChart(s, format).draw(in: Rect(chart.x + 1, chart.y, chart.width - 2, chart.height), on: &canvas)
+  }
+
+  private func priceSummary(in rect: Rect, on canvas: inout Canvas) {
+    var x = rect.x + 1
+    let end = rect.maxX - 1
+    let parts = [format.text(content.price), Formatter(language: scene.language).text(content.marketValue), format.text(content.marketValueKRW)]
+    for (i, text) in parts.enumerated() {
+      let width = TextWidth.columns(text)
+      guard x + width <= end else { break }
+      canvas.text(text, x, rect.y, i == 0 ? .heading : .text, i == 0 ? .bold : [])
+      select(i, Rect(x, rect.y, width, 1), on: &canvas)
+      x += width + 3
+    }
+    if rect.height > 1 {
+      let shares = Valuation.shares(s)
+      if case .known(let count) = shares {
+        let kind: String
+        if case .quarter = count.period {
+          kind = scene.words("diluted shares \(count.period.label)", "희석 주식 수 \(count.period.label)")
+        } else {
+          kind = scene.words("total shares outstanding, \(count.period.label)", "총발행주식 수, \(count.period.label)")
+        }
+        canvas.text("× \(format.text(count)) · \(kind)\(scene.mark(count))", rect.x + 1, rect.y + 1, .muted, max: rect.width - 2)
+      }
+    }
+  }
+
+  // MARK: next events
+
+  func next(in rect: Rect, on canvas: inout Canvas) {
+    let inside = canvas.box(rect, title: scene.words("Next", "다음 일정"))
+    guard !content.events.isEmpty else {
+      for (y, line) in TextWidth.wrap(scene.words("Nothing is announced at this moment.", "이 시점에 예고된 일정이 없습니다."), inside.width - 2).prefix(inside.height).enumerated() {
+        canvas.text(line, inside.x + 1, inside.y + y, .muted, max: inside.width - 2)
+      }
+      return
+    }
+    var y = inside.y
+    for (i, event) in content.events.enumerated() {
+      let rows = 2
+      guard y + rows <= inside.maxY else { break }
+      nextRow(event, in: Rect(inside.x + 1, y, inside.width - 2, rows), on: &canvas)
+      select(content.firstEvent + i, Rect(inside.x, y, inside.width, rows), on: &canvas)
+      y += rows
+      if inside.height >= 12, y < inside.maxY { y += 1 }
+    }
+  }
+
+  private func nextRow(_ event: Event, in rect: Rect, on canvas: inout Canvas) {
+    let mark = event.isExpected ? "◆ " : ""
+    let wait = countdown(to: event)
+    canvas.right(wait, rect.maxX, rect.y, .accent)
+    canvas.text(mark + scene.words(event.title), rect.x, rect.y, event.isExpected ? .estimate : .text, max: rect.width - TextWidth.columns(wait) - 1)
+    let t = event.start.local(in: .newYork)
+    let year = t.day.year == s.asOf.newYorkDay.year ? "" : scene.language == .ko ? "\(t.day.year)년 " : " \(t.day.year)"
+    let date = scene.language == .ko ? year + format.weekdayDate(t.day) : format.weekdayDate(t.day) + year
+    let expected = event.isExpected ? scene.words(" · expected", " · 예상") : ""
+    let when = event.hasTime ? "\(date) \(t.clock) · \(format.seoul(event.start))" : date
+    canvas.text(when + expected, rect.x, rect.y + 1, .muted, max: rect.width)
+  }
+
+  /// Until an event: in seconds below an hour, in hours below two days, then in sessions, then in days.
+  private func countdown(to event: Event) -> String {
+    let seconds = event.start - s.asOf
+    if event.hasTime, seconds < 2 * 86_400 { return format.countdown(seconds) }
+    let days = event.day - s.asOf.newYorkDay
+    guard days <= 14 else { return scene.words("\(Numbers.grouped(Double(days))) days", "\(Numbers.grouped(Double(days)))일") }
+    let sessions = Sessions.closes(after: s.asOf, through: event.start)
+    return scene.words(sessions == 1 ? "1 session" : "\(sessions) sessions", "\(sessions)거래일")
+  }
+
+  // MARK: quarter
+
+  func quarter(in rect: Rect, on canvas: inout Canvas) {
+    let inside = canvas.box(rect, title: scene.words("Latest quarter", "최근 분기"), note: "QoQ · YoY")
+    guard content.operations != nil || content.results != nil else {
+      canvas.text(scene.words("No quarter is known at this moment.", "이 시점에 알려진 분기가 없습니다."), inside.x + 1, inside.y, .muted, max: inside.width - 2)
+      return
+    }
+    var y = inside.y
+    var item = content.firstRow
+    // In a low tile only the lines that matter most fit.
+    let compact = inside.height < 10
+    for (group, keep) in [(content.operations, [0, 2]), (content.results, [0, 1, 3])] {
+      guard let group else { continue }
+      guard y < inside.maxY else { break }
+      let known = group.rows.first?.reading.figure?.provenance.knownAt
+      let when = known.map { scene.words(" · known ", " · 발표 ") + format.moment($0) } ?? ""
+      canvas.text(group.quarter.label + when, inside.x + 1, y, .muted, max: inside.width - 2)
+      y += 1
+      for (i, row) in group.rows.enumerated() {
+        if (!compact || keep.contains(i)), y < inside.maxY {
+          quarterRow(row, in: Rect(inside.x + 1, y, inside.width - 2, 1), on: &canvas)
+          select(item, Rect(inside.x, y, inside.width, 1), on: &canvas)
+          y += 1
+        }
+        item += 1
+      }
+      if inside.height >= 12 { y += 1 }
+    }
+  }
+
+  private func quarterRow(_ row: OverviewContent.Row, in rect: Rect, on canvas: inout Canvas) {
+    let change = 8
+    let year = rect.maxX
+    canvas.right(format.shortChange(row.onYear), year, rect.y, scene.role(ofChange: row.onYear))
+    canvas.right(format.shortChange(row.onQuarter), year - change, rect.y, scene.role(ofChange: row.onQuarter))
+    var value = format.text(row.reading)
+    // The name of the line already says "a share".
+    if row.reading.figure?.unit == .usdPerShare { value = value.replacing("/share", with: "").replacing("/주", with: "") }
+    let role = row.reading.figure.map { scene.role($0) } ?? .muted
+    let mark = row.reading.figure.map { scene.mark($0) } ?? ""
+    let width = canvas.right(value + mark, year - 2 * change - (mark.isEmpty ? 1 : 0), rect.y, role)
+    canvas.text(scene.words(row.label), rect.x, rect.y, .muted, max: rect.width - 2 * change - width - 2)
+  }
+}
+
+/// The line of closes up to the snapshot's instant.
+struct PriceChart {
+  private let s: Snapshot
+  private let format: Formatter
+
+  init(_ snapshot: Snapshot, _ format: Formatter) {
+    s = snapshot
+    self.format = format
+  }
+
+  /// Draws as many sessions as fit, one dot column each, with an axis of prices and of months.
+  func draw(in rect: Rect, on canvas: inout Canvas) {
+    guard rect.height >= 3, rect.width >= 20, let (last, close) = s.prices.lastClose() else { return }
+    let axis = 7
+    let label = 8
+    let plot = Rect(rect.x + axis, rect.y, rect.width - axis - label, rect.height - 1)
+    guard plot.width > 0 else { return }
+    let (days, values) = closes(upTo: last, count: plot.width * 2)
+    let known = values.compactMap { $0 }
+    guard let low = known.min(), let high = known.max() else { return }
+    let room = max((high - low) * 0.04, 0.01)
+    let (bottom, top) = (low - room, high + room)
+    canvas.plot(values, in: plot, low: bottom, high: top, .chart)
+    for (value, y) in [(high, plot.y), (low, plot.maxY - 1)] {
+      canvas.right(Numbers.grouped(value), rect.x + axis - 2, y, .muted)
+      canvas.put("┤", rect.x + axis - 1, y, .grid)
+    }
+    for y in plot.y + 1..<max(plot.y + 1, plot.maxY - 1) { canvas.put("│", rect.x + axis - 1, y, .grid) }
+    let row = plot.y + Int(((top - close) / (top - bottom) * Double(plot.height - 1)).rounded())
+    canvas.text("●" + Numbers.grouped(close, 2), plot.maxX, min(row, plot.maxY - 1), .heading, max: label)
+    months(days, under: plot, on: &canvas)
+  }
+
+  /// The closes of the last sessions; nil where the record has none.
+  private func closes(upTo last: Int, count: Int) -> ([Day], [Double?]) {
+    var days: [Day] = []
+    var values: [Double?] = []
+    var day = s.prices[last].day
+    var i = last
+    while days.count < count, i >= 0 {
+      if Sessions.isOpen(day) {
+        while i >= 0, s.prices[i].day > day { i -= 1 }
+        days.append(day)
+        values.append(i >= 0 && s.prices[i].day == day ? s.prices[i].close : nil)
+        if i >= 0, s.prices[i].day == day { i -= 1 }
+      }
+      day = day - 1
+    }
+    return (days.reversed(), values.reversed())
+  }
+
+  private func months(_ days: [Day], under plot: Rect, on canvas: inout Canvas) {
+    canvas.put("╰", plot.x - 1, plot.maxY, .grid)
+    canvas.horizontalLine(plot.x, plot.maxY, width: plot.width, .grid)
+    var free = plot.x
+    for i in days.indices.dropFirst() where days[i].civil.month != days[i - 1].civil.month {
+      let x = plot.x + i * max(0, plot.width * 2 - 1) / max(1, days.count - 1) / 2
+      let isJanuary = days[i].civil.month == 1
+      let text = isJanuary ? "\(days[i].year)" : format.month(days[i])
+      let width = TextWidth.columns(text)
+      guard x >= free, x + width <= plot.maxX else { continue }
+      canvas.text(text, x, plot.maxY, .muted)
+      free = x + width + 2
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import Canvas
+import Finance
+import Model
+
+/// The two lists of rows: the moments, and what the moment shown revealed.
+extension TimelineDrawing {
+  // MARK: moments
+
+  /// The moments before and at the snapshot's instant, a line for the instant itself, and the announced events after it.
+  func moments(in rect: Rect, on canvas: inout Canvas) {
+    let inside = canvas.box(
+      rect, title: scene.words("Moments", "시점"),
+      note: rect.width >= 62 ? scene.words("New York, Seoul", "뉴욕·서울 시각") : scene.words("New York time", "뉴욕 시각")
+    ).inset(1, 0)
+    guard !inside.isEmpty else { return }
+    let selected = contents.selectedRow(.moments)
+    let (before, after) = (contents.past.count, contents.upcoming.count)
+    let lines = before + 1 + after
+    let anchor = selected.map { $0 < before ? $0 : $0 + 1 } ?? before
+    // The instant stands at two thirds of the height, so that the past has more room than what is to come.
+    let wanted = selected == nil ? anchor - inside.height * 2 / 3 : anchor - inside.height / 2
+    let first = max(0, min(wanted, lines - inside.height))
+    let columns = MomentColumns(inside, scene)
+    var shown: Instant?
+    for y in 0..<min(inside.height, lines - first) {
+      let line = first + y
+      let row = Rect(inside.x, inside.y + y, inside.width, 1)
+      if line == before {
+        asOfLine(in: row, on: &canvas)
+      } else if line < before {
+        let its = contents.past[contents.past.startIndex + line]
+        let instant = contents.record.refs[its.refs.lowerBound].instant
+        past(its, at: instant, isFirst: shown != instant, columns, in: row, on: &canvas)
+        shown = instant
+      } else {
+        coming(contents.upcoming[contents.upcoming.startIndex + line - before - 1], columns, in: row, on: &canvas)
+      }
+      if selected != nil, line == anchor { canvas.emphasise(Rect(row.x - 1, row.y, row.width + 2, 1), .selected) }
+    }
+  }
+
+  private func asOfLine(in row: Rect, on canvas: inout Canvas) {
+    let (s, format) = (scene.snapshot, scene.format)
+    let live = scene.state.moment == .now
+    let word = live ? scene.words("now", "현재") : scene.words("as of", "기준")
+    let local = s.asOf.local(in: .newYork)
+    let date = "\(format.date(local.day)) \(local.clock)"
+    let texts = ["\(format.newYork(s.asOf)) · \(format.seoul(s.asOf))", "\(date) · \(format.seoul(s.asOf))", date]
+    let text = texts.first { TextWidth.columns($0) + 12 <= row.width } ?? format.moment(s.asOf)
+    canvas.horizontalLine(row.x, row.y, width: row.width)
+    canvas.text(" \(word) \(text) ", row.x + 2, row.y, .accent, .bold, max: row.width - 3)
+  }
+
+  private func past(
+    _ row: TimelineRow, at instant: Instant, isFirst: Bool, _ columns: MomentColumns, in line: Rect,
+    on canvas: inout Canvas
+  ) {
+    let isNew = instant == contents.revealedMoment || scene.snapshot.isNew(instant)
+    if isNew { canvas.put("▸", line.x, line.y, .new) }
+    if isFirst { columns.stamp(instant, isNew ? .new : .muted, line, scene, on: &canvas) }
+    let entry = TimelineWords.entry(row, contents.record)
+    canvas.put(entry.mark, columns.mark, line.y, entry.role)
+    var end = line.maxX
+    if let change = entry.change {
+      end -= max(9, canvas.right(scene.format.change(change), end, line.y, scene.role(ofChange: change))) + 1
+    }
+    if let reading = entry.reading, contents.record.refs[row.refs.lowerBound].kind == .price {
+      if entry.change == nil { end -= 10 }
+      end -= canvas.right(scene.format.value(reading), end, line.y, .text) + 1
+    }
+    let kind = contents.record.refs[row.refs.lowerBound].kind
+    var x = columns.text
+    let label = scene.words(entry.label)
+    x += canvas.text(label, x, line.y, isNew && entry.role == .text ? .new : entry.role == .reported ? .text : entry.role, max: end - x)
+    let detail =
+      kind == .figures
+      ? TimelineWords.figuresDetail(row, scene, contents.record) : entry.detail.map { " · " + scene.words($0) } ?? ""
+    // A stump of a detail says nothing.
+    if end - x >= min(TextWidth.columns(detail), 8) { canvas.text(detail, x, line.y, .muted, max: end - x) }
+  }
+
+  private func coming(_ event: Event, _ columns: MomentColumns, in line: Rect, on canvas: inout Canvas) {
+    columns.stamp(event.start, .muted, line, scene, on: &canvas)
+    canvas.put(event.isExpected ? "◆" : "○", columns.mark, line.y, event.isExpected ? .estimate : .muted)
+    let seconds = event.start - scene.snapshot.asOf
+    // Nobody counts the hours of an event that is days away and has no time.
+    let wait = seconds >= 10 * 86_400 || !event.hasTime && seconds >= 86_400 ? scene.words("\(seconds / 86_400) d", "\(seconds / 86_400)일") : scene.format.countdown(seconds)
+    let text = scene.words("in \(wait)", "\(wait) 뒤")
+    let end = line.maxX - canvas.right(text, line.maxX, line.y, .muted) - 1
+    canvas.text(scene.words(event.title), columns.text, line.y, .muted, max: end - columns.text)
+  }
+
+  // MARK: revealed
+
+  /// What became known with the moment shown.
+  func revealed(in rect: Rect, on canvas: inout Canvas) {
+    let inside = canvas.box(rect, title: revealedTitle(rect.width), note: revealedNote).inset(1, 0)
+    guard !inside.isEmpty else { return }
+    let rows = contents.revealed
+    guard !rows.isEmpty else {
+      let text = scene.words(
+        "Nothing in the record became known at this moment. ] leads to the next one.", "이 시점에 새로 알려진 기록은 없습니다. ]로 다음 시점으로 갑니다.")
+      for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
+        canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
+      }
+      return
+    }
+    let selected = contents.selectedRow(.revealed)
+    let first = max(0, min((selected ?? 0) - inside.height / 2, rows.count - inside.height))
+    let more = rows.count - first - inside.height
+    for y in 0..<min(inside.height, rows.count - first) {
+      let line = Rect(inside.x, inside.y + y, inside.width, 1)
+      draw(rows[first + y], in: line, on: &canvas)
+      if first + y == selected { canvas.emphasise(Rect(line.x - 1, line.y, line.width + 2, 1), .selected) }
+    }
+    if more > 0, rect.height > 2 {
+      canvas.right(scene.words(" \(more) more ↓ ", " \(more)개 더 ↓ "), rect.maxX - 2, rect.maxY - 1, .muted, max: rect.width - 4)
+    }
+  }
+
+  private func revealedTitle(_ width: Int) -> String {
+    if contents.isLive { return scene.words("Newest moment", "최근 시점") }
+    return width < 50 ? scene.words("Revealed", "새로 공개") : scene.words("Revealed at this moment", "이 시점에 알려진 것")
+  }
+
+  private var revealedNote: String {
+    guard let moment = contents.revealedMoment else { return "" }
+    let stamp = TimelineStamp.text(moment, scene, year: moment.newYorkDay.year != scene.snapshot.asOf.newYorkDay.year)
+    let figures = contents.revealed.reduce(0) { if case .figure = $1 { $0 + 1 } else { $0 } }
+    guard figures > 0 else { return stamp }
+    return scene.words("\(figures) figures · change YoY · \(stamp)", "수치 \(figures)개 · YoY · \(stamp)")
+  }
+
+  private func draw(_ row: RevealedRow, in line: Rect, on canvas: inout Canvas) {
+    switch row {
+    case .figure(let metric, let figure): drawFigure(metric, figure, in: line, on: &canvas)
+    case .price(let reading, let change):
+      let isOpen = scene.snapshot.prices.last?.close == nil
+      let day = reading.figure?.period.endDay ?? scene.snapshot.asOf.newYorkDay
+      let label = isOpen ? Phrase("open, \(day.iso)", "시가 \(day.iso)") : Phrase("close, \(day.iso)", "종가 \(day.iso)")
+      draw(TimelineEntry("·", .text, label, nil, reading, change: change), hasPrice: true, in: line, on: &canvas)
+    case .ref(let i):
+      let ref = contents.record.refs[i]
+      draw(TimelineWords.entry(ref, contents.record), hasPrice: ref.kind == .price, in: line, on: &canvas)
+    }
+  }
+
+  private func drawFigure(_ metric: Metric, _ figure: Figure, in line: Rect, on canvas: inout Canvas) {
+    canvas.put("●", line.x, line.y, scene.role(figure))
+    var end = line.maxX
+    if line.width >= 44 {
+      let (text, role) = yearChange(metric, figure)
+      canvas.right(text, end, line.y, role)
+      end -= 10
+    }
+    let (value, unit) = scene.format.parts(figure)
+    let unitWidth = line.width >= 44 ? 9 : 6
+    canvas.text(unit, end - unitWidth, line.y, .muted, max: unitWidth)
+    end -= unitWidth + 1
+    end -= canvas.right(value + scene.mark(figure), end, line.y, scene.role(figure)) + 1
+    let label = scene.words(Names.of(metric))
+    let period = figure.period.shortLabel
+    let room = end - line.x - 2
+    let taken = canvas.text(label, line.x + 2, line.y, .text, max: room)
+    if taken + 1 + TextWidth.columns(period) <= room { canvas.text(period, line.x + 3 + taken, line.y, .muted) }
+  }
+
+  /// The change on the same period a year before, from the bare numbers: no figure is made for a cell of a table.
+  private func yearChange(_ metric: Metric, _ figure: Figure) -> (String, Role) {
+    if case .day = figure.period { return (scene.format.mark(.notApplicable), .muted) }
+    switch scene.snapshot.reading(metric, figure.period.yearBefore) {
+    case .absent(let why): return (scene.format.mark(why), .muted)
+    case .known(let base):
+      guard base.value > 0 else { return (scene.format.mark(.notApplicable), .muted) }
+      let change = (figure.value / base.value - 1) * 100
+      return TimelineDrawing.percent(change, 1, scene)
+    }
+  }
+
+  /// A change in per cent with its mark, its sign and its role; decimals give way to size.
+  static func percent(_ value: Double, _ decimals: Int, _ scene: Scene) -> (String, Role) {
+    let shown = abs(value) >= 1000 ? 0 : decimals
+    let role: Role = value > 0 ? .up : value < 0 ? .down : .muted
+    return ("\(scene.format.direction(value)) \(Numbers.signed(value, shown))%", role)
+  }
+
+  private func draw(_ entry: TimelineEntry, hasPrice: Bool, in line: Rect, on canvas: inout Canvas) {
+    canvas.put(entry.mark, line.x, line.y, entry.role == .text ? .new : entry.role)
+    var end = line.maxX
+    if hasPrice, let reading = entry.reading {
+      if let change = entry.change {
+        end -= max(9, canvas.right(scene.format.change(change), end, line.y, scene.role(ofChange: change))) + 1
+      }
+      end -= canvas.right(scene.format.value(reading), end, line.y, .new) + 1
+    }
+    var x = line.x + 2
+    x += canvas.text(scene.words(entry.label), x, line.y, entry.role, max: end - x)
+    guard let detail = entry.detail.map({ " · " + scene.words($0) }), end - x >= min(TextWidth.columns(detail), 8) else { return }
+    canvas.text(detail, x, line.y, .muted, max: end - x)
+  }
+}
+
+/// When a row was, in words.
+enum TimelineStamp {
+  /// A time that only stands for the end of a day says no more than the day.
+  static func isDayOnly(_ t: LocalTime) -> Bool { t.hour == 23 && t.minute == 59 }
+
+  /// `19 Jul 16:05`, `19 Jul`, and of another year `19 Jul 2022`.
+  static func text(_ instant: Instant, _ scene: Scene, year: Bool) -> String {
+    let t = instant.local(in: .newYork)
+    if year { return scene.format.date(t.day) }
+    return isDayOnly(t) ? scene.format.shortDate(t.day) : "\(scene.format.shortDate(t.day)) \(t.clock)"
+  }
+}
+
+/// The columns of the list of moments.
+struct MomentColumns {
+  let hasSeoul: Bool
+  /// The year that needs no saying.
+  let year: Int
+  let mark: Int
+  let text: Int
+
+  init(_ rect: Rect, _ scene: Scene) {
+    let dateWidth = scene.language == .ko ? 15 : 12
+    hasSeoul = rect.width >= 58
+    year = scene.snapshot.asOf.newYorkDay.year
+    mark = rect.x + 2 + dateWidth + (hasSeoul ? 8 : 0) + 1
+    text = mark + 2
+  }
+
+  /// Date and time in New York, and the time in Seoul where there is room.
+  func stamp(_ instant: Instant, _ role: Role, _ line: Rect, _ scene: Scene, on canvas: inout Canvas) {
+    let t = instant.local(in: .newYork)
+    let text = TimelineStamp.text(instant, scene, year: t.day.year != year)
+    canvas.text(text, line.x + 2, line.y, role, max: mark - line.x - 3)
+    guard hasSeoul, !TimelineStamp.isDayOnly(t) else { return }
+    let seoul = instant.local(in: .seoul)
+    canvas.right("\(seoul.clock)\(seoul.day > t.day ? "+1" : "  ")", mark - 1, line.y, .muted)
+  }
+}

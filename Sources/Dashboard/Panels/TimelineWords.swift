@@ -1,0 +1,255 @@
+import Canvas
+import Finance
+import Model
+
+/// What a row of the timeline says.
+struct TimelineEntry {
+  var mark: Unicode.Scalar
+  var role: Role
+  var label: Phrase
+  var detail: Phrase?
+  var reading: Reading?
+  var change: Reading?
+  var citation: Citation?
+
+  init(
+    _ mark: Unicode.Scalar, _ role: Role, _ label: Phrase, _ detail: Phrase? = nil, _ reading: Reading? = nil,
+    change: Reading? = nil, citation: Citation? = nil
+  ) {
+    self.mark = mark
+    self.role = role
+    self.label = label
+    self.detail = detail
+    self.reading = reading
+    self.change = change
+    self.citation = citation
+  }
+}
+
+/// The rows of the timeline in words.
+enum TimelineWords {
+  static let notInRecord = Phrase("not in the record", "기록에 없음")
+
+  /// One thing that became known.
+  static func entry(_ ref: TimelineRef, _ record: TimelineRecord) -> TimelineEntry {
+    let s = record.snapshot
+    switch ref.kind {
+    case .results:
+      let quarter = s.earnings[ref.index].quarter.label
+      return TimelineEntry("●", .text, Phrase("\(quarter) results", "\(quarter) 실적 발표"), notInRecord)
+    case .event:
+      let event = s.events[ref.index]
+      return TimelineEntry("●", .text, event.title, event.detail, reading(event), citation: cited(event.citation, ref.instant))
+    case .announced:
+      let event = s.events[ref.index]
+      return TimelineEntry(
+        event.isExpected ? "◆" : "○", event.isExpected ? .estimate : .text,
+        Phrase("scheduled for \(event.day.iso): \(event.title.en)", "\(event.day.iso) 예정: \(event.title.ko)"),
+        citation: event.citation)
+    case .occurred:
+      let event = s.events[ref.index]
+      let missing = event.kind == .release && event.figure == nil
+      return TimelineEntry("·", .muted, event.title, missing ? notInRecord : event.detail, citation: event.citation)
+    case .price: return priceEntry(ref, s)
+    case .figures: return TimelineEntry("●", .reported, figuresLabel([ref.index], record))
+    case .claim, .verdict, .remark: return claimEntry(ref, s)
+    case .stage:
+      let stage = s.stages[ref.index]
+      let remark = stage.history[ref.part]
+      return TimelineEntry(
+        "▪", .text, Phrase("\(stage.shortLabel.en): \(remark.text.en)", "\(stage.shortLabel.ko): \(remark.text.ko)"),
+        citation: cited(stage.citation, ref.instant))
+    case .factory: return factoryEntry(ref, s)
+    case .scenario:
+      let scenario = s.scenarios[ref.index]
+      return TimelineEntry(
+        "◇", .claim, Phrase("scenario: \(scenario.name.en)", "시나리오: \(scenario.name.ko)"), scenario.who,
+        citation: scenario.items.first.flatMap { citation(of: $0.figure) })
+    case .weights:
+      return TimelineEntry(
+        "●", .text, Phrase("new index weights published", "새 지수 비중 공개"),
+        citation: s.rebalance.map { cited($0.citation, ref.instant) })
+    }
+  }
+
+  private static func citation(of figure: Figure) -> Citation? {
+    switch figure.provenance {
+    case .reported(let c), .consensus(let c), .claimed(_, let c): return c
+    default: return nil
+    }
+  }
+
+  /// The citation with the moment at which this part of it became known.
+  private static func cited(_ citation: Citation, _ instant: Instant) -> Citation {
+    citation.knownAt == instant
+      ? citation
+      : Citation(
+        sources: citation.sources, knownAt: instant, confidence: citation.confidence, remarks: citation.remarks)
+  }
+
+  private static func reading(_ event: Event) -> Reading? {
+    event.figure.flatMap { $0.unit == .none ? nil : .known($0) }
+  }
+
+  static func priceEntry(_ ref: TimelineRef, _ s: Snapshot) -> TimelineEntry {
+    let reaction = EarningsReaction(s.earnings[ref.index], s)
+    let quarter = reaction.day.quarter.shortLabel
+    switch ref.part {
+    case ReactionPart.before:
+      return TimelineEntry("·", .text, Phrase("\(quarter) close before", "\(quarter) 실적 직전 종가"), nil, reaction.closeBefore)
+    case ReactionPart.open:
+      return TimelineEntry(
+        "·", .text, Phrase("\(quarter) next open", "\(quarter) 실적 다음 시가"), nil, reaction.open, change: reaction.gap)
+    case ReactionPart.close:
+      return TimelineEntry(
+        "·", .text, Phrase("\(quarter) first close", "\(quarter) 실적 후 첫 종가"), nil, reaction.firstClose,
+        change: reaction.firstDay)
+    default:
+      return TimelineEntry(
+        "·", .text, Phrase("\(quarter) close a week later", "\(quarter) 실적 1주 뒤 종가"), nil, reaction.fifthClose,
+        change: reaction.week)
+    }
+  }
+
+  private static func claimEntry(_ ref: TimelineRef, _ s: Snapshot) -> TimelineEntry {
+    let claim = s.claims[ref.index]
+    switch ref.kind {
+    case .claim:
+      return TimelineEntry("◇", .claim, claim.text, claim.who, claim.figure.map { .known($0) }, citation: claim.citation)
+    case .verdict:
+      let (mark, role) = mark(claim.verdict)
+      let word = claim.verdict == .open ? Phrase("so far", "현재까지") : Names.of(claim.verdict)
+      let citation = Citation(
+        sources: claim.outcomeSources, knownAt: ref.instant, confidence: claim.citation.confidence)
+      return TimelineEntry(
+        mark, role, Phrase("\(word.en): \(claim.text.en)", "\(word.ko): \(claim.text.ko)"), claim.outcome, citation: citation)
+    default:
+      let remark = claim.later[ref.part]
+      return TimelineEntry("◇", .claim, claim.text, remark.text, citation: cited(claim.citation, ref.instant))
+    }
+  }
+
+  static func mark(_ verdict: Verdict) -> (Unicode.Scalar, Role) {
+    switch verdict {
+    case .met: return ("✓", .met)
+    case .partly: return ("≈", .partly)
+    case .missed: return ("✗", .missed)
+    case .open: return ("◇", .open)
+    case .unknown: return ("–", .muted)
+    }
+  }
+
+  private static func factoryEntry(_ ref: TimelineRef, _ s: Snapshot) -> TimelineEntry {
+    let factory = s.factories[ref.index]
+    let what: Phrase
+    switch ref.part {
+    case FactoryPart.announced: what = Phrase("announced", "발표")
+    case FactoryPart.groundbreaking: what = Phrase("ground broken", "착공")
+    case FactoryPart.startOfProduction: what = Phrase("production starts", "생산 개시")
+    case FactoryPart.fullRate: what = Phrase("full rate shown", "최대 생산속도 확인")
+    case FactoryPart.status: what = factory.status?.text ?? Phrase("status", "상태")
+    default: what = factory.milestones[ref.part].text
+    }
+    return TimelineEntry(
+      "▪", .text, Phrase("\(factory.name.en): \(what.en)", "\(factory.name.ko): \(what.ko)"),
+      citation: cited(factory.citation, ref.instant))
+  }
+
+  // MARK: rows of the list of moments
+
+  /// A row of the list of moments: one thing, or how many of its kind.
+  static func entry(_ row: TimelineRow, _ record: TimelineRecord) -> TimelineEntry {
+    let first = record.refs[row.refs.lowerBound]
+    guard row.refs.count > 1 else { return entry(first, record) }
+    let n = row.refs.count
+    var entry = entry(first, record)
+    let example = entry.label
+    entry.reading = nil
+    switch first.kind {
+    case .figures: entry.label = figuresLabel(row.refs.map { record.refs[$0].index }, record)
+    case .claim: entry.label = Phrase("\(n) claims", "주장 \(n)건")
+    case .verdict: (entry.label, entry.mark, entry.role) = (verdictsLabel(row, record), "✓", .text)
+    case .remark: entry.label = Phrase("\(n) additions to claims", "주장 추가 기록 \(n)건")
+    case .stage: entry.label = Phrase("\(n) chain milestones", "체인 이정표 \(n)건")
+    case .factory: entry.label = Phrase("\(n) factory milestones", "공장 이정표 \(n)건")
+    case .scenario: entry.label = Phrase("\(n) scenarios", "시나리오 \(n)개")
+    default: entry.label = Phrase("\(n) dates scheduled", "일정 \(n)건 공지")
+    }
+    switch first.kind {
+    case .figures: entry.detail = nil
+    case .announced: entry.detail = record.snapshot.events[first.index].title
+    default: entry.detail = example
+    }
+    return entry
+  }
+
+  /// The name of figures that became known together: by their quarter where they are a release, by themselves otherwise.
+  private static func figuresLabel(_ groups: [Int], _ record: TimelineRecord) -> Phrase {
+    guard let first = groups.first else { return Phrase("figures", "수치") }
+    let instant = record.groups[first].instant
+    if record.snapshot.splits.contains(where: { $0.effective == instant }) {
+      return Phrase("per-share figures on the new share basis", "주당 수치, 분할 반영")
+    }
+    var newest: Period?
+    for i in groups where [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome].contains(record.heralds[i]) {
+      if case .quarter = record.groups[i].period { newest = max(newest ?? record.groups[i].period, record.groups[i].period) }
+    }
+    if let label = newest?.label { return Phrase("\(label) figures", "\(label) 수치") }
+    let (name, label) = (Names.of(record.heralds[first]), record.groups[first].period.label)
+    return Phrase("\(name.en) \(label)", "\(name.ko) \(label)")
+  }
+
+  private static func verdictsLabel(_ row: TimelineRow, _ record: TimelineRecord) -> Phrase {
+    var counts: [Verdict: Int] = [:]
+    for i in row.refs { counts[record.snapshot.claims[record.refs[i].index].verdict, default: 0] += 1 }
+    let order: [Verdict] = [.met, .partly, .missed, .unknown, .open]
+    let parts = order.compactMap { verdict in
+      counts[verdict].map { (verdict == .open ? Phrase("so far open", "진행 중") : Names.of(verdict), $0) }
+    }
+    return Phrase(
+      "verdicts: " + parts.map { "\($0.1) \($0.0.en)" }.joined(separator: ", "),
+      "판정: " + parts.map { "\($0.0.ko) \($0.1)" }.joined(separator: ", "))
+  }
+
+  /// How many figures a row stands for, and the most telling of them: only rows on screen are asked.
+  static func figuresDetail(_ row: TimelineRow, _ scene: Scene, _ record: TimelineRecord) -> String {
+    var count = 0
+    var headline = ""
+    for i in row.refs {
+      let group = record.groups[record.refs[i].index]
+      count += record.count(group)
+      guard headline.isEmpty else { continue }
+      // EPS on the share basis of the snapshot, like every other number on the panel, so it may be newer than its release.
+      for (herald, metric, name) in [(Metric.revenue, Metric.epsNonGAAP, "EPS"), (.deliveries, .deliveries, scene.words("deliveries", "인도"))] {
+        guard scene.snapshot.reading(herald, group.period).figure?.provenance.knownAt == group.instant,
+          case .known(let figure) = scene.snapshot.reading(metric, group.period)
+        else { continue }
+        headline = " · \(name) \(scene.format.value(.known(figure)))\(scene.mark(figure))"
+        break
+      }
+    }
+    return ": \(count)" + headline
+  }
+
+  // MARK: items
+
+  static func item(_ row: TimelineRow, _ contents: TimelineContents) -> Item {
+    let entry = entry(row, contents.record)
+    return Item(entry.label, entry.reading, citation: entry.reading == nil ? entry.citation : nil)
+  }
+
+  static func item(_ row: RevealedRow, _ contents: TimelineContents) -> Item {
+    switch row {
+    case .figure(let metric, let figure):
+      let name = Names.of(metric)
+      let period = figure.period.label
+      return Item(Phrase("\(name.en) \(period)", "\(name.ko) \(period)"), .known(figure))
+    case .price(let reading, _):
+      let isOpen = reading.figure.map { $0.provenance.knownAt < (Sessions.session(on: $0.period.endDay)?.close ?? $0.provenance.knownAt) }
+      return Item(isOpen == true ? Phrase("Open", "시가") : Phrase("Close", "종가"), reading)
+    case .ref(let i):
+      let entry = entry(contents.record.refs[i], contents.record)
+      return Item(entry.label, entry.reading, citation: entry.reading == nil ? entry.citation : nil)
+    }
+  }
+}

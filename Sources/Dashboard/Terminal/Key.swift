@@ -1,0 +1,33 @@
+package import Canvas
+
+/// A key press.
+///
+/// Escape followed at once by another key (Alt and that key on most terminals) is `.escape` and then that key: on a
+/// slow line or in a script both may arrive together, and to lose a key is worse than to close a box before it.
+package enum Key: Hashable, Sendable {
+  /// A printable character, as typed.
+  case character(Unicode.Scalar)
+  /// Control and a key: the lower-case letter or one of `\ ] ^ _`. What has a name of its own (tab, enter) has that.
+  case control(Unicode.Scalar)
+  case up, down, left, right
+  case pageUp, pageDown, home, end
+  case enter, escape, tab, backTab, backspace, delete
+  case function(Int)
+  /// A key that exists but has no meaning here, a mouse report, or an escape sequence nobody knows.
+  case other
+}
+
+/// What the terminal has to say.
+package enum Input: Equatable, Sendable {
+  case key(Key)
+  /// The window changed, or said it did. Draw everything for this size.
+  case resized(Size)
+  /// The deadline has passed.
+  case timeout
+  /// Back from a stop; the size may be another. Draw everything.
+  case resumed
+  /// The process was asked to end: close the screen, then `Screen.die(by:)`.
+  case terminate(Int32)
+  /// The terminal is gone. Nothing more will ever come: close the screen and exit.
+  case closed
+}

@@ -1,0 +1,266 @@
+import CNcurses
+package import Canvas
+import Glibc
+
+/// The terminal: draws canvases, reads keys, and gives everything back as it was.
+///
+/// ncurses is one global state that knows no threads, so there may be one open screen at a time, used by the thread that
+/// opened it; the class is not `Sendable`, which makes the compiler see to the second half.
+package final class Screen {
+  /// Whether the locale's encoding is UTF-8; otherwise everything beyond ASCII is drawn as `?`.
+  package let usesUTF8: Bool
+  /// What the terminal can show; `.none` too where `NO_COLOR` is set.
+  package private(set) var colors = ColorDepth.none
+  /// Columns and rows, as of the start or the last `.resized` or `.resumed`.
+  package private(set) var size = Size(80, 24)
+
+  /// Where keys come from.
+  let input: Int32
+  var decoder: KeyDecoder
+  /// Keys that were read and not asked for yet.
+  var keys: [Key] = []
+  var nextKey = 0
+  /// The terminal has gone away.
+  var isGone = false
+
+  private var screen: OpaquePointer?
+  private var inputStream: UnsafeMutablePointer<FILE>?
+  private var output: FrameOutput?
+  /// ncurses reads keys through a window; a pad has no place on the screen that reading would refresh.
+  private(set) var keyPad: UnsafeMutablePointer<WINDOW>?
+  /// The terminal is in our modes, not handed back to the shell.
+  private var isInUse = false
+  private var isDirect = false
+  private var styles: CellStyles?
+  private var lastTheme: Theme?
+  private var lastCanvas: Canvas?
+  private var needsFullRepaint = true
+  private var rowBuffer: [cchar_t] = []
+  private let isColorless: Bool
+
+  /// Opens the terminal for a theme.
+  ///
+  /// A theme of 24-bit colours opens the terminal's direct-colour entry where `COLORTERM` says that it understands it.
+  /// Throws before anything is written or changed.
+  package init(for theme: Theme) throws(TerminalError) {
+    guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNotATerminal }
+    let type = try TerminalType.choose(direct: TerminalType.wantsDirectColor(theme))
+    // Keys come from the terminal even where standard input is a file: `tsla-tui < facts.csv`.
+    let hasInput = isatty(STDIN_FILENO) == 1
+    input =
+      hasInput ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard input >= 0 else { throw .inputIsNotATerminal }
+    // LC_CTYPE alone: LC_NUMERIC would put commas into numbers.
+    setlocale(LC_CTYPE, "")
+    usesUTF8 = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
+    decoder = KeyDecoder(usesUTF8: usesUTF8)
+    isColorless = TerminalType.environment("NO_COLOR") != nil
+    guard Signals.prepare(tty: STDOUT_FILENO) else { throw .failed("pipe") }
+    try start(type: type)
+    isDirect = TerminalType.wantsDirectColor(theme)
+  }
+
+  deinit { close() }
+
+  /// Starts ncurses on a terminal type and sets the modes.
+  private func start(type: String) throws(TerminalError) {
+    set_escdelay(25)
+    guard let output = FrameOutput(terminal: STDOUT_FILENO) else { throw .failed("dup") }
+    if inputStream == nil { inputStream = fdopen(input, "r") }
+    guard let inputStream, let opened = newterm(type, output.stream, inputStream) else {
+      output.close()
+      throw .failed("newterm")
+    }
+    screen = opened
+    self.output = output
+    Signals.install()
+    cbreak()
+    noecho()
+    nonl()
+    intrflush(nil, false)
+    Signals.setReset(TerminalType.resetBytes())
+    Signals.setOnScreen(true)
+    isInUse = true
+    curs_set(0)
+    if let pad = newpad(1, 1) {
+      keyPad = pad
+      nodelay(pad, true)
+      keypad(pad, true)
+      // A program that crashed may have left mouse reports on; ncurses would take their head off, not their body.
+      define_key(nil, KEY_MOUSE)
+    }
+    colors = .none
+    if !isColorless, has_colors(), start_color() == OK {
+      use_default_colors()
+      let indexed = tigetnum("CO")
+      colors = ColorDepth(colors: Int(shim_colors()), indexed: indexed > 0 ? Int(indexed) : 8)
+    }
+    leaveok(shim_stdscr(), false)
+    measure()
+    forgetPicture()
+  }
+
+  /// Ends the use of the terminal: modes, cursor, alternate screen and signal actions are as they were.
+  ///
+  /// May be called more than once.
+  package func close() {
+    guard screen != nil else { return }
+    Signals.ignoringBackgroundStop { stop() }
+    Signals.remove()
+    if let inputStream { fclose(inputStream) }
+    inputStream = nil
+  }
+
+  /// Ends ncurses.
+  private func stop() {
+    leave()
+    if let pad = keyPad { delwin(pad) }
+    keyPad = nil
+    if let screen { delscreen(screen) }
+    screen = nil
+    output?.close()
+    output = nil
+    styles = nil
+    lastTheme = nil
+    forgetPicture()
+  }
+
+  /// Ends the process with a signal's default action, so that whoever waits for it learns why.
+  ///
+  /// Call it after `close()`.
+  package static func die(by signal: Int32) -> Never { Signals.die(by: signal) }
+
+  // MARK: drawing
+
+  /// Shows a canvas, writing only what is not on the screen already.
+  package func present(_ canvas: Canvas, theme: Theme) {
+    guard screen != nil, !isGone else { return }
+    if lastTheme != theme { adopt(theme) }
+    guard var styles, let window = shim_stdscr() else { return }
+    if lastCanvas?.size != canvas.size { needsFullRepaint = true }
+    if !needsFullRepaint, lastCanvas == canvas { return }
+    if needsFullRepaint {
+      // What the canvas does not reach has the theme's background too.
+      var blank = styles.cell(.text, [])
+      wbkgrndset(window, &blank)
+      werase(window)
+      clearok(window, true)
+    }
+    let (width, height) = (min(canvas.size.width, size.width), min(canvas.size.height, size.height))
+    canvas.cells.withUnsafeBufferPointer { cells in
+      for y in 0..<height {
+        let row = UnsafeBufferPointer(rebasing: cells[y * canvas.size.width..<(y + 1) * canvas.size.width])
+        if !needsFullRepaint, isOnScreen(row, y) { continue }
+        encode(row.prefix(width), with: &styles)
+        mvwadd_wchnstr(window, Int32(y), 0, rowBuffer, Int32(rowBuffer.count))
+      }
+    }
+    self.styles = styles
+    // Input methods draw what is being composed at the cursor, also at a hidden one: it stays in one place.
+    wmove(window, Int32(max(0, size.height - 1)), 0)
+    wnoutrefresh(window)
+    if output?.collect({ doupdate() }) == false { isGone = true }
+    lastCanvas = canvas
+    needsFullRepaint = false
+  }
+
+  /// Whether the last canvas had the same row here.
+  private func isOnScreen(_ row: UnsafeBufferPointer<Cell>, _ y: Int) -> Bool {
+    guard let last = lastCanvas, let base = row.baseAddress else { return false }
+    return last.cells.withUnsafeBufferPointer { cells in
+      guard let lastBase = cells.baseAddress else { return false }
+      // Cells are 8 trivial bytes without padding, so memory compares as they do.
+      return memcmp(lastBase + y * row.count, base, row.count * MemoryLayout<Cell>.stride) == 0
+    }
+  }
+
+  /// Turns a row into ncurses cells: a wide glyph is its first half alone.
+  private func encode(_ row: Slice<UnsafeBufferPointer<Cell>>, with styles: inout CellStyles) {
+    rowBuffer.removeAll(keepingCapacity: true)
+    var isInsideWide = false
+    for cell in row {
+      let isSecondHalf = cell.width == 0 && isInsideWide
+      isInsideWide = cell.width == 2
+      if isSecondHalf { continue }
+      var out = styles.cell(cell.role, cell.emphasis)
+      let scalar = cell.scalar
+      if scalar >= 32, scalar < 127, cell.width < 2 {
+        out.chars.0 = wchar_t(scalar)
+        rowBuffer.append(out)
+      } else if usesUTF8, scalar >= 0xa0, wcwidth(wchar_t(scalar)) == Int32(cell.width) {
+        out.chars.0 = wchar_t(scalar)
+        rowBuffer.append(out)
+      } else {
+        // A glyph whose width libc does not agree on, or a half without its other half, would shift the rest of the row.
+        out.chars.0 = scalar < 0xa0 ? 32 : 63
+        for _ in 0..<max(1, cell.width) { rowBuffer.append(out) }
+      }
+    }
+  }
+
+  /// Takes over a theme: its pairs, and the terminal entry that shows it best.
+  private func adopt(_ theme: Theme) {
+    let wantsDirect = TerminalType.wantsDirectColor(theme)
+    if wantsDirect != isDirect { reopen(direct: wantsDirect) }
+    styles = CellStyles(theme, depth: colors)
+    lastTheme = theme
+    needsFullRepaint = true
+  }
+
+  /// Starts ncurses again on another entry of the same terminal; stays with the old one where there is no other.
+  private func reopen(direct: Bool) {
+    isDirect = direct
+    guard let type = try? TerminalType.choose(direct: direct) else { return }
+    stop()
+    do { try start(type: type) } catch { isGone = true }
+  }
+
+  /// Draws everything from scratch with the next canvas: something else has written to the terminal.
+  package func redraw() { forgetPicture() }
+
+  /// Forgets what is on the screen.
+  func forgetPicture() {
+    lastCanvas = nil
+    needsFullRepaint = true
+  }
+
+  /// Takes the size of the window over, as the terminal says it now.
+  func measure() {
+    size = Self.windowSize()
+    let (rows, columns) = (Int32(size.height), Int32(size.width))
+    if let window = shim_stdscr(), getmaxy(window) != rows || getmaxx(window) != columns {
+      // Not resizeterm, which puts a KEY_RESIZE among the keys.
+      resize_term(rows, columns)
+    }
+  }
+
+  /// The size from the terminal, else from `COLUMNS` and `LINES`, else 80x24.
+  private static func windowSize() -> Size {
+    var window = winsize()
+    let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0
+    func length(_ measured: UInt16, _ name: String, _ fallback: Int) -> Int {
+      if known, measured > 0 { return Int(measured) }
+      guard let text = TerminalType.environment(name), let value = Int(text) else { return fallback }
+      return value > 0 && value <= 1000 ? value : fallback
+    }
+    return Size(length(window.ws_col, "COLUMNS", 80), length(window.ws_row, "LINES", 24))
+  }
+
+  /// Hands the terminal back to the shell for a while, until `enter()`.
+  func leave() {
+    guard isInUse else { return }
+    isInUse = false
+    endwin()
+    Signals.setOnScreen(false)
+  }
+
+  /// Takes the terminal again after `leave()`.
+  func enter() {
+    isInUse = true
+    Signals.setOnScreen(true)
+    measure()
+    // The modes now; the alternate screen comes with the next canvas (a doupdate here would draw the old one first).
+    reset_prog_mode()
+    forgetPicture()
+  }
+}

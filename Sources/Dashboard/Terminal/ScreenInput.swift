@@ -1,0 +1,134 @@
+import CNcurses
+import Canvas
+import Glibc
+
+extension Screen {
+  /// Waits for the next input: at most this many milliseconds, or for ever when nil.
+  ///
+  /// Stops by Ctrl-Z or SIGTSTP happen in here and end as `.resumed`. Signals come before keys, so that the process can
+  /// be ended while somebody leans on a key.
+  package func next(within milliseconds: Int? = nil) -> Input {
+    let end = milliseconds.map { Self.now() + max(0, $0) }
+    var emptyReads = 0
+    while true {
+      if let input = pendingSignal() { return input }
+      if let key = takeKey() { return .key(key) }
+      if isGone { return .closed }
+      let (isReadable, isBroken, isTimeout) = wait(end.map { max(0, $0 - Self.now()) })
+      if isTimeout { return .timeout }
+      Signals.drainWakes()
+      guard isReadable || isBroken else { continue }
+      if isReadable, readKeys() {
+        emptyReads = 0
+        continue
+      }
+      // A terminal at its end stays readable and has nothing: once may be chance (another reader), twice is not.
+      emptyReads += 1
+      if isBroken || emptyReads >= 2 { isGone = true }
+    }
+  }
+
+  /// Whether more input is waiting, so that painting can wait until a burst of keys is over.
+  package var hasPending: Bool {
+    if nextKey < keys.count || Signals.anyPending() { return true }
+    if isGone { return false }
+    return wait(0).isReadable
+  }
+
+  /// Stops the program as Ctrl-Z does and returns when it goes on; `next` does this by itself for SIGTSTP.
+  package func suspend() {
+    leave()
+    Signals.stopGroup(by: SIGTSTP)
+    _ = Signals.takeStopped()
+    reclaim()
+  }
+
+  /// Takes the terminal again when it is ours: a program that was continued in the background stops once more.
+  private func reclaim() {
+    // The limit is for a process group that no shell looks after, which cannot be stopped.
+    for _ in 0..<100 {
+      _ = Signals.takeContinued()
+      if Signals.ending() != nil { return }
+      if awaitForeground() { break }
+      Signals.stopGroup(by: SIGTTOU)
+    }
+    _ = Signals.takeResized()
+    enter()
+  }
+
+  /// Some shells continue a job before they give it the terminal: waits up to 50 ms for that.
+  private func awaitForeground() -> Bool {
+    for _ in 0..<10 {
+      if Signals.inForeground() { return true }
+      _ = poll(nil, 0, 5)
+    }
+    return Signals.inForeground()
+  }
+
+  /// Acts on signals that have come; the input they amount to.
+  private func pendingSignal() -> Input? {
+    guard Signals.anyPending() else { return nil }
+    if let signal = Signals.ending() { return .terminate(signal) }
+    if Signals.takeStopped() {
+      suspend()
+    } else if Signals.takeContinued() {
+      // Somebody stopped us without asking (SIGSTOP); a shell may have used the terminal since.
+      leave()
+      reclaim()
+    } else if Signals.takeResized() {
+      measure()
+      // Also when the size is what it was: a window that shrank and grew in between has lost what it showed.
+      forgetPicture()
+      return .resized(size)
+    }
+    if let signal = Signals.ending() { return .terminate(signal) }
+    return .resumed
+  }
+
+  private func takeKey() -> Key? {
+    guard nextKey < keys.count else { return nil }
+    let key = keys[nextKey]
+    nextKey += 1
+    if nextKey == keys.count {
+      keys.removeAll(keepingCapacity: true)
+      nextKey = 0
+    }
+    return key
+  }
+
+  /// Waits for keys or a signal, in milliseconds; nil waits for ever.
+  private func wait(_ milliseconds: Int?) -> (isReadable: Bool, isBroken: Bool, isTimeout: Bool) {
+    var descriptors = [
+      pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: Signals.descriptor(), events: Int16(POLLIN), revents: 0),
+    ]
+    let timeout = milliseconds.map { Int32(clamping: $0) } ?? -1
+    let count = poll(&descriptors, 2, timeout)
+    // Interrupted by a signal: the caller looks at the flags and at the clock.
+    if count < 0 { return (false, false, false) }
+    if count == 0 { return (false, false, true) }
+    let events = Int32(descriptors[0].revents)
+    return (events & POLLIN != 0, events & (POLLHUP | POLLERR | POLLNVAL) != 0, false)
+  }
+
+  /// Reads all that is there; false when there was nothing.
+  private func readKeys() -> Bool {
+    guard let keyPad else { return false }
+    var hasRead = false
+    // Bounded, so that a terminal that never stops talking cannot keep signals waiting.
+    for _ in 0..<4096 {
+      let code = wgetch(keyPad)
+      if code == ERR { break }
+      hasRead = true
+      decoder.take(code, into: &keys)
+    }
+    if hasRead { decoder.settle(into: &keys) }
+    return hasRead
+  }
+
+  private static func now() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+}

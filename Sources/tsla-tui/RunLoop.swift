@@ -1,0 +1,136 @@
+import ArgumentParser
+import Canvas
+import Dashboard
+import Glibc
+import Model
+import Terminal
+
+/// The one loop: wait for a key, apply it, draw. Nothing happens between keys but what the clock changes on screen.
+struct RunLoop {
+  private var desk: Desk
+  private var themes: ThemeChoice
+  private let screen: Screen
+  private let glyphs: GlyphRange
+
+  init(desk: Desk, themes: ThemeChoice, borders: Borders) throws {
+    self.desk = desk
+    self.themes = themes
+    do {
+      screen = try Screen(for: themes.theme)
+    } catch {
+      complain(Self.message(error))
+      throw ExitCode(69)
+    }
+    glyphs = !screen.usesUTF8 ? .ascii : borders == .ascii ? .unambiguous : .full
+  }
+
+  /// Runs until the user quits, the terminal goes away or a signal ends it.
+  mutating func run() {
+    // Without UTF-8 no Hangul can be shown.
+    if glyphs == .ascii { desk.useEnglish() }
+    draw()
+    while true {
+      // Keys of a burst are applied one by one and painted once.
+      let input = screen.next(within: screen.hasPending ? 0 : millisecondsToNextChange())
+      switch input {
+      case .key(let key):
+        if apply(key) == .exit {
+          screen.close()
+          return
+        }
+      case .resized, .resumed, .timeout: desk.advance(to: clockNow())
+      case .terminate(let signal):
+        screen.close()
+        Screen.die(by: signal)
+      case .closed:
+        screen.close()
+        return
+      }
+      if !screen.hasPending { draw() }
+    }
+  }
+
+  private mutating func draw() {
+    let canvas = desk.frame(screen.size).restricted(to: glyphs)
+    screen.present(canvas, theme: themes.theme)
+  }
+
+  private mutating func apply(_ key: Key) -> Effect? {
+    let upDown = desk.state.upDown
+    let effect = desk.press(Chord(key), now: clockNow())
+    if glyphs == .ascii { desk.useEnglish() }
+    switch effect {
+    case .nextTheme: themes.step()
+    case .redraw: screen.redraw()
+    case .suspend: screen.suspend()
+    case .exit, nil: break
+    }
+    if desk.state.upDown != upDown { themes.upDown = desk.state.upDown }
+    return effect
+  }
+
+  /// Until the picture changes by itself; nil when it does not.
+  private func millisecondsToNextChange() -> Int? {
+    guard let next = desk.nextChange else { return nil }
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    let now = Int(time.tv_sec) * 1000 + time.tv_nsec / 1_000_000
+    return max(1, Int(next.seconds) * 1000 - now)
+  }
+
+  private static func message(_ error: TerminalError) -> String {
+    let korean = Locale.language == .ko
+    let instead =
+      korean
+      ? "'tsla-tui render overview'는 터미널 없이도 같은 화면을 글로 출력합니다."
+      : "'tsla-tui render overview' prints the same as text without one."
+    switch error {
+    case .outputIsNotATerminal:
+      return (korean ? "표준 출력이 터미널이 아닙니다. " : "Standard output is not a terminal. ") + instead
+    case .inputIsNotATerminal:
+      return (korean ? "키를 읽을 터미널이 없습니다. " : "There is no terminal to read keys from. ") + instead
+    case .typeMissing:
+      return
+        (korean
+        ? "환경 변수 TERM이 비어 있습니다. 예: TERM=xterm-256color tsla-tui. "
+        : "TERM is not set. Set it to your terminal's type, e.g. TERM=xterm-256color tsla-tui. ") + instead
+    case .typeUnknown(let name):
+      return
+        (korean
+        ? "TERM=\(name.printable)은(는) 이 시스템의 terminfo에 없습니다. TERM=xterm-256color로 시도하거나 ncurses-term을 설치하세요. "
+        : "TERM=\(name.printable) is not in this system's terminfo. Try TERM=xterm-256color, or install ncurses-term. ") + instead
+    case .typeTooSimple(let name):
+      return
+        (korean
+        ? "TERM=\(name.printable) 터미널은 커서를 옮길 수 없어 화면을 그릴 수 없습니다. "
+        : "A terminal of type \(name.printable) cannot move its cursor, so nothing can be drawn on it. ") + instead
+    case .failed(let call):
+      return (korean ? "터미널을 열 수 없습니다(\(call)). " : "The terminal could not be opened (\(call)). ") + instead
+    }
+  }
+}
+
+extension Chord {
+  /// The key as the key map knows it.
+  init(_ key: Key) {
+    switch key {
+    case .character(let c): self = .character(c)
+    case .control(let c): self = .control(c)
+    case .up: self = .up
+    case .down: self = .down
+    case .left: self = .left
+    case .right: self = .right
+    case .pageUp: self = .pageUp
+    case .pageDown: self = .pageDown
+    case .home: self = .home
+    case .end: self = .end
+    case .enter: self = .enter
+    case .escape: self = .escape
+    case .tab: self = .tab
+    case .backTab: self = .backTab
+    case .backspace: self = .backspace
+    case .delete: self = .delete
+    case .function, .other: self = .other
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Canvas
+import Dashboard
+import Model
+import Testing
+
+@Suite struct FrameTests {
+  static let moments = ["2018-01-01", "2019-04-24T16:05ET", "2022-06-30", "2023-07-19T16:05ET", "2023-07-20T16:00ET", "2026-10-02"]
+
+  @Test(arguments: PanelID.allCases, Language.allCases) func everySizeDrawsWithoutLeavingTheGrid(panel: PanelID, language: Language) throws {
+    for moment in Self.moments {
+      let desk = Desk(book: Bundled.book, state: try Bundled.state(panel, language, at: moment), now: Bundled.now)
+      for height in 0...20 { for width in 0...60 { _ = desk.frame(Size(width, height)) } }
+      for size in [Size(61, 17), Size(79, 23), Size(99, 30), Size(100, 30), Size(159, 45), Size(160, 16), Size(60, 50), Size(300, 100)] {
+        expectSound(desk.frame(size), "\(panel.rawValue) \(size) \(moment)")
+      }
+    }
+  }
+
+  @Test(arguments: PanelID.allCases) func aPanelDrawsIntoAnyRectangle(panel: PanelID) throws {
+    for moment in ["2018-01-01", "2023-07-20T16:00ET", "2026-10-02"] {
+      var state = try Bundled.state(panel, .ko, at: moment)
+      let snapshot = try Bundled.snapshot(moment)
+      for view in 0..<max(1, panel.panel.views.count) {
+        state.views[panel] = view
+        for height in 0...22 { for width in stride(from: 0, through: 62, by: 2) { _ = panelFrame(snapshot, state, Size(width, height)) } }
+      }
+    }
+  }
+
+  @Test(arguments: PanelID.allCases, Language.allCases) func everyItemCanBeSelectedAndExplained(panel: PanelID, language: Language) throws {
+    for moment in ["2023-07-20T16:00ET", "2026-10-02"] {
+      var state = try Bundled.state(panel, language, at: moment)
+      for view in 0..<max(1, panel.panel.views.count) {
+        state.views[panel] = view
+        let desk = Desk(book: Bundled.book, state: state, now: Bundled.now)
+        let items = panel.panel.items(Scene(desk.snapshot, state))
+        for i in items.indices {
+          state.cursors[panel] = i
+          state.overlay = nil
+          let plain = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40))
+          #expect(plain.cells.contains { $0.emphasis.contains(.selected) }, "\(panel.rawValue) view \(view): nothing shows that item \(i) (\(items[i].label.en)) is selected")
+          for overlay in [Overlay.source, .detail] {
+            state.overlay = overlay
+            expectSound(Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(80, 24)), "\(panel.rawValue) item \(i)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: PanelID.allCases, Language.allCases) func goldenFrames(panel: PanelID, language: Language) throws {
+    let state = try Bundled.state(panel, language, at: "2023-07-20T16:00ET")
+    let desk = Desk(book: Bundled.book, state: state, now: Bundled.now)
+    for size in [Size(80, 24), Size(120, 40), Size(200, 50)] {
+      let canvas = desk.frame(size)
+      expectSound(canvas, "\(panel.rawValue) \(size)")
+      try expectGolden("\(panel.rawValue)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
+    }
+  }
+
+  @Test(arguments: Language.allCases) func goldenHelpAndSource(language: Language) throws {
+    var state = try Bundled.state(.overview, language, at: "2023-07-20T16:00ET")
+    state.overlay = .help
+    try expectGolden("help-120x40-\(language.rawValue)", Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText())
+    state.overlay = .source
+    state.cursors[.overview] = 1
+    try expectGolden("source-80x24-\(language.rawValue)", Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(80, 24)).plainText())
+  }
+
+  @Test func belowTheSmallestSizeItSaysSo() throws {
+    let desk = Desk(book: Bundled.book, state: try Bundled.state(.overview, .en), now: Bundled.now)
+    #expect(desk.frame(Size(59, 15)).plainText().contains("tsla-tui needs 60x16"))
+  }
+
+  @Test func anOldPriceIsCalledOld() throws {
+    let desk = Desk(book: Bundled.book, state: try Bundled.state(.overview, .en), now: Bundled.now)
+    #expect(desk.frame(Size(120, 40)).plainText().contains("price 51 days old"))
+    let fresh = Desk(book: Bundled.book, state: try Bundled.state(.overview, .en, at: "2023-07-20T16:00ET"), now: Bundled.now)
+    #expect(!fresh.frame(Size(120, 40)).plainText().contains("days old"))
+  }
+}
+
+/// Wide glyphs are whole, and every frame line meets what it must: a corner or a line on each side of a line.
+func expectSound(_ canvas: Canvas, _ what: String, _ location: SourceLocation = #_sourceLocation) {
+  for y in 0..<canvas.size.height {
+    for x in 0..<canvas.size.width {
+      guard let cell = canvas[x, y] else { continue }
+      if cell.width == 2 { #expect(canvas[x + 1, y]?.width == 0, "\(what): half a glyph at \(x),\(y)", sourceLocation: location) }
+      if cell.width == 0 { #expect(x > 0 && canvas[x - 1, y]?.width == 2, "\(what): half a glyph at \(x),\(y)", sourceLocation: location) }
+    }
+  }
+  // A box's left edge goes down from each upper left corner to a lower left one, unless something lies over it.
+  for y in 0..<canvas.size.height {
+    for x in 0..<canvas.size.width where canvas[x, y]?.character == "╭" && canvas[x, y]?.role == .border {
+      var (right, bottom) = (x + 1, y + 1)
+      while right < canvas.size.width, canvas[right, y]?.character != "╮" { right += 1 }
+      while bottom < canvas.size.height, canvas[x, bottom]?.character == "│" { bottom += 1 }
+      guard right < canvas.size.width else { continue }
+      #expect(["╰", "├", "╭"].contains(canvas[x, bottom]?.character ?? " "), "\(what): box at \(x),\(y) is open on the left", sourceLocation: location)
+      for row in y + 1..<bottom {
+        #expect(["│", "┤"].contains(canvas[right, row]?.character ?? " "), "\(what): box at \(x),\(y) has no right edge in row \(row)", sourceLocation: location)
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Model
+import Testing
+
+@Suite struct InstantTests {
+  @Test func newYorkDaylightTimeFollowsTheRule() {
+    // Both sides of the changes of 2023: 12 March and 5 November, 02:00.
+    #expect(Instant(Day(civil: 2023, 3, 10), 16, 0).iso == "2023-03-10T21:00Z")
+    #expect(Instant(Day(civil: 2023, 3, 13), 16, 0).iso == "2023-03-13T20:00Z")
+    #expect(Instant(Day(civil: 2023, 11, 3), 16, 0).iso == "2023-11-03T20:00Z")
+    #expect(Instant(Day(civil: 2023, 11, 6), 16, 0).iso == "2023-11-06T21:00Z")
+    // Before 2007 from the first Sunday of April to the last of October.
+    #expect(Instant(Day(civil: 2006, 4, 3), 16, 0).iso == "2006-04-03T20:00Z")
+    #expect(Instant(Day(civil: 2006, 10, 30), 16, 0).iso == "2006-10-30T21:00Z")
+  }
+
+  @Test func seoulCloseOfTheFirstSessionsAfterAChange() {
+    #expect(Instant(Day(civil: 2023, 3, 13), 16, 0).local(in: .seoul).clock == "05:00")
+    #expect(Instant(Day(civil: 2023, 11, 6), 16, 0).local(in: .seoul).clock == "06:00")
+  }
+
+  @Test func everyHourOfAYearSurvivesTheRoundTrip() {
+    // Except the hour that the autumn change repeats, of which the first is taken.
+    let repeated = Instant(Day(civil: 2023, 11, 5), 1, 0) + 3600
+    for hour in 0..<(365 * 24) {
+      let instant = Instant(Day(civil: 2023, 1, 1), 0, 0) + Int64(hour * 3600)
+      if instant == repeated { continue }
+      let t = instant.local(in: .newYork)
+      #expect(Instant(t.day, t.hour, t.minute) == instant)
+    }
+  }
+
+  @Test(arguments: [
+    ("2023-07-19", "2023-07-20T03:59Z"), ("2023-07-19T16:05ET", "2023-07-19T20:05Z"),
+    ("2023-07-20T05:05KST", "2023-07-19T20:05Z"), ("2023-07-19T16:05-04:00", "2023-07-19T20:05Z"),
+    ("2023-07-19T20:05Z", "2023-07-19T20:05Z"), ("2023-01-25T16:05ET", "2023-01-25T21:05Z"),
+    ("2023-07-20T01:35+05:30", "2023-07-19T20:05Z"), ("2023-07-19T20:05:30Z", "2023-07-19T20:05:30Z"),
+  ])
+  func momentsThatPeopleWrite(text: String, iso: String) throws {
+    #expect(try Instant(parsing: text).iso == iso)
+  }
+
+  @Test(arguments: [
+    ("", InstantError.Reason.date), ("yesterday", .date), ("2023-02-29", .date), ("2023-7-19", .date),
+    ("2023-07-19T", .time), ("2023-07-19T25:00ET", .time), ("2023-07-19T16:5ET", .time),
+    ("2023-07-19T16:05", .noZone), ("2023-07-19T16:05PST", .zone), ("2023-07-19T16:05+99:00", .zone),
+    ("2023-07-19 16:05 ET", .zone),
+  ])
+  func momentsThatAreNone(text: String, reason: InstantError.Reason) {
+    #expect(throws: InstantError(text: text, reason: reason)) { try Instant(parsing: text) }
+  }
+}
