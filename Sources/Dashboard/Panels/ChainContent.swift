@@ -69,6 +69,12 @@ struct ChainContent {
 
   func isNew(_ stage: Stage) -> Bool { stage.history.last.map { scene.snapshot.isNew($0.knownAt) } ?? false }
 
+  /// The day of a stage's newest entry, marked where no source confirms it.
+  func newestDay(of stage: Stage) -> String {
+    guard let last = stage.history.last else { return "?" }
+    return last.knownAt.newYorkDay.iso + (stage.citation.confidence == .unverified ? "*" : "")
+  }
+
   /// The short labels of some stages, as one text.
   func names(_ positions: [Int]) -> Phrase {
     guard let first = positions.first else { return Phrase("–") }

@@ -42,7 +42,7 @@ struct ChainList {
     canvas.clipped(to: rect) { canvas in
       let rail = rect.x + 1 + 2 * ((lanes.values.max() ?? -1) + 1)
       drawWires(top: top, rail: rail, in: rect, on: &canvas)
-      for i in content.stages.indices { drawStage(i, Rect(rail + 1, top + i, rect.maxX - rail - 1, 1), rect, on: &canvas) }
+      for i in content.stages.indices { drawStage(i, Rect(rail + 1, top + i, rect.maxX - rail - 1, 1), on: &canvas) }
       guard !content.plants.isEmpty else { return }
       let heading = content.scene.words("Plants · nameplate GWh/yr", "공장 · 명목 용량 GWh/년")
       canvas.text(heading, rect.x + 1, top + stages + 1, .title, .bold, max: rect.width - 2)
@@ -76,28 +76,32 @@ struct ChainList {
     }
   }
 
-  private func drawStage(_ i: Int, _ row: Rect, _ rect: Rect, on canvas: inout Canvas) {
+  private func drawStage(_ i: Int, _ row: Rect, on canvas: inout Canvas) {
     let (scene, stage) = (content.scene, content.stages[i])
+    let isSelected = i == content.stage
     let isNew = content.isNew(stage)
-    let dot = content.changes(of: stage) == 0 ? "○" : "●"
-    canvas.text(dot, row.x, row.y, isNew ? .new : .reported)
     let (fed, feeder) = content.relation(of: i)
     let role: Role = fed ? .accent : feeder ? .heading : .text
-    let mark = (fed ? "▸" : "") + (feeder ? "◂" : "")
-    canvas.text(mark, row.x + 1, row.y, role, .bold)
+    // The cursor's row is of one role: reverse video over many would be hard to read.
+    canvas.text(content.changes(of: stage) == 0 ? "○" : "●", row.x, row.y, isSelected ? .text : isNew ? .new : .reported)
+    canvas.text((fed ? "▸" : "") + (feeder ? "◂" : ""), row.x + 1, row.y, role, .bold, max: row.width - 1)
     let used = canvas.text(
       scene.words(stage.shortLabel), row.x + 4, row.y, role, fed || feeder ? .bold : [], max: min(12, row.width - 5))
     let end = row.maxX - 1
-    let room = end - row.x - 4 - used - 1
+    // A number is shown whole or not at all.
+    func value(_ text: String, _ role: Role) {
+      guard TextWidth.columns(text) < end - row.x - 4 - used else { return }
+      canvas.right(text, end, row.y, isSelected ? .text : role)
+    }
     if let reading = content.figures[i] {
       let (valueRole, mark) = reading.figure.map { (scene.role($0), scene.mark($0)) } ?? (.muted, "")
-      canvas.right(scene.format.text(reading) + mark, end, row.y, valueRole, max: room)
+      value(scene.format.text(reading) + mark, valueRole)
     } else {
-      let day = stage.history.last?.knownAt.newYorkDay.iso ?? "?"
+      let day = content.newestDay(of: stage)
       // Beside the word there is no room for the year.
-      canvas.right(isNew ? scene.words("new ", "신규 ") + String(day.dropFirst(5)) : day, end, row.y, isNew ? .new : .muted, max: room)
+      value(isNew ? scene.words("new ", "신규 ") + String(day.dropFirst(5)) : day, isNew ? .new : .muted)
     }
-    if i == content.stage { canvas.emphasise(Rect(rect.x, row.y, rect.width, 1), .selected) }
+    if isSelected { canvas.emphasise(row, .selected) }
   }
 
   private func drawPlant(_ i: Int, _ row: Rect, on canvas: inout Canvas) {

@@ -113,25 +113,28 @@ struct ChainMap {
     let label = scene.words(stage.shortLabel)
     let inside = canvas.box(box, title: label, role: border, titleRole: isSelected ? .key : .heading)
     let spare = inside.width - TextWidth.columns(label) - 2
-    drawTally(stage, end: inside.maxX, box.y, max: spare, on: &canvas)
+    drawTally(stage, end: inside.maxX, box.y, max: spare, isSelected ? .key : nil, on: &canvas)
     drawWayBack(from: i, on: &canvas)
     if fed { canvas.put("▸", inside.x, inside.y, .accent, .bold) }
     if feeder { canvas.put("◂", inside.maxX - 1, inside.y, .heading, .bold) }
     let room = Rect(inside.x + 1, inside.y, inside.width - (feeder ? 2 : 1), inside.height)
     let used = drawKeyFigure(i, in: room, on: &canvas)
     drawStatus(stage, in: room.top(used).1, on: &canvas)
-    if isSelected { canvas.emphasise(box, .selected) }
+    // Only the edge with the name: reverse video over many roles would be hard to read.
+    if isSelected { canvas.emphasise(Rect(box.x, box.y, box.width, 1), .selected) }
   }
 
   /// How much the record added to a stage, and whether something is new, in the fullest form that fits the edge of its box.
-  private func drawTally(_ stage: Stage, end: Int, _ y: Int, max room: Int, on canvas: inout Canvas) {
+  private func drawTally(
+    _ stage: Stage, end: Int, _ y: Int, max room: Int, _ role: Role?, on canvas: inout Canvas
+  ) {
     let count = content.changes(of: stage)
     let (dots, short) = (content.dots(of: stage), count == 0 ? "○" : "●\(count)")
     let isNew = content.isNew(stage)
     let new = content.scene.words("new", "신규")
     let forms = isNew ? [new + " " + dots, new + " " + short, new] : [dots, short]
     guard let form = forms.first(where: { TextWidth.columns($0) + 2 <= room }) else { return }
-    canvas.right(" " + form + " ", end, y, isNew ? .new : count == 0 ? .muted : .reported)
+    canvas.right(" " + form + " ", end, y, role ?? (isNew ? .new : count == 0 ? .muted : .reported))
   }
 
   /// Where a line that closes a loop leads back to, in the lower edge of the box that it leaves.
@@ -148,8 +151,7 @@ struct ChainMap {
   private func drawKeyFigure(_ i: Int, in room: Rect, on canvas: inout Canvas) -> Int {
     let (scene, stage) = (content.scene, content.stages[i])
     guard let reading = content.figures[i] else {
-      let day = stage.history.last?.knownAt.newYorkDay.iso ?? "?"
-      canvas.text(day, room.x, room.y, .muted, max: room.width)
+      canvas.text(content.newestDay(of: stage), room.x, room.y, .muted, max: room.width)
       return 1
     }
     let (role, mark) = reading.figure.map { (scene.role($0), scene.mark($0)) } ?? (.muted, "")

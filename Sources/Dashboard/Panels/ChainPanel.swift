@@ -38,7 +38,7 @@ package enum ChainPanel: Panel {
     let content = ChainContent(scene)
     guard !content.stages.isEmpty else { return drawUndrawn(content, in: rect, on: &canvas) }
     if rect.width >= 160, rect.height >= 24 {
-      let (left, right) = rect.left(max(100, rect.width * 56 / 100))
+      let (left, right) = rect.left(max(100, rect.width * 60 / 100))
       if drawMap(content, in: left, on: &canvas) { return drawBeside(content, in: right, on: &canvas) }
     } else if rect.width >= 100, rect.height >= 30 {
       let (above, below) = rect.top(2 + ChainMap.leastHeight)
@@ -62,18 +62,20 @@ package enum ChainPanel: Panel {
     ChainList(content).draw(in: inside, on: &canvas)
   }
 
-  /// Wide: the selected one above all plants.
+  /// Wide: the selected one, the newest entries of the whole chain, and all plants.
   private static func drawBeside(_ content: ChainContent, in rect: Rect, on canvas: inout Canvas) {
-    let (above, below) = rect.top(rect.height - min(content.plants.count + 3, rect.height / 3))
-    guard !content.plants.isEmpty, below.height >= 5 else { return drawSelected(content, in: rect, on: &canvas) }
-    drawSelected(content, in: above, on: &canvas)
-    ChainPlants(content).draw(in: below, on: &canvas)
+    let plantsHeight = content.plants.isEmpty ? 0 : min(content.plants.count + 3, rect.height / 3)
+    let (above, plants) = rect.top(rect.height - plantsHeight)
+    let (selected, news) = above.top(above.height < 32 ? above.height : 22)
+    drawSelected(content, in: selected, on: &canvas)
+    if !news.isEmpty { ChainNews(content).draw(in: news, on: &canvas) }
+    if plantsHeight > 0 { ChainPlants(content).draw(in: plants, on: &canvas) }
   }
 
   /// Medium: the selected stage in two columns; with the cursor on a plant all plants and that one.
   private static func drawBelow(_ content: ChainContent, in rect: Rect, on canvas: inout Canvas) {
     if content.plant != nil {
-      let (left, right) = rect.left(rect.width * 66 / 100)
+      let (left, right) = rect.left(rect.width * 67 / 100)
       ChainPlants(content).draw(in: left, on: &canvas)
       drawSelected(content, in: right, on: &canvas)
       return

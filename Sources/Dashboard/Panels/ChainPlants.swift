@@ -19,7 +19,7 @@ struct ChainPlants {
     var statusWidth = 0
     var date = 0
 
-    /// As wide as the longest words need; products, then names give way where that is too much.
+    /// As wide as the longest words need; the products give way first where that is too much.
     init(_ width: Int, names: Int, products: Int, statuses: Int) {
       let capacity = 7
       guard width >= 60 else {
@@ -29,7 +29,7 @@ struct ChainPlants {
       let gap = width >= 100 ? 3 : 2
       statusWidth = min(statuses, 23)
       let room = width - 10 - statusWidth - capacity - 4 * gap
-      name = min(names, max(16, room - products))
+      name = min(names, max(16, room - min(products, 13)))
       productWidth = min(products, room - name)
       product = name + gap
       capacityEnd = product + productWidth + gap + capacity
@@ -47,9 +47,7 @@ struct ChainPlants {
 
   private func isNew(_ plant: Factory) -> Bool { plant.newest.map { scene.snapshot.isNew(Instant(endOf: $0)) } ?? false }
 
-  private func status(of plant: Factory) -> String {
-    (isNew(plant) ? scene.words("new: ", "신규: ") : "") + (plant.state.map { scene.words($0.name) } ?? "?")
-  }
+  private func status(of plant: Factory) -> String { plant.state.map { scene.words($0.name) } ?? "?" }
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     let plants = content.plants
@@ -89,7 +87,9 @@ struct ChainPlants {
     }
     if columns.status > 0 {
       canvas.text(status(of: plant), row.x + columns.status, row.y, role, max: columns.statusWidth)
-      canvas.text(plant.state?.day.iso ?? "?", row.x + columns.date, row.y, .muted, max: 10)
+      let day = plant.state?.day.iso ?? "?"
+      let text = role == .new ? scene.words("new ", "신규 ") + String(day.dropFirst(5)) : day
+      canvas.text(text, row.x + columns.date, row.y, role == .new ? .new : .muted, max: 10)
     }
     if i == content.plantIndex { canvas.emphasise(row, .selected) }
   }

@@ -102,14 +102,16 @@ struct ChainStageDetail {
   private func narrowFigure(_ metric: Metric, _ reading: Reading, _ width: Int) -> [ChainText.Line] {
     let change = content.yearOnYear(metric, reading)
     let end = min(width, 40)
-    return [
-      ChainText.Line(scene.words(Names.of(metric))),
-      ChainText.Line([
-        .init(text: value(reading), x: 2, role: role(reading), emphasis: .bold, room: max(0, end - 20)),
-        .init(text: reading.figure?.period.shortLabel ?? "", x: end - 13, role: .muted, isRight: true),
-        .init(text: "YoY " + scene.format.change(change), x: end, role: scene.role(ofChange: change), isRight: true),
-      ]),
-    ]
+    let name = ChainText.Line(scene.words(Names.of(metric)))
+    let amount = ChainText.Part(text: value(reading), x: 2, role: role(reading), emphasis: .bold, room: max(0, end - 6))
+    let period = reading.figure?.period.shortLabel ?? ""
+    let growth = ChainText.Part(
+      text: "YoY " + scene.format.change(change), x: end, role: scene.role(ofChange: change), isRight: true)
+    // Where they do not fit one line, two: a number must never be cut.
+    let fits = 2 + TextWidth.columns(amount.text) + 2 + period.utf8.count + 2 + TextWidth.columns(growth.text) <= end
+    let first = ChainText.Part(text: period, x: fits ? end - 13 : end, role: .muted, isRight: true)
+    let figures = fits ? [ChainText.Line([amount, first, growth])] : [ChainText.Line([amount, first]), ChainText.Line([growth])]
+    return [name] + figures
   }
 
   private func value(_ reading: Reading) -> String {
