@@ -62,7 +62,8 @@ struct ESSColumns {
       // In a low box the year stands in each name, to save the line below.
       let group = !low && (q == 1 || (i == window.lowerBound && q < 4)) ? "\(year)" : ""
       return ESSColumn(
-        bar: bar(all[i].reading), value: onTop(all[i].reading), label: low ? all[i].period.shortLabel : "Q\(q)", group: group)
+        bar: bar(all[i].reading), value: onTop(all[i].reading), label: low ? all[i].period.shortLabel : "Q\(q)",
+        group: group)
     }
     return ESSChart(
       columns: columns, strips: strips(window.map { quarterCells($0) }, yearly: false, long: gutter > 12),
@@ -86,7 +87,8 @@ struct ESSColumns {
 
   private func quarterCells(_ i: Int) -> Cells {
     let quarter = content.quarters[i]
-    let before = i >= 4 && content.quarters[i - 4].period == quarter.period.yearBefore ? content.quarters[i - 4].reading : .absent(.notKnownYet)
+    let hasBefore = i >= 4 && content.quarters[i - 4].period == quarter.period.yearBefore
+    let before = hasBefore ? content.quarters[i - 4].reading : .absent(.notKnownYet)
     let revenue = s.reading(.energyRevenue, quarter.period)
     let cost = s.reading(.energyCost, quarter.period)
     return Cells(
@@ -119,7 +121,8 @@ struct ESSColumns {
       let part = year.quartersSoFar.map(ESSRecord.quartersLabel)
       let sum = year.isDerived && part == nil ? scene.words("sum", "합계") : nil
       return ESSColumn(
-        bar: bar(year.reading, hollow: part != nil), value: onTop(year.reading), label: "\(year.number)", group: part ?? sum ?? "")
+        bar: bar(year.reading, hollow: part != nil), value: onTop(year.reading), label: "\(year.number)",
+        group: part ?? sum ?? "")
     }
     return ESSChart(
       columns: columns, strips: strips(window.map { yearCells($0) }, yearly: true, long: gutter > 12),
@@ -144,7 +147,9 @@ struct ESSColumns {
   // MARK: cells
 
   private func changeText(from before: Reading, to now: Reading) -> (text: String, role: Role) {
-    guard let a = before.value, let b = now.value, a > 0 else { return (scene.format.mark(before.absence ?? .notApplicable), .muted) }
+    guard let a = before.value, let b = now.value, a > 0 else {
+      return (scene.format.mark(now.absence ?? before.absence ?? .notApplicable), .muted)
+    }
     let change = (b / a - 1) * 100
     return (Numbers.signed(change, 0), change > 0 ? .up : change < 0 ? .down : .muted)
   }
@@ -201,7 +206,9 @@ struct ESSColumns {
     return strips + moneyRows(cells, gap: roomy, label)
   }
 
-  private func row(_ label: String, _ cells: [Cells], gap: Bool = false, _ text: (Cells) -> (text: String, role: Role)) -> ESSStrip {
+  private func row(
+    _ label: String, _ cells: [Cells], gap: Bool = false, _ text: (Cells) -> (text: String, role: Role)
+  ) -> ESSStrip {
     ESSStrip(label: label, height: 1, content: .text(cells.map(text)), gap: gap)
   }
 
@@ -217,7 +224,9 @@ struct ESSColumns {
   private func claimRows(_ cells: [Cells], difference: Bool, _ label: Label) -> [ESSStrip] {
     guard cells.contains(where: { $0.claim != nil }) else { return [] }
     let name = label("◇ claimed GWh", "◇ claimed", "◇ 주장 GWh", "◇ 주장")
-    let claimed = row(name, cells) { ($0.claim.map { Numbers.grouped($0.claimed, $0.claimed < 10 ? 2 : 1) } ?? "", .claim) }
+    let claimed = row(name, cells) { cell in
+      (cell.claim.map { Numbers.grouped($0.claimed, $0.claimed < 10 ? 2 : 1) } ?? "", .claim)
+    }
     // The list of claims beside the chart has the difference too.
     guard difference else { return [claimed] }
     let differences = row(label("◇ − ● reported", "◇ − ●", "◇ − ● 공시", "◇ − ●"), cells) { cell in

@@ -50,10 +50,11 @@ struct ESSContent {
     for bar in stride(from: barCount - 1, through: 0, by: -1) {
       if view == .years {
         let year = years[bar]
-        items.append(Item(Phrase("Storage deployed \(year.number)", "ESS 설치 \(year.number)"), year.reading))
+        let label = String(year.number)
+        items.append(Item(Phrase("Storage deployed " + label, "ESS 설치 " + label), year.reading))
       } else {
         let label = quarters[bar].period.label
-        items.append(Item(Phrase("Storage deployed \(label)", "ESS 설치 \(label)"), quarters[bar].reading))
+        items.append(Item(Phrase("Storage deployed " + label, "ESS 설치 " + label), quarters[bar].reading))
       }
     }
     for entry in entries { items.append(entry.item) }
@@ -114,8 +115,14 @@ struct ESSRecord {
         (Phrase("YoY" + (part.map { " " + $0 } ?? "")), Phrase("YoY"), change(of: year, content)),
         (Phrase("Nameplate", "명목 용량"), Phrase("Nameplate", "명목 용량"), nameplate),
         (Phrase("Utilisation", "가동률"), Phrase("Used", "가동률"), used),
-        (Phrase("Energy revenue" + moneyPart, "에너지 매출" + moneyPart), Phrase("Rev." + moneyPart, "매출" + moneyPart), money.revenue),
-        (Phrase("Gross margin" + moneyPart, "매출총이익률" + moneyPart), Phrase("Margin" + moneyPart, "이익률" + moneyPart), money.margin),
+        (
+          Phrase("Energy revenue" + moneyPart, "에너지 매출" + moneyPart),
+          Phrase("Rev." + moneyPart, "매출" + moneyPart), money.revenue
+        ),
+        (
+          Phrase("Gross margin" + moneyPart, "매출총이익률" + moneyPart),
+          Phrase("Margin" + moneyPart, "이익률" + moneyPart), money.margin
+        ),
       ], claim: content.claim(of: .year(year.number)), part: part)
   }
 

@@ -112,29 +112,35 @@ struct ESSEntries {
       let reading = s.reading(.storage, newest)
       entries.append(
         entry(
-          .growth, Phrase("TTM, 4 quarters", "TTM (4개 분기)"), Phrase("Storage, four quarters to \(q)", "ESS 설치, \(q)까지 4개 분기"), trailing,
+          .growth, Phrase("TTM, 4 quarters", "TTM (4개 분기)"),
+          Phrase("Storage, four quarters to \(q)", "ESS 설치, \(q)까지 4개 분기"), trailing,
           Phrase("The sum of the newest four quarters.", "최근 4개 분기의 합계.")))
-      entries += rate(Phrase("TTM YoY"), Phrase("Storage, four quarters, YoY", "ESS 설치 TTM, YoY"), Growth.change(from: before, to: trailing))
+      entries += rate(Phrase("TTM YoY"), Phrase("Storage, four quarters, YoY", "ESS 설치 TTM, YoY"),
+      Growth.change(from: before, to: trailing))
       entries.append(
         entry(
-          .growth, Phrase("\(q) YoY"), Phrase("Storage \(q), YoY", "ESS 설치 \(q), YoY"), Growth.change(from: s.reading(.storage, newest.yearBefore), to: reading),
+          .growth, Phrase("\(q) YoY"), Phrase("Storage \(q), YoY", "ESS 설치 \(q), YoY"),
+          Growth.change(from: s.reading(.storage, newest.yearBefore), to: reading),
           Phrase("The newest quarter against the same one a year before.", "최근 분기와 전년 동기의 비교.")))
       entries.append(
         entry(
-          .growth, Phrase("\(q) QoQ"), Phrase("Storage \(q), QoQ", "ESS 설치 \(q), QoQ"), Growth.change(from: s.reading(.storage, newest.advanced(by: -1)), to: reading),
+          .growth, Phrase("\(q) QoQ"), Phrase("Storage \(q), QoQ", "ESS 설치 \(q), QoQ"),
+          Growth.change(from: s.reading(.storage, newest.advanced(by: -1)), to: reading),
           Phrase("The newest quarter against the one before.", "최근 분기와 직전 분기의 비교.")))
     }
     let whole = years.filter { $0.reading.figure != nil && $0.quartersSoFar == nil }
     if let first = whole.first, let last = whole.last, first.number < last.number {
       let span = "\(first.number)–\(last.number)"
       entries += rate(
-        Phrase("CAGR \(span)"), Phrase("Storage, CAGR \(span)", "ESS 설치, \(span) CAGR"), Growth.compoundAnnualRate(from: first.reading, to: last.reading))
+        Phrase("CAGR \(span)"), Phrase("Storage, CAGR \(span)", "ESS 설치, \(span) CAGR"),
+        Growth.compoundAnnualRate(from: first.reading, to: last.reading))
     }
     if let newest {
       let base = Growth.trailingFourQuarters(.storage, endingWith: newest.advanced(by: -12), s)
       if base.figure != nil {
         entries += rate(
-          Phrase("TTM CAGR 3 years", "TTM 3년 CAGR"), Phrase("Storage, CAGR of four quarters over three years", "ESS 설치 TTM, 3년 CAGR"),
+          Phrase("TTM CAGR 3 years", "TTM 3년 CAGR"),
+          Phrase("Storage, CAGR of four quarters over three years", "ESS 설치 TTM, 3년 CAGR"),
           Growth.compoundAnnualRate(from: base, to: trailing))
       }
     }
@@ -161,13 +167,15 @@ struct ESSEntries {
     var entries = [
       entry(
         .capacity, Phrase("Nameplate", "가동 명목 용량"), Phrase("Storage factories, nameplate in production", "ESS 공장 가동 명목 용량"),
-        Storage.nameplate(on: today, steps), Phrase("What the plants in production can build in a year.", "가동 중인 공장이 1년에 만들 수 있는 양."))
+        Storage.nameplate(on: today, steps),
+        Phrase("What the plants in production can build in a year.", "가동 중인 공장이 1년에 만들 수 있는 양."))
     ]
     if let newest {
       let nameplate = Storage.nameplate(on: newest.endDay, steps)
       entries.append(
         entry(
-          .capacity, Phrase("Used, \(newest.shortLabel) TTM", "가동률, \(newest.shortLabel) TTM"), Phrase("Storage factories, utilisation", "ESS 공장 가동률"),
+          .capacity, Phrase("Used, \(newest.shortLabel) TTM", "가동률, \(newest.shortLabel) TTM"),
+          Phrase("Storage factories, utilisation", "ESS 공장 가동률"),
           Storage.utilisation(of: nameplate, by: trailing),
           Phrase("Four quarters of deployments against the nameplate at their end.", "4개 분기 설치량을 분기 말 명목 용량으로 나눈 값.")))
     }
@@ -196,7 +204,8 @@ struct ESSEntries {
     let (revenue, cost) = (s.reading(.energyRevenue, quarter), s.reading(.energyCost, quarter))
     return [
       entry(
-        .energy, Phrase("Revenue \(quarter.shortLabel)", "매출 \(quarter.shortLabel)"), Phrase("Energy revenue \(q)", "에너지 매출 \(q)"), revenue,
+        .energy, Phrase("Revenue \(quarter.shortLabel)", "매출 \(quarter.shortLabel)"),
+        Phrase("Energy revenue \(q)", "에너지 매출 \(q)"), revenue,
         Phrase("Revenue of energy generation and storage.", "에너지 생산·저장 매출.")),
       entry(
         .energy, Phrase("  YoY"), Phrase("Energy revenue \(q), YoY", "에너지 매출 \(q), YoY"),
@@ -231,7 +240,8 @@ struct ESSEntries {
       let rule = Phrase("four quarters ÷ world stock as claimed", "4개 분기 합계 ÷ 주장된 전 세계 누적")
       entries.append(
         entry(
-          .notes, Phrase("  TTM ÷ world", "  TTM ÷ 전 세계"), Phrase("Storage of four quarters as a share of the world stock", "ESS 설치 TTM의 전 세계 누적 대비 비율"),
+          .notes, Phrase("  TTM ÷ world", "  TTM ÷ 전 세계"),
+          Phrase("Storage of four quarters as a share of the world stock", "ESS 설치 TTM의 전 세계 누적 대비 비율"),
           Growth.share(trailing, of: .known(figure), rule: rule),
           Phrase("For scale: the newest four quarters against all that the world had installed.", "규모 비교: 최근 4개 분기 대 전 세계 누적 설치량.")))
     }

@@ -23,8 +23,11 @@ struct ESSList {
     let title = groups.first.map { scene.words($0.title) } ?? ""
     let hidden = lines.count - first - room
     let legend = groups.contains(.capacity) && !lines.isEmpty ? scene.words("▫ planned", "▫ 가동 전") : ""
-    let note = first == 0 && hidden <= 0 ? legend : (first > 0 ? "↑\(first)" : "") + (first > 0 && hidden > 0 ? " " : "") + (hidden > 0 ? "↓\(hidden)" : "")
-    let inside = canvas.box(rect, title: groups.count > 2 ? scene.words("Figures", "수치") : title, note: note, noteRole: note == legend ? .muted : .accent).inset(1, 0)
+    let above = first > 0 ? "↑\(first)" : ""
+    let below = hidden > 0 ? "↓\(hidden)" : ""
+    let note = first == 0 && hidden <= 0 ? legend : above + (above.isEmpty || below.isEmpty ? "" : " ") + below
+    let name = groups.count > 2 ? scene.words("Figures", "수치") : title
+    let inside = canvas.box(rect, title: name, note: note, noteRole: note == legend ? .muted : .accent).inset(1, 0)
     if lines.isEmpty {
       for (i, text) in TextWidth.wrap(emptyText, inside.width).prefix(inside.height).enumerated() {
         canvas.text(text, inside.x, inside.y + i, .muted, max: inside.width)
@@ -83,7 +86,7 @@ struct ESSList {
   /// `◇ 3.90 ● 3.89 +0.01`; returns the columns taken.
   private func drawClaim(_ figure: Figure, _ reported: Reading, _ rect: Rect, _ y: Int, on canvas: inout Canvas) -> Int {
     let difference = reported.value.map { Numbers.signed(figure.value - $0, 2) } ?? "?"
-    canvas.right(difference, rect.maxX, y, .muted)
+    canvas.right(difference, rect.maxX, y, .muted, max: rect.width)
     let report = reported.value.map { ESSList.short($0) } ?? scene.format.value(reported)
     canvas.right("● " + report, rect.maxX - 6, y, reported.figure.map { scene.role($0) } ?? .muted)
     canvas.right("◇ " + ESSList.short(figure.value) + scene.mark(figure), rect.maxX - 14, y, .claim)

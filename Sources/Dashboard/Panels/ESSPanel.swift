@@ -44,7 +44,9 @@ package enum ESSPanel: Panel {
     case .last: return last
     case .left, .pageUp:
       let group = content.entries[cursor - first].group
-      guard let before = content.entries[..<(cursor - first)].last(where: { $0.group != group })?.group else { return first > 0 ? 0 : first }
+      guard let before = content.entries[..<(cursor - first)].last(where: { $0.group != group })?.group else {
+        return first > 0 ? 0 : first
+      }
       return first + (content.entries.firstIndex { $0.group == before } ?? 0)
     case .right, .pageDown:
       let group = content.entries[cursor - first].group
@@ -56,7 +58,11 @@ package enum ESSPanel: Panel {
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = ESSContent(scene)
-    if content.years.isEmpty, content.entries.isEmpty { return drawNothing(scene, in: rect, on: &canvas) }
+    canvas.clipped(to: rect) { draw(content, in: rect, on: &$0) }
+  }
+
+  private static func draw(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {
+    if content.years.isEmpty, content.entries.isEmpty { return drawNothing(content.scene, in: rect, on: &canvas) }
     switch (content.view, rect.width >= 160 && rect.height >= 40) {
     case (.figures, _): drawFigures(content, in: rect, on: &canvas)
     case (_, true): drawWide(content, in: rect, on: &canvas)
@@ -135,12 +141,15 @@ package enum ESSPanel: Panel {
       note += " · \(figure.period.label) · \(scene.format.date(figure.provenance.knownAt.newYorkDay))"
     }
     let active = view == content.view
-    let title = years ? scene.words("Storage deployed by year", "연간 ESS 설치") : scene.words("Storage deployed by quarter", "분기별 ESS 설치")
+    let title =
+      years
+      ? scene.words("Storage deployed by year", "연간 ESS 설치") : scene.words("Storage deployed by quarter", "분기별 ESS 설치")
     let inside = canvas.box(rect, title: title, note: note, titleRole: active ? .title : .heading)
     let columns = ESSColumns(content: content, size: Size(inside.width - 1, inside.height))
     let area = Rect(inside.x + 1, inside.y, inside.width - 1, inside.height)
     if years ? content.years.isEmpty : content.quarters.isEmpty { return drawNoBars(scene, years, in: area, on: &canvas) }
-    let chart = years ? columns.years(selected: active ? content.selectedBar : nil) : columns.quarters(selected: active ? content.selectedBar : nil)
+    let selected = active ? content.selectedBar : nil
+    let chart = years ? columns.years(selected: selected) : columns.quarters(selected: selected)
     chart.draw(in: area, on: &canvas)
   }
 
