@@ -22,12 +22,14 @@ package enum TimelinePanel: Panel {
     }
     let drawing = TimelineDrawing(contents)
     let reactionsLarge = scene.state.view(of: id) == 1
-    if rect.width < 100 {
-      drawSmall(drawing, reactionsLarge, in: rect, on: &canvas)
-    } else if rect.width < 160 {
-      drawMedium(drawing, reactionsLarge, in: rect, on: &canvas)
-    } else {
-      drawWide(drawing, reactionsLarge, in: rect, on: &canvas)
+    canvas.clipped(to: rect) { canvas in
+      if rect.width < 100 {
+        drawSmall(drawing, reactionsLarge, in: rect, on: &canvas)
+      } else if rect.width < 160 {
+        drawMedium(drawing, reactionsLarge, in: rect, on: &canvas)
+      } else {
+        drawWide(drawing, reactionsLarge, in: rect, on: &canvas)
+      }
     }
   }
 
