@@ -44,21 +44,18 @@ enum ValueBars {
   private static func pairs(_ value: ScenarioValue, _ content: ValueContent) -> [Pair] {
     let (s, record) = (content.snapshot, content.record)
     var pairs: [Pair] = []
-    let grossProfit = Phrase("gross profit TTM", "매출총이익 TTM")
     for item in [ScenarioItem.profitCars, .profitEnergy, .profitFSD, .profitOther] {
       guard let figure = value.scenario[item] else { continue }
-      let record = record.counterpart(of: item)
-      let name = record.figure == nil ? Phrase("not disclosed", "미공개") : item == .profitOther ? Phrase("services, gross profit TTM", "서비스 매출총이익 TTM") : grossProfit
       pairs.append(
         Pair(
-          name: ValueScenarioLines.name(item), claimed: ScenarioValue.inDollars(.known(figure), s), record: record,
-          recordName: record.absence == .notKnownYet ? Phrase("not known yet", "아직 알려지지 않음") : name, group: 0))
+          name: ValueScenarioLines.name(item), claimed: ScenarioValue.inDollars(.known(figure), s),
+          record: record.counterpart(of: item), recordName: counterpartName(item), group: 0))
     }
     if value.profit.figure != nil {
       pairs.append(
         Pair(
           name: Phrase("Sum", "합계"), claimed: ScenarioValue.inDollars(value.profit, s), record: record.netIncome,
-          recordName: Phrase("net income, GAAP TTM", "순이익 (GAAP TTM)"), group: 0))
+          recordName: Phrase("net income GAAP TTM", "순이익 (GAAP TTM)"), group: 0))
     }
     pairs.append(
       Pair(
@@ -69,27 +66,34 @@ enum ValueBars {
     return pairs
   }
 
+  /// What the record has in the place of a profit, and how far it is from one.
+  private static func counterpartName(_ item: ScenarioItem) -> Phrase {
+    switch item {
+    case .profitFSD: return Phrase("not disclosed", "미공개")
+    case .profitOther: return Phrase("services gross profit", "서비스 매출총이익")
+    default: return Phrase("gross profit TTM", "매출총이익 TTM")
+    }
+  }
+
   private static func draw(_ pair: Pair, top: Double, _ rect: Rect, _ scene: Scene, on canvas: inout Canvas) {
-    let nameWidth = 16
+    let nameWidth = min(23, rect.width / 2)
     canvas.text(scene.words(pair.name), rect.x, rect.y, .text, max: nameWidth - 1)
-    let values = [pair.claimed, pair.record].map { scene.format.text($0) }
-    // The longest text decides how long the longest bar may be, so that a number always stands at the end of its bar.
-    let second = values[1] + "  " + scene.words(pair.recordName)
-    let textWidth = min(max(16, rect.width / 2), max(TextWidth.columns(values[0]), TextWidth.columns(second)))
-    let room = max(4, rect.width - nameWidth - 4 - textWidth)
+    canvas.text(scene.words(pair.recordName), rect.x + 1, rect.y + 1, .muted, max: nameWidth - 2)
+    // Room for the number at the end of the longest bar.
+    let room = max(4, rect.width - nameWidth - 3 - 14)
     for (row, reading) in [pair.claimed, pair.record].enumerated() {
       let (y, isClaim) = (rect.y + row, row == 0)
       var x = rect.x + nameWidth
       canvas.put(isClaim ? "◇" : "●", x, y, isClaim ? .claim : .reported)
       x += 2
       if let value = reading.value, top > 0 {
-        let share = value / top
+        let share = max(0, min(1, value / top))
         canvas.levelBar(share, x, y, width: room, isClaim ? .claim : .chart, hollow: isClaim)
-        x += max(1, Int((max(0, min(1, share)) * Double(room)).rounded(.up))) + 1
+        x += max(1, Int((share * Double(room)).rounded(.up))) + 1
       }
       let role: Role = isClaim ? .claim : reading.figure.map { scene.role($0) } ?? .muted
-      x += canvas.text(values[row], x, y, role, max: rect.maxX - x) + 2
-      if !isClaim { canvas.text(scene.words(pair.recordName), x, y, .muted, max: rect.maxX - x) }
+      let mark = isClaim ? "" : reading.figure.map { scene.mark($0) } ?? ""
+      canvas.text(scene.format.text(reading) + mark, x, y, role, max: rect.maxX - x)
     }
   }
 }

@@ -19,8 +19,8 @@ enum ValueBoxes {
     let ids = content.all.firstIndex { $0.scenario.id == scenario.id } ?? 0
     let title = "◇ " + scene.words(scenario.name)
     let note = scene.words(
-      "\(scenario.who.en), \(scene.format.date(scenario.knownAt.newYorkDay)) · \(ids + 1)/\(content.all.count) s",
-      "\(scenario.who.ko), \(scene.format.date(scenario.knownAt.newYorkDay)) · \(ids + 1)/\(content.all.count) s")
+      "\(scenario.who.en), \(scene.format.date(scenario.knownAt.newYorkDay)) · \(ids + 1)/\(content.all.count) · s",
+      "\(scenario.who.ko), \(scene.format.date(scenario.knownAt.newYorkDay)) · \(ids + 1)/\(content.all.count) · s")
     let inside = canvas.box(rect, title: title, note: note).inset(1, 0)
     drawLines(content.scenarioLines, .scenario, content, in: inside, on: &canvas)
   }
@@ -46,19 +46,20 @@ enum ValueBoxes {
     let selected = content.selected
     let inner = Rect(rect.x, rect.y, min(rect.width, 76), rect.height)
     let end = inner.maxX - 2
-    let main = end - min(22, inner.width * 2 / 5)
+    let main = end - min(inner.width >= 70 ? 22 : 18, inner.width * 2 / 5)
     let gaps = max(0, rect.height - lines.count)
     var used = 0
     let first = selected.part == part ? max(0, selected.line - rect.height + 1) : 0
     var y = rect.y
     for (i, line) in lines.enumerated().dropFirst(first) {
-      if line.startsGroup, i > first, used < gaps {
+      if let group = line.group, used < gaps, i > first || !group.en.isEmpty {
+        canvas.text(scene.words(group), rect.x, y, .muted, max: inner.width)
         y += 1
         used += 1
       }
       guard y < rect.maxY else { break }
       let width = TextWidth.columns(line.main)
-      canvas.text(scene.words(line.item.label), rect.x, y, .text, max: main - width - 1 - rect.x)
+      canvas.text(scene.words(line.label), rect.x + 1, y, .text, max: main - width - 2 - rect.x)
       canvas.right(line.main, main, y, line.role, max: main - rect.x)
       canvas.right(line.second, end, y, line.contradicts ? .warning : .muted, max: end - main - 1)
       if let verdict = line.verdict { canvas.text(EPSClaims.mark(verdict), end + 1, y, EPSClaims.role(verdict), max: 1) }
@@ -95,23 +96,35 @@ enum ValueBoxes {
     let claim = ValueContent.claim(scenario, content.snapshot)
     let isCurrent = scenario.id == content.value?.scenario.id
     var end = rect.maxX
-    if let verdict = claim?.verdict {
-      end -= canvas.right(EPSClaims.verdictText(verdict, scene), end, rect.y, EPSClaims.role(verdict)) + 2
+    if let claim {
+      // A verdict on the multiple alone says nothing about the value.
+      let isMultiple = scenario.items.contains { $0.item == .multiple && $0.claim == claim.id }
+      let text = (isMultiple ? "PER " : "") + EPSClaims.verdictText(claim.verdict, scene)
+      end -= canvas.right(text, end, rect.y, EPSClaims.role(claim.verdict)) + 2
     }
     let times = scene.format.text(value.timesToday, decimals: 2)
     let against = scene.words("\(times) today", "현재의 \(times)")
     end -= canvas.right(against, end, rect.y, .text, .bold, max: max(0, end - rect.x)) + 2
-    canvas.text((isCurrent ? "▸ " : "  ") + scene.words(scenario.name), rect.x, rect.y, isCurrent ? .heading : .text, isCurrent ? .bold : [], max: end - rect.x)
+    let name = (isCurrent ? "▸ " : "  ") + scene.words(scenario.name)
+    canvas.text(name, rect.x, rect.y, isCurrent ? .heading : .text, isCurrent ? .bold : [], max: end - rect.x)
     guard rect.height > 1 else { return }
-    // What it states carries the mark of a claim, what follows from it does not.
-    let isPrice = scenario[.price] != nil
-    let marketValue = (scenario[.marketValue] != nil ? "◇ " : "") + scene.format.text(value.marketValue)
-    let price = (isPrice ? "◇ " : "") + scene.format.text(value.price)
-    var parts = [marketValue, price]
-    if let due = scenario.due { parts.append("\(scene.format.date(due)), \(ValueContent.timeLeft(due, scene))") }
-    canvas.text(parts.joined(separator: " · "), rect.x + 2, rect.y + 1, .muted, max: rect.width - 2)
+    canvas.text(figuresText(value, scene), rect.x + 2, rect.y + 1, .muted, max: rect.width - 2)
     guard rect.height > 2 else { return }
     let outcome = claim?.outcome.map { scene.words($0) } ?? scene.words("no outcome yet", "아직 결과 없음")
     canvas.text(scene.words("so far: ", "현재까지: ") + outcome, rect.x + 2, rect.y + 2, .muted, max: rect.width - 2)
+  }
+
+  /// Market value, price and due date; what the scenario states carries the mark of a claim, what follows from it does not.
+  private static func figuresText(_ value: ScenarioValue, _ scene: Scene) -> String {
+    let scenario = value.scenario
+    let marketValue = (scenario[.marketValue] != nil ? "◇ " : "") + scene.format.text(value.marketValue)
+    var price = scene.format.mark(value.price.absence ?? .notKnownYet)
+    if let amount = value.price.value {
+      let (number, unit) = scene.format.parts(amount, .usd, decimals: scene.format.currency == .usd ? 0 : nil)
+      price = (scenario[.price] != nil ? "◇ " : "") + number + scene.words(" ", "") + unit
+    }
+    var parts = [marketValue, price]
+    if let due = scenario.due { parts.append("\(scene.format.date(due)), \(ValueContent.timeLeft(due, scene))") }
+    return parts.joined(separator: " · ")
   }
 }

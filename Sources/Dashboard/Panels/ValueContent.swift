@@ -10,6 +10,8 @@ enum ValuePart: Int, CaseIterable {
 /// A line of the panel: a number in one or two currencies, and what the cursor finds there.
 struct ValueLine {
   var item: Item
+  /// The name inside of its box, where the group already says a part of it.
+  var label: Phrase
   var main: String
   var second: String
   var role: Role
@@ -17,8 +19,20 @@ struct ValueLine {
   var verdict: Verdict?
   /// The second text is a contradiction within the scenario.
   var contradicts = false
-  /// A blank line stands before it, where there is room.
-  var startsGroup = false
+  /// Begins a group of this name; a line with the name stands before it, where there is room.
+  var group: Phrase?
+}
+
+extension ValueLine {
+  /// A line whose name says everything by itself.
+  init(
+    item: Item, main: String, second: String, role: Role, verdict: Verdict? = nil, contradicts: Bool = false,
+    group: Phrase? = nil
+  ) {
+    self.init(
+      item: item, label: item.label, main: main, second: second, role: role, verdict: verdict, contradicts: contradicts,
+      group: group)
+  }
 }
 
 /// What the Value panel shows at a moment: the scenario in force, the record, and all scenarios, each with its arithmetic done once.

@@ -49,24 +49,37 @@ struct ValueRecord {
 
   func lines(_ scene: Scene) -> [ValueLine] {
     let money = ValueMoney(scene)
-    func line(_ name: Phrase, _ reading: Reading, _ second: String, group: Bool = false) -> ValueLine {
+    func line(_ name: Phrase, _ reading: Reading, _ second: String, short: Phrase? = nil, group: Phrase? = nil) -> ValueLine {
       let mark = reading.figure.map { scene.mark($0) } ?? ""
       return ValueLine(
-        item: Item(name, reading), main: (reading.figure == nil ? "" : "● ") + money.dollars.text(reading) + mark, second: second,
-        role: reading.figure.map { scene.role($0) } ?? .muted, startsGroup: group)
+        item: Item(name, reading), label: short ?? name,
+        main: (reading.figure == nil ? "" : "● ") + money.dollars.text(reading) + mark, second: second,
+        role: reading.figure.map { scene.role($0) } ?? .muted, group: group)
     }
+    let quarter = netIncome.figure.map(\.period).map { Period.quarter(of: $0.endDay).label } ?? "?"
+    let trailing = Phrase("Four quarters to \(quarter) (TTM)", "\(quarter)까지 4개 분기 (TTM)")
     return [
       line(Phrase("Price", "주가"), price, money.inWon(price)),
       line(sharesName, shares, dayText(shares, scene)),
       line(Phrase("Market value", "시가총액"), marketValue, money.inWon(marketValue)),
       line(Phrase("Exchange rate", "환율"), rate, dayText(rate, scene)),
-      line(Phrase("PER, non-GAAP TTM", "PER (non-GAAP TTM)"), earningsMultipleNonGAAP, quarterText(netIncomeNonGAAP), group: true),
+      line(
+        Phrase("PER, non-GAAP TTM", "PER (non-GAAP TTM)"), earningsMultipleNonGAAP, quarterText(netIncomeNonGAAP), group: trailing),
       line(Phrase("PER, GAAP TTM", "PER (GAAP TTM)"), earningsMultiple, quarterText(netIncome)),
-      line(Phrase("Net income, non-GAAP TTM", "순이익 (non-GAAP TTM)"), netIncomeNonGAAP, money.inWon(netIncomeNonGAAP)),
-      line(Phrase("Net income, GAAP TTM", "순이익 (GAAP TTM)"), netIncome, money.inWon(netIncome)),
-      line(Phrase("Gross profit TTM, automotive", "매출총이익 TTM: 자동차"), automotive, money.inWon(automotive), group: true),
-      line(Phrase("Gross profit TTM, energy", "매출총이익 TTM: 에너지"), energy, money.inWon(energy)),
-      line(Phrase("Gross profit TTM, services", "매출총이익 TTM: 서비스"), services, money.inWon(services)),
+      line(
+        Phrase("Net income, non-GAAP TTM", "순이익 (non-GAAP TTM)"), netIncomeNonGAAP, money.inWon(netIncomeNonGAAP),
+        short: Names.of(.netIncomeNonGAAP)),
+      line(
+        Phrase("Net income, GAAP TTM", "순이익 (GAAP TTM)"), netIncome, money.inWon(netIncome), short: Names.of(.netIncome)),
+      line(
+        Phrase("Gross profit TTM, automotive", "매출총이익 TTM: 자동차"), automotive, money.inWon(automotive),
+        short: Phrase("Gross profit, auto", "매출총이익: 자동차"), group: Phrase("Gross profit by line, TTM", "부문별 매출총이익 TTM")),
+      line(
+        Phrase("Gross profit TTM, energy", "매출총이익 TTM: 에너지"), energy, money.inWon(energy),
+        short: Phrase("Gross profit, energy", "매출총이익: 에너지")),
+      line(
+        Phrase("Gross profit TTM, services and other", "매출총이익 TTM: 서비스·기타"), services, money.inWon(services),
+        short: Phrase("Gross profit, services", "매출총이익: 서비스")),
     ]
   }
 

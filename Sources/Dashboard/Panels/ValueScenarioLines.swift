@@ -43,7 +43,7 @@ enum ValueScenarioLines {
       lines.append(
         ValueLine(
           item: Item(name(item), .known(figure), text: text), main: "◇ " + statedText(figure, money), second: second, role: .claim,
-          verdict: claim?.verdict, startsGroup: item == .multiple || item == .marketValue && !lines.isEmpty))
+          verdict: claim?.verdict, group: lines.isEmpty ? Phrase("Stated", "제시값") : item == .multiple || item == .marketValue ? Phrase("") : nil))
       let isLastProfit = item == .profitOther
       if isLastProfit { lines.append(sum(value, money, s)) }
       if item == .multiple, value.product.figure != nil { lines.append(product(value, money, s)) }
@@ -72,12 +72,12 @@ enum ValueScenarioLines {
   private static func implied(_ value: ScenarioValue, _ scene: Scene) -> [ValueLine] {
     let money = ValueMoney(scene)
     var lines: [ValueLine] = []
-    func add(_ name: Phrase, _ reading: Reading, _ second: String, contradicts: Bool = false) {
+    func add(_ name: Phrase, _ reading: Reading, _ second: String, contradicts: Bool = false, decimals: Int? = nil) {
       if reading.absence == .notApplicable { return }
       lines.append(
         ValueLine(
-          item: Item(name, reading), main: money.dollars.text(reading), second: second, role: .text, contradicts: contradicts,
-          startsGroup: lines.isEmpty))
+          item: Item(name, reading), main: money.dollars.text(reading, decimals: decimals), second: second, role: .text, contradicts: contradicts,
+          group: lines.isEmpty ? Phrase("What follows", "내재값") : nil))
     }
     let (multiple, rate) = (multipleText(value, scene, money), rateText(value, scene, money))
     add(Phrase("Implied PER", "내재 PER"), value.impliedMultiple, multiple.text, contradicts: multiple.differs)
@@ -85,12 +85,12 @@ enum ValueScenarioLines {
     if value.scenario[.price] == nil {
       add(Phrase("Price at today's shares", "주가 (현재 주식 수)"), value.price, money.inWon(value.price))
     } else {
-      add(Phrase("Market value, today's shares", "시총 (현재 주식 수)"), value.marketValue, money.inWon(value.marketValue))
+      add(Phrase("Value at today's shares", "시총 (현재 주식 수)"), value.marketValue, money.inWon(value.marketValue))
     }
     add(Phrase("Price of sum × multiple", "주가 (합계 × 배수)"), value.priceOfProduct, money.inWon(value.priceOfProduct))
     let times = value.scenario[.price] == nil ? Phrase("Against today's value", "현재 시총 대비") : Phrase("Against today's price", "현재 주가 대비")
-    add(times, value.timesToday, changeText(value.timesToday, scene))
-    if let line = dueLine(value, scene, startsGroup: lines.isEmpty) { lines.append(line) }
+    add(times, value.timesToday, changeText(value.timesToday, scene), decimals: 2)
+    if let line = dueLine(value, scene) { lines.append(line) }
     return lines
   }
 
@@ -105,7 +105,8 @@ enum ValueScenarioLines {
   private static func rateText(_ value: ScenarioValue, _ scene: Scene, _ money: ValueMoney) -> String {
     guard let difference = value.rateDifference.value, let rate = scene.snapshot.exchangeRate.figure else { return "" }
     let now = money.dollars.parts(rate).value
-    return scene.words("now \(now) (\(Numbers.signed(difference)))", "현재 \(now) (\(Numbers.signed(difference)))")
+    let signed = Numbers.signed(difference, 0)
+    return scene.words("now \(now) (\(signed))", "현재 \(now) (\(signed))")
   }
 
   private static func changeText(_ times: Reading, _ scene: Scene) -> String {
@@ -114,11 +115,11 @@ enum ValueScenarioLines {
     return scene.format.direction(change) + " " + Numbers.signed(change, 0) + "%"
   }
 
-  private static func dueLine(_ value: ScenarioValue, _ scene: Scene, startsGroup: Bool) -> ValueLine? {
+  private static func dueLine(_ value: ScenarioValue, _ scene: Scene) -> ValueLine? {
     guard let due = value.scenario.due else { return nil }
     let claim = ValueContent.claim(value.scenario, scene.snapshot)
     return ValueLine(
       item: Item(Phrase("Due", "기한"), citation: claim?.citation, text: [claim?.text].compactMap { $0 }),
-      main: scene.format.date(due), second: ValueContent.timeLeft(due, scene), role: .text, startsGroup: startsGroup)
+      main: scene.format.date(due), second: ValueContent.timeLeft(due, scene), role: .text)
   }
 }
