@@ -47,15 +47,13 @@ enum ValueBoxes {
     let inner = Rect(rect.x, rect.y, min(rect.width, 76), rect.height)
     let end = inner.maxX - 2
     let main = end - min(inner.width >= 70 ? 22 : 18, inner.width * 2 / 5)
-    let gaps = max(0, rect.height - lines.count)
-    var used = 0
+    let headed = headed(lines, spare: rect.height - lines.count)
     let first = selected.part == part ? max(0, selected.line - rect.height + 1) : 0
     var y = rect.y
     for (i, line) in lines.enumerated().dropFirst(first) {
-      if let group = line.group, used < gaps, i > first || !group.en.isEmpty {
+      if let group = line.group, headed.contains(i), i > first || !group.en.isEmpty {
         canvas.text(scene.words(group), rect.x, y, .muted, max: inner.width)
         y += 1
-        used += 1
       }
       guard y < rect.maxY else { break }
       let width = TextWidth.columns(line.main)
@@ -67,6 +65,14 @@ enum ValueBoxes {
       y += 1
     }
     return y
+  }
+
+  /// Before which lines the name of their group or a blank line stands, as far as there are rows to spare: names first.
+  private static func headed(_ lines: [ValueLine], spare: Int) -> [Int] {
+    let groups = lines.indices.filter { lines[$0].group != nil }
+    let named = groups.filter { lines[$0].group?.en.isEmpty == false }
+    let blank = groups.filter { lines[$0].group?.en.isEmpty == true }
+    return Array((named + blank).prefix(max(0, spare)))
   }
 
   // MARK: all scenarios

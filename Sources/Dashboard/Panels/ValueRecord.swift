@@ -73,13 +73,13 @@ struct ValueRecord {
         Phrase("Net income, GAAP TTM", "순이익 (GAAP TTM)"), netIncome, money.inWon(netIncome), short: Names.of(.netIncome)),
       line(
         Phrase("Gross profit TTM, automotive", "매출총이익 TTM: 자동차"), automotive, money.inWon(automotive),
-        short: Phrase("Gross profit, auto", "매출총이익: 자동차"), group: Phrase("Gross profit by line, TTM", "부문별 매출총이익 TTM")),
+        short: Phrase("Automotive", "자동차"), group: Phrase("Gross profit by line, TTM", "부문별 매출총이익 TTM")),
       line(
         Phrase("Gross profit TTM, energy", "매출총이익 TTM: 에너지"), energy, money.inWon(energy),
-        short: Phrase("Gross profit, energy", "매출총이익: 에너지")),
+        short: Phrase("Energy", "에너지")),
       line(
         Phrase("Gross profit TTM, services and other", "매출총이익 TTM: 서비스·기타"), services, money.inWon(services),
-        short: Phrase("Gross profit, services", "매출총이익: 서비스")),
+        short: Phrase("Services and other", "서비스·기타")),
     ]
   }
 

@@ -37,7 +37,8 @@ enum ValueScenarioLines {
       case .trillionUSD:
         let amount = Figure(figure.value * 1_000_000, .millionUSD, figure.period, figure.basis, figure.provenance)
         second = money.inWon(.known(amount))
-      case .usdPerShare, .usd: second = money.inWon(.known(figure))
+      case .usdPerShare, .usd:
+        second = money.inWon(.known(Figure(figure.value, .usd, figure.period, figure.basis, figure.provenance)))
       default: second = ""
       }
       lines.append(
@@ -52,7 +53,15 @@ enum ValueScenarioLines {
   }
 
   private static func statedText(_ figure: Figure, _ money: ValueMoney) -> String {
-    money.dollars.text(figure, decimals: figure.unit == .times && figure.value == figure.value.rounded() ? 0 : nil)
+    let isWhole = figure.value == figure.value.rounded()
+    switch figure.unit {
+    case .times: return money.dollars.text(figure, decimals: isWhole ? 0 : nil)
+    case .usdPerShare:
+      // A price, not a result per share.
+      let price = Figure(figure.value, .usd, figure.period, figure.basis, figure.provenance)
+      return money.dollars.text(price, decimals: isWhole ? 0 : nil)
+    default: return money.dollars.text(figure)
+    }
   }
 
   private static func sum(_ value: ScenarioValue, _ money: ValueMoney, _ s: Snapshot) -> ValueLine {
@@ -83,11 +92,11 @@ enum ValueScenarioLines {
     add(Phrase("Implied PER", "내재 PER"), value.impliedMultiple, multiple.text, contradicts: multiple.differs)
     add(Phrase("Implied rate", "내재 환율"), value.impliedRate, rate)
     if value.scenario[.price] == nil {
-      add(Phrase("Price at today's shares", "주가 (현재 주식 수)"), value.price, money.inWon(value.price))
+      add(Phrase("Price at today's shares", "주가 (현재 주식 수)"), value.price, money.inWon(value.price), decimals: 0)
     } else {
       add(Phrase("Value at today's shares", "시총 (현재 주식 수)"), value.marketValue, money.inWon(value.marketValue))
     }
-    add(Phrase("Price of sum × multiple", "주가 (합계 × 배수)"), value.priceOfProduct, money.inWon(value.priceOfProduct))
+    add(Phrase("Price of sum × multiple", "주가 (합계 × 배수)"), value.priceOfProduct, money.inWon(value.priceOfProduct), decimals: 0)
     let times = value.scenario[.price] == nil ? Phrase("Against today's value", "현재 시총 대비") : Phrase("Against today's price", "현재 주가 대비")
     add(times, value.timesToday, changeText(value.timesToday, scene), decimals: 2)
     if let line = dueLine(value, scene) { lines.append(line) }
