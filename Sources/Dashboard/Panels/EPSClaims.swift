@@ -27,6 +27,8 @@ enum EPSClaims {
       drawClaim(claim, Rect(inside.x, y, inside.width, each), scene, on: &canvas)
       if content.selected == .claim(i) { canvas.emphasise(Rect(inside.x, y, inside.width, each), .selected) }
     }
+    if first > 0 { canvas.put("↑", rect.maxX - 1, inside.y, .muted) }
+    if content.claims.count - first > room { canvas.put("↓", rect.maxX - 1, inside.maxY - 1, .muted) }
   }
 
   private static func drawClaim(_ claim: Claim, _ rect: Rect, _ scene: Scene, on canvas: inout Canvas) {

@@ -15,7 +15,7 @@ enum EPSHistory {
     guard inside.height > 3 else { return }
     let lines = readout(content, quarter, width: inside.width)
     let strip = claimedQuarter(content, quarter).map { content.ranges(of: $0).count + 1 } ?? 0
-    let readoutHeight = min(lines.count + strip, inside.height - 4)
+    let readoutHeight = max(0, min(lines.count + strip, inside.height - 7))
     let (chart, below) = inside.top(inside.height - readoutHeight)
     drawChart(content, quarter, money, in: chart, on: &canvas)
     for (y, parts) in lines.prefix(below.height).enumerated() { drawParts(parts, below.x, below.y + y, below, on: &canvas) }

@@ -31,9 +31,9 @@ package enum EPSPanel: Panel {
       EPSClaims.draw(content, in: claims, on: &canvas)
     case 100...:
       let (left, right) = rect.left(max(rect.width - 56, rect.width / 2))
-      let claims = min(content.claims.isEmpty ? 0 : content.claims.count + 2, right.height / 4)
+      let claims = min(content.claims.isEmpty ? 0 : content.claims.count + 2, right.height / 5)
       let (above, below) = right.top(right.height - claims)
-      let (history, units) = above.top(max(above.height - 12, above.height * 3 / 5))
+      let (history, units) = above.top(above.height - (rect.height >= 34 ? 12 : 7))
       EPSStatement.draw(content, quarter, in: left, on: &canvas)
       EPSHistory.draw(content, quarter, in: history, on: &canvas)
       EPSUnits.draw(content, quarter, in: units, on: &canvas)

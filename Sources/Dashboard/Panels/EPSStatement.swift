@@ -7,21 +7,21 @@ enum EPSStatement {
   private struct Columns {
     var label: Int
     var yearAgo: Int?
-    var before: Int
+    var before: Int?
     var value: Int
     var quarterly: Int
     var yearly: Int
 
     init(_ rect: Rect, valueWidth: Int) {
-      let changeWidth = rect.width >= 70 ? 11 : rect.width >= 56 ? 10 : 9
+      let changeWidth = rect.width >= 70 ? 11 : 10
       yearly = rect.maxX
       quarterly = yearly - changeWidth
       value = quarterly - changeWidth
-      before = value - valueWidth
-      let first = before - valueWidth
-      let hasRoom = first - valueWidth - rect.x >= 22
-      yearAgo = hasRoom ? first : nil
-      label = max(0, (hasRoom ? first - valueWidth : first) - rect.x)
+      // The names need some 22 columns; what is left goes to the quarter before first, then to the year before.
+      let spare = (value - valueWidth - rect.x - 22) / valueWidth
+      before = spare >= 1 ? value - valueWidth : nil
+      yearAgo = spare >= 2 ? value - 2 * valueWidth : nil
+      label = max(0, value - valueWidth * (1 + max(0, min(2, spare))) - rect.x)
     }
   }
 
@@ -71,7 +71,7 @@ enum EPSStatement {
   ) {
     let y = rect.y
     if let yearAgo = columns.yearAgo { canvas.right(quarter.yearBefore.shortLabel, yearAgo, y, .muted) }
-    canvas.right(quarter.advanced(by: -1).shortLabel, columns.before, y, .muted)
+    if let before = columns.before { canvas.right(quarter.advanced(by: -1).shortLabel, before, y, .muted) }
     canvas.right("● " + quarter.shortLabel, columns.value, y, .heading, .bold)
     canvas.right("QoQ", columns.quarterly, y, .muted)
     canvas.right("YoY", columns.yearly, y, .muted)
@@ -92,7 +92,7 @@ enum EPSStatement {
     let indent = line.isTotal ? 0 : 1
     canvas.text(scene.words(line.label), rect.x + indent, y, .text, emphasis, max: columns.label - indent)
     if let end = columns.yearAgo { canvas.right(line.cell(yearAgo, scene, money), end, y, .muted) }
-    canvas.right(line.cell(before, scene, money), columns.before, y, .muted)
+    if let end = columns.before { canvas.right(line.cell(before, scene, money), end, y, .muted) }
     canvas.right(line.cell(value, scene, money), columns.value, y, value.figure.map { scene.role($0) } ?? .muted, emphasis)
     for (base, end) in [(before, columns.quarterly), (yearAgo, columns.yearly)] {
       let change = line.change(from: base, to: value)
