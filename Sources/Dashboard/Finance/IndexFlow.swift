@@ -152,9 +152,10 @@ package struct IndexRecord: Sendable {
     newestDay = hasAfter && newest > priceDay ? newest : nil
     effectiveDay = rebalance.effectiveDay
     referenceDay = rebalance.referenceDay
-    securities = rebalance.constituents.count
     let weighting = Weighting(rebalance: rebalance, day: priceDay, newest: newestDay, showsAfter: hasAfter)
-    let sorted = rebalance.constituents.map { ($0, weighting.size($0)) }.sorted { $0.1 > $1.1 }
+    // Those that had left the index by the day of the prices have no weight at them.
+    let sorted = rebalance.constituents.map { ($0, weighting.size($0)) }.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
+    securities = sorted.count
     let own = IndexRecord.company(rebalance, s)
     var rows: [WeightRow] = []
     var companyRow: WeightRow?
@@ -212,7 +213,7 @@ private struct Weighting {
 
   /// By what the securities are ranked: the weight before, or after for one that came in.
   func size(_ c: Constituent) -> Double {
-    (c.before.last { $0.day == day } ?? c.after.last { $0.day == day } ?? c.before.last)?.value ?? 0
+    (c.before.last { $0.day == day } ?? (showsAfter ? c.after.last { $0.day == day } : nil))?.value ?? 0
   }
 
   func row(_ c: Constituent, isCompany: Bool) -> WeightRow {

@@ -3,17 +3,24 @@ import Model
 
 /// The list of claims, one a row; it scrolls so that the selected one stays in sight.
 enum ClaimsList {
-  /// Columns of the list, from the left edge.
+  /// Columns of the list. A width of 0 means that there is no room for it.
   private struct Columns {
     var verdict: Int
     var verdictWidth: Int
-    var topic: Int
-    var topicWidth: Int
+    var topic = 0
+    var topicWidth = 0
     var text: Int
     var textWidth: Int
-    /// Where figure and due date end; 0 where there is no room for them.
-    var figureEnd: Int
-    var dueEnd: Int
+    var who = 0
+    var whoWidth = 0
+    var figureEnd = 0
+    var dueEnd = 0
+  }
+
+  /// A row of the list: the heading of a topic, or a claim by its position.
+  private enum Row {
+    case topic(String, count: Int)
+    case claim(Int)
   }
 
   static func draw(_ claims: [Claim], _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
@@ -21,60 +28,92 @@ enum ClaimsList {
     let title = scene.words("Claims", "주장") + " · " + scene.words(view)
     let inside = canvas.box(rect, title: title, note: "\(cursor + 1) / \(claims.count)")
     guard inside.height >= 2, inside.width >= 20 else { return }
-    let columns = self.columns(inside, claims, scene)
-    drawHead(columns, scene, inside.y, on: &canvas)
-    let room = inside.height - 1
-    // The selected row stays in the middle third where the list is longer than the box.
-    let scroll = max(0, min(cursor - room / 2, claims.count - room))
     let byTopic = scene.state.view(of: .claims) == 0
-    for (row, claim) in claims.dropFirst(scroll).prefix(room).enumerated() {
-      let i = scroll + row
-      let repeats = byTopic && row > 0 && claims[i - 1].topic == claim.topic
-      drawRow(claim, columns, showsTopic: !repeats, scene, inside.y + 1 + row, on: &canvas)
-      if i == cursor { canvas.emphasise(Rect(inside.x, inside.y + 1 + row, inside.width, 1), .selected) }
+    let columns = self.columns(inside, claims, showsTopic: !byTopic, scene)
+    drawHead(columns, scene, inside.y, on: &canvas)
+    let (rows, selected) = self.rows(claims, cursor, byTopic: byTopic)
+    let room = inside.height - 1
+    let scroll = max(0, min(selected - room / 2, rows.count - room))
+    for (line, row) in rows.dropFirst(scroll).prefix(room).enumerated() {
+      let y = inside.y + 1 + line
+      switch row {
+      case .topic(let topic, let count):
+        let name = "\(scene.words(Names.topic(topic))) \(count)"
+        let used = canvas.text(name, columns.verdict, y, .title, max: inside.width - 3)
+        canvas.horizontalLine(columns.verdict + used + 1, y, width: inside.width - used - 4, .grid)
+      case .claim(let i):
+        drawRow(claims[i], columns, scene, y, on: &canvas)
+        if i == cursor { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
+      }
     }
     if scroll > 0 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
-    if scroll + room < claims.count { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
+    if scroll + room < rows.count { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
   }
 
-  private static func columns(_ inside: Rect, _ claims: [Claim], _ scene: Scene) -> Columns {
+  /// The rows, with headings where the claims stand by topic, and the position of the selected one.
+  private static func rows(_ claims: [Claim], _ cursor: Int, byTopic: Bool) -> (rows: [Row], selected: Int) {
+    var rows: [Row] = []
+    var selected = 0
+    for (i, claim) in claims.enumerated() {
+      if byTopic, i == 0 || claims[i - 1].topic != claim.topic {
+        rows.append(.topic(claim.topic, count: claims.reduce(0) { $1.topic == claim.topic ? $0 + 1 : $0 }))
+      }
+      if i == cursor { selected = rows.count }
+      rows.append(.claim(i))
+    }
+    return (rows, selected)
+  }
+
+  private static func columns(_ inside: Rect, _ claims: [Claim], showsTopic: Bool, _ scene: Scene) -> Columns {
     let verdictWidth = inside.width >= 60 ? (scene.language == .ko ? 11 : 12) : 2
-    let figureWidth = claims.reduce(0) { max($0, TextWidth.columns(ClaimText.figure($1, scene.format))) }
-    let topicWidth = inside.width >= 60 ? 9 : 0
-    let verdict = inside.x + 2
-    let topic = verdict + verdictWidth + 1
-    let text = topic + (topicWidth > 0 ? topicWidth + 1 : 0)
-    let dueEnd = inside.width >= 50 ? inside.maxX - 1 : 0
-    let figureEnd = inside.width >= 50 ? dueEnd - 12 : 0
-    let end = figureEnd > 0 ? figureEnd - figureWidth - 1 : inside.maxX - 1
-    return Columns(
-      verdict: verdict, verdictWidth: verdictWidth, topic: topic, topicWidth: topicWidth, text: text,
-      textWidth: max(0, end - text), figureEnd: figureEnd, dueEnd: dueEnd)
+    var columns = Columns(verdict: inside.x + 2, verdictWidth: verdictWidth, text: 0, textWidth: 0)
+    columns.text = columns.verdict + verdictWidth + 1
+    if showsTopic, inside.width >= 90 {
+      columns.topic = columns.text
+      columns.topicWidth = 9
+      columns.text += 10
+    }
+    var end = inside.maxX - 1
+    if inside.width >= 50 {
+      let widest = claims.reduce(12) { max($0, TextWidth.columns(ClaimText.shortFigure($1, scene.format))) }
+      columns.dueEnd = end
+      columns.figureEnd = end - 12
+      end = columns.figureEnd - widest - 1
+    }
+    if inside.width >= 90 {
+      columns.whoWidth = 14
+      columns.who = end - 15
+      end = columns.who
+    }
+    columns.textWidth = max(0, end - columns.text - 1)
+    return columns
   }
 
   private static func drawHead(_ columns: Columns, _ scene: Scene, _ y: Int, on canvas: inout Canvas) {
     if columns.verdictWidth > 2 { canvas.text(scene.words("verdict", "판정"), columns.verdict, y, .muted) }
     if columns.topicWidth > 0 { canvas.text(scene.words("topic", "주제"), columns.topic, y, .muted) }
     canvas.text(scene.words("claim", "주장"), columns.text, y, .muted, max: columns.textWidth)
+    if columns.whoWidth > 0 { canvas.text(scene.words("who", "말한 이"), columns.who, y, .muted) }
     guard columns.figureEnd > 0 else { return }
     canvas.right(scene.words("claimed ◇", "주장 수치 ◇"), columns.figureEnd, y, .muted)
     canvas.right(scene.words("due", "기한"), columns.dueEnd, y, .muted)
   }
 
-  private static func drawRow(
-    _ claim: Claim, _ columns: Columns, showsTopic: Bool, _ scene: Scene, _ y: Int, on canvas: inout Canvas
-  ) {
+  private static func drawRow(_ claim: Claim, _ columns: Columns, _ scene: Scene, _ y: Int, on canvas: inout Canvas) {
     let isNew = ClaimText.isNew(claim, scene.snapshot)
     if isNew { canvas.put("+", columns.verdict - 2, y, .new, .bold) }
     let role: Role = isNew ? .new : claim.verdict.role
     canvas.put(claim.verdict.mark, columns.verdict, y, role, .bold)
     canvas.text(scene.words(claim.verdict.word), columns.verdict + 2, y, role, max: columns.verdictWidth - 2)
-    if showsTopic {
+    if columns.topicWidth > 0 {
       canvas.text(scene.words(Names.topic(claim.topic)), columns.topic, y, .muted, max: columns.topicWidth)
     }
-    canvas.text(scene.words(claim.text), columns.text, y, .text, max: columns.textWidth)
+    let mark = claim.citation.confidence == .unverified ? " *" : ""
+    let used = canvas.text(scene.words(claim.text), columns.text, y, .text, max: columns.textWidth - mark.utf8.count)
+    if !mark.isEmpty { canvas.text(mark, columns.text + used, y, .warning) }
+    if columns.whoWidth > 0 { canvas.text(scene.words(claim.who), columns.who, y, .muted, max: columns.whoWidth) }
     guard columns.figureEnd > 0 else { return }
-    canvas.right(ClaimText.figure(claim, scene.format), columns.figureEnd, y, .claim)
+    canvas.right(ClaimText.shortFigure(claim, scene.format), columns.figureEnd, y, .claim)
     canvas.right(claim.due?.iso ?? "–", columns.dueEnd, y, .muted)
   }
 }

@@ -27,7 +27,7 @@ package enum ClaimsPanel: Panel {
       ClaimsList.draw(claims, cursor, scene, in: list, on: &canvas)
       ClaimsRecord.draw(claims[cursor], scene, in: record, on: &canvas)
     } else if rect.width < 160 {
-      let (list, record) = body.left(body.width * 60 / 100)
+      let (list, record) = body.left(body.width * 62 / 100)
       ClaimsList.draw(claims, cursor, scene, in: list, on: &canvas)
       ClaimsRecord.draw(claims[cursor], scene, in: record, on: &canvas)
     } else {
@@ -44,8 +44,8 @@ package enum ClaimsPanel: Panel {
     let text =
       scene.snapshot.claims.isEmpty
       ? scene.words(
-        "No claim is in the ledger at this moment: none of those recorded had been made. ] goes on to the next moment, L to now.",
-        "이 시점의 장부에는 주장이 없습니다. 기록된 주장은 모두 이 뒤에 나왔습니다. ]는 다음 시점, L은 현재로 이동합니다.")
+        "No claim is in the ledger at this moment. ] goes on to the next moment, L to now.",
+        "이 시점의 장부에는 주장이 없습니다. ]는 다음 시점, L은 현재로 이동합니다.")
       : scene.words(
         "No claim has been judged at this moment. v shows all of them, ] goes on to the next moment.",
         "이 시점에 판정된 주장이 없습니다. v는 전체 보기, ]는 다음 시점으로 이동합니다.")
@@ -174,6 +174,15 @@ enum ClaimText {
     guard let high = claim.figureHigh else { return format.text(low, decimals: decimals(low.value)) }
     let places = max(decimals(low.value), decimals(high.value))
     return format.parts(low, decimals: places).value + "–" + format.text(high, decimals: places)
+  }
+
+  /// The same for a column: an amount a share without its "a share", which the record says.
+  static func shortFigure(_ claim: Claim, _ format: Formatter) -> String {
+    guard claim.figure?.unit == .usdPerShare else { return figure(claim, format) }
+    var claim = claim
+    claim.figure?.unit = .usd
+    claim.figureHigh?.unit = .usd
+    return figure(claim, format)
   }
 
   private static func decimals(_ value: Double) -> Int {

@@ -13,7 +13,7 @@ enum ClaimsRecord {
 
   static func draw(_ claim: Claim, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let isDense = rect.height < 14
-    let title = "\(claim.verdict.mark) \(scene.words(Names.of(claim.verdict)))"
+    let title = "\(claim.verdict.mark) \(scene.words(Names.of(claim.verdict))) · \(scene.words(Names.topic(claim.topic)))"
     let isNew = claim.outcomeKnownAt.map { scene.snapshot.isNew($0) } == true
     let mark = isNew ? scene.words("+ just judged · ", "+ 방금 판정 · ") : ""
     let note = mark + ClaimText.figure(claim, scene.format)
@@ -45,16 +45,16 @@ enum ClaimsRecord {
     var lines = [Line(text: scene.words(claim.text), role: .heading, emphasis: .bold)]
     let other = claim.text[scene.language == .ko ? .en : .ko]
     if other != scene.words(claim.text) { lines.append(Line(text: other, role: .muted)) }
-    let due = claim.due.map { format.date($0) } ?? scene.words("no date given", "없음")
+    let due = claim.due.map { format.date($0) } ?? scene.words("none given", "없음")
     let made = format.date(claim.knownAt.newYorkDay)
     let who = scene.words(claim.who)
     if isDense {
-      lines.append(Line(text: scene.words("\(who), \(made) · due \(due)", "\(who), \(made) · 기한 \(due)"), role: .muted))
+      lines.append(Line(text: scene.words("\(who), \(made) · due: \(due)", "\(who), \(made) · 기한: \(due)"), role: .muted))
     } else {
       lines += gap
-      lines.append(Line(text: scene.words("said by  \(who)", "말한 이  \(who)")))
-      lines.append(Line(text: scene.words("on record since  \(made)", "기록 시점  \(made)")))
-      lines.append(Line(text: scene.words("due  \(due)", "기한  \(due)")))
+      lines.append(Line(text: scene.words("Said by \(who)", "말한 이: \(who)")))
+      lines.append(Line(text: scene.words("On record since \(made)", "기록 시점: \(made)")))
+      lines.append(Line(text: scene.words("Due: \(due)", "기한: \(due)")))
     }
     lines += gap + outcome(claim, scene, isDense: isDense)
     if !claim.later.isEmpty { lines += gap + later(claim, scene, isDense: isDense) }

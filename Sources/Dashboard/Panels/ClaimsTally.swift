@@ -31,7 +31,8 @@ enum ClaimsTally {
       x += 2 + canvas.text(text, x + 2, inside.y + 1, verdict.role) + 3
     }
     let legend = scene.words("+ new", "+ 신규")
-    if x + TextWidth.columns(legend) <= inside.maxX { canvas.right(legend, inside.maxX, inside.y + 1, .new) }
+    let hasNew = claims.contains { ClaimText.isNew($0, scene.snapshot) }
+    if hasNew, x + TextWidth.columns(legend) <= inside.maxX { canvas.right(legend, inside.maxX, inside.y + 1, .new) }
   }
 
   /// Marks in groups, the selected claim's underlined. More claims than columns share a mark.
@@ -82,18 +83,19 @@ enum ClaimsTally {
       guard y + (isLong ? 1 : 0) < inside.maxY else { return }
       canvas.text(group.name, inside.x, y, .text, max: isLong ? inside.width : nameWidth)
       if isLong { y += 1 }
-      drawMarks(group.claims, Rect(inside.x + nameWidth + 1, y, inside.width - nameWidth - 4, 1), on: &canvas)
+      let marks = Rect(inside.x + nameWidth + 1, y, inside.width - nameWidth - 4, inside.maxY - y)
       canvas.right("\(group.claims.count)", inside.maxX, y, .muted)
-      y += 1
+      y += drawMarks(group.claims, marks, on: &canvas)
     }
   }
 
-  private static func drawMarks(_ claims: [Claim], _ rect: Rect, on canvas: inout Canvas) {
-    guard rect.width > 0 else { return }
-    let share = max(1, (claims.count + rect.width - 1) / rect.width)
-    let marks = order.flatMap { verdict in claims.filter { $0.verdict == verdict } }
-    for (i, claim) in marks.enumerated() where i % share == 0 {
-      canvas.put(claim.verdict.mark, rect.x + i / share, rect.y, claim.verdict.role)
+  /// A mark a claim, in as many lines as they need; returns the lines taken.
+  private static func drawMarks(_ claims: [Claim], _ rect: Rect, on canvas: inout Canvas) -> Int {
+    guard rect.width > 0 else { return 1 }
+    let sorted = order.flatMap { verdict in claims.filter { $0.verdict == verdict } }
+    for (i, claim) in sorted.enumerated() where i / rect.width < rect.height {
+      canvas.put(claim.verdict.mark, rect.x + i % rect.width, rect.y + i / rect.width, claim.verdict.role)
     }
+    return max(1, (claims.count + rect.width - 1) / rect.width)
   }
 }

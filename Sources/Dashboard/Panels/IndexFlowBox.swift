@@ -105,11 +105,26 @@ enum IndexFlowBox {
       }
       if row.spot == cursor { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }
     }
+    if rect.height >= rows.count + 6 { drawSum(rows.map(\.flow), scene, Rect(rect.x, rect.y + rows.count + 2, rect.width, 1), on: &canvas) }
     if foot > 0 { drawFoot(rows.first { $0.spot == cursor }?.flow, scene, rect, on: &canvas) }
   }
 
   private static func end(_ k: Int, _ rect: Rect, _ label: Int, _ widths: [Int]) -> Int {
     rect.x + label + widths.prefix(k + 1).reduce(0, +)
+  }
+
+  /// What it comes to: the least and the most of the estimates of the time that a source confirms.
+  private static func drawSum(_ flows: [TrackingFlow], _ scene: Scene, _ rect: Rect, on canvas: inout Canvas) {
+    let days = flows.compactMap { flow -> Double? in
+      guard flow.isOfTheTime, let figure = flow.days.figure, figure.provenance.confidence > .unverified else { return nil }
+      return figure.value * 100
+    }
+    guard let least = days.min(), let most = days.max() else { return }
+    let (low, high) = (Numbers.grouped(least, 1), Numbers.grouped(most, 1))
+    let range = low == high ? "\(low)%" : "\(low)–\(high)%"
+    let text = scene.words(
+      "In all \(range) of one day's mean volume, by the funds counted", "합계: 하루 평균 거래량의 \(range) (자산 범위별)")
+    canvas.text(text, rect.x, rect.y, .heading, .bold, max: rect.width)
   }
 
   /// The selected row's name, date and origin; or what the columns mean.
