@@ -27,7 +27,7 @@ enum IndexAgenda {
       if isSelected { firstSelected = lines.count }
       switch content.spots[i] {
       case .today: lines += todayLines(i, scene, width)
-      case .event(let event): lines += eventLines(i, event, isSelected: isSelected, scene, width)
+      case .event(let k): lines += eventLines(i, scene.snapshot.events[k], isSelected: isSelected, scene, width)
       default: break
       }
       if isSelected { lastSelected = lines.count }
