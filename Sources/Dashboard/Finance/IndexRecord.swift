@@ -26,8 +26,7 @@ package struct IndexRecord: Sendable {
   /// Reads the record; nil when no weight is known yet.
   package init?(_ s: Snapshot, largest count: Int) {
     guard let rebalance = s.rebalance else { return nil }
-    let before = IndexRecord.newestDay(rebalance) { $0.before.last?.day }
-    let after = IndexRecord.newestDay(rebalance) { $0.after.last?.day }
+    let (before, after) = IndexRecord.newestDays(rebalance)
     guard let newest = before.map({ max($0, after ?? $0) }) ?? after else { return nil }
     isAnnounced = rebalance.citation.knownAt <= s.asOf
     hasAfter = after != nil && isAnnounced
@@ -61,12 +60,14 @@ package struct IndexRecord: Sendable {
   /// A security by its place in the order of size, made when asked for: most are out of sight.
   package func row(_ place: Int) -> WeightRow { weighting.row(order[place], isCompany: order[place] == company) }
 
-  private static func newestDay(_ rebalance: Rebalance, _ day: (Constituent) -> Day?) -> Day? {
-    var newest: Day?
+  /// The newest days with a weight before and with one after.
+  private static func newestDays(_ rebalance: Rebalance) -> (before: Day?, after: Day?) {
+    var (before, after): (Day?, Day?) = (nil, nil)
     for i in rebalance.constituents.indices {
-      if let d = day(rebalance.constituents[i]) { newest = max(newest ?? d, d) }
+      if let day = rebalance.constituents[i].before.last?.day { before = max(before ?? day, day) }
+      if let day = rebalance.constituents[i].after.last?.day { after = max(after ?? day, day) }
     }
-    return newest
+    return (before, after)
   }
 
   /// The newest day with prices for both sides.

@@ -51,7 +51,7 @@ struct IndexContent {
 
   /// The moment, what is coming, soonest first, and what was, newest first.
   private static func agenda(_ s: Snapshot) -> [IndexSpot] {
-    let next = s.events.firstIndex { $0.start > s.asOf } ?? s.events.endIndex
+    let next = s.events.indices.first { s.events[$0].start > s.asOf } ?? s.events.endIndex
     var spots: [IndexSpot] = [.today]
     var left = coming
     for i in next..<s.events.endIndex where left > 0 && isShown(s.events[i].kind) {
