@@ -63,7 +63,9 @@ package struct EarningsReaction: Sendable {
   }
 
   private func price(_ metric: Metric, _ position: Int?, _ day: Day) -> Reading {
-    if let position, let value = value(metric, position) { return .known(prices.figure(value, of: metric, at: position)) }
+    if let position, let value = value(metric, position) {
+      return .known(prices.figure(value, of: metric, at: position))
+    }
     let session = Sessions.session(on: day)
     let moment = metric == .priceOpen ? session?.open : session?.close
     // The session has been, but the record has no price of it.
@@ -173,7 +175,8 @@ package struct EarningsWindow: Sendable {
     let quarter = Period.quarter(of: event.day).advanced(by: -1)
     guard case .known(let deliveries) = s.reading(.deliveries, quarter) else { return nil }
     return EarningsWindow(
-      day: EarningsDay(quarter: quarter, day: event.day, release: event.start, timeIsPattern: event.isExpected),
+      day: EarningsDay(
+        quarter: quarter, day: event.day, release: event.start, timeIsPattern: event.isExpected),
       isReleased: false, isExpected: event.isExpected, deliveries: deliveries)
   }
 }

@@ -17,6 +17,8 @@ enum RevealedRow {
   case ref(Int)
   /// The close of a session that is of no earnings day, or its open while it runs.
   case price(Reading, change: Double?)
+  /// The record has nothing of the moment: the row says so.
+  case nothing
 }
 
 /// Everything that the panel shows at a moment, before it becomes words.
@@ -31,6 +33,8 @@ struct TimelineContents {
   let revealedMoment: Instant?
   let reactions: [EarningsReaction]
   let summary: ReactionSummary
+  /// Whether there is nothing at all to show.
+  let isEmpty: Bool
 
   /// How many rows of the past the list of moments has at most.
   private static let pastRows = 60
@@ -43,19 +47,22 @@ struct TimelineContents {
     upcoming = s.upcoming
     let live = s.since == s.asOf
     revealedMoment = live ? record.newestMoment : s.asOf
-    revealed = TimelineContents.revealed(record, moment: revealedMoment, isLive: live)
+    let rows = TimelineContents.revealed(record, moment: revealedMoment, isLive: live)
+    isEmpty = rows.isEmpty && past.isEmpty && upcoming.isEmpty && record.reactions.isEmpty
+    revealed = rows.isEmpty ? [.nothing] : rows
     reactions = record.reactions
     summary = ReactionSummary(reactions)
   }
 
   var isLive: Bool { scene.snapshot.since == scene.snapshot.asOf }
-  var isEmpty: Bool { past.isEmpty && upcoming.isEmpty && revealed.isEmpty && reactions.isEmpty }
 
   private static func rows(_ record: TimelineRecord) -> [TimelineRow] {
     var rows: [TimelineRow] = []
     var last: TimelineRef?
     for (i, ref) in record.refs.enumerated() {
-      if let last, last.instant == ref.instant, last.kind == ref.kind, ref.kind.isGrouped, let row = rows.indices.last {
+      if let last, last.instant == ref.instant, last.kind == ref.kind, ref.kind.isGrouped,
+        let row = rows.indices.last
+      {
         rows[row].refs = rows[row].refs.lowerBound..<i + 1
       } else {
         rows.append(TimelineRow(refs: i..<i + 1))
@@ -69,7 +76,8 @@ struct TimelineContents {
 
   /// What leads the list of figures; the others follow in the order of `Metric`.
   private static let headlines: [Metric] = [
-    .epsNonGAAP, .epsGAAP, .deliveries, .production, .storage, .revenue, .grossProfit, .operatingIncome, .netIncome,
+    .epsNonGAAP, .epsGAAP, .deliveries, .production, .storage, .revenue, .grossProfit, .operatingIncome,
+    .netIncome,
     .netIncomeNonGAAP, .freeCashFlow,
   ]
 
@@ -78,7 +86,9 @@ struct TimelineContents {
     let s = record.snapshot
     let end = record.refs.count
     let start = record.refs.firstIndex { isLive ? $0.instant >= moment : $0.instant > s.since } ?? end
-    var (before, after, figures): ([RevealedRow], [RevealedRow], [(metric: Metric, figure: Figure)]) = ([], [], [])
+    var (before, after, figures): ([RevealedRow], [RevealedRow], [(metric: Metric, figure: Figure)]) = (
+      [], [], []
+    )
     for i in start..<end {
       let ref = record.refs[i]
       if isLive, ref.instant > moment { break }
@@ -91,7 +101,9 @@ struct TimelineContents {
     if !isLive { figures = s.revealedFigures() }
     let hasPrice = record.refs[start..<end].contains { $0.kind == .price }
     if !isLive, !hasPrice, let row = newestPrice(s) { before.append(row) }
-    let sorted = figures.map { ($0.metric, $0.figure, headlines.firstIndex(of: $0.metric) ?? headlines.count) }
+    let sorted = figures.map {
+      ($0.metric, $0.figure, headlines.firstIndex(of: $0.metric) ?? headlines.count)
+    }
     for rank in 0...headlines.count {
       for (metric, figure, its) in sorted where its == rank { before.append(.figure(metric, figure)) }
     }
@@ -110,7 +122,9 @@ struct TimelineContents {
   /// The lists in the order of the cursor: what the view makes large comes first.
   var sections: [(section: TimelineSection, range: Range<Int>)] {
     let reactionRows = reactions.isEmpty ? 0 : reactions.count + 1
-    var counts: [(TimelineSection, Int)] = [(.revealed, revealed.count), (.moments, past.count + upcoming.count)]
+    var counts: [(TimelineSection, Int)] = [
+      (.revealed, revealed.count), (.moments, past.count + upcoming.count),
+    ]
     counts.insert((.reactions, reactionRows), at: scene.state.view(of: .timeline) == 1 ? 0 : 2)
     var (start, sections): (Int, [(section: TimelineSection, range: Range<Int>)]) = (0, [])
     for (section, count) in counts {
@@ -120,7 +134,7 @@ struct TimelineContents {
     return sections
   }
 
-  var count: Int { sections.last?.range.upperBound ?? 0 }
+  var count: Int { isEmpty ? 0 : sections.last?.range.upperBound ?? 0 }
 
   /// Where the cursor stands: the list, and the row in it.
   var selection: (section: TimelineSection, row: Int)? {
@@ -148,7 +162,8 @@ struct TimelineContents {
     switch step {
     case .left: return entry((at + sections.count - 1) % sections.count)
     case .right: return entry((at + 1) % sections.count)
-    case .down where cursor + 1 == sections[at].range.upperBound && at + 1 < sections.count: return entry(at + 1)
+    case .down where cursor + 1 == sections[at].range.upperBound && at + 1 < sections.count:
+      return entry(at + 1)
     default: return TimelinePanel.linearMove(step, from: cursor, count: count)
     }
   }
@@ -156,6 +171,7 @@ struct TimelineContents {
   // MARK: items
 
   func items() -> [Item] {
+    guard !isEmpty else { return [] }
     let (sections, cursor) = (sections, scene.cursor(.timeline, count))
     var items: [Item] = []
     items.reserveCapacity(count)
@@ -178,12 +194,15 @@ struct TimelineContents {
   private func momentItem(_ row: Int) -> Item {
     if row < past.count { return TimelineWords.item(past[past.startIndex + row], self) }
     let event = upcoming[upcoming.startIndex + row - past.count]
-    return Item(event.title, event.figure.flatMap { $0.unit == .none ? nil : .known($0) }, citation: event.citation)
+    return Item(
+      event.title, event.figure.flatMap { $0.unit == .none ? nil : .known($0) }, citation: event.citation)
   }
 
   private func reactionItem(_ row: Int) -> Item {
     if row == reactions.count {
-      return Item(Phrase("Mean absolute first-day move after results", "실적 후 첫날 평균 변동폭 (절댓값)"), summary.reading(reactions))
+      return Item(
+        Phrase("Mean absolute first-day move after results", "실적 후 첫날 평균 변동폭 (절댓값)"),
+        summary.reading(reactions))
     }
     let reaction = reactions[row]
     let quarter = reaction.day.quarter.label

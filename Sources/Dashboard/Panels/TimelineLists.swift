@@ -10,7 +10,8 @@ extension TimelineDrawing {
   func moments(in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(
       rect, title: scene.words("Moments", "시점"),
-      note: rect.width >= 62 ? scene.words("New York, Seoul", "뉴욕·서울 시각") : scene.words("New York time", "뉴욕 시각")
+      note: rect.width >= 62
+        ? scene.words("New York, Seoul", "뉴욕·서울 시각") : scene.words("New York time", "뉴욕 시각")
     ).inset(1, 0)
     guard !inside.isEmpty else { return }
     let selected = contents.selectedRow(.moments)
@@ -33,9 +34,12 @@ extension TimelineDrawing {
         past(its, at: instant, isFirst: shown != instant, columns, in: row, on: &canvas)
         shown = instant
       } else {
-        coming(contents.upcoming[contents.upcoming.startIndex + line - before - 1], columns, in: row, on: &canvas)
+        coming(
+          contents.upcoming[contents.upcoming.startIndex + line - before - 1], columns, in: row, on: &canvas)
       }
-      if selected != nil, line == anchor { canvas.emphasise(Rect(row.x - 1, row.y, row.width + 2, 1), .selected) }
+      if selected != nil, line == anchor {
+        canvas.emphasise(Rect(row.x - 1, row.y, row.width + 2, 1), .selected)
+      }
     }
   }
 
@@ -45,7 +49,9 @@ extension TimelineDrawing {
     let word = live ? scene.words("now", "현재") : scene.words("as of", "기준")
     let local = s.asOf.local(in: .newYork)
     let date = "\(format.date(local.day)) \(local.clock)"
-    let texts = ["\(format.newYork(s.asOf)) · \(format.seoul(s.asOf))", "\(date) · \(format.seoul(s.asOf))", date]
+    let texts = [
+      "\(format.newYork(s.asOf)) · \(format.seoul(s.asOf))", "\(date) · \(format.seoul(s.asOf))", date,
+    ]
     let text = texts.first { TextWidth.columns($0) + 12 <= row.width } ?? format.moment(s.asOf)
     canvas.horizontalLine(row.x, row.y, width: row.width)
     canvas.text(" \(word) \(text) ", row.x + 2, row.y, .accent, .bold, max: row.width - 3)
@@ -59,20 +65,23 @@ extension TimelineDrawing {
     if isNew { canvas.put("▸", line.x, line.y, .new) }
     if isFirst { columns.stamp(instant, isNew ? .new : .muted, line, scene, on: &canvas) }
     let entry = TimelineWords.entry(row, contents.record)
+    let kind = contents.record.refs[row.refs.lowerBound].kind
     canvas.put(entry.mark, columns.mark, line.y, entry.role)
     var end = line.maxX
     if let change = entry.change {
       let (text, role) = TimelineDrawing.percent(change, 1, scene)
       end -= max(9, canvas.right(text, end, line.y, role)) + 1
     }
-    if let reading = entry.reading, contents.record.refs[row.refs.lowerBound].kind == .price {
-      if entry.change == nil { end -= 10 }
+    // In a narrow list the change alone is left of a price: it is what one looks for.
+    if let reading = entry.reading, kind == .price, line.width >= 44 || entry.change == nil {
+      if entry.change == nil, line.width >= 44 { end -= 10 }
       end -= canvas.right(scene.format.value(reading), end, line.y, .text) + 1
     }
-    let kind = contents.record.refs[row.refs.lowerBound].kind
     var x = columns.text
     let label = scene.words(entry.label)
-    x += canvas.text(label, x, line.y, isNew && entry.role == .text ? .new : entry.role == .reported ? .text : entry.role, max: end - x)
+    x += canvas.text(
+      label, x, line.y, isNew && entry.role == .text ? .new : entry.role == .reported ? .text : entry.role,
+      max: end - x)
     if kind == .figures {
       canvas.text(TimelineWords.figuresDetail(row, scene, contents.record), x, line.y, .muted, max: end - x)
     } else {
@@ -85,7 +94,9 @@ extension TimelineDrawing {
     canvas.put(event.isExpected ? "◆" : "○", columns.mark, line.y, event.isExpected ? .estimate : .muted)
     let seconds = event.start - scene.snapshot.asOf
     // Nobody counts the hours of an event that is days away and has no time.
-    let wait = seconds >= 10 * 86_400 || !event.hasTime && seconds >= 86_400 ? scene.words("\(seconds / 86_400) d", "\(seconds / 86_400)일") : scene.format.countdown(seconds)
+    let wait =
+      seconds >= 10 * 86_400 || !event.hasTime && seconds >= 86_400
+      ? scene.words("\(seconds / 86_400) d", "\(seconds / 86_400)일") : scene.format.countdown(seconds)
     let text = scene.words("in \(wait)", "\(wait) 뒤")
     let end = line.maxX - canvas.right(text, line.maxX, line.y, .muted) - 1
     canvas.text(scene.words(event.title), columns.text, line.y, .muted, max: end - columns.text)
@@ -98,14 +109,6 @@ extension TimelineDrawing {
     let inside = canvas.box(rect, title: revealedTitle(rect.width), note: revealedNote).inset(1, 0)
     guard !inside.isEmpty else { return }
     let rows = contents.revealed
-    guard !rows.isEmpty else {
-      let text = scene.words(
-        "Nothing in the record became known at this moment. ] leads to the next one.", "이 시점에 새로 알려진 기록은 없습니다. ]로 다음 시점으로 갑니다.")
-      for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
-        canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
-      }
-      return
-    }
     let selected = contents.selectedRow(.revealed)
     let first = max(0, min((selected ?? 0) - inside.height / 2, rows.count - inside.height))
     let more = rows.count - first - inside.height
@@ -115,18 +118,22 @@ extension TimelineDrawing {
       if first + y == selected { canvas.emphasise(Rect(line.x - 1, line.y, line.width + 2, 1), .selected) }
     }
     if more > 0, rect.height > 2 {
-      canvas.right(scene.words(" \(more) more ↓ ", " \(more)개 더 ↓ "), rect.maxX - 2, rect.maxY - 1, .muted, max: rect.width - 4)
+      canvas.right(
+        scene.words(" \(more) more ↓ ", " \(more)개 더 ↓ "), rect.maxX - 2, rect.maxY - 1, .muted,
+        max: rect.width - 4)
     }
   }
 
   private func revealedTitle(_ width: Int) -> String {
     if contents.isLive { return scene.words("Newest moment", "최근 시점") }
-    return width < 50 ? scene.words("Revealed", "새로 공개") : scene.words("Revealed at this moment", "이 시점에 알려진 것")
+    return width < 50
+      ? scene.words("Revealed", "새로 공개") : scene.words("Revealed at this moment", "이 시점에 알려진 것")
   }
 
   private var revealedNote: String {
     guard let moment = contents.revealedMoment else { return "" }
-    let stamp = TimelineStamp.text(moment, scene, year: moment.newYorkDay.year != scene.snapshot.asOf.newYorkDay.year)
+    let stamp = TimelineStamp.text(
+      moment, scene, year: moment.newYorkDay.year != scene.snapshot.asOf.newYorkDay.year)
     let figures = contents.revealed.reduce(0) { if case .figure = $1 { $0 + 1 } else { $0 } }
     guard figures > 0 else { return stamp }
     return scene.words("\(figures) figures · change YoY · \(stamp)", "수치 \(figures)개 · YoY · \(stamp)")
@@ -135,11 +142,16 @@ extension TimelineDrawing {
   private func draw(_ row: RevealedRow, in line: Rect, on canvas: inout Canvas) {
     switch row {
     case .figure(let metric, let figure): drawFigure(metric, figure, in: line, on: &canvas)
+    case .nothing:
+      let text = scene.words("Nothing in the record became known at this moment.", "이 시점에 새로 알려진 기록은 없습니다.")
+      canvas.text(text, line.x, line.y, .muted, max: line.width)
     case .price(let reading, let change):
       let isOpen = scene.snapshot.prices.last?.close == nil
       let day = reading.figure?.period.endDay ?? scene.snapshot.asOf.newYorkDay
-      let label = isOpen ? Phrase("open, \(day.iso)", "시가 \(day.iso)") : Phrase("close, \(day.iso)", "종가 \(day.iso)")
-      draw(TimelineEntry("·", .text, label, nil, reading, change: change), hasPrice: true, in: line, on: &canvas)
+      let label =
+        isOpen ? Phrase("open, \(day.iso)", "시가 \(day.iso)") : Phrase("close, \(day.iso)", "종가 \(day.iso)")
+      draw(
+        TimelineEntry("·", .text, label, nil, reading, change: change), hasPrice: true, in: line, on: &canvas)
     case .ref(let i):
       let ref = contents.record.refs[i]
       draw(TimelineWords.entry(ref, contents.record), hasPrice: ref.kind == .price, in: line, on: &canvas)
@@ -163,7 +175,9 @@ extension TimelineDrawing {
     let period = figure.period.shortLabel
     let room = end - line.x - 2
     let taken = canvas.text(label, line.x + 2, line.y, .text, max: room)
-    if taken + 1 + TextWidth.columns(period) <= room { canvas.text(period, line.x + 3 + taken, line.y, .muted) }
+    if taken + 1 + TextWidth.columns(period) <= room {
+      canvas.text(period, line.x + 3 + taken, line.y, .muted)
+    }
   }
 
   /// The change on the same period a year before, from the bare numbers: no figure is made for a cell of a table.
@@ -213,10 +227,10 @@ enum TimelineStamp {
   /// A time that only stands for the end of a day says no more than the day.
   static func isDayOnly(_ t: LocalTime) -> Bool { t.hour == 23 && t.minute == 59 }
 
-  /// `19 Jul 16:05`, `19 Jul`, and of another year `19 Jul 2022`.
+  /// `19 Jul 16:05`, `19 Jul`, and of another year `19 Jul 2022`; in Korean `2022-07-19`, which is shorter there.
   static func text(_ instant: Instant, _ scene: Scene, year: Bool) -> String {
     let t = instant.local(in: .newYork)
-    if year { return scene.format.date(t.day) }
+    if year { return scene.language == .ko ? t.day.iso : scene.format.date(t.day) }
     return isDayOnly(t) ? scene.format.shortDate(t.day) : "\(scene.format.shortDate(t.day)) \(t.clock)"
   }
 }

@@ -54,7 +54,8 @@ package enum TimelinePanel: Panel {
       drawing.reactions(in: rect, on: &canvas)
       return
     }
-    let (top, below) = rect.top(drawing.stepper.map { min($0.steps.count + 2, rect.height / 2) } ?? rect.height / 2)
+    let (top, below) = rect.top(
+      drawing.stepper.map { min($0.steps.count + 2, rect.height / 2) } ?? rect.height / 2)
     if section == .reactions {
       drawing.head(in: top, on: &canvas)
       drawing.reactions(in: below, on: &canvas)
@@ -77,11 +78,12 @@ package enum TimelinePanel: Panel {
     let (left, right) = rect.left(rect.width * (reactionsLarge ? 56 : 51) / 100)
     if reactionsLarge {
       drawing.reactions(in: left, on: &canvas)
-      let (head, below) = right.top(drawing.stepper?.height(right.height * 2 / 5) ?? min(14, right.height / 3))
+      let (head, below) = right.top(
+        drawing.stepper?.height(right.height * 2 / 5) ?? min(14, right.height / 3))
       drawing.head(in: head, on: &canvas)
-      let rows = below.rows([1, 1])
-      drawing.revealed(in: rows[0], on: &canvas)
-      drawing.moments(in: rows[1], on: &canvas)
+      let (revealed, moments) = below.top(drawing.revealedHeight(below.height))
+      drawing.revealed(in: revealed, on: &canvas)
+      drawing.moments(in: moments, on: &canvas)
       return
     }
     let (stepper, moments) = left.top(min(drawing.stepper?.height(left.height * 2 / 5) ?? 0, left.height / 2))
@@ -98,7 +100,11 @@ package enum TimelinePanel: Panel {
     _ drawing: TimelineDrawing, _ reactionsLarge: Bool, in rect: Rect, on canvas: inout Canvas
   ) {
     let columns = rect.columns(reactionsLarge ? [38, 31, 31] : [34, 33, 33])
-    if reactionsLarge { drawing.reactions(in: columns[0], on: &canvas) } else { drawing.moments(in: columns[0], on: &canvas) }
+    if reactionsLarge {
+      drawing.reactions(in: columns[0], on: &canvas)
+    } else {
+      drawing.moments(in: columns[0], on: &canvas)
+    }
     let third: Rect
     if let stepper = drawing.stepper {
       let (steps, path) = columns[1].top(stepper.height(rect.height * 3 / 5))
@@ -113,7 +119,11 @@ package enum TimelinePanel: Panel {
       drawing.revealed(in: revealed, on: &canvas)
       third = columns[2]
     }
-    if reactionsLarge { drawing.moments(in: third, on: &canvas) } else { drawing.reactions(in: third, on: &canvas) }
+    if reactionsLarge {
+      drawing.moments(in: third, on: &canvas)
+    } else {
+      drawing.reactions(in: third, on: &canvas)
+    }
   }
 }
 
@@ -125,13 +135,17 @@ struct TimelineDrawing {
 
   init(_ contents: TimelineContents) {
     self.contents = contents
-    stepper = EarningsWindow.around(contents.scene.snapshot).map { EarningsStepper($0, contents.scene.snapshot) }
+    stepper = EarningsWindow.around(contents.scene.snapshot).map {
+      EarningsStepper($0, contents.scene.snapshot)
+    }
   }
 
   var scene: Scene { contents.scene }
 
   /// The rows that the revealed list wants of a height: as many as it has, but no more than leaves room for the table below.
-  func revealedHeight(_ room: Int) -> Int { max(min(6, room), min(contents.revealed.count + 2, room * 58 / 100)) }
+  func revealedHeight(_ room: Int) -> Int {
+    max(min(6, room), min(contents.revealed.count + 2, room * 58 / 100))
+  }
 
   /// The stepper around an earnings day, the price path away from one: where there is room for one of them only.
   func head(in rect: Rect, on canvas: inout Canvas) {

@@ -28,7 +28,9 @@ struct PricePath {
 
   var known: (low: Double, high: Double)? {
     var range: (low: Double, high: Double)?
-    for case .some(let value) in values { range = (min(range?.low ?? value, value), max(range?.high ?? value, value)) }
+    for case .some(let value) in values {
+      range = (min(range?.low ?? value, value), max(range?.high ?? value, value))
+    }
     return range
   }
 
@@ -49,7 +51,8 @@ extension TimelineDrawing {
     let path: PricePath
     if let stepper {
       path = PricePath(
-        around: stepper.reaction.sessions.before, before: TimelineDrawing.sessionsBefore, after: TimelineDrawing.sessionsAfter, s)
+        around: stepper.reaction.sessions.before, before: TimelineDrawing.sessionsBefore,
+        after: TimelineDrawing.sessionsAfter, s)
     } else {
       let last = s.prices.last?.day ?? s.asOf.newYorkDay
       path = PricePath(around: last, before: TimelineDrawing.sessionsOfThreeMonths, after: 0, s)
@@ -63,7 +66,8 @@ extension TimelineDrawing {
       return
     }
     let legend = stepper == nil && inside.height >= 9 ? newestEvents(path) : []
-    let plot = PathPlot(path, range, in: Rect(inside.x, inside.y, inside.width, inside.height - legend.count), scene)
+    let plot = PathPlot(
+      path, range, in: Rect(inside.x, inside.y, inside.width, inside.height - legend.count), scene)
     guard plot.chart.width >= 8, plot.chart.height >= 2 else { return }
     if let stepper { plot.release(stepper, on: &canvas) }
     plot.drawAxes(hasMonths: stepper == nil, on: &canvas)
@@ -128,7 +132,9 @@ struct PathPlot {
 
   private static func label(_ value: Double, _ range: Double, _ scene: Scene) -> String {
     let decimals = range < 8 ? 1 : 0
-    return scene.format.parts(value, .usd, decimals: scene.format.parts(0, .usd).unit.utf8.count > 0 ? decimals : 0).value
+    return scene.format.parts(
+      value, .usd, decimals: scene.format.parts(0, .usd).unit.utf8.count > 0 ? decimals : 0
+    ).value
   }
 
   /// The column of a session.
@@ -196,7 +202,9 @@ struct PathPlot {
 
   func drawLine(on canvas: inout Canvas) {
     canvas.plot(path.values, in: chart, low: low, high: high, .chart)
-    guard let last = path.values.lastIndex(where: { $0 != nil }), let value = path.values[last] else { return }
+    guard let last = path.values.lastIndex(where: { $0 != nil }), let value = path.values[last] else {
+      return
+    }
     canvas.put("●", column(last), row(value), .heading)
   }
 

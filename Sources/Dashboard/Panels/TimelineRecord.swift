@@ -35,7 +35,9 @@ struct TimelineRef {
 
   init(_ instant: Instant, _ kind: TimelineKind, _ index: Int, _ part: Int) {
     (self.instant, self.kind, self.index, self.part) = (instant, kind, index, part)
-    order = instant.seconds << 28 | Int64(kind.rawValue) << 24 | Int64(index & 0xffff) << 8 | Int64((part + 8) & 0xff)
+    order =
+      instant.seconds << 28 | Int64(kind.rawValue) << 24 | Int64(index & 0xffff) << 8
+      | Int64((part + 8) & 0xff)
   }
 }
 
@@ -77,7 +79,9 @@ struct TimelineRecord {
 
   /// One of each kind of release: the other figures become known together with these.
   private static let quarterly: [Metric] = [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome]
-  private static let occasional: [Metric] = [.sharesOutstanding, .fsdDeferred, .automotiveDeferred, .automotiveDeferredExpected]
+  private static let occasional: [Metric] = [
+    .sharesOutstanding, .fsdDeferred, .automotiveDeferred, .automotiveDeferredExpected,
+  ]
   /// How far the record reaches back: four quarters and the one before.
   private static let secondsBack: Int64 = 400 * 86_400
   private static let quartersBack = 7
@@ -112,7 +116,9 @@ struct TimelineRecord {
 
   private mutating func addEvents() {
     for i in snapshot.events.indices {
-      let (start, known, outcome) = (snapshot.events[i].start, snapshot.events[i].knownAt, snapshot.events[i].outcomeKnownAt)
+      let (start, known, outcome) = (
+        snapshot.events[i].start, snapshot.events[i].knownAt, snapshot.events[i].outcomeKnownAt
+      )
       if outcome >= start {
         add(outcome, .event, i)
         if known < outcome { add(known, .announced, i) }
@@ -168,7 +174,9 @@ struct TimelineRecord {
       ]
       for (part, day) in days {
         // A milestone of the same day says it better.
-        guard let day, !factory.milestones.contains(where: { $0.knownAt == Instant(endOf: day) }) else { continue }
+        guard let day, !factory.milestones.contains(where: { $0.knownAt == Instant(endOf: day) }) else {
+          continue
+        }
         add(Instant(endOf: day), .factory, i, part)
       }
       if let known = factory.fullRateKnownAt { add(known, .factory, i, FactoryPart.fullRate) }
@@ -190,12 +198,16 @@ struct TimelineRecord {
       guard reaction.day.release >= first else { break }
       guard reaction.isInRecord else { continue }
       let moves = reaction.moves
-      if let s = Sessions.session(on: reaction.sessions.before) { add(s.close, .price, i, ReactionPart.before) }
+      if let s = Sessions.session(on: reaction.sessions.before) {
+        add(s.close, .price, i, ReactionPart.before)
+      }
       if let s = Sessions.session(on: reaction.sessions.first) {
         if moves.gap != nil { add(s.open, .price, i, ReactionPart.open) }
         if moves.firstDay != nil { add(s.close, .price, i, ReactionPart.close) }
       }
-      if moves.week != nil, let s = Sessions.session(on: reaction.sessions.fifth) { add(s.close, .price, i, ReactionPart.week) }
+      if moves.week != nil, let s = Sessions.session(on: reaction.sessions.fifth) {
+        add(s.close, .price, i, ReactionPart.week)
+      }
     }
   }
 
@@ -221,7 +233,9 @@ struct TimelineRecord {
     if metric.splits || metric == .netIncome {
       return snapshot.versions(metric, group.period).first { $0.knownAt == group.instant }?.reading.figure
     }
-    guard let figure = snapshot.reading(metric, group.period).figure, figure.provenance.knownAt == group.instant else { return nil }
+    guard let figure = snapshot.reading(metric, group.period).figure,
+      figure.provenance.knownAt == group.instant
+    else { return nil }
     return figure
   }
 }

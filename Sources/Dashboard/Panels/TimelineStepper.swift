@@ -29,21 +29,32 @@ struct EarningsStepper {
     var steps = EarningsStepper.events(window, next, s)
     if let deliveries = window.deliveries {
       steps.append(
-        EarningsStep(instant: deliveries.provenance.knownAt, label: Phrase("deliveries", "인도"), value: .known(deliveries)))
+        EarningsStep(
+          instant: deliveries.provenance.knownAt, label: Phrase("deliveries", "인도"), value: .known(deliveries)
+        ))
     }
-    steps.append(EarningsStep(instant: day.closeBefore.close, label: Phrase("close before", "직전 종가"), price: reaction.closeBefore))
+    steps.append(
+      EarningsStep(
+        instant: day.closeBefore.close, label: Phrase("close before", "직전 종가"), price: reaction.closeBefore))
     steps.append(
       EarningsStep(
         instant: day.release, label: Phrase("results, EPS", "실적 발표 EPS"),
-        value: window.isReleased ? s.reading(.epsNonGAAP, day.quarter) : .absent(.notKnownYet), isExpected: window.isExpected))
-    steps.append(
-      EarningsStep(instant: next.open, label: Phrase("next open", "다음 시가"), price: reaction.open, change: reaction.gap))
-    steps.append(
-      EarningsStep(instant: next.close, label: Phrase("first close", "첫 종가"), price: reaction.firstClose, change: reaction.firstDay))
+        value: window.isReleased ? s.reading(.epsNonGAAP, day.quarter) : .absent(.notKnownYet),
+        isExpected: window.isExpected))
     steps.append(
       EarningsStep(
-        instant: day.weekLater.close, label: Phrase("a week later", "1주 뒤 종가"), price: reaction.fifthClose, change: reaction.week))
-    self.steps = steps.enumerated().sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }.map(\.element)
+        instant: next.open, label: Phrase("next open", "다음 시가"), price: reaction.open, change: reaction.gap))
+    steps.append(
+      EarningsStep(
+        instant: next.close, label: Phrase("first close", "첫 종가"), price: reaction.firstClose,
+        change: reaction.firstDay))
+    steps.append(
+      EarningsStep(
+        instant: day.weekLater.close, label: Phrase("a week later", "1주 뒤 종가"), price: reaction.fifthClose,
+        change: reaction.week))
+    self.steps = steps.enumerated().sorted {
+      ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset)
+    }.map(\.element)
   }
 
   /// The index events of the window, and what the company does between the release and the next open: the call.
@@ -53,8 +64,10 @@ struct EarningsStepper {
     let end = day.weekLater.close
     return s.events.compactMap { event in
       let isIndex = event.kind == .index && event.start > start && event.start <= end
-      let isCall = event.kind == .release && event.hasTime && event.start > day.release && event.start < next.open
-      return isIndex || isCall ? EarningsStep(instant: event.start, label: event.title, isExpected: event.isExpected) : nil
+      let isCall =
+        event.kind == .release && event.hasTime && event.start > day.release && event.start < next.open
+      return isIndex || isCall
+        ? EarningsStep(instant: event.start, label: event.title, isExpected: event.isExpected) : nil
     }
   }
 
@@ -73,7 +86,8 @@ extension TimelineDrawing {
     let current = stepper.current(s.asOf)
     let quarter = stepper.window.day.quarter.label
     let inside = canvas.box(
-      rect, title: scene.words("Earnings day \(quarter)", "\(quarter) 실적일"), note: stepNote(stepper, current, rect.width)
+      rect, title: scene.words("Earnings day \(quarter)", "\(quarter) 실적일"),
+      note: stepNote(stepper, current, rect.width)
     ).inset(1, 0)
     guard !inside.isEmpty else { return }
     let count = stepper.steps.count
@@ -82,14 +96,18 @@ extension TimelineDrawing {
     let first = max(0, min((current ?? 0) - shown / 2, count - shown))
     for (row, i) in (first..<min(count, first + shown)).enumerated() {
       let y = inside.y + row * gap
-      draw(stepper.steps[i], isReached: i <= (current ?? -1), isCurrent: i == current, in: Rect(inside.x, y, inside.width, 1), on: &canvas)
+      draw(
+        stepper.steps[i], isReached: i <= (current ?? -1), isCurrent: i == current,
+        in: Rect(inside.x, y, inside.width, 1), on: &canvas)
       if gap == 2, i + 1 < count {
         let isReached = i < (current ?? -1)
         canvas.put(isReached ? "│" : "┊", inside.x + 2, y + 1, isReached ? .muted : .grid)
       }
     }
     if gap == 1, count > shown, rect.height > 2 {
-      canvas.right(" \(first + 1)–\(first + shown) / \(count) ", rect.maxX - 2, rect.maxY - 1, .muted, max: rect.width - 4)
+      canvas.right(
+        " \(first + 1)–\(first + shown) / \(count) ", rect.maxX - 2, rect.maxY - 1, .muted,
+        max: rect.width - 4)
     }
   }
 
@@ -100,15 +118,19 @@ extension TimelineDrawing {
     let next = (current ?? -1) + 1
     guard next < stepper.steps.count else { return places }
     let wait = scene.format.countdown(stepper.steps[next].instant - scene.snapshot.asOf)
-    if width < 58 { return scene.words("next in \(wait)", "\(wait) 뒤 다음") }
-    return scene.words("next in \(wait) · \(places)", "다음 \(wait) 뒤 · \(places)")
+    if width < 58 { return scene.words("next in \(wait)", "다음까지 \(wait)") }
+    return scene.words("next in \(wait) · \(places)", "다음까지 \(wait) · \(places)")
   }
 
-  private func draw(_ step: EarningsStep, isReached: Bool, isCurrent: Bool, in line: Rect, on canvas: inout Canvas) {
+  private func draw(
+    _ step: EarningsStep, isReached: Bool, isCurrent: Bool, in line: Rect, on canvas: inout Canvas
+  ) {
     let format = scene.format
     let role: Role = isCurrent ? .new : isReached ? .text : .muted
     if isCurrent { canvas.put("▸", line.x, line.y, .new) }
-    canvas.put(isReached ? "●" : step.isExpected ? "◆" : "○", line.x + 2, line.y, isReached ? role : step.isExpected ? .estimate : .muted)
+    canvas.put(
+      isReached ? "●" : step.isExpected ? "◆" : "○", line.x + 2, line.y,
+      isReached ? role : step.isExpected ? .estimate : .muted)
     var x = line.x + 4
     let (local, seoul) = (step.instant.local(in: .newYork), step.instant.local(in: .seoul))
     let isDay = TimelineStamp.isDayOnly(local)
@@ -119,10 +141,16 @@ extension TimelineDrawing {
     x += dateWidth + 1
     if !isDay { canvas.text(local.clock, x, line.y, role) }
     x += 6
-    let seoulText = wide ? "\(format.weekday(seoul.day)) \(seoul.clock)" : seoul.clock + (seoul.day > local.day ? "+1" : "  ")
-    let seoulWidth = wide ? 9 : 7
-    if !isDay { canvas.right(seoulText, x + seoulWidth, line.y, .muted) }
-    x += seoulWidth + 1
+    // In a narrow box the time in Seoul gives way to the name of the step.
+    if line.width >= 54 {
+      let seoulText =
+        wide
+        ? "\(format.weekday(seoul.day)) \(seoul.clock)"
+        : seoul.clock + (seoul.day > local.day ? "+1" : "  ")
+      let seoulWidth = wide ? 9 : 7
+      if !isDay { canvas.right(seoulText, x + seoulWidth, line.y, .muted) }
+      x += seoulWidth + 1
+    }
     let end = drawNumbers(step, isReached: isReached, role, in: line, on: &canvas)
     canvas.text(scene.words(step.label), x, line.y, role, isCurrent ? .bold : [], max: end - x)
   }
@@ -139,14 +167,15 @@ extension TimelineDrawing {
       }
       if let change = step.change {
         if let value = change.value {
-          let (text, role) = TimelineDrawing.percent(value, 2, scene)
+          let (text, role) = TimelineDrawing.percent(value, abs(value) < 9.995 ? 2 : 1, scene)
           canvas.right(text, end, line.y, role)
         } else {
           canvas.right(scene.format.value(change), end, line.y, .muted)
         }
       }
       end -= changeWidth
-      return end - canvas.right(scene.format.value(price), end, line.y, price.figure == nil ? .muted : role) - 1
+      return end - canvas.right(scene.format.value(price), end, line.y, price.figure == nil ? .muted : role)
+        - 1
     }
     guard let value = step.value else { return end }
     if isReached, value.figure == nil {

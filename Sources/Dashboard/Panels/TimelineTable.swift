@@ -31,16 +31,19 @@ extension TimelineDrawing {
     }
     if count - first > room, rect.height > 2 {
       let more = count - first - room
-      canvas.right(scene.words(" \(more) more ↓ ", " \(more)개 더 ↓ "), rect.maxX - 2, rect.maxY - 1, .muted, max: rect.width - 4)
+      canvas.right(
+        scene.words(" \(more) more ↓ ", " \(more)개 더 ↓ "), rect.maxX - 2, rect.maxY - 1, .muted,
+        max: rect.width - 4)
     }
     guard inside.height >= 2 else { return }
-    let line = Rect(inside.x, inside.maxY - 1, inside.width, 1)
+    let line = Rect(inside.x, min(inside.maxY - 1, inside.y + count + 2), inside.width, 1)
     drawSummary(in: line, on: &canvas)
     if selected == count { canvas.emphasise(Rect(line.x - 1, line.y, line.width + 2, 1), .selected) }
   }
 
   private func draw(
-    _ reaction: EarningsReaction, _ largest: Double, _ columns: ReactionColumns, in line: Rect, on canvas: inout Canvas
+    _ reaction: EarningsReaction, _ largest: Double, _ columns: ReactionColumns, in line: Rect,
+    on canvas: inout Canvas
   ) {
     let y = line.y
     let isNew = scene.snapshot.isNew(reaction.day.release)
@@ -48,9 +51,13 @@ extension TimelineDrawing {
     if let date = columns.date { canvas.text(reaction.day.day.iso, date, y, .muted) }
     let eps = scene.snapshot.reading(.epsNonGAAP, reaction.day.quarter)
     let mark = eps.figure.map { scene.mark($0) } ?? ""
-    canvas.right(scene.format.value(eps) + (mark.isEmpty ? " " : mark), columns.eps, y, eps.figure.map { scene.role($0) } ?? .muted)
+    canvas.right(
+      scene.format.value(eps) + (mark.isEmpty ? " " : mark), columns.eps, y,
+      eps.figure.map { scene.role($0) } ?? .muted)
     guard reaction.isInRecord else {
-      canvas.right(scene.words(Phrase("prices not in the record", "주가 기록 없음")), columns.week, y, .muted, max: columns.week - columns.eps - 1)
+      canvas.right(
+        scene.words(Phrase("prices not in the record", "주가 기록 없음")), columns.week, y, .muted,
+        max: columns.week - columns.eps - 1)
       return
     }
     canvas.right(scene.format.parts(reaction.closeBeforeValue ?? 0, .usd).value, columns.before, y, .text)
@@ -59,12 +66,16 @@ extension TimelineDrawing {
     number(moves.firstDay, reaction.firstClose, columns.first, y, on: &canvas)
     number(moves.week, reaction.fifthClose, columns.week, y, on: &canvas)
     if let bar = columns.bar, let move = moves.firstDay, largest > 0 {
-      canvas.levelBar(abs(move) / largest, bar.x, y, width: bar.width, move < 0 ? .down : .up)
+      // A line, not a block: bars of neighbouring rows would grow together.
+      let length = max(1, Int((abs(move) / largest * Double(bar.width)).rounded()))
+      for k in 0..<min(length, bar.width) { canvas.put("━", bar.x + k, y, move < 0 ? .down : .up) }
     }
   }
 
   /// A change, or the mark of what is missing.
-  private func number(_ move: Double?, _ price: @autoclosure () -> Reading, _ end: Int, _ y: Int, on canvas: inout Canvas) {
+  private func number(
+    _ move: Double?, _ price: @autoclosure () -> Reading, _ end: Int, _ y: Int, on canvas: inout Canvas
+  ) {
     guard let move else {
       canvas.right(scene.format.value(price()), end, y, .muted)
       return
@@ -76,7 +87,9 @@ extension TimelineDrawing {
   private func drawSummary(in line: Rect, on canvas: inout Canvas) {
     let summary = contents.summary
     guard let mean = summary.meanAbsoluteMove else {
-      canvas.text(scene.words("No first close after results is known yet.", "실적 후 첫 종가가 아직 없습니다."), line.x, line.y, .muted, max: line.width)
+      canvas.text(
+        scene.words("No first close after results is known yet.", "실적 후 첫 종가가 아직 없습니다."), line.x, line.y,
+        .muted, max: line.width)
       return
     }
     let value = Numbers.grouped(mean, 1)

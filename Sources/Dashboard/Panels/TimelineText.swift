@@ -26,7 +26,8 @@ extension TimelineWords {
   private static func figures(_ group: FigureGroup, _ contents: TimelineContents) -> [Phrase] {
     contents.record.figures(group).map { metric, figure in
       let (name, value) = (Names.of(metric), contents.scene.format.text(figure))
-      return Phrase("\(name.en) \(figure.period.label): \(value)", "\(name.ko) \(figure.period.label): \(value)")
+      return Phrase(
+        "\(name.en) \(figure.period.label): \(value)", "\(name.ko) \(figure.period.label): \(value)")
     }
   }
 
@@ -40,8 +41,11 @@ extension TimelineWords {
       let change = scene.format.change(Growth.change(from: before, to: .known(figure)))
       let value = scene.format.text(base)
       return [
-        Phrase("A year before, \(base.period.label): \(value); change \(change).", "1년 전 \(base.period.label): \(value), 변화 \(change)")
+        Phrase(
+          "A year before, \(base.period.label): \(value); change \(change).",
+          "1년 전 \(base.period.label): \(value), 변화 \(change)")
       ]
+    case .nothing: return item(row, contents).text
     case .price(_, let change):
       guard let change else { return [] }
       let text = TimelineDrawing.percent(change, 2, scene).0
@@ -60,10 +64,13 @@ extension TimelineWords {
   /// A coming event.
   static func text(_ event: Event, _ scene: Scene) -> [Phrase] {
     let (format, wait) = (scene.format, scene.format.countdown(event.start - scene.snapshot.asOf))
-    let time = event.hasTime ? "\(format.newYork(event.start)) · \(format.seoul(event.start))" : format.longDate(event.day)
+    let time =
+      event.hasTime
+      ? "\(format.newYork(event.start)) · \(format.seoul(event.start))" : format.longDate(event.day)
     var text = [Phrase("\(time), in \(wait).", "\(time), \(wait) 뒤")]
     if event.isExpected {
-      text.append(Phrase("◆ Expected by the usual pattern; nobody has announced it.", "◆ 통상 패턴에 따른 예상이며 공지된 일정이 아닙니다."))
+      text.append(
+        Phrase("◆ Expected by the usual pattern; nobody has announced it.", "◆ 통상 패턴에 따른 예상이며 공지된 일정이 아닙니다."))
     }
     if let detail = event.detail { text.append(detail) }
     return text
@@ -82,8 +89,10 @@ extension TimelineWords {
     let epsText = format.text(eps) + (eps.figure.map { scene.mark($0) } ?? "")
     let release = format.newYork(day.release)
     var text = [
-      Phrase("Released \(release) · \(format.seoul(day.release)).", "발표 \(release) · \(format.seoul(day.release))"),
-      Phrase("EPS non-GAAP \(day.quarter.label): \(epsText)", "EPS non-GAAP \(day.quarter.label): \(epsText)"),
+      Phrase(
+        "Released \(release) · \(format.seoul(day.release)).", "발표 \(release) · \(format.seoul(day.release))"),
+      Phrase(
+        "EPS non-GAAP \(day.quarter.label): \(epsText)", "EPS non-GAAP \(day.quarter.label): \(epsText)"),
       line("Close before", "직전 종가", reaction.sessions.before, reaction.closeBefore, nil),
       line("Next open", "다음 시가", reaction.sessions.first, reaction.open, reaction.gap),
       line("First close", "첫 종가", reaction.sessions.first, reaction.firstClose, reaction.firstDay),

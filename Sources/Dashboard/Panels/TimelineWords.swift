@@ -40,7 +40,8 @@ enum TimelineWords {
       return TimelineEntry("●", .text, Phrase("\(quarter) results", "\(quarter) 실적 발표"), notInRecord)
     case .event:
       let event = s.events[ref.index]
-      return TimelineEntry("●", .text, event.title, event.detail, reading(event), citation: cited(event.citation, ref.instant))
+      return TimelineEntry(
+        "●", .text, event.title, event.detail, reading(event), citation: cited(event.citation, ref.instant))
     case .announced:
       let event = s.events[ref.index]
       return TimelineEntry(
@@ -50,7 +51,8 @@ enum TimelineWords {
     case .occurred:
       let event = s.events[ref.index]
       let missing = event.kind == .release && event.figure == nil
-      return TimelineEntry("·", .muted, event.title, missing ? notInRecord : event.detail, citation: event.citation)
+      return TimelineEntry(
+        "·", .muted, event.title, missing ? notInRecord : event.detail, citation: event.citation)
     case .price: return priceEntry(record.reactions[ref.index], ref.part)
     case .figures: return TimelineEntry("●", .reported, figuresLabel([ref.index], record))
     case .claim, .verdict, .remark: return claimEntry(ref, s)
@@ -58,7 +60,8 @@ enum TimelineWords {
       let stage = s.stages[ref.index]
       let remark = stage.history[ref.part]
       return TimelineEntry(
-        "▪", .text, Phrase("\(stage.shortLabel.en): \(remark.text.en)", "\(stage.shortLabel.ko): \(remark.text.ko)"),
+        "▪", .text,
+        Phrase("\(stage.shortLabel.en): \(remark.text.en)", "\(stage.shortLabel.ko): \(remark.text.ko)"),
         citation: cited(stage.citation, ref.instant))
     case .factory: return factoryEntry(ref, s)
     case .scenario:
@@ -85,7 +88,8 @@ enum TimelineWords {
     citation.knownAt == instant
       ? citation
       : Citation(
-        sources: citation.sources, knownAt: instant, confidence: citation.confidence, remarks: citation.remarks)
+        sources: citation.sources, knownAt: instant, confidence: citation.confidence,
+        remarks: citation.remarks)
   }
 
   private static func reading(_ event: Event) -> Reading? {
@@ -94,18 +98,25 @@ enum TimelineWords {
 
   private static func priceEntry(_ reaction: EarningsReaction, _ part: Int) -> TimelineEntry {
     let quarter = reaction.day.quarter.shortLabel
-    let (moves, label, reading, change): ((gap: Double?, firstDay: Double?, week: Double?), Phrase, Reading, Double?)
+    let (moves, label, reading, change):
+      ((gap: Double?, firstDay: Double?, week: Double?), Phrase, Reading, Double?)
     moves = reaction.moves
     switch part {
     case ReactionPart.before:
-      (label, reading, change) = (Phrase("\(quarter) close before", "\(quarter) 실적 직전 종가"), reaction.closeBefore, nil)
+      (label, reading, change) = (
+        Phrase("\(quarter) close before", "\(quarter) 직전 종가"), reaction.closeBefore, nil
+      )
     case ReactionPart.open:
-      (label, reading, change) = (Phrase("\(quarter) next open", "\(quarter) 실적 다음 시가"), reaction.open, moves.gap)
+      (label, reading, change) = (
+        Phrase("\(quarter) next open", "\(quarter) 다음 시가"), reaction.open, moves.gap
+      )
     case ReactionPart.close:
-      (label, reading, change) = (Phrase("\(quarter) first close", "\(quarter) 실적 후 첫 종가"), reaction.firstClose, moves.firstDay)
+      (label, reading, change) = (
+        Phrase("\(quarter) first close", "\(quarter) 첫 종가"), reaction.firstClose, moves.firstDay
+      )
     default:
       (label, reading, change) = (
-        Phrase("\(quarter) close a week later", "\(quarter) 실적 1주 뒤 종가"), reaction.fifthClose, moves.week
+        Phrase("\(quarter) close a week later", "\(quarter) 1주 뒤 종가"), reaction.fifthClose, moves.week
       )
     }
     return TimelineEntry("·", .text, label, nil, reading, change: change)
@@ -115,14 +126,16 @@ enum TimelineWords {
     let claim = s.claims[ref.index]
     switch ref.kind {
     case .claim:
-      return TimelineEntry("◇", .claim, claim.text, claim.who, claim.figure.map { .known($0) }, citation: claim.citation)
+      return TimelineEntry(
+        "◇", .claim, claim.text, claim.who, claim.figure.map { .known($0) }, citation: claim.citation)
     case .verdict:
       let (mark, role) = mark(claim.verdict)
       let word = claim.verdict == .open ? Phrase("so far", "현재까지") : Names.of(claim.verdict)
       let citation = Citation(
         sources: claim.outcomeSources, knownAt: ref.instant, confidence: claim.citation.confidence)
       return TimelineEntry(
-        mark, role, Phrase("\(word.en): \(claim.text.en)", "\(word.ko): \(claim.text.ko)"), claim.outcome, citation: citation)
+        mark, role, Phrase("\(word.en): \(claim.text.en)", "\(word.ko): \(claim.text.ko)"), claim.outcome,
+        citation: citation)
     default:
       let remark = claim.later[ref.part]
       return TimelineEntry("◇", .claim, claim.text, remark.text, citation: cited(claim.citation, ref.instant))
@@ -191,8 +204,11 @@ enum TimelineWords {
       return Phrase("per-share figures on the new share basis", "주당 수치, 분할 반영")
     }
     var newest: Period?
-    for i in groups where [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome].contains(record.heralds[i]) {
-      if case .quarter = record.groups[i].period { newest = max(newest ?? record.groups[i].period, record.groups[i].period) }
+    for i in groups
+    where [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome].contains(record.heralds[i]) {
+      if case .quarter = record.groups[i].period {
+        newest = max(newest ?? record.groups[i].period, record.groups[i].period)
+      }
     }
     if let label = newest?.label { return Phrase("\(label) figures", "\(label) 수치") }
     let (name, label) = (Names.of(record.heralds[first]), record.groups[first].period.label)
@@ -215,12 +231,22 @@ enum TimelineWords {
   static func figuresDetail(_ row: TimelineRow, _ scene: Scene, _ record: TimelineRecord) -> String {
     var count = 0
     var headline = ""
+    if row.refs.count == 1 {
+      // A figure that came alone is shown itself.
+      let figures = record.figures(record.groups[record.refs[row.refs.lowerBound].index])
+      if figures.count == 1 {
+        return ": \(scene.format.text(figures[0].figure))\(scene.mark(figures[0].figure))"
+      }
+    }
     for i in row.refs {
       let group = record.groups[record.refs[i].index]
       count += record.count(group)
       guard headline.isEmpty else { continue }
       // EPS on the share basis of the snapshot, like every other number on the panel, so it may be newer than its release.
-      for (herald, metric, name) in [(Metric.revenue, Metric.epsNonGAAP, "EPS"), (.deliveries, .deliveries, scene.words("deliveries", "인도"))] {
+      for (herald, metric, name) in [
+        (Metric.revenue, Metric.epsNonGAAP, "EPS"),
+        (.deliveries, .deliveries, scene.words("deliveries", "인도")),
+      ] {
         guard scene.snapshot.reading(herald, group.period).figure?.provenance.knownAt == group.instant,
           case .known(let figure) = scene.snapshot.reading(metric, group.period)
         else { continue }
@@ -245,8 +271,18 @@ enum TimelineWords {
       let period = figure.period.label
       return Item(Phrase("\(name.en) \(period)", "\(name.ko) \(period)"), .known(figure))
     case .price(let reading, _):
-      let isOpen = reading.figure.map { $0.provenance.knownAt < (Sessions.session(on: $0.period.endDay)?.close ?? $0.provenance.knownAt) }
+      let isOpen = reading.figure.map {
+        $0.provenance.knownAt < (Sessions.session(on: $0.period.endDay)?.close ?? $0.provenance.knownAt)
+      }
       return Item(isOpen == true ? Phrase("Open", "시가") : Phrase("Close", "종가"), reading)
+    case .nothing:
+      return Item(
+        Phrase("Nothing became known", "새로 알려진 것 없음"),
+        text: [
+          Phrase(
+            "The record has nothing of this moment; ] leads to the next one.",
+            "이 시점의 기록은 없습니다. ]로 다음 시점으로 갑니다.")
+        ])
     case .ref(let i):
       let entry = entry(contents.record.refs[i], contents.record)
       return Item(entry.label, entry.reading, citation: entry.reading == nil ? entry.citation : nil)
