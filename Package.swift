@@ -13,7 +13,7 @@ let package = Package(
   name: "tsla-tui",
   products: [.executable(name: "tsla-tui", targets: ["tsla-tui"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     // No pkgConfig: SwiftPM refuses its flags with a warning on every build (docs/adr/0003).

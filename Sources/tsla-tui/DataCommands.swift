@@ -14,7 +14,8 @@ struct FactsCommand: ParsableCommand {
   @Argument(help: "One metric only; without it all of them.")
   var metric: String?
 
-  @Option(name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment.", valueName: "moment"), transform: moment)
+  @Option(
+    name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment.", valueName: "moment"), transform: moment)
   var asOf: Instant?
 
   @Option(help: "table, csv or json.")
@@ -23,7 +24,9 @@ struct FactsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
   var facts: String?
 
-  @Option(name: .customLong("copy-to"), help: ArgumentHelp("Write the bundled CSV files to a new folder, to edit them.", valueName: "folder"))
+  @Option(
+    name: .customLong("copy-to"),
+    help: ArgumentHelp("Write the bundled CSV files to a new folder, to edit them.", valueName: "folder"))
   var copyTo: String?
 
   private static let columns = ["metric", "period", "value", "unit", "known_at", "source", "confidence"]
@@ -111,7 +114,9 @@ enum FactsCopy {
       complain("\(failure)")
       throw ExitCode(73)
     }
-    writeOut("Written to \(folder.printable). Use it with --facts \(folder.printable); 'tsla-tui check \(folder.printable)' looks for mistakes.\n")
+    writeOut(
+      "Written to \(folder.printable). Use it with --facts \(folder.printable); 'tsla-tui check \(folder.printable)' looks for mistakes.\n"
+    )
   }
 }
 
@@ -126,7 +131,8 @@ struct EventsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The last day (New York).", valueName: "date"), transform: day)
   var to: Day?
 
-  @Option(name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment.", valueName: "moment"), transform: moment)
+  @Option(
+    name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment.", valueName: "moment"), transform: moment)
   var asOf: Instant?
 
   @Option(help: "Language of the words: en or ko.")

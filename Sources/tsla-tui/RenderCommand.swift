@@ -63,7 +63,9 @@ struct ThemeChoice {
   private var files: [ThemeFile]?
   var upDown: UpDown { didSet { resolve() } }
 
-  /// Chooses a theme by name; without one the terminal's own colours. Fails where there is none of that name.
+  /// Chooses a theme by name; without one the terminal's own colours.
+  ///
+  /// Fails where there is none of that name.
   init(_ name: String?, _ upDown: UpDown) throws {
     id = name ?? ThemeFiles.terminal
     self.upDown = upDown
@@ -87,7 +89,9 @@ struct ThemeChoice {
     theme = files?.first { $0.id == id }?.scheme?.theme(upDown) ?? .terminal(upDown)
   }
 
-  /// Steps to the next theme that can be used. The files are read the first time.
+  /// Steps to the next theme that can be used.
+  ///
+  /// The files are read the first time.
   mutating func step() {
     let files = self.files ?? ThemeFiles.all()
     self.files = files
@@ -104,7 +108,9 @@ struct Themes: ParsableCommand {
 
   func run() throws {
     let files = ThemeFiles.all()
-    var rows = [["NAME", "VARIANT", "AUTHOR", "FROM"], [ThemeFiles.terminal, "terminal", "your terminal's 16 colours", "bundled"]]
+    var rows = [
+      ["NAME", "VARIANT", "AUTHOR", "FROM"], [ThemeFiles.terminal, "terminal", "your terminal's 16 colours", "bundled"],
+    ]
     for file in files {
       for warning in file.warnings { complain("theme: " + warning) }
       guard let scheme = file.scheme else { continue }

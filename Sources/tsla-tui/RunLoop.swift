@@ -5,7 +5,9 @@ import Glibc
 import Model
 import Terminal
 
-/// The one loop: wait for a key, apply it, draw. Nothing happens between keys but what the clock changes on screen.
+/// The one loop: wait for a key, apply it, draw.
+///
+/// Nothing happens between keys but what the clock changes on screen.
 struct RunLoop {
   private var desk: Desk
   private var themes: ThemeChoice

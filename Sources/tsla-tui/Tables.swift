@@ -31,10 +31,11 @@ enum TextTable {
   static func csv(_ rows: [[String]]) -> String {
     var out = ""
     for row in rows {
-      out += row.map { cell in
-        cell.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
-          ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-      }.joined(separator: ",") + "\n"
+      out +=
+        row.map { cell in
+          cell.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
+            ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+        }.joined(separator: ",") + "\n"
     }
     return out
   }

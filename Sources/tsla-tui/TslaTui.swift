@@ -38,7 +38,8 @@ enum Version {
 
 /// What the dashboard and a printed frame have in common.
 struct ViewOptions: ParsableArguments {
-  @Option(name: .customLong("as-of"), help: ArgumentHelp("Show what was known at a moment.", valueName: "moment"), transform: moment)
+  @Option(
+    name: .customLong("as-of"), help: ArgumentHelp("Show what was known at a moment.", valueName: "moment"), transform: moment)
   var asOf: Instant?
 
   @Option(help: ArgumentHelp("The scenario to compare with.", valueName: "id"))
@@ -81,7 +82,9 @@ struct Choices {
   var borders = Borders.auto
   var facts: String?
 
-  /// The state that the choices ask for. Fails where a scenario does not exist.
+  /// The state that the choices ask for.
+  ///
+  /// Fails where a scenario does not exist.
   func state(_ book: Book, panel: PanelID) throws -> AppState {
     var state = AppState(
       language: language, currency: currency, upDown: upDown ?? (language == .ko ? .korean : .western))

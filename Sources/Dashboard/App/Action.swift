@@ -32,7 +32,9 @@ package enum Chord: Hashable, Sendable {
   }
 }
 
-/// What a user can do. Key map, help, footer and `docs/keys.md` are made from this one table.
+/// What a user can do.
+///
+/// Key map, help, footer and `docs/keys.md` are made from this one table.
 package enum Action: String, Sendable, CaseIterable {
   case quit, help, search, source, detail, close
   case nextPanel, previousPanel
@@ -89,14 +91,26 @@ package enum Action: String, Sendable, CaseIterable {
   }
 
   private var timeRow: Row {
-    func row(_ keys: [Chord], _ short: Phrase, _ help: Phrase) -> Row { Row(chords: keys, group: .time, short: short, help: help) }
+    func row(_ keys: [Chord], _ short: Phrase, _ help: Phrase) -> Row {
+      Row(chords: keys, group: .time, short: short, help: help)
+    }
     switch self {
-    case .momentBack: return row([.character("[")], Phrase("moment", "시점"), Phrase("back to the moment before at which something became known", "무언가 알려진 이전 시점으로"))
-    case .momentForward: return row([.character("]")], Phrase("moment", "시점"), Phrase("on to the next moment at which something became known", "무언가 알려진 다음 시점으로"))
-    case .earningsBack: return row([.character("{")], Phrase("earnings", "실적일"), Phrase("back to the earnings release before", "이전 실적 발표로"))
-    case .earningsForward: return row([.character("}")], Phrase("earnings", "실적일"), Phrase("on to the next earnings release", "다음 실적 발표로"))
-    case .sessionBack: return row([.character("(")], Phrase("session", "거래일"), Phrase("back to the session close before", "이전 거래일 종가로"))
-    case .sessionForward: return row([.character(")")], Phrase("session", "거래일"), Phrase("on to the next session close", "다음 거래일 종가로"))
+    case .momentBack:
+      return row(
+        [.character("[")], Phrase("moment", "시점"),
+        Phrase("back to the moment before at which something became known", "무언가 알려진 이전 시점으로"))
+    case .momentForward:
+      return row(
+        [.character("]")], Phrase("moment", "시점"),
+        Phrase("on to the next moment at which something became known", "무언가 알려진 다음 시점으로"))
+    case .earningsBack:
+      return row([.character("{")], Phrase("earnings", "실적일"), Phrase("back to the earnings release before", "이전 실적 발표로"))
+    case .earningsForward:
+      return row([.character("}")], Phrase("earnings", "실적일"), Phrase("on to the next earnings release", "다음 실적 발표로"))
+    case .sessionBack:
+      return row([.character("(")], Phrase("session", "거래일"), Phrase("back to the session close before", "이전 거래일 종가로"))
+    case .sessionForward:
+      return row([.character(")")], Phrase("session", "거래일"), Phrase("on to the next session close", "다음 거래일 종가로"))
     case .now: return row([.character("L")], Phrase("now", "현재"), Phrase("back to now", "현재로 돌아가기"))
     case .nextScenario: return row([.character("s")], Phrase("scenario", "시나리오"), Phrase("next scenario", "다음 시나리오"))
     default: return row([.character("S")], Phrase("scenario", "시나리오"), Phrase("previous scenario", "이전 시나리오"))
@@ -104,7 +118,9 @@ package enum Action: String, Sendable, CaseIterable {
   }
 
   private var cursorRow: Row {
-    func row(_ keys: [Chord], _ short: Phrase, _ help: Phrase) -> Row { Row(chords: keys, group: .cursor, short: short, help: help) }
+    func row(_ keys: [Chord], _ short: Phrase, _ help: Phrase) -> Row {
+      Row(chords: keys, group: .cursor, short: short, help: help)
+    }
     switch self {
     case .up: return row([.character("k"), .up], Phrase("up", "위"), Phrase("up", "위로"))
     case .down: return row([.character("j"), .down], Phrase("down", "아래"), Phrase("down", "아래로"))
@@ -113,23 +129,32 @@ package enum Action: String, Sendable, CaseIterable {
     case .first: return row([.character("g"), .home], Phrase("first", "처음"), Phrase("first", "처음으로"))
     case .last: return row([.character("G"), .end], Phrase("last", "끝"), Phrase("last", "끝으로"))
     case .pageUp: return row([.pageUp, .control("b")], Phrase("page up", "앞쪽"), Phrase("a page up", "한 쪽 위로"))
-    case .pageDown: return row([.pageDown, .control("f"), .character(" ")], Phrase("page down", "뒤쪽"), Phrase("a page down", "한 쪽 아래로"))
+    case .pageDown:
+      return row([.pageDown, .control("f"), .character(" ")], Phrase("page down", "뒤쪽"), Phrase("a page down", "한 쪽 아래로"))
     case .view: return row([.character("v")], Phrase("view", "보기"), Phrase("next view of the panel", "패널의 다음 보기"))
-    case .source: return row([.character("i")], Phrase("source", "출처"), Phrase("who says so, and when: source of the selected figure", "누가 언제 말했나: 선택한 수치의 출처"))
+    case .source:
+      return row(
+        [.character("i")], Phrase("source", "출처"),
+        Phrase("who says so, and when: source of the selected figure", "누가 언제 말했나: 선택한 수치의 출처"))
     case .detail: return row([.enter], Phrase("detail", "상세"), Phrase("everything about the selected item", "선택한 항목의 모든 내용"))
     default: return row([.character("/")], Phrase("search", "검색"), Phrase("search all panels", "모든 패널에서 검색"))
     }
   }
 
   private var programRow: Row {
-    func row(_ keys: [Chord], _ group: Group, _ short: Phrase, _ help: Phrase) -> Row { Row(chords: keys, group: group, short: short, help: help) }
+    func row(_ keys: [Chord], _ group: Group, _ short: Phrase, _ help: Phrase) -> Row {
+      Row(chords: keys, group: group, short: short, help: help)
+    }
     switch self {
     case .nextPanel: return row([.tab], .panels, Phrase("panel", "패널"), Phrase("next panel", "다음 패널"))
     case .previousPanel: return row([.backTab], .panels, Phrase("panel", "패널"), Phrase("previous panel", "이전 패널"))
     case .currency: return row([.character("c")], .look, Phrase("currency", "통화"), Phrase("dollars or won", "달러·원 전환"))
     case .language: return row([.character("K")], .look, Phrase("한국어", "English"), Phrase("Korean or English", "한국어·영어 전환"))
     case .theme: return row([.character("t")], .look, Phrase("theme", "테마"), Phrase("next theme", "다음 테마"))
-    case .upDown: return row([.character("u")], .look, Phrase("up/down", "등락색"), Phrase("colours of rise and fall: western or Korean", "등락 색: 서양식·한국식"))
+    case .upDown:
+      return row(
+        [.character("u")], .look, Phrase("up/down", "등락색"), Phrase("colours of rise and fall: western or Korean", "등락 색: 서양식·한국식")
+      )
     case .redraw: return row([.control("l")], .look, Phrase("redraw", "다시 그리기"), Phrase("draw the screen anew", "화면 다시 그리기"))
     case .help: return row([.character("?")], .program, Phrase("help", "도움말"), Phrase("this help", "이 도움말"))
     case .close: return row([.escape], .program, Phrase("close", "닫기"), Phrase("close what is open", "열린 창 닫기"))

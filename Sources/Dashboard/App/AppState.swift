@@ -15,7 +15,9 @@ package enum Overlay: Equatable, Sendable {
   case search(query: String, selected: Int)
 }
 
-/// Everything that the user has chosen. The frame is a function of this, the snapshot and the size.
+/// Everything that the user has chosen.
+///
+/// The frame is a function of this, the snapshot and the size.
 package struct AppState: Equatable, Sendable {
   package var panel: PanelID = .overview
   package var moment: Moment = .now

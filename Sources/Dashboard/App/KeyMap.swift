@@ -14,8 +14,9 @@ package enum KeyMap {
     return nil
   }
 
-  /// The two-set (dubeolsik) layout: the Latin letter on the key of each jamo. Shift changes only seven of them, so a shifted key
-  /// without a jamo of its own arrives as its unshifted letter.
+  /// The two-set (dubeolsik) layout: the Latin letter on the key of each jamo.
+  ///
+  /// Shift changes only seven of them, so a shifted key without a jamo of its own arrives as its unshifted letter.
   package static let jamo: [Unicode.Scalar: Unicode.Scalar] = {
     let rows: [(String, String)] = [
       ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "qwertyuiop"), ("ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "asdfghjkl"), ("ㅋㅌㅊㅍㅠㅜㅡ", "zxcvbnm"),

@@ -17,9 +17,10 @@ enum OverlayBox {
     case .source, .detail:
       let item = selectedItem(scene)
       let title = overlay == .source ? scene.words("Source", "출처") : scene.words("Detail", "상세")
-      let lines = item.map { ItemText.lines($0, scene, detail: overlay == .detail) } ?? [
-        OverlayLine(text: scene.words("Nothing is selected here.", "여기에는 선택된 것이 없습니다."), role: .muted)
-      ]
+      let lines =
+        item.map { ItemText.lines($0, scene, detail: overlay == .detail) } ?? [
+          OverlayLine(text: scene.words("Nothing is selected here.", "여기에는 선택된 것이 없습니다."), role: .muted)
+        ]
       draw(title: title, lines, scene, in: body, on: &canvas)
     case .search(let query, let selected): drawSearch(query, selected, scene, in: body, on: &canvas)
     }
@@ -68,7 +69,8 @@ enum OverlayBox {
     let (_, list) = inside.top(2)
     if query.isEmpty {
       canvas.text(
-        scene.words("Type a figure, an event, a stage or a claim; Enter goes there.", "수치·사건·단계·주장을 입력하고 Enter로 이동합니다."), list.x, list.y, .muted,
+        scene.words("Type a figure, an event, a stage or a claim; Enter goes there.", "수치·사건·단계·주장을 입력하고 Enter로 이동합니다."), list.x,
+        list.y, .muted,
         max: list.width)
     }
     let first = max(0, min(selected - list.height / 2, hits.count - list.height))

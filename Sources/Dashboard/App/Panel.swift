@@ -79,7 +79,9 @@ package struct Item: Sendable {
 /// A movement of the cursor.
 package enum Step: Sendable { case up, down, left, right, first, last, pageUp, pageDown }
 
-/// A part of the screen that draws one subject. Panels hold no state: everything is an argument.
+/// A part of the screen that draws one subject.
+///
+/// Panels hold no state: everything is an argument.
 package protocol Panel {
   static var id: PanelID { get }
   /// The names of its views, which `v` steps through; one is none to choose.

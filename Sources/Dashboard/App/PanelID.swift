@@ -1,6 +1,8 @@
 package import Model
 
-/// The panels, in the order of their tabs. The raw value is the name on the command line.
+/// The panels, in the order of their tabs.
+///
+/// The raw value is the name on the command line.
 package enum PanelID: String, Sendable, CaseIterable {
   case overview, chain, ess, eps, value, index, timeline, claims
 

@@ -19,7 +19,9 @@ package struct ReduceContext: Sendable {
   }
 }
 
-/// Applies an action to the state. Pure: what must happen outside comes back as an effect.
+/// Applies an action to the state.
+///
+/// Pure: what must happen outside comes back as an effect.
 package func reduce(_ state: inout AppState, _ action: Action, _ context: ReduceContext) -> Effect? {
   switch action {
   case .quit: return .exit

@@ -8,7 +8,9 @@ package enum Search {
     package var item: Item
   }
 
-  /// The items whose name, in either language, or number contains the query. An empty query finds nothing.
+  /// The items whose name, in either language, or number contains the query.
+  ///
+  /// An empty query finds nothing.
   package static func hits(_ query: String, _ scene: Scene) -> [Hit] {
     let wanted = query.lowercased()
     guard !wanted.isEmpty else { return [] }

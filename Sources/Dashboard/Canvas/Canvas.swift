@@ -1,4 +1,6 @@
-/// A grid of cells to draw on. Writes outside of it do nothing; any size from 0x0 works.
+/// A grid of cells to draw on.
+///
+/// Writes outside of it do nothing; any size from 0x0 works.
 package struct Canvas: Equatable, Sendable {
   package let size: Size
   package private(set) var cells: ContiguousArray<Cell>
@@ -24,7 +26,9 @@ package struct Canvas: Equatable, Sendable {
 
   // MARK: drawing
 
-  /// Puts one glyph; wide ones only where both halves fit. Halves of wide glyphs that it covers become blank.
+  /// Puts one glyph; wide ones only where both halves fit.
+  ///
+  /// Halves of wide glyphs that it covers become blank.
   package mutating func put(
     _ scalar: Unicode.Scalar, _ x: Int, _ y: Int, _ role: Role = .text, _ emphasis: Emphasis = [], width: Int = 1
   ) {

@@ -1,4 +1,6 @@
-/// What a cell's colour means. Drawing code names roles; a theme maps them to colours.
+/// What a cell's colour means.
+///
+/// Drawing code names roles; a theme maps them to colours.
 package enum Role: UInt8, Sendable, CaseIterable {
   case text, muted, border, title, heading, accent, key
   case up, down

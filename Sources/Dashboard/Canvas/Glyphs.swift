@@ -9,7 +9,9 @@ package enum GlyphRange: Sendable {
 }
 
 extension Canvas {
-  /// The same picture in the characters of a range. Nothing changes its place.
+  /// The same picture in the characters of a range.
+  ///
+  /// Nothing changes its place.
   package func restricted(to range: GlyphRange) -> Canvas {
     guard range != .full else { return self }
     var out = self

@@ -9,7 +9,9 @@ package struct Size: Equatable, Hashable, Sendable {
   }
 }
 
-/// A rectangle of cells. Never of negative size.
+/// A rectangle of cells.
+///
+/// Never of negative size.
 package struct Rect: Equatable, Sendable {
   package var x: Int
   package var y: Int

@@ -34,7 +34,9 @@ package struct Scheme: Sendable {
     return .rgb(UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255))
   }
 
-  /// The theme of the scheme. Missing colours become the terminal's own; the reader has warned of them.
+  /// The theme of the scheme.
+  ///
+  /// Missing colours become the terminal's own; the reader has warned of them.
   ///
   /// Text colours that are too close to the background to be read are moved towards the foreground until they reach a contrast of
   /// 3 (4.5 for text), because several well-known schemes leave comments nearly invisible and this program writes units in them.

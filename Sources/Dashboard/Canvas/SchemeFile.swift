@@ -69,7 +69,9 @@ struct SchemeFile {
       return String(inside[..<end])
     }
     var value = text
-    if let comment = text.indices.first(where: { text[$0] == "#" && ($0 == text.startIndex || text[text.index(before: $0)] == " ") }) {
+    if let comment = text.indices.first(where: {
+      text[$0] == "#" && ($0 == text.startIndex || text[text.index(before: $0)] == " ")
+    }) {
       value = text[..<comment]
     }
     while value.last == " " { value = value.dropLast() }
@@ -84,8 +86,10 @@ extension Scheme {
     package var reason: String
   }
 
-  /// Reads a base16 or base24 scheme in the flat or the `palette:` form. What cannot be used is left out with a warning; a file
-  /// without any colour is no scheme. Names and texts are stripped of control characters.
+  /// Reads a base16 or base24 scheme in the flat or the `palette:` form.
+  ///
+  /// What cannot be used is left out with a warning; a file without any colour is no scheme. Names and texts are stripped of
+  /// control characters.
   package static func read(_ text: String, id: String) -> (scheme: Scheme?, warnings: [Warning]) {
     let file = SchemeFile(text)
     var warnings = file.faults.map { Warning(line: $0.line, reason: $0.reason + "; left out") }

@@ -50,12 +50,16 @@ package enum TextWidth {
 
   private static func scan(_ text: some StringProtocol) -> Int {
     var n = 0
-    forEachGlyph(text) { _, width in n += width; return true }
+    forEachGlyph(text) { _, width in
+      n += width; return true
+    }
     return n
   }
 
-  /// Visits the glyphs of a text that can be drawn: control characters and lone marks are dropped, conjoining Hangul
-  /// jamo (as macOS writes file names) are composed. Stops when the visitor answers false.
+  /// Visits the glyphs of a text that can be drawn: control characters and lone marks are dropped, conjoining Hangul jamo (as
+  /// macOS writes file names) are composed.
+  ///
+  /// Stops when the visitor answers false.
   package static func forEachGlyph(_ text: some StringProtocol, _ visit: (Unicode.Scalar, Int) -> Bool) {
     var pending: Unicode.Scalar?
     for scalar in text.unicodeScalars {

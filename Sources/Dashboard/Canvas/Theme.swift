@@ -154,7 +154,9 @@ package struct Theme: Equatable, Sendable {
     }
   }
 
-  /// Without colour: for `NO_COLOR` and terminals that have none. Meaning is carried by words and marks.
+  /// Without colour: for `NO_COLOR` and terminals that have none.
+  ///
+  /// Meaning is carried by words and marks.
   package static let plain = Theme(
     name: "none", author: "", variant: .terminal, background: .terminal, selection: nil, bar: nil
   ) { role in

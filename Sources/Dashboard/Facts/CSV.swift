@@ -21,7 +21,9 @@ struct CSVScanner {
     if bytes.count >= 3, bytes[0] == 0xef, bytes[1] == 0xbb, bytes[2] == 0xbf { at = 3 }
   }
 
-  /// Reads the next record that is not an empty line; nil at the end. A faulty record ends with its line.
+  /// Reads the next record that is not an empty line; nil at the end.
+  ///
+  /// A faulty record ends with its line.
   mutating func next(into fields: inout [Field]) -> (found: Bool, fault: (Fault, Int)?) {
     fields.removeAll(keepingCapacity: true)
     while at < bytes.count, bytes[at] == 10 || bytes[at] == 13 {
@@ -116,20 +118,32 @@ final class FactTable {
     scanner = CSVScanner(bytes)
     let (found, fault) = scanner.next(into: &fields)
     guard found, fault == nil else {
-      problems.append(FactProblem(file: file, line: 1, reason: Phrase("the file is empty: it needs a header line with the column names", "파일이 비어 있음: 열 이름이 있는 머리글 줄이 필요")))
+      problems.append(
+        FactProblem(
+          file: file, line: 1,
+          reason: Phrase("the file is empty: it needs a header line with the column names", "파일이 비어 있음: 열 이름이 있는 머리글 줄이 필요")))
       return
     }
     header = fields.indices.map { Self.string(bytes, fields[$0]) }
     for (i, name) in header.enumerated() {
       if indices[name] != nil {
-        problems.append(FactProblem(file: file, line: 1, column: i + 1, columnName: name, reason: Phrase("this column stands twice; remove one", "열이 두 번 있음; 하나를 지울 것")))
+        problems.append(
+          FactProblem(
+            file: file, line: 1, column: i + 1, columnName: name,
+            reason: Phrase("this column stands twice; remove one", "열이 두 번 있음; 하나를 지울 것")))
       } else if !required.contains(name) && !optional(name) {
-        problems.append(FactProblem(file: file, line: 1, column: i + 1, columnName: name, reason: Phrase("unknown column, ignored; check its spelling", "알 수 없는 열, 무시함; 철자를 확인할 것"), severity: .warning))
+        problems.append(
+          FactProblem(
+            file: file, line: 1, column: i + 1, columnName: name,
+            reason: Phrase("unknown column, ignored; check its spelling", "알 수 없는 열, 무시함; 철자를 확인할 것"), severity: .warning))
       }
       indices[name] = indices[name] ?? i
     }
     for name in required where indices[name] == nil {
-      problems.append(FactProblem(file: file, line: 1, column: 0, reason: Phrase("column '\(name)' is missing; the file cannot be used without it", "'\(name)' 열이 없음; 없으면 이 파일을 쓸 수 없음")))
+      problems.append(
+        FactProblem(
+          file: file, line: 1, column: 0,
+          reason: Phrase("column '\(name)' is missing; the file cannot be used without it", "'\(name)' 열이 없음; 없으면 이 파일을 쓸 수 없음")))
     }
     if required.contains(where: { indices[$0] == nil }) { scanner = CSVScanner(UnsafeBufferPointer(start: nil, count: 0)) }
   }
@@ -149,7 +163,11 @@ final class FactTable {
         continue
       }
       if fields.count != header.count {
-        report(-1, Phrase("\(fields.count) cells where the header has \(header.count); a cell with a comma needs quotes", "머리글은 \(header.count)칸인데 \(fields.count)칸임; 쉼표가 든 칸은 따옴표로 묶을 것"))
+        report(
+          -1,
+          Phrase(
+            "\(fields.count) cells where the header has \(header.count); a cell with a comma needs quotes",
+            "머리글은 \(header.count)칸인데 \(fields.count)칸임; 쉼표가 든 칸은 따옴표로 묶을 것"))
         continue
       }
       do throws(BadCell) {
@@ -171,8 +189,11 @@ final class FactTable {
   private static func reason(_ fault: CSVScanner.Fault) -> Phrase {
     switch fault {
     case .unclosedQuote: return Phrase("a quoted cell is not closed before the end of the line", "따옴표로 연 칸이 줄 끝까지 닫히지 않음")
-    case .textAfterQuote: return Phrase("text after a closing quote; double the quotes inside a quoted cell", "닫는 따옴표 뒤에 글이 있음; 칸 안의 따옴표는 두 번 쓸 것")
-    case .quoteInside: return Phrase("a quote inside a cell that does not begin with one; quote the whole cell", "따옴표로 시작하지 않은 칸 안에 따옴표가 있음; 칸 전체를 묶을 것")
+    case .textAfterQuote:
+      return Phrase("text after a closing quote; double the quotes inside a quoted cell", "닫는 따옴표 뒤에 글이 있음; 칸 안의 따옴표는 두 번 쓸 것")
+    case .quoteInside:
+      return Phrase(
+        "a quote inside a cell that does not begin with one; quote the whole cell", "따옴표로 시작하지 않은 칸 안에 따옴표가 있음; 칸 전체를 묶을 것")
     }
   }
 
@@ -191,7 +212,8 @@ final class FactTable {
     if field.start == field.end { return "" }
     let bytes = scanner.bytes
     for i in field.start..<field.end where bytes[i] < 32 || bytes[i] == 127 {
-      throw BadCell(column: column, reason: Phrase("a control character (code \(bytes[i])); remove it", "제어 문자(코드 \(bytes[i]))가 있음; 지울 것"))
+      throw BadCell(
+        column: column, reason: Phrase("a control character (code \(bytes[i])); remove it", "제어 문자(코드 \(bytes[i]))가 있음; 지울 것"))
     }
     guard let text = String(validating: scanner.bytes[field.start..<field.end], as: UTF8.self) else {
       throw BadCell(column: column, reason: Phrase("not UTF-8 text; save the file as UTF-8", "UTF-8이 아님; 파일을 UTF-8로 저장할 것"))
@@ -237,12 +259,17 @@ final class FactTable {
     let cell = bytes(column)
     if let value = Self.decimal(cell) { return value }
     let shown = String(decoding: cell.prefix(24), as: UTF8.self)
-    throw BadCell(column: column, reason: Phrase("'\(shown)' is not a number; write digits with a point, such as -1234.5", "'\(shown)'은(는) 숫자가 아님; -1234.5처럼 숫자와 점으로 쓸 것"))
+    throw BadCell(
+      column: column,
+      reason: Phrase(
+        "'\(shown)' is not a number; write digits with a point, such as -1234.5", "'\(shown)'은(는) 숫자가 아님; -1234.5처럼 숫자와 점으로 쓸 것"))
   }
 
   /// A decimal number that must be there.
   func requiredNumber(_ column: Int) throws(BadCell) -> Double {
-    guard let value = try number(column) else { throw BadCell(column: column, reason: Phrase("empty; a number is needed here", "비어 있음; 숫자가 필요")) }
+    guard let value = try number(column) else {
+      throw BadCell(column: column, reason: Phrase("empty; a number is needed here", "비어 있음; 숫자가 필요"))
+    }
     return value
   }
 
@@ -277,12 +304,17 @@ final class FactTable {
     if isEmpty(column) { return nil }
     if let day = Day(isoBytes: bytes(column)) { return day }
     let shown = String(decoding: bytes(column).prefix(24), as: UTF8.self)
-    throw BadCell(column: column, reason: Phrase("'\(shown)' is not a date; write it as 2023-07-19", "'\(shown)'은(는) 날짜가 아님; 2023-07-19처럼 쓸 것"))
+    throw BadCell(
+      column: column,
+      reason: Phrase("'\(shown)' is not a date; write it as 2023-07-19", "'\(shown)'은(는) 날짜가 아님; 2023-07-19처럼 쓸 것"))
   }
 
   /// An ISO date that must be there.
   func requiredDay(_ column: Int) throws(BadCell) -> Day {
-    guard let day = try day(column) else { throw BadCell(column: column, reason: Phrase("empty; a date such as 2023-07-19 is needed here", "비어 있음; 2023-07-19 같은 날짜가 필요")) }
+    guard let day = try day(column) else {
+      throw BadCell(
+        column: column, reason: Phrase("empty; a date such as 2023-07-19 is needed here", "비어 있음; 2023-07-19 같은 날짜가 필요"))
+    }
     return day
   }
 
@@ -296,7 +328,9 @@ final class FactTable {
       return (h, m)
     }
     let shown = String(decoding: b.prefix(24), as: UTF8.self)
-    throw BadCell(column: column, reason: Phrase("'\(shown)' is not a time; write it as 16:05 (New York)", "'\(shown)'은(는) 시각이 아님; 16:05처럼 쓸 것(뉴욕)"))
+    throw BadCell(
+      column: column,
+      reason: Phrase("'\(shown)' is not a time; write it as 16:05 (New York)", "'\(shown)'은(는) 시각이 아님; 16:05처럼 쓸 것(뉴욕)"))
   }
 
   /// A word out of a list.
@@ -313,7 +347,9 @@ final class FactTable {
     Self.parts(try text(column), UInt8(ascii: ";"))
   }
 
-  /// The non-empty parts of a text between separators. By bytes: splitting by characters is ten times slower.
+  /// The non-empty parts of a text between separators.
+  ///
+  /// By bytes: splitting by characters is ten times slower.
   private static func parts(_ text: String, _ separator: UInt8) -> [String] {
     var parts: [String] = []
     var part: [UInt8] = []
@@ -332,8 +368,8 @@ final class FactTable {
   func remarks(_ english: Int, _ korean: Int) throws(BadCell) -> [Remark] {
     let en = try Self.dated(try text(english), english)
     let ko = try Self.dated(try text(korean), korean)
-    if !ko.isEmpty, ko.map(\.0) != en.map(\.0) {
-      throw BadCell(column: korean, reason: Phrase("its dates differ from those of '\(header[english])'", "'\(header[english])'와 날짜가 다름"))
+    if !ko.isEmpty, ko.map({ $0.0 }) != en.map({ $0.0 }) {
+      throw BadCell(column: korean, reason: Phrase("its dates differ from those of the English column", "영어 열과 날짜가 다름"))
     }
     return en.indices.map { i in
       Remark(knownAt: Instant(endOf: en[i].0), text: Phrase(en[i].1, ko.isEmpty ? en[i].1 : ko[i].1))
@@ -347,7 +383,11 @@ final class FactTable {
       guard bytes.count > 12, bytes[10] == UInt8(ascii: ":"),
         let day = Day(iso: String(decoding: bytes[..<10], as: UTF8.self))
       else {
-        throw BadCell(column: column, reason: Phrase("'\(TextHead.of(part))' does not begin with a date and a colon, such as '2024-10-23: text'", "'\(TextHead.of(part))'이(가) '2024-10-23: 글'처럼 날짜와 쌍점으로 시작하지 않음"))
+        throw BadCell(
+          column: column,
+          reason: Phrase(
+            "'\(TextHead.of(part))' does not begin with a date and a colon, such as '2024-10-23: text'",
+            "'\(TextHead.of(part))'이(가) '2024-10-23: 글'처럼 날짜와 쌍점으로 시작하지 않음"))
       }
       var words = bytes[11...]
       while words.first == 32 { words = words.dropFirst() }

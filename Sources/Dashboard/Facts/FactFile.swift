@@ -1,6 +1,8 @@
 internal import Model
 
-/// The files of the facts. The raw value is the file's name.
+/// The files of the facts.
+///
+/// The raw value is the file's name.
 package enum FactFile: String, Sendable, CaseIterable {
   case sources = "sources.csv"
   case splits = "splits.csv"
@@ -38,8 +40,11 @@ package enum FactFile: String, Sendable, CaseIterable {
     case .earningsDays: return ["date_et", "type", "time_et"]
     case .events: return ["date", "time_et", "event", "kind", "detail", "value", "unit", "source", "published", "confidence"]
     case .claims:
-      return ["id", "panel", "claim_ko", "claim_en", "who", "figure", "unit", "due", "outcome", "source", "published", "confidence"]
-    case .chain: return ["stage_order", "id", "label_ko", "label_en", "feeds", "status_date", "source", "published", "confidence"]
+      return [
+        "id", "panel", "claim_ko", "claim_en", "who", "figure", "unit", "due", "outcome", "source", "published", "confidence",
+      ]
+    case .chain:
+      return ["stage_order", "id", "label_ko", "label_en", "feeds", "status_date", "source", "published", "confidence"]
     case .factories: return ["id", "name", "place", "product", "nameplate_gwh", "source", "published", "confidence"]
     case .scenarios: return ["scenario", "name", "item", "value", "unit", "published"]
     case .rebalances: return ["kind", "reference_date", "announced", "published", "effective", "source", "confidence"]

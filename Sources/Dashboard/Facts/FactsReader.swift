@@ -3,7 +3,9 @@ package import Model
 
 /// Reads the files of the facts and makes the book of them.
 package enum FactsReader {
-  /// The book that is part of the binary. Its problems are none; a test holds it to that.
+  /// The book that is part of the binary.
+  ///
+  /// Its problems are none; a test holds it to that.
   package static func bundled() -> (book: Book, problems: [FactProblem]) {
     var files: [FactFile: UnsafeBufferPointer<UInt8>] = [:]
     forEachBundledFact { name, bytes in
@@ -32,7 +34,9 @@ package enum FactsReader {
     }
   }
 
-  /// Makes a book of the files given; what is missing is left empty. Bad lines are reported and left out, the rest is used.
+  /// Makes a book of the files given; what is missing is left empty.
+  ///
+  /// Bad lines are reported and left out, the rest is used.
   package static func read(_ files: [FactFile: UnsafeBufferPointer<UInt8>]) -> (book: Book, problems: [FactProblem]) {
     var draft = BookDraft()
     var problems: [FactProblem] = []

@@ -20,7 +20,9 @@ enum IndexFacts {
     table.forEachLine { (table) throws(BadCell) in
       let column = table.column("ticker")
       let ticker = try table.words(column)
-      guard seen.insert(ticker).inserted else { throw BadCell(column: column, reason: Phrase("'\(ticker)' stands twice", "'\(ticker)'이(가) 두 번 있음")) }
+      guard seen.insert(ticker).inserted else {
+        throw BadCell(column: column, reason: Phrase("'\(ticker)' stands twice", "'\(ticker)'이(가) 두 번 있음"))
+      }
       var constituent = Constituent(
         ticker: ticker, name: try table.text(table.column("name")), company: try table.text(table.column("company_id")))
       for (day, column) in closes { if let value = try table.number(column) { constituent.closes.append((day, value)) } }
@@ -50,7 +52,9 @@ enum IndexFacts {
     let column = table.column("ticker")
     let ticker = try table.words(column)
     guard let i = draft.rebalance?.constituents.firstIndex(where: { $0.ticker == ticker }) else {
-      throw BadCell(column: column, reason: Phrase("'\(ticker)' is not in index_weights_2023.csv", "'\(ticker)'이(가) index_weights_2023.csv에 없음"))
+      throw BadCell(
+        column: column,
+        reason: Phrase("'\(ticker)' is not in index_weights_2023.csv", "'\(ticker)'이(가) index_weights_2023.csv에 없음"))
     }
     return i
   }
@@ -73,7 +77,12 @@ enum IndexFacts {
         let c = first.civil
         day = Day(civil: c.year, c.month, Day.length(ofMonth: c.month, c.year))
       }
-      guard let day else { throw BadCell(column: column, reason: Phrase("'\(TextHead.of(text))' does not begin with a date or a month", "'\(TextHead.of(text))'이(가) 날짜나 달로 시작하지 않음")) }
+      guard let day else {
+        throw BadCell(
+          column: column,
+          reason: Phrase(
+            "'\(TextHead.of(text))' does not begin with a date or a month", "'\(TextHead.of(text))'이(가) 날짜나 달로 시작하지 않음"))
+      }
       let status = try table.text(table.column("status"))
       let citation = Citation(
         sources: [try table.words(table.column("source"))], knownAt: Instant(endOf: day),

@@ -37,7 +37,13 @@ enum MarketFacts {
     table.forEachLine { (table) throws(BadCell) in
       let day = try table.requiredDay(columns[0])
       if let last = bars.last, last.day >= day {
-        throw BadCell(column: columns[0], reason: last.day == day ? Phrase("\(day.iso) stands twice", "\(day.iso)이(가) 두 번 있음") : Phrase("\(day.iso) stands after \(last.day.iso); put the days in order", "\(day.iso)이(가) \(last.day.iso) 뒤에 있음; 날짜순으로 둘 것"))
+        throw BadCell(
+          column: columns[0],
+          reason: last.day == day
+            ? Phrase("\(day.iso) stands twice", "\(day.iso)이(가) 두 번 있음")
+            : Phrase(
+              "\(day.iso) stands after \(last.day.iso); put the days in order", "\(day.iso)이(가) \(last.day.iso) 뒤에 있음; 날짜순으로 둘 것")
+        )
       }
       guard Sessions.isOpen(day) else {
         throw BadCell(column: columns[0], reason: Phrase("the exchange was closed on \(day.iso)", "\(day.iso)은(는) 휴장일임"))
@@ -55,7 +61,8 @@ enum MarketFacts {
         // Half a cent of slack: adjusted prices are rounded one by one.
         let inside = [values.0, values.3].allSatisfy { $0.map { $0 >= low - 0.0051 && $0 <= high + 0.0051 } ?? true }
         if low > high || !inside {
-          throw BadCell(column: columns[1], reason: Phrase("open and close do not lie between low and high", "시가·종가가 저가와 고가 사이에 없음"))
+          throw BadCell(
+            column: columns[1], reason: Phrase("open and close do not lie between low and high", "시가·종가가 저가와 고가 사이에 없음"))
         }
       }
       bars.append(
@@ -79,7 +86,11 @@ enum MarketFacts {
     table.forEachLine { (table) throws(BadCell) in
       let day = try table.requiredDay(columns[0])
       if let last = seoul.days.last, last >= day {
-        throw BadCell(column: columns[0], reason: Phrase("\(day.iso) is not after \(last.iso); put each day once and in order", "\(day.iso)이(가) \(last.iso) 뒤가 아님; 날짜순으로 한 번씩 둘 것"))
+        throw BadCell(
+          column: columns[0],
+          reason: Phrase(
+            "\(day.iso) is not after \(last.iso); put each day once and in order",
+            "\(day.iso)이(가) \(last.iso) 뒤가 아님; 날짜순으로 한 번씩 둘 것"))
       }
       let citation = try pool.index(table, columns[3], columns[4])
       let morning = try price(table, columns[1])

@@ -55,7 +55,9 @@ enum QuarterFacts {
     table.forEachLine { (table) throws(BadCell) in
       let row = try readRow(table, period, earnings)
       guard seen.insert(row.period).inserted else {
-        throw BadCell(column: period, reason: Phrase("\(row.period.label) stands twice; one line a quarter", "\(row.period.label)이(가) 두 번 있음; 분기마다 한 줄"))
+        throw BadCell(
+          column: period,
+          reason: Phrase("\(row.period.label) stands twice; one line a quarter", "\(row.period.label)이(가) 두 번 있음; 분기마다 한 줄"))
       }
       var records: [(Metric, FigureRecord)] = []
       for metric in metrics {
@@ -74,14 +76,19 @@ enum QuarterFacts {
   private static func readRow(_ table: borrowing FactTable, _ period: Int, _ earnings: [Int]) throws(BadCell) -> Row {
     let label = try table.words(period)
     guard let quarter = Period(label), case .quarter = quarter else {
-      throw BadCell(column: period, reason: Phrase("'\(TextHead.of(label))' is not a quarter; write it as 2023Q2", "'\(TextHead.of(label))'은(는) 분기가 아님; 2023Q2처럼 쓸 것"))
+      throw BadCell(
+        column: period,
+        reason: Phrase(
+          "'\(TextHead.of(label))' is not a quarter; write it as 2023Q2", "'\(TextHead.of(label))'은(는) 분기가 아님; 2023Q2처럼 쓸 것"))
     }
     let published = try table.requiredDay(table.column("published"))
     let (hour, minute) = try table.time(table.column("published_time")) ?? (16, 5)
     let filed = try table.requiredDay(table.column("pd_8k_filed"))
     let released = try table.day(table.column("pd_released")) ?? filed
     if published <= quarter.endDay || released < quarter.endDay {
-      throw BadCell(column: table.column(published <= quarter.endDay ? "published" : "pd_8k_filed"), reason: Phrase("before the end of \(label)", "\(label)이(가) 끝나기 전 날짜임"))
+      throw BadCell(
+        column: table.column(published <= quarter.endDay ? "published" : "pd_8k_filed"),
+        reason: Phrase("before the end of \(label)", "\(label)이(가) 끝나기 전 날짜임"))
     }
     let sources = try SourceFacts.keys(table, table.column("source"))
     let confidence = try table.choice(table.column("confidence"), Confidence.self)
@@ -127,8 +134,10 @@ enum QuarterFacts {
     return FigureRecord(period: row.period, knownAt: known, reading: .known(figure))
   }
 
-  /// A per-share amount or a share count is reported on the share basis of its day. Each later split makes a new version; the last
-  /// one is the adjusted figure of the facts, those between are the reported one converted.
+  /// A per-share amount or a share count is reported on the share basis of its day.
+  ///
+  /// Each later split makes a new version; the last one is the adjusted figure of the facts, those between are the reported one
+  /// converted.
   private static func splitRecords(
     _ metric: Metric, _ row: Row, _ table: borrowing FactTable, _ splits: [Split],
     _ records: inout [(Metric, FigureRecord)]
@@ -218,12 +227,16 @@ enum QuarterFacts {
     table.forEachLine { (table) throws(BadCell) in
       let (id, column) = (table.column("id"), table.column("period"))
       let name = try table.words(id)
-      guard let metric = Metric(rawValue: name), [.fsdDeferred, .automotiveDeferred, .automotiveDeferredExpected].contains(metric)
+      guard let metric = Metric(rawValue: name),
+        [.fsdDeferred, .automotiveDeferred, .automotiveDeferredExpected].contains(metric)
       else {
-        throw BadCell(column: id, reason: Phrase("'\(TextHead.of(name))' is not a deferred-revenue figure", "'\(TextHead.of(name))'은(는) 이연수익 항목이 아님"))
+        throw BadCell(
+          column: id,
+          reason: Phrase("'\(TextHead.of(name))' is not a deferred-revenue figure", "'\(TextHead.of(name))'은(는) 이연수익 항목이 아님"))
       }
       guard let period = Period(try table.words(column)) else {
-        throw BadCell(column: column, reason: Phrase("not a period; write 2022Q4, 2023H1 or 2022", "기간이 아님; 2022Q4, 2023H1, 2022처럼 쓸 것"))
+        throw BadCell(
+          column: column, reason: Phrase("not a period; write 2022Q4, 2023H1 or 2022", "기간이 아님; 2022Q4, 2023H1, 2022처럼 쓸 것"))
       }
       let value = try table.requiredNumber(table.column("usd_m"))
       // The quarter's own line already says so.

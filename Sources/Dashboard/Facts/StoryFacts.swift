@@ -39,7 +39,9 @@ enum StoryFacts {
     table.forEachLine { (table) throws(BadCell) in
       let idColumn = table.column("id")
       let id = try table.words(idColumn)
-      guard seen.insert(id).inserted else { throw BadCell(column: idColumn, reason: Phrase("'\(id)' stands twice", "'\(id)'이(가) 두 번 있음")) }
+      guard seen.insert(id).inserted else {
+        throw BadCell(column: idColumn, reason: Phrase("'\(id)' stands twice", "'\(id)'이(가) 두 번 있음"))
+      }
       let made = Instant(endOf: try table.requiredDay(table.column("published")))
       let citation = Citation(
         sources: try SourceFacts.keys(table, table.column("source")), knownAt: made,
@@ -53,7 +55,9 @@ enum StoryFacts {
       let verdict = try table.choice(table.column("outcome"), Verdict.self)
       let outcomeDay = try table.day(table.column("outcome_date"))
       if verdict != .open, verdict != .unknown, outcomeDay == nil {
-        throw BadCell(column: table.column("outcome_date"), reason: Phrase("empty; a verdict needs the day on which it was clear", "비어 있음; 판정에는 확인된 날짜가 필요"))
+        throw BadCell(
+          column: table.column("outcome_date"),
+          reason: Phrase("empty; a verdict needs the day on which it was clear", "비어 있음; 판정에는 확인된 날짜가 필요"))
       }
       draft.claims.append(
         Claim(
@@ -80,7 +84,9 @@ enum StoryFacts {
       let metricColumn = table.column("metrics")
       for name in try table.keys(metricColumn) {
         guard let metric = Metric(rawValue: name) else {
-          throw BadCell(column: metricColumn, reason: Phrase("'\(name)' is not a figure of quarters.csv", "'\(name)'은(는) quarters.csv의 항목이 아님"))
+          throw BadCell(
+            column: metricColumn,
+            reason: Phrase("'\(name)' is not a figure of quarters.csv", "'\(name)'은(는) quarters.csv의 항목이 아님"))
         }
         metrics.append(metric)
       }

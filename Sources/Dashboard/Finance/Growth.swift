@@ -1,8 +1,12 @@
 package import Model
 
-/// Growth, sums and shares of figures. Each result is a figure that knows its rule and its inputs.
+/// Growth, sums and shares of figures.
+///
+/// Each result is a figure that knows its rule and its inputs.
 package enum Growth {
-  /// Relative change from one figure to another, in per cent. Not applicable from zero or below: a change of a loss says nothing.
+  /// Relative change from one figure to another, in per cent.
+  ///
+  /// Not applicable from zero or below: a change of a loss says nothing.
   package static func change(from base: Reading, to value: Reading) -> Reading {
     base.combined(with: value) { a, b in
       guard a.value > 0 else { return .absent(.notApplicable) }

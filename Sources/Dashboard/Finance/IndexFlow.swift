@@ -119,4 +119,3 @@ package struct IndexFlow: Sendable {
     }
   }
 }
-

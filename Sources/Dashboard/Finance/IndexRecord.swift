@@ -92,7 +92,9 @@ package struct IndexRecord: Sendable {
     }
   }
 
-  /// All classes of the largest companies. They are sought among the securities three times as many: no company has more classes.
+  /// All classes of the largest companies.
+  ///
+  /// They are sought among the securities three times as many: no company has more classes.
   private static func largestCompanies(_ sizes: [(Int, Double)], _ n: Int, _ rebalance: Rebalance) -> [Int] {
     var companies: [(id: String, sum: Double, classes: [Int])] = []
     for (i, size) in sizes.prefix(3 * n) {
@@ -190,7 +192,9 @@ private struct Weighting: Sendable {
         .derived(rule: Phrase("sum of \(names)", "합계: \(names)"), inputs: inputs)))
   }
 
-  /// A weight in per cent. It rests on the day's close and, after the rebalance, on the shares at the reference date.
+  /// A weight in per cent.
+  ///
+  /// It rests on the day's close and, after the rebalance, on the shares at the reference date.
   private func weight(_ c: Constituent, _ weights: [(day: Day, value: Double)], _ day: Day, isAfter: Bool) -> Reading {
     guard let value = value(weights, day) else { return .absent(.notApplicable) }
     var inputs: [Figure] = []

@@ -165,7 +165,9 @@ package struct EarningsWindow: Sendable {
   package var deliveries: Figure?
 
   /// The window that the snapshot's instant lies in: from the deliveries of the quarter to the end of the fifth session after the
-  /// release. Before the release only where its time has been announced.
+  /// release.
+  ///
+  /// Before the release only where its time has been announced.
   package static func around(_ s: Snapshot) -> EarningsWindow? {
     if let day = s.earnings.last, s.asOf <= Instant(endOf: EarningsReaction(day, s).sessions.fifth) {
       return EarningsWindow(

@@ -35,13 +35,18 @@ package struct ScenarioValue: Sendable {
     profit = ScenarioValue.sum(scenario)
     multiple = stated(.multiple)
     product = ScenarioValue.derived(profit, multiple, .trillionKRW, Phrase("sum of profits × multiple", "이익 합계 × 배수")) { $0 * $1 }
-    impliedMultiple = ScenarioValue.derived(won, profit, .times, Phrase("market value ÷ sum of profits", "시가총액 ÷ 이익 합계")) { $0 / $1 }
+    impliedMultiple = ScenarioValue.derived(won, profit, .times, Phrase("market value ÷ sum of profits", "시가총액 ÷ 이익 합계")) {
+      $0 / $1
+    }
     multipleDifference = ScenarioValue.derived(
-      impliedMultiple, multiple, .times, Phrase("implied − stated multiple", "내재 배수 − 제시 배수")) { $0 - $1 }
+      impliedMultiple, multiple, .times, Phrase("implied − stated multiple", "내재 배수 − 제시 배수")
+    ) { $0 - $1 }
     impliedRate = ScenarioValue.derived(
-      won, stated(.marketValue), .krwPerUSD, Phrase("market value in won ÷ in dollars", "원화 시가총액 ÷ 달러 시가총액")) { $0 / $1 }
+      won, stated(.marketValue), .krwPerUSD, Phrase("market value in won ÷ in dollars", "원화 시가총액 ÷ 달러 시가총액")
+    ) { $0 / $1 }
     rateDifference = ScenarioValue.derived(
-      s.exchangeRate, impliedRate, .krwPerUSD, Phrase("newest rate − implied rate", "최근 환율 − 내재 환율")) { $0 - $1 }
+      s.exchangeRate, impliedRate, .krwPerUSD, Phrase("newest rate − implied rate", "최근 환율 − 내재 환율")
+    ) { $0 - $1 }
     let productUSD = ScenarioValue.inDollars(product, s)
     let shares = Valuation.shares(s)
     let perShare = Phrase("market value ÷ shares", "시가총액 ÷ 주식 수")
@@ -56,7 +61,8 @@ package struct ScenarioValue: Sendable {
       price.figure != nil
       ? ScenarioValue.derived(price, Valuation.quote(s), .times, Phrase("stated price ÷ price", "제시 주가 ÷ 현재 주가")) { $0 / $1 }
       : ScenarioValue.derived(
-        marketValue, Valuation.marketValue(s), .times, Phrase("scenario's market value ÷ today's", "시나리오 시가총액 ÷ 현재 시가총액")) { $0 / $1 }
+        marketValue, Valuation.marketValue(s), .times, Phrase("scenario's market value ÷ today's", "시나리오 시가총액 ÷ 현재 시가총액")
+      ) { $0 / $1 }
   }
 
   /// An amount of KRW trillion in USD million at the newest rate known.

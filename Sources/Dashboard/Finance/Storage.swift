@@ -37,7 +37,9 @@ package enum Storage {
   /// published with the status of being in production.
   package static func nameplate(on day: Day, _ s: Snapshot) -> Reading { nameplate(on: day, steps(s)) }
 
-  /// The same, from steps already worked out. Before the first step no plant had published a nameplate.
+  /// The same, from steps already worked out.
+  ///
+  /// Before the first step no plant had published a nameplate.
   package static func nameplate(on day: Day, _ steps: [Step]) -> Reading {
     guard var figure = steps.last(where: { $0.day <= day })?.nameplate else { return .absent(.notDisclosed) }
     figure.period = .day(day)
@@ -76,7 +78,9 @@ package enum Storage {
   /// is no deployment of the company.
   package static func claims(_ s: Snapshot) -> [(claim: Claim, period: Period)] {
     s.claims.compactMap { claim -> (claim: Claim, period: Period)? in
-      guard claim.topic == "energy", claim.figure?.unit == .gigawattHours, !isWorld(claim), let due = claim.due else { return nil }
+      guard claim.topic == "energy", claim.figure?.unit == .gigawattHours, !isWorld(claim), let due = claim.due else {
+        return nil
+      }
       let quarter = Period.quarter(of: due)
       guard quarter.endDay == due else { return nil }
       if case .quarter(let year, 4) = quarter { return (claim, .year(year)) }

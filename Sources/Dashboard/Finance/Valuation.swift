@@ -25,8 +25,10 @@ package enum Valuation {
     return .known(s.prices.figure(close, at: k))
   }
 
-  /// Shares, in millions: total outstanding where a count not older than 400 days is known, otherwise the newest quarter's diluted
-  /// shares. Which one it is stands in the provenance.
+  /// Shares, in millions: total outstanding where a count not older than 400 days is known, otherwise the newest quarter's
+  /// diluted shares.
+  ///
+  /// Which one it is stands in the provenance.
   package static func shares(_ s: Snapshot) -> Reading {
     if let (period, reading) = s.series(.sharesOutstanding).last, case .known(let figure) = reading,
       s.asOf.newYorkDay - period.endDay <= 400
@@ -69,7 +71,8 @@ package enum Valuation {
       .known(
         Figure(
           a.value * rate.value / 1_000_000, .trillionKRW, a.period, a.basis,
-          .derived(rule: Phrase("amount × KRW per USD of \(rate.period.label)", "금액 × \(rate.period.label) 원/달러"), inputs: [a, rate])))
+          .derived(
+            rule: Phrase("amount × KRW per USD of \(rate.period.label)", "금액 × \(rate.period.label) 원/달러"), inputs: [a, rate])))
     }
   }
 }

@@ -55,7 +55,9 @@ extension Formatter {
     return "\(shortDate(t.day)) \(t.clock)"
   }
 
-  /// How long until: `3 d 4 h`, `2 h 05 m`, `4 m 10 s`. From an hour down it counts in seconds.
+  /// How long until: `3 d 4 h`, `2 h 05 m`, `4 m 10 s`.
+  ///
+  /// From an hour down it counts in seconds.
   package func countdown(_ seconds: Int64) -> String {
     let (d, h, m, s) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60)
     if language == .ko {

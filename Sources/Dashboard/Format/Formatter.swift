@@ -6,7 +6,9 @@ package enum Currency: String, Sendable, CaseIterable {
   case krw = "KRW"
 }
 
-/// Writes figures in a language and a currency. The exchange rate is the newest one known at the snapshot's instant.
+/// Writes figures in a language and a currency.
+///
+/// The exchange rate is the newest one known at the snapshot's instant.
 package struct Formatter: Sendable {
   package var language: Language
   package var currency: Currency
@@ -38,7 +40,9 @@ package struct Formatter: Sendable {
     case .trillionKRW: return isKorean ? number(0, "조 원") : number(0, "T KRW")
     case .usd, .usdPerShare:
       let perShare = unit == .usdPerShare ? (isKorean ? "/주" : "/share") : ""
-      if let won { return (Numbers.grouped(value * won, decimals.map { max(0, $0 - 2) } ?? 0), (isKorean ? "원" : "KRW") + perShare) }
+      if let won {
+        return (Numbers.grouped(value * won, decimals.map { max(0, $0 - 2) } ?? 0), (isKorean ? "원" : "KRW") + perShare)
+      }
       return number(2, (isKorean ? "달러" : "USD") + perShare)
     case .krw: return number(0, isKorean ? "원" : "KRW")
     case .krwPerUSD: return number(1, isKorean ? "원/달러" : "KRW/USD")
@@ -46,7 +50,10 @@ package struct Formatter: Sendable {
     case .gigawattHours: return number(abs(value) < 5 ? 2 : 1, "GWh")
     case .gigawattHoursPerYear: return number(0, isKorean ? "GWh/년" : "GWh/yr")
     case .millionShares: return isKorean ? (Numbers.grouped(value / 100, decimals ?? 2), "억 주") : number(0, "M shares")
-    case .shares: return isKorean ? (Numbers.grouped(value / 10_000, decimals ?? 0), "만 주") : (Numbers.grouped(value / 1_000_000, decimals ?? 1), "M shares")
+    case .shares:
+      return isKorean
+        ? (Numbers.grouped(value / 10_000, decimals ?? 0), "만 주")
+        : (Numbers.grouped(value / 1_000_000, decimals ?? 1), "M shares")
     case .stations: return number(0, isKorean ? "곳" : "stations")
     case .connectors: return number(0, isKorean ? "기" : "connectors")
     case .percent: return number(1, "%")
@@ -85,7 +92,8 @@ package struct Formatter: Sendable {
     let (value, unit) = parts(figure, decimals: decimals)
     if unit.isEmpty { return value }
     // Korean counters and % stand at the number, Latin units apart.
-    let first = unit.unicodeScalars.first.map { $0.value >= 0x1100 || $0 == "%" || $0 == "×" || $0 == "p" && unit == "pp" } ?? false
+    let first =
+      unit.unicodeScalars.first.map { $0.value >= 0x1100 || $0 == "%" || $0 == "×" || $0 == "p" && unit == "pp" } ?? false
     return first ? value + unit : value + " " + unit
   }
 

@@ -1,4 +1,6 @@
-/// Numbers as text: fixed decimals, thousands separators, a true minus sign. No locale is asked.
+/// Numbers as text: fixed decimals, thousands separators, a true minus sign.
+///
+/// No locale is asked.
 package enum Numbers {
   /// `1,234.50`; `decimals` digits after the point.
   package static func grouped(_ value: Double, _ decimals: Int = 0) -> String {

@@ -77,7 +77,9 @@ package struct Book: Sendable {
   }
 
   /// Every moment at which something other than a day's price became known, and the moments of the earnings days: the close
-  /// before, the next open and close, the close a week later. In order, each once.
+  /// before, the next open and close, the close a week later.
+  ///
+  /// In order, each once.
   package func moments() -> [Instant] {
     var all = Set<Instant>()
     for records in draft.figures.values {

@@ -45,7 +45,9 @@ package struct Claim: Sendable {
 
   package var knownAt: Instant { citation.knownAt }
 
-  /// The claim as it stood at an instant; nil before it was made. Without its outcome it is open.
+  /// The claim as it stood at an instant; nil before it was made.
+  ///
+  /// Without its outcome it is open.
   func seen(asOf: Instant) -> Claim? {
     guard knownAt <= asOf else { return nil }
     var claim = self

@@ -73,7 +73,9 @@ package struct Day: Hashable, Comparable, Sendable {
     self = day
   }
 
-  /// Reads the ten bytes of an ISO date. Not generic: the reader of the facts calls it thousands of times at the start.
+  /// Reads the ten bytes of an ISO date.
+  ///
+  /// Not generic: the reader of the facts calls it thousands of times at the start.
   package init?(isoBytes bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
     func number(_ range: Range<Int>) -> Int? {

@@ -1,4 +1,6 @@
-/// What an event is about. The raw value is its name in the facts.
+/// What an event is about.
+///
+/// The raw value is its name in the facts.
 package enum EventKind: String, Sendable, CaseIterable {
   case release, index, price, corporate, energy, chain, charging, ai, fsd, forecast, period, thesis
 }
@@ -12,7 +14,9 @@ package struct Event: Sendable {
   /// When it happens; the end of the day where only the date is known.
   package var start: Instant
   package var hasTime: Bool
-  /// What it brought. Known only once it has happened.
+  /// What it brought.
+  ///
+  /// Known only once it has happened.
   package var detail: Phrase?
   package var figure: Figure?
   /// The unit as the facts word it, where it is more than `Unit` can say.

@@ -77,7 +77,9 @@ package struct Figure: Sendable {
   }
 }
 
-/// Why there is no number. Three different things, drawn in three different ways.
+/// Why there is no number.
+///
+/// Three different things, drawn in three different ways.
 package enum Absence: String, Hashable, Sendable {
   /// Not published, or not in the record, at the moment looked at.
   case notKnownYet

@@ -4,8 +4,9 @@ package struct Instant: Hashable, Comparable, Sendable {
 
   package init(seconds: Int64) { self.seconds = seconds }
 
-  /// The instant of a wall-clock time in a zone. A time that a spring change skips is read as the hour after it, one that an
-  /// autumn change repeats as the first of the two.
+  /// The instant of a wall-clock time in a zone.
+  ///
+  /// A time that a spring change skips is read as the hour after it, one that an autumn change repeats as the first of the two.
   package init(_ day: Day, _ hour: Int, _ minute: Int, second: Int = 0, in zone: Zone = .newYork) {
     let local = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
     let guess = Instant(seconds: local - Int64(zone.offset(onLocal: local)))
@@ -106,7 +107,9 @@ extension Instant {
   /// `2023-07-20T05:05KST`, `...-04:00`, `...Z`.
   package init(parsing text: String) throws(InstantError) {
     let bytes = Array(text.utf8)
-    guard let day = Day(iso: String(decoding: bytes.prefix(10), as: UTF8.self)) else { throw InstantError(text: text, reason: .date) }
+    guard let day = Day(iso: String(decoding: bytes.prefix(10), as: UTF8.self)) else {
+      throw InstantError(text: text, reason: .date)
+    }
     if bytes.count == 10 {
       self.init(endOf: day)
       return
@@ -158,10 +161,16 @@ package struct InstantError: Error, Equatable {
   package var message: Phrase {
     let forms = "2023-07-19, 2023-07-19T16:05ET, 2023-07-20T05:05KST, 2023-07-19T16:05-04:00, 2023-07-19T20:05Z"
     switch reason {
-    case .date: return Phrase("'\(text)' has no date such as 2023-07-19 in front; write \(forms)", "'\(text)' 앞에 2023-07-19 같은 날짜가 없습니다. 예: \(forms)")
-    case .time: return Phrase("'\(text)' has no time of day such as T16:05; write \(forms)", "'\(text)'에 T16:05 같은 시각이 없습니다. 예: \(forms)")
+    case .date:
+      return Phrase(
+        "'\(text)' has no date such as 2023-07-19 in front; write \(forms)", "'\(text)' 앞에 2023-07-19 같은 날짜가 없습니다. 예: \(forms)")
+    case .time:
+      return Phrase("'\(text)' has no time of day such as T16:05; write \(forms)", "'\(text)'에 T16:05 같은 시각이 없습니다. 예: \(forms)")
     case .zone: return Phrase("'\(text)' ends in an unknown time zone; write \(forms)", "'\(text)' 끝의 시간대를 알 수 없습니다. 예: \(forms)")
-    case .noZone: return Phrase("'\(text)' has no time zone, so it could be New York or Seoul; write \(forms)", "'\(text)'에 시간대가 없습니다(뉴욕인지 서울인지 모름). 예: \(forms)")
+    case .noZone:
+      return Phrase(
+        "'\(text)' has no time zone, so it could be New York or Seoul; write \(forms)",
+        "'\(text)'에 시간대가 없습니다(뉴욕인지 서울인지 모름). 예: \(forms)")
     }
   }
 }

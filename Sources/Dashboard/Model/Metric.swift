@@ -8,7 +8,9 @@ package enum ReleaseKind: Sendable {
   case recast
 }
 
-/// What a figure measures. The raw value is its column in the facts and its name on the command line.
+/// What a figure measures.
+///
+/// The raw value is its column in the facts and its name on the command line.
 package enum Metric: String, Sendable, CaseIterable {
   case deliveries, production
   case deliveriesOperatingLease = "deliveries_op_lease"

@@ -1,4 +1,6 @@
-/// A line of a scenario. The raw value is its name in the facts.
+/// A line of a scenario.
+///
+/// The raw value is its name in the facts.
 package enum ScenarioItem: String, Sendable, CaseIterable {
   case profitCars = "profit.cars"
   case profitEnergy = "profit.energy"

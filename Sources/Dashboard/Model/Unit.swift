@@ -1,4 +1,6 @@
-/// What a number counts. Formatting and sums switch on it, so no unit hides in a name.
+/// What a number counts.
+///
+/// Formatting and sums switch on it, so no unit hides in a name.
 package enum Unit: String, Hashable, Sendable, CaseIterable {
   case vehicles
   case gigawattHours = "GWh"

@@ -52,7 +52,9 @@ struct ChainContent {
     return (graph.feeds[stage].contains(i), graph.fedBy[stage].contains(i))
   }
 
-  /// What the record added since the chain was drawn. An entry that only repeats the one before it is no news.
+  /// What the record added since the chain was drawn.
+  ///
+  /// An entry that only repeats the one before it is no news.
   func changes(of stage: Stage) -> Int {
     var count = 0
     for (i, entry) in stage.history.enumerated() where entry.knownAt > stage.citation.knownAt {

@@ -60,7 +60,9 @@ struct ChainGraph {
 
 /// The columns of the map: each is read from top to bottom, the first ones hold one more where they do not come out even.
 struct ChainGrid {
-  /// Boxes in the tallest column. The same in every size of the screen, so that the keys lead the same way in all of them.
+  /// Boxes in the tallest column.
+  ///
+  /// The same in every size of the screen, so that the keys lead the same way in all of them.
   static let rows = 5
 
   let columns: [Range<Int>]

@@ -1,7 +1,9 @@
 internal import Canvas
 internal import Model
 
-/// The lanes between the columns of the map: gutter g lies right of column g. All lines out of one stage share a lane.
+/// The lanes between the columns of the map: gutter g lies right of column g.
+///
+/// All lines out of one stage share a lane.
 struct ChainLanes {
   /// A lane: what it spans, and at which rows lines come in from or go out to its sides.
   private struct Lane {
@@ -15,7 +17,9 @@ struct ChainLanes {
       return (all.min() ?? 0)...(all.max() ?? 0)
     }
 
-    /// How often lines would meet if this lane lay left of another one. Sharing a row is worse than crossing.
+    /// How often lines would meet if this lane lay left of another one.
+    ///
+    /// Sharing a row is worse than crossing.
     func meetings(leftOf other: Lane) -> Int {
       let (mine, others) = (span, other.span)
       let shared = right.filter { other.left.contains($0) }.count
@@ -86,7 +90,9 @@ struct ChainLanes {
     if let i = gutters[gutter].firstIndex(where: { $0.source == source }) { change(&gutters[gutter][i]) }
   }
 
-  /// Exchanges neighbours while that saves meetings. Gutters hold a handful of lanes.
+  /// Exchanges neighbours while that saves meetings.
+  ///
+  /// Gutters hold a handful of lanes.
   private mutating func sort(_ gutter: Int) {
     let count = gutters[gutter].count
     for _ in 0..<count {

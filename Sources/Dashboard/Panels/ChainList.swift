@@ -37,7 +37,8 @@ struct ChainList {
     let plantsTop = stages + 2
     let total = content.plants.isEmpty ? stages : plantsTop + content.plants.count
     let line = content.stage ?? plantsTop + (content.plantIndex ?? 0)
-    let offset = line < rect.height ? (line >= stages ? total - rect.height : 0) : min(line - rect.height / 2, total - rect.height)
+    let offset =
+      line < rect.height ? (line >= stages ? total - rect.height : 0) : min(line - rect.height / 2, total - rect.height)
     let top = rect.y - max(0, offset)
     canvas.clipped(to: rect) { canvas in
       let rail = rect.x + 1 + 2 * ((lanes.values.max() ?? -1) + 1)

@@ -110,7 +110,8 @@ struct ChainStageDetail {
     // Where they do not fit one line, two: a number must never be cut.
     let fits = 2 + TextWidth.columns(amount.text) + 2 + period.utf8.count + 2 + TextWidth.columns(growth.text) <= end
     let first = ChainText.Part(text: period, x: fits ? end - 13 : end, role: .muted, isRight: true)
-    let figures = fits ? [ChainText.Line([amount, first, growth])] : [ChainText.Line([amount, first]), ChainText.Line([growth])]
+    let figures =
+      fits ? [ChainText.Line([amount, first, growth])] : [ChainText.Line([amount, first]), ChainText.Line([growth])]
     return [name] + figures
   }
 

@@ -52,8 +52,9 @@ struct ChainWires {
     to.x < from.x ? .left : to.x > from.x ? .right : to.y < from.y ? .up : .down
   }
 
-  /// Adds arms to a cell. Where the lines of two owners cross at a right angle one of them is interrupted, so that a joint
-  /// always means a joint.
+  /// Adds arms to a cell.
+  ///
+  /// Where the lines of two owners cross at a right angle one of them is interrupted, so that a joint always means a joint.
   mutating func add(_ arms: Arms, at cell: (x: Int, y: Int), _ owner: Int, _ bond: ChainBond) {
     guard cell.x >= area.x, cell.x < area.maxX, cell.y >= area.y, cell.y < area.maxY else { return }
     let i = (cell.y - area.y) * area.width + cell.x - area.x

@@ -3,7 +3,9 @@ import Model
 
 /// The list of claims, one a row; it scrolls so that the selected one stays in sight.
 enum ClaimsList {
-  /// Columns of the list. A width of 0 means that there is no room for it.
+  /// Columns of the list.
+  ///
+  /// A width of 0 means that there is no room for it.
   private struct Columns {
     var verdict: Int
     var verdictWidth: Int

@@ -9,7 +9,9 @@ package enum ClaimsPanel: Panel {
     [Phrase("by topic", "주제별"), Phrase("by verdict", "판정별"), Phrase("judged only", "판정된 것만")]
   }
 
-  /// One a claim. Only the one under the cursor has its paragraphs: nobody reads the others'.
+  /// One a claim.
+  ///
+  /// Only the one under the cursor has its paragraphs: nobody reads the others'.
   package static func items(_ scene: Scene) -> [Item] {
     let order = ClaimsOrder.positions(scene)
     let cursor = scene.cursor(id, order.count)

@@ -35,7 +35,9 @@ enum ClaimsTally {
     if hasNew, x + TextWidth.columns(legend) <= inside.maxX { canvas.right(legend, inside.maxX, inside.y + 1, .new) }
   }
 
-  /// Marks in groups, the selected claim's underlined. More claims than columns share a mark.
+  /// Marks in groups, the selected claim's underlined.
+  ///
+  /// More claims than columns share a mark.
   private static func drawStrip(_ claims: [Claim], selected: Int, _ rect: Rect, on canvas: inout Canvas) {
     let room = rect.width - order.count + 1
     guard room > 0 else { return }

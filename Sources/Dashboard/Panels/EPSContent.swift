@@ -91,7 +91,9 @@ struct EPSContent {
     claimedRanges.filter { $0.quarter == quarter }.map(\.claim)
   }
 
-  /// The claimed change of a quarter's price or cost per car. The facts name these claims by what they are about.
+  /// The claimed change of a quarter's price or cost per car.
+  ///
+  /// The facts name these claims by what they are about.
   func claim(on line: UnitLine, _ quarter: Period) -> Claim? {
     let name = line == .price ? "asp" : line == .cost ? "cost" : nil
     guard let name else { return nil }
@@ -151,8 +153,10 @@ struct EPSContent {
 
   // MARK: items
 
-  /// All places of the grid. Those beside the bars and beside the selected quarter's column stay blank: nothing points at them, and a
-  /// search finds every line once and not once a quarter.
+  /// All places of the grid.
+  ///
+  /// Those beside the bars and beside the selected quarter's column stay blank: nothing points at them, and a search finds every
+  /// line once and not once a quarter.
   func items() -> [Item] {
     guard let quarter else { return [] }
     let blank = Item(Phrase(""))

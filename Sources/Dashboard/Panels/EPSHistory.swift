@@ -269,7 +269,8 @@ enum EPSHistory {
     let scene = content.scene
     let claims = content.ranges(of: quarter)
     let reported = content.snapshot.reading(.epsNonGAAP, quarter)
-    let values = claims.flatMap { [$0.figure?.value, $0.figureHigh?.value].compactMap { $0 } } + [reported.value].compactMap { $0 }
+    let values =
+      claims.flatMap { [$0.figure?.value, $0.figureHigh?.value].compactMap { $0 } } + [reported.value].compactMap { $0 }
     guard let low = values.min(), let high = values.max() else { return }
     let (nameWidth, valueWidth) = (16, 24)
     let strip = max(8, min(32, rect.width - nameWidth - valueWidth - 2))
@@ -293,7 +294,9 @@ enum EPSHistory {
     guard y < rect.maxY else { return }
     canvas.text("● \(quarter.shortLabel) " + scene.words("reported", "보고"), rect.x, y, .reported, max: nameWidth - 1)
     guard case .known(let figure) = reported else {
-      canvas.text(scene.format.mark(reported.absence ?? .notKnownYet) + " " + scene.words("not reported yet", "아직 발표 전"), valueX, y, .muted, max: rect.maxX - valueX)
+      canvas.text(
+        scene.format.mark(reported.absence ?? .notKnownYet) + " " + scene.words("not reported yet", "아직 발표 전"), valueX, y, .muted,
+        max: rect.maxX - valueX)
       return
     }
     canvas.put("●", column(figure.value), y, scene.role(figure))

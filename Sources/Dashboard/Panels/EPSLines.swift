@@ -38,7 +38,9 @@ enum StatementLine: Equatable {
     switch self {
     case .metric(let metric): return s.reading(metric, quarter)
     case .margin(let metric):
-      let rule = metric == .grossProfit ? Phrase("gross profit ÷ revenue", "매출총이익 ÷ 매출") : Phrase("operating income ÷ revenue", "영업이익 ÷ 매출")
+      let rule =
+        metric == .grossProfit
+        ? Phrase("gross profit ÷ revenue", "매출총이익 ÷ 매출") : Phrase("operating income ÷ revenue", "영업이익 ÷ 매출")
       return Growth.share(s.reading(metric, quarter), of: s.reading(.revenue, quarter), rule: rule)
     }
   }

@@ -25,7 +25,8 @@ struct MoneyColumn {
       return MoneyColumn(factor: 1, decimals: 0, unit: scene.words("USD", "달러"))
     }
     return scene.language == .ko
-      ? MoneyColumn(factor: rate * 0.0001, decimals: 0, unit: "만 원") : MoneyColumn(factor: rate * 0.001, decimals: 0, unit: "k KRW")
+      ? MoneyColumn(factor: rate * 0.0001, decimals: 0, unit: "만 원")
+      : MoneyColumn(factor: rate * 0.001, decimals: 0, unit: "k KRW")
   }
 
   /// Earnings per share, kept in USD.

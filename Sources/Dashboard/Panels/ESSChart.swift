@@ -57,7 +57,10 @@ struct ESSChart {
       let x = area.x + i * pitch
       drawValue(column, x, area, isSelected: i == selected, on: &canvas)
       centre(column.label, x, area.maxY, .muted, on: &canvas)
-      if hasGroups { canvas.text(column.group, x + max(0, (barWidth - TextWidth.columns(column.label)) / 2), area.maxY + 1, .muted, max: pitch * 2) }
+      if hasGroups {
+        canvas.text(
+          column.group, x + max(0, (barWidth - TextWidth.columns(column.label)) / 2), area.maxY + 1, .muted, max: pitch * 2)
+      }
     }
     drawHidden(area, on: &canvas)
     if let selected { canvas.emphasise(Rect(area.x + selected * pitch, area.maxY, pitch, 1), .selected) }

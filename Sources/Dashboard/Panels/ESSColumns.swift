@@ -103,7 +103,9 @@ struct ESSColumns {
     var sum = 0.0
     for k in i - 3...i {
       let quarter = content.quarters[k]
-      guard let value = quarter.reading.value, quarter.period == content.quarters[i].period.advanced(by: k - i) else { return nil }
+      guard let value = quarter.reading.value, quarter.period == content.quarters[i].period.advanced(by: k - i) else {
+        return nil
+      }
       sum += value
     }
     return sum
@@ -217,7 +219,8 @@ struct ESSColumns {
     let levels = cells.map(\.nameplate.value)
     let trailing = cells.map(\.trailing)
     return ESSStrip(
-      label: scene.words("─ nameplate", "─ 명목 용량"), secondLabel: yearly ? scene.words("█ deployed", "█ 설치") : "█ TTM", height: size.height >= 24 ? 4 : 3,
+      label: scene.words("─ nameplate", "─ 명목 용량"), secondLabel: yearly ? scene.words("█ deployed", "█ 설치") : "█ TTM",
+      height: size.height >= 24 ? 4 : 3,
       content: .bars(trailing.map { Bar($0, .chartAlternate) }, levels: levels, top: top(levels + trailing)), gap: gap)
   }
 

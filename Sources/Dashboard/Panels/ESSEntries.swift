@@ -117,8 +117,9 @@ struct ESSEntries {
           .growth, Phrase("TTM, 4 quarters", "TTM (4개 분기)"),
           Phrase("Storage, four quarters to \(q)", "ESS 설치, \(q)까지 4개 분기"), trailing,
           Phrase("The sum of the newest four quarters.", "최근 4개 분기의 합계.")))
-      entries += rate(Phrase("TTM YoY"), Phrase("Storage, four quarters, YoY", "ESS 설치 TTM, YoY"),
-      Growth.change(from: before, to: trailing))
+      entries += rate(
+        Phrase("TTM YoY"), Phrase("Storage, four quarters, YoY", "ESS 설치 TTM, YoY"),
+        Growth.change(from: before, to: trailing))
       entries.append(
         entry(
           .growth, Phrase("\(q) YoY"), Phrase("Storage \(q), YoY", "ESS 설치 \(q), YoY"),
@@ -245,7 +246,8 @@ struct ESSEntries {
           .notes, Phrase("  TTM ÷ world", "  TTM ÷ 전 세계"),
           Phrase("Storage of four quarters as a share of the world stock", "ESS 설치 TTM의 전 세계 누적 대비 비율"),
           Growth.share(trailing, of: .known(figure), rule: rule),
-          Phrase("For scale: the newest four quarters against all that the world had installed.", "규모 비교: 최근 4개 분기 대 전 세계 누적 설치량.")))
+          Phrase(
+            "For scale: the newest four quarters against all that the world had installed.", "규모 비교: 최근 4개 분기 대 전 세계 누적 설치량.")))
     }
     return entries
   }

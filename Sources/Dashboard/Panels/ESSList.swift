@@ -120,7 +120,9 @@ struct ESSList {
         notes.append(("\(scene.format.date(word.knownAt.newYorkDay)) \(name): \(scene.words(word.text))", .muted))
       case .claim(let claim, _) where claim.id.hasPrefix("world"):
         notes.append(("◇ \(scene.words(claim.text))", .muted))
-        if claim.citation.confidence == .unverified { notes.append(("* \(scene.words(Names.of(Confidence.unverified)))", .warning)) }
+        if claim.citation.confidence == .unverified {
+          notes.append(("* \(scene.words(Names.of(Confidence.unverified)))", .warning))
+        }
       default: continue
       }
     }

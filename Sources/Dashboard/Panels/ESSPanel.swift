@@ -12,7 +12,9 @@ package enum ESSPanel: Panel {
 
   // MARK: moving
 
-  /// Along the bars: left is older. Down leads to the figures; there, left and right change the group.
+  /// Along the bars: left is older.
+  ///
+  /// Down leads to the figures; there, left and right change the group.
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
     let content = ESSContent(scene)
     guard content.count > 0 else { return 0 }

@@ -29,7 +29,9 @@ enum ESSReadout {
     } else if let why = record.storage.absence {
       pairs.append((Phrase("figure", "수치"), Phrase("figure", "수치"), scene.format.words(why), .muted))
     }
-    for (label, short, reading) in record.rows { pairs.append((label, short, ESSText.value(reading, scene), ESSText.role(reading, scene))) }
+    for (label, short, reading) in record.rows {
+      pairs.append((label, short, ESSText.value(reading, scene), ESSText.role(reading, scene)))
+    }
     if let figure = record.claim?.figure {
       pairs.append((Phrase("◇ claimed", "◇ 주장"), Phrase("◇"), scene.format.text(figure), .claim))
       if let difference = record.difference.figure {
@@ -85,10 +87,12 @@ enum ESSReadout {
   }
 
   /// A derived figure: its name, value, rule and inputs, as the source box says them, shorter.
+  ///
   /// Of plants and claims first what is said about them.
   private static func draw(_ entry: ESSEntry, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     var lines = ItemText.lines(entry.item, scene, detail: false)
-    if case .figure = entry.subject {} else {
+    if case .figure = entry.subject {
+    } else {
       let words = entry.paragraphs(scene).map { OverlayLine(text: scene.words($0)) }
       lines.insert(contentsOf: words, at: min(2, lines.count))
     }

@@ -43,7 +43,9 @@ enum IndexCalendar {
         drawMonth(month, today: today, selected: selected, scene, in: area, on: &canvas)
       }
       let below = inside.y + months.count * 9
-      if inside.maxY - below >= 3 { drawLegend(scene, Rect(inside.x + 1, below, inside.width - 2, inside.maxY - below), on: &canvas) }
+      if inside.maxY - below >= 3 {
+        drawLegend(scene, Rect(inside.x + 1, below, inside.width - 2, inside.maxY - below), on: &canvas)
+      }
     }
   }
 

@@ -15,7 +15,8 @@ enum IndexFlowBox {
     let name = scene.words(flow.weights.name)
     let title = scene.words("Index funds trade \(name)", "지수 펀드의 \(name) 매매")
     let day = format.date(flow.priceDay)
-    let note = flow.isEstimate ? scene.words("◆ at the close of \(day)", "◆ \(day) 종가 기준 추정") : scene.words("close of \(day)", "\(day) 종가")
+    let note =
+      flow.isEstimate ? scene.words("◆ at the close of \(day)", "◆ \(day) 종가 기준 추정") : scene.words("close of \(day)", "\(day) 종가")
     let inside = canvas.box(rect, title: title, note: note).inset(1, 0).left(tableWidth).0
     let range = content.range(.flow)
     guard inside.height >= 4, inside.width >= 30, !range.isEmpty else { return }
@@ -69,7 +70,8 @@ enum IndexFlowBox {
   }
 
   private static func drawTable(
-    _ trade: IndexFlow, _ content: IndexContent, _ range: Range<Int>, _ cursor: Int, _ scene: Scene, _ rect: Rect, on canvas: inout Canvas
+    _ trade: IndexFlow, _ content: IndexContent, _ range: Range<Int>, _ cursor: Int, _ scene: Scene, _ rect: Rect,
+    on canvas: inout Canvas
   ) {
     let format = scene.format
     var rows: [(spot: Int, flow: TrackingFlow, cells: [String])] = []
@@ -107,7 +109,9 @@ enum IndexFlowBox {
       }
       if row.spot == cursor { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }
     }
-    if rect.height >= rows.count + 5 { drawSum(rows.map(\.flow), scene, Rect(rect.x, rect.y + rows.count + 2, rect.width, 1), on: &canvas) }
+    if rect.height >= rows.count + 5 {
+      drawSum(rows.map(\.flow), scene, Rect(rect.x, rect.y + rows.count + 2, rect.width, 1), on: &canvas)
+    }
     if foot > 0 { drawFoot(rows.first { $0.spot == cursor }?.flow, scene, rect, on: &canvas) }
   }
 

@@ -13,7 +13,9 @@ extension OverviewTiles {
     quarterBars(quarters, decimals: 1, in: inside.inset(1, 0), on: &canvas)
   }
 
-  /// Bars of the last quarters that fit, each with its value above and its quarter below. Losses draw no bar.
+  /// Bars of the last quarters that fit, each with its value above and its quarter below.
+  ///
+  /// Losses draw no bar.
   private func quarterBars(
     _ quarters: [(period: Period, reading: Reading)], decimals: Int, in rect: Rect, on canvas: inout Canvas
   ) {
@@ -69,9 +71,13 @@ extension OverviewTiles {
   // MARK: chain
 
   func chain(in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words("Chain", "밸류체인"), note: s.stages.isEmpty ? "" : scene.words("\(s.stages.count) stages", "\(s.stages.count)단계"))
+    let inside = canvas.box(
+      rect, title: scene.words("Chain", "밸류체인"),
+      note: s.stages.isEmpty ? "" : scene.words("\(s.stages.count) stages", "\(s.stages.count)단계"))
     guard !s.stages.isEmpty else {
-      canvas.text(scene.words("The chain is not drawn yet at this moment; ] goes on.", "이 시점에는 아직 체인이 그려지지 않았습니다. ] 로 앞으로."), inside.x + 1, inside.y, .muted, max: inside.width - 2)
+      canvas.text(
+        scene.words("The chain is not drawn yet at this moment; ] goes on.", "이 시점에는 아직 체인이 그려지지 않았습니다. ] 로 앞으로."), inside.x + 1,
+        inside.y, .muted, max: inside.width - 2)
       return
     }
     var (x, y) = (inside.x + 1, inside.y)
@@ -139,7 +145,8 @@ extension OverviewTiles {
       let known = claim.outcomeKnownAt
     else { return }
     let isNew = s.isNew(known)
-    canvas.text("\(known.newYorkDay.iso) \(scene.words(Names.of(claim.verdict)))", rect.x, rect.y, isNew ? .new : .muted, max: rect.width)
+    canvas.text(
+      "\(known.newYorkDay.iso) \(scene.words(Names.of(claim.verdict)))", rect.x, rect.y, isNew ? .new : .muted, max: rect.width)
     for (i, line) in TextWidth.wrap(scene.words(claim.text), rect.width).prefix(rect.height - 1).enumerated() {
       canvas.text(line, rect.x, rect.y + 1 + i, isNew ? .new : .text, max: rect.width)
     }
@@ -170,7 +177,9 @@ extension OverviewTiles {
     var lines: [(String, Role)] = [
       (scene.words(scenario.name), .heading), (scene.words(scenario.who), .muted), ("◇ " + text, .claim),
     ]
-    if let multiple { lines.append((scene.words("× \(Numbers.grouped(multiple, 2)) of today", "현재의 \(Numbers.grouped(multiple, 2))배"), .text)) }
+    if let multiple {
+      lines.append((scene.words("× \(Numbers.grouped(multiple, 2)) of today", "현재의 \(Numbers.grouped(multiple, 2))배"), .text))
+    }
     if let due = scenario.due { lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)) }
     for item in scenario.items where item.item != .marketValue && item.item != .price {
       lines.append(("◇ \(scene.words(Names.of(item.item))) \(format.text(item.figure))", .claim))
@@ -200,7 +209,8 @@ extension OverviewTiles {
     line(1, scene.words("Claims", "주장"), counts.isEmpty ? unknown : counts.joined(separator: " · "))
     if let scenario = scene.scenario {
       let (text, multiple) = target(scenario)
-      let times = multiple.map { scene.words(" · × \(Numbers.grouped($0, 2)) of today", " · 현재의 \(Numbers.grouped($0, 2))배") } ?? ""
+      let times =
+        multiple.map { scene.words(" · × \(Numbers.grouped($0, 2)) of today", " · 현재의 \(Numbers.grouped($0, 2))배") } ?? ""
       let due = scenario.due.map { " · " + format.date($0) } ?? ""
       line(2, scene.words("Scenario", "시나리오"), "◇ \(scene.words(scenario.name)): \(text)\(due)\(times)", .claim)
     } else {
@@ -215,7 +225,8 @@ extension OverviewTiles {
     var y = 0
     for event in past where y + 2 <= inside.height {
       canvas.text("\(format.moment(event.outcomeKnownAt)) · \(event.day.year)", inside.x, inside.y + y, .muted, max: inside.width)
-      canvas.text(scene.words(event.title), inside.x, inside.y + y + 1, s.isNew(event.outcomeKnownAt) ? .new : .text, max: inside.width)
+      canvas.text(
+        scene.words(event.title), inside.x, inside.y + y + 1, s.isNew(event.outcomeKnownAt) ? .new : .text, max: inside.width)
       y += 2
     }
   }

@@ -24,7 +24,9 @@ struct OverviewTiles {
     let note = newest.map { format.date(s.prices[$0.index].day) } ?? ""
     let inside = canvas.box(rect, title: scene.words("Price · USD, daily close", "주가 · 달러, 일별 종가"), note: note)
     guard newest != nil, inside.height >= 2, inside.width >= 24 else {
-      canvas.text(scene.words("No price is known at this moment; ] goes on.", "이 시점에 알려진 주가가 없습니다. ] 로 앞으로."), inside.x + 1, inside.y, .muted, max: inside.width - 2)
+      canvas.text(
+        scene.words("No price is known at this moment; ] goes on.", "이 시점에 알려진 주가가 없습니다. ] 로 앞으로."), inside.x + 1, inside.y,
+        .muted, max: inside.width - 2)
       return
     }
     let summaryRows = inside.height >= 7 ? 2 : 1
@@ -36,7 +38,10 @@ struct OverviewTiles {
   private func priceSummary(in rect: Rect, on canvas: inout Canvas) {
     var x = rect.x + 1
     let end = rect.maxX - 1
-    let parts = [format.text(content.price), Formatter(language: scene.language).text(content.marketValue), format.text(content.marketValueKRW)]
+    let parts = [
+      format.text(content.price), Formatter(language: scene.language).text(content.marketValue),
+      format.text(content.marketValueKRW),
+    ]
     for (i, text) in parts.enumerated() {
       let width = TextWidth.columns(text)
       guard x + width <= end else { break }
@@ -63,7 +68,9 @@ struct OverviewTiles {
   func next(in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(rect, title: scene.words("Next", "다음 일정"))
     guard !content.events.isEmpty else {
-      for (y, line) in TextWidth.wrap(scene.words("Nothing is announced at this moment.", "이 시점에 예고된 일정이 없습니다."), inside.width - 2).prefix(inside.height).enumerated() {
+      for (y, line) in TextWidth.wrap(
+        scene.words("Nothing is announced at this moment.", "이 시점에 예고된 일정이 없습니다."), inside.width - 2
+      ).prefix(inside.height).enumerated() {
         canvas.text(line, inside.x + 1, inside.y + y, .muted, max: inside.width - 2)
       }
       return
@@ -83,7 +90,9 @@ struct OverviewTiles {
     let mark = event.isExpected ? "◆ " : ""
     let wait = countdown(to: event)
     canvas.right(wait, rect.maxX, rect.y, .accent)
-    canvas.text(mark + scene.words(event.title), rect.x, rect.y, event.isExpected ? .estimate : .text, max: rect.width - TextWidth.columns(wait) - 1)
+    canvas.text(
+      mark + scene.words(event.title), rect.x, rect.y, event.isExpected ? .estimate : .text,
+      max: rect.width - TextWidth.columns(wait) - 1)
     let t = event.start.local(in: .newYork)
     let year = t.day.year == s.asOf.newYorkDay.year ? "" : scene.language == .ko ? "\(t.day.year)년 " : " \(t.day.year)"
     let date = scene.language == .ko ? year + format.weekdayDate(t.day) : format.weekdayDate(t.day) + year
@@ -107,7 +116,9 @@ struct OverviewTiles {
   func quarter(in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(rect, title: scene.words("Latest quarter", "최근 분기"), note: "QoQ · YoY")
     guard content.operations != nil || content.results != nil else {
-      canvas.text(scene.words("No quarter is known at this moment.", "이 시점에 알려진 분기가 없습니다."), inside.x + 1, inside.y, .muted, max: inside.width - 2)
+      canvas.text(
+        scene.words("No quarter is known at this moment.", "이 시점에 알려진 분기가 없습니다."), inside.x + 1, inside.y, .muted,
+        max: inside.width - 2)
       return
     }
     let lines = quarterLines(spaced: inside.height >= 12)

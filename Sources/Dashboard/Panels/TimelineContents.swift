@@ -151,8 +151,9 @@ struct TimelineContents {
   /// The row of the moments at the snapshot's instant: where one enters the list.
   var rowAtAsOf: Int { max(0, past.count - 1) }
 
-  /// Up and down walk through the lists one after another, left and right go from list to list. The list of moments is entered at
-  /// the snapshot's instant, not at its far end.
+  /// Up and down walk through the lists one after another, left and right go from list to list.
+  ///
+  /// The list of moments is entered at the snapshot's instant, not at its far end.
   func move(_ step: Step, from cursor: Int) -> Int {
     let sections = sections.filter { !$0.range.isEmpty }
     guard let at = sections.firstIndex(where: { $0.range.contains(cursor) }) else { return 0 }

@@ -98,8 +98,7 @@ enum TimelineWords {
 
   private static func priceEntry(_ reaction: EarningsReaction, _ part: Int) -> TimelineEntry {
     let quarter = reaction.day.quarter.shortLabel
-    let (moves, label, reading, change):
-      ((gap: Double?, firstDay: Double?, week: Double?), Phrase, Reading, Double?)
+    let (moves, label, reading, change): ((gap: Double?, firstDay: Double?, week: Double?), Phrase, Reading, Double?)
     moves = reaction.moves
     switch part {
     case ReactionPart.before:

@@ -10,7 +10,9 @@ package enum ValuePanel: Panel {
 
   package static func items(_ scene: Scene) -> [Item] { ValueContent(scene).items() }
 
-  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int { ValueContent(scene).moved(step, from: cursor) }
+  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
+    ValueContent(scene).moved(step, from: cursor)
+  }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = ValueContent(scene)
@@ -64,7 +66,8 @@ package enum ValuePanel: Panel {
     let scene = content.scene
     let (sentence, record) = rect.top(rect.width >= 100 ? 3 : 4)
     let text = scene.words(
-      "No scenario is known at this moment. ] goes on to the next moment, L back to now.", "이 시점에 알려진 시나리오가 없습니다. ] 다음 시점으로, L 현재로 이동합니다.")
+      "No scenario is known at this moment. ] goes on to the next moment, L back to now.",
+      "이 시점에 알려진 시나리오가 없습니다. ] 다음 시점으로, L 현재로 이동합니다.")
     drawSentence(text, title: scene.words("Scenarios", "시나리오"), in: sentence, on: &canvas)
     ValueBoxes.drawRecord(content, in: record, on: &canvas)
   }

@@ -64,7 +64,8 @@ struct ValueRecord {
       line(Phrase("Market value", "시가총액"), marketValue, money.inWon(marketValue)),
       line(Phrase("Exchange rate", "환율"), rate, dayText(rate, scene)),
       line(
-        Phrase("PER, non-GAAP TTM", "PER (non-GAAP TTM)"), earningsMultipleNonGAAP, quarterText(netIncomeNonGAAP), group: trailing),
+        Phrase("PER, non-GAAP TTM", "PER (non-GAAP TTM)"), earningsMultipleNonGAAP, quarterText(netIncomeNonGAAP), group: trailing
+      ),
       line(Phrase("PER, GAAP TTM", "PER (GAAP TTM)"), earningsMultiple, quarterText(netIncome)),
       line(
         Phrase("Net income, non-GAAP TTM", "순이익 (non-GAAP TTM)"), netIncomeNonGAAP, money.inWon(netIncomeNonGAAP),

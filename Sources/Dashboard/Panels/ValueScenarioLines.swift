@@ -43,8 +43,10 @@ enum ValueScenarioLines {
       }
       lines.append(
         ValueLine(
-          item: Item(name(item), .known(figure), text: text), main: "◇ " + statedText(figure, money), second: second, role: .claim,
-          verdict: claim?.verdict, group: lines.isEmpty ? Phrase("Stated", "제시값") : item == .multiple || item == .marketValue ? Phrase("") : nil))
+          item: Item(name(item), .known(figure), text: text), main: "◇ " + statedText(figure, money), second: second,
+          role: .claim,
+          verdict: claim?.verdict,
+          group: lines.isEmpty ? Phrase("Stated", "제시값") : item == .multiple || item == .marketValue ? Phrase("") : nil))
       let isLastProfit = item == .profitOther
       if isLastProfit { lines.append(sum(value, money, s)) }
       if item == .multiple, value.product.figure != nil { lines.append(product(value, money, s)) }
@@ -85,7 +87,8 @@ enum ValueScenarioLines {
       if reading.absence == .notApplicable { return }
       lines.append(
         ValueLine(
-          item: Item(name, reading), main: money.dollars.text(reading, decimals: decimals), second: second, role: .text, contradicts: contradicts,
+          item: Item(name, reading), main: money.dollars.text(reading, decimals: decimals), second: second, role: .text,
+          contradicts: contradicts,
           group: lines.isEmpty ? Phrase("What follows", "내재값") : nil))
     }
     let (multiple, rate) = (multipleText(value, scene, money), rateText(value, scene, money))
@@ -97,7 +100,8 @@ enum ValueScenarioLines {
       add(Phrase("Value at today's shares", "시총 (현재 주식 수)"), value.marketValue, money.inWon(value.marketValue))
     }
     add(Phrase("Price of sum × multiple", "주가 (합계 × 배수)"), value.priceOfProduct, money.inWon(value.priceOfProduct), decimals: 0)
-    let times = value.scenario[.price] == nil ? Phrase("Against today's value", "현재 시총 대비") : Phrase("Against today's price", "현재 주가 대비")
+    let times =
+      value.scenario[.price] == nil ? Phrase("Against today's value", "현재 시총 대비") : Phrase("Against today's price", "현재 주가 대비")
     add(times, value.timesToday, changeText(value.timesToday, scene), decimals: 2)
     if let line = dueLine(value, scene) { lines.append(line) }
     return lines

@@ -6,7 +6,8 @@ import Testing
 /// The generated documents are those in `docs/`; `make docs` writes them anew.
 @Suite struct DocumentTests {
   private func document(_ name: String) throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     return try String(contentsOf: root.appending(path: "docs/" + name), encoding: .utf8)
   }
 

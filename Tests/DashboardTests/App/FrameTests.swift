@@ -4,13 +4,19 @@ import Model
 import Testing
 
 @Suite struct FrameTests {
-  static let moments = ["2018-01-01", "2019-04-24T16:05ET", "2022-06-30", "2023-07-19T16:05ET", "2023-07-20T16:00ET", "2026-10-02"]
+  static let moments = [
+    "2018-01-01", "2019-04-24T16:05ET", "2022-06-30", "2023-07-19T16:05ET", "2023-07-20T16:00ET", "2026-10-02",
+  ]
 
-  @Test(arguments: PanelID.allCases, Language.allCases) func everySizeDrawsWithoutLeavingTheGrid(panel: PanelID, language: Language) throws {
+  @Test(arguments: PanelID.allCases, Language.allCases) func everySizeDrawsWithoutLeavingTheGrid(
+    panel: PanelID, language: Language
+  ) throws {
     for moment in Self.moments {
       let desk = Desk(book: Bundled.book, state: try Bundled.state(panel, language, at: moment), now: Bundled.now)
       for height in 0...20 { for width in 0...60 { _ = desk.frame(Size(width, height)) } }
-      for size in [Size(61, 17), Size(79, 23), Size(99, 30), Size(100, 30), Size(159, 45), Size(160, 16), Size(60, 50), Size(300, 100)] {
+      for size in [
+        Size(61, 17), Size(79, 23), Size(99, 30), Size(100, 30), Size(159, 45), Size(160, 16), Size(60, 50), Size(300, 100),
+      ] {
         expectSound(desk.frame(size), "\(panel.rawValue) \(size) \(moment)")
       }
     }
@@ -22,12 +28,16 @@ import Testing
       let snapshot = try Bundled.snapshot(moment)
       for view in 0..<max(1, panel.panel.views.count) {
         state.views[panel] = view
-        for height in 0...22 { for width in stride(from: 0, through: 62, by: 2) { _ = panelFrame(snapshot, state, Size(width, height)) } }
+        for height in 0...22 {
+          for width in stride(from: 0, through: 62, by: 2) { _ = panelFrame(snapshot, state, Size(width, height)) }
+        }
       }
     }
   }
 
-  @Test(arguments: PanelID.allCases, Language.allCases) func everyItemCanBeSelectedAndExplained(panel: PanelID, language: Language) throws {
+  @Test(arguments: PanelID.allCases, Language.allCases) func everyItemCanBeSelectedAndExplained(
+    panel: PanelID, language: Language
+  ) throws {
     for moment in ["2023-07-20T16:00ET", "2026-10-02"] {
       var state = try Bundled.state(panel, language, at: moment)
       for view in 0..<max(1, panel.panel.views.count) {
@@ -38,10 +48,13 @@ import Testing
           state.cursors[panel] = i
           state.overlay = nil
           let plain = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40))
-          #expect(plain.cells.contains { $0.emphasis.contains(.selected) }, "\(panel.rawValue) view \(view): nothing shows that item \(i) (\(items[i].label.en)) is selected")
+          #expect(
+            plain.cells.contains { $0.emphasis.contains(.selected) },
+            "\(panel.rawValue) view \(view): nothing shows that item \(i) (\(items[i].label.en)) is selected")
           for overlay in [Overlay.source, .detail] {
             state.overlay = overlay
-            expectWholeGlyphs(Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(80, 24)), "\(panel.rawValue) item \(i)")
+            expectWholeGlyphs(
+              Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(80, 24)), "\(panel.rawValue) item \(i)")
           }
         }
       }
@@ -61,10 +74,14 @@ import Testing
   @Test(arguments: Language.allCases) func goldenHelpAndSource(language: Language) throws {
     var state = try Bundled.state(.overview, language, at: "2023-07-20T16:00ET")
     state.overlay = .help
-    try expectGolden("help-120x40-\(language.rawValue)", Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText())
+    try expectGolden(
+      "help-120x40-\(language.rawValue)",
+      Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText())
     state.overlay = .source
     state.cursors[.overview] = 1
-    try expectGolden("source-80x24-\(language.rawValue)", Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(80, 24)).plainText())
+    try expectGolden(
+      "source-80x24-\(language.rawValue)",
+      Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(80, 24)).plainText())
   }
 
   @Test func belowTheSmallestSizeItSaysSo() throws {
@@ -104,9 +121,11 @@ func expectSound(_ canvas: Canvas, _ what: String, _ location: SourceLocation = 
       while bottom < canvas.size.height, ["│", "├", "┤"].contains(glyph(x, bottom)) { bottom += 1 }
       // A connection of the map turns a corner too; a box has both of its left corners and its upper right one.
       guard glyph(right, y) == "╮", glyph(x, bottom) == "╰" else { continue }
-      let edge = (y + 1..<bottom).filter { !["│", "┤", "├"].contains(glyph(right, $0)) }
+      let edge = (y + 1..<bottom).filter { !["│", "┤", "├", "↑", "↓"].contains(glyph(right, $0)) }
       #expect(edge.isEmpty, "\(what): box at \(x),\(y) lacks its right edge in rows \(edge)", sourceLocation: location)
-      #expect(["╯", "┤", "┴"].contains(glyph(right, bottom)), "\(what): box at \(x),\(y) has no lower right corner", sourceLocation: location)
+      #expect(
+        ["╯", "┤", "┴"].contains(glyph(right, bottom)), "\(what): box at \(x),\(y) has no lower right corner",
+        sourceLocation: location)
     }
   }
 }

@@ -2,7 +2,9 @@ import Canvas
 import Testing
 
 @Suite struct CanvasTests {
-  private func lines(_ canvas: Canvas) -> [String] { canvas.plainText().split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init) }
+  private func lines(_ canvas: Canvas) -> [String] {
+    canvas.plainText().split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+  }
 
   @Test func boxesOfEverySizeStayInside() {
     for height in 0...4 {

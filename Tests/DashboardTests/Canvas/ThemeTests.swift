@@ -67,7 +67,9 @@ import Testing
     #expect(scheme?.name == "Flat")
     #expect(scheme?.author == "Somebody (x@y)")
     #expect(scheme?.colors["base0F"] == .rgb(0x1d, 0x20, 0x21))
-    let palette = "system: \"base16\"\nname: \"New\"\nvariant: \"light\"\npalette:\n" + Scheme.required.map { "  \($0): \"#fbf1c7\"\n" }.joined()
+    let palette =
+      "system: \"base16\"\nname: \"New\"\nvariant: \"light\"\npalette:\n"
+      + Scheme.required.map { "  \($0): \"#fbf1c7\"\n" }.joined()
     #expect(Scheme.read(palette, id: "x").warnings.isEmpty)
     #expect(Scheme.read(palette, id: "x").scheme?.variant == "light")
   }

@@ -4,7 +4,8 @@ import Model
 import Testing
 
 @Suite struct BundledFactsTests {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
   let s = Snapshot(of: Bundled.book, asOf: Bundled.now)
 
   @Test func theBundledFactsHaveNoProblem() {
@@ -48,10 +49,14 @@ import Testing
     for (quarter, _) in s.quarters(.revenue) {
       func v(_ metric: Metric) throws -> Double { try #require(value(metric, quarter), "\(metric) \(quarter.label)") }
       #expect(abs(try v(.automotiveRevenue) + v(.energyRevenue) + v(.servicesRevenue) - v(.revenue)) <= 1, "\(quarter.label)")
-      #expect(try v(.automotiveSales) + v(.regulatoryCredits) + v(.automotiveLeasing) == v(.automotiveRevenue), "\(quarter.label)")
+      #expect(
+        try v(.automotiveSales) + v(.regulatoryCredits) + v(.automotiveLeasing) == v(.automotiveRevenue), "\(quarter.label)")
       #expect(try v(.automotiveSalesCost) + v(.automotiveLeasingCost) == v(.automotiveCost), "\(quarter.label)")
-      #expect(abs(try v(.revenue) - v(.automotiveCost) - v(.energyCost) - v(.servicesCost) - v(.grossProfit)) <= 1, "\(quarter.label)")
-      #expect(abs(try v(.grossProfit) - v(.research) - v(.sellingGeneral) - v(.restructuring) - v(.operatingIncome)) <= 1, "\(quarter.label)")
+      #expect(
+        abs(try v(.revenue) - v(.automotiveCost) - v(.energyCost) - v(.servicesCost) - v(.grossProfit)) <= 1, "\(quarter.label)")
+      #expect(
+        abs(try v(.grossProfit) - v(.research) - v(.sellingGeneral) - v(.restructuring) - v(.operatingIncome)) <= 1,
+        "\(quarter.label)")
     }
   }
 

@@ -8,14 +8,17 @@ import Testing
 
   @Test func changesOfTheSecondQuarterOf2023() throws {
     let at = try Bundled.snapshot("2023-07-19T16:05ET")
-    func change(_ metric: Metric, _ base: Period) -> Double? { Growth.change(from: at.reading(metric, base), to: at.reading(metric, q(2023, 2))).value }
+    func change(_ metric: Metric, _ base: Period) -> Double? {
+      Growth.change(from: at.reading(metric, base), to: at.reading(metric, q(2023, 2))).value
+    }
     #expect(abs((try #require(change(.deliveries, q(2022, 2)))) - 83.02) < 0.01)
     #expect(abs((try #require(change(.revenue, q(2023, 1)))) - 6.85) < 0.01)
     #expect(abs((try #require(change(.storage, q(2022, 2)))) - 222.4) < 0.1)
   }
 
   @Test func aChangeFromALossIsNone() {
-    #expect(Growth.change(from: s.reading(.netIncome, q(2019, 1)), to: s.reading(.netIncome, q(2020, 1))).absence == .notApplicable)
+    #expect(
+      Growth.change(from: s.reading(.netIncome, q(2019, 1)), to: s.reading(.netIncome, q(2020, 1))).absence == .notApplicable)
     #expect(Growth.change(from: .absent(.notDisclosed), to: s.reading(.netIncome, q(2020, 1))).absence == .notDisclosed)
   }
 
@@ -23,9 +26,11 @@ import Testing
     // 1.65 GWh in 2019 to 46.7 in 2025: six years.
     let rate = Growth.compoundAnnualRate(from: s.reading(.storage, .year(2019)), to: s.reading(.storage, .year(2025)))
     #expect(abs((try #require(rate.value)) - 74.6) < 0.2)
-    let doubling = Growth.doublingTime(atAnnualRate: .known(Figure(100, .percent, .year(2025), .operational, .assumed(reason: Phrase("test")))))
+    let doubling = Growth.doublingTime(
+      atAnnualRate: .known(Figure(100, .percent, .year(2025), .operational, .assumed(reason: Phrase("test")))))
     #expect(abs((try #require(doubling.value)) - 1) < 1e-12)
-    let flat = Growth.doublingTime(atAnnualRate: .known(Figure(0, .percent, .year(2025), .operational, .assumed(reason: Phrase("test")))))
+    let flat = Growth.doublingTime(
+      atAnnualRate: .known(Figure(0, .percent, .year(2025), .operational, .assumed(reason: Phrase("test")))))
     #expect(flat.absence == .notApplicable)
   }
 

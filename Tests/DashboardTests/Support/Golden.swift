@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
-/// Compares a text with a recorded one. With RECORD_SNAPSHOTS set, or where nothing was recorded yet, it writes the text and fails, so
-/// that a run that records can never pass.
+/// Compares a text with a recorded one.
+///
+/// With RECORD_SNAPSHOTS set, or where nothing was recorded yet, it writes the text and fails, so that a run that records can
+/// never pass.
 func expectGolden(_ name: String, _ text: String, _ location: SourceLocation = #_sourceLocation) throws {
   let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Snapshots")
   let file = folder.appending(path: name + ".txt")
@@ -14,7 +16,10 @@ func expectGolden(_ name: String, _ text: String, _ location: SourceLocation = #
     return
   }
   guard let recorded, recorded != text else { return }
-  let (old, new) = (recorded.split(separator: "\n", omittingEmptySubsequences: false), text.split(separator: "\n", omittingEmptySubsequences: false))
+  let (old, new) = (
+    recorded.split(separator: "\n", omittingEmptySubsequences: false),
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+  )
   var report = "\(name).txt differs:"
   for i in 0..<max(old.count, new.count) {
     let (a, b) = (i < old.count ? String(old[i]) : "", i < new.count ? String(new[i]) : "")
