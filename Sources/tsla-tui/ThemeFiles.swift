@@ -42,35 +42,11 @@ enum ThemeFiles {
     return files
   }
 
-  /// Reads a base16 or base24 scheme, in the flat or the `palette:` form.
-  static func parse(_ text: String, id: String, origin: String) -> ThemeFile {
-    var file = ThemeFile(id: id, origin: origin, scheme: nil, warnings: [])
-    let where_ = origin == "bundled" ? id + ".yaml" : origin.printable
-    let root = SchemeFile(text)
-    for fault in root.faults { file.warnings.append("\(where_):\(fault.line): \(fault.reason); left out") }
-    var colors: [String: Color] = [:]
-    for entry in root.palette ?? root.entries where entry.key.lowercased().hasPrefix("base") && entry.key.utf8.count == 6 {
-      guard let color = Scheme.color(entry.value) else {
-        file.warnings.append(
-          "\(where_):\(entry.line): \(entry.key.printable): not a colour; write it as \"#rrggbb\". The terminal's own is used.")
-        continue
-      }
-      colors["base" + entry.key.dropFirst(4).uppercased()] = color
-    }
-    for name in Scheme.required where colors[name] == nil && !file.warnings.contains(where: { $0.contains(name) }) {
-      file.warnings.append("\(where_): \(name) is missing; the terminal's own colour is used.")
-    }
-    if colors.isEmpty {
-      file.warnings.append("\(where_): has no colours; see themes/README.md")
-      return file
-    }
-    let variant = root["variant"]
-    if let variant, variant != "dark", variant != "light" {
-      file.warnings.append("\(where_): variant is '\(variant.printable)'; write dark or light")
-    }
-    file.scheme = Scheme(
-      name: (root["name"] ?? root["scheme"] ?? id).printable, author: (root["author"] ?? "").printable,
-      variant: variant == "dark" || variant == "light" ? variant : nil, colors: colors)
-    return file
+  private static func parse(_ text: String, id: String, origin: String) -> ThemeFile {
+    let file = origin == "bundled" ? id + ".yaml" : origin.printable
+    let (scheme, warnings) = Scheme.read(text, id: id)
+    return ThemeFile(
+      id: id, origin: origin, scheme: scheme,
+      warnings: warnings.map { $0.line > 0 ? "\(file):\($0.line): \($0.reason)" : "\(file): \($0.reason)" })
   }
 }

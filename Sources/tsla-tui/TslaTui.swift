@@ -27,7 +27,7 @@ struct TslaTui: ParsableCommand {
       Exit status: 0, or 64 wrong arguments, 65 bad data, 66 file not found, 69 no usable terminal.
       """,
     version: "tsla-tui \(Version.current)",
-    subcommands: [Open.self, Render.self, FactsCommand.self, EventsCommand.self, Check.self, Themes.self],
+    subcommands: [Open.self, Render.self, FactsCommand.self, EventsCommand.self, Check.self, Themes.self, Document.self],
     defaultSubcommand: Open.self)
 }
 

@@ -4,7 +4,8 @@ package import Model
 /// The running program without its terminal: the book, the user's state and the snapshot that both of them make.
 package struct Desk {
   package let book: Book
-  package let timeline: Timeline
+  /// The moments to step through; collected at the first key, because the first frame does without.
+  private var collected: Timeline?
   package private(set) var state: AppState
   package private(set) var snapshot: Snapshot
   private var now: Instant
@@ -13,23 +14,32 @@ package struct Desk {
     self.book = book
     self.state = state
     self.now = now
-    timeline = Timeline(book)
-    snapshot = Desk.snapshot(of: book, state, now, timeline)
+    snapshot = Snapshot(of: book, asOf: now)
+    if state.moment != .now { renewSnapshot() }
   }
 
-  /// The snapshot that a state shows: in a replay, what became known since the moment before is marked as new.
-  package static func snapshot(of book: Book, _ state: AppState, _ now: Instant, _ timeline: Timeline) -> Snapshot {
+  private mutating func timeline() -> Timeline {
+    if let collected { return collected }
+    let timeline = Timeline(book)
+    collected = timeline
+    return timeline
+  }
+
+  private mutating func renewSnapshot() {
     switch state.moment {
-    case .now: return Snapshot(of: book, asOf: now)
-    case .at(let instant):
-      let since = Timeline.previous(timeline.moments, before: instant)
-      return Snapshot(of: book, asOf: instant, since: since)
+    case .now: snapshot = Snapshot(of: book, asOf: now)
+    case .at(let instant): snapshot = Desk.snapshot(of: book, at: instant, timeline())
     }
+  }
+
+  /// The snapshot of a replay: what became known since the moment before is marked as new.
+  package static func snapshot(of book: Book, at instant: Instant, _ timeline: Timeline) -> Snapshot {
+    Snapshot(of: book, asOf: instant, since: Timeline.previous(timeline.moments, before: instant))
   }
 
   /// Applies a key at a moment of the clock.
   package mutating func press(_ chord: Chord, now: Instant) -> Effect? {
-    let effect = reduce(&state, key: chord, ReduceContext(snapshot: snapshot, timeline: timeline, now: now))
+    let effect = reduce(&state, key: chord, ReduceContext(snapshot: snapshot, timeline: timeline(), now: now))
     advance(to: now)
     return effect
   }
@@ -42,7 +52,7 @@ package struct Desk {
     case .now: wanted = now
     case .at(let instant): wanted = instant
     }
-    if snapshot.asOf != wanted { snapshot = Desk.snapshot(of: book, state, now, timeline) }
+    if snapshot.asOf != wanted { renewSnapshot() }
   }
 
   /// For terminals that cannot show Hangul.

@@ -92,7 +92,7 @@ enum Footer {
   private static func groups(_ scene: Scene) -> [[Action]] {
     switch scene.state.overlay {
     case .search: return [[.detail], [.close]]
-    case .some: return [[.close], [.up, .down]]
+    case .some: return [[.close], [.down, .up], [.pageDown, .pageUp]]
     case nil: break
     }
     var groups: [[Action]] = [[.momentBack, .momentForward], [.earningsBack, .earningsForward]]
@@ -107,7 +107,9 @@ enum Footer {
   /// Keys and word of a group of actions; the flag marks the keys.
   private static func hint(_ actions: [Action], _ scene: Scene) -> [(String, Bool)] {
     let keys = actions.compactMap { $0.row.chords.first?.label }.joined(separator: " ")
-    return [(keys, true), (" " + scene.words(actions[0].row.short), false)]
+    let moves: Set<Action> = [.up, .down, .pageUp, .pageDown]
+    let word = moves.contains(actions[0]) ? Phrase("scroll", "스크롤") : actions[0].row.short
+    return [(keys, true), (" " + scene.words(word), false)]
   }
 
   private static func write(_ parts: [(String, Bool)], at start: Int, _ y: Int, on canvas: inout Canvas) {

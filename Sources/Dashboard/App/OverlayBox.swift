@@ -186,7 +186,9 @@ enum ItemText {
         text: (isUnverified ? "* " : "") + scene.words(Names.of(citation.confidence)), role: isUnverified ? .warning : .muted,
         indent: indent),
     ]
-    for key in citation.sources {
+    // A document of a later date is where the figure was seen, but at this moment it did not exist.
+    let later = citation.sources.filter { scene.snapshot.source($0)?.isLater(than: scene.snapshot.asOf) == true }
+    for key in citation.sources where !later.contains(key) {
       guard let source = scene.snapshot.source(key) else {
         lines.append(OverlayLine(text: "· \(key)", role: .muted, indent: indent))
         continue
@@ -196,6 +198,10 @@ enum ItemText {
       if !source.location.isEmpty {
         lines.append(OverlayLine(text: source.location, role: .muted, indent: indent + 2))
       }
+    }
+    if !later.isEmpty {
+      let text = scene.words("· and \(later.count) later document(s)", "· 이후 문서 \(later.count)건")
+      lines.append(OverlayLine(text: text, role: .muted, indent: indent))
     }
     for remark in citation.remarks where remark.knownAt <= scene.snapshot.asOf {
       lines.append(OverlayLine(text: "“\(scene.words(remark.text))”", role: .muted, indent: indent))

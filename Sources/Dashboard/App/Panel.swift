@@ -34,7 +34,11 @@ package struct Scene: Sendable {
   /// The role of a figure by who says so: estimate, claim and report look different everywhere in the same way.
   package func role(_ figure: Figure) -> Role {
     switch figure.provenance {
-    case .reported, .derived: return snapshot.isNew(figure) ? .new : .reported
+    case .reported: return snapshot.isNew(figure) ? .new : .reported
+    case .derived(_, let inputs):
+      // What rests on a claim or an assumption is no better than it.
+      let weakest = inputs.lazy.map { role($0) }.first { $0 == .claim || $0 == .assumed || $0 == .estimate }
+      return weakest ?? (snapshot.isNew(figure) ? .new : .reported)
     case .consensus: return .estimate
     case .claimed: return .claim
     case .assumed: return .assumed
@@ -77,6 +81,8 @@ package protocol Panel {
   static var id: PanelID { get }
   /// The names of its views, which `v` steps through; one is none to choose.
   static var views: [Phrase] { get }
+  /// Whether its views show the same items, so that the cursor may stay where it is.
+  static var sharesCursor: Bool { get }
   /// What the cursor can stand on, in the order of the cursor.
   static func items(_ scene: Scene) -> [Item]
   /// Where a movement of the cursor leads.
@@ -87,6 +93,7 @@ package protocol Panel {
 
 extension Panel {
   package static var views: [Phrase] { [] }
+  package static var sharesCursor: Bool { false }
 
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
     linearMove(step, from: cursor, count: items(scene).count)

@@ -36,7 +36,7 @@ package func reduce(_ state: inout AppState, _ action: Action, _ context: Reduce
     let count = state.panel.panel.views.count
     if count > 1 {
       state.views[state.panel] = (state.view(of: state.panel) + 1) % count
-      state.cursors[state.panel] = nil
+      if !state.panel.panel.sharesCursor { state.cursors[state.panel] = nil }
     }
   case .momentBack, .momentForward, .earningsBack, .earningsForward, .sessionBack, .sessionForward, .now:
     reduceMoment(&state, action, context)

@@ -111,7 +111,8 @@ package struct Theme: Equatable, Sendable {
     if emphasis.contains(.underline) { style.underline = true }
     if emphasis.contains(.reverse) { style.reverse = true }
     if emphasis.contains(.selected) {
-      if let selection { style.background = selection } else { style.reverse = true }
+      // In reverse every role would give another block of colour: the cursor is one calm bar.
+      if let selection { style.background = selection } else { style = Style(bold: style.bold, reverse: true) }
     } else if emphasis.contains(.bar), let bar {
       style.background = bar
     }

@@ -17,15 +17,24 @@ package struct EarningsReaction: Sendable {
     self.day = day
     prices = s.prices
     asOf = s.asOf
-    let before = day.closeBefore.day
+    let before = EarningsReaction.dayBefore(day)
     let first = EarningsReaction.session(1, after: before)
     let fifth = EarningsReaction.session(4, after: first)
     sessions = (before, first, fifth)
-    func position(_ day: Day) -> Int? {
+    func position(_ day: Day, hint: Int? = nil) -> Int? {
+      // Where the record has no gap, the place is known.
+      if let hint, hint < s.prices.count, s.prices[hint].day == day { return hint }
       guard let i = s.prices.index(onOrBefore: day), s.prices[i].day == day else { return nil }
       return i
     }
-    positions = (position(before), position(first), position(fifth))
+    let at = position(before)
+    positions = (at, position(first, hint: at.map { $0 + 1 }), position(fifth, hint: at.map { $0 + 5 }))
+  }
+
+  /// The day of `closeBefore`; a release after 16:00 on a session's day needs no look at the session's times.
+  private static func dayBefore(_ day: EarningsDay) -> Day {
+    let release = day.release.local(in: .newYork)
+    return release.hour >= 16 && Sessions.isOpen(release.day) ? release.day : day.closeBefore.day
   }
 
   /// The nth session after a day, without its times.
@@ -64,11 +73,23 @@ package struct EarningsReaction: Sendable {
   // MARK: changes on the close before, per cent
 
   /// Change from the close before to the open: the gap.
-  package var gap: Reading { Growth.change(from: closeBefore, to: open) }
+  package var gap: Reading { change(to: open) }
   /// Change from the close before to the first close.
-  package var firstDay: Reading { Growth.change(from: closeBefore, to: firstClose) }
+  package var firstDay: Reading { change(to: firstClose) }
   /// Change from the close before to the fifth close after the release.
-  package var week: Reading { Growth.change(from: closeBefore, to: fifthClose) }
+  package var week: Reading { change(to: fifthClose) }
+
+  private static let rule = Phrase("change on the last close before the results", "실적 발표 직전 종가 대비 변화")
+
+  private func change(to price: Reading) -> Reading {
+    closeBefore.combined(with: price) { before, after in
+      guard before.value > 0 else { return .absent(.notApplicable) }
+      return .known(
+        Figure(
+          (after.value / before.value - 1) * 100, .percent, after.period, .market,
+          .derived(rule: EarningsReaction.rule, inputs: [after, before])))
+    }
+  }
 
   /// The three changes as bare numbers, for tables and sums; nil where the readings above say why.
   package var moves: (gap: Double?, firstDay: Double?, week: Double?) {
@@ -80,8 +101,11 @@ package struct EarningsReaction: Sendable {
     )
   }
 
+  /// The last close before the release as a bare number, USD.
+  package var closeBeforeValue: Double? { value(.priceClose, positions.before) }
+
   /// Whether the price before the release is in the record.
-  package var isInRecord: Bool { value(.priceClose, positions.before) != nil }
+  package var isInRecord: Bool { closeBeforeValue != nil }
 
   // MARK: all of them
 

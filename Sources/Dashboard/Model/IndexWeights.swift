@@ -63,17 +63,21 @@ package struct Rebalance: Sendable {
 
   /// A weight at the prices of a day is known at that day's close, the new ones not before they were published.
   func seen(asOf: Instant) -> Rebalance? {
-    func known(_ day: Day, after publication: Bool) -> Bool {
+    // All securities have the same few days: each is looked up once.
+    var visible: [(day: Day, close: Bool, after: Bool)] = []
+    func known(_ day: Day) -> (close: Bool, after: Bool) {
+      if let found = visible.first(where: { $0.day == day }) { return (found.close, found.after) }
       let close = Sessions.session(on: day)?.close ?? Instant(endOf: day)
-      return (publication ? max(close, published) : close) <= asOf
+      visible.append((day, close <= asOf, max(close, published) <= asOf))
+      return (close <= asOf, max(close, published) <= asOf)
     }
     var seen = self
     seen.constituents = []
     for c in constituents {
       var c = c
-      c.closes = c.closes.filter { known($0.day, after: false) }
-      c.before = c.before.filter { known($0.day, after: false) }
-      c.after = c.after.filter { known($0.day, after: true) }
+      c.closes.removeAll { !known($0.day).close }
+      c.before.removeAll { !known($0.day).close }
+      c.after.removeAll { !known($0.day).after }
       if c.before.isEmpty && c.after.isEmpty { continue }
       if c.closes.isEmpty { c.sharesOutstanding = nil }
       seen.constituents.append(c)

@@ -113,6 +113,9 @@ package struct Snapshot: Sendable {
 
   package func source(_ key: String) -> Source? { book.draft.sources[key] }
 
+  /// All sources; which documents exist is no fact about the company, so they do not depend on the instant.
+  package var sources: [Source] { Array(book.draft.sources.values) }
+
   /// The share splits that had taken effect.
   package var splits: [Split] { book.draft.splits.filter { $0.effective <= asOf } }
 

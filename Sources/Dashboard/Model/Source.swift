@@ -13,4 +13,9 @@ package struct Source: Sendable {
     self.date = date
     self.location = location
   }
+
+  /// Whether the document is dated after the day of an instant; undated ones are not.
+  package func isLater(than instant: Instant) -> Bool {
+    Day(iso: date).map { $0 > instant.newYorkDay } ?? false
+  }
 }

@@ -108,7 +108,8 @@ struct ChainContent {
   func plantsHint(_ width: Int) -> [ChainText.Line] {
     guard !plants.isEmpty else { return [] }
     let words = scene.words(
-      "\(plants.count) plants: G twice, or down from the last stage", "공장 \(plants.count)곳: G 두 번, 또는 마지막 단계에서 아래로")
+      "\(plants.count) plants: G twice, or down from the last stage",
+      "공장 \(plants.count)곳: G 두 번, 또는 마지막 단계에서 아래로")
     return ChainText(scene).wrapped(words, width, .muted)
   }
 }

@@ -157,11 +157,12 @@ struct ChainMap {
     let (role, mark) = reading.figure.map { (scene.role($0), scene.mark($0)) } ?? (.muted, "")
     let used = canvas.text(scene.format.text(reading) + mark, room.x, room.y, role, .bold, max: room.width)
     let period = reading.figure?.period.shortLabel ?? ""
-    if used + 1 + period.utf8.count <= room.width { canvas.right(period, room.maxX, room.y, .muted) }
+    let spare = room.width - used - 1 - period.utf8.count
+    if spare >= 0 { canvas.right(period, room.maxX - (spare > 0 ? 1 : 0), room.y, .muted) }
     guard room.height > 1, let metric = stage.metrics.first else { return 1 }
     let change = content.yearOnYear(metric, reading)
     let taken = canvas.text(scene.format.change(change), room.x, room.y + 1, scene.role(ofChange: change), max: room.width)
-    if taken + 4 <= room.width { canvas.right("YoY", room.maxX, room.y + 1, .muted) }
+    if taken + 5 <= room.width { canvas.right("YoY", room.maxX - 1, room.y + 1, .muted) }
     return 2
   }
 
@@ -184,8 +185,11 @@ struct ChainMap {
     let scene = content.scene
     let since = content.drawnOn?.iso ?? ""
     let lines = [
-      scene.words("●●● entries in the record since \(since)   ○ none   date: newest entry", "●●● \(since) 이후 기록 수   ○ 없음   날짜: 최근 기록"),
-      scene.words("▸ the selected stage feeds it   ◂ it feeds the selected stage", "▸ 선택 단계의 다음   ◂ 선택 단계의 이전"),
+      scene.words(
+        "●●● entries in the record since \(since)   ○ none   date: newest entry",
+        "●●● \(since) 이후 기록 수   ○ 없음   날짜: 최근 기록"),
+      scene.words(
+        "▸ the selected stage feeds it   ◂ it feeds the selected stage", "▸ 선택 단계의 다음   ◂ 선택 단계의 이전"),
     ]
     let left = boxes[grid.columns[firstShort].lowerBound].x
     let top = (passages.values.max() ?? (area.maxY - lines.count - 1)) + 1

@@ -109,8 +109,10 @@ package enum ChainPanel: Panel {
   private static func drawUndrawn(_ content: ChainContent, in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(rect, title: content.scene.words(id.title)).inset(1, 0)
     let words = content.scene.words(
-      "At this moment nobody had drawn the chain yet: the record holds no source that describes it. ] goes on to the next moment, } to the next earnings release, L back to now.",
-      "이 시점에는 밸류체인이 아직 제시되지 않았습니다. 이를 설명하는 출처가 기록에 없습니다. ] 다음 시점, } 다음 실적 발표, L 현재로.")
+      "At this moment nobody had drawn the chain yet: the record holds no source that describes it. "
+        + "] goes on to the next moment, } to the next earnings release, L back to now.",
+      "이 시점에는 밸류체인이 아직 제시되지 않았습니다. 이를 설명하는 출처가 기록에 없습니다. "
+        + "] 다음 시점, } 다음 실적 발표, L 현재로.")
     var lines = ChainText(content.scene)
     lines.append(lines.wrapped(words, min(inside.width, 90), .text))
     let (_, body) = inside.top(1)
@@ -137,7 +139,7 @@ extension ChainPanel {
     let (feeds, fedBy) = (content.names(content.graph.feeds[i]), content.names(content.graph.fedBy[i]))
     text.append(Phrase("Feeds: \(feeds.en)", "다음 단계: \(feeds.ko)"))
     text.append(Phrase("Fed by: \(fedBy.en)", "이전 단계: \(fedBy.ko)"))
-    for metric in stage.metrics.dropFirst() {
+    for metric in stage.metrics {
       let (name, reading) = (Names.of(metric), content.latest(metric))
       let value = content.scene.format.text(reading)
       let period = reading.figure.map { " · \($0.period.label)" } ?? ""
@@ -152,8 +154,12 @@ extension ChainPanel {
     if let status = plant.status { text.append(dated(status)) }
     text += plant.milestones.reversed().map { dated($0) }
     // A plant shows from its announcement on; what is written about it later must not be named before.
-    let known = plant.citation.knownAt <= content.scene.snapshot.asOf
-    return Item(plant.name, content.nameplate(plant), citation: known ? plant.citation : nil, text: text)
+    let isWritten = plant.citation.knownAt <= content.scene.snapshot.asOf
+    guard plant.nameplate == nil else { return Item(plant.name, content.nameplate(plant), text: text) }
+    let why = isWritten ? Absence.notDisclosed : .notKnownYet
+    let words = "\(content.scene.format.mark(why)) \(content.scene.format.words(why))"
+    text.insert(Phrase("Nameplate: \(words)", "명목 용량: \(words)"), at: 1)
+    return Item(plant.name, citation: isWritten ? plant.citation : nil, text: text)
   }
 
   private static func dated(_ remark: Remark) -> Phrase {

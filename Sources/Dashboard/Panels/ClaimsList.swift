@@ -23,15 +23,15 @@ enum ClaimsList {
     case claim(Int)
   }
 
-  static func draw(_ claims: [Claim], _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(_ order: [Int], _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let view = ClaimsPanel.views[max(0, min(ClaimsPanel.views.count - 1, scene.state.view(of: .claims)))]
     let title = scene.words("Claims", "주장") + " · " + scene.words(view)
-    let inside = canvas.box(rect, title: title, note: "\(cursor + 1) / \(claims.count)")
+    let inside = canvas.box(rect, title: title, note: "\(cursor + 1) / \(order.count)")
     guard inside.height >= 2, inside.width >= 20 else { return }
     let byTopic = scene.state.view(of: .claims) == 0
-    let columns = self.columns(inside, claims, showsTopic: !byTopic, scene)
+    let columns = self.columns(inside, order, showsTopic: !byTopic, scene)
     drawHead(columns, scene, inside.y, on: &canvas)
-    let (rows, selected) = self.rows(claims, cursor, byTopic: byTopic)
+    let (rows, selected) = self.rows(order, cursor, byTopic: byTopic, scene.snapshot.claims)
     let room = inside.height - 1
     let scroll = max(0, min(selected - room / 2, rows.count - room))
     for (line, row) in rows.dropFirst(scroll).prefix(room).enumerated() {
@@ -42,7 +42,7 @@ enum ClaimsList {
         let used = canvas.text(name, columns.verdict, y, .title, max: inside.width - 3)
         canvas.horizontalLine(columns.verdict + used + 1, y, width: inside.width - used - 4, .grid)
       case .claim(let i):
-        drawRow(claims[i], columns, scene, y, on: &canvas)
+        drawRow(scene.snapshot.claims[order[i]], columns, scene, y, on: &canvas)
         if i == cursor { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
       }
     }
@@ -51,12 +51,13 @@ enum ClaimsList {
   }
 
   /// The rows, with headings where the claims stand by topic, and the position of the selected one.
-  private static func rows(_ claims: [Claim], _ cursor: Int, byTopic: Bool) -> (rows: [Row], selected: Int) {
+  private static func rows(_ order: [Int], _ cursor: Int, byTopic: Bool, _ claims: [Claim]) -> (rows: [Row], selected: Int) {
     var rows: [Row] = []
     var selected = 0
-    for (i, claim) in claims.enumerated() {
-      if byTopic, i == 0 || claims[i - 1].topic != claim.topic {
-        rows.append(.topic(claim.topic, count: claims.reduce(0) { $1.topic == claim.topic ? $0 + 1 : $0 }))
+    for (i, position) in order.enumerated() {
+      let topic = claims[position].topic
+      if byTopic, i == 0 || claims[order[i - 1]].topic != topic {
+        rows.append(.topic(topic, count: order.reduce(0) { claims[$1].topic == topic ? $0 + 1 : $0 }))
       }
       if i == cursor { selected = rows.count }
       rows.append(.claim(i))
@@ -64,7 +65,7 @@ enum ClaimsList {
     return (rows, selected)
   }
 
-  private static func columns(_ inside: Rect, _ claims: [Claim], showsTopic: Bool, _ scene: Scene) -> Columns {
+  private static func columns(_ inside: Rect, _ order: [Int], showsTopic: Bool, _ scene: Scene) -> Columns {
     let verdictWidth = inside.width >= 60 ? (scene.language == .ko ? 11 : 12) : 2
     var columns = Columns(verdict: inside.x + 2, verdictWidth: verdictWidth, text: 0, textWidth: 0)
     columns.text = columns.verdict + verdictWidth + 1
@@ -75,7 +76,7 @@ enum ClaimsList {
     }
     var end = inside.maxX - 1
     if inside.width >= 50 {
-      let widest = claims.reduce(12) { max($0, TextWidth.columns(ClaimText.shortFigure($1, scene.format))) }
+      let widest = order.reduce(12) { max($0, figureWidth(scene.snapshot.claims[$1], scene)) }
       columns.dueEnd = end
       columns.figureEnd = end - 12
       end = columns.figureEnd - widest - 1
@@ -87,6 +88,10 @@ enum ClaimsList {
     }
     columns.textWidth = max(0, end - columns.text - 1)
     return columns
+  }
+
+  private static func figureWidth(_ claim: Claim, _ scene: Scene) -> Int {
+    claim.figure == nil ? 0 : TextWidth.columns(ClaimText.shortFigure(claim, scene.format))
   }
 
   private static func drawHead(_ columns: Columns, _ scene: Scene, _ y: Int, on canvas: inout Canvas) {

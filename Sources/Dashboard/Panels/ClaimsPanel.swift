@@ -9,33 +9,37 @@ package enum ClaimsPanel: Panel {
     [Phrase("by topic", "주제별"), Phrase("by verdict", "판정별"), Phrase("judged only", "판정된 것만")]
   }
 
-  package static func items(_ scene: Scene) -> [Item] { ClaimsOrder.claims(scene).map { item($0, scene.snapshot) } }
+  /// One a claim. Only the one under the cursor has its paragraphs: nobody reads the others'.
+  package static func items(_ scene: Scene) -> [Item] {
+    let order = ClaimsOrder.positions(scene)
+    let cursor = scene.cursor(id, order.count)
+    return order.enumerated().map { place, i in
+      item(scene.snapshot.claims[i], isSelected: place == cursor, scene.snapshot)
+    }
+  }
 
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    linearMove(step, from: cursor, count: ClaimsOrder.claims(scene).count)
+    linearMove(step, from: cursor, count: ClaimsOrder.positions(scene).count)
   }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let claims = ClaimsOrder.claims(scene)
-    guard !claims.isEmpty else { return drawNothing(scene, in: rect, on: &canvas) }
-    let cursor = scene.cursor(id, claims.count)
+    let order = ClaimsOrder.positions(scene)
+    guard !order.isEmpty else { return drawNothing(scene, in: rect, on: &canvas) }
+    let cursor = scene.cursor(id, order.count)
+    let selected = scene.snapshot.claims[order[cursor]]
     let isSmall = rect.width < 100
     let (head, body) = rect.top(isSmall ? 2 : 4)
-    ClaimsTally.draw(scene, selected: claims[cursor], boxed: !isSmall, in: head, on: &canvas)
+    ClaimsTally.draw(scene, selected: order[cursor], boxed: !isSmall, in: head, on: &canvas)
+    let places: [Rect]
     if isSmall {
       let (list, record) = body.top(body.height - min(9, body.height / 2))
-      ClaimsList.draw(claims, cursor, scene, in: list, on: &canvas)
-      ClaimsRecord.draw(claims[cursor], scene, in: record, on: &canvas)
-    } else if rect.width < 160 {
-      let (list, record) = body.left(body.width * 62 / 100)
-      ClaimsList.draw(claims, cursor, scene, in: list, on: &canvas)
-      ClaimsRecord.draw(claims[cursor], scene, in: record, on: &canvas)
+      places = [list, record]
     } else {
-      let parts = body.columns([50, 28, 22])
-      ClaimsList.draw(claims, cursor, scene, in: parts[0], on: &canvas)
-      ClaimsRecord.draw(claims[cursor], scene, in: parts[1], on: &canvas)
-      ClaimsTally.drawGroups(scene, in: parts[2], on: &canvas)
+      places = body.columns(rect.width < 160 ? [62, 38] : [50, 28, 22])
     }
+    ClaimsList.draw(order, cursor, scene, in: places[0], on: &canvas)
+    ClaimsRecord.draw(selected, scene, in: places[1], on: &canvas)
+    if places.count > 2 { ClaimsTally.drawGroups(scene, in: places[2], on: &canvas) }
   }
 
   /// Why there is nothing to see, and which key helps.
@@ -55,36 +59,33 @@ package enum ClaimsPanel: Panel {
   }
 }
 
-/// Which claims are shown, and in which order.
+/// Which claims are shown, and in which order: positions in the snapshot's claims, because copying them costs more than drawing.
 enum ClaimsOrder {
-  static func claims(_ scene: Scene) -> [Claim] {
+  static func positions(_ scene: Scene) -> [Int] {
     let claims = scene.snapshot.claims
     switch scene.state.view(of: .claims) {
-    case 1: return sorted(claims) { ($0.verdict.place, $0.due ?? latest) < ($1.verdict.place, $1.due ?? latest) }
+    case 1:
+      return sorted(claims) { i in (claims[i].verdict.place, Int(claims[i].due?.number ?? .max)) }
     case 2:
-      let judged = claims.filter { $0.verdict != .open && $0.verdict != .unknown }
-      return sorted(judged) { ($0.outcomeKnownAt ?? .distantPast) > ($1.outcomeKnownAt ?? .distantPast) }
+      // The newest verdict first.
+      return sorted(claims) { i in (0, -Int(claims[i].outcomeKnownAt?.seconds ?? 0)) }
+        .filter { claims[$0].verdict != .open && claims[$0].verdict != .unknown }
     default:
       let topics = self.topics(claims)
-      return topics.flatMap { topic in claims.filter { $0.topic == topic } }
+      return sorted(claims) { i in (topics.firstIndex(of: claims[i].topic) ?? 0, 0) }
     }
   }
 
   /// The topics in the order in which the ledger names them.
   static func topics(_ claims: [Claim]) -> [String] {
     var topics: [String] = []
-    for claim in claims where !topics.contains(claim.topic) { topics.append(claim.topic) }
+    for i in claims.indices where !topics.contains(claims[i].topic) { topics.append(claims[i].topic) }
     return topics
   }
 
-  /// Later than any day a claim can be due: those without a day come last.
-  private static let latest = Day(civil: 9999, 12, 31)
-
-  /// Sorts without moving equal ones.
-  private static func sorted(_ claims: [Claim], _ precedes: (Claim, Claim) -> Bool) -> [Claim] {
-    claims.enumerated().sorted { a, b in
-      precedes(a.element, b.element) || !precedes(b.element, a.element) && a.offset < b.offset
-    }.map(\.element)
+  /// The positions by a key of two numbers; equal ones stay as they are.
+  private static func sorted(_ claims: [Claim], _ key: (Int) -> (Int, Int)) -> [Int] {
+    claims.indices.map { (key($0), $0) }.sorted { a, b in (a.0.0, a.0.1, a.1) < (b.0.0, b.0.1, b.1) }.map(\.1)
   }
 }
 
@@ -128,7 +129,13 @@ extension Verdict {
 // MARK: items
 
 extension ClaimsPanel {
-  private static func item(_ claim: Claim, _ s: Snapshot) -> Item {
+  private static func item(_ claim: Claim, isSelected: Bool, _ s: Snapshot) -> Item {
+    Item(
+      claim.text, claim.figure.map { .known($0) }, citation: claim.figure == nil ? claim.citation : nil,
+      text: isSelected ? paragraphs(claim, s) : [])
+  }
+
+  private static func paragraphs(_ claim: Claim, _ s: Snapshot) -> [Phrase] {
     var text: [Phrase] = []
     if claim.text.en != claim.text.ko { text.append(Phrase(claim.text.ko, claim.text.en)) }
     text.append(said(claim))
@@ -138,7 +145,7 @@ extension ClaimsPanel {
       text.append(Phrase("\(day)  \(remark.text.en)", "\(day)  \(remark.text.ko)"))
     }
     if let note = claim.note { text.append(Phrase("Note: \(note.en)", "비고: \(note.ko)")) }
-    return Item(claim.text, claim.figure.map { .known($0) }, citation: claim.figure == nil ? claim.citation : nil, text: text)
+    return text
   }
 
   /// Who claimed what by when.

@@ -7,7 +7,7 @@ enum ClaimsTally {
   private static let order: [Verdict] = [.met, .partly, .missed, .open, .unknown]
 
   /// A strip with a mark for each claim, and the counts in words below it.
-  static func draw(_ scene: Scene, selected: Claim, boxed: Bool, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(_ scene: Scene, selected: Int, boxed: Bool, in rect: Rect, on canvas: inout Canvas) {
     let claims = scene.snapshot.claims
     let inside: Rect
     if boxed {
@@ -24,29 +24,29 @@ enum ClaimsTally {
     guard inside.height > 1 else { return }
     var x = inside.x
     for verdict in order {
-      let count = claims.reduce(0) { $1.verdict == verdict ? $0 + 1 : $0 }
+      let count = claims.indices.reduce(0) { claims[$1].verdict == verdict ? $0 + 1 : $0 }
       let text = scene.words(inside.width < 90 ? verdict.word : Names.of(verdict)) + " \(count)"
       guard x + 2 + TextWidth.columns(text) <= inside.maxX else { break }
       canvas.put(verdict.mark, x, inside.y + 1, verdict.role, .bold)
       x += 2 + canvas.text(text, x + 2, inside.y + 1, verdict.role) + 3
     }
     let legend = scene.words("+ new", "+ 신규")
-    let hasNew = claims.contains { ClaimText.isNew($0, scene.snapshot) }
+    let hasNew = claims.indices.contains { ClaimText.isNew(claims[$0], scene.snapshot) }
     if hasNew, x + TextWidth.columns(legend) <= inside.maxX { canvas.right(legend, inside.maxX, inside.y + 1, .new) }
   }
 
   /// Marks in groups, the selected claim's underlined. More claims than columns share a mark.
-  private static func drawStrip(_ claims: [Claim], selected: Claim, _ rect: Rect, on canvas: inout Canvas) {
+  private static func drawStrip(_ claims: [Claim], selected: Int, _ rect: Rect, on canvas: inout Canvas) {
     let room = rect.width - order.count + 1
     guard room > 0 else { return }
     let share = max(1, (claims.count + room - 1) / room)
     let step = share == 1 && claims.count * 2 + order.count <= rect.width ? 2 : 1
     var x = rect.x
     for verdict in order {
-      let group = claims.filter { $0.verdict == verdict }
+      let group = claims.indices.filter { claims[$0].verdict == verdict }
       for first in stride(from: 0, to: group.count, by: share) where x < rect.maxX {
         canvas.put(verdict.mark, x, rect.y, verdict.role)
-        if group[first..<min(group.count, first + share)].contains(where: { $0.id == selected.id }) {
+        if group[first..<min(group.count, first + share)].contains(selected) {
           canvas.emphasise(Rect(x, rect.y, 1, 1), [.bold, .reverse])
         }
         x += step

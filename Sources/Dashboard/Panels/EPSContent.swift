@@ -30,6 +30,10 @@ struct EPSContent {
   /// The reported quarters, newest first.
   let quarters: [Period]
   let claims: [Claim]
+  /// The claimed earnings per share, each with its quarter.
+  private let claimedRanges: [(quarter: Period, claim: Claim)]
+  /// The lines of the statement that the selected quarter has, and those of the year and quarter it is compared with.
+  let visibleLines: [Int]
   /// The position of the selected quarter.
   let column: Int
   /// The position of the selected row in the grid.
@@ -44,12 +48,17 @@ struct EPSContent {
     let s = scene.snapshot
     quarters = s.quarters(.epsNonGAAP).reversed().map(\.period)
     claims = s.claims.filter { $0.topic == "eps" }
+    claimedRanges = claims.compactMap { claim in
+      guard claim.figure?.unit == .usdPerShare, let quarter = EPSContent.quarter(of: claim) else { return nil }
+      return (quarter, claim)
+    }
     let stride = EPSContent.fixedRows.count + claims.count
     let cursor = scene.cursor(.eps, quarters.count * stride)
     column = cursor / stride
     row = cursor % stride
-    let wanted = EPSContent.row(row)
-    selected = EPSContent.visible(wanted, quarters.isEmpty ? nil : quarters[min(column, quarters.count - 1)], s)
+    let quarter = quarters.isEmpty ? nil : quarters[min(column, quarters.count - 1)]
+    visibleLines = quarter.map { EPSContent.visibleLines($0, s) } ?? []
+    selected = EPSContent.visible(EPSContent.row(row), visibleLines)
   }
 
   var snapshot: Snapshot { scene.snapshot }
@@ -79,7 +88,7 @@ struct EPSContent {
 
   /// The claimed earnings per share of a quarter.
   func ranges(of quarter: Period) -> [Claim] {
-    claims.filter { $0.figure?.unit == .usdPerShare && EPSContent.quarter(of: $0) == quarter }
+    claimedRanges.filter { $0.quarter == quarter }.map(\.claim)
   }
 
   /// The claimed change of a quarter's price or cost per car. The facts name these claims by what they are about.
@@ -95,28 +104,28 @@ struct EPSContent {
     index < fixedRows.count ? fixedRows[max(0, index)] : .claim(index - fixedRows.count)
   }
 
-  /// Whether a line has a number in one of the quarters that the statement shows.
-  static func isVisible(_ line: Int, _ quarter: Period, _ s: Snapshot) -> Bool {
-    guard StatementLine.all[line].isBridge else { return true }
-    return [quarter, quarter.advanced(by: -1), quarter.yearBefore].contains {
-      StatementLine.all[line].reading($0, s).figure != nil
+  /// The lines that have a number in one of the quarters that the statement shows.
+  private static func visibleLines(_ quarter: Period, _ s: Snapshot) -> [Int] {
+    let shown = [quarter, quarter.advanced(by: -1), quarter.yearBefore]
+    return StatementLine.all.indices.filter { index in
+      let line = StatementLine.all[index]
+      return !line.isBridge || shown.contains { line.reading($0, s).figure != nil }
     }
   }
 
   /// The row itself, or the next one above that the statement of the quarter shows.
-  private static func visible(_ row: EPSRow, _ quarter: Period?, _ s: Snapshot) -> EPSRow {
-    guard case .line(var line) = row, let quarter else { return row }
-    while line > 0, !isVisible(line, quarter, s) { line -= 1 }
-    return .line(line)
+  private static func visible(_ row: EPSRow, _ lines: [Int]) -> EPSRow {
+    guard case .line(let line) = row else { return row }
+    return .line(lines.last { $0 <= line } ?? 0)
   }
 
   /// The rows that up and down lead through in the chosen view.
-  private func walk(_ quarter: Period) -> [Int] {
+  private func walk() -> [Int] {
     let view = scene.state.view(of: .eps) % 3
     return (0..<stride).filter { index in
       switch EPSContent.row(index) {
       case .bar: return true
-      case .line(let line): return view != 2 && EPSContent.isVisible(line, quarter, snapshot)
+      case .line(let line): return view != 2 && visibleLines.contains(line)
       case .unit, .claim: return view != 1
       }
     }
@@ -124,8 +133,8 @@ struct EPSContent {
 
   /// Where a movement leads: left and right through the quarters, up and down through the rows.
   func moved(_ step: Step) -> Int {
-    guard let quarter else { return 0 }
-    let rows = walk(quarter)
+    guard !quarters.isEmpty else { return 0 }
+    let rows = walk()
     let here = rows.lastIndex { $0 <= row } ?? 0
     func at(_ k: Int) -> Int { column * stride + rows[max(0, min(rows.count - 1, k))] }
     switch step {
@@ -165,7 +174,7 @@ struct EPSContent {
   private func item(
     _ row: EPSRow, _ quarter: Period, _ units: (now: UnitEconomics, before: UnitEconomics), withText: Bool
   ) -> Item {
-    switch EPSContent.visible(row, quarter, snapshot) {
+    switch EPSContent.visible(row, visibleLines) {
     case .bar: return barItem(quarter, withText: withText)
     case .line(let index):
       let line = StatementLine.all[index]

@@ -150,7 +150,8 @@ enum EPSHistory {
       if role == .chart { canvas.text(content.scene.format.value(reading), x, scale.zero - 1, .muted, max: width) }
       return
     }
-    let role = content.snapshot.isNew(figure) ? Role.new : role
+    // GAAP keeps its colour, or two bars just revealed would be one.
+    let role = role == .chart && content.snapshot.isNew(figure) ? Role.new : role
     let value = figure.value * money.factor
     if value >= 0 {
       let rect = Rect(x, scale.zero - scale.above, width, scale.above)

@@ -36,7 +36,7 @@ enum EPSStatement {
     let columns = Columns(inside, valueWidth: isWide ? 10 : 8)
     drawHead(columns, quarter, inside, content, on: &canvas)
 
-    let visible = StatementLine.all.indices.filter { EPSContent.isVisible($0, quarter, content.snapshot) }
+    let visible = content.visibleLines
     let body = inside.top(1).1
     var first = 0
     if body.height < visible.count, case .line(let line) = content.selected {

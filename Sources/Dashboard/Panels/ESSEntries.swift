@@ -54,6 +54,13 @@ struct ESSEntry {
 
   private static func paragraphs(of plant: Factory, _ scene: Scene) -> [Phrase] {
     var text = [Phrase("\(plant.product.en), \(plant.place.en)", "\(plant.product.ko), \(plant.place.ko)")]
+    if let status = plant.status { text.append(status.text) }
+    let milestones = plant.milestones.sorted { $0.knownAt > $1.knownAt }.map { milestone in
+      let day = scene.format.date(milestone.knownAt.newYorkDay)
+      return Phrase("\(day): \(milestone.text.en)", "\(day): \(milestone.text.ko)")
+    }
+    // The newest word before all dates: it may take back what is older.
+    text += milestones.prefix(1)
     func add(_ en: String, _ ko: String, _ day: Day?) {
       if let day { text.append(Phrase("\(en): \(scene.format.date(day))", "\(ko): \(scene.format.date(day))")) }
     }
@@ -61,12 +68,7 @@ struct ESSEntry {
     add("ground broken", "착공", plant.groundbreaking)
     add("production", "생산 개시", plant.startOfProduction)
     add("full rate shown", "전속 생산 확인", plant.fullRateShown)
-    if let status = plant.status { text.insert(status.text, at: 1) }
-    // The newest word first: it may take back what an older one said.
-    for milestone in plant.milestones.sorted(by: { $0.knownAt > $1.knownAt }) {
-      let day = scene.format.date(milestone.knownAt.newYorkDay)
-      text.append(Phrase("\(day): \(milestone.text.en)", "\(day): \(milestone.text.ko)"))
-    }
+    text += milestones.dropFirst()
     return text
   }
 }

@@ -27,12 +27,12 @@ enum IndexAgenda {
       if isSelected { firstSelected = lines.count }
       switch content.spots[i] {
       case .today: lines += todayLines(i, scene, width)
-      case .event(let event): lines += eventLines(i, event, isSelected: isSelected, scene, width)
+      case .event(let k): lines += eventLines(i, scene.snapshot.events[k], isSelected: isSelected, scene, width)
       default: break
       }
       if isSelected { lastSelected = lines.count }
-      if case .today = content.spots[i], range.count > 1, scene.snapshot.upcoming.isEmpty {
-        lines.append(Line(spot: -1, text: scene.words("no coming event is known", "알려진 예정 사건 없음"), role: .muted))
+      if case .today = content.spots[i], range.count > 1, !isAhead(i + 1, content, scene.snapshot) {
+        lines.append(Line(spot: -1, text: scene.words("no date ahead is known", "알려진 예정일 없음"), role: .muted))
       }
       // Far more lines than rows would only be made to be thrown away.
       if lines.count > inside.height * 2, i > cursor { break }
@@ -50,6 +50,12 @@ enum IndexAgenda {
     }
     if lines.count > scroll + inside.height, rect.width > 8 { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
     if scroll > 0, rect.width > 8 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
+  }
+
+  /// Whether the spot is an event that has not happened.
+  private static func isAhead(_ spot: Int, _ content: IndexContent, _ s: Snapshot) -> Bool {
+    guard content.spots.indices.contains(spot), case .event(let i) = content.spots[spot] else { return false }
+    return s.events[i].start > s.asOf
   }
 
   private static func draw(_ line: Line, _ rect: Rect, isSelected: Bool, on canvas: inout Canvas) {

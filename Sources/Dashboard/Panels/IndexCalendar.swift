@@ -118,10 +118,10 @@ enum IndexCalendar {
   /// The marks of a month's days.
   private static func marks(of month: Day, _ length: Int, _ s: Snapshot) -> [DayMarks] {
     var marks = [DayMarks](repeating: [], count: length)
-    for event in s.events {
-      let i = event.day - month
+    for k in s.events.indices {
+      let i = s.events[k].day - month
       guard i >= 0, i < length else { continue }
-      switch event.kind {
+      switch s.events[k].kind {
       case .index: marks[i].insert(.index)
       case .release: marks[i].insert(.release)
       default: marks[i].insert(.other)

@@ -6,11 +6,14 @@ import Model
 enum IndexSpot: Sendable {
   /// The moment itself, at the head of the agenda.
   case today
-  case event(Event)
-  case weight(WeightRow)
-  /// The change of the company's weight, the close and the mean volume that the flow rests on.
-  case basis(Phrase, Reading)
-  case flow(TrackingFlow)
+  /// A position in the events of the snapshot.
+  case event(Int)
+  /// A place in the order of the weights; the one after the last is the sum of the largest companies.
+  case weight(Int)
+  /// The change of the company's weight, the close or the mean volume that the flow rests on.
+  case basis(Int)
+  /// A row of the flow.
+  case flow(Int)
 
   var part: IndexPart {
     switch self {
@@ -38,9 +41,9 @@ struct IndexContent {
     let record = IndexRecord(s, largest: IndexContent.largest)
     let agenda = IndexContent.agenda(s)
     var weights: [IndexSpot] = []
-    if let record { weights = record.rows.map { .weight($0) } + [.weight(record.seven)] }
+    if let record { weights = (0...record.count).map { .weight($0) } }
     if let flow = record?.flow {
-      weights += IndexContent.basis(flow).map { .basis($0.0, $0.1) } + flow.rows.map { .flow($0) }
+      weights += (0..<3).map { .basis($0) } + flow.rows.indices.map { .flow($0) }
     }
     self.record = record
     spots = scene.state.view(of: .index) == 1 && !weights.isEmpty ? weights + agenda : agenda + weights
@@ -48,19 +51,42 @@ struct IndexContent {
 
   /// The moment, what is coming, soonest first, and what was, newest first.
   private static func agenda(_ s: Snapshot) -> [IndexSpot] {
-    let shown: Set<EventKind> = [.index, .release, .price, .period]
-    let events = s.events.filter { shown.contains($0.kind) }
-    let ahead = events.filter { $0.start > s.asOf }.prefix(coming)
-    let before = events.filter { $0.start <= s.asOf }.suffix(past).reversed()
-    return [.today] + ahead.map { .event($0) } + before.map { .event($0) }
+    let next = s.events.indices.first { s.events[$0].start > s.asOf } ?? s.events.endIndex
+    var spots: [IndexSpot] = [.today]
+    var left = coming
+    for i in next..<s.events.endIndex where left > 0 && isShown(s.events[i].kind) {
+      spots.append(.event(i))
+      left -= 1
+    }
+    left = past
+    for i in (0..<next).reversed() where left > 0 && isShown(s.events[i].kind) {
+      spots.append(.event(i))
+      left -= 1
+    }
+    return spots
+  }
+
+  private static func isShown(_ kind: EventKind) -> Bool {
+    switch kind {
+    case .index, .release, .price, .period: return true
+    default: return false
+    }
   }
 
   /// What the flow is computed from.
-  static func basis(_ flow: IndexFlow) -> [(Phrase, Reading)] {
-    [
-      (Phrase("change of weight", "비중 변화"), flow.weights.change), (Phrase("close", "종가"), flow.close),
-      (Phrase("mean volume, \(IndexFlow.sessions) sessions", "\(IndexFlow.sessions)거래일 평균 거래량"), flow.volume),
-    ]
+  static func basis(_ k: Int, _ flow: IndexFlow) -> (label: Phrase, reading: Reading) {
+    switch k {
+    case 0: return (Phrase("change of weight", "비중 변화"), flow.weights.change)
+    case 1: return (Phrase("close", "종가"), flow.close)
+    default:
+      let n = IndexFlow.sessions
+      return (Phrase("mean volume, \(n) sessions", "\(n)거래일 평균 거래량"), flow.volume)
+    }
+  }
+
+  /// The row of a place in the order of the weights.
+  static func row(_ place: Int, _ record: IndexRecord) -> WeightRow {
+    place < record.count ? record.row(place) : record.seven
   }
 
   /// The positions of a part's spots; each part is one stretch.
@@ -72,49 +98,63 @@ struct IndexContent {
 
   /// The day that the calendar shows for a position: that of the event, otherwise today.
   func day(at cursor: Int, _ s: Snapshot) -> Day {
-    if spots.indices.contains(cursor), case .event(let event) = spots[cursor] { return event.day }
+    if spots.indices.contains(cursor), case .event(let i) = spots[cursor] { return s.events[i].day }
     return s.asOf.newYorkDay
   }
 }
 
 extension IndexContent {
-  /// The items of the panel, one a spot.
-  func items(_ scene: Scene) -> [Item] { spots.map { item($0, scene) } }
+  /// The items of the panel, one a spot. Only the one under the cursor has its paragraphs: nobody reads the others'.
+  func items(_ scene: Scene) -> [Item] {
+    let cursor = scene.cursor(.index, spots.count)
+    return spots.indices.map { item(spots[$0], isSelected: $0 == cursor, scene.snapshot) }
+  }
 
-  private func item(_ spot: IndexSpot, _ scene: Scene) -> Item {
+  private func item(_ spot: IndexSpot, isSelected: Bool, _ s: Snapshot) -> Item {
     switch spot {
-    case .today: return Item(Phrase("this moment", "현재 시점"), text: IndexContent.sessionText(scene.snapshot))
-    case .event(let event):
-      var text = [IndexContent.when(event)]
-      if let detail = event.detail { text.append(detail) }
-      return Item(event.title, event.figure.map { .known($0) }, citation: event.figure == nil ? event.citation : nil, text: text)
-    case .weight(let row): return weightItem(row)
-    case .basis(let name, let reading): return Item(name, reading)
-    case .flow(let flow): return flowItem(flow)
+    case .today: return Item(Phrase("this moment", "현재 시점"), text: isSelected ? IndexContent.sessionText(s) : [])
+    case .event(let i):
+      let event = s.events[i]
+      var item = Item(event.title, event.figure.map { .known($0) }, citation: event.figure == nil ? event.citation : nil)
+      if isSelected { item.text = [IndexContent.when(event)] + (event.detail.map { [$0] } ?? []) }
+      return item
+    case .weight(let place):
+      guard let record else { return Item(Phrase("")) }
+      return weightItem(IndexContent.row(place, record), record, isSelected: isSelected)
+    case .basis(let k):
+      guard let flow = record?.flow else { return Item(Phrase("")) }
+      let (label, reading) = IndexContent.basis(k, flow)
+      return Item(label, reading)
+    case .flow(let k):
+      guard let flow = record?.flow else { return Item(Phrase("")) }
+      return flowItem(flow.rows[k], isSelected: isSelected)
     }
   }
 
-  private func weightItem(_ row: WeightRow) -> Item {
-    let day = record?.priceDay.iso ?? ""
+  private func weightItem(_ row: WeightRow, _ record: IndexRecord, isSelected: Bool) -> Item {
+    let isPublished = row.after.figure != nil
+    let what =
+      isPublished
+      ? Phrase("\(row.name.en), change of weight", "\(row.name.ko) 비중 변화")
+      : Phrase("\(row.name.en), weight in the index", "\(row.name.ko) 지수 비중")
+    var item = Item(what, isPublished ? row.change : row.before)
+    guard isSelected else { return item }
     func text(_ reading: Reading, _ language: Language) -> String {
       Formatter(language: language).text(reading, decimals: 2)
     }
-    var paragraphs = [Phrase(row.longName)]
-    if record?.isAnnounced == true {
-      paragraphs.append(
+    let day = record.priceDay.iso
+    item.text = [Phrase(row.longName)]
+    if record.isAnnounced {
+      item.text.append(
         Phrase(
           "at the closes of \(day): \(text(row.before, .en)) before, \(text(row.after, .en)) after",
           "\(day) 종가 기준: 변경 전 \(text(row.before, .ko)), 변경 후 \(text(row.after, .ko))"))
     }
-    let shown = row.after.figure == nil ? row.before : row.change
-    let what =
-      row.after.figure == nil
-      ? Phrase("\(row.name.en), weight in the index", "\(row.name.ko) 지수 비중")
-      : Phrase("\(row.name.en), change of weight", "\(row.name.ko) 비중 변화")
-    return Item(what, shown, text: paragraphs)
+    return item
   }
 
-  private func flowItem(_ flow: TrackingFlow) -> Item {
+  private func flowItem(_ flow: TrackingFlow, isSelected: Bool) -> Item {
+    guard isSelected else { return Item(flow.assets.name, flow.amount) }
     func text(_ reading: Reading, _ decimals: Int?, _ language: Language) -> String {
       Formatter(language: language).text(reading, decimals: decimals)
     }

@@ -21,12 +21,13 @@ enum IndexFlowBox {
     guard inside.height >= 4, inside.width >= 30, !range.isEmpty else { return }
     var y = inside.y
     for i in range {
-      guard case .basis(let label, let reading) = content.spots[i] else { continue }
+      guard case .basis(let k) = content.spots[i] else { continue }
+      let (label, reading) = IndexContent.basis(k, flow)
       drawBasis(label, reading, flow, isSelected: i == cursor, scene, Rect(inside.x, y, inside.width, 1), on: &canvas)
       y += 1
     }
     if inside.height >= 14 { y += 1 }
-    drawTable(content, range, cursor, scene, Rect(inside.x, y, inside.width, inside.maxY - y), on: &canvas)
+    drawTable(flow, content, range, cursor, scene, Rect(inside.x, y, inside.width, inside.maxY - y), on: &canvas)
   }
 
   private static func drawNothing(_ record: IndexRecord?, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
@@ -68,12 +69,13 @@ enum IndexFlowBox {
   }
 
   private static func drawTable(
-    _ content: IndexContent, _ range: Range<Int>, _ cursor: Int, _ scene: Scene, _ rect: Rect, on canvas: inout Canvas
+    _ trade: IndexFlow, _ content: IndexContent, _ range: Range<Int>, _ cursor: Int, _ scene: Scene, _ rect: Rect, on canvas: inout Canvas
   ) {
     let format = scene.format
     var rows: [(spot: Int, flow: TrackingFlow, cells: [String])] = []
     for i in range {
-      guard case .flow(let flow) = content.spots[i] else { continue }
+      guard case .flow(let k) = content.spots[i] else { continue }
+      let flow = trade.rows[k]
       let cells = [
         format.text(flow.assets.figure, decimals: format.currency == .usd ? 0 : nil), format.text(flow.amount),
         format.value(flow.shares), format.value(flow.days, decimals: 3),
@@ -105,7 +107,7 @@ enum IndexFlowBox {
       }
       if row.spot == cursor { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }
     }
-    if rect.height >= rows.count + 6 { drawSum(rows.map(\.flow), scene, Rect(rect.x, rect.y + rows.count + 2, rect.width, 1), on: &canvas) }
+    if rect.height >= rows.count + 5 { drawSum(rows.map(\.flow), scene, Rect(rect.x, rect.y + rows.count + 2, rect.width, 1), on: &canvas) }
     if foot > 0 { drawFoot(rows.first { $0.spot == cursor }?.flow, scene, rect, on: &canvas) }
   }
 
@@ -123,7 +125,7 @@ enum IndexFlowBox {
     let (low, high) = (Numbers.grouped(least, 1), Numbers.grouped(most, 1))
     let range = low == high ? "\(low)%" : "\(low)–\(high)%"
     let text = scene.words(
-      "In all \(range) of one day's mean volume, by the funds counted", "합계: 하루 평균 거래량의 \(range) (자산 범위별)")
+      "\(range) of one day's mean volume, by funds counted", "하루 평균 거래량의 \(range) (자산 범위에 따라)")
     canvas.text(text, rect.x, rect.y, .heading, .bold, max: rect.width)
   }
 
@@ -132,7 +134,7 @@ enum IndexFlowBox {
     var lines = [
       scene.words(
         "trade = change of weight × assets; shares = trade ÷ close", "매매액 = 비중 변화 × 자산; 주식 수 = 매매액 ÷ 종가"),
-      scene.words("days = shares ÷ mean volume; grey: of a later time; * unverified", "일분 = 주식 수 ÷ 평균 거래량; 흐림: 이후 시점; * 미확인"),
+      scene.words("days = shares ÷ mean volume; grey: later; * unverified", "일분 = 주식 수 ÷ 평균 거래량; 흐림: 이후 시점; * 미확인"),
     ]
     if let flow, case .reported(let citation) = flow.assets.figure.provenance {
       let origin = citation.sources.map { scene.snapshot.source($0)?.title ?? $0 }.joined(separator: "; ")

@@ -17,10 +17,10 @@ enum IndexWeightsBox {
     let room = inside.height - 4
     let selected = min(cursor, names.upperBound - 1) - names.lowerBound
     let scroll = cursor < range.upperBound && selected >= room ? selected - room + 1 : 0
-    let top = record.rows.compactMap { max($0.before.value ?? 0, $0.after.value ?? 0) }.max() ?? 1
     for (row, i) in names.dropFirst(scroll).prefix(max(0, room)).enumerated() {
-      guard case .weight(let weight) = content.spots[i] else { continue }
-      drawRow(weight, columns, top: top, isSelected: i == cursor, scene, inside.y + 1 + row, on: &canvas)
+      let weight = record.row(i - names.lowerBound)
+      drawRow(
+        weight, columns, top: record.largestWeight, isSelected: i == cursor, scene, inside.y + 1 + row, on: &canvas)
     }
     canvas.horizontalLine(inside.x + 1, inside.maxY - 3, width: inside.width - 2, .grid)
     drawRow(record.seven, columns, top: 0, isSelected: cursor == range.upperBound - 1, scene, inside.maxY - 2, on: &canvas)

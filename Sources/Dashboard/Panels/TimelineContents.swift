@@ -16,7 +16,7 @@ enum RevealedRow {
   case figure(Metric, Figure)
   case ref(Int)
   /// The close of a session that is of no earnings day, or its open while it runs.
-  case price(Reading, change: Reading)
+  case price(Reading, change: Double?)
 }
 
 /// Everything that the panel shows at a moment, before it becomes words.
@@ -32,8 +32,8 @@ struct TimelineContents {
   let reactions: [EarningsReaction]
   let summary: ReactionSummary
 
-  /// How far the list of moments reaches back.
-  private static let pastRows = 80
+  /// How many rows of the past the list of moments has at most.
+  private static let pastRows = 60
 
   init(_ scene: Scene) {
     let s = scene.snapshot
@@ -44,7 +44,7 @@ struct TimelineContents {
     let live = s.since == s.asOf
     revealedMoment = live ? record.newestMoment : s.asOf
     revealed = TimelineContents.revealed(record, moment: revealedMoment, isLive: live)
-    reactions = EarningsReaction.allDays(s)
+    reactions = record.reactions
     summary = ReactionSummary(reactions)
   }
 
@@ -102,7 +102,7 @@ struct TimelineContents {
   private static func newestPrice(_ s: Snapshot) -> RevealedRow? {
     let quote = Valuation.quote(s)
     guard let figure = quote.figure, s.isNew(figure) else { return nil }
-    return .price(quote, change: Growth.change(from: Valuation.previousClose(s), to: quote))
+    return .price(quote, change: Growth.change(from: Valuation.previousClose(s), to: quote).value)
   }
 
   // MARK: the cursor

@@ -62,7 +62,8 @@ extension TimelineDrawing {
     canvas.put(entry.mark, columns.mark, line.y, entry.role)
     var end = line.maxX
     if let change = entry.change {
-      end -= max(9, canvas.right(scene.format.change(change), end, line.y, scene.role(ofChange: change))) + 1
+      let (text, role) = TimelineDrawing.percent(change, 1, scene)
+      end -= max(9, canvas.right(text, end, line.y, role)) + 1
     }
     if let reading = entry.reading, contents.record.refs[row.refs.lowerBound].kind == .price {
       if entry.change == nil { end -= 10 }
@@ -72,11 +73,11 @@ extension TimelineDrawing {
     var x = columns.text
     let label = scene.words(entry.label)
     x += canvas.text(label, x, line.y, isNew && entry.role == .text ? .new : entry.role == .reported ? .text : entry.role, max: end - x)
-    let detail =
-      kind == .figures
-      ? TimelineWords.figuresDetail(row, scene, contents.record) : entry.detail.map { " · " + scene.words($0) } ?? ""
-    // A stump of a detail says nothing.
-    if end - x >= min(TextWidth.columns(detail), 8) { canvas.text(detail, x, line.y, .muted, max: end - x) }
+    if kind == .figures {
+      canvas.text(TimelineWords.figuresDetail(row, scene, contents.record), x, line.y, .muted, max: end - x)
+    } else {
+      drawDetail(entry.detail, x, line.y, end, on: &canvas)
+    }
   }
 
   private func coming(_ event: Event, _ columns: MomentColumns, in line: Rect, on canvas: inout Canvas) {
@@ -189,14 +190,21 @@ extension TimelineDrawing {
     var end = line.maxX
     if hasPrice, let reading = entry.reading {
       if let change = entry.change {
-        end -= max(9, canvas.right(scene.format.change(change), end, line.y, scene.role(ofChange: change))) + 1
+        let (text, role) = TimelineDrawing.percent(change, 1, scene)
+        end -= max(9, canvas.right(text, end, line.y, role)) + 1
       }
       end -= canvas.right(scene.format.value(reading), end, line.y, .new) + 1
     }
     var x = line.x + 2
     x += canvas.text(scene.words(entry.label), x, line.y, entry.role, max: end - x)
-    guard let detail = entry.detail.map({ " · " + scene.words($0) }), end - x >= min(TextWidth.columns(detail), 8) else { return }
-    canvas.text(detail, x, line.y, .muted, max: end - x)
+    drawDetail(entry.detail, x, line.y, end, on: &canvas)
+  }
+
+  /// What follows a label; a stump of a few columns says nothing and is left out.
+  private func drawDetail(_ detail: Phrase?, _ x: Int, _ y: Int, _ end: Int, on canvas: inout Canvas) {
+    guard let detail, end - x >= 8 || end - x >= TextWidth.columns(scene.words(detail)) + 3 else { return }
+    canvas.put("·", x + 1, y, .muted)
+    canvas.text(scene.words(detail), x + 3, y, .muted, max: end - x - 3)
   }
 }
 

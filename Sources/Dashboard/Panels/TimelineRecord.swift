@@ -26,20 +26,21 @@ enum TimelineKind: UInt8, Comparable {
 struct TimelineRef {
   var instant: Instant
   var kind: TimelineKind
-  /// Position in the snapshot's events, claims, stages, ..., or in the record's figure groups.
+  /// Position in the snapshot's events, claims, stages, ..., or in the record's figure groups or reactions.
   var index: Int
   /// The part of it: which price, remark or milestone.
-  var part: Int = 0
+  var part: Int
+  /// The order of the rows as one number: instant, kind, index, part.
+  let order: Int64
 
-  static func precedes(_ a: TimelineRef, _ b: TimelineRef) -> Bool {
-    if a.instant != b.instant { return a.instant < b.instant }
-    if a.kind != b.kind { return a.kind < b.kind }
-    return (a.index, a.part) < (b.index, b.part)
+  init(_ instant: Instant, _ kind: TimelineKind, _ index: Int, _ part: Int) {
+    (self.instant, self.kind, self.index, self.part) = (instant, kind, index, part)
+    order = instant.seconds << 28 | Int64(kind.rawValue) << 24 | Int64(index & 0xffff) << 8 | Int64((part + 8) & 0xff)
   }
 }
 
 /// The figures of a period that became known together.
-struct FigureGroup: Hashable {
+struct FigureGroup: Equatable {
   var instant: Instant
   var period: Period
 }
@@ -61,37 +62,52 @@ enum ReactionPart {
   static let week = 3
 }
 
-/// All that became known up to the snapshot's instant, by moment, rebuilt from what the snapshot shows.
+/// What became known in the time up to the snapshot's instant, by moment, rebuilt from what the snapshot shows.
 struct TimelineRecord {
   let snapshot: Snapshot
+  /// All reactions to results, newest first.
+  let reactions: [EarningsReaction]
   private(set) var refs: [TimelineRef] = []
   private(set) var groups: [FigureGroup] = []
   /// By group: the figure that it was found by.
   private(set) var heralds: [Metric] = []
 
+  /// What became known before is not looked at.
+  private var first = Instant.distantPast
+
   /// One of each kind of release: the other figures become known together with these.
-  private static let searched: [Metric] = [
-    .deliveries, .storage, .revenue, .epsNonGAAP, .netIncome, .sharesOutstanding, .fsdDeferred, .automotiveDeferred,
-    .automotiveDeferredExpected,
-  ]
-  /// Earnings days further back are in the table of reactions.
-  private static let reactionsListed = 8
+  private static let quarterly: [Metric] = [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome]
+  private static let occasional: [Metric] = [.sharesOutstanding, .fsdDeferred, .automotiveDeferred, .automotiveDeferredExpected]
+  /// How far the record reaches back: four quarters and the one before.
+  private static let secondsBack: Int64 = 400 * 86_400
+  private static let quartersBack = 7
 
   init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
-    refs.reserveCapacity(512)
+    reactions = EarningsReaction.allDays(snapshot)
+    first = snapshot.asOf + -TimelineRecord.secondsBack
+    collect()
+    if refs.isEmpty {
+      // Nothing for so long: then as far back as there is anything.
+      first = .distantPast
+      collect()
+    }
+    refs.sort { $0.order < $1.order }
+  }
+
+  private mutating func collect() {
+    refs.reserveCapacity(256)
     addEvents()
     addFigures()
     addClaims()
     addChain()
     addEarnings()
-    for (i, scenario) in snapshot.scenarios.enumerated() { add(scenario.knownAt, .scenario, i) }
+    for i in snapshot.scenarios.indices { add(snapshot.scenarios[i].knownAt, .scenario, i) }
     if let rebalance = snapshot.rebalance { add(rebalance.published, .weights, 0) }
-    refs.sort(by: TimelineRef.precedes)
   }
 
   private mutating func add(_ instant: Instant, _ kind: TimelineKind, _ index: Int, _ part: Int = 0) {
-    if instant <= snapshot.asOf { refs.append(TimelineRef(instant: instant, kind: kind, index: index, part: part)) }
+    if instant >= first, instant <= snapshot.asOf { refs.append(TimelineRef(instant, kind, index, part)) }
   }
 
   private mutating func addEvents() {
@@ -108,33 +124,43 @@ struct TimelineRecord {
   }
 
   private mutating func addFigures() {
-    var seen: Set<FigureGroup> = []
-    for metric in TimelineRecord.searched {
-      for (period, reading) in snapshot.series(metric) {
-        guard let figure = reading.figure else { continue }
-        let group = FigureGroup(instant: figure.provenance.knownAt, period: period)
-        if seen.insert(group).inserted {
-          groups.append(group)
-          heralds.append(metric)
-          add(group.instant, .figures, groups.count - 1)
-        }
-      }
+    let newest = snapshot.latestQuarter(.deliveries) ?? Period.quarter(of: snapshot.asOf.newYorkDay)
+    for back in 0...TimelineRecord.quartersBack {
+      let quarter = newest.advanced(by: -back)
+      for metric in TimelineRecord.quarterly { addGroup(metric, snapshot.reading(metric, quarter), quarter) }
     }
+    for back in 0...1 {
+      let year = Period.year(newest.endDay.year - back)
+      addGroup(.storage, snapshot.reading(.storage, year), year)
+    }
+    for metric in TimelineRecord.occasional {
+      for (period, reading) in snapshot.series(metric) { addGroup(metric, reading, period) }
+    }
+  }
+
+  private mutating func addGroup(_ metric: Metric, _ reading: Reading, _ period: Period) {
+    guard let known = reading.figure?.provenance.knownAt, known >= first else { return }
+    let group = FigureGroup(instant: known, period: period)
+    guard !groups.contains(group) else { return }
+    groups.append(group)
+    heralds.append(metric)
+    add(known, .figures, groups.count - 1)
   }
 
   private mutating func addClaims() {
     for i in snapshot.claims.indices {
       add(snapshot.claims[i].knownAt, .claim, i)
       if let known = snapshot.claims[i].outcomeKnownAt { add(known, .verdict, i) }
-      for (k, remark) in snapshot.claims[i].later.enumerated() { add(remark.knownAt, .remark, i, k) }
+      for k in snapshot.claims[i].later.indices { add(snapshot.claims[i].later[k].knownAt, .remark, i, k) }
     }
   }
 
   private mutating func addChain() {
     for i in snapshot.stages.indices {
-      for (k, remark) in snapshot.stages[i].history.enumerated() { add(remark.knownAt, .stage, i, k) }
+      for k in snapshot.stages[i].history.indices { add(snapshot.stages[i].history[k].knownAt, .stage, i, k) }
     }
-    for (i, factory) in snapshot.factories.enumerated() {
+    for i in snapshot.factories.indices {
+      let factory = snapshot.factories[i]
       for (k, milestone) in factory.milestones.enumerated() { add(milestone.knownAt, .factory, i, k) }
       let days = [
         (FactoryPart.announced, factory.announced), (FactoryPart.groundbreaking, factory.groundbreaking),
@@ -151,16 +177,17 @@ struct TimelineRecord {
   }
 
   private mutating func addEarnings() {
-    for i in snapshot.earnings.indices {
+    for i in snapshot.earnings.indices.reversed() {
       let release = snapshot.earnings[i].release
+      guard release >= first else { break }
       if !groups.contains(where: { $0.instant == release }),
         !snapshot.events.contains(where: { $0.kind == .release && $0.start == release })
       {
         add(release, .results, i)
       }
     }
-    for i in snapshot.earnings.indices.suffix(TimelineRecord.reactionsListed) {
-      let reaction = EarningsReaction(snapshot.earnings[i], snapshot)
+    for (i, reaction) in reactions.enumerated() {
+      guard reaction.day.release >= first else { break }
       guard reaction.isInRecord else { continue }
       let moves = reaction.moves
       if let s = Sessions.session(on: reaction.sessions.before) { add(s.close, .price, i, ReactionPart.before) }

@@ -53,7 +53,7 @@ extension TimelineDrawing {
       canvas.right(scene.words(Phrase("prices not in the record", "주가 기록 없음")), columns.week, y, .muted, max: columns.week - columns.eps - 1)
       return
     }
-    canvas.right(scene.format.value(reaction.closeBefore), columns.before, y, .text)
+    canvas.right(scene.format.parts(reaction.closeBeforeValue ?? 0, .usd).value, columns.before, y, .text)
     let moves = reaction.moves
     number(moves.gap, reaction.open, columns.gap, y, on: &canvas)
     number(moves.firstDay, reaction.firstClose, columns.first, y, on: &canvas)

@@ -43,13 +43,14 @@ extension TimelineWords {
         Phrase("A year before, \(base.period.label): \(value); change \(change).", "1년 전 \(base.period.label): \(value), 변화 \(change)")
       ]
     case .price(_, let change):
-      let text = scene.format.change(change, decimals: 2)
+      guard let change else { return [] }
+      let text = TimelineDrawing.percent(change, 2, scene).0
       return [Phrase("Change on the close before: \(text).", "직전 종가 대비 \(text)")]
     case .ref(let i):
       let entry = entry(contents.record.refs[i], contents.record)
       var text = entry.detail.map { [$0] } ?? []
       if let change = entry.change {
-        let words = scene.format.change(change, decimals: 2)
+        let words = TimelineDrawing.percent(change, 2, scene).0
         text.append(Phrase("Change on the close before the results: \(words).", "실적 직전 종가 대비 \(words)"))
       }
       return text

@@ -9,12 +9,13 @@ struct TimelineEntry {
   var label: Phrase
   var detail: Phrase?
   var reading: Reading?
-  var change: Reading?
+  /// Change on the close before the results, per cent.
+  var change: Double?
   var citation: Citation?
 
   init(
     _ mark: Unicode.Scalar, _ role: Role, _ label: Phrase, _ detail: Phrase? = nil, _ reading: Reading? = nil,
-    change: Reading? = nil, citation: Citation? = nil
+    change: Double? = nil, citation: Citation? = nil
   ) {
     self.mark = mark
     self.role = role
@@ -50,7 +51,7 @@ enum TimelineWords {
       let event = s.events[ref.index]
       let missing = event.kind == .release && event.figure == nil
       return TimelineEntry("·", .muted, event.title, missing ? notInRecord : event.detail, citation: event.citation)
-    case .price: return priceEntry(ref, s)
+    case .price: return priceEntry(record.reactions[ref.index], ref.part)
     case .figures: return TimelineEntry("●", .reported, figuresLabel([ref.index], record))
     case .claim, .verdict, .remark: return claimEntry(ref, s)
     case .stage:
@@ -91,24 +92,23 @@ enum TimelineWords {
     event.figure.flatMap { $0.unit == .none ? nil : .known($0) }
   }
 
-  static func priceEntry(_ ref: TimelineRef, _ s: Snapshot) -> TimelineEntry {
-    let reaction = EarningsReaction(s.earnings[ref.index], s)
+  private static func priceEntry(_ reaction: EarningsReaction, _ part: Int) -> TimelineEntry {
     let quarter = reaction.day.quarter.shortLabel
-    switch ref.part {
+    let (moves, label, reading, change): ((gap: Double?, firstDay: Double?, week: Double?), Phrase, Reading, Double?)
+    moves = reaction.moves
+    switch part {
     case ReactionPart.before:
-      return TimelineEntry("·", .text, Phrase("\(quarter) close before", "\(quarter) 실적 직전 종가"), nil, reaction.closeBefore)
+      (label, reading, change) = (Phrase("\(quarter) close before", "\(quarter) 실적 직전 종가"), reaction.closeBefore, nil)
     case ReactionPart.open:
-      return TimelineEntry(
-        "·", .text, Phrase("\(quarter) next open", "\(quarter) 실적 다음 시가"), nil, reaction.open, change: reaction.gap)
+      (label, reading, change) = (Phrase("\(quarter) next open", "\(quarter) 실적 다음 시가"), reaction.open, moves.gap)
     case ReactionPart.close:
-      return TimelineEntry(
-        "·", .text, Phrase("\(quarter) first close", "\(quarter) 실적 후 첫 종가"), nil, reaction.firstClose,
-        change: reaction.firstDay)
+      (label, reading, change) = (Phrase("\(quarter) first close", "\(quarter) 실적 후 첫 종가"), reaction.firstClose, moves.firstDay)
     default:
-      return TimelineEntry(
-        "·", .text, Phrase("\(quarter) close a week later", "\(quarter) 실적 1주 뒤 종가"), nil, reaction.fifthClose,
-        change: reaction.week)
+      (label, reading, change) = (
+        Phrase("\(quarter) close a week later", "\(quarter) 실적 1주 뒤 종가"), reaction.fifthClose, moves.week
+      )
     }
+    return TimelineEntry("·", .text, label, nil, reading, change: change)
   }
 
   private static func claimEntry(_ ref: TimelineRef, _ s: Snapshot) -> TimelineEntry {

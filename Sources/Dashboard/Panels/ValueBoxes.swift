@@ -114,14 +114,14 @@ enum ValueBoxes {
     let name = (isCurrent ? "▸ " : "  ") + scene.words(scenario.name)
     canvas.text(name, rect.x, rect.y, isCurrent ? .heading : .text, isCurrent ? .bold : [], max: end - rect.x)
     guard rect.height > 1 else { return }
-    canvas.text(figuresText(value, scene), rect.x + 2, rect.y + 1, .muted, max: rect.width - 2)
+    canvas.text(figuresText(value, scene, width: rect.width - 2), rect.x + 2, rect.y + 1, .muted, max: rect.width - 2)
     guard rect.height > 2 else { return }
     let outcome = claim?.outcome.map { scene.words($0) } ?? scene.words("no outcome yet", "아직 결과 없음")
     canvas.text(scene.words("so far: ", "현재까지: ") + outcome, rect.x + 2, rect.y + 2, .muted, max: rect.width - 2)
   }
 
   /// Market value, price and due date; what the scenario states carries the mark of a claim, what follows from it does not.
-  private static func figuresText(_ value: ScenarioValue, _ scene: Scene) -> String {
+  private static func figuresText(_ value: ScenarioValue, _ scene: Scene, width: Int) -> String {
     let scenario = value.scenario
     let marketValue = (scenario[.marketValue] != nil ? "◇ " : "") + scene.format.text(value.marketValue)
     var price = scene.format.mark(value.price.absence ?? .notKnownYet)
@@ -129,8 +129,10 @@ enum ValueBoxes {
       let (number, unit) = scene.format.parts(amount, .usd, decimals: scene.format.currency == .usd ? 0 : nil)
       price = (scenario[.price] != nil ? "◇ " : "") + number + scene.words(" ", "") + unit
     }
-    var parts = [marketValue, price]
-    if let due = scenario.due { parts.append("\(scene.format.date(due)), \(ValueContent.timeLeft(due, scene))") }
-    return parts.joined(separator: " · ")
+    let amounts = "\(marketValue) · \(price)"
+    guard let due = scenario.due else { return amounts }
+    let left = ValueContent.timeLeft(due, scene)
+    let long = "\(amounts) · \(scene.format.date(due)), \(left)"
+    return TextWidth.columns(long) <= width ? long : "\(amounts) · \(due.iso), \(left)"
   }
 }

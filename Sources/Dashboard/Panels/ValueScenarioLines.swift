@@ -113,7 +113,7 @@ enum ValueScenarioLines {
 
   private static func rateText(_ value: ScenarioValue, _ scene: Scene, _ money: ValueMoney) -> String {
     guard let difference = value.rateDifference.value, let rate = scene.snapshot.exchangeRate.figure else { return "" }
-    let now = money.dollars.parts(rate).value
+    let now = money.dollars.parts(rate, decimals: 0).value
     let signed = Numbers.signed(difference, 0)
     return scene.words("now \(now) (\(signed))", "현재 \(now) (\(signed))")
   }

@@ -1,4 +1,5 @@
 import Canvas
+import Facts
 import Testing
 
 @Suite struct ThemeTests {
@@ -22,5 +23,63 @@ import Testing
     #expect(Theme.terminal(.korean)[.down].foreground == .ansi(4))
     // Direction only: verdicts stay as they are.
     #expect(Theme.terminal(.western)[.met] == Theme.terminal(.korean)[.met])
+  }
+
+  private func bundled() -> [(name: String, scheme: Scheme?, warnings: [Scheme.Warning])] {
+    var all: [(name: String, scheme: Scheme?, warnings: [Scheme.Warning])] = []
+    FactsReader.forEachBundledTheme { name, bytes in
+      let (scheme, warnings) = Scheme.read(String(decoding: bytes, as: UTF8.self), id: name)
+      all.append((name, scheme, warnings))
+    }
+    return all
+  }
+
+  @Test func shippedSchemesHaveNoWarningAndAnAuthor() throws {
+    let all = bundled()
+    #expect(all.count >= 8)
+    for (name, scheme, warnings) in all {
+      #expect(warnings == [], "\(name)")
+      #expect(try #require(scheme).author.isEmpty == false, "\(name)")
+    }
+    #expect(all.filter { $0.scheme?.theme(.western).variant == .light }.count >= 2)
+  }
+
+  @Test func textIsReadableInEveryShippedScheme() throws {
+    for (name, scheme, _) in bundled() {
+      for upDown in UpDown.allCases {
+        let theme = try #require(scheme).theme(upDown)
+        for role in Role.allCases where role != .border && role != .grid {
+          let least = [.text, .reported, .heading].contains(role) ? 4.5 : 3.0
+          let color = theme[role].foreground
+          let contrast = try #require(Color.contrast(color, theme.background))
+          #expect(contrast >= least - 0.01, "\(name) \(role): \(contrast)")
+          let selected = try #require(Color.contrast(color, theme.selection ?? theme.background))
+          #expect(selected >= 2.9, "\(name) \(role) selected: \(selected)")
+        }
+      }
+    }
+  }
+
+  @Test func bothFormsOfASchemeAreRead() throws {
+    let flat = "scheme: \"Flat\"\nauthor: 'Somebody (x@y)'\n" + Scheme.required.map { "\($0): 1d2021 # comment\n" }.joined()
+    let (scheme, warnings) = Scheme.read(flat, id: "x")
+    #expect(warnings.isEmpty)
+    #expect(scheme?.name == "Flat")
+    #expect(scheme?.author == "Somebody (x@y)")
+    #expect(scheme?.colors["base0F"] == .rgb(0x1d, 0x20, 0x21))
+    let palette = "system: \"base16\"\nname: \"New\"\nvariant: \"light\"\npalette:\n" + Scheme.required.map { "  \($0): \"#fbf1c7\"\n" }.joined()
+    #expect(Scheme.read(palette, id: "x").warnings.isEmpty)
+    #expect(Scheme.read(palette, id: "x").scheme?.variant == "light")
+  }
+
+  @Test func aSchemeWithProblemsIsUsedWithWarnings() throws {
+    let text = "name: \"a\u{1b}[31mb\"\nbase00: \"#000000\"\nbase05: red\n- what\nbase08: \"#ff0000\nvariant: blue\n"
+    let (scheme, warnings) = Scheme.read(text, id: "x")
+    #expect(scheme?.name == "a[31mb")
+    #expect(scheme?.theme(.western)[.text].foreground == .terminal)
+    #expect(warnings.map(\.line).filter { $0 > 0 } == [4, 5, 3])
+    #expect(warnings.contains { $0.reason.contains("base0F is missing") })
+    #expect(Scheme.read("", id: "x").scheme == nil)
+    #expect(Scheme.read("\u{0}\t:\n::::", id: "x").scheme == nil)
   }
 }

@@ -26,7 +26,7 @@ import Testing
     ("2023-07-19,1,2,0.5,1,10,x\u{1b}[31m,verified-1\n", 7, "control character"),
   ])
   func aBadPriceLine(line: String, column: Int, reason: String) throws {
-    let text = Self.head + "2023-07-18,1,2,0.5,1,10,x,verified-1\n" + line + "2023-07-20,1,2,0.5,1.5,10,x,verified-1\n"
+    let text = Self.head + "2023-07-03,1,2,0.5,1,10,x,verified-1\n" + line + "2023-07-20,1,2,0.5,1.5,10,x,verified-1\n"
     let (book, problems) = read(.prices, text)
     let problem = try #require(problems.first)
     #expect(problems.count == 1)

@@ -76,3 +76,49 @@ struct SchemeFile {
     return String(value)
   }
 }
+
+extension Scheme {
+  /// Something about a scheme file that is not as it should be; line 0 is the whole file.
+  package struct Warning: Equatable, Sendable {
+    package var line: Int
+    package var reason: String
+  }
+
+  /// Reads a base16 or base24 scheme in the flat or the `palette:` form. What cannot be used is left out with a warning; a file
+  /// without any colour is no scheme. Names and texts are stripped of control characters.
+  package static func read(_ text: String, id: String) -> (scheme: Scheme?, warnings: [Warning]) {
+    let file = SchemeFile(text)
+    var warnings = file.faults.map { Warning(line: $0.line, reason: $0.reason + "; left out") }
+    var colors: [String: Color] = [:]
+    var named: Set<String> = []
+    for entry in file.palette ?? file.entries where entry.key.lowercased().hasPrefix("base") && entry.key.utf8.count == 6 {
+      let name = "base" + entry.key.dropFirst(4).uppercased()
+      named.insert(name)
+      if let color = color(entry.value) {
+        colors[name] = color
+      } else {
+        let reason = "\(clean(entry.key)): not a colour; write it as \"#rrggbb\". The terminal's own is used."
+        warnings.append(Warning(line: entry.line, reason: reason))
+      }
+    }
+    guard !colors.isEmpty else {
+      return (nil, warnings + [Warning(line: 0, reason: "has no colours; see themes/README.md")])
+    }
+    for name in required where !named.contains(name) {
+      warnings.append(Warning(line: 0, reason: "\(name) is missing; the terminal's own colour is used."))
+    }
+    let variant = file["variant"]
+    let isKnown = variant == nil || variant == "dark" || variant == "light"
+    if !isKnown {
+      warnings.append(Warning(line: 0, reason: "variant is '\(clean(variant ?? ""))'; write dark or light"))
+    }
+    let scheme = Scheme(
+      name: clean(file["name"] ?? file["scheme"] ?? id), author: clean(file["author"] ?? ""),
+      variant: isKnown ? variant : nil, colors: colors)
+    return (scheme, warnings)
+  }
+
+  private static func clean(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(120).filter { TextWidth.columns($0) > 0 }))
+  }
+}

@@ -1,0 +1,50 @@
+import Benchmark
+import Canvas
+import Dashboard
+import Facts
+import Model
+
+/// The figures of docs/performance.md: drawing a frame, seeing the book as of a moment, reading the facts.
+let benchmarks: @Sendable () -> Void = {
+  Benchmark.defaultConfiguration = .init(metrics: [.wallClock], maxDuration: .seconds(1))
+  let book = FactsReader.bundled().book
+  let moment = Instant(Day(civil: 2023, 7, 20), 16, 0)
+
+  Benchmark("read the bundled facts") { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(FactsReader.bundled().book) }
+  }
+
+  Benchmark("snapshot, bundled facts") { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(Snapshot(of: book, asOf: moment)) }
+  }
+
+  Benchmark("snapshot, 1,000,000 price rows") { benchmark in
+    var draft = BookDraft()
+    let citation = Citation(sources: ["made"], knownAt: .distantPast, confidence: .unverified)
+    draft.prices = PriceHistory(
+      bars: ContiguousArray(
+        (0..<1_000_000).map { i in
+          PriceBar(
+            day: Day(number: Int32(i - 500_000)), open: 1, high: 2, low: 1, close: 1.5, volume: 1000, citation: 0)
+        }), citations: [citation])
+    let large = Book(draft)
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations { blackHole(Snapshot(of: large, asOf: moment)) }
+  }
+
+  Benchmark("moments of the book") { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(book.moments()) }
+  }
+
+  let snapshot = Snapshot(of: book, asOf: moment)
+  for panel in PanelID.allCases {
+    for size in [Size(120, 40), Size(200, 50)] {
+      Benchmark("frame \(panel.rawValue) \(size.width)x\(size.height)") { benchmark in
+        var state = AppState(language: .ko)
+        state.panel = panel
+        state.moment = .at(moment)
+        for _ in benchmark.scaledIterations { blackHole(frame(snapshot, state, size)) }
+      }
+    }
+  }
+}

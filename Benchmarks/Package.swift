@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that users never resolve what only benchmarks need. `Sources` is a link to the program's, because
+// `package` access ends at the package: the targets are compiled here once more.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "tsla-tui-benchmarks",
+  dependencies: [.package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: [])],
+  targets: [
+    .target(name: "FactsBundle", path: "Sources/Dashboard/Facts/Bundle"),
+    .target(name: "Model", path: "Sources/Dashboard/Model", swiftSettings: settings),
+    .target(name: "Finance", dependencies: ["Model"], path: "Sources/Dashboard/Finance", swiftSettings: settings),
+    .target(
+      name: "Facts", dependencies: ["Model", "FactsBundle"], path: "Sources/Dashboard/Facts",
+      exclude: ["Bundle", "Data"], swiftSettings: settings),
+    .target(name: "Canvas", path: "Sources/Dashboard/Canvas", swiftSettings: settings),
+    .target(
+      name: "Dashboard", dependencies: ["Model", "Finance", "Canvas"], path: "Sources/Dashboard",
+      exclude: ["Model", "Finance", "Facts", "Canvas", "Terminal"], swiftSettings: settings),
+    .executableTarget(
+      name: "DashboardBenchmarks",
+      dependencies: [
+        "Model", "Finance", "Facts", "Canvas", "Dashboard",
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/DashboardBenchmarks", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+  ],
+  swiftLanguageModes: [.v6]
+)

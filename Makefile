@@ -1,0 +1,50 @@
+# The front door. Each target is a command that one could type.
+
+SHELL := /bin/bash
+BIN := .build/release/tsla-tui
+# The standard library is linked in, so that the binary starts fast and runs where no Swift is.
+RELEASE := -c release --static-swift-stdlib --product tsla-tui
+PREFIX ?= $(HOME)/.local
+
+.PHONY: run build test record lint format docs bench check install clean setup test-setup
+
+run: build          ## build and open the dashboard (prints the Overview where there is no terminal)
+	@$(BIN)
+
+build: setup        ## the release binary
+	@swift build $(RELEASE)
+
+test: test-setup    ## all tests
+	@swift build -c release --build-tests -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+	@swift test -c release --skip-build
+
+record: test-setup  ## write the golden frames anew; the run fails, look at the difference and run `make test`
+	-@RECORD_SNAPSHOTS=1 swift test -c release
+
+lint:               ## the formatter has nothing to say
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+
+format:             ## format in place
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+
+docs: build         ## docs/keys.md, docs/sources.md and themes/README.md from the program
+	@$(BIN) document keys > docs/keys.md
+	@$(BIN) document sources > docs/sources.md
+
+bench: setup        ## micro-benchmarks
+	@cd Benchmarks && swift package --disable-sandbox benchmark
+
+check: lint test    ## what CI does
+
+install: build      ## to $(PREFIX)/bin
+	@install -D -m 755 $(BIN) $(PREFIX)/bin/tsla-tui && strip $(PREFIX)/bin/tsla-tui
+	@echo "installed $(PREFIX)/bin/tsla-tui"
+
+clean:
+	@rm -rf .build
+
+setup:              # ncursesw, or words about what to install
+	@scripts/setup build
+
+test-setup:         # ncursesw, and tmux for the end-to-end tests
+	@scripts/setup test

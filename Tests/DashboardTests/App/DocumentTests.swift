@@ -1,0 +1,20 @@
+import Dashboard
+import Foundation
+import Model
+import Testing
+
+/// The generated documents are those in `docs/`; `make docs` writes them anew.
+@Suite struct DocumentTests {
+  private func document(_ name: String) throws -> String {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    return try String(contentsOf: root.appending(path: "docs/" + name), encoding: .utf8)
+  }
+
+  @Test func keysAreDocumented() throws {
+    #expect(try document("keys.md") == Documents.keys())
+  }
+
+  @Test func sourcesAreDocumented() throws {
+    #expect(try document("sources.md") == Documents.sources(Snapshot(of: Bundled.book, asOf: .distantFuture).sources))
+  }
+}
