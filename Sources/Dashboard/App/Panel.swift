@@ -37,8 +37,11 @@ package struct Scene: Sendable {
     case .reported: return snapshot.isNew(figure) ? .new : .reported
     case .derived(_, let inputs):
       // What rests on a claim or an assumption is no better than it.
-      let weakest = inputs.lazy.map { role($0) }.first { $0 == .claim || $0 == .assumed || $0 == .estimate }
-      return weakest ?? (snapshot.isNew(figure) ? .new : .reported)
+      for input in inputs {
+        let role: Role = role(input)
+        if role == .claim || role == .assumed || role == .estimate { return role }
+      }
+      return snapshot.isNew(figure) ? .new : .reported
     case .consensus: return .estimate
     case .claimed: return .claim
     case .assumed: return .assumed
