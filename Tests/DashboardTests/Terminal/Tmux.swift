@@ -44,7 +44,7 @@ final class Tmux {
       [
         "start-server", ";", "set", "-g", "default-terminal", "tmux-256color", ";", "set", "-g", "remain-on-exit", "on", ";",
         "set", "-g", "status", "off", ";", "set", "-s", "escape-time", "0", ";",
-        "set", "-g", "remain-on-exit-format", "", ";", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
+        "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
       ] + start)
   }
 
