@@ -1,4 +1,4 @@
-import Canvas
+package import Canvas
 
 /// How many colours a terminal has.
 package enum ColorDepth: Equatable, Sendable {
@@ -11,7 +11,7 @@ package enum ColorDepth: Equatable, Sendable {
   case direct(indexed: Int)
 
   /// The depth of a terminal with this number of colours.
-  init(colors: Int, indexed: Int) {
+  package init(colors: Int, indexed: Int) {
     switch colors {
     case ..<8: self = .none
     case 8..<16: self = .ansi8
@@ -22,7 +22,7 @@ package enum ColorDepth: Equatable, Sendable {
   }
 
   /// A colour as the number that ncurses wants, and whether it needs the bold attribute to be as bright as it should.
-  func number(of color: Color, isBackground: Bool) -> (number: Int32, bright: Bool) {
+  package func number(of color: Color, isBackground: Bool) -> (number: Int32, bright: Bool) {
     switch color {
     case .terminal: return (-1, false)
     case .ansi(let n): return number(ansi: Int32(n & 15), isBackground: isBackground)
@@ -52,7 +52,7 @@ package enum ColorDepth: Equatable, Sendable {
 }
 
 /// The colours that a terminal's numbers stand for.
-enum Palette {
+package enum Palette {
   /// The first sixteen as xterm has them; terminals differ, so they are a guess.
   private static let ansi: [(Int32, Int32, Int32)] = [
     (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0),
@@ -68,11 +68,12 @@ enum Palette {
   private static func distance(_ a: (Int32, Int32, Int32), _ b: (Int32, Int32, Int32)) -> Int32 {
     let mean = (a.0 + b.0) / 2
     let (r, g, b) = (a.0 - b.0, a.1 - b.1, a.2 - b.2)
-    return ((512 + mean) * r * r >> 8) + 4 * g * g + ((767 - mean) * b * b >> 8)
+    // A shift binds tighter than a product in Swift.
+    return (((512 + mean) * r * r) >> 8) + 4 * g * g + (((767 - mean) * b * b) >> 8)
   }
 
   /// The nearest of the first 8 or 16 colours.
-  static func nearestANSI(_ r: UInt8, _ g: UInt8, _ b: UInt8, of count: Int) -> Int32 {
+  package static func nearestANSI(_ r: UInt8, _ g: UInt8, _ b: UInt8, of count: Int) -> Int32 {
     let wanted = (Int32(r), Int32(g), Int32(b))
     var best: (number: Int32, distance: Int32) = (7, .max)
     for (n, color) in ansi.prefix(count).enumerated() {
@@ -83,7 +84,7 @@ enum Palette {
   }
 
   /// The nearest of the cube and the greys; the first sixteen are left out, as nobody knows what they look like.
-  static func nearest256(_ r: UInt8, _ g: UInt8, _ b: UInt8) -> Int32 {
+  package static func nearest256(_ r: UInt8, _ g: UInt8, _ b: UInt8) -> Int32 {
     func step(_ c: UInt8) -> Int32 { c < 48 ? 0 : c < 115 ? 1 : (Int32(c) - 35) / 40 }
     let wanted = (Int32(r), Int32(g), Int32(b))
     let (x, y, z) = (step(r), step(g), step(b))

@@ -5,7 +5,7 @@ import Canvas
 ///
 /// It reads bytes and not wide characters, because `wget_wch` loses a character whose bytes arrive in two parts and
 /// swallows the keys after an invalid byte.
-struct KeyDecoder {
+package struct KeyDecoder {
   private enum State: Equatable {
     case ground
     case escape
@@ -26,10 +26,10 @@ struct KeyDecoder {
   private var missing = 0
   private var smallest: UInt32 = 0
 
-  init(usesUTF8: Bool) { self.usesUTF8 = usesUTF8 }
+  package init(usesUTF8: Bool) { self.usesUTF8 = usesUTF8 }
 
   /// Takes one byte (0 to 255) or key code and appends the keys that it completes.
-  mutating func take(_ code: Int32, into keys: inout [Key]) {
+  package mutating func take(_ code: Int32, into keys: inout [Key]) {
     guard code < 256 else {
       settle(into: &keys)
       state = .ground
@@ -81,7 +81,7 @@ struct KeyDecoder {
   }
 
   /// Decides what was left open when no more input is waiting: an escape alone is the key of that name.
-  mutating func settle(into keys: inout [Key]) {
+  package mutating func settle(into keys: inout [Key]) {
     switch state {
     case .escape: keys.append(.escape)
     case .bracket: keys += [.escape, .character("[")]
