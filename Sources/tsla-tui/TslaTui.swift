@@ -24,7 +24,8 @@ struct TslaTui: ParsableCommand {
       MOMENTS (--as-of): 2023-07-19 (the end of that day in New York), 2023-07-19T16:05ET, 2023-07-20T05:05KST, \
       2023-07-19T16:05-04:00, 2023-07-19T20:05Z.
 
-      Exit status: 0, or 64 wrong arguments, 65 bad data, 66 file not found, 69 no usable terminal.
+      Exit status: 0, or 64 wrong arguments, 65 bad data, 66 file not found, \
+      69 no usable terminal, 73 cannot write.
       """,
     version: "tsla-tui \(Version.current)",
     subcommands: [Open.self, Render.self, FactsCommand.self, EventsCommand.self, Check.self, Themes.self, Document.self],
