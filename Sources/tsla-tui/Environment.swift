@@ -52,6 +52,9 @@ func writeOut(_ text: String, to descriptor: Int32 = STDOUT_FILENO) -> Bool {
 func complain(_ text: String) { writeOut("tsla-tui: " + text + "\n", to: STDERR_FILENO) }
 
 extension String {
+  /// Whether the text holds what could steer a terminal (C0 and C1 control characters).
+  var holdsControls: Bool { unicodeScalars.contains { $0.value < 32 || (0x7f...0x9f).contains($0.value) } }
+
   /// The text without what could steer a terminal: for names and arguments quoted in messages.
   var printable: String {
     String(

@@ -10,7 +10,14 @@ struct TslaTui: ParsableCommand {
   /// Without arguments there is nothing to parse: building the parser would take longer than everything else before the first frame
   /// (docs/performance.md).
   static func main() {
-    guard CommandLine.argc == 1 else { return main(nil) }
+    guard CommandLine.argc == 1 else {
+      // The parser quotes arguments in its messages as they are.
+      if let strange = CommandLine.arguments.first(where: { $0.holdsControls }) {
+        complain("the argument '\(strange.printable)' holds control characters; remove them")
+        exit(withError: ExitCode(64))
+      }
+      return main(nil)
+    }
     do { try Open.run(.overview, Choices()) } catch { exit(withError: error) }
   }
 

@@ -29,7 +29,9 @@ package struct FactProblem: Equatable, Sendable {
   package func message(_ language: Language) -> String {
     let place = column > 0 ? "\(file):\(line):\(column): \(columnName)" : "\(file):\(line)"
     let kind = severity == .warning ? (language == .ko ? "경고: " : "warning: ") : ""
-    return "\(place): \(kind)\(reason[language])"
+    // Names and cells are quoted as they stand in a user's file, which may hold what steers a terminal.
+    let message = "\(place): \(kind)\(reason[language])".unicodeScalars
+    return String(String.UnicodeScalarView(message.map { $0.value < 32 || (0x7f...0x9f).contains($0.value) ? "?" : $0 }))
   }
 }
 

@@ -84,7 +84,7 @@ package enum Names {
     case .met: return Phrase("met", "적중")
     case .partly: return Phrase("partly", "일부 적중")
     case .missed: return Phrase("missed", "빗나감")
-    case .unknown: return Phrase("cannot be told", "판정 불가")
+    case .unknown: return Phrase("can't tell", "판정 불가")
     }
   }
 

@@ -125,7 +125,7 @@ extension Verdict {
   }
 
   /// The word, short enough for a column.
-  var word: Phrase { self == .unknown ? Phrase("can't tell", "판정 불가") : Names.of(self) }
+  var word: Phrase { Names.of(self) }
 }
 
 // MARK: items

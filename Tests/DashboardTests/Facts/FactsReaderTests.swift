@@ -24,6 +24,7 @@ import Testing
     ("2023-07-19,1,2,0.5,1,10,\"x,verified-1\n", 7, "not closed"),
     ("2023-07-19,1,2,0.5,1,10,\"x\"y,verified-1\n", 7, "after a closing quote"),
     ("2023-07-19,1,2,0.5,1,10,x\u{1b}[31m,verified-1\n", 7, "control character"),
+    ("2023-07-19,1,2,0.5,1,10,x\u{9b}31m,verified-1\n", 7, "control character (code 155)"),
   ])
   func aBadPriceLine(line: String, column: Int, reason: String) throws {
     let text = Self.head + "2023-07-03,1,2,0.5,1,10,x,verified-1\n" + line + "2023-07-20,1,2,0.5,1.5,10,x,verified-1\n"

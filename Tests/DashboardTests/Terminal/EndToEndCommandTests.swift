@@ -49,13 +49,7 @@ extension EndToEndTests {
       for option in ["--as-of", "--scenario", "--theme", "--facts"] {
         let output = try Program.run("render", "overview", option, "a\u{1b}[31mb\u{9b}c")
         #expect(output.ending != .exited(0))
-        if option == "--as-of" {
-          withKnownIssue("ArgumentParser quotes the value of an option as it was given") {
-            expectNoControls(output.errors, option)
-          }
-        } else {
-          expectNoControls(output.errors, option)
-        }
+        expectNoControls(output.errors, option)
       }
     }
 
@@ -165,9 +159,7 @@ extension EndToEndTests {
         }
       }
       let check = try Program.run("check", folder.path)
-      withKnownIssue("Facts quotes a cell that is no number, date or time as it is") {
-        expectNoControls(check.text + check.errors, "check")
-      }
+      expectNoControls(check.text + check.errors, "check")
     }
 
     /// The rows of a JSON answer.
