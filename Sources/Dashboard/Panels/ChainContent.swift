@@ -18,9 +18,12 @@ struct ChainContent {
     stages = snapshot.stages.sorted { $0.order < $1.order }
     plants = snapshot.factories
     graph = ChainGraph(stages)
-    figures = stages.map { stage in stage.metrics.first.map { ChainContent.latest($0, snapshot) } }
+    figures = stages.map { stage in ChainContent.keyMetric(stage).map { ChainContent.latest($0, snapshot) } }
     cursor = scene.cursor(.chain, stages.count + plants.count)
   }
+
+  /// The figure that stands on the map without its name: one whose unit says what it is. An amount of money does not.
+  static func keyMetric(_ stage: Stage) -> Metric? { stage.metrics.first { $0.unit != .millionUSD } }
 
   /// The stage under the cursor.
   var stage: Int? { stages.indices.contains(cursor) ? cursor : nil }

@@ -159,7 +159,7 @@ struct ChainMap {
     let period = reading.figure?.period.shortLabel ?? ""
     let spare = room.width - used - 1 - period.utf8.count
     if spare >= 0 { canvas.right(period, room.maxX - (spare > 0 ? 1 : 0), room.y, .muted) }
-    guard room.height > 1, let metric = stage.metrics.first else { return 1 }
+    guard room.height > 1, let metric = ChainContent.keyMetric(stage) else { return 1 }
     let change = content.yearOnYear(metric, reading)
     let taken = canvas.text(scene.format.change(change), room.x, room.y + 1, scene.role(ofChange: change), max: room.width)
     if taken + 5 <= room.width { canvas.right("YoY", room.maxX - 1, room.y + 1, .muted) }
