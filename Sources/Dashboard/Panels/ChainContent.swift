@@ -22,7 +22,9 @@ struct ChainContent {
     cursor = scene.cursor(.chain, stages.count + plants.count)
   }
 
-  /// The figure that stands on the map without its name: one whose unit says what it is. An amount of money does not.
+  /// The figure that stands on the map without its name: one whose unit says what it is.
+  ///
+  /// An amount of money does not.
   static func keyMetric(_ stage: Stage) -> Metric? { stage.metrics.first { $0.unit != .millionUSD } }
 
   /// The stage under the cursor.

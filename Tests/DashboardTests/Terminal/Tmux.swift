@@ -38,8 +38,10 @@ final class Tmux {
     }
     tmux = found
     socket = try TemporaryFolder()
-    // Through env, as tmux would add variables of its own.
-    let start = ["/usr/bin/env", "-i"] + variables.map { "\($0.key)=\($0.value)" } + command
+    // Through env, as tmux would add variables of its own; a shell around it writes down how it ended, because tmux at times forgets
+    // the status of a window whose program is gone before its output is read.
+    let note = ["/bin/sh", "-c", "status=$1; shift; \"$@\"; echo $? > \"$status\"", "sh", socket.path + "/status"]
+    let start = note + ["/usr/bin/env", "-i"] + variables.map { "\($0.key)=\($0.value)" } + command
     try tell(
       [
         "start-server", ";", "set", "-g", "default-terminal", "tmux-256color", ";", "set", "-g", "remain-on-exit", "on", ";",
@@ -94,7 +96,8 @@ final class Tmux {
 
   /// Exit status of the command; nil while it runs.
   func exitStatus() throws -> Int? {
-    Int(try tell(["display-message", "-p", "#{pane_dead_status}"]).trimmingCharacters(in: .whitespacesAndNewlines))
+    guard let text = try? String(contentsOfFile: socket.path + "/status", encoding: .utf8) else { return nil }
+    return Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
   }
 
   /// Waits until the screen is as it should be.
