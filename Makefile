@@ -5,6 +5,8 @@ BIN := .build/release/tsla-tui
 # The standard library is linked in, so that the binary starts fast and runs where no Swift is.
 RELEASE := -c release --static-swift-stdlib --product tsla-tui
 PREFIX ?= $(HOME)/.local
+# In CI a warning is an error, and so is an import that the manifest does not name.
+STRICT := $(if $(CI),-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
 
 .PHONY: run build test record lint format docs bench check install clean setup test-setup
 
@@ -15,7 +17,7 @@ build: setup        ## the release binary
 	@swift build $(RELEASE)
 
 test: test-setup    ## all tests
-	@swift build -c release --build-tests -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+	@swift build -c release --build-tests $(STRICT)
 	@swift test -c release --skip-build
 
 record: test-setup  ## write the golden frames anew; the run fails, look at the difference and run `make test`
@@ -27,7 +29,7 @@ lint:               ## the formatter has nothing to say
 format:             ## format in place
 	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
 
-docs: build         ## docs/keys.md, docs/sources.md and themes/README.md from the program
+docs: build         ## docs/keys.md and docs/sources.md from the program
 	@$(BIN) document keys > docs/keys.md
 	@$(BIN) document sources > docs/sources.md
 
