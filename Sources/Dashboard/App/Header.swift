@@ -13,25 +13,27 @@ enum Header {
     var x = rect.x + 1
     let end = rect.maxX - momentWidth - 3
     x += canvas.text("TSLA", x, rect.y, .title, [.bold, .bar], max: end - x) + 2
-    for (text, role) in quoteParts(scene) where x + TextWidth.columns(text) <= end {
+    for (text, role) in quoteParts(scene, rect.width) where x + TextWidth.columns(text) <= end {
       x += canvas.text(text, x, rect.y, role, .bar) + 2
     }
   }
 
   /// Price, change, market value, and how old the price is, most important first.
-  private static func quoteParts(_ scene: Scene) -> [(String, Role)] {
+  private static func quoteParts(_ scene: Scene, _ width: Int) -> [(String, Role)] {
     let (s, format) = (scene.snapshot, scene.format)
     let quote = Valuation.quote(s)
     guard case .known(let price) = quote else { return [(scene.words("no price known yet", "아직 알려진 주가 없음"), .muted)] }
     let change = Growth.change(from: Valuation.previousClose(s), to: quote)
     var parts: [(String, Role)] = [(format.text(price), .heading)]
-    if let value = change.value {
-      parts.append(("\(format.direction(value)) \(Numbers.signed(value, 2))%", scene.role(ofChange: change)))
-    }
-    // In a replay the price of the moment is what was asked for; only now can it be out of date.
+    // How old the price is comes before all that follows from it: where there is room for one of them, it is this.
     let age = s.asOf.newYorkDay - price.period.endDay
     if age > 7 {
-      parts.append((scene.words("price \(age) days old", "\(age)일 전 가격"), .stale))
+      let isNarrow = width < 110
+      parts.append(
+        (isNarrow ? scene.words("\(age) d old", "\(age)일 전") : scene.words("price \(age) days old", "\(age)일 전 가격"), .stale))
+    }
+    if let value = change.value {
+      parts.append(("\(format.direction(value)) \(Numbers.signed(value, 2))%", scene.role(ofChange: change)))
     }
     if case .known(let value) = Valuation.marketValue(s) {
       parts.append((Formatter(language: scene.language).text(value), .muted))
@@ -47,8 +49,7 @@ enum Header {
     let replay = scene.state.moment != .now
     let tail = replay ? scene.words(" ◂ replay", " ◂ 되돌려보기") : ""
     if width >= 110 { return ("\(format.newYork(asOf)) · \(format.seoul(asOf))\(tail)", replay) }
-    let seoul = asOf.local(in: .seoul)
-    let places = scene.words("\(t.clock) NY · \(seoul.clock) Seoul", "\(t.clock) 뉴욕 · \(seoul.clock) 서울")
+    let places = scene.words("\(t.clock) NY", "\(t.clock) 뉴욕") + " · " + format.seoul(asOf)
     return ("\(t.day.iso) \(places)" + (replay ? " ◂" : ""), replay)
   }
 

@@ -180,7 +180,7 @@ enum ItemText {
 
   private static func citationLines(_ citation: Citation, _ scene: Scene, indent: Int) -> [OverlayLine] {
     let format = scene.format
-    let known = "\(format.newYork(citation.knownAt)) · \(format.seoul(citation.knownAt))"
+    let known = format.known(citation.knownAt)
     let isUnverified = citation.confidence == .unverified
     var lines = [
       OverlayLine(text: scene.words("known since \(known)", "알려진 시각 \(known)"), role: .muted, indent: indent),

@@ -294,15 +294,16 @@ final class FactTable {
       switch b {
       case 48...57:
         digits += 1
-        if digits > 15 { return Double(String(decoding: cell, as: UTF8.self)) }
-        mantissa = mantissa * 10 + UInt64(b - 48)
+        if digits <= 15 { mantissa = mantissa * 10 + UInt64(b - 48) }
         if decimals >= 0 { decimals += 1 }
       case UInt8(ascii: "-") where i == 0: negative = true
       case UInt8(ascii: ".") where decimals < 0: decimals = 0
       default: return nil
       }
     }
-    guard digits > 0, decimals != 0 else { return nil }
+    // More digits than the exact way can hold; by now the text is known to be digits and a point.
+    if digits > 15, digits < 300 { return decimals == 0 ? nil : Double(String(decoding: cell, as: UTF8.self)) }
+    guard digits > 0, digits <= 15, decimals != 0 else { return nil }
     let value = decimals > 0 ? Double(mantissa) / Self.powers[decimals] : Double(mantissa)
     return negative ? -value : value
   }

@@ -6,10 +6,10 @@ package import Model
 package enum Growth {
   /// Relative change from one figure to another, in per cent.
   ///
-  /// Not applicable from zero or below: a change of a loss says nothing.
+  /// Not applicable from or to a loss: such a ratio says nothing.
   package static func change(from base: Reading, to value: Reading) -> Reading {
     base.combined(with: value) { a, b in
-      guard a.value > 0 else { return .absent(.notApplicable) }
+      guard a.value > 0, b.value >= 0 else { return .absent(.notApplicable) }
       return .known(
         Figure(
           (b.value / a.value - 1) * 100, .percent, b.period, b.basis,

@@ -49,10 +49,17 @@ extension Formatter {
     return "\(weekday(t.day)) \(t.clock) " + (language == .ko ? "서울" : "Seoul")
   }
 
-  /// `19 Jul 16:05`, New York time.
+  /// `19 Jul 16:05`, New York time; the day alone where only the day is known.
   package func moment(_ instant: Instant) -> String {
     let t = instant.local(in: .newYork)
-    return "\(shortDate(t.day)) \(t.clock)"
+    return instant.isEndOfDay ? shortDate(t.day) : "\(shortDate(t.day)) \(t.clock)"
+  }
+
+  /// Since when something is known, in New York and Seoul; a fact that has only a date counts from the end of its day.
+  package func known(_ instant: Instant) -> String {
+    guard instant.isEndOfDay else { return "\(newYork(instant)) · \(seoul(instant))" }
+    let day = longDate(instant.newYorkDay)
+    return language == .ko ? "\(day), 시각 미상: 뉴욕의 그날 끝부터" : "\(day), no time given: from the end of that day in New York"
   }
 
   /// How long until: `3 d 4 h`, `2 h 05 m`, `4 m 10 s`.

@@ -109,10 +109,11 @@ package struct Book: Sendable {
     }
     for scenario in draft.scenarios { all.insert(scenario.knownAt) }
     for split in draft.splits { all.insert(split.effective) }
-    for day in draft.earnings {
-      all.formUnion([
-        day.closeBefore.close, day.release, day.nextSession.open, day.nextSession.close, day.weekLater.close,
-      ])
+    let priced = Set(draft.prices.bars.map(\.day))
+    for day in draft.earnings where priced.contains(day.closeBefore.day) {
+      all.formUnion([day.closeBefore.close, day.release])
+      if priced.contains(day.nextSession.day) { all.formUnion([day.nextSession.open, day.nextSession.close]) }
+      if priced.contains(day.weekLater.day) { all.insert(day.weekLater.close) }
     }
     if let rebalance = draft.rebalance { all.insert(rebalance.published) }
     return all.sorted()

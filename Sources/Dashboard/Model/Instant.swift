@@ -16,6 +16,12 @@ package struct Instant: Hashable, Comparable, Sendable {
   /// The end of a day in New York, 23:59: when a fact that has only a date counts as known.
   package init(endOf day: Day) { self.init(day, 23, 59) }
 
+  /// Whether it is the last minute of a day in New York, which stands for "that day, at no known time".
+  package var isEndOfDay: Bool {
+    let t = local(in: .newYork)
+    return t.hour == 23 && t.minute == 59
+  }
+
   package static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
   package static func + (a: Instant, seconds: Int64) -> Instant { Instant(seconds: a.seconds + seconds) }
   package static func - (a: Instant, b: Instant) -> Int64 { a.seconds - b.seconds }

@@ -92,7 +92,7 @@ enum IndexAgenda {
     let role: Role = isNew ? .new : event.isExpected ? .estimate : isPast ? .text : .heading
     var lines = [
       Line(
-        spot: spot, mark: mark(event), text: scene.words(event.title), role: role,
+        spot: spot, mark: mark(event, scene), text: scene.words(event.title), role: role,
         right: countdown(event, scene, short: width < 60), rightRole: isPast ? .muted : .accent)
     ]
     var when = self.when(event, scene, short: width < 60)
@@ -111,8 +111,8 @@ enum IndexAgenda {
   }
 
   /// The mark of the calendar for the same kind; `◆` where only a pattern speaks for the date.
-  private static func mark(_ event: Event) -> (Unicode.Scalar, Role) {
-    if event.isExpected { return ("◆", .estimate) }
+  private static func mark(_ event: Event, _ scene: Scene) -> (Unicode.Scalar, Role) {
+    if event.isExpected || isUnconfirmed(event, scene.snapshot.asOf) { return ("◆", .estimate) }
     let kind: DayMarks = event.kind == .index ? .index : event.kind == .release ? .release : .other
     let entry = DayMarks.legend.first { $0.mark == kind }
     return (entry?.scalar ?? "•", entry?.role ?? .text)
@@ -129,11 +129,17 @@ enum IndexAgenda {
       + scene.words(" \(seoul.clock) Seoul", "일 \(seoul.clock) 서울")
   }
 
+  /// Whether the date of an event has passed without the record saying that it took place.
+  private static func isUnconfirmed(_ event: Event, _ asOf: Instant) -> Bool {
+    event.start <= asOf && event.outcomeKnownAt < event.start
+  }
+
   /// How many sessions close until then, and how many days it is; or how long ago it was.
   private static func countdown(_ event: Event, _ scene: Scene, short: Bool) -> String {
     let asOf = scene.snapshot.asOf
     let days = event.day - asOf.newYorkDay
     if event.start <= asOf {
+      if isUnconfirmed(event, asOf) { return scene.words("not in the record", "기록에 없음") }
       if days == 0 { return scene.words("today", "오늘") }
       return scene.words("\(-days) d ago", "\(-days)일 전")
     }

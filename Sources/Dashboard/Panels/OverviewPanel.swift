@@ -84,16 +84,19 @@ struct OverviewContent {
     price = Valuation.quote(s)
     marketValue = Valuation.marketValue(s)
     marketValueKRW = Valuation.inTrillionKRW(marketValue, s)
-    operations = s.latestQuarter(.deliveries).map { q in
-      (q, [Self.row(.deliveries, q, s), Self.row(.production, q, s), Self.row(.storage, q, s)])
+    // Storage stands with the release that it came with: since 2024 the deliveries, before that the results.
+    let storage = s.latestQuarter(.storage).map { ($0, Self.row(.storage, $0, s)) }
+    let deliveries = s.latestQuarter(.deliveries)
+    let known = deliveries.flatMap { s.reading(.deliveries, $0).figure?.provenance.knownAt }
+    let isWithDeliveries = storage.map { $0.0 == deliveries && $0.1.reading.figure?.provenance.knownAt == known } ?? false
+    operations = deliveries.map { q in
+      (q, [Self.row(.deliveries, q, s), Self.row(.production, q, s)] + (isWithDeliveries ? storage.map { [$0.1] } ?? [] : []))
     }
     results = s.latestQuarter(.revenue).map { q in
       (
         q,
-        [
-          Self.row(.revenue, q, s), Self.margin(q, s), Self.row(.operatingIncome, q, s), Self.row(.epsNonGAAP, q, s),
-          Self.row(.freeCashFlow, q, s),
-        ]
+        [Self.row(.revenue, q, s), Self.margin(q, s), Self.row(.operatingIncome, q, s), Self.row(.epsNonGAAP, q, s)]
+          + [Self.row(.freeCashFlow, q, s)] + (!isWithDeliveries && storage?.0 == q ? storage.map { [$0.1] } ?? [] : [])
       )
     }
     events = Array(s.upcoming.prefix(8))

@@ -19,8 +19,13 @@ extension OverviewTiles {
   private func quarterBars(
     _ quarters: [(period: Period, reading: Reading)], decimals: Int, in rect: Rect, on canvas: inout Canvas
   ) {
-    guard rect.height >= 4, rect.width >= 12, !quarters.isEmpty else {
+    guard let newest = quarters.last else {
       canvas.text(scene.words("not known yet", "아직 알려지지 않음"), rect.x, rect.y, .muted, max: rect.width)
+      return
+    }
+    // Without room for bars, the newest number.
+    guard rect.height >= 4, rect.width >= 12 else {
+      canvas.text("\(newest.period.label)  \(format.text(newest.reading))", rect.x, rect.y, .text, max: rect.width)
       return
     }
     let (width, gap) = (4, 1)
@@ -221,7 +226,9 @@ extension OverviewTiles {
   /// What became known last, whatever it was.
   func latest(in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(rect, title: scene.words("Last known", "최근에 알려진 것")).inset(1, 0)
-    let past = s.events.filter { $0.outcomeKnownAt <= s.asOf }.sorted { $0.outcomeKnownAt > $1.outcomeKnownAt }
+    let past = s.events.filter { $0.outcomeKnownAt <= s.asOf && $0.outcomeKnownAt >= $0.start }.sorted {
+      $0.outcomeKnownAt > $1.outcomeKnownAt
+    }
     var y = 0
     for event in past where y + 2 <= inside.height {
       canvas.text("\(format.moment(event.outcomeKnownAt)) · \(event.day.year)", inside.x, inside.y + y, .muted, max: inside.width)

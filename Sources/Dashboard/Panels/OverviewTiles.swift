@@ -114,7 +114,7 @@ struct OverviewTiles {
   // MARK: quarter
 
   func quarter(in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words("Latest quarter", "최근 분기"), note: "QoQ · YoY")
+    let inside = canvas.box(rect, title: scene.words("Latest quarter", "최근 분기"), note: rect.width < 38 ? "YoY" : "QoQ · YoY")
     guard content.operations != nil || content.results != nil else {
       canvas.text(
         scene.words("No quarter is known at this moment.", "이 시점에 알려진 분기가 없습니다."), inside.x + 1, inside.y, .muted,
@@ -154,17 +154,20 @@ struct OverviewTiles {
   }
 
   private func quarterRow(_ row: OverviewContent.Row, in rect: Rect, on canvas: inout Canvas) {
+    // In a narrow tile the change on the year is enough: the name matters more.
     let change = 8
+    let isNarrow = rect.width < 36
     let year = rect.maxX
     canvas.right(format.shortChange(row.onYear), year, rect.y, scene.role(ofChange: row.onYear))
-    canvas.right(format.shortChange(row.onQuarter), year - change, rect.y, scene.role(ofChange: row.onQuarter))
+    if !isNarrow { canvas.right(format.shortChange(row.onQuarter), year - change, rect.y, scene.role(ofChange: row.onQuarter)) }
+    let changes = isNarrow ? change : 2 * change
     var value = format.text(row.reading)
     // The name of the line already says "a share".
     if row.reading.figure?.unit == .usdPerShare { value = value.replacing("/share", with: "").replacing("/주", with: "") }
     let role = row.reading.figure.map { scene.role($0) } ?? .muted
     let mark = row.reading.figure.map { scene.mark($0) } ?? ""
-    let width = canvas.right(value + mark, year - 2 * change - (mark.isEmpty ? 1 : 0), rect.y, role)
-    canvas.text(scene.words(row.label), rect.x, rect.y, .muted, max: rect.width - 2 * change - width - 2)
+    let width = canvas.right(value + mark, year - changes - (mark.isEmpty ? 1 : 0), rect.y, role)
+    canvas.text(scene.words(row.label), rect.x, rect.y, .muted, max: rect.width - changes - width - 2)
   }
 }
 

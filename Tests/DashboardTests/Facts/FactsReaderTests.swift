@@ -13,6 +13,7 @@ import Testing
 
   @Test(arguments: [
     ("2023-07-19,1,2,0.5,abc,10,x,verified-1\n", 5, "is not a number"),
+    ("2023-07-19,1,2,0.5,1234567890123456e999,10,x,verified-1\n", 5, "is not a number"),
     ("2023-07-32,1,2,0.5,1,10,x,verified-1\n", 1, "is not a date"),
     ("2023-07-04,1,2,0.5,1,10,x,verified-1\n", 1, "the exchange was closed"),
     ("2023-07-19,1,2,0.5,1,10,,verified-1\n", 7, "no source"),
