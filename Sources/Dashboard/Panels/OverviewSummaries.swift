@@ -105,9 +105,14 @@ extension OverviewTiles {
   /// The newest milestones of all stages.
   private func milestones(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height > 0 else { return }
-    let all = s.stages.flatMap { stage in stage.history.map { (stage, $0) } }
-      .sorted { ($0.1.knownAt, $0.0.order) > ($1.1.knownAt, $1.0.order) }
-    for (i, (stage, remark)) in all.prefix(rect.height).enumerated() {
+    // Places are sorted and not the stages themselves, which are costly to copy.
+    let places = s.stages.indices.flatMap { stage in s.stages[stage].history.indices.map { (stage: stage, entry: $0) } }
+    let newest = places.sorted { a, b in
+      let (x, y) = (s.stages[a.stage].history[a.entry].knownAt, s.stages[b.stage].history[b.entry].knownAt)
+      return x != y ? x > y : s.stages[a.stage].order > s.stages[b.stage].order
+    }
+    for (i, place) in newest.prefix(rect.height).enumerated() {
+      let (stage, remark) = (s.stages[place.stage], s.stages[place.stage].history[place.entry])
       let date = remark.knownAt.newYorkDay.iso
       canvas.text(date, rect.x, rect.y + i, .muted, max: rect.width)
       canvas.text(
@@ -119,9 +124,11 @@ extension OverviewTiles {
   // MARK: claims
 
   /// How many claims have each verdict, in the order of the ledger.
-  private var tally: [(verdict: Verdict, count: Int, role: Role)] {
+  private func tally() -> [(verdict: Verdict, count: Int, role: Role)] {
     let roles: [(Verdict, Role)] = [(.met, .met), (.partly, .partly), (.missed, .missed), (.open, .open), (.unknown, .muted)]
-    return roles.map { verdict, role in (verdict, s.claims.filter { $0.verdict == verdict }.count, role) }
+    var counts: [Verdict: Int] = [:]
+    for claim in s.claims { counts[claim.verdict, default: 0] += 1 }
+    return roles.map { verdict, role in (verdict, counts[verdict] ?? 0, role) }
   }
 
   func claims(in rect: Rect, on canvas: inout Canvas) {
@@ -130,6 +137,7 @@ extension OverviewTiles {
       canvas.text(scene.words("none made yet", "아직 없음"), inside.x + 1, inside.y, .muted, max: inside.width - 2)
       return
     }
+    let tally = tally()
     let most = max(1, tally.map(\.count).max() ?? 1)
     let label = 14
     for (i, (verdict, count, role)) in tally.enumerated() where i < inside.height {
@@ -210,7 +218,7 @@ extension OverviewTiles {
     line(
       0, scene.words("Chain", "체인"),
       newest.map { "\($0.1.knownAt.newYorkDay.iso) \(scene.words($0.0.shortLabel)): \(scene.words($0.1.text))" } ?? unknown)
-    let counts = tally.filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
+    let counts = tally().filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
     line(1, scene.words("Claims", "주장"), counts.isEmpty ? unknown : counts.joined(separator: " · "))
     if let scenario = scene.scenario {
       let (text, multiple) = target(scenario)
