@@ -13,6 +13,16 @@ package enum Moment: Equatable, Sendable {
 package enum Overlay: Equatable, Sendable {
   case help, source, detail
   case search(query: String, selected: Int)
+
+  /// A number for its kind.
+  var number: Int {
+    switch self {
+    case .help: return 0
+    case .source: return 1
+    case .detail: return 2
+    case .search: return 3
+    }
+  }
 }
 
 /// Everything that the user has chosen.

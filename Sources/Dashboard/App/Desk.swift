@@ -9,6 +9,7 @@ package struct Desk {
   package private(set) var state: AppState
   package private(set) var snapshot: Snapshot
   private var now: Instant
+  private let kept = Kept()
 
   package init(book: Book, state: AppState, now: Instant) {
     self.book = book
@@ -26,6 +27,7 @@ package struct Desk {
   }
 
   private mutating func renewSnapshot() {
+    kept.clear()
     switch state.moment {
     case .now: snapshot = Snapshot(of: book, asOf: now)
     case .at(let instant): snapshot = Desk.snapshot(of: book, at: instant, timeline())
@@ -39,7 +41,7 @@ package struct Desk {
 
   /// Applies a key at a moment of the clock.
   package mutating func press(_ chord: Chord, now: Instant) -> Effect? {
-    let effect = reduce(&state, key: chord, ReduceContext(snapshot: snapshot, timeline: timeline(), now: now))
+    let effect = reduce(&state, key: chord, ReduceContext(snapshot: snapshot, timeline: timeline(), now: now, kept: kept))
     advance(to: now)
     return effect
   }
@@ -58,7 +60,7 @@ package struct Desk {
   /// For terminals that cannot show Hangul.
   package mutating func useEnglish() { state.language = .en }
 
-  package func frame(_ size: Size) -> Canvas { Dashboard.frame(snapshot, state, size) }
+  package func frame(_ size: Size) -> Canvas { Dashboard.frame(snapshot, state, size, kept: kept) }
 
   /// When the picture changes by itself: at the next full minute while it shows the time, at the next second while a countdown shows
   /// seconds, never in a replay.

@@ -5,9 +5,11 @@ package import Model
 package let minimumSize = Size(60, 16)
 
 /// The whole screen as a function of what is known, what the user chose, and the size.
-package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size) -> Canvas {
+///
+/// With what was kept of the frame before it takes less time and is the same.
+package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size, kept: Kept? = nil) -> Canvas {
   var canvas = Canvas(size)
-  let scene = Scene(snapshot, state)
+  let scene = Scene(snapshot, state, kept: kept)
   guard size.width >= minimumSize.width, size.height >= minimumSize.height else {
     drawTooSmall(scene, on: &canvas)
     return canvas
@@ -15,10 +17,10 @@ package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size) -> Can
   let (header, below) = canvas.bounds.top(1)
   let (tabs, rest) = below.top(1)
   let (body, footer) = rest.top(rest.height - 1)
-  Header.draw(scene, in: header, on: &canvas)
-  Header.drawTabs(scene, in: tabs, on: &canvas)
+  scene.part("header", in: header, on: &canvas) { Header.draw(scene, in: header, on: &$0) }
+  scene.part("tabs", in: tabs, on: &canvas) { Header.drawTabs(scene, in: tabs, on: &$0) }
   canvas.clipped(to: body) { state.panel.panel.draw(scene, in: body, on: &$0) }
-  Footer.draw(scene, in: footer, on: &canvas)
+  scene.part("footer", in: footer, scene.state.overlay?.number ?? -1, on: &canvas) { Footer.draw(scene, in: footer, on: &$0) }
   if let overlay = state.overlay { OverlayBox.draw(overlay, scene, in: body, on: &canvas) }
   return canvas
 }

@@ -2,14 +2,18 @@ package import Canvas
 package import Model
 
 /// What a panel draws from: the snapshot, the user's choices, and the words and numbers for them.
-package struct Scene: Sendable {
+package struct Scene {
   package let snapshot: Snapshot
   package let state: AppState
   package let format: Formatter
+  /// What may be taken over from the frame before.
+  let kept: Kept?
 
-  package init(_ snapshot: Snapshot, _ state: AppState) {
+  package init(_ snapshot: Snapshot, _ state: AppState, kept: Kept? = nil) {
     self.snapshot = snapshot
     self.state = state
+    self.kept = kept
+    kept?.check(state)
     format = Formatter(language: state.language, currency: state.currency, rate: snapshot.exchangeRate.figure)
   }
 
@@ -88,6 +92,8 @@ package protocol Panel {
   static var views: [Phrase] { get }
   /// Whether its views show the same items, so that the cursor may stay where it is.
   static var sharesCursor: Bool { get }
+  /// How many items there are.
+  static func count(_ scene: Scene) -> Int
   /// What the cursor can stand on, in the order of the cursor.
   static func items(_ scene: Scene) -> [Item]
   /// Where a movement of the cursor leads.
@@ -101,7 +107,7 @@ extension Panel {
   package static var sharesCursor: Bool { false }
 
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    linearMove(step, from: cursor, count: items(scene).count)
+    linearMove(step, from: cursor, count: count(scene))
   }
 
   /// The movement along a list.

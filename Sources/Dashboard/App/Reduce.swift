@@ -7,16 +7,20 @@ package enum Effect: Equatable, Sendable {
 }
 
 /// What an action needs to know beside the state.
-package struct ReduceContext: Sendable {
+package struct ReduceContext {
   package var snapshot: Snapshot
   package var timeline: Timeline
   package var now: Instant
+  package var kept: Kept?
 
-  package init(snapshot: Snapshot, timeline: Timeline, now: Instant) {
+  package init(snapshot: Snapshot, timeline: Timeline, now: Instant, kept: Kept? = nil) {
     self.snapshot = snapshot
     self.timeline = timeline
     self.now = now
+    self.kept = kept
   }
+
+  func scene(_ state: AppState) -> Scene { Scene(snapshot, state, kept: kept) }
 }
 
 /// Applies an action to the state.
@@ -112,9 +116,9 @@ private func reduceCursor(_ state: inout AppState, _ action: Action, _ context: 
     }
     return
   }
-  let scene = Scene(context.snapshot, state)
+  let scene = context.scene(state)
   let panel = state.panel.panel
-  let count = panel.items(scene).count
+  let count = panel.count(scene)
   let from = scene.cursor(state.panel, count)
   state.cursors[state.panel] = max(0, min(max(0, count - 1), panel.move(step, from: from, scene)))
 }

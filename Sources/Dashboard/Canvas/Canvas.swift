@@ -33,20 +33,17 @@ package struct Canvas: Equatable, Sendable {
     _ scalar: Unicode.Scalar, _ x: Int, _ y: Int, _ role: Role = .text, _ emphasis: Emphasis = [], width: Int = 1
   ) {
     guard y >= clip.y, y < clip.maxY, x >= clip.x, x + width <= clip.maxX, width > 0 else { return }
-    let i = y * size.width + x
-    release(i, x)
-    if width == 2 {
-      release(i + 1, x + 1)
-      cells[i + 1] = Cell(" ", role, emphasis, width: 0)
-    }
-    cells[i] = Cell(scalar, role, emphasis, width: UInt8(width))
+    let (base, row) = (y * size.width, size.width)
+    cells.withUnsafeMutableBufferPointer { Self.set(scalar, x, width, role, emphasis, true, $0, base, row) }
   }
 
   /// Blanks the other half of a wide glyph before one of its halves is overwritten.
-  private mutating func release(_ i: Int, _ x: Int) {
+  @inline(__always)
+  private static func release(_ cells: UnsafeMutableBufferPointer<Cell>, _ i: Int, _ x: Int, _ width: Int) {
     switch cells[i].width {
+    case 1: break
     case 0 where x > 0: cells[i - 1] = Cell(" ", cells[i - 1].role, cells[i - 1].emphasis)
-    case 2 where x + 1 < size.width: cells[i + 1] = Cell(" ", cells[i + 1].role, cells[i + 1].emphasis)
+    case 2 where x + 1 < width: cells[i + 1] = Cell(" ", cells[i + 1].role, cells[i + 1].emphasis)
     default: break
     }
   }
@@ -56,18 +53,48 @@ package struct Canvas: Equatable, Sendable {
   package mutating func text(
     _ text: String, _ x: Int, _ y: Int, _ role: Role = .text, _ emphasis: Emphasis = [], max limit: Int = .max
   ) -> Int {
-    guard limit > 0 else { return 0 }
     let room = min(limit, clip.maxX - x)
-    if room <= 0 { return 0 }
-    let whole = TextWidth.columns(text)
-    let drawn = whole <= room ? text : TextWidth.fit(text, room)
-    var column = x
-    TextWidth.forEachGlyph(drawn) { scalar, width in
-      put(scalar, column, y, role, emphasis, width: width)
-      column += width
-      return true
+    guard room > 0 else { return 0 }
+    // No scalar takes more columns than bytes, so most texts need not be measured.
+    let fits = text.utf8.count <= room || TextWidth.columns(text) <= room
+    return write(text, x, y, role, emphasis, room: fits ? .max : room - 1)
+  }
+
+  /// Draws a text of known columns, which `room` may cut: what would stand beyond it becomes one `…`.
+  private mutating func write(_ text: String, _ x: Int, _ y: Int, _ role: Role, _ emphasis: Emphasis, room: Int) -> Int {
+    let isVisible = y >= clip.y && y < clip.maxY
+    let (first, end, base, width) = (clip.x, clip.maxX, y * size.width, size.width)
+    let columns = cells.withUnsafeMutableBufferPointer { cells in
+      GlyphReader.read(text) { glyphs in
+        var column = x
+        while let (scalar, columns) = glyphs.next() {
+          if column - x + columns > room {
+            Self.set("…", column, 1, role, emphasis, isVisible && column >= first && column < end, cells, base, width)
+            return column + 1 - x
+          }
+          let isInside = isVisible && column >= first && column + columns <= end
+          Self.set(scalar, column, columns, role, emphasis, isInside, cells, base, width)
+          column += columns
+        }
+        return column - x
+      }
     }
-    return column - x
+    return columns
+  }
+
+  /// Puts a glyph into a row that begins at `base`.
+  @inline(__always)
+  private static func set(
+    _ scalar: Unicode.Scalar, _ x: Int, _ columns: Int, _ role: Role, _ emphasis: Emphasis, _ isInside: Bool,
+    _ cells: UnsafeMutableBufferPointer<Cell>, _ base: Int, _ width: Int
+  ) {
+    guard isInside else { return }
+    release(cells, base + x, x, width)
+    if columns == 2 {
+      release(cells, base + x + 1, x + 1, width)
+      cells[base + x + 1] = Cell(" ", role, emphasis, width: 0)
+    }
+    cells[base + x] = Cell(scalar, role, emphasis, width: UInt8(truncatingIfNeeded: columns))
   }
 
   /// Draws a text that ends before column `end`, cut to `max` columns.
@@ -75,9 +102,14 @@ package struct Canvas: Equatable, Sendable {
   package mutating func right(
     _ text: String, _ end: Int, _ y: Int, _ role: Role = .text, _ emphasis: Emphasis = [], max limit: Int = .max
   ) -> Int {
-    let fitted = TextWidth.fit(text, limit)
-    let width = TextWidth.columns(fitted)
-    self.text(fitted, end - width, y, role, emphasis)
+    let width = TextWidth.columns(text)
+    if width > limit {
+      let fitted = TextWidth.fit(text, limit)
+      let width = TextWidth.columns(fitted)
+      self.text(fitted, end - width, y, role, emphasis)
+      return width
+    }
+    self.text(text, end - width, y, role, emphasis)
     return width
   }
 
@@ -153,6 +185,31 @@ package struct Canvas: Equatable, Sendable {
   package mutating func verticalLine(_ x: Int, _ y: Int, height: Int, _ role: Role = .border) {
     guard height > 0 else { return }
     for i in 0..<height { put("│", x, y + i, role) }
+  }
+
+  /// The cells of a rectangle, row after row; of what lies outside of the grid there are none.
+  package func copy(_ rect: Rect) -> ContiguousArray<Cell> {
+    let r = rect.intersection(bounds)
+    var copied = ContiguousArray<Cell>()
+    guard !r.isEmpty else { return copied }
+    copied.reserveCapacity(r.width * r.height)
+    for y in r.y..<r.maxY { copied += cells[y * size.width + r.x..<y * size.width + r.maxX] }
+    return copied
+  }
+
+  /// Puts copied cells back into the same rectangle of a grid of the same size.
+  package mutating func paste(_ copied: ContiguousArray<Cell>, _ rect: Rect) {
+    let r = rect.intersection(bounds)
+    guard !r.isEmpty, copied.count == r.width * r.height else { return }
+    let width = size.width
+    copied.withUnsafeBufferPointer { source in
+      cells.withUnsafeMutableBufferPointer { target in
+        for (row, y) in (r.y..<r.maxY).enumerated() {
+          let line = UnsafeBufferPointer(rebasing: source[row * r.width..<(row + 1) * r.width])
+          _ = UnsafeMutableBufferPointer(rebasing: target[y * width + r.x..<y * width + r.maxX]).update(from: line)
+        }
+      }
+    }
   }
 
   // MARK: output

@@ -16,6 +16,12 @@ package struct Emphasis: OptionSet, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
+  // The general one of OptionSet goes through generic code, on every text that is drawn.
+  @inline(__always)
+  package init(arrayLiteral elements: Emphasis...) {
+    rawValue = elements.reduce(0) { $0 | $1.rawValue }
+  }
+
   package static let bold = Emphasis(rawValue: 1)
   package static let underline = Emphasis(rawValue: 2)
   /// The cursor stands on it: drawn on the theme's selection background.

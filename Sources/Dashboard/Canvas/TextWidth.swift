@@ -39,77 +39,23 @@ package enum TextWidth {
   }()
 
   /// Columns of a text.
-  package static func columns(_ text: some StringProtocol) -> Int {
-    var utf8 = 0
-    for byte in text.utf8 {
-      if byte < 32 || byte > 126 { return scan(text) }
-      utf8 += 1
-    }
-    return utf8
-  }
-
-  private static func scan(_ text: some StringProtocol) -> Int {
-    var n = 0
-    forEachGlyph(text) { _, width in
-      n += width; return true
-    }
-    return n
-  }
-
-  /// Visits the glyphs of a text that can be drawn: control characters and lone marks are dropped, conjoining Hangul jamo (as
-  /// macOS writes file names) are composed.
-  ///
-  /// Stops when the visitor answers false.
-  package static func forEachGlyph(_ text: some StringProtocol, _ visit: (Unicode.Scalar, Int) -> Bool) {
-    var pending: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      // A no-break space only keeps words together; on the grid it is a blank.
-      let scalar = scalar.value == 0xa0 ? " " : scalar
-      if let held = pending {
-        if let composed = compose(held, scalar) {
-          pending = composed
-          continue
-        }
-        pending = nil
-        if !visit(held, columns(held)) { return }
-      }
-      let width = columns(scalar)
-      if width == 0 { continue }
-      let v = scalar.value
-      if v >= 0x1100 && v <= 0x1112 || v >= 0xac00 && v <= 0xd7a3 {
-        pending = scalar
-      } else if !visit(scalar, width) {
-        return
-      }
-    }
-    if let held = pending { _ = visit(held, columns(held)) }
-  }
-
-  /// Composes Hangul jamo (Unicode Standard, section 3.12).
-  private static func compose(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> Unicode.Scalar? {
-    let (x, y) = (a.value, b.value)
-    if x >= 0x1100, x <= 0x1112, y >= 0x1161, y <= 0x1175 {
-      return Unicode.Scalar(0xac00 + ((x - 0x1100) * 21 + (y - 0x1161)) * 28)
-    }
-    if x >= 0xac00, x <= 0xd7a3, (x - 0xac00) % 28 == 0, y >= 0x11a8, y <= 0x11c2 {
-      return Unicode.Scalar(x + (y - 0x11a7))
-    }
-    return nil
-  }
+  package static func columns(_ text: String) -> Int { GlyphReader.read(text) { $0.remainingColumns() } }
+  package static func columns(_ text: Substring) -> Int { GlyphReader.read(text) { $0.remainingColumns() } }
 
   /// The text cut to a number of columns, with `…` where something was cut.
   package static func fit(_ text: String, _ width: Int) -> String {
-    guard columns(text) > width else { return text }
+    // No scalar takes more columns than bytes.
+    guard text.utf8.count > width, columns(text) > width else { return text }
     guard width > 0 else { return "" }
-    var out = ""
-    var used = 0
-    forEachGlyph(text) { scalar, w in
-      if used + w > width - 1 { return false }
-      out.unicodeScalars.append(scalar)
-      used += w
-      return true
+    return GlyphReader.read(text) { glyphs in
+      var out = ""
+      var used = 0
+      while let (scalar, columns) = glyphs.next(), used + columns < width {
+        out.unicodeScalars.append(scalar)
+        used += columns
+      }
+      return out + "…"
     }
-    return out + "…"
   }
 
   /// The text broken into lines of at most `width` columns, at spaces where possible, between Hangul syllables where not.
@@ -134,17 +80,18 @@ package enum TextWidth {
         used += w
         continue
       }
-      forEachGlyph(word) { scalar, columns in
-        if used + columns > width {
-          lines.append(line)
-          line = ""
-          used = 0
+      GlyphReader.read(word) { glyphs in
+        while let (scalar, columns) = glyphs.next() {
+          if used + columns > width {
+            lines.append(line)
+            line = ""
+            used = 0
+          }
+          if columns <= width {
+            line.unicodeScalars.append(scalar)
+            used += columns
+          }
         }
-        if columns <= width {
-          line.unicodeScalars.append(scalar)
-          used += columns
-        }
-        return true
       }
     }
     if used > 0 { lines.append(line) }

@@ -74,7 +74,7 @@ enum StoryFacts {
   }
 
   static func readChain(_ table: FactTable, into draft: inout BookDraft) {
-    var lines: [String: Int] = [:]
+    var ids: Set<String> = []
     table.forEachLine { (table) throws(BadCell) in
       let id = try table.words(table.column("id"))
       let statusKnown = Instant(endOf: try table.requiredDay(table.column("status_date")))
@@ -94,7 +94,7 @@ enum StoryFacts {
       if let status = try table.phrase(table.column("status_2023_07"), table.column("status_2023_07_ko")) {
         history.insert(Remark(knownAt: statusKnown, text: status), at: 0)
       }
-      lines[id] = table.line
+      ids.insert(id)
       draft.stages.append(
         Stage(
           id: id, order: Int(try table.requiredNumber(table.column("stage_order"))), label: label,
@@ -106,9 +106,7 @@ enum StoryFacts {
             sources: try SourceFacts.keys(table, table.column("source")), knownAt: published,
             confidence: try table.choice(table.column("confidence"), Confidence.self))))
     }
-    for i in draft.stages.indices {
-      draft.stages[i].feeds.removeAll { lines[$0] == nil }
-    }
+    draft.stages = draft.stages.map { stage in stage.feeding { ids.contains($0) } }
   }
 
   static func readFactories(_ table: FactTable, into draft: inout BookDraft) {

@@ -4,11 +4,11 @@
 package enum Numbers {
   /// `1,234.50`; `decimals` digits after the point.
   package static func grouped(_ value: Double, _ decimals: Int = 0) -> String {
-    fixed(value, decimals, separator: ",")
+    fixed(value, decimals, separator: UInt8(ascii: ","))
   }
 
   /// `1234.50`, for machines.
-  package static func plain(_ value: Double, _ decimals: Int) -> String { fixed(value, decimals, separator: "", minus: "-") }
+  package static func plain(_ value: Double, _ decimals: Int) -> String { fixed(value, decimals, separator: nil, minus: "-") }
 
   /// `+1.2`, `−3.4`, `0.0`.
   package static func signed(_ value: Double, _ decimals: Int = 1) -> String {
@@ -22,25 +22,31 @@ package enum Numbers {
     return value.description
   }
 
-  private static func fixed(_ value: Double, _ decimals: Int, separator: String, minus: String = "−") -> String {
+  /// Written from the last digit on into one buffer: this makes most of the text of a frame.
+  private static func fixed(_ value: Double, _ decimals: Int, separator: UInt8?, minus: StaticString = "−") -> String {
     guard value.isFinite, abs(value) < 1e15 else { return "?" }
     var power: Int64 = 1
     for _ in 0..<decimals { power *= 10 }
     guard abs(value) * Double(power) < 9e17 else { return "?" }
-    let scaled = Int64((abs(value) * Double(power)).rounded(.toNearestOrAwayFromZero))
-    var whole = String(scaled / power)
-    if !separator.isEmpty, whole.utf8.count > 3 {
-      var grouped = ""
-      for (i, c) in whole.enumerated() {
-        if i > 0, (whole.utf8.count - i) % 3 == 0 { grouped += separator }
-        grouped.append(c)
+    var rest = Int64((abs(value) * Double(power)).rounded(.toNearestOrAwayFromZero))
+    let isNegative = value < 0 && rest != 0
+    let size = 40
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { buffer in
+      var first = size
+      func put(_ byte: UInt8) {
+        first -= 1
+        buffer[first] = byte
       }
-      whole = grouped
+      var digits = 0
+      repeat {
+        if digits == decimals, decimals > 0 { put(UInt8(ascii: ".")) }
+        if digits > decimals, (digits - decimals) % 3 == 0, let separator { put(separator) }
+        put(UInt8(48 + rest % 10))
+        rest /= 10
+        digits += 1
+      } while rest > 0 || digits <= decimals
+      if isNegative { for i in (0..<minus.utf8CodeUnitCount).reversed() { put(minus.utf8Start[i]) } }
+      return String(decoding: buffer[first...], as: UTF8.self)
     }
-    if decimals > 0 {
-      let fraction = String(scaled % power)
-      whole += "." + String(repeating: "0", count: decimals - fraction.utf8.count) + fraction
-    }
-    return value < 0 && scaled != 0 ? minus + whole : whole
   }
 }

@@ -1,17 +1,17 @@
 /// A stage of the vertical-integration chain.
-package struct Stage: Sendable {
-  package var id: String
-  package var order: Int
-  package var label: Phrase
-  package var shortLabel: Phrase
+package final class Stage: Sendable {
+  package let id: String
+  package let order: Int
+  package let label: Phrase
+  package let shortLabel: Phrase
   /// The stages that this one feeds.
-  package var feeds: [String]
-  package var metrics: [Metric]
-  package var note: Remark?
+  package let feeds: [String]
+  package let metrics: [Metric]
+  package let note: Remark?
   /// Status and milestones in order of when they became known.
-  package var history: [Remark]
+  package let history: [Remark]
   /// From when on the chain was drawn this way.
-  package var citation: Citation
+  package let citation: Citation
 
   package init(
     id: String, order: Int, label: Phrase, shortLabel: Phrase, feeds: [String], metrics: [Metric], note: Remark?,
@@ -28,31 +28,38 @@ package struct Stage: Sendable {
     self.citation = citation
   }
 
+  /// The stage with only those of its edges that lead to known stages.
+  package func feeding(_ isKnown: (String) -> Bool) -> Stage {
+    Stage(
+      id: id, order: order, label: label, shortLabel: shortLabel, feeds: feeds.filter(isKnown), metrics: metrics,
+      note: note, history: history, citation: citation)
+  }
+
   func seen(asOf: Instant) -> Stage? {
     guard citation.knownAt <= asOf else { return nil }
-    var stage = self
-    stage.history = history.filter { $0.knownAt <= asOf }
-    if let note, note.knownAt > asOf { stage.note = nil }
-    return stage
+    return Stage(
+      id: id, order: order, label: label, shortLabel: shortLabel, feeds: feeds, metrics: metrics,
+      note: note.flatMap { $0.knownAt <= asOf ? $0 : nil }, history: history.filter { $0.knownAt <= asOf },
+      citation: citation)
   }
 }
 
 /// A plant of the chain.
-package struct Factory: Sendable {
-  package var id: String
-  package var name: Phrase
-  package var place: Phrase
-  package var product: Phrase
+package final class Factory: Sendable {
+  package let id: String
+  package let name: Phrase
+  package let place: Phrase
+  package let product: Phrase
   /// Capacity a year; nil where no figure was given.
-  package var nameplate: Figure?
-  package var announced: Day?
-  package var groundbreaking: Day?
-  package var startOfProduction: Day?
-  package var fullRateShown: Day?
-  package var fullRateKnownAt: Instant?
-  package var status: Remark?
-  package var milestones: [Remark]
-  package var citation: Citation
+  package let nameplate: Figure?
+  package let announced: Day?
+  package let groundbreaking: Day?
+  package let startOfProduction: Day?
+  package let fullRateShown: Day?
+  package let fullRateKnownAt: Instant?
+  package let status: Remark?
+  package let milestones: [Remark]
+  package let citation: Citation
 
   package init(
     id: String, name: Phrase, place: Phrase, product: Phrase, nameplate: Figure?, announced: Day?,
@@ -86,15 +93,13 @@ package struct Factory: Sendable {
   func seen(asOf: Instant) -> Factory? {
     guard knownAt <= asOf else { return nil }
     func visible(_ day: Day?) -> Day? { day.flatMap { Instant(endOf: $0) <= asOf ? $0 : nil } }
-    var factory = self
-    if citation.knownAt > asOf { factory.nameplate = nil }
-    factory.announced = visible(announced)
-    factory.groundbreaking = visible(groundbreaking)
-    factory.startOfProduction = visible(startOfProduction)
-    if let known = fullRateKnownAt, known <= asOf {} else { factory.fullRateShown = nil }
-    factory.fullRateKnownAt = factory.fullRateShown == nil ? nil : fullRateKnownAt
-    if let status, status.knownAt > asOf { factory.status = nil }
-    factory.milestones = milestones.filter { $0.knownAt <= asOf }
-    return factory
+    let isFullRateShown = fullRateKnownAt.map { $0 <= asOf } ?? false
+    return Factory(
+      id: id, name: name, place: place, product: product, nameplate: citation.knownAt <= asOf ? nameplate : nil,
+      announced: visible(announced), groundbreaking: visible(groundbreaking),
+      startOfProduction: visible(startOfProduction), fullRateShown: isFullRateShown ? fullRateShown : nil,
+      fullRateKnownAt: isFullRateShown && fullRateShown != nil ? fullRateKnownAt : nil,
+      status: status.flatMap { $0.knownAt <= asOf ? $0 : nil },
+      milestones: milestones.filter { $0.knownAt <= asOf }, citation: citation)
   }
 }

@@ -4,23 +4,23 @@ package enum Verdict: String, Sendable, CaseIterable {
 }
 
 /// Something that somebody said would be, or was, so.
-package struct Claim: Sendable {
-  package var id: String
-  package var topic: String
-  package var text: Phrase
-  package var who: Phrase
-  package var figure: Figure?
-  package var figureHigh: Figure?
-  package var due: Day?
-  package var verdict: Verdict
+package final class Claim: Sendable {
+  package let id: String
+  package let topic: String
+  package let text: Phrase
+  package let who: Phrase
+  package let figure: Figure?
+  package let figureHigh: Figure?
+  package let due: Day?
+  package let verdict: Verdict
   /// What the record says; nil where it says nothing, or nothing yet.
-  package var outcome: Phrase?
-  package var outcomeKnownAt: Instant?
-  package var outcomeSources: [String]
-  package var note: Phrase?
+  package let outcome: Phrase?
+  package let outcomeKnownAt: Instant?
+  package let outcomeSources: [String]
+  package let note: Phrase?
   /// What was added to the outcome later.
-  package var later: [Remark]
-  package var citation: Citation
+  package let later: [Remark]
+  package let citation: Citation
 
   package init(
     id: String, topic: String, text: Phrase, who: Phrase, figure: Figure?, figureHigh: Figure?, due: Day?,
@@ -50,14 +50,12 @@ package struct Claim: Sendable {
   /// Without its outcome it is open.
   func seen(asOf: Instant) -> Claim? {
     guard knownAt <= asOf else { return nil }
-    var claim = self
-    claim.later = later.filter { $0.knownAt <= asOf }
-    if let known = outcomeKnownAt, known > asOf {
-      claim.verdict = .open
-      claim.outcome = nil
-      claim.outcomeKnownAt = nil
-      claim.outcomeSources = []
-    }
-    return claim
+    let isJudged = outcomeKnownAt.map { $0 <= asOf } ?? true
+    if isJudged, later.allSatisfy({ $0.knownAt <= asOf }) { return self }
+    return Claim(
+      id: id, topic: topic, text: text, who: who, figure: figure, figureHigh: figureHigh, due: due,
+      verdict: isJudged ? verdict : .open, outcome: isJudged ? outcome : nil,
+      outcomeKnownAt: isJudged ? outcomeKnownAt : nil, outcomeSources: isJudged ? outcomeSources : [], note: note,
+      later: later.filter { $0.knownAt <= asOf }, citation: citation)
   }
 }

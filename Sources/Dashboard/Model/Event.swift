@@ -6,26 +6,28 @@ package enum EventKind: String, Sendable, CaseIterable {
 }
 
 /// Something that happens at a time.
-package struct Event: Sendable {
-  package var id: Int
-  package var title: Phrase
-  package var kind: EventKind
-  package var day: Day
+///
+/// A class, as claims, stages and plants are: it never changes, and panels pass it around a lot.
+package final class Event: Sendable {
+  package let id: Int
+  package let title: Phrase
+  package let kind: EventKind
+  package let day: Day
   /// When it happens; the end of the day where only the date is known.
-  package var start: Instant
-  package var hasTime: Bool
+  package let start: Instant
+  package let hasTime: Bool
   /// What it brought.
   ///
   /// Known only once it has happened.
-  package var detail: Phrase?
-  package var figure: Figure?
+  package let detail: Phrase?
+  package let figure: Figure?
   /// The unit as the facts word it, where it is more than `Unit` can say.
-  package var unitText: String
-  package var citation: Citation
+  package let unitText: String
+  package let citation: Citation
   /// From when on the title and the date are known: the announcement, or the event itself.
-  package var knownAt: Instant
+  package let knownAt: Instant
   /// From when on the detail and the figure are known.
-  package var outcomeKnownAt: Instant
+  package let outcomeKnownAt: Instant
 
   package init(
     id: Int, title: Phrase, kind: EventKind, day: Day, start: Instant, hasTime: Bool, detail: Phrase?,
@@ -51,12 +53,10 @@ package struct Event: Sendable {
   /// The event as it could be known at an instant; nil if it could not.
   func seen(asOf: Instant) -> Event? {
     guard knownAt <= asOf else { return nil }
-    var event = self
-    if outcomeKnownAt > asOf {
-      event.detail = nil
-      event.figure = nil
-    }
-    return event
+    if outcomeKnownAt <= asOf || detail == nil && figure == nil { return self }
+    return Event(
+      id: id, title: title, kind: kind, day: day, start: start, hasTime: hasTime, detail: nil, figure: nil,
+      unitText: unitText, citation: citation, knownAt: knownAt, outcomeKnownAt: outcomeKnownAt)
   }
 }
 

@@ -15,6 +15,8 @@ package struct Snapshot: Sendable {
   /// The earnings days up to this instant.
   package let earnings: [EarningsDay]
   package let rebalance: Rebalance?
+  /// The newest exchange rate known, KRW per USD.
+  package let exchangeRate: Reading
   private let book: Book
 
   /// Makes the view of a book at an instant; with `since`, what was revealed after that moment is marked as new.
@@ -33,6 +35,9 @@ package struct Snapshot: Sendable {
     scenarios = draft.scenarios.filter { $0.knownAt <= asOf }
     earnings = draft.earnings.filter { $0.release <= asOf }
     rebalance = draft.rebalance?.seen(asOf: asOf)
+    let rates = draft.daily[.usdKRW]
+    let known = rates?.count(asOf: asOf) ?? 0
+    exchangeRate = rates.flatMap { known > 0 ? .known($0.figure(at: known - 1, .usdKRW)) : nil } ?? .absent(.notKnownYet)
   }
 
   // MARK: figures
@@ -96,14 +101,7 @@ package struct Snapshot: Sendable {
   package func isNew(_ figure: Figure) -> Bool { figure.provenance.knownAt > since }
   package func isNew(_ instant: Instant) -> Bool { instant > since && instant <= asOf }
 
-  // MARK: exchange rate, sources
-
-  /// The newest exchange rate known, KRW per USD.
-  package var exchangeRate: Reading {
-    guard let series = book.draft.daily[.usdKRW] else { return .absent(.notKnownYet) }
-    let count = series.count(asOf: asOf)
-    return count == 0 ? .absent(.notKnownYet) : .known(series.figure(at: count - 1, .usdKRW))
-  }
+  // MARK: sources and splits
 
   /// The known values of a series with a value a day.
   package func daily(_ metric: Metric) -> [Figure] {

@@ -3,14 +3,15 @@ internal import Finance
 internal import Model
 
 /// What the panel draws from, gathered once a frame.
-struct ChainContent {
-  let scene: Scene
+struct ChainContent: PanelContent {
+  static let panel = PanelID.chain
+  var scene: Scene
   let stages: [Stage]
   let plants: [Factory]
   let graph: ChainGraph
   /// The newest value of each stage's first figure; nil for stages without figures.
   let figures: [Reading?]
-  private let cursor: Int
+  private var cursor: Int { scene.cursor(.chain, stages.count + plants.count) }
 
   init(_ scene: Scene) {
     self.scene = scene
@@ -19,7 +20,6 @@ struct ChainContent {
     plants = snapshot.factories
     graph = ChainGraph(stages)
     figures = stages.map { stage in ChainContent.keyMetric(stage).map { ChainContent.latest($0, snapshot) } }
-    cursor = scene.cursor(.chain, stages.count + plants.count)
   }
 
   /// The figure that stands on the map without its name: one whose unit says what it is.

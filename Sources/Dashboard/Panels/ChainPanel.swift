@@ -10,8 +10,10 @@ internal import Model
 package enum ChainPanel: Panel {
   package static let id = PanelID.chain
 
+  package static func count(_ scene: Scene) -> Int { scene.snapshot.stages.count + scene.snapshot.factories.count }
+
   package static func items(_ scene: Scene) -> [Item] {
-    let content = ChainContent(scene)
+    let content = ChainContent.of(scene)
     return content.stages.indices.map { item(ofStage: $0, content) } + content.plants.map { item(ofPlant: $0, content) }
   }
 
@@ -35,7 +37,7 @@ package enum ChainPanel: Panel {
   }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = ChainContent(scene)
+    let content = ChainContent.of(scene)
     guard !content.stages.isEmpty else { return drawUndrawn(content, in: rect, on: &canvas) }
     if rect.width >= 160, rect.height >= 24 {
       let (left, right) = rect.left(max(100, rect.width * 60 / 100))
@@ -52,8 +54,10 @@ package enum ChainPanel: Panel {
   /// The map in its box; false, with nothing drawn, where it does not fit.
   private static func drawMap(_ content: ChainContent, in rect: Rect, on canvas: inout Canvas) -> Bool {
     guard let map = ChainMap(content, in: rect.inset(1, 1)) else { return false }
-    canvas.box(rect, title: content.scene.words(id.title), note: content.note)
-    map.draw(on: &canvas)
+    content.scene.part("map", in: rect, content.stage ?? -1, on: &canvas) { canvas in
+      canvas.box(rect, title: content.scene.words(id.title), note: content.note)
+      map.draw(on: &canvas)
+    }
     return true
   }
 
@@ -68,15 +72,17 @@ package enum ChainPanel: Panel {
     let (above, plants) = rect.top(rect.height - plantsHeight)
     let (selected, news) = above.top(above.height < 32 ? above.height : 22)
     drawSelected(content, in: selected, on: &canvas)
-    if !news.isEmpty { ChainNews(content).draw(in: news, on: &canvas) }
-    if plantsHeight > 0 { ChainPlants(content).draw(in: plants, on: &canvas) }
+    if !news.isEmpty {
+      content.scene.part("news", in: news, content.stage ?? -1, on: &canvas) { ChainNews(content).draw(in: news, on: &$0) }
+    }
+    if plantsHeight > 0 { drawPlants(content, in: plants, on: &canvas) }
   }
 
   /// Medium: the selected stage in two columns; with the cursor on a plant all plants and that one.
   private static func drawBelow(_ content: ChainContent, in rect: Rect, on canvas: inout Canvas) {
     if content.plant != nil {
       let (left, right) = rect.left(rect.width * 67 / 100)
-      ChainPlants(content).draw(in: left, on: &canvas)
+      drawPlants(content, in: left, on: &canvas)
       drawSelected(content, in: right, on: &canvas)
       return
     }
@@ -89,6 +95,10 @@ package enum ChainPanel: Panel {
     var bonds = detail.bonds(right.width)
     bonds.append(content.plantsHint(right.width))
     bonds.compose(right.height).draw(in: right, on: &canvas)
+  }
+
+  private static func drawPlants(_ content: ChainContent, in rect: Rect, on canvas: inout Canvas) {
+    content.scene.part("plants", in: rect, content.plantIndex ?? -1, on: &canvas) { ChainPlants(content).draw(in: rect, on: &$0) }
   }
 
   /// All about the stage or the plant under the cursor, in one column.

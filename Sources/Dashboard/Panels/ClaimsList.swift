@@ -31,7 +31,7 @@ enum ClaimsList {
     let inside = canvas.box(rect, title: title, note: "\(cursor + 1) / \(order.count)")
     guard inside.height >= 2, inside.width >= 20 else { return }
     let byTopic = scene.state.view(of: .claims) == 0
-    let columns = self.columns(inside, order, showsTopic: !byTopic, scene)
+    let columns = scene.keep("columns", .claims, rect.width) { self.columns(inside, order, showsTopic: !byTopic, scene) }
     drawHead(columns, scene, inside.y, on: &canvas)
     let (rows, selected) = self.rows(order, cursor, byTopic: byTopic, scene.snapshot.claims)
     let room = inside.height - 1
@@ -44,7 +44,9 @@ enum ClaimsList {
         let used = canvas.text(name, columns.verdict, y, .title, max: inside.width - 3)
         canvas.horizontalLine(columns.verdict + used + 1, y, width: inside.width - used - 4, .grid)
       case .claim(let i):
-        drawRow(scene.snapshot.claims[order[i]], columns, scene, y, on: &canvas)
+        scene.row("claim", i, in: Rect(inside.x, y, inside.width, 1), on: &canvas) {
+          drawRow(scene.snapshot.claims[order[i]], columns, scene, y, on: &$0)
+        }
         if i == cursor { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
       }
     }

@@ -20,9 +20,7 @@ package enum ClaimsPanel: Panel {
     }
   }
 
-  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    linearMove(step, from: cursor, count: ClaimsOrder.positions(scene).count)
-  }
+  package static func count(_ scene: Scene) -> Int { ClaimsOrder.positions(scene).count }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let order = ClaimsOrder.positions(scene)
@@ -31,7 +29,9 @@ package enum ClaimsPanel: Panel {
     let selected = scene.snapshot.claims[order[cursor]]
     let isSmall = rect.width < 100
     let (head, body) = rect.top(isSmall ? 2 : 4)
-    ClaimsTally.draw(scene, selected: order[cursor], boxed: !isSmall, in: head, on: &canvas)
+    scene.part("tally", in: head, cursor, on: &canvas) {
+      ClaimsTally.draw(scene, selected: order[cursor], boxed: !isSmall, in: head, on: &$0)
+    }
     let places: [Rect]
     if isSmall {
       let (list, record) = body.top(body.height - min(9, body.height / 2))
@@ -40,8 +40,10 @@ package enum ClaimsPanel: Panel {
       places = body.columns(rect.width < 160 ? [62, 38] : [50, 28, 22])
     }
     ClaimsList.draw(order, cursor, scene, in: places[0], on: &canvas)
-    ClaimsRecord.draw(selected, scene, in: places[1], on: &canvas)
-    if places.count > 2 { ClaimsTally.drawGroups(scene, in: places[2], on: &canvas) }
+    scene.part("record", in: places[1], cursor, on: &canvas) { ClaimsRecord.draw(selected, scene, in: places[1], on: &$0) }
+    if places.count > 2 {
+      scene.part("groups", in: places[2], on: &canvas) { ClaimsTally.drawGroups(scene, in: places[2], on: &$0) }
+    }
   }
 
   /// Why there is nothing to see, and which key helps.
@@ -63,7 +65,9 @@ package enum ClaimsPanel: Panel {
 
 /// Which claims are shown, and in which order: positions in the snapshot's claims, because copying them costs more than drawing.
 enum ClaimsOrder {
-  static func positions(_ scene: Scene) -> [Int] {
+  static func positions(_ scene: Scene) -> [Int] { scene.keep("order", .claims) { sortedPositions(scene) } }
+
+  private static func sortedPositions(_ scene: Scene) -> [Int] {
     let claims = scene.snapshot.claims
     switch scene.state.view(of: .claims) {
     case 1:
@@ -178,20 +182,23 @@ extension ClaimsPanel {
 /// The words of a claim that list and record share.
 enum ClaimText {
   /// The claimed figure or range with its unit, in as many decimals as were claimed; empty without one.
-  static func figure(_ claim: Claim, _ format: Formatter) -> String {
-    guard let low = claim.figure else { return "" }
-    guard let high = claim.figureHigh else { return format.text(low, decimals: decimals(low.value)) }
-    let places = max(decimals(low.value), decimals(high.value))
-    return format.parts(low, decimals: places).value + "–" + format.text(high, decimals: places)
-  }
+  static func figure(_ claim: Claim, _ format: Formatter) -> String { figure(claim.figure, claim.figureHigh, format) }
 
   /// The same for a column: an amount a share without its "a share", which the record says.
   static func shortFigure(_ claim: Claim, _ format: Formatter) -> String {
-    guard claim.figure?.unit == .usdPerShare else { return figure(claim, format) }
-    var claim = claim
-    claim.figure?.unit = .usd
-    claim.figureHigh?.unit = .usd
-    return figure(claim, format)
+    var (low, high) = (claim.figure, claim.figureHigh)
+    if low?.unit == .usdPerShare {
+      low?.unit = .usd
+      high?.unit = .usd
+    }
+    return figure(low, high, format)
+  }
+
+  private static func figure(_ low: Figure?, _ high: Figure?, _ format: Formatter) -> String {
+    guard let low else { return "" }
+    guard let high else { return format.text(low, decimals: decimals(low.value)) }
+    let places = max(decimals(low.value), decimals(high.value))
+    return format.parts(low, decimals: places).value + "–" + format.text(high, decimals: places)
   }
 
   private static func decimals(_ value: Double) -> Int {

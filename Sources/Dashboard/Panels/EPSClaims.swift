@@ -12,6 +12,11 @@ enum EPSClaims {
   }
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
+    let row = if case .claim(let row) = content.selected { row } else { -1 }
+    content.scene.part("claims", in: rect, row, on: &canvas) { drawBox(content, in: rect, on: &$0) }
+  }
+
+  private static func drawBox(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
     guard rect.height > 2 else { return }
     let scene = content.scene
     let judged = content.claims.count { $0.verdict != .open }

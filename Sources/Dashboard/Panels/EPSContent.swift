@@ -25,20 +25,23 @@ enum EPSPart: Int {
 ///
 /// The cursor is a place in a grid, quarter after quarter from the newest on and row after row within it. So it stays at the newest
 /// quarter and on its row when a step of time brings a new quarter.
-struct EPSContent {
-  let scene: Scene
+struct EPSContent: PanelContent {
+  static let panel = PanelID.eps
+  var scene: Scene {
+    didSet { place() }
+  }
   /// The reported quarters, newest first.
   let quarters: [Period]
   let claims: [Claim]
   /// The claimed earnings per share, each with its quarter.
   private let claimedRanges: [(quarter: Period, claim: Claim)]
   /// The lines of the statement that the selected quarter has, and those of the year and quarter it is compared with.
-  let visibleLines: [Int]
+  private(set) var visibleLines: [Int] = []
   /// The position of the selected quarter.
-  let column: Int
+  private(set) var column = 0
   /// The position of the selected row in the grid.
-  let row: Int
-  let selected: EPSRow
+  private(set) var row = 0
+  private(set) var selected = EPSRow.bar
 
   private static let fixedRows: [EPSRow] =
     [.bar] + StatementLine.all.indices.map { .line($0) } + UnitLine.allCases.map { .unit($0) }
@@ -52,14 +55,20 @@ struct EPSContent {
       guard claim.figure?.unit == .usdPerShare, let quarter = EPSContent.quarter(of: claim) else { return nil }
       return (quarter, claim)
     }
-    let stride = EPSContent.fixedRows.count + claims.count
-    let cursor = scene.cursor(.eps, quarters.count * stride)
-    column = cursor / stride
-    row = cursor % stride
-    let quarter = quarters.isEmpty ? nil : quarters[min(column, quarters.count - 1)]
-    visibleLines = quarter.map { EPSContent.visibleLines($0, s) } ?? []
+    place()
+  }
+
+  /// Works out where the cursor stands.
+  private mutating func place() {
+    let cursor = scene.cursor(.eps, count)
+    (column, row) = (cursor / stride, cursor % stride)
+    let (quarter, s) = (quarter, snapshot)
+    visibleLines = scene.keep("lines", .eps, column) { quarter.map { EPSContent.visibleLines($0, s) } ?? [] }
     selected = EPSContent.visible(EPSContent.row(row), visibleLines)
   }
+
+  /// The places of the grid.
+  var count: Int { quarters.count * stride }
 
   var snapshot: Snapshot { scene.snapshot }
   var stride: Int { EPSContent.fixedRows.count + claims.count }

@@ -5,6 +5,10 @@ import Model
 /// The bars of earnings per share, non-GAAP beside GAAP, with what was claimed, and the readout of the selected quarter.
 enum EPSHistory {
   static func draw(_ content: EPSContent, _ quarter: Period, in rect: Rect, on canvas: inout Canvas) {
+    content.scene.part("history", in: rect, content.column, on: &canvas) { drawBox(content, quarter, in: rect, on: &$0) }
+  }
+
+  private static func drawBox(_ content: EPSContent, _ quarter: Period, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     let money = MoneyColumn.perShare(scene)
     let newest = content.quarters.first.flatMap { newest in

@@ -10,12 +10,14 @@ package enum EPSPanel: Panel {
     Phrase("history", "추이"), Phrase("statement", "손익계산서"), Phrase("unit economics", "대당 손익"),
   ]
 
-  package static func items(_ scene: Scene) -> [Item] { EPSContent(scene).items() }
+  package static func count(_ scene: Scene) -> Int { EPSContent.of(scene).count }
 
-  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int { EPSContent(scene).moved(step) }
+  package static func items(_ scene: Scene) -> [Item] { EPSContent.of(scene).items() }
+
+  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int { EPSContent.of(scene).moved(step) }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = EPSContent(scene)
+    let content = EPSContent.of(scene)
     guard let quarter = content.quarter else {
       drawNothing(scene, in: rect, on: &canvas)
       return

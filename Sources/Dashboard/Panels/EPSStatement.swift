@@ -48,7 +48,9 @@ enum EPSStatement {
     for index in visible.dropFirst(first) {
       if gaps.contains(index) { y += 1 }
       guard y < body.maxY else { break }
-      drawLine(StatementLine.all[index], quarter, columns, y, inside, money, content, on: &canvas)
+      scene.row("statement", content.column * 100 + index, in: Rect(inside.x, y, inside.width, 1), on: &canvas) {
+        drawLine(StatementLine.all[index], quarter, columns, y, inside, money, content, on: &$0)
+      }
       if content.selected == .line(index) { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
       y += 1
     }

@@ -28,6 +28,14 @@ enum EPSUnits {
   }
 
   static func draw(_ content: EPSContent, _ quarter: Period, in rect: Rect, on canvas: inout Canvas) {
+    // A cursor outside of the box does not change its picture.
+    let row = content.part == .units ? content.row : -1
+    content.scene.part("units", in: rect, content.column * 1000 + row, on: &canvas) {
+      drawBox(content, quarter, in: rect, on: &$0)
+    }
+  }
+
+  private static func drawBox(_ content: EPSContent, _ quarter: Period, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     let money = MoneyColumn.perUnit(scene)
     let title = scene.words("Unit economics", "대당 손익") + " " + quarter.label

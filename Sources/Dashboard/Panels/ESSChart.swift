@@ -35,8 +35,6 @@ struct ESSChart {
   var unit: String
   var gutter: Int
   var pitch: Int
-  /// The column under the cursor.
-  var selected: Int?
   /// How many columns are left out on either side.
   var hiddenBefore = 0
   var hiddenAfter = 0
@@ -46,16 +44,12 @@ struct ESSChart {
   private var stripHeight: Int { strips.reduce(0) { $0 + $1.height + ($1.gap ? 1 : 0) } }
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
-    guard rect.height > 3, rect.width > gutter, !columns.isEmpty else { return }
-    let hasGroups = columns.contains { !$0.group.isEmpty }
-    let names = hasGroups ? 2 : 1
-    let barsHeight = max(1, rect.height - 1 - names - stripHeight)
-    let area = Rect(rect.x + gutter, rect.y + 1, rect.width - gutter, barsHeight)
+    guard let area = area(rect) else { return }
     drawAxis(area, rect, on: &canvas)
-    canvas.bars(marked, in: area, top: top, barWidth: barWidth, gap: 1)
+    canvas.bars(columns.map(\.bar), in: area, top: top, barWidth: barWidth, gap: 1)
     for (i, column) in columns.enumerated() {
       let x = area.x + i * pitch
-      drawValue(column, x, area, isSelected: i == selected, on: &canvas)
+      if let y = valueRow(column, area) { centre(column.value, x, y, column.bar.role == .new ? .new : .text, on: &canvas) }
       centre(column.label, x, area.maxY, .muted, on: &canvas)
       if hasGroups {
         canvas.text(
@@ -63,15 +57,38 @@ struct ESSChart {
       }
     }
     drawHidden(area, on: &canvas)
-    if let selected { canvas.emphasise(Rect(area.x + selected * pitch, area.maxY, pitch, 1), .selected) }
     drawStrips(from: area.maxY + names, area, rect, on: &canvas)
   }
 
-  /// The bars, the selected one in another colour: a selection drawn as reverse video would hollow it out.
-  private var marked: [Bar] {
-    var bars = columns.map(\.bar)
-    if let selected, bars.indices.contains(selected) { bars[selected].role = .accent }
-    return bars
+  private var hasGroups: Bool { columns.contains { !$0.group.isEmpty } }
+  /// The lines of names below the bars.
+  private var names: Int { hasGroups ? 2 : 1 }
+
+  /// Where the bars stand; nil where there is no room for any.
+  private func area(_ rect: Rect) -> Rect? {
+    guard rect.height > 3, rect.width > gutter, !columns.isEmpty else { return nil }
+    let barsHeight = max(1, rect.height - 1 - names - stripHeight)
+    return Rect(rect.x + gutter, rect.y + 1, rect.width - gutter, barsHeight)
+  }
+
+  /// Marks the column under the cursor in a chart that has been drawn.
+  ///
+  /// Its bar takes another colour: a selection drawn as reverse video would hollow it out.
+  func select(_ selected: Int, in rect: Rect, on canvas: inout Canvas) {
+    guard let area = area(rect), columns.indices.contains(selected) else { return }
+    let x = area.x + selected * pitch
+    var bar = columns[selected].bar
+    bar.role = .accent
+    canvas.bars([bar], in: Rect(x, area.y, area.maxX - x, area.height), top: top, barWidth: barWidth, gap: 1)
+    if let y = valueRow(columns[selected], area) { canvas.emphasise(Rect(x, y, pitch, 1), .selected) }
+    canvas.emphasise(Rect(x, area.maxY, pitch, 1), .selected)
+    var y = area.maxY + names
+    for strip in strips {
+      if strip.gap { y += 1 }
+      guard y + strip.height <= rect.maxY else { return }
+      if case .text = strip.content { canvas.emphasise(Rect(x, y, pitch, 1), .selected) }
+      y += strip.height
+    }
   }
 
   /// The scale at the left with faint lines at the top and the middle.
@@ -86,14 +103,11 @@ struct ESSChart {
     if area.height >= 5, area.height % 2 == 0 { mark(top / 2, area.y + area.height / 2, "") }
   }
 
-  /// The value above the bar, with its mark hanging in the gap so that the digits stay over the bar.
-  private func drawValue(_ column: ESSColumn, _ x: Int, _ area: Rect, isSelected: Bool, on canvas: inout Canvas) {
-    guard let value = column.bar.value else { return }
+  /// The row of the value above the bar; its mark hangs in the gap so that the digits stay over the bar.
+  private func valueRow(_ column: ESSColumn, _ area: Rect) -> Int? {
+    guard let value = column.bar.value else { return nil }
     let eighths = Int((max(0, value) / top * Double(area.height * 8)).rounded())
-    let rows = min(area.height, max(1, (eighths + 7) / 8))
-    let y = area.maxY - 1 - rows
-    centre(column.value, x, y, column.bar.role == .new ? .new : .text, on: &canvas)
-    if isSelected { canvas.emphasise(Rect(x, y, pitch, 1), .selected) }
+    return area.maxY - 1 - min(area.height, max(1, (eighths + 7) / 8))
   }
 
   /// A text in the middle of a column; a closing `*` does not count, it stands in the gap.
@@ -122,7 +136,6 @@ struct ESSChart {
       switch strip.content {
       case .text(let cells):
         for (i, cell) in cells.enumerated() { centre(cell.text, area.x + i * pitch, y, cell.role, on: &canvas) }
-        if let selected { canvas.emphasise(Rect(area.x + selected * pitch, y, pitch, 1), .selected) }
       case .bars(let bars, let levels, let top):
         let part = Rect(area.x, y, area.width, strip.height)
         canvas.bars(bars, in: part, top: top, barWidth: barWidth, gap: 1)

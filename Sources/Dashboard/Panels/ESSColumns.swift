@@ -50,11 +50,18 @@ struct ESSColumns {
 
   // MARK: quarters
 
-  func quarters(selected: Int?) -> ESSChart {
+  private var quarterPitch: Int { max(5, min(7, (size.width - 12) / max(1, content.quarters.count))) }
+
+  /// Which quarters are in sight.
+  func quarterWindow(_ selected: Int?) -> Range<Int> {
+    let (count, pitch) = (content.quarters.count, quarterPitch)
+    return window(count, (size.width - gutter(count, pitch: pitch)) / pitch, selected)
+  }
+
+  func quarters(_ window: Range<Int>) -> ESSChart {
     let all = content.quarters
-    let pitch = max(5, min(7, (size.width - 12) / max(1, all.count)))
+    let pitch = quarterPitch
     let gutter = gutter(all.count, pitch: pitch)
-    let window = window(all.count, (size.width - gutter) / pitch, selected)
     let columns = window.map { i -> ESSColumn in
       guard case .quarter(let year, let q) = all[i].period else {
         return ESSColumn(bar: bar(all[i].reading), value: "", label: all[i].period.shortLabel, group: "")
@@ -68,7 +75,7 @@ struct ESSColumns {
     return ESSChart(
       columns: columns, strips: strips(window.map { quarterCells($0) }, yearly: false, long: gutter > 12),
       top: top(columns.map(\.bar.value)), unit: "GWh", gutter: gutter, pitch: pitch,
-      selected: selected.map { $0 - window.lowerBound }, hiddenBefore: window.lowerBound,
+      hiddenBefore: window.lowerBound,
       hiddenAfter: all.count - window.upperBound)
   }
 
@@ -113,11 +120,18 @@ struct ESSColumns {
 
   // MARK: years
 
-  func years(selected: Int?) -> ESSChart {
+  private var yearPitch: Int { max(5, min(9, (size.width - 12) / max(1, content.years.count))) }
+
+  /// Which years are in sight.
+  func yearWindow(_ selected: Int?) -> Range<Int> {
+    let (count, pitch) = (content.years.count, yearPitch)
+    return window(count, (size.width - gutter(count, pitch: pitch)) / pitch, selected)
+  }
+
+  func years(_ window: Range<Int>) -> ESSChart {
     let all = content.years
-    let pitch = max(5, min(9, (size.width - 12) / max(1, all.count)))
+    let pitch = yearPitch
     let gutter = gutter(all.count, pitch: pitch)
-    let window = window(all.count, (size.width - gutter) / pitch, selected)
     let columns = window.map { i -> ESSColumn in
       let year = all[i]
       let part = year.quartersSoFar.map(ESSRecord.quartersLabel)
@@ -129,7 +143,7 @@ struct ESSColumns {
     return ESSChart(
       columns: columns, strips: strips(window.map { yearCells($0) }, yearly: true, long: gutter > 12),
       top: top(columns.map(\.bar.value)), unit: "GWh", gutter: gutter, pitch: pitch,
-      selected: selected.map { $0 - window.lowerBound }, hiddenBefore: window.lowerBound,
+      hiddenBefore: window.lowerBound,
       hiddenAfter: all.count - window.upperBound)
   }
 

@@ -8,8 +8,9 @@ enum ESSView: Int {
 }
 
 /// Everything that the storage panel shows at one moment, worked out once a frame.
-struct ESSContent {
-  let scene: Scene
+struct ESSContent: PanelContent {
+  static let panel = PanelID.ess
+  var scene: Scene
   let view: ESSView
   /// Oldest first, as drawn.
   let quarters: [(period: Period, reading: Reading)]

@@ -16,6 +16,12 @@ struct ESSList {
   private var scene: Scene { content.scene }
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
+    let selected = content.selectedEntry.map { groups.contains(content.entries[$0].group) ? $0 : -1 } ?? -1
+    let name = groups.map { "\($0)" }.joined()
+    scene.part(name, in: rect, selected, on: &canvas) { drawBox(in: rect, on: &$0) }
+  }
+
+  private func drawBox(in rect: Rect, on canvas: inout Canvas) {
     let lines = self.lines
     let room = max(0, rect.height - 2)
     let selected = lines.firstIndex { if case .entry(let i) = $0 { i == content.selectedEntry } else { false } }

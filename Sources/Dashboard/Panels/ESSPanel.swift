@@ -8,7 +8,9 @@ package enum ESSPanel: Panel {
 
   package static let views = [Phrase("quarters", "분기"), Phrase("years", "연도"), Phrase("figures", "수치")]
 
-  package static func items(_ scene: Scene) -> [Item] { ESSContent(scene).items() }
+  package static func count(_ scene: Scene) -> Int { ESSContent.of(scene).count }
+
+  package static func items(_ scene: Scene) -> [Item] { ESSContent.of(scene).items() }
 
   // MARK: moving
 
@@ -16,7 +18,7 @@ package enum ESSPanel: Panel {
   ///
   /// Down leads to the figures; there, left and right change the group.
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    let content = ESSContent(scene)
+    let content = ESSContent.of(scene)
     guard content.count > 0 else { return 0 }
     let last = content.count - 1
     let cursor = max(0, min(last, cursor))
@@ -59,7 +61,7 @@ package enum ESSPanel: Panel {
   // MARK: drawing
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = ESSContent(scene)
+    let content = ESSContent.of(scene)
     canvas.clipped(to: rect) { draw(content, in: rect, on: &$0) }
   }
 
@@ -151,8 +153,13 @@ package enum ESSPanel: Panel {
     let area = Rect(inside.x + 1, inside.y, inside.width - 1, inside.height)
     if years ? content.years.isEmpty : content.quarters.isEmpty { return drawNoBars(scene, years, in: area, on: &canvas) }
     let selected = active ? content.selectedBar : nil
-    let chart = years ? columns.years(selected: selected) : columns.quarters(selected: selected)
-    chart.draw(in: area, on: &canvas)
+    let window = years ? columns.yearWindow(selected) : columns.quarterWindow(selected)
+    let chart = scene.keep("\(view) \(area.width)x\(area.height)", id, window.lowerBound) {
+      years ? columns.years(window) : columns.quarters(window)
+    }
+    let part = years ? "years" : "quarters"
+    scene.part(part, in: area, window.lowerBound, on: &canvas) { chart.draw(in: area, on: &$0) }
+    if let selected { chart.select(selected - window.lowerBound, in: area, on: &canvas) }
   }
 
   private static func drawNoBars(_ scene: Scene, _ years: Bool, in rect: Rect, on canvas: inout Canvas) {

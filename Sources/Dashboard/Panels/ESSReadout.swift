@@ -4,6 +4,10 @@ import Model
 /// The box that spells out what the cursor stands on.
 enum ESSReadout {
   static func draw(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {
+    content.scene.part("readout", in: rect, content.cursor, on: &canvas) { drawBox(content, in: rect, on: &$0) }
+  }
+
+  private static func drawBox(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     let inside = canvas.box(rect, title: scene.words("Selected", "선택"), note: rect.width > 24 ? "i · Enter" : "").inset(1, 0)
     guard inside.height > 0 else { return }

@@ -28,7 +28,9 @@ enum IndexSpot: Sendable {
 enum IndexPart: Sendable { case agenda, weights, flow }
 
 /// What the index panel shows at a moment, gathered once for a frame.
-struct IndexContent {
+struct IndexContent: PanelContent {
+  static let panel = PanelID.index
+  var scene: Scene
   let record: IndexRecord?
   let spots: [IndexSpot]
 
@@ -37,6 +39,7 @@ struct IndexContent {
   private static let (coming, past) = (8, 12)
 
   init(_ scene: Scene) {
+    self.scene = scene
     let s = scene.snapshot
     let record = IndexRecord(s, largest: IndexContent.largest)
     let agenda = IndexContent.agenda(s)

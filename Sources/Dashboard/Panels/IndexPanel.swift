@@ -8,11 +8,13 @@ package enum IndexPanel: Panel {
 
   package static var views: [Phrase] { [Phrase("calendar", "일정"), Phrase("weights", "비중")] }
 
-  package static func items(_ scene: Scene) -> [Item] { IndexContent(scene).items(scene) }
+  package static func count(_ scene: Scene) -> Int { IndexContent.of(scene).spots.count }
+
+  package static func items(_ scene: Scene) -> [Item] { IndexContent.of(scene).items(scene) }
 
   /// Up and down go along the list, left and right to the part before or after.
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    let content = IndexContent(scene)
+    let content = IndexContent.of(scene)
     let count = content.spots.count
     guard step == .left || step == .right else { return linearMove(step, from: cursor, count: count) }
     let at = max(0, min(count - 1, cursor))
@@ -23,13 +25,28 @@ package enum IndexPanel: Panel {
   }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = IndexContent(scene)
+    let content = IndexContent.of(scene)
     let cursor = scene.cursor(id, content.spots.count)
     let place = IndexPlaces(rect, content, cursor, prefersWeights: scene.state.view(of: id) == 1)
-    if let box = place.calendar { IndexCalendar.draw(content, cursor, scene, in: box, on: &canvas) }
-    if let box = place.agenda { IndexAgenda.draw(content, cursor, scene, in: box, on: &canvas) }
-    if let box = place.weights { IndexWeightsBox.draw(content, cursor, scene, in: box, on: &canvas) }
-    if let box = place.flow { IndexFlowBox.draw(content, cursor, scene, in: box, on: &canvas) }
+    // A cursor outside of a box does not change its picture; the calendar shows the day under it.
+    func state(_ part: IndexPart) -> Int { content.range(part).contains(cursor) ? cursor : -1 }
+    if let box = place.calendar {
+      let day = Int(content.day(at: cursor, scene.snapshot).number)
+      scene.part("calendar", in: box, day, on: &canvas) { IndexCalendar.draw(content, cursor, scene, in: box, on: &$0) }
+    }
+    if let box = place.agenda {
+      scene.part("agenda", in: box, state(.agenda), on: &canvas) {
+        IndexAgenda.draw(content, cursor, scene, in: box, on: &$0)
+      }
+    }
+    if let box = place.weights {
+      scene.part("weights", in: box, state(.weights), on: &canvas) {
+        IndexWeightsBox.draw(content, cursor, scene, in: box, on: &$0)
+      }
+    }
+    if let box = place.flow {
+      scene.part("flow", in: box, state(.flow), on: &canvas) { IndexFlowBox.draw(content, cursor, scene, in: box, on: &$0) }
+    }
   }
 }
 

@@ -6,10 +6,12 @@ import Model
 package enum OverviewPanel: Panel {
   package static let id = PanelID.overview
 
-  package static func items(_ scene: Scene) -> [Item] { OverviewContent(scene).items }
+  package static func count(_ scene: Scene) -> Int { OverviewContent.of(scene).items.count }
+
+  package static func items(_ scene: Scene) -> [Item] { OverviewContent.of(scene).items }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = OverviewContent(scene)
+    let content = OverviewContent.of(scene)
     let tiles = OverviewTiles(scene: scene, content: content, cursor: scene.cursor(id, content.items.count))
     switch rect.width {
     case ..<100: drawSmall(tiles, in: rect, on: &canvas)
@@ -22,43 +24,46 @@ package enum OverviewPanel: Panel {
     let (upper, lower) = rect.top(rect.height - 5)
     let rows = upper.rows([1, 1])
     let (a, b) = (rows[0].columns([11, 9]), rows[1].columns([11, 9]))
-    tiles.price(in: a[0], on: &canvas)
-    tiles.next(in: a[1], on: &canvas)
-    tiles.quarter(in: b[0], on: &canvas)
-    tiles.storage(in: b[1], on: &canvas)
-    tiles.summary(in: lower, on: &canvas)
+    tiles.draw(.price, in: a[0], on: &canvas)
+    tiles.draw(.next, in: a[1], on: &canvas)
+    tiles.draw(.quarter, in: b[0], on: &canvas)
+    tiles.draw(.storage, in: b[1], on: &canvas)
+    tiles.draw(.summary, in: lower, on: &canvas)
   }
 
   private static func drawMedium(_ tiles: OverviewTiles, in rect: Rect, on canvas: inout Canvas) {
     let rows = rect.rows([36, 33, 31])
     let (a, b, c) = (rows[0].columns([11, 9]), rows[1].columns([46, 37, 37]), rows[2].columns([60, 30, 30]))
-    tiles.price(in: a[0], on: &canvas)
-    tiles.next(in: a[1], on: &canvas)
-    tiles.quarter(in: b[0], on: &canvas)
-    tiles.storage(in: b[1], on: &canvas)
-    tiles.earnings(in: b[2], on: &canvas)
-    tiles.chain(in: c[0], on: &canvas)
-    tiles.claims(in: c[1], on: &canvas)
-    tiles.scenario(in: c[2], on: &canvas)
+    tiles.draw(.price, in: a[0], on: &canvas)
+    tiles.draw(.next, in: a[1], on: &canvas)
+    tiles.draw(.quarter, in: b[0], on: &canvas)
+    tiles.draw(.storage, in: b[1], on: &canvas)
+    tiles.draw(.earnings, in: b[2], on: &canvas)
+    tiles.draw(.chain, in: c[0], on: &canvas)
+    tiles.draw(.claims, in: c[1], on: &canvas)
+    tiles.draw(.scenario, in: c[2], on: &canvas)
   }
 
   private static func drawWide(_ tiles: OverviewTiles, in rect: Rect, on canvas: inout Canvas) {
     let rows = rect.rows([40, 32, 28])
     let (a, b, c) = (rows[0].columns([10, 5, 5]), rows[1].columns([1, 1, 1]), rows[2].columns([10, 5, 5]))
-    tiles.price(in: a[0], on: &canvas)
-    tiles.quarter(in: a[1], on: &canvas)
-    tiles.next(in: a[2], on: &canvas)
-    tiles.storage(in: b[0], on: &canvas)
-    tiles.earnings(in: b[1], on: &canvas)
-    tiles.scenario(in: b[2], on: &canvas)
-    tiles.chain(in: c[0], on: &canvas)
-    tiles.claims(in: c[1], on: &canvas)
-    tiles.latest(in: c[2], on: &canvas)
+    tiles.draw(.price, in: a[0], on: &canvas)
+    tiles.draw(.quarter, in: a[1], on: &canvas)
+    tiles.draw(.next, in: a[2], on: &canvas)
+    tiles.draw(.storage, in: b[0], on: &canvas)
+    tiles.draw(.earnings, in: b[1], on: &canvas)
+    tiles.draw(.scenario, in: b[2], on: &canvas)
+    tiles.draw(.chain, in: c[0], on: &canvas)
+    tiles.draw(.claims, in: c[1], on: &canvas)
+    tiles.draw(.latest, in: c[2], on: &canvas)
   }
 }
 
 /// What the Overview shows, computed once a frame.
-struct OverviewContent {
+struct OverviewContent: PanelContent {
+  static let panel = PanelID.overview
+  var scene: Scene
+
   /// A figure of the latest quarter with its changes.
   struct Row {
     var label: Phrase
@@ -80,6 +85,7 @@ struct OverviewContent {
   let firstEvent: Int
 
   init(_ scene: Scene) {
+    self.scene = scene
     let s = scene.snapshot
     price = Valuation.quote(s)
     marketValue = Valuation.marketValue(s)

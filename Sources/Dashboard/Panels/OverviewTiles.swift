@@ -17,9 +17,39 @@ struct OverviewTiles {
     if item == cursor { canvas.emphasise(rect, .selected) }
   }
 
+  /// The tiles by name.
+  enum Tile: String {
+    case price, next, quarter, storage, earnings, chain, claims, scenario, latest, summary
+  }
+
+  /// Draws a tile; a cursor outside of it does not change its picture.
+  func draw(_ tile: Tile, in rect: Rect, on canvas: inout Canvas) {
+    let items: Range<Int>
+    switch tile {
+    case .price: items = 0..<content.firstRow
+    case .quarter: items = content.firstRow..<content.firstEvent
+    case .next: items = content.firstEvent..<content.items.count
+    default: items = 0..<0
+    }
+    scene.part(tile.rawValue, in: rect, items.contains(cursor) ? cursor : -1, on: &canvas) { canvas in
+      switch tile {
+      case .price: price(in: rect, on: &canvas)
+      case .next: next(in: rect, on: &canvas)
+      case .quarter: quarter(in: rect, on: &canvas)
+      case .storage: storage(in: rect, on: &canvas)
+      case .earnings: earnings(in: rect, on: &canvas)
+      case .chain: chain(in: rect, on: &canvas)
+      case .claims: claims(in: rect, on: &canvas)
+      case .scenario: scenario(in: rect, on: &canvas)
+      case .latest: latest(in: rect, on: &canvas)
+      case .summary: summary(in: rect, on: &canvas)
+      }
+    }
+  }
+
   // MARK: price
 
-  func price(in rect: Rect, on canvas: inout Canvas) {
+  private func price(in rect: Rect, on canvas: inout Canvas) {
     let newest = s.prices.lastClose()
     let note = newest.map { format.date(s.prices[$0.index].day) } ?? ""
     let inside = canvas.box(rect, title: scene.words("Price · USD, daily close", "주가 · 달러, 일별 종가"), note: note)
@@ -65,7 +95,7 @@ struct OverviewTiles {
 
   // MARK: next events
 
-  func next(in rect: Rect, on canvas: inout Canvas) {
+  private func next(in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(rect, title: scene.words("Next", "다음 일정"))
     guard !content.events.isEmpty else {
       for (y, line) in TextWidth.wrap(
@@ -113,7 +143,7 @@ struct OverviewTiles {
 
   // MARK: quarter
 
-  func quarter(in rect: Rect, on canvas: inout Canvas) {
+  private func quarter(in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(rect, title: scene.words("Latest quarter", "최근 분기"), note: rect.width < 38 ? "YoY" : "QoQ · YoY")
     guard content.operations != nil || content.results != nil else {
       canvas.text(

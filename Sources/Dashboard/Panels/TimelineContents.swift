@@ -22,8 +22,9 @@ enum RevealedRow {
 }
 
 /// Everything that the panel shows at a moment, before it becomes words.
-struct TimelineContents {
-  let scene: Scene
+struct TimelineContents: PanelContent {
+  static let panel = PanelID.timeline
+  var scene: Scene
   let record: TimelineRecord
   /// The moments up to the snapshot's instant, oldest first.
   let past: ArraySlice<TimelineRow>

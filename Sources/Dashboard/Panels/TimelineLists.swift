@@ -31,11 +31,14 @@ extension TimelineDrawing {
       } else if line < before {
         let its = contents.past[contents.past.startIndex + line]
         let instant = contents.record.refs[its.refs.lowerBound].instant
-        past(its, at: instant, isFirst: shown != instant, columns, in: row, on: &canvas)
+        let isFirst = shown != instant
+        scene.row("past", line * 2 + (isFirst ? 1 : 0), in: row, on: &canvas) {
+          past(its, at: instant, isFirst: isFirst, columns, in: row, on: &$0)
+        }
         shown = instant
       } else {
-        coming(
-          contents.upcoming[contents.upcoming.startIndex + line - before - 1], columns, in: row, on: &canvas)
+        let event = contents.upcoming[contents.upcoming.startIndex + line - before - 1]
+        scene.row("coming", line, in: row, on: &canvas) { coming(event, columns, in: row, on: &$0) }
       }
       if selected != nil, line == anchor {
         canvas.emphasise(Rect(row.x - 1, row.y, row.width + 2, 1), .selected)
@@ -114,7 +117,7 @@ extension TimelineDrawing {
     let more = rows.count - first - inside.height
     for y in 0..<min(inside.height, rows.count - first) {
       let line = Rect(inside.x, inside.y + y, inside.width, 1)
-      draw(rows[first + y], in: line, on: &canvas)
+      scene.row("revealed", first + y, in: line, on: &canvas) { draw(rows[first + y], in: line, on: &$0) }
       if first + y == selected { canvas.emphasise(Rect(line.x - 1, line.y, line.width + 2, 1), .selected) }
     }
     if more > 0, rect.height > 2 {

@@ -8,14 +8,16 @@ package enum TimelinePanel: Panel {
 
   package static var views: [Phrase] { [Phrase("moment", "시점"), Phrase("reactions", "실적 반응")] }
 
-  package static func items(_ scene: Scene) -> [Item] { TimelineContents(scene).items() }
+  package static func count(_ scene: Scene) -> Int { TimelineContents.of(scene).count }
+
+  package static func items(_ scene: Scene) -> [Item] { TimelineContents.of(scene).items() }
 
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    TimelineContents(scene).move(step, from: cursor)
+    TimelineContents.of(scene).move(step, from: cursor)
   }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let contents = TimelineContents(scene)
+    let contents = TimelineContents.of(scene)
     guard !contents.isEmpty else {
       drawNothing(scene, in: rect, on: &canvas)
       return
@@ -135,8 +137,9 @@ struct TimelineDrawing {
 
   init(_ contents: TimelineContents) {
     self.contents = contents
-    stepper = EarningsWindow.around(contents.scene.snapshot).map {
-      EarningsStepper($0, contents.scene.snapshot)
+    let snapshot = contents.scene.snapshot
+    stepper = contents.scene.keep("stepper", .timeline) {
+      EarningsWindow.around(snapshot).map { EarningsStepper($0, snapshot) }
     }
   }
 

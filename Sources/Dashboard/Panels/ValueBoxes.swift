@@ -13,6 +13,27 @@ enum ValueBoxes {
   // MARK: scenario and record
 
   static func drawScenario(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
+    drawPart("scenario", .scenario, content, in: rect, on: &canvas) { drawScenarioBox(content, in: rect, on: &$0) }
+  }
+
+  static func drawRecord(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
+    drawPart("record", .record, content, in: rect, on: &canvas) { drawRecordBox(content, in: rect, on: &$0) }
+  }
+
+  static func drawTable(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
+    drawPart("table", .table, content, in: rect, on: &canvas) { drawTableBox(content, in: rect, on: &$0) }
+  }
+
+  /// A cursor outside of a box does not change its picture.
+  private static func drawPart(
+    _ name: String, _ part: ValuePart, _ content: ValueContent, in rect: Rect, on canvas: inout Canvas,
+    _ draw: (inout Canvas) -> Void
+  ) {
+    let selected = content.selected
+    content.scene.part(name, in: rect, selected.part == part ? selected.line : -1, on: &canvas, draw)
+  }
+
+  private static func drawScenarioBox(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     guard let value = content.value else { return }
     let scenario = value.scenario
@@ -25,7 +46,7 @@ enum ValueBoxes {
     drawLines(content.scenarioLines, .scenario, content, in: inside, on: &canvas)
   }
 
-  static func drawRecord(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
+  private static func drawRecordBox(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     let day = content.record.price.figure.map { $0.provenance.knownAt }
     let note = day.map { scene.format.moment($0) + " " + scene.words("New York", "뉴욕") } ?? ""
@@ -77,7 +98,7 @@ enum ValueBoxes {
 
   // MARK: all scenarios
 
-  static func drawTable(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
+  private static func drawTableBox(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     let title = scene.words("All scenarios", "시나리오 전체")
     let inside = canvas.box(rect, title: title, note: scene.words("at today's shares and rate", "현재 주식 수·환율 기준")).inset(1, 0)

@@ -36,8 +36,9 @@ extension ValueLine {
 }
 
 /// What the Value panel shows at a moment: the scenario in force, the record, and all scenarios, each with its arithmetic done once.
-struct ValueContent {
-  let scene: Scene
+struct ValueContent: PanelContent {
+  static let panel = PanelID.value
+  var scene: Scene
   let value: ScenarioValue?
   let scenarioLines: [ValueLine]
   let record: ValueRecord

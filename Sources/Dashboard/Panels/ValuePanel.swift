@@ -8,14 +8,16 @@ package enum ValuePanel: Panel {
   /// All parts are visible from 100 columns on; below, the one that holds the cursor, and the view chooses where it begins.
   package static let views = [Phrase("scenario", "시나리오"), Phrase("record", "실적"), Phrase("all scenarios", "시나리오 전체")]
 
-  package static func items(_ scene: Scene) -> [Item] { ValueContent(scene).items() }
+  package static func count(_ scene: Scene) -> Int { ValueContent.of(scene).total }
+
+  package static func items(_ scene: Scene) -> [Item] { ValueContent.of(scene).items() }
 
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    ValueContent(scene).moved(step, from: cursor)
+    ValueContent.of(scene).moved(step, from: cursor)
   }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = ValueContent(scene)
+    let content = ValueContent.of(scene)
     guard !content.isEmpty else {
       let text = scene.words(
         "Neither a price nor a result nor a scenario is in the record at this moment. ] goes on to the next moment, L back to now.",
@@ -34,14 +36,14 @@ package enum ValuePanel: Panel {
       let (bars, table) = halves[1].top(max(halves[1].height - tableHeight(content, lines: 4), halves[1].height / 2))
       ValueBoxes.drawScenario(content, in: scenario, on: &canvas)
       ValueBoxes.drawRecord(content, in: record, on: &canvas)
-      ValueBars.draw(content, in: bars, on: &canvas)
+      drawBars(content, in: bars, on: &canvas)
       ValueBoxes.drawTable(content, in: table, on: &canvas)
     case 100...:
       let (above, below) = rect.top(max(rect.height - 17, rect.height / 2))
       let (upper, lower) = (above.columns([1, 1]), below.columns([1, 1]))
       ValueBoxes.drawScenario(content, in: upper[0], on: &canvas)
       ValueBoxes.drawRecord(content, in: upper[1], on: &canvas)
-      ValueBars.draw(content, in: lower[0], on: &canvas)
+      drawBars(content, in: lower[0], on: &canvas)
       ValueBoxes.drawTable(content, in: lower[1], on: &canvas)
     default: drawSmall(content, in: rect, on: &canvas)
     }
@@ -55,8 +57,12 @@ package enum ValuePanel: Panel {
     case .table:
       let (table, bars) = rect.top(min(tableHeight(content, lines: 2), rect.height / 2))
       ValueBoxes.drawTable(content, in: table, on: &canvas)
-      ValueBars.draw(content, in: bars, on: &canvas)
+      drawBars(content, in: bars, on: &canvas)
     }
+  }
+
+  private static func drawBars(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
+    content.scene.part("bars", in: rect, on: &canvas) { ValueBars.draw(content, in: rect, on: &$0) }
   }
 
   private static func tableHeight(_ content: ValueContent, lines: Int) -> Int { content.all.count * lines + 2 }

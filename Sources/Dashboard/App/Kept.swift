@@ -1,0 +1,124 @@
+import Canvas
+import Model
+
+/// What the last frames were made of, so that a key costs what it changes: values that were worked out, and pieces of the picture.
+///
+/// All of it belongs to one snapshot and to what the user has chosen beside cursor and overlay; when either changes it is dropped.
+/// Drawing with it gives the same frame as drawing without, which a test holds every panel to.
+package final class Kept {
+  /// What everything on the screen depends on.
+  private struct Choices: Equatable {
+    var views: [PanelID: Int]
+    var scenario: String
+    var language: Language
+    var currency: Currency
+  }
+
+  private struct Name: Hashable {
+    var panel: PanelID
+    var name: String
+    var number: Int
+  }
+
+  private struct Picture {
+    var x: Int
+    var width: Int
+    var height: Int
+    var state: Int
+    var cells: ContiguousArray<Cell>
+  }
+
+  private var choices: Choices?
+  private var values: [Name: Any] = [:]
+  private var pictures: [Name: Picture] = [:]
+
+  package init() {}
+
+  /// Forgets everything: the snapshot is another one.
+  package func clear() {
+    choices = nil
+    values.removeAll(keepingCapacity: true)
+    pictures.removeAll(keepingCapacity: true)
+  }
+
+  /// Forgets everything unless it was made for the same choices.
+  func check(_ state: AppState) {
+    let now = Choices(
+      views: state.views, scenario: state.scenario, language: state.language, currency: state.currency)
+    if choices == now { return }
+    clear()
+    choices = now
+  }
+
+  /// A value, made at its first use.
+  func value<Value>(_ panel: PanelID, _ name: String, _ number: Int, _ make: () -> Value) -> Value {
+    let name = Name(panel: panel, name: name, number: number)
+    // Two steps: an absent value would do as a `Value` that is optional.
+    if let any = values[name], let kept = any as? Value { return kept }
+    let value = make()
+    values[name] = value
+    return value
+  }
+
+  /// Draws a piece from the kept picture of the same state, size and columns, in whatever row it stands now; or with a function.
+  func piece(
+    _ panel: PanelID, _ name: String, _ number: Int, in rect: Rect, state: Int, on canvas: inout Canvas,
+    _ draw: (inout Canvas) -> Void
+  ) {
+    let visible = rect.intersection(canvas.clip)
+    guard visible == rect else { return canvas.clipped(to: rect, draw) }
+    let name = Name(panel: panel, name: name, number: number)
+    if let kept = pictures[name], kept.state == state, kept.x == rect.x, kept.width == rect.width, kept.height == rect.height {
+      canvas.paste(kept.cells, rect)
+      return
+    }
+    canvas.clipped(to: rect, draw)
+    pictures[name] = Picture(
+      x: rect.x, width: rect.width, height: rect.height, state: state, cells: canvas.copy(rect))
+  }
+}
+
+extension Scene {
+  /// A value that depends on nothing but the snapshot, the choices beside the cursors, and `number`.
+  func keep<Value>(_ name: String, _ panel: PanelID, _ number: Int = 0, _ make: () -> Value) -> Value {
+    kept?.value(panel, name, number, make) ?? make()
+  }
+
+  /// Draws a part of the panel, in its rectangle and nowhere else.
+  ///
+  /// `state` is all that its picture depends on beside the snapshot and the choices: the row under the cursor, how far it is
+  /// scrolled.
+  func part(
+    _ name: String, in rect: Rect, _ state: Int = 0, on canvas: inout Canvas, _ draw: (inout Canvas) -> Void
+  ) {
+    guard let kept else { return canvas.clipped(to: rect, draw) }
+    kept.piece(self.state.panel, name, -1, in: rect, state: state, on: &canvas, draw)
+  }
+
+  /// Draws a row of a list, in its rectangle and nowhere else, without the mark of the cursor.
+  ///
+  /// Each number has a picture of its own, so that a list scrolls without being drawn anew.
+  func row(
+    _ name: String, _ number: Int, in rect: Rect, on canvas: inout Canvas, _ draw: (inout Canvas) -> Void
+  ) {
+    guard let kept else { return canvas.clipped(to: rect, draw) }
+    kept.piece(state.panel, name, number, in: rect, state: 0, on: &canvas, draw)
+  }
+}
+
+/// What a panel works out before it draws: all that does not depend on the cursor.
+protocol PanelContent {
+  static var panel: PanelID { get }
+  /// The scene it is drawn for; nothing else in the content may know of its cursors.
+  var scene: Scene { get set }
+  init(_ scene: Scene)
+}
+
+extension PanelContent {
+  /// The content for a scene, kept from the frame before where nothing but a cursor has changed.
+  static func of(_ scene: Scene) -> Self {
+    var content = scene.keep("content", panel) { Self(scene) }
+    content.scene = scene
+    return content
+  }
+}
