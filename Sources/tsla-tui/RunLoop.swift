@@ -32,8 +32,7 @@ struct RunLoop {
     if glyphs == .ascii { desk.useEnglish() }
     draw()
     while true {
-      // Keys of a burst are applied one by one and painted once.
-      let input = screen.next(within: screen.hasPending ? 0 : millisecondsToNextChange())
+      let input = screen.next(within: millisecondsToNextChange())
       switch input {
       case .key(let key):
         if apply(key) == .exit {
@@ -48,6 +47,7 @@ struct RunLoop {
         screen.close()
         return
       }
+      // Keys of a burst are applied one by one and painted once.
       if !screen.hasPending { draw() }
     }
   }

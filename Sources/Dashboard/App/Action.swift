@@ -71,7 +71,11 @@ package enum Action: String, Sendable, CaseIterable {
   /// The panel that a digit opens.
   package var panel: PanelID? { PanelID(rawValue: rawValue) }
 
-  package var row: Row {
+  package var row: Row { Action.rows[Int(withUnsafeBytes(of: self) { $0[0] })] }
+
+  private static let rows = allCases.map(\.madeRow)
+
+  private var madeRow: Row {
     switch self {
     case .overview, .chain, .ess, .eps, .value, .index, .timeline, .claims: return panelRow
     case .momentBack, .momentForward, .earningsBack, .earningsForward, .sessionBack, .sessionForward, .now,

@@ -108,8 +108,11 @@ enum Footer {
   /// Keys and word of a group of actions; the flag marks the keys.
   private static func hint(_ actions: [Action], _ scene: Scene) -> [(String, Bool)] {
     let keys = actions.compactMap { $0.row.chords.first?.label }.joined(separator: " ")
-    let moves: Set<Action> = [.up, .down, .pageUp, .pageDown]
-    let word = moves.contains(actions[0]) ? Phrase("scroll", "스크롤") : actions[0].row.short
+    let word: Phrase
+    switch actions[0] {
+    case .up, .down, .pageUp, .pageDown: word = Phrase("scroll", "스크롤")
+    default: word = actions[0].row.short
+    }
     return [(keys, true), (" " + scene.words(word), false)]
   }
 

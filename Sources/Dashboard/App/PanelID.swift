@@ -7,7 +7,10 @@ package enum PanelID: String, Sendable, CaseIterable {
   case overview, chain, ess, eps, value, index, timeline, claims
 
   /// The digit that opens it.
-  package var digit: Int { (PanelID.allCases.firstIndex(of: self) ?? 0) + 1 }
+  package var digit: Int { Int(withUnsafeBytes(of: self) { $0[0] }) + 1 }
+
+  // The hash that comes with a raw value is that of its text.
+  package func hash(into hasher: inout Hasher) { hasher.combine(digit) }
 
   package var title: Phrase {
     switch self {

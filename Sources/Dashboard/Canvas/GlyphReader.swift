@@ -6,7 +6,7 @@ struct GlyphReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// Calls a function with a reader at the beginning of a text; the reader is not valid after it.
   static func read<Result>(_ text: String, _ body: (inout GlyphReader) -> Result) -> Result {
@@ -21,14 +21,6 @@ struct GlyphReader {
       var reader = GlyphReader(bytes)
       return body(&reader)
     }
-  }
-
-  static func read<Result>(_ text: Substring, _ body: (inout GlyphReader) -> Result) -> Result {
-    let result = text.utf8.withContiguousStorageIfAvailable { bytes in
-      var reader = GlyphReader(bytes)
-      return body(&reader)
-    }
-    return result ?? read(String(text), body)
   }
 
   /// The next glyph and its columns, 1 or 2; nil at the end.

@@ -40,7 +40,6 @@ package enum TextWidth {
 
   /// Columns of a text.
   package static func columns(_ text: String) -> Int { GlyphReader.read(text) { $0.remainingColumns() } }
-  package static func columns(_ text: Substring) -> Int { GlyphReader.read(text) { $0.remainingColumns() } }
 
   /// The text cut to a number of columns, with `…` where something was cut.
   package static func fit(_ text: String, _ width: Int) -> String {
@@ -61,40 +60,60 @@ package enum TextWidth {
   /// The text broken into lines of at most `width` columns, at spaces where possible, between Hangul syllables where not.
   package static func wrap(_ text: String, _ width: Int) -> [String] {
     guard width > 0 else { return [] }
-    var lines: [String] = []
-    var line = ""
-    var used = 0
-    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-      let w = columns(word)
-      if used > 0, used + 1 + w > width {
-        lines.append(line)
-        line = ""
-        used = 0
+    var text = text
+    return text.withUTF8 { bytes in
+      var wrapper = Wrapper(width: width)
+      var position = 0
+      while position < bytes.count {
+        let end = bytes[position...].firstIndex(of: UInt8(ascii: " ")) ?? bytes.count
+        if end > position { wrapper.add(UnsafeBufferPointer(rebasing: bytes[position..<end])) }
+        position = end + 1
       }
+      return wrapper.finished()
+    }
+  }
+
+  /// Fills lines with words.
+  private struct Wrapper {
+    let width: Int
+    private var lines: [String] = []
+    private var line: [UInt8] = []
+    private var used = 0
+
+    init(width: Int) { self.width = width }
+
+    mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
+      var measured = GlyphReader(word)
+      let columns = measured.remainingColumns()
+      if used > 0, used + 1 + columns > width { end() }
       if used > 0 {
-        line += " "
+        line.append(UInt8(ascii: " "))
         used += 1
       }
-      if w <= width - used {
+      if columns <= width - used {
         line += word
-        used += w
-        continue
+        used += columns
+        return
       }
-      GlyphReader.read(word) { glyphs in
-        while let (scalar, columns) = glyphs.next() {
-          if used + columns > width {
-            lines.append(line)
-            line = ""
-            used = 0
-          }
-          if columns <= width {
-            line.unicodeScalars.append(scalar)
-            used += columns
-          }
+      var glyphs = GlyphReader(word)
+      while let (scalar, columns) = glyphs.next() {
+        if used + columns > width { end() }
+        if columns <= width {
+          line += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+          used += columns
         }
       }
     }
-    if used > 0 { lines.append(line) }
-    return lines
+
+    private mutating func end() {
+      lines.append(String(decoding: line, as: UTF8.self))
+      line.removeAll(keepingCapacity: true)
+      used = 0
+    }
+
+    mutating func finished() -> [String] {
+      if used > 0 { end() }
+      return lines
+    }
   }
 }

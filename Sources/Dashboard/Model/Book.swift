@@ -38,6 +38,8 @@ package struct BookDraft: Sendable {
 /// Nothing can be read from it but through a `Snapshot`, which shows only what was known at an instant.
 package struct Book: Sendable {
   let draft: BookDraft
+  /// The figures by the index of their metric.
+  let figures: [[FigureRecord]]
 
   package init(_ draft: BookDraft) {
     var draft = draft
@@ -49,6 +51,7 @@ package struct Book: Sendable {
     draft.earnings.sort { $0.release < $1.release }
     draft.stages.sort { $0.order < $1.order }
     self.draft = draft
+    figures = Metric.allCases.map { draft.figures[$0] ?? [] }
   }
 
   /// The book as somebody would have had it at an instant: everything that became known later is gone.

@@ -62,6 +62,12 @@ package enum Metric: String, Sendable, CaseIterable {
   case usdKRW = "usd_krw"
   case usdKRWNoon = "usd_krw_noon_ny"
 
+  /// The position among all metrics, by which tables of figures are indexed: the tag that an enum without payloads is made of.
+  package var index: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
+
+  // The hash that comes with a raw value is that of its text.
+  package func hash(into hasher: inout Hasher) { hasher.combine(index) }
+
   package var unit: Unit {
     switch self {
     case .deliveries, .production, .deliveriesOperatingLease: return .vehicles

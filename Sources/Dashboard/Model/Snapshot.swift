@@ -1,7 +1,8 @@
 /// The book as of an instant: the only door to the facts.
 ///
-/// Panels, calculations and exports receive a snapshot and never the book, so they cannot look ahead.
-package struct Snapshot: Sendable {
+/// Panels, calculations and exports receive a snapshot and never the book, so they cannot look ahead. A class, because everything that
+/// draws holds it; it never changes.
+package final class Snapshot: Sendable {
   package let asOf: Instant
   /// The moment before this one: what became known after it counts as just revealed.
   package let since: Instant
@@ -44,7 +45,7 @@ package struct Snapshot: Sendable {
 
   /// The version of a figure that was current at the snapshot's instant.
   package func reading(_ metric: Metric, _ period: Period) -> Reading {
-    guard let records = book.draft.figures[metric] else { return .absent(.notKnownYet) }
+    let records = book.figures[metric.index]
     let order = period.order
     var (low, high) = (0, records.count)
     while low < high {
@@ -61,12 +62,12 @@ package struct Snapshot: Sendable {
 
   /// All versions of a figure known at the snapshot's instant, oldest first.
   package func versions(_ metric: Metric, _ period: Period) -> [FigureRecord] {
-    (book.draft.figures[metric] ?? []).filter { $0.period == period && $0.knownAt <= asOf }
+    book.figures[metric.index].filter { $0.period == period && $0.knownAt <= asOf }
   }
 
   /// The periods with a visible record, oldest first, each with its current version.
   package func series(_ metric: Metric) -> [(period: Period, reading: Reading)] {
-    guard let records = book.draft.figures[metric] else { return [] }
+    let records = book.figures[metric.index]
     var series: [(period: Period, reading: Reading)] = []
     for record in records where record.knownAt <= asOf {
       if series.last?.period == record.period {
@@ -90,7 +91,7 @@ package struct Snapshot: Sendable {
 
   /// The newest quarter of which a figure is known.
   package func latestQuarter(_ metric: Metric) -> Period? {
-    guard let records = book.draft.figures[metric] else { return nil }
+    let records = book.figures[metric.index]
     for record in records.reversed() where record.knownAt <= asOf {
       if case .quarter = record.period, record.reading.figure != nil { return record.period }
     }
@@ -129,7 +130,7 @@ package struct Snapshot: Sendable {
   package func revealedFigures() -> [(metric: Metric, figure: Figure)] {
     var revealed: [(metric: Metric, figure: Figure)] = []
     for metric in Metric.allCases {
-      for record in book.draft.figures[metric] ?? [] where record.knownAt > since && record.knownAt <= asOf {
+      for record in book.figures[metric.index] where record.knownAt > since && record.knownAt <= asOf {
         if let figure = record.reading.figure { revealed.append((metric, figure)) }
       }
     }

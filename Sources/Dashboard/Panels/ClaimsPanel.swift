@@ -29,9 +29,7 @@ package enum ClaimsPanel: Panel {
     let selected = scene.snapshot.claims[order[cursor]]
     let isSmall = rect.width < 100
     let (head, body) = rect.top(isSmall ? 2 : 4)
-    scene.part("tally", in: head, cursor, on: &canvas) {
-      ClaimsTally.draw(scene, selected: order[cursor], boxed: !isSmall, in: head, on: &$0)
-    }
+    ClaimsTally.draw(scene, selected: order[cursor], boxed: !isSmall, in: head, on: &canvas)
     let places: [Rect]
     if isSmall {
       let (list, record) = body.top(body.height - min(9, body.height / 2))

@@ -6,8 +6,17 @@ enum ClaimsTally {
   /// The order of the groups.
   private static let order: [Verdict] = [.met, .partly, .missed, .open, .unknown]
 
-  /// A strip with a mark for each claim, and the counts in words below it.
+  /// A strip with a mark for each claim, the selected one marked, and the counts in words below it.
   static func draw(_ scene: Scene, selected: Int, boxed: Bool, in rect: Rect, on canvas: inout Canvas) {
+    scene.part("tally", in: rect, on: &canvas) { drawBox(scene, boxed: boxed, in: rect, on: &$0) }
+    let inside = boxed ? rect.inset(2, 1) : rect.inset(1, 0)
+    let strip = scene.keep("strip", .claims, rect.width) { marks(of: scene.snapshot.claims, in: inside) }
+    if let mark = strip.first(where: { $0.claims.contains(selected) }) {
+      canvas.emphasise(Rect(mark.x, inside.y, 1, 1), [.bold, .reverse])
+    }
+  }
+
+  private static func drawBox(_ scene: Scene, boxed: Bool, in rect: Rect, on canvas: inout Canvas) {
     let claims = scene.snapshot.claims
     let inside: Rect
     if boxed {
@@ -20,7 +29,7 @@ enum ClaimsTally {
       inside = rect.inset(1, 0)
     }
     guard inside.height > 0 else { return }
-    drawStrip(claims, selected: selected, inside, on: &canvas)
+    for mark in marks(of: claims, in: inside) { canvas.put(mark.verdict.mark, mark.x, inside.y, mark.verdict.role) }
     guard inside.height > 1 else { return }
     var x = inside.x
     for verdict in order {
@@ -35,26 +44,23 @@ enum ClaimsTally {
     if hasNew, x + TextWidth.columns(legend) <= inside.maxX { canvas.right(legend, inside.maxX, inside.y + 1, .new) }
   }
 
-  /// Marks in groups, the selected claim's underlined.
-  ///
-  /// More claims than columns share a mark.
-  private static func drawStrip(_ claims: [Claim], selected: Int, _ rect: Rect, on canvas: inout Canvas) {
+  /// Marks in groups, each with its column and its claims: more claims than columns share marks.
+  private static func marks(of claims: [Claim], in rect: Rect) -> [(verdict: Verdict, x: Int, claims: ArraySlice<Int>)] {
+    var marks: [(verdict: Verdict, x: Int, claims: ArraySlice<Int>)] = []
     let room = rect.width - order.count + 1
-    guard room > 0 else { return }
+    guard room > 0, rect.height > 0 else { return [] }
     let share = max(1, (claims.count + room - 1) / room)
     let step = share == 1 && claims.count * 2 + order.count <= rect.width ? 2 : 1
     var x = rect.x
     for verdict in order {
       let group = claims.indices.filter { claims[$0].verdict == verdict }
       for first in stride(from: 0, to: group.count, by: share) where x < rect.maxX {
-        canvas.put(verdict.mark, x, rect.y, verdict.role)
-        if group[first..<min(group.count, first + share)].contains(selected) {
-          canvas.emphasise(Rect(x, rect.y, 1, 1), [.bold, .reverse])
-        }
+        marks.append((verdict, x, group[first..<min(group.count, first + share)]))
         x += step
       }
       if !group.isEmpty { x += 1 }
     }
+    return marks
   }
 
   /// The tally by topic and by who said it, most claims first.

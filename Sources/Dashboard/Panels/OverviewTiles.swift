@@ -62,7 +62,9 @@ struct OverviewTiles {
     let summaryRows = inside.height >= 7 ? 2 : 1
     let (summary, chart) = inside.top(summaryRows)
     priceSummary(in: summary, on: &canvas)
-    PriceChart(s, format).draw(in: Rect(chart.x + 1, chart.y, chart.width - 2, chart.height), on: &canvas)
+    scene.part("price chart", in: chart.inset(1, 0), on: &canvas) {
+      PriceChart(s, format).draw(in: chart.inset(1, 0), on: &$0)
+    }
   }
 
   private func priceSummary(in rect: Rect, on canvas: inout Canvas) {

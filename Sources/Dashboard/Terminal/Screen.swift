@@ -78,6 +78,8 @@ package final class Screen {
     noecho()
     nonl()
     intrflush(nil, false)
+    // ncurses need not look for keys while it draws: those of a burst were taken before.
+    typeahead(-1)
     Signals.setReset(TerminalType.resetBytes())
     Signals.setOnScreen(true)
     isInUse = true

@@ -14,17 +14,17 @@ extension Screen {
       if let input = pendingSignal() { return input }
       if let key = takeKey() { return .key(key) }
       if isGone { return .closed }
-      let (isReadable, isBroken, isTimeout) = wait(end.map { max(0, $0 - Self.now()) })
-      if isTimeout { return .timeout }
-      Signals.drainWakes()
-      guard isReadable || isBroken else { continue }
-      if isReadable, readKeys() {
+      let event = wait(end.map { max(0, $0 - Self.now()) })
+      if event.isTimeout { return .timeout }
+      if event.isWoken { Signals.drainWakes() }
+      guard event.isReadable || event.isBroken else { continue }
+      if event.isReadable, readKeys() {
         emptyReads = 0
         continue
       }
       // A terminal at its end stays readable and has nothing: once may be chance (another reader), twice is not.
       emptyReads += 1
-      if isBroken || emptyReads >= 2 { isGone = true }
+      if event.isBroken || emptyReads >= 2 { isGone = true }
     }
   }
 
@@ -96,19 +96,33 @@ extension Screen {
     return key
   }
 
+  /// What ended a wait.
+  private struct WaitEvent {
+    var isReadable = false
+    var isBroken = false
+    var isWoken = false
+    var isTimeout = false
+  }
+
   /// Waits for keys or a signal, in milliseconds; nil waits for ever.
-  private func wait(_ milliseconds: Int?) -> (isReadable: Bool, isBroken: Bool, isTimeout: Bool) {
-    var descriptors = [
-      pollfd(fd: input, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: Signals.descriptor(), events: Int16(POLLIN), revents: 0),
-    ]
-    let timeout = milliseconds.map { Int32(clamping: $0) } ?? -1
-    let count = poll(&descriptors, 2, timeout)
-    // Interrupted by a signal: the caller looks at the flags and at the clock.
-    if count < 0 { return (false, false, false) }
-    if count == 0 { return (false, false, true) }
-    let events = Int32(descriptors[0].revents)
-    return (events & POLLIN != 0, events & (POLLHUP | POLLERR | POLLNVAL) != 0, false)
+  private func wait(_ milliseconds: Int?) -> WaitEvent {
+    var event = WaitEvent()
+    withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { descriptors in
+      descriptors[0] = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+      descriptors[1] = pollfd(fd: Signals.descriptor(), events: Int16(POLLIN), revents: 0)
+      let count = poll(descriptors.baseAddress, 2, milliseconds.map { Int32(clamping: $0) } ?? -1)
+      event.isTimeout = count == 0
+      // Interrupted by a signal: the caller looks at the flags and at the clock.
+      guard count > 0 else {
+        event.isWoken = count < 0
+        return
+      }
+      let events = Int32(descriptors[0].revents)
+      event.isReadable = events & POLLIN != 0
+      event.isBroken = events & (POLLHUP | POLLERR | POLLNVAL) != 0
+      event.isWoken = descriptors[1].revents != 0
+    }
+    return event
   }
 
   /// Reads all that is there; false when there was nothing.

@@ -1,3 +1,4 @@
+import Dashboard
 import Facts
 import Foundation
 import Model
@@ -151,5 +152,11 @@ import Testing
     let ids = Set(s.stages.map(\.id))
     for stage in s.stages { for target in stage.feeds { #expect(ids.contains(target)) } }
     #expect(s.stages.filter { !$0.feeds.isEmpty }.count == 16)
+  }
+
+  @Test func positionsOfMetricsAndPanelsAreTheirTags() {
+    #expect(Metric.allCases.map(\.index) == Array(Metric.allCases.indices))
+    #expect(PanelID.allCases.map(\.digit) == Array(1...PanelID.allCases.count))
+    #expect(Action.allCases.allSatisfy { $0.panel == nil || $0.row.short == $0.panel?.title })
   }
 }
