@@ -95,14 +95,16 @@ extension Scene {
     kept.piece(self.state.panel, name, -1, in: rect, state: state, on: &canvas, draw)
   }
 
-  /// Draws a row of a list, in its rectangle and nowhere else, without the mark of the cursor.
+  /// Draws one of many like pieces, such as a row of a list, in its rectangle and nowhere else.
   ///
-  /// Each number has a picture of its own, so that a list scrolls without being drawn anew.
+  /// Each number has a picture of its own, whatever row it stands in, so that a list scrolls without being drawn anew. A row is drawn
+  /// without the mark of the cursor.
   func row(
-    _ name: String, _ number: Int, in rect: Rect, on canvas: inout Canvas, _ draw: (inout Canvas) -> Void
+    _ name: String, _ number: Int, in rect: Rect, _ state: Int = 0, on canvas: inout Canvas,
+    _ draw: (inout Canvas) -> Void
   ) {
     guard let kept else { return canvas.clipped(to: rect, draw) }
-    kept.piece(state.panel, name, number, in: rect, state: 0, on: &canvas, draw)
+    kept.piece(self.state.panel, name, number, in: rect, state: state, on: &canvas, draw)
   }
 }
 

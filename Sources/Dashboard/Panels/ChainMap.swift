@@ -9,7 +9,7 @@ struct ChainMap {
   /// Rows that boxes of the least height need.
   static let leastHeight = ChainGrid.rows * 3 + (ChainGrid.rows - 1)
 
-  private let content: ChainContent
+  private var content: ChainContent
   private let area: Rect
   private let grid: ChainGrid
   private var boxes: [Rect] = []
@@ -17,8 +17,15 @@ struct ChainMap {
   /// The row of the line that passes below the boxes, by the stage it comes from.
   private var passages: [Int: Int] = [:]
 
-  /// Lays the map out; nil where it does not fit.
-  init?(_ content: ChainContent, in area: Rect) {
+  /// The map in an area, with the layout kept from the frame before; nil where it does not fit.
+  static func of(_ content: ChainContent, in area: Rect) -> ChainMap? {
+    var map = content.scene.keep("map", .chain, area.width * 1000 + area.height) { ChainMap(content, in: area) }
+    map?.content = content
+    return map
+  }
+
+  /// Lays the map out.
+  private init?(_ content: ChainContent, in area: Rect) {
     self.content = content
     self.area = area
     grid = ChainGrid(content.stages.count)
@@ -62,7 +69,11 @@ struct ChainMap {
     var wires = ChainWires(area)
     for edge in content.graph.edges { wires.connect(way(of: edge), owner: edge.from, content.bond(of: edge)) }
     wires.draw(on: &canvas)
-    for i in boxes.indices { drawBox(i, on: &canvas) }
+    for i in boxes.indices {
+      let (fed, feeder) = content.relation(of: i)
+      let state = i == content.stage ? 4 : (fed ? 1 : 0) + (feeder ? 2 : 0)
+      content.scene.row("box", i, in: boxes[i], state, on: &canvas) { drawBox(i, on: &$0) }
+    }
     // The selected stage's ends come last, so that theirs is the mark where lines share an end.
     for edge in content.graph.edges.sorted(by: { content.bond(of: $0).rawValue < content.bond(of: $1).rawValue }) {
       drawEnds(of: edge, on: &canvas)

@@ -53,7 +53,7 @@ package enum ChainPanel: Panel {
 
   /// The map in its box; false, with nothing drawn, where it does not fit.
   private static func drawMap(_ content: ChainContent, in rect: Rect, on canvas: inout Canvas) -> Bool {
-    guard let map = ChainMap(content, in: rect.inset(1, 1)) else { return false }
+    guard let map = ChainMap.of(content, in: rect.inset(1, 1)) else { return false }
     content.scene.part("map", in: rect, content.stage ?? -1, on: &canvas) { canvas in
       canvas.box(rect, title: content.scene.words(id.title), note: content.note)
       map.draw(on: &canvas)

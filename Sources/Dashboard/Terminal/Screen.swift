@@ -35,7 +35,7 @@ package final class Screen {
   private var lastTheme: Theme?
   private var lastCanvas: Canvas?
   private var needsFullRepaint = true
-  private var rowBuffer: [cchar_t] = []
+  private var encoder: RowEncoder
   private let isColorless: Bool
 
   /// Opens the terminal for a theme.
@@ -54,6 +54,7 @@ package final class Screen {
     setlocale(LC_CTYPE, "")
     usesUTF8 = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
     decoder = KeyDecoder(usesUTF8: usesUTF8)
+    encoder = RowEncoder(usesUTF8: usesUTF8)
     isColorless = TerminalType.environment("NO_COLOR") != nil
     guard Signals.prepare(tty: STDOUT_FILENO) else { throw .failed("pipe") }
     try start(type: type)
@@ -149,12 +150,16 @@ package final class Screen {
       clearok(window, true)
     }
     let (width, height) = (min(canvas.size.width, size.width), min(canvas.size.height, size.height))
+    // Taken out while it works, so that its cells are nobody else's.
+    var encoder = RowEncoder(usesUTF8: usesUTF8)
+    swap(&encoder, &self.encoder)
+    defer { swap(&encoder, &self.encoder) }
     canvas.cells.withUnsafeBufferPointer { cells in
       for y in 0..<height {
         let row = UnsafeBufferPointer(rebasing: cells[y * canvas.size.width..<(y + 1) * canvas.size.width])
         if !needsFullRepaint, isOnScreen(row, y) { continue }
-        encode(row.prefix(width), with: &styles)
-        mvwadd_wchnstr(window, Int32(y), 0, rowBuffer, Int32(rowBuffer.count))
+        encoder.encode(row.prefix(width), with: &styles)
+        mvwadd_wchnstr(window, Int32(y), 0, encoder.cells, Int32(encoder.cells.count))
       }
     }
     self.styles = styles
@@ -173,30 +178,6 @@ package final class Screen {
       guard let lastBase = cells.baseAddress else { return false }
       // Cells are 8 trivial bytes without padding, so memory compares as they do.
       return memcmp(lastBase + y * row.count, base, row.count * MemoryLayout<Cell>.stride) == 0
-    }
-  }
-
-  /// Turns a row into ncurses cells: a wide glyph is its first half alone.
-  private func encode(_ row: Slice<UnsafeBufferPointer<Cell>>, with styles: inout CellStyles) {
-    rowBuffer.removeAll(keepingCapacity: true)
-    var isInsideWide = false
-    for cell in row {
-      let isSecondHalf = cell.width == 0 && isInsideWide
-      isInsideWide = cell.width == 2
-      if isSecondHalf { continue }
-      var out = styles.cell(cell.role, cell.emphasis)
-      let scalar = cell.scalar
-      if scalar >= 32, scalar < 127, cell.width < 2 {
-        out.chars.0 = wchar_t(scalar)
-        rowBuffer.append(out)
-      } else if usesUTF8, scalar >= 0xa0, wcwidth(wchar_t(scalar)) == Int32(cell.width) {
-        out.chars.0 = wchar_t(scalar)
-        rowBuffer.append(out)
-      } else {
-        // A glyph whose width libc does not agree on, or a half without its other half, would shift the rest of the row.
-        out.chars.0 = scalar < 0xa0 ? 32 : 63
-        for _ in 0..<max(1, cell.width) { rowBuffer.append(out) }
-      }
     }
   }
 
