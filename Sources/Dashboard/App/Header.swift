@@ -36,10 +36,17 @@ enum Header {
       parts.append(("\(format.direction(value)) \(Numbers.signed(value, 2))%", scene.role(ofChange: change)))
     }
     if case .known(let value) = Valuation.marketValue(s) {
-      parts.append((Formatter(language: scene.language).text(value), .muted))
+      let basis = width >= 150 ? " (\(sharesName(scene)))" : ""
+      parts.append((Formatter(language: scene.language).text(value) + basis, .muted))
       if case .known(let won) = Valuation.inTrillionKRW(.known(value), s) { parts.append((format.text(won), .muted)) }
     }
     return parts
+  }
+
+  /// Which shares the market value counts.
+  private static func sharesName(_ scene: Scene) -> String {
+    if case .quarter = Valuation.shares(scene.snapshot).figure?.period { return scene.words("diluted shares", "희석 주식 기준") }
+    return scene.words("total shares outstanding", "총발행주식 기준")
   }
 
   /// The moment in New York and Seoul, as much of it as fits, with the mark of a replay.
@@ -55,14 +62,24 @@ enum Header {
 
   static func drawTabs(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     var x = rect.x + 1
-    for panel in PanelID.allCases {
+    for (panel, label) in tabLabels(scene, rect.width - 2) {
       let active = panel == scene.state.panel
       let emphasis: Emphasis = active ? [.bold, .reverse] : []
-      let label = " \(panel.digit) \(scene.words(panel.title)) "
       x += canvas.text(label, x, rect.y, active ? .title : .muted, emphasis, max: rect.maxX - x)
     }
     let choices = choicesText(scene)
     if x + TextWidth.columns(choices) + 2 <= rect.maxX { canvas.right(choices, rect.maxX - 1, rect.y, .muted) }
+  }
+
+  /// The tabs with room around their names; without it where they are too many, and with the name of the open one alone where they
+  /// still are.
+  private static func tabLabels(_ scene: Scene, _ width: Int) -> [(panel: PanelID, label: String)] {
+    func name(_ panel: PanelID) -> String { "\(panel.digit) \(scene.words(panel.title))" }
+    let roomy = PanelID.allCases.map { ($0, " \(name($0)) ") }
+    if roomy.reduce(0, { $0 + TextWidth.columns($1.1) }) <= width { return roomy }
+    let tight = PanelID.allCases.map { ($0, "\(name($0)) ") }
+    if tight.reduce(0, { $0 + TextWidth.columns($1.1) }) <= width { return tight }
+    return PanelID.allCases.map { ($0, $0 == scene.state.panel ? " \(name($0)) " : " \($0.digit) ") }
   }
 
   /// Scenario, currency and language in force.

@@ -28,6 +28,11 @@ package final class Stage: Sendable {
     self.citation = citation
   }
 
+  /// The entries of the history that say something else than the one before them.
+  package var changes: [Remark] {
+    history.indices.filter { $0 == 0 || history[$0].text != history[$0 - 1].text }.map { history[$0] }
+  }
+
   /// The stage with only those of its edges that lead to known stages.
   package func feeding(_ isKnown: (String) -> Bool) -> Stage {
     Stage(

@@ -61,11 +61,7 @@ struct ChainContent: PanelContent {
   ///
   /// An entry that only repeats the one before it is no news.
   func changes(of stage: Stage) -> Int {
-    var count = 0
-    for (i, entry) in stage.history.enumerated() where entry.knownAt > stage.citation.knownAt {
-      if i == 0 || entry.text != stage.history[i - 1].text { count += 1 }
-    }
-    return count
+    stage.changes.count { $0.knownAt > stage.citation.knownAt }
   }
 
   /// One dot for each change, or the ring that says there was none.

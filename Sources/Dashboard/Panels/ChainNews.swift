@@ -10,7 +10,7 @@ struct ChainNews {
   func draw(in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     var entries: [(stage: Int, remark: Remark)] = []
-    for (i, stage) in content.stages.enumerated() { entries += stage.history.map { (i, $0) } }
+    for (i, stage) in content.stages.enumerated() { entries += stage.changes.map { (i, $0) } }
     entries.sort { ($1.remark.knownAt, $0.stage) < ($0.remark.knownAt, $1.stage) }
     let note = entries.first.map { $0.remark.knownAt.newYorkDay.iso } ?? ""
     let title = scene.words("Newest in the whole chain", "체인 전체 최근 기록")

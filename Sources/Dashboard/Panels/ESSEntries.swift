@@ -2,7 +2,7 @@ import Finance
 import Model
 
 /// A block of derived figures with a title of its own.
-enum ESSGroup: CaseIterable {
+enum ESSGroup: String, CaseIterable {
   case growth, capacity, energy, notes
 
   var title: Phrase {

@@ -17,7 +17,7 @@ struct ESSList {
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     let selected = content.selectedEntry.map { groups.contains(content.entries[$0].group) ? $0 : -1 } ?? -1
-    let name = groups.map { "\($0)" }.joined()
+    let name = groups.reduce("") { $0 + $1.rawValue }
     scene.part(name, in: rect, selected, on: &canvas) { drawBox(in: rect, on: &$0) }
   }
 
@@ -71,7 +71,9 @@ struct ESSList {
     case .legend:
       canvas.right(scene.words("◇ claimed ● reported ◇−●", "◇ 주장  ● 공시  ◇−●"), rect.maxX, y, .muted, max: rect.width)
     case .entry(let i):
-      drawEntry(content.entries[i], rect, y, on: &canvas)
+      scene.row("entry", i, in: Rect(rect.x, y, rect.width, 1), on: &canvas) {
+        drawEntry(content.entries[i], rect, y, on: &$0)
+      }
       if i == content.selectedEntry { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }
     }
   }

@@ -32,7 +32,8 @@ enum IndexAgenda {
       }
       if isSelected { lastSelected = lines.count }
       if case .today = content.spots[i], range.count > 1, !isAhead(i + 1, content, scene.snapshot) {
-        lines.append(Line(spot: -1, text: scene.words("no date ahead is known", "알려진 예정일 없음"), role: .muted))
+        lines.append(
+          Line(spot: -1, text: scene.words("no index or company date ahead is known", "알려진 지수·회사 일정 없음"), role: .muted))
       }
       // Far more lines than rows would only be made to be thrown away.
       if lines.count > inside.height * 2, i > cursor { break }

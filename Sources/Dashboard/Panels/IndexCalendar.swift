@@ -26,7 +26,8 @@ struct DayMarks: OptionSet {
 
 /// Grids of months with the sessions of the exchange and the events that are known.
 enum IndexCalendar {
-  private static let cell = 5
+  /// Columns of a day: with room for two marks behind the number, or for one in a narrow box.
+  private static func cell(_ rect: Rect) -> Int { rect.width >= 35 ? 5 : 4 }
 
   static func draw(_ content: IndexContent, _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let today = scene.snapshot.asOf.newYorkDay
@@ -39,7 +40,8 @@ enum IndexCalendar {
     let months = shownMonths(from: firstOfMonth(today), selected: firstOfMonth(selected), count)
     canvas.clipped(to: inside) { canvas in
       for (i, month) in months.enumerated() {
-        let area = Rect(inside.x + 1, inside.y + i * 9, inside.width - 2, 8)
+        let margin = inside.width >= 37 ? 1 : 0
+        let area = Rect(inside.x + margin, inside.y + i * 9, inside.width - 2 * margin, 8)
         drawMonth(month, today: today, selected: selected, scene, in: area, on: &canvas)
       }
       let below = inside.y + months.count * 9
@@ -68,6 +70,7 @@ enum IndexCalendar {
     _ month: Day, today: Day, selected: Day, _ scene: Scene, in rect: Rect, on canvas: inout Canvas
   ) {
     let (year, number, _) = month.civil
+    let cell = cell(rect)
     let length = Day.length(ofMonth: number, year)
     let marks = marks(of: month, length, scene.snapshot)
     let name = scene.words("\(scene.format.month(month)) \(year)", "\(year)년 \(scene.format.month(month))")
@@ -86,12 +89,13 @@ enum IndexCalendar {
     for i in 0..<length {
       let at = offset + i
       let (x, y) = (rect.x + at % 7 * cell, rect.y + 2 + at / 7)
-      drawDay(month + i, marks[i], isToday: month + i == today, isSelected: month + i == selected, x, y, on: &canvas)
+      drawDay(month + i, marks[i], isToday: month + i == today, isSelected: month + i == selected, cell, x, y, on: &canvas)
     }
   }
 
   private static func drawDay(
-    _ day: Day, _ marks: DayMarks, isToday: Bool, isSelected: Bool, _ x: Int, _ y: Int, on canvas: inout Canvas
+    _ day: Day, _ marks: DayMarks, isToday: Bool, isSelected: Bool, _ cell: Int, _ x: Int, _ y: Int,
+    on canvas: inout Canvas
   ) {
     let isWeekend = day.weekday == 0 || day.weekday == 6
     let number = day.civil.day
@@ -104,7 +108,7 @@ enum IndexCalendar {
       canvas.put(behind[flag].scalar, x, y, behind[flag].role, .bold)
       behind.remove(at: flag)
     }
-    for (i, entry) in behind.prefix(2).enumerated() {
+    for (i, entry) in behind.prefix(cell - 3).enumerated() {
       let isMore = i == 1 && behind.count > 2
       canvas.put(isMore ? "+" : entry.scalar, x + 3 + i, y, isMore ? .text : entry.role, .bold)
     }

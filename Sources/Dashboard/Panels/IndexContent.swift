@@ -45,11 +45,16 @@ struct IndexContent: PanelContent {
     let agenda = IndexContent.agenda(s)
     var weights: [IndexSpot] = []
     if let record { weights = (0...record.count).map { .weight($0) } }
-    if let flow = record?.flow {
-      weights += (0..<3).map { .basis($0) } + flow.rows.indices.map { .flow($0) }
-    }
+    var trade: [IndexSpot] = []
+    if let flow = record?.flow { trade = (0..<3).map { .basis($0) } + flow.rows.indices.map { .flow($0) } }
     self.record = record
-    spots = scene.state.view(of: .index) == 1 && !weights.isEmpty ? weights + agenda : agenda + weights
+    // The part that the view names comes first.
+    switch scene.state.view(of: .index) {
+    case 1 where !weights.isEmpty: spots = weights + trade + agenda
+    case 2 where !trade.isEmpty: spots = trade + agenda + weights
+    case 2 where !weights.isEmpty: spots = weights + agenda
+    default: spots = agenda + weights + trade
+    }
   }
 
   /// The moment, what is coming, soonest first, and what was, newest first.

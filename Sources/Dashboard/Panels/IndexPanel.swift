@@ -6,7 +6,7 @@ package import Model
 package enum IndexPanel: Panel {
   package static let id = PanelID.index
 
-  package static var views: [Phrase] { [Phrase("calendar", "일정"), Phrase("weights", "비중")] }
+  package static var views: [Phrase] { [Phrase("calendar", "일정"), Phrase("weights", "비중"), Phrase("trade", "매매")] }
 
   package static func count(_ scene: Scene) -> Int { IndexContent.of(scene).spots.count }
 
@@ -27,7 +27,7 @@ package enum IndexPanel: Panel {
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = IndexContent.of(scene)
     let cursor = scene.cursor(id, content.spots.count)
-    let place = IndexPlaces(rect, content, cursor, prefersWeights: scene.state.view(of: id) == 1)
+    let place = IndexPlaces(rect, content, cursor, prefersWeights: scene.state.view(of: id) > 0)
     // A cursor outside of a box does not change its picture; the calendar shows the day under it.
     func state(_ part: IndexPart) -> Int { content.range(part).contains(cursor) ? cursor : -1 }
     if let box = place.calendar {

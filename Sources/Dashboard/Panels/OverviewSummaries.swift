@@ -105,14 +105,9 @@ extension OverviewTiles {
   /// The newest milestones of all stages.
   private func milestones(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height > 0 else { return }
-    // Places are sorted and not the stages themselves, which are costly to copy.
-    let places = s.stages.indices.flatMap { stage in s.stages[stage].history.indices.map { (stage: stage, entry: $0) } }
-    let newest = places.sorted { a, b in
-      let (x, y) = (s.stages[a.stage].history[a.entry].knownAt, s.stages[b.stage].history[b.entry].knownAt)
-      return x != y ? x > y : s.stages[a.stage].order > s.stages[b.stage].order
-    }
-    for (i, place) in newest.prefix(rect.height).enumerated() {
-      let (stage, remark) = (s.stages[place.stage], s.stages[place.stage].history[place.entry])
+    let milestones = s.stages.flatMap { stage in stage.changes.map { (stage: stage, remark: $0) } }
+    let newest = milestones.sorted { ($0.remark.knownAt, $0.stage.order) > ($1.remark.knownAt, $1.stage.order) }
+    for (i, (stage, remark)) in newest.prefix(rect.height).enumerated() {
       let date = remark.knownAt.newYorkDay.iso
       canvas.text(date, rect.x, rect.y + i, .muted, max: rect.width)
       canvas.text(
@@ -213,7 +208,7 @@ extension OverviewTiles {
       canvas.text(name, inside.x, inside.y + y, .muted, max: label)
       canvas.text(text, inside.x + label, inside.y + y, role, max: inside.width - label)
     }
-    let newest = s.stages.flatMap { stage in stage.history.map { (stage, $0) } }.max { $0.1.knownAt < $1.1.knownAt }
+    let newest = s.stages.flatMap { stage in stage.changes.map { (stage, $0) } }.max { $0.1.knownAt < $1.1.knownAt }
     let unknown = scene.words("not known yet", "아직 알려지지 않음")
     line(
       0, scene.words("Chain", "체인"),

@@ -56,8 +56,10 @@ struct ValueRecord {
         main: (reading.figure == nil ? "" : "● ") + money.dollars.text(reading) + mark, second: second,
         role: reading.figure.map { scene.role($0) } ?? .muted, group: group)
     }
-    let quarter = netIncome.figure.map(\.period).map { Period.quarter(of: $0.endDay).label } ?? "?"
-    let trailing = Phrase("Four quarters to \(quarter) (TTM)", "\(quarter)까지 4개 분기 (TTM)")
+    let quarter = netIncome.figure.map(\.period).map { Period.quarter(of: $0.endDay).label }
+    let trailing =
+      quarter.map { Phrase("Four quarters to \($0) (TTM)", "\($0)까지 4개 분기 (TTM)") }
+      ?? Phrase("Four quarters (TTM)", "4개 분기 (TTM)")
     return [
       line(Phrase("Price", "주가"), price, money.inWon(price)),
       line(sharesName, shares, dayText(shares, scene)),
