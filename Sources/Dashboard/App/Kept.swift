@@ -3,11 +3,13 @@ import Model
 
 /// What the last frames were made of, so that a key costs what it changes: values that were worked out, and pieces of the picture.
 ///
-/// All of it belongs to one snapshot and to what the user has chosen beside cursor and overlay; when either changes it is dropped.
+/// All of it belongs to one snapshot and to what the user has chosen beside cursor and overlay, the panel first of all; when one of
+/// these changes it is dropped, so that it never takes more than a panel needs.
 /// Drawing with it gives the same frame as drawing without, which a test holds every panel to.
 package final class Kept {
   /// What everything on the screen depends on.
   private struct Choices: Equatable {
+    var panel: PanelID
     var views: [PanelID: Int]
     var scenario: String
     var language: Language
@@ -44,7 +46,7 @@ package final class Kept {
   /// Forgets everything unless it was made for the same choices.
   func check(_ state: AppState) {
     let now = Choices(
-      views: state.views, scenario: state.scenario, language: state.language, currency: state.currency)
+      panel: state.panel, views: state.views, scenario: state.scenario, language: state.language, currency: state.currency)
     if choices == now { return }
     clear()
     choices = now

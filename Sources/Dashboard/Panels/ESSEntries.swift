@@ -194,11 +194,13 @@ struct ESSEntries {
 
   /// A plant's name without the kind of plant, which the title says, and without what stands in brackets.
   static func short(_ name: String) -> String {
-    let name = name.split(separator: " (", maxSplits: 1).first.map(String.init) ?? name
-    for kind in ["Megafactory ", "Gigafactory ", "메가팩토리 ", "기가팩토리 "] where name.hasPrefix(kind) {
-      return String(name.dropFirst(kind.count))
+    var bytes = name.utf8[...]
+    if let bracket = bytes.firstIndex(of: UInt8(ascii: "(")) { bytes = bytes[..<bracket] }
+    while bytes.last == UInt8(ascii: " ") { bytes = bytes.dropLast() }
+    for kind in ["Megafactory ", "Gigafactory ", "메가팩토리 ", "기가팩토리 "] where bytes.starts(with: kind.utf8) {
+      bytes = bytes.dropFirst(kind.utf8.count)
     }
-    return name
+    return String(Substring(bytes))
   }
 
   private func energy() -> [ESSEntry] {

@@ -105,9 +105,15 @@ extension OverviewTiles {
   /// The newest milestones of all stages.
   private func milestones(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height > 0 else { return }
-    let milestones = s.stages.flatMap { stage in stage.changes.map { (stage: stage, remark: $0) } }
-    let newest = milestones.sorted { ($0.remark.knownAt, $0.stage.order) > ($1.remark.knownAt, $1.stage.order) }
-    for (i, (stage, remark)) in newest.prefix(rect.height).enumerated() {
+    let changes = s.stages.map(\.changes)
+    // Places are sorted, not the entries themselves with their words.
+    var places: [(knownAt: Instant, stage: Int, entry: Int)] = []
+    for (stage, entries) in changes.enumerated() {
+      for (entry, remark) in entries.enumerated() { places.append((remark.knownAt, stage, entry)) }
+    }
+    places.sort { ($0.knownAt, $0.stage) > ($1.knownAt, $1.stage) }
+    for (i, place) in places.prefix(rect.height).enumerated() {
+      let (stage, remark) = (s.stages[place.stage], changes[place.stage][place.entry])
       let date = remark.knownAt.newYorkDay.iso
       canvas.text(date, rect.x, rect.y + i, .muted, max: rect.width)
       canvas.text(

@@ -193,9 +193,13 @@ struct OverviewTiles {
     canvas.right(format.shortChange(row.onYear), year, rect.y, scene.role(ofChange: row.onYear))
     if !isNarrow { canvas.right(format.shortChange(row.onQuarter), year - change, rect.y, scene.role(ofChange: row.onQuarter)) }
     let changes = isNarrow ? change : 2 * change
-    var value = format.text(row.reading)
+    var reading = row.reading
     // The name of the line already says "a share".
-    if row.reading.figure?.unit == .usdPerShare { value = value.replacing("/share", with: "").replacing("/주", with: "") }
+    if case .known(var figure) = reading, figure.unit == .usdPerShare {
+      figure.unit = .usd
+      reading = .known(figure)
+    }
+    let value = format.text(reading)
     let role = row.reading.figure.map { scene.role($0) } ?? .muted
     let mark = row.reading.figure.map { scene.mark($0) } ?? ""
     let width = canvas.right(value + mark, year - changes - (mark.isEmpty ? 1 : 0), rect.y, role)
