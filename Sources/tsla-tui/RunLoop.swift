@@ -31,8 +31,10 @@ struct RunLoop {
     // Without UTF-8 no Hangul can be shown.
     if glyphs == .ascii { desk.useEnglish() }
     draw()
+    // Keys of a burst are applied one by one and painted once; until then nothing is waited for.
+    var isBehind = false
     while true {
-      let input = screen.next(within: millisecondsToNextChange())
+      let input = screen.next(within: isBehind ? 0 : millisecondsToNextChange())
       switch input {
       case .key(let key):
         if apply(key) == .exit {
@@ -47,8 +49,8 @@ struct RunLoop {
         screen.close()
         return
       }
-      // Keys of a burst are applied one by one and painted once.
-      if !screen.hasPending { draw() }
+      isBehind = screen.hasPending
+      if !isBehind { draw() }
     }
   }
 

@@ -71,7 +71,10 @@ package enum Action: String, Sendable, CaseIterable {
   /// The panel that a digit opens.
   package var panel: PanelID? { PanelID(rawValue: rawValue) }
 
-  package var row: Row { Action.rows[Int(withUnsafeBytes(of: self) { $0[0] })] }
+  /// The position among all actions: the tag that an enum without payloads is made of.
+  package var index: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
+
+  package var row: Row { Action.rows[index] }
 
   private static let rows = allCases.map(\.madeRow)
 

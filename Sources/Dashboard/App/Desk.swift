@@ -9,7 +9,9 @@ package struct Desk {
   package private(set) var state: AppState
   package private(set) var snapshot: Snapshot
   private var now: Instant
-  private let kept = Kept()
+  /// The moment that the snapshot was made for.
+  private var shown = Moment.now
+  private let kept = FrameMemory()
 
   package init(book: Book, state: AppState, now: Instant) {
     self.book = book
@@ -27,7 +29,7 @@ package struct Desk {
   }
 
   private mutating func renewSnapshot() {
-    kept.clear()
+    shown = state.moment
     switch state.moment {
     case .now: snapshot = Snapshot(of: book, asOf: now)
     case .at(let instant): snapshot = Desk.snapshot(of: book, at: instant, timeline())
@@ -49,12 +51,8 @@ package struct Desk {
   /// Moves the clock.
   package mutating func advance(to now: Instant) {
     self.now = now
-    let wanted: Instant
-    switch state.moment {
-    case .now: wanted = now
-    case .at(let instant): wanted = instant
-    }
-    if snapshot.asOf != wanted { renewSnapshot() }
+    let isDue = nextChange.map { $0 <= now } ?? false
+    if shown != state.moment || isDue || state.moment == .now && now < snapshot.asOf { renewSnapshot() }
   }
 
   /// For terminals that cannot show Hangul.
@@ -66,8 +64,9 @@ package struct Desk {
   /// seconds, never in a replay.
   package var nextChange: Instant? {
     guard state.moment == .now else { return nil }
-    let soon = snapshot.upcoming.first.map { $0.start - now <= 3600 } ?? false
+    let asOf = snapshot.asOf
+    let soon = snapshot.upcoming.first.map { $0.start - asOf <= 3600 } ?? false
     let step: Int64 = soon && state.panel == .overview ? 1 : 60
-    return Instant(seconds: (now.seconds / step + 1) * step)
+    return Instant(seconds: (asOf.seconds / step + 1) * step)
   }
 }

@@ -7,9 +7,10 @@ package let minimumSize = Size(60, 16)
 /// The whole screen as a function of what is known, what the user chose, and the size.
 ///
 /// With what was kept of the frame before it takes less time and is the same.
-package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size, kept: Kept? = nil) -> Canvas {
+package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size, kept: FrameMemory? = nil) -> Canvas {
   var canvas = Canvas(size)
   let scene = Scene(snapshot, state, kept: kept)
+  kept?.check(size)
   guard size.width >= minimumSize.width, size.height >= minimumSize.height else {
     drawTooSmall(scene, on: &canvas)
     return canvas

@@ -36,9 +36,9 @@ enum Header {
       parts.append(("\(format.direction(value)) \(Numbers.signed(value, 2))%", scene.role(ofChange: change)))
     }
     if case .known(let value) = Valuation.marketValue(s) {
-      let basis = width >= 150 ? " (\(sharesName(scene)))" : ""
-      parts.append((Formatter(language: scene.language).text(value) + basis, .muted))
+      parts.append((Formatter(language: scene.language).text(value), .muted))
       if case .known(let won) = Valuation.inTrillionKRW(.known(value), s) { parts.append((format.text(won), .muted)) }
+      parts.append((scene.words("market value by ", "시가총액: ") + sharesName(scene), .muted))
     }
     return parts
   }

@@ -6,14 +6,14 @@ package struct Scene {
   package let snapshot: Snapshot
   package let state: AppState
   package let format: Formatter
-  /// What may be taken over from the frame before.
-  let kept: Kept?
+  /// What may be taken over from the frame before; unowned, because it holds contents that hold their scene.
+  unowned let kept: FrameMemory?
 
-  package init(_ snapshot: Snapshot, _ state: AppState, kept: Kept? = nil) {
+  package init(_ snapshot: Snapshot, _ state: AppState, kept: FrameMemory? = nil) {
     self.snapshot = snapshot
     self.state = state
     self.kept = kept
-    kept?.check(state)
+    kept?.check(snapshot, state)
     format = Formatter(language: state.language, currency: state.currency, rate: snapshot.exchangeRate.figure)
   }
 

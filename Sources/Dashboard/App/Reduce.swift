@@ -11,9 +11,9 @@ package struct ReduceContext {
   package var snapshot: Snapshot
   package var timeline: Timeline
   package var now: Instant
-  package var kept: Kept?
+  package var kept: FrameMemory?
 
-  package init(snapshot: Snapshot, timeline: Timeline, now: Instant, kept: Kept? = nil) {
+  package init(snapshot: Snapshot, timeline: Timeline, now: Instant, kept: FrameMemory? = nil) {
     self.snapshot = snapshot
     self.timeline = timeline
     self.now = now

@@ -60,7 +60,7 @@ package struct Canvas: Equatable, Sendable {
     return write(text, x, y, role, emphasis, room: fits ? .max : room - 1)
   }
 
-  /// Draws a text of known columns, which `room` may cut: what would stand beyond it becomes one `…`.
+  /// Draws a text; what would stand beyond `room` columns becomes one `…`.
   private mutating func write(_ text: String, _ x: Int, _ y: Int, _ role: Role, _ emphasis: Emphasis, room: Int) -> Int {
     let isVisible = y >= clip.y && y < clip.maxY
     let (first, end, base, width) = (clip.x, clip.maxX, y * size.width, size.width)

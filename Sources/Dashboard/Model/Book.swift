@@ -99,7 +99,7 @@ package struct Book: Sendable {
     }
     for stage in draft.stages {
       all.insert(stage.citation.knownAt)
-      for remark in stage.history { all.insert(remark.knownAt) }
+      for remark in stage.changes { all.insert(remark.knownAt) }
     }
     for factory in draft.factories {
       for day in [factory.announced, factory.groundbreaking, factory.startOfProduction] {

@@ -2,7 +2,7 @@ internal import Canvas
 internal import Finance
 internal import Model
 
-/// What the panel draws from, gathered once a frame.
+/// What the panel draws from, gathered once for a snapshot.
 struct ChainContent: PanelContent {
   static let panel = PanelID.chain
   var scene: Scene
@@ -70,7 +70,7 @@ struct ChainContent: PanelContent {
     return count == 0 ? "○" : String(repeating: "●", count: min(4, count))
   }
 
-  func isNew(_ stage: Stage) -> Bool { stage.history.last.map { scene.snapshot.isNew($0.knownAt) } ?? false }
+  func isNew(_ stage: Stage) -> Bool { stage.changes.last.map { scene.snapshot.isNew($0.knownAt) } ?? false }
 
   /// The day of a stage's newest entry, marked where no source confirms it.
   func newestDay(of stage: Stage) -> String {

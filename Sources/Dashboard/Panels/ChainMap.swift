@@ -19,7 +19,7 @@ struct ChainMap {
 
   /// The map in an area, with the layout kept from the frame before; nil where it does not fit.
   static func of(_ content: ChainContent, in area: Rect) -> ChainMap? {
-    var map = content.scene.keep("map", .chain, area.width * 1000 + area.height) { ChainMap(content, in: area) }
+    var map = content.scene.keep("map", .chain) { ChainMap(content, in: area) }
     map?.content = content
     return map
   }

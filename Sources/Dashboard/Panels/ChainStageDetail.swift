@@ -59,7 +59,7 @@ struct ChainStageDetail {
     guard let last = stage.history.last else {
       return text.wrapped(scene.words("? no status known yet", "? 아직 알려진 상태 없음"), width, .muted)
     }
-    let isNew = scene.snapshot.isNew(last.knownAt)
+    let isNew = content.isNew(stage)
     let tag = isNew ? scene.words("new: ", "신규: ") : ""
     return entry(last, width, isNew ? .new : .text, tag)
   }

@@ -31,7 +31,7 @@ enum ClaimsList {
     let inside = canvas.box(rect, title: title, note: "\(cursor + 1) / \(order.count)")
     guard inside.height >= 2, inside.width >= 20 else { return }
     let byTopic = scene.state.view(of: .claims) == 0
-    let columns = scene.keep("columns", .claims, rect.width) { self.columns(inside, order, showsTopic: !byTopic, scene) }
+    let columns = scene.keep("columns", .claims) { self.columns(inside, order, showsTopic: !byTopic, scene) }
     drawHead(columns, scene, inside.y, on: &canvas)
     let (rows, selected) = self.rows(order, cursor, byTopic: byTopic, scene.snapshot.claims)
     let room = inside.height - 1

@@ -61,7 +61,7 @@ package enum ClaimsPanel: Panel {
   }
 }
 
-/// Which claims are shown, and in which order: positions in the snapshot's claims, because copying them costs more than drawing.
+/// Which claims are shown, and in which order: positions in the snapshot's claims.
 enum ClaimsOrder {
   static func positions(_ scene: Scene) -> [Int] { scene.keep("order", .claims) { sortedPositions(scene) } }
 

@@ -10,7 +10,7 @@ enum ClaimsTally {
   static func draw(_ scene: Scene, selected: Int, boxed: Bool, in rect: Rect, on canvas: inout Canvas) {
     scene.part("tally", in: rect, on: &canvas) { drawBox(scene, boxed: boxed, in: rect, on: &$0) }
     let inside = boxed ? rect.inset(2, 1) : rect.inset(1, 0)
-    let strip = scene.keep("strip", .claims, rect.width) { marks(of: scene.snapshot.claims, in: inside) }
+    let strip = scene.keep("strip", .claims) { marks(of: scene.snapshot.claims, in: inside) }
     if let mark = strip.first(where: { $0.claims.contains(selected) }) {
       canvas.emphasise(Rect(mark.x, inside.y, 1, 1), [.bold, .reverse])
     }

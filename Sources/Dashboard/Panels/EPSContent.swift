@@ -27,6 +27,7 @@ enum EPSPart: Int {
 /// quarter and on its row when a step of time brings a new quarter.
 struct EPSContent: PanelContent {
   static let panel = PanelID.eps
+  // The place of the cursor is worked out anew for each scene.
   var scene: Scene {
     didSet { place() }
   }

@@ -7,7 +7,7 @@ enum ESSView: Int {
   case quarters, years, figures
 }
 
-/// Everything that the storage panel shows at one moment, worked out once a frame.
+/// Everything that the storage panel shows at one moment, worked out once for a snapshot.
 struct ESSContent: PanelContent {
   static let panel = PanelID.ess
   var scene: Scene

@@ -154,7 +154,7 @@ package enum ESSPanel: Panel {
     if years ? content.years.isEmpty : content.quarters.isEmpty { return drawNoBars(scene, years, in: area, on: &canvas) }
     let selected = active ? content.selectedBar : nil
     let window = years ? columns.yearWindow(selected) : columns.quarterWindow(selected)
-    let chart = scene.keep(years ? "years" : "quarters", id, (area.width * 1000 + area.height) * 1000 + window.lowerBound) {
+    let chart = scene.keep(years ? "years" : "quarters", id, window.lowerBound) {
       years ? columns.years(window) : columns.quarters(window)
     }
     let part = years ? "years" : "quarters"

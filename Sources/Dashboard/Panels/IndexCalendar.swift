@@ -109,7 +109,7 @@ enum IndexCalendar {
       behind.remove(at: flag)
     }
     for (i, entry) in behind.prefix(cell - 3).enumerated() {
-      let isMore = i == 1 && behind.count > 2
+      let isMore = i == cell - 4 && behind.count > cell - 3
       canvas.put(isMore ? "+" : entry.scalar, x + 3 + i, y, isMore ? .text : entry.role, .bold)
     }
     if isToday {

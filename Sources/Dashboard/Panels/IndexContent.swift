@@ -27,7 +27,7 @@ enum IndexSpot: Sendable {
 /// The parts of the index panel; small screens show the one under the cursor.
 enum IndexPart: Sendable { case agenda, weights, flow }
 
-/// What the index panel shows at a moment, gathered once for a frame.
+/// What the index panel shows at a moment, gathered once for a snapshot.
 struct IndexContent: PanelContent {
   static let panel = PanelID.index
   var scene: Scene

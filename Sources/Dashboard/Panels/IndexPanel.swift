@@ -27,7 +27,7 @@ package enum IndexPanel: Panel {
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = IndexContent.of(scene)
     let cursor = scene.cursor(id, content.spots.count)
-    let place = IndexPlaces(rect, content, cursor, prefersWeights: scene.state.view(of: id) > 0)
+    let place = IndexPlaces(rect, content, cursor, view: scene.state.view(of: id))
     // A cursor outside of a box does not change its picture; the calendar shows the day under it.
     func state(_ part: IndexPart) -> Int { content.range(part).contains(cursor) ? cursor : -1 }
     if let box = place.calendar {
@@ -60,21 +60,34 @@ struct IndexPlaces {
   /// Columns of the calendar's box: seven days of five columns, a margin and the frame.
   static let calendarWidth = 39
 
-  init(_ rect: Rect, _ content: IndexContent, _ cursor: Int, prefersWeights: Bool) {
+  init(_ rect: Rect, _ content: IndexContent, _ cursor: Int, view: Int) {
     let part = content.spots.indices.contains(cursor) ? content.spots[cursor].part : .agenda
     if rect.width < 100 {
+      // Where there is nothing to stand on in the part that the view names, its box says why below the others.
+      var main = rect
+      if view == 1, content.range(.weights).isEmpty {
+        let (upper, lower) = rect.top(rect.height - 5)
+        (main, weights) = (upper, lower)
+      } else if view == 2, content.range(.flow).isEmpty {
+        let (upper, lower) = rect.top(rect.height - 5)
+        (main, flow) = (upper, lower)
+      }
       if part == .agenda {
-        let (left, right) = rect.left(min(IndexPlaces.calendarWidth, rect.width / 2))
+        let (left, right) = main.left(min(IndexPlaces.calendarWidth, rect.width / 2))
         (calendar, agenda) = (left, right)
       } else if part == .weights {
-        weights = rect
+        weights = main
       } else {
-        flow = rect
+        flow = main
       }
       return
     }
     if rect.width < 160 {
-      if prefersWeights {
+      if view == 2 {
+        let (left, right) = rect.left(rect.width * 54 / 100)
+        let (upper, lower) = left.top(20)
+        (flow, agenda, weights) = (upper, lower, right)
+      } else if view == 1 {
         let (left, right) = rect.left(rect.width * 46 / 100)
         weights = left
         let (upper, lower) = right.top(20)

@@ -59,7 +59,7 @@ package enum OverviewPanel: Panel {
   }
 }
 
-/// What the Overview shows, computed once a frame.
+/// What the Overview shows, computed once for a snapshot.
 struct OverviewContent: PanelContent {
   static let panel = PanelID.overview
   var scene: Scene

@@ -95,8 +95,9 @@ extension OverviewTiles {
         y += 1
       }
       guard y < inside.maxY - 1 || inside.height < 3 else { break }
-      let isNew = stage.history.contains { s.isNew($0.knownAt) }
-      x += canvas.text(label, x, y, isNew ? .new : stage.history.count > 1 ? .text : .muted, max: inside.maxX - x)
+      let changes = stage.changes
+      let isNew = changes.contains { s.isNew($0.knownAt) }
+      x += canvas.text(label, x, y, isNew ? .new : changes.count > 1 ? .text : .muted, max: inside.maxX - x)
       x += canvas.text(arrow, x, y, .border, max: inside.maxX - x)
     }
     milestones(in: Rect(inside.x + 1, y + 2, inside.width - 2, inside.maxY - y - 2), on: &canvas)

@@ -163,7 +163,9 @@ struct TimelineRecord {
 
   private mutating func addChain() {
     for i in snapshot.stages.indices {
-      for k in snapshot.stages[i].history.indices { add(snapshot.stages[i].history[k].knownAt, .stage, i, k) }
+      let history = snapshot.stages[i].history
+      // An entry that repeats the one before it is no news.
+      for k in history.indices where k == 0 || history[k].text != history[k - 1].text { add(history[k].knownAt, .stage, i, k) }
     }
     for i in snapshot.factories.indices {
       let factory = snapshot.factories[i]

@@ -154,9 +154,9 @@ import Testing
     #expect(s.stages.filter { !$0.feeds.isEmpty }.count == 16)
   }
 
-  @Test func positionsOfMetricsAndPanelsAreTheirTags() {
+  @Test func positionsOfMetricsPanelsAndActionsAreTheirTags() {
     #expect(Metric.allCases.map(\.index) == Array(Metric.allCases.indices))
     #expect(PanelID.allCases.map(\.digit) == Array(1...PanelID.allCases.count))
-    #expect(Action.allCases.allSatisfy { $0.panel == nil || $0.row.short == $0.panel?.title })
+    #expect(Action.allCases.map(\.index) == Array(Action.allCases.indices))
   }
 }

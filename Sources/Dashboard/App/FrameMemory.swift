@@ -3,12 +3,14 @@ import Model
 
 /// What the last frames were made of, so that a key costs what it changes: values that were worked out, and pieces of the picture.
 ///
-/// All of it belongs to one snapshot and to what the user has chosen beside cursor and overlay, the panel first of all; when one of
-/// these changes it is dropped, so that it never takes more than a panel needs.
+/// All of it belongs to one snapshot, one size and one set of choices: panel, view, scenario, language, currency, live or replay. When
+/// one of these changes it is dropped, so that it never takes more than a panel needs. Cursor and overlay are no part of it: what
+/// depends on them says so by a number.
 /// Drawing with it gives the same frame as drawing without, which a test holds every panel to.
-package final class Kept {
-  /// What everything on the screen depends on.
+package final class FrameMemory {
+  /// What everything on the screen depends on beside the snapshot.
   private struct Choices: Equatable {
+    var isLive: Bool
     var panel: PanelID
     var views: [PanelID: Int]
     var scenario: String
@@ -30,26 +32,35 @@ package final class Kept {
     var cells: ContiguousArray<Cell>
   }
 
+  private var snapshot: Snapshot?
   private var choices: Choices?
+  private var size = Size(0, 0)
   private var values: [Name: Any] = [:]
   private var pictures: [Name: Picture] = [:]
 
   package init() {}
 
-  /// Forgets everything: the snapshot is another one.
-  package func clear() {
-    choices = nil
+  private func clear() {
     values.removeAll(keepingCapacity: true)
     pictures.removeAll(keepingCapacity: true)
   }
 
-  /// Forgets everything unless it was made for the same choices.
-  func check(_ state: AppState) {
+  /// Forgets everything unless it was made for the same snapshot and choices.
+  func check(_ snapshot: Snapshot, _ state: AppState) {
     let now = Choices(
-      panel: state.panel, views: state.views, scenario: state.scenario, language: state.language, currency: state.currency)
-    if choices == now { return }
+      isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario,
+      language: state.language, currency: state.currency)
+    if self.snapshot === snapshot, choices == now { return }
     clear()
+    self.snapshot = snapshot
     choices = now
+  }
+
+  /// Forgets everything unless it was made for a screen of the same size.
+  func check(_ size: Size) {
+    if self.size == size { return }
+    clear()
+    self.size = size
   }
 
   /// A value, made at its first use.
@@ -99,8 +110,8 @@ extension Scene {
 
   /// Draws one of many like pieces, such as a row of a list, in its rectangle and nowhere else.
   ///
-  /// Each number has a picture of its own, whatever row it stands in, so that a list scrolls without being drawn anew. A row is drawn
-  /// without the mark of the cursor.
+  /// Each number has a picture of its own, whatever row it stands in, so that a list scrolls without being drawn anew. A row of a list is
+  /// drawn without the mark of the cursor.
   func row(
     _ name: String, _ number: Int, in rect: Rect, _ state: Int = 0, on canvas: inout Canvas,
     _ draw: (inout Canvas) -> Void

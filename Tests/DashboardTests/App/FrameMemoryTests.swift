@@ -1,0 +1,76 @@
+import Canvas
+import Dashboard
+import Model
+import Testing
+
+/// A frame drawn with what was kept of the frames before is the frame drawn from scratch.
+@Suite struct FrameMemoryTests {
+  // What moves the cursor comes often, the rest often enough.
+  static let moves = "jkjkjkhlhljk".unicodeScalars.map { Chord.character($0) } + [.pageDown, .pageUp, .home, .end]
+  static let others =
+    "[]{}(),.sSvcKLi?/".unicodeScalars.map { Chord.character($0) } + [.enter, .escape, .tab, .backTab]
+    + "12345678".unicodeScalars.map { Chord.character($0) }
+
+  @Test(arguments: PanelID.allCases, Language.allCases) func keptFramesAreFreshFrames(
+    panel: PanelID, language: Language
+  ) throws {
+    var random = SplitMix64(seed: 0x5eed ^ UInt64(panel.digit))
+    for (moment, size) in [
+      ("2023-07-20T16:00ET", Size(120, 40)), ("2026-10-02", Size(200, 50)), ("2023-07-19T16:05ET", Size(80, 24)),
+      ("2023-07-10", Size(60, 16)), (nil, Size(120, 40)),
+    ] {
+      var state = AppState(language: language)
+      if let moment { state = try Bundled.state(panel, language, at: moment) }
+      state.panel = panel
+      var (desk, now) = (Desk(book: Bundled.book, state: state, now: Bundled.now), Bundled.now)
+      var pressed = ""
+      for step in 0..<160 {
+        var chord = Self.moves.randomElement(using: &random) ?? .down
+        if step % 5 == 4 { chord = Self.others.randomElement(using: &random) ?? .escape }
+        pressed += chord.label
+        // The clock goes on: not at all, by a second, by more than a minute.
+        now = Instant(seconds: now.seconds + ([0, 1, 0, 61].randomElement(using: &random) ?? 0))
+        _ = desk.press(chord, now: now)
+        // Sometimes the window changes its size, and sometimes a key is not painted.
+        let size = step % 17 == 16 ? Size(size.width - 7, size.height - 2) : size
+        guard step % 7 != 3 else { continue }
+        guard desk.frame(size) == frame(desk.snapshot, desk.state, size) else {
+          Issue.record("\(panel.rawValue) \(language) \(moment ?? "now") \(size): after \(pressed) the kept frame differs")
+          return
+        }
+      }
+    }
+  }
+
+  @Test func theLiveSnapshotIsMadeAnewWhenThePictureIsDue() throws {
+    let state = AppState(language: .en)
+    let start = Instant(seconds: Bundled.now.seconds / 60 * 60)
+    var desk = Desk(book: Bundled.book, state: state, now: start)
+    let first = desk.snapshot
+    desk.advance(to: Instant(seconds: start.seconds + 59))
+    #expect(desk.snapshot === first)
+    desk.advance(to: Instant(seconds: start.seconds + 60))
+    #expect(desk.snapshot.asOf == Instant(seconds: start.seconds + 60))
+    // A clock that was set back.
+    desk.advance(to: start)
+    #expect(desk.snapshot.asOf == start)
+    // From a replay of this very second back to now the screen is live again.
+    _ = desk.press(.character("["), now: start)
+    #expect(desk.snapshot.asOf < start)
+    _ = desk.press(.character("L"), now: start)
+    #expect(desk.snapshot.asOf == start)
+  }
+
+  @Test func aDeskLeavesNothingBehind() throws {
+    weak var snapshot: Snapshot?
+    do {
+      var desk = Desk(book: Bundled.book, state: try Bundled.state(.value, .en, at: "2023-07-20"), now: Bundled.now)
+      for panel in PanelID.allCases {
+        _ = desk.press(.character(Unicode.Scalar(UInt8(48 + panel.digit))), now: Bundled.now)
+        _ = desk.frame(Size(120, 40))
+      }
+      snapshot = desk.snapshot
+    }
+    #expect(snapshot == nil)
+  }
+}
