@@ -157,9 +157,9 @@ package final class Screen {
     canvas.cells.withUnsafeBufferPointer { cells in
       for y in 0..<height {
         let row = UnsafeBufferPointer(rebasing: cells[y * canvas.size.width..<(y + 1) * canvas.size.width])
-        if !needsFullRepaint, isOnScreen(row, y) { continue }
-        encoder.encode(row.prefix(width), with: &styles)
-        mvwadd_wchnstr(window, Int32(y), 0, encoder.cells, Int32(encoder.cells.count))
+        guard let changed = changes(row, y)?.clamped(to: 0..<width), !changed.isEmpty else { continue }
+        encoder.encode(row[changed], with: &styles)
+        mvwadd_wchnstr(window, Int32(y), Int32(changed.lowerBound), encoder.cells, Int32(encoder.cells.count))
       }
     }
     self.styles = styles
@@ -171,13 +171,19 @@ package final class Screen {
     needsFullRepaint = false
   }
 
-  /// Whether the last canvas had the same row here.
-  private func isOnScreen(_ row: UnsafeBufferPointer<Cell>, _ y: Int) -> Bool {
-    guard let last = lastCanvas, let base = row.baseAddress else { return false }
+  /// The stretch of a row that the last canvas had not, in whole glyphs; nil where the row is on the screen already.
+  private func changes(_ row: UnsafeBufferPointer<Cell>, _ y: Int) -> Range<Int>? {
+    guard !needsFullRepaint, let last = lastCanvas, let base = row.baseAddress else { return row.indices }
     return last.cells.withUnsafeBufferPointer { cells in
-      guard let lastBase = cells.baseAddress else { return false }
+      let old = UnsafeBufferPointer(rebasing: cells[y * row.count..<(y + 1) * row.count])
       // Cells are 8 trivial bytes without padding, so memory compares as they do.
-      return memcmp(lastBase + y * row.count, base, row.count * MemoryLayout<Cell>.stride) == 0
+      guard let oldBase = old.baseAddress, memcmp(oldBase, base, row.count * MemoryLayout<Cell>.stride) != 0 else { return nil }
+      var (first, end) = (0, row.count)
+      while first < end, row[first] == old[first] { first += 1 }
+      while end > first, row[end - 1] == old[end - 1] { end -= 1 }
+      if first < end, row[first].width == 0, first > 0 { first -= 1 }
+      if first < end, row[end - 1].width == 2, end < row.count { end += 1 }
+      return first..<end
     }
   }
 
