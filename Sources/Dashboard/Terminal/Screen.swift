@@ -196,12 +196,12 @@ package final class Screen {
     needsFullRepaint = true
   }
 
-  /// Starts ncurses again on another entry of the same terminal; stays with the old one where there is no other.
+  /// Starts ncurses again on another entry of the same terminal, or on the same one where there is no other.
   private func reopen(direct: Bool) {
     isDirect = direct
-    guard let type = try? TerminalType.choose(direct: direct) else { return }
+    // First the end: looking an entry up replaces the one that an open screen stands on.
     stop()
-    do { try start(type: type) } catch { isGone = true }
+    do { try start(type: TerminalType.choose(direct: direct)) } catch { isGone = true }
   }
 
   /// Draws everything from scratch with the next canvas: something else has written to the terminal.

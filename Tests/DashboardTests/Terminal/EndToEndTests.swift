@@ -244,6 +244,19 @@ import Testing
       try terminal.wait(for: "the same words", lines: Program.rendered("overview"))
     }
 
+    /// Between the terminal's own colours and a scheme of 24 bits ncurses is ended and started again on another entry.
+    @Test(arguments: ["xterm-256color", "tmux-256color"]) func themesStepInTrueColour(type: String) throws {
+      let terminal = try Tmux(
+        120, 40, ["--as-of", Program.moment], environment: ["COLORTERM": "truecolor", "TERM": type])
+      try terminal.wait(for: "the Overview", lines: Program.rendered("overview"))
+      try terminal.type("t")
+      try terminal.wait(forStyle: "a scheme") { colorCodes($0).contains { $0.hasPrefix("48;") } }
+      // Once around all of them, and one more.
+      for _ in 0..<13 { try terminal.type("t") }
+      try terminal.type("2")
+      try terminal.wait(for: "the chain", lines: Program.rendered("chain"))
+    }
+
     @Test(arguments: ["dumb", "nonsense", nil]) func aTerminalThatCannotDrawIsRefused(type: String?) throws {
       let terminal = try PseudoTerminal()
       let modes = terminal.modes
