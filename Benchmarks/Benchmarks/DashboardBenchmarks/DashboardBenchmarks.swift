@@ -49,31 +49,20 @@ let benchmarks: @Sendable () -> Void = {
         for _ in benchmark.scaledIterations { blackHole(frame(snapshot, state, size)) }
       }
     }
-    Benchmark("key \(panel.rawValue) 120x40", configuration: .init(scalingFactor: .kilo)) { benchmark in
-      var state = AppState(language: .ko)
-      state.panel = panel
-      state.moment = .at(moment)
-      var desk = Desk(book: book, state: state, now: moment)
-      var count = 0
-      benchmark.startMeasurement()
-      for _ in benchmark.scaledIterations {
-        // Twenty down, twenty up: through lists longer than the screen too.
-        count += 1
-        _ = desk.press(.character(count % 40 < 20 ? "j" : "k"), now: moment)
-        blackHole(desk.frame(Size(120, 40)))
-      }
-    }
-    Benchmark("step \(panel.rawValue) 120x40", configuration: .init(scalingFactor: .kilo)) { benchmark in
-      var state = AppState(language: .ko)
-      state.panel = panel
-      state.moment = .at(moment)
-      var desk = Desk(book: book, state: state, now: moment)
-      var count = 0
-      benchmark.startMeasurement()
-      for _ in benchmark.scaledIterations {
-        count += 1
-        _ = desk.press(.character(count % 40 < 20 ? "[" : "]"), now: moment)
-        blackHole(desk.frame(Size(120, 40)))
+    // Twenty one way, twenty back: a cursor through lists longer than the screen, and steps in time.
+    for (name, forth, back) in [("key", "j", "k"), ("step", "[", "]")] as [(String, Unicode.Scalar, Unicode.Scalar)] {
+      Benchmark("\(name) \(panel.rawValue) 120x40", configuration: .init(scalingFactor: .kilo)) { benchmark in
+        var state = AppState(language: .ko)
+        state.panel = panel
+        state.moment = .at(moment)
+        var desk = Desk(book: book, state: state, now: moment)
+        var count = 0
+        benchmark.startMeasurement()
+        for _ in benchmark.scaledIterations {
+          count += 1
+          _ = desk.press(.character(count % 40 < 20 ? forth : back), now: moment)
+          blackHole(desk.frame(Size(120, 40)))
+        }
       }
     }
   }

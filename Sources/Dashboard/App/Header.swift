@@ -45,8 +45,8 @@ enum Header {
 
   /// Which shares the market value counts.
   private static func sharesName(_ scene: Scene) -> String {
-    if case .quarter = Valuation.shares(scene.snapshot).figure?.period { return scene.words("diluted shares", "희석 주식 기준") }
-    return scene.words("total shares outstanding", "총발행주식 기준")
+    let isDiluted = Valuation.shares(scene.snapshot).figure.map(Valuation.isDiluted) ?? false
+    return isDiluted ? scene.words("diluted shares", "희석 주식 기준") : scene.words("total shares outstanding", "총발행주식 기준")
   }
 
   /// The moment in New York and Seoul, as much of it as fits, with the mark of a replay.

@@ -39,13 +39,17 @@ package enum Valuation {
     return s.reading(.dilutedShares, quarter)
   }
 
+  /// Whether a count of shares is the diluted one of a quarter, and not the total outstanding on a day.
+  package static func isDiluted(_ shares: Figure) -> Bool {
+    if case .quarter = shares.period { return true }
+    return false
+  }
+
   /// Price times shares, USD million.
   package static func marketValue(_ s: Snapshot) -> Reading {
     quote(s).combined(with: shares(s)) { price, shares in
-      let isDiluted: Bool
-      if case .quarter = shares.period { isDiluted = true } else { isDiluted = false }
       let rule =
-        isDiluted
+        isDiluted(shares)
         ? Phrase("price × diluted shares", "주가 × 희석 주식 수") : Phrase("price × total shares outstanding", "주가 × 총발행주식 수")
       return .known(
         Figure(

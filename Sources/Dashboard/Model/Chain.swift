@@ -29,8 +29,11 @@ package final class Stage: Sendable {
   }
 
   /// The entries of the history that say something else than the one before them.
-  package var changes: [Remark] {
-    history.indices.filter { $0 == 0 || history[$0].text != history[$0 - 1].text }.map { history[$0] }
+  package var changes: [Remark] { changePositions.map { history[$0] } }
+
+  /// Where in the history they stand.
+  package var changePositions: [Int] {
+    history.indices.filter { $0 == 0 || history[$0].text != history[$0 - 1].text }
   }
 
   /// The stage with only those of its edges that lead to known stages.

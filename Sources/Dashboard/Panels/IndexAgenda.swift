@@ -14,7 +14,8 @@ enum IndexAgenda {
     var emphasis: Emphasis = []
   }
 
-  static func draw(_ content: IndexContent, _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(_ content: IndexContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
     let range = content.range(.agenda)
     let inside = canvas.box(
       rect, title: scene.words("Agenda", "일정"), note: scene.words("New York · Seoul", "뉴욕 · 서울"))

@@ -29,7 +29,8 @@ enum IndexCalendar {
   /// Columns of a day: with room for two marks behind the number, or for one in a narrow box.
   private static func cell(_ rect: Rect) -> Int { rect.width >= 35 ? 5 : 4 }
 
-  static func draw(_ content: IndexContent, _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(_ content: IndexContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
     let today = scene.snapshot.asOf.newYorkDay
     let selected = content.day(at: cursor, scene.snapshot)
     let inside = canvas.box(

@@ -115,7 +115,7 @@ extension IndexContent {
   /// The items of the panel, one a spot.
   ///
   /// Only the one under the cursor has its paragraphs: nobody reads the others'.
-  func items(_ scene: Scene) -> [Item] {
+  func items() -> [Item] {
     let cursor = scene.cursor(.index, spots.count)
     return spots.indices.map { item(spots[$0], isSelected: $0 == cursor, scene.snapshot) }
   }

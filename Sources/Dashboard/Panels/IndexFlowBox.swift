@@ -7,7 +7,8 @@ enum IndexFlowBox {
   /// Wider than this a row can no longer be followed with the eye.
   private static let tableWidth = 100
 
-  static func draw(_ content: IndexContent, _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(_ content: IndexContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
     guard let record = content.record, record.isAnnounced, let flow = record.flow else {
       return drawNothing(content.record, scene, in: rect, on: &canvas)
     }

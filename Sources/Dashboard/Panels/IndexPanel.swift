@@ -10,7 +10,7 @@ package enum IndexPanel: Panel {
 
   package static func count(_ scene: Scene) -> Int { IndexContent.of(scene).spots.count }
 
-  package static func items(_ scene: Scene) -> [Item] { IndexContent.of(scene).items(scene) }
+  package static func items(_ scene: Scene) -> [Item] { IndexContent.of(scene).items() }
 
   /// Up and down go along the list, left and right to the part before or after.
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
@@ -32,20 +32,20 @@ package enum IndexPanel: Panel {
     func state(_ part: IndexPart) -> Int { content.range(part).contains(cursor) ? cursor : -1 }
     if let box = place.calendar {
       let day = Int(content.day(at: cursor, scene.snapshot).number)
-      scene.part("calendar", in: box, day, on: &canvas) { IndexCalendar.draw(content, cursor, scene, in: box, on: &$0) }
+      scene.part("calendar", in: box, day, on: &canvas) { IndexCalendar.draw(content, cursor, in: box, on: &$0) }
     }
     if let box = place.agenda {
       scene.part("agenda", in: box, state(.agenda), on: &canvas) {
-        IndexAgenda.draw(content, cursor, scene, in: box, on: &$0)
+        IndexAgenda.draw(content, cursor, in: box, on: &$0)
       }
     }
     if let box = place.weights {
       scene.part("weights", in: box, state(.weights), on: &canvas) {
-        IndexWeightsBox.draw(content, cursor, scene, in: box, on: &$0)
+        IndexWeightsBox.draw(content, cursor, in: box, on: &$0)
       }
     }
     if let box = place.flow {
-      scene.part("flow", in: box, state(.flow), on: &canvas) { IndexFlowBox.draw(content, cursor, scene, in: box, on: &$0) }
+      scene.part("flow", in: box, state(.flow), on: &canvas) { IndexFlowBox.draw(content, cursor, in: box, on: &$0) }
     }
   }
 }

@@ -4,7 +4,8 @@ import Model
 
 /// The weights of the largest securities before and after a rebalance.
 enum IndexWeightsBox {
-  static func draw(_ content: IndexContent, _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(_ content: IndexContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
     guard let record = content.record else { return drawNothing(scene, in: rect, on: &canvas) }
     let title = self.title(record, scene)
     let inside = canvas.box(rect, title: title, note: note(record, scene, room: rect.width - TextWidth.columns(title) - 9))

@@ -12,7 +12,7 @@ package enum OverviewPanel: Panel {
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = OverviewContent.of(scene)
-    let tiles = OverviewTiles(scene: scene, content: content, cursor: scene.cursor(id, content.items.count))
+    let tiles = OverviewTiles(content: content, cursor: scene.cursor(id, content.items.count))
     switch rect.width {
     case ..<100: drawSmall(tiles, in: rect, on: &canvas)
     case ..<160: drawMedium(tiles, in: rect, on: &canvas)

@@ -4,11 +4,11 @@ import Model
 
 /// The tiles of the Overview about price, time and the quarter.
 struct OverviewTiles {
-  let scene: Scene
   let content: OverviewContent
   /// The item under the cursor.
   let cursor: Int
 
+  var scene: Scene { content.scene }
   var s: Snapshot { scene.snapshot }
   var format: Formatter { scene.format }
 
@@ -85,7 +85,7 @@ struct OverviewTiles {
       let shares = Valuation.shares(s)
       if case .known(let count) = shares {
         let kind: String
-        if case .quarter = count.period {
+        if Valuation.isDiluted(count) {
           kind = scene.words("diluted shares \(count.period.label)", "희석 주식 수 \(count.period.label)")
         } else {
           kind = scene.words("total shares outstanding, \(count.period.label)", "총발행주식 수, \(count.period.label)")

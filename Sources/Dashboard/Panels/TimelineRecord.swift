@@ -163,9 +163,8 @@ struct TimelineRecord {
 
   private mutating func addChain() {
     for i in snapshot.stages.indices {
-      let history = snapshot.stages[i].history
-      // An entry that repeats the one before it is no news.
-      for k in history.indices where k == 0 || history[k].text != history[k - 1].text { add(history[k].knownAt, .stage, i, k) }
+      let stage = snapshot.stages[i]
+      for k in stage.changePositions { add(stage.history[k].knownAt, .stage, i, k) }
     }
     for i in snapshot.factories.indices {
       let factory = snapshot.factories[i]

@@ -88,8 +88,8 @@ struct ValueRecord {
 
   /// Which count of shares it is: that follows from its date.
   private var sharesName: Phrase {
-    if case .quarter? = shares.figure?.period { return Phrase("Diluted shares", "희석 주식 수") }
-    return Phrase("Shares outstanding", "총발행주식 수")
+    let isDiluted = shares.figure.map(Valuation.isDiluted) ?? false
+    return isDiluted ? Phrase("Diluted shares", "희석 주식 수") : Phrase("Shares outstanding", "총발행주식 수")
   }
 
   private func dayText(_ reading: Reading, _ scene: Scene) -> String {
