@@ -19,6 +19,7 @@ package enum FactFile: String, Sendable, CaseIterable {
   case chain = "chain.csv"
   case factories = "factories.csv"
   case scenarios = "scenarios.csv"
+  case epsPresets = "eps_presets.csv"
   case rebalances = "rebalances.csv"
   case weightsBefore = "index_weights_2023.csv"
   case weightsAfter = "index_weights_2023_after.csv"
@@ -47,6 +48,7 @@ package enum FactFile: String, Sendable, CaseIterable {
       return ["stage_order", "id", "label_ko", "label_en", "feeds", "status_date", "source", "published", "confidence"]
     case .factories: return ["id", "name", "place", "product", "nameplate_gwh", "source", "published", "confidence"]
     case .scenarios: return ["scenario", "name", "item", "value", "unit", "published"]
+    case .epsPresets: return ["preset", "base", "target", "driver", "setting", "published"]
     case .rebalances: return ["kind", "reference_date", "announced", "published", "effective", "source", "confidence"]
     case .weightsBefore: return ["ticker", "name", "company_id"]
     case .weightsAfter: return ["ticker"]
@@ -93,6 +95,7 @@ package enum FactFile: String, Sendable, CaseIterable {
       "full_rate_published", "status", "status_ko", "status_date", "milestones", "milestones_ko", "note", "note_ko",
     ],
     .scenarios: ["name_ko", "who", "who_ko", "due", "claim"],
+    .epsPresets: ["name", "name_ko", "claim", "reason", "reason_ko"],
     .trackingAssets: ["item_ko"],
   ]
 }

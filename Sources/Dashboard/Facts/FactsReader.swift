@@ -71,6 +71,7 @@ package enum FactsReader {
     case .chain: StoryFacts.readChain(table, into: &draft)
     case .factories: StoryFacts.readFactories(table, into: &draft)
     case .scenarios: StoryFacts.readScenarios(table, into: &draft)
+    case .epsPresets: StoryFacts.readPresets(table, into: &draft)
     case .rebalances: IndexFacts.readRebalance(table, into: &draft)
     case .weightsBefore: IndexFacts.readBefore(table, into: &draft)
     case .weightsAfter: IndexFacts.readAfter(table, into: &draft)

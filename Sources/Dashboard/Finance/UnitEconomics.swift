@@ -15,7 +15,7 @@ package struct UnitEconomics: Sendable {
   package let count: Count
   /// Cars sold.
   package let units: Reading
-  /// Average selling price (ASP), USD per unit.
+  /// Average selling price (ASP), USD per unit: without FSD deferred revenue recognised in the quarter, where that is disclosed.
   package let price: Reading
   /// Cost of automotive sales, USD per unit.
   package let cost: Reading
@@ -26,8 +26,9 @@ package struct UnitEconomics: Sendable {
     self.quarter = quarter
     self.count = count
     units = UnitEconomics.units(quarter, count, s)
-    price = UnitEconomics.perUnit(.automotiveSales, Phrase("automotive sales revenue", "자동차 판매 매출"), units, count, quarter, s)
-    cost = UnitEconomics.perUnit(.automotiveSalesCost, Phrase("cost of automotive sales", "자동차 판매 원가"), units, count, quarter, s)
+    price = UnitEconomics.price(units, count, quarter, s)
+    cost = UnitEconomics.perUnit(
+      s.reading(.automotiveSalesCost, quarter), Phrase("cost of automotive sales", "자동차 판매 원가"), units, count)
     grossProfit = price.combined(with: cost) { price, cost in
       .known(
         Figure(
@@ -58,14 +59,25 @@ package struct UnitEconomics: Sendable {
     }
   }
 
-  private static func perUnit(
-    _ metric: Metric, _ name: Phrase, _ units: Reading, _ count: Count, _ quarter: Period, _ s: Snapshot
-  ) -> Reading {
-    s.reading(metric, quarter).combined(with: units) { amount, units in
+  private static func price(_ units: Reading, _ count: Count, _ quarter: Period, _ s: Snapshot) -> Reading {
+    let sales = s.reading(.automotiveSales, quarter)
+    guard case .known(let deferred) = s.reading(.fsdDeferred, quarter) else {
+      return perUnit(sales, Phrase("automotive sales revenue", "자동차 판매 매출"), units, count)
+    }
+    let rule = Phrase("automotive sales revenue − FSD deferred revenue", "자동차 판매 매출 − FSD 이연매출")
+    let own = sales.combined(with: .known(deferred)) { sales, deferred in
+      .known(
+        Figure(sales.value - deferred.value, sales.unit, sales.period, .gaap, .derived(rule: rule, inputs: [sales, deferred])))
+    }
+    return perUnit(own, Phrase("(\(rule.en))", "(\(rule.ko))"), units, count)
+  }
+
+  private static func perUnit(_ amount: Reading, _ name: Phrase, _ units: Reading, _ count: Count) -> Reading {
+    amount.combined(with: units) { amount, units in
       guard units.value > 0 else { return .absent(.notApplicable) }
       return .known(
         Figure(
-          amount.value * 1_000_000 / units.value, .usd, quarter, .gaap,
+          amount.value * 1_000_000 / units.value, .usd, amount.period, .gaap,
           .derived(rule: rule(name, count), inputs: [amount, units])))
     }
   }

@@ -1,3 +1,4 @@
+package import Finance
 package import Model
 
 /// The names of things on screen, in both languages.
@@ -135,6 +136,67 @@ extension Names {
     case .marketValue: return Phrase("market value", "시가총액")
     case .marketValueKRW: return Phrase("market value in won", "시가총액 (원화)")
     case .price: return Phrase("price", "주가")
+    }
+  }
+}
+
+extension Names {
+  /// A driver of the EPS estimate.
+  package static func of(driver: EPSDriver) -> Phrase {
+    switch driver {
+    case .units: return Phrase("Units sold", "판매 대수")
+    case .price: return Phrase("ASP, average selling price", "ASP (대당 평균 판매가)")
+    case .unitCost: return Phrase("Cost per unit", "대당 원가")
+    case .fsdDeferred: return Phrase("FSD deferred revenue", "FSD 이연매출 인식")
+    case .credits: return Phrase("Regulatory credits", "규제 크레딧")
+    case .leasingRevenue: return Phrase("Leasing revenue", "리스 매출")
+    case .leasingCost: return Phrase("Cost of leasing", "리스 원가")
+    case .energyRevenue: return Phrase("Energy revenue", "에너지 매출")
+    case .energyMargin: return Phrase("Energy gross margin", "에너지 매출총이익률")
+    case .storage: return Phrase("Storage deployed", "ESS 설치")
+    case .iraCredit: return Phrase("IRA credit per kWh", "kWh당 IRA 공제")
+    case .iraShare: return Phrase("Storage that earns it", "IRA 공제 적용 비율")
+    case .servicesRevenue: return Phrase("Services revenue", "서비스 매출")
+    case .servicesMargin: return Phrase("Services gross margin", "서비스 매출총이익률")
+    case .operatingExpenses: return Phrase("Operating expenses", "영업비용")
+    case .research: return Phrase("R&D", "연구개발비")
+    case .sellingGeneral: return Phrase("SG&A", "판매관리비")
+    case .restructuring: return Phrase("Restructuring, other", "구조조정·기타")
+    case .interestOther: return Phrase("Interest and other", "이자·기타손익")
+    case .taxRate: return Phrase("Tax rate", "세율")
+    case .minorities: return Phrase("Minorities", "비지배지분")
+    case .stockCompensation: return Phrase("SBC, net of tax", "주식보상비용 (세후)")
+    case .otherNonGAAP: return Phrase("Other non-GAAP items", "기타 non-GAAP 조정")
+    case .numeratorAdjustment: return Phrase("EPS adjustment", "EPS 분자 조정")
+    case .dilutedShares: return Phrase("Diluted shares", "희석 주식 수")
+    }
+  }
+
+  /// A group of drivers in the bridge.
+  package static func of(group: EPSGroup) -> Phrase {
+    switch group {
+    case .units: return Phrase("Units", "판매 대수")
+    case .price: return Phrase("Price", "판매가")
+    case .cost: return Phrase("Cost per unit", "대당 원가")
+    case .fsdDeferred: return Phrase("FSD deferred", "FSD 이연매출")
+    case .credits: return Phrase("Credits", "크레딧")
+    case .leasing: return Phrase("Leasing", "리스")
+    case .energy: return Phrase("Energy", "에너지")
+    case .services: return Phrase("Services", "서비스")
+    case .operatingExpenses: return Phrase("Operating expenses", "영업비용")
+    case .belowTheLine: return Phrase("Below the line", "영업외·세금")
+    case .shares: return Phrase("Shares", "주식 수")
+    }
+  }
+
+  /// A line of the income statement.
+  package static func of(line: EPSLine) -> Phrase {
+    switch line {
+    case .grossMargin: return Phrase("Gross margin", "매출총이익률")
+    case .operatingMargin: return Phrase("Operating margin", "영업이익률")
+    case .interestOther: return Phrase("Interest and other, net", "이자·기타손익")
+    case .numeratorAdjustment: return Phrase("EPS adjustment", "EPS 분자 조정")
+    default: return line.metric.map { of($0) } ?? Phrase(line.rawValue)
     }
   }
 }

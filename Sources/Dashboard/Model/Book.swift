@@ -27,6 +27,7 @@ package struct BookDraft: Sendable {
   package var stages: [Stage] = []
   package var factories: [Factory] = []
   package var scenarios: [Scenario] = []
+  package var epsPresets: [EPSPreset] = []
   package var rebalance: Rebalance?
   package var sources: [String: Source] = [:]
 
@@ -74,6 +75,7 @@ package struct Book: Sendable {
     known.stages = snapshot.stages
     known.factories = snapshot.factories
     known.scenarios = snapshot.scenarios
+    known.epsPresets = snapshot.epsPresets
     known.rebalance = snapshot.rebalance
     known.sources = draft.sources
     return Book(known)
@@ -111,6 +113,7 @@ package struct Book: Sendable {
       if let known = factory.fullRateKnownAt { all.insert(known) }
     }
     for scenario in draft.scenarios { all.insert(scenario.knownAt) }
+    for preset in draft.epsPresets { all.insert(preset.knownAt) }
     for split in draft.splits { all.insert(split.effective) }
     let priced = Set(draft.prices.bars.map(\.day))
     for day in draft.earnings where priced.contains(day.closeBefore.day) {

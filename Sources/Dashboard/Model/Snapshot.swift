@@ -13,6 +13,7 @@ package final class Snapshot: Sendable {
   package let stages: [Stage]
   package let factories: [Factory]
   package let scenarios: [Scenario]
+  package let epsPresets: [EPSPreset]
   /// The earnings days up to this instant.
   package let earnings: [EarningsDay]
   package let rebalance: Rebalance?
@@ -34,6 +35,7 @@ package final class Snapshot: Sendable {
     stages = draft.stages.compactMap { $0.seen(asOf: asOf) }
     factories = draft.factories.compactMap { $0.seen(asOf: asOf) }
     scenarios = draft.scenarios.filter { $0.knownAt <= asOf }
+    epsPresets = draft.epsPresets.filter { $0.knownAt <= asOf }
     earnings = draft.earnings.filter { $0.release <= asOf }
     rebalance = draft.rebalance?.seen(asOf: asOf)
     let rates = draft.daily[.usdKRW]
@@ -44,7 +46,11 @@ package final class Snapshot: Sendable {
   // MARK: figures
 
   /// The version of a figure that was current at the snapshot's instant.
-  package func reading(_ metric: Metric, _ period: Period) -> Reading {
+  package func reading(_ metric: Metric, _ period: Period) -> Reading { reading(metric, period, at: asOf) }
+
+  /// The version of a figure that was current at an instant, never later than the snapshot's.
+  package func reading(_ metric: Metric, _ period: Period, at instant: Instant) -> Reading {
+    let instant = min(instant, asOf)
     let records = book.figures[metric.index]
     let order = period.order
     var (low, high) = (0, records.count)
@@ -53,7 +59,7 @@ package final class Snapshot: Sendable {
       if records[middle].order < order { low = middle + 1 } else { high = middle }
     }
     var result = Reading.absent(.notKnownYet)
-    while low < records.count, records[low].order == order, records[low].knownAt <= asOf {
+    while low < records.count, records[low].order == order, records[low].knownAt <= instant {
       result = records[low].reading
       low += 1
     }

@@ -13,6 +13,7 @@ package enum Unit: String, Hashable, Sendable, CaseIterable {
   case krw = "KRW"
   case usdPerShare = "USD/share"
   case krwPerUSD = "KRW/USD"
+  case usdPerKilowattHour = "USD/kWh"
   case millionShares = "million shares"
   case shares
   case stations

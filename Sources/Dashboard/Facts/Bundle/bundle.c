@@ -14,6 +14,9 @@ static const unsigned char claims_csv[] = {
 static const unsigned char eps_bridge_csv[] = {
 #embed "../Data/eps_bridge.csv"
 };
+static const unsigned char eps_presets_csv[] = {
+#embed "../Data/eps_presets.csv"
+};
 static const unsigned char ess_annual_csv[] = {
 #embed "../Data/ess_annual.csv"
 };
@@ -105,6 +108,7 @@ static const bundled_file facts[] = {
   FILE_ENTRY("chain.csv", chain_csv),
   FILE_ENTRY("claims.csv", claims_csv),
   FILE_ENTRY("eps_bridge.csv", eps_bridge_csv),
+  FILE_ENTRY("eps_presets.csv", eps_presets_csv),
   FILE_ENTRY("ess_annual.csv", ess_annual_csv),
   FILE_ENTRY("events.csv", events_csv),
   FILE_ENTRY("factories.csv", factories_csv),

@@ -1,0 +1,144 @@
+package import Model
+
+/// Under which heading a driver's part of a difference is shown.
+package enum EPSGroup: String, Sendable, CaseIterable {
+  case units
+  case price
+  case cost
+  case fsdDeferred = "fsd-deferred"
+  case credits
+  case leasing
+  case energy
+  case services
+  case operatingExpenses = "operating-expenses"
+  case belowTheLine = "below-the-line"
+  case shares
+
+  package var drivers: [EPSDriver] {
+    switch self {
+    case .units: return [.units]
+    case .price: return [.price]
+    case .cost: return [.unitCost]
+    case .fsdDeferred: return [.fsdDeferred]
+    case .credits: return [.credits]
+    case .leasing: return [.leasingRevenue, .leasingCost]
+    case .energy: return [.energyRevenue, .energyMargin, .storage, .iraCredit, .iraShare]
+    case .services: return [.servicesRevenue, .servicesMargin]
+    case .operatingExpenses: return [.research, .sellingGeneral, .restructuring]
+    case .belowTheLine:
+      return [.interestOther, .taxRate, .minorities, .stockCompensation, .otherNonGAAP, .numeratorAdjustment]
+    case .shares: return [.dilutedShares]
+    }
+  }
+}
+
+/// One end of a bridge: the drivers of a case or of a reported quarter.
+package protocol EPSEnd {
+  var count: UnitEconomics.Count { get }
+  func values(counting wanted: UnitEconomics.Count) -> DriverValues?
+}
+
+extension EPSCase: EPSEnd {}
+extension EPSQuarter: EPSEnd {}
+
+/// The difference of two earnings per share, split over the drivers by their Shapley values, USD a share.
+///
+/// The Shapley value of a driver is what it adds on average over all orders in which the drivers can change one after the other
+/// (L. S. Shapley, "A value for n-person games", 1953): the parts add up to the difference and favour no order. Earnings per share are
+/// a sum of products of drivers (with 1/shares for the shares and 1 − rate for the tax), the value is additive over that sum, and a
+/// driver that is not in a product gets nothing of it. So each product is split among its own few drivers, which is exact and takes
+/// microseconds where trying all orders would take 25 factorial.
+package struct EPSBridge: Sendable {
+  package let basis: Basis
+  package let from: DriverValues
+  package let to: DriverValues
+  /// Which deliveries count as units on both ends.
+  package let count: UnitEconomics.Count
+  private let parts: [Double]
+
+  package init(from a: some EPSEnd, to b: some EPSEnd, _ basis: Basis) {
+    if let from = a.values(counting: .withoutOperatingLease), let to = b.values(counting: .withoutOperatingLease) {
+      self.init(from: from, to: to, basis, .withoutOperatingLease)
+    } else {
+      // All deliveries can always be counted.
+      self.init(from: a.values(counting: .all) ?? DriverValues(), to: b.values(counting: .all) ?? DriverValues(), basis, .all)
+    }
+  }
+
+  package init(
+    from: DriverValues, to: DriverValues, _ basis: Basis, _ count: UnitEconomics.Count = .withoutOperatingLease
+  ) {
+    (self.from, self.to, self.basis, self.count) = (from, to, basis, count)
+    var parts = Array(repeating: 0.0, count: EPSDriver.allCases.count)
+    for product in EPSBridge.products(basis) { product.split(from, to, into: &parts) }
+    self.parts = parts
+  }
+
+  package subscript(driver: EPSDriver) -> Double {
+    driver == .operatingExpenses ? self[EPSGroup.operatingExpenses] : parts[driver.index]
+  }
+
+  package subscript(group: EPSGroup) -> Double { group.drivers.reduce(0) { $0 + parts[$1.index] } }
+
+  package var start: Double { IncomeStatement(from).eps(basis) }
+  package var end: Double { IncomeStatement(to).eps(basis) }
+  package var total: Double { end - start }
+
+  // MARK: products
+
+  /// A product of drivers with a constant; the last factor is always 1/shares.
+  private struct Product {
+    var constant: Double
+    var drivers: [EPSDriver]
+
+    /// The factor that a driver enters with.
+    @inline(__always)
+    private func factor(_ driver: EPSDriver, _ values: DriverValues) -> Double {
+      switch driver {
+      case .dilutedShares: return 1 / values[driver]
+      case .taxRate: return 1 - values[driver] / 100
+      default: return values[driver]
+      }
+    }
+
+    /// Adds each driver's Shapley value in this product.
+    ///
+    /// By subsets of the others: with m factors, those that have changed before being s of them, an order has the weight s!(m−1−s)!/m!.
+    func split(_ from: DriverValues, _ to: DriverValues, into parts: inout [Double]) {
+      let m = drivers.count
+      let a = drivers.map { factor($0, from) }
+      let b = drivers.map { factor($0, to) }
+      for i in 0..<m where a[i] != b[i] {
+        var sum = 0.0
+        for subset in 0..<(1 << m) where subset & (1 << i) == 0 {
+          var product = Product.weight(subset.nonzeroBitCount, m)
+          for j in 0..<m where j != i { product *= subset & (1 << j) != 0 ? b[j] : a[j] }
+          sum += product
+        }
+        parts[drivers[i].index] += constant * sum * (b[i] - a[i])
+      }
+    }
+
+    private static func weight(_ s: Int, _ m: Int) -> Double {
+      func factorial(_ n: Int) -> Double { (1...max(1, n)).reduce(1) { $0 * Double($1) } }
+      return factorial(s) * factorial(m - 1 - s) / factorial(m)
+    }
+  }
+
+  private static func products(_ basis: Basis) -> [Product] { basis == .gaap ? gaap : nonGAAP }
+
+  private static let gaap: [Product] = {
+    let beforeTax: [(Double, [EPSDriver])] = [
+      (1e-6, [.units, .price]), (-1e-6, [.units, .unitCost]), (1, [.fsdDeferred]), (1, [.credits]), (1, [.leasingRevenue]),
+      (-1, [.leasingCost]), (0.01, [.energyRevenue, .energyMargin]), (0.01, [.storage, .iraCredit, .iraShare]),
+      (0.01, [.servicesRevenue, .servicesMargin]), (-1, [.research]), (-1, [.sellingGeneral]), (-1, [.restructuring]),
+      (1, [.interestOther]),
+    ]
+    let afterTax: [(Double, [EPSDriver])] = [(-1, [.minorities]), (1, [.numeratorAdjustment])]
+    return beforeTax.map { Product(constant: $0.0, drivers: $0.1 + [.taxRate, .dilutedShares]) }
+      + afterTax.map { Product(constant: $0.0, drivers: $0.1 + [.dilutedShares]) }
+  }()
+
+  private static let nonGAAP: [Product] =
+    gaap + [.stockCompensation, .otherNonGAAP].map { Product(constant: 1, drivers: [$0, .dilutedShares]) }
+}

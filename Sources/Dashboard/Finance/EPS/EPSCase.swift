@@ -1,0 +1,209 @@
+package import Model
+
+/// An estimate of a quarter: a base quarter, and what is assumed to change from it to the target.
+///
+/// A driver that nobody set is carried forward from the base.
+package struct EPSCase: Sendable {
+  package let base: EPSQuarter
+  package let target: Period
+  package let assumptions: [EPSAssumption]
+  package let values: DriverValues
+  private let snapshot: Snapshot
+
+  /// Works out an estimate.
+  ///
+  /// Throws where the target comes before the base, where a driver leaves its domain, where what is asked for is not published, and
+  /// where operating expenses are set beside one of their lines.
+  package init(
+    base: EPSQuarter, target: Period, assumptions: [EPSAssumption] = [], _ s: Snapshot
+  ) throws(EPSFault) {
+    guard case .quarter = target else { throw .notAQuarter(target) }
+    guard target >= base.quarter else { throw .targetBeforeBase(base: base.quarter, target: target) }
+    self.base = base
+    self.target = target
+    self.assumptions = assumptions
+    snapshot = s
+    var values = base.values
+    if target != base.quarter { values[.numeratorAdjustment] = 0 }
+    for (i, a) in assumptions.enumerated() {
+      for b in assumptions[..<i] where EPSFault.overlaps(a.driver, b.driver) { throw .overlap(a.driver, b.driver) }
+      let value = try EPSCase.value(a.setting, of: a.driver, base, target, s)
+      values[a.driver] = value
+      guard EPSCase.isInside(values, a.driver) else { throw .outOfDomain(a.driver, value) }
+    }
+    self.values = values
+  }
+
+  /// Of operating expenses the lines must be possible too.
+  static func isInside(_ values: DriverValues, _ driver: EPSDriver) -> Bool {
+    let parts: [EPSDriver] = driver == .operatingExpenses ? [.research, .sellingGeneral] : [driver]
+    return parts.allSatisfy { values[$0].isFinite && $0.domain.contains(values[$0]) }
+  }
+
+  private static func value(
+    _ setting: DriverSetting, of driver: EPSDriver, _ base: EPSQuarter, _ target: Period, _ s: Snapshot
+  ) throws(EPSFault) -> Double {
+    switch setting {
+    case .value(let value): return value
+    case .relative(let change): return base.values[driver] * (1 + change / 100)
+    case .change(let change): return base.values[driver] + change
+    case .published:
+      guard let figure = published(driver, target, s) else { throw .notPublished(driver, target) }
+      return driver == .units ? figure.value * (1 - (base.leaseShare ?? 0)) : figure.value
+    }
+  }
+
+  private static func published(_ driver: EPSDriver, _ target: Period, _ s: Snapshot) -> Figure? {
+    s.reading(driver == .units ? .deliveries : .storage, target).figure
+  }
+
+  /// The value that a setting gives, in the driver's unit; nil where it asks for what is not published.
+  package func value(_ setting: DriverSetting, of driver: EPSDriver) -> Double? {
+    try? EPSCase.value(setting, of: driver, base, target, snapshot)
+  }
+
+  package var statement: IncomeStatement { IncomeStatement(values) }
+
+  /// Which deliveries count as units.
+  package var count: UnitEconomics.Count { base.count }
+
+  /// The drivers with a given count of units; nil where the base does not disclose it.
+  package func values(counting wanted: UnitEconomics.Count) -> DriverValues? {
+    switch (count, wanted) {
+    case (.withoutOperatingLease, .all): return values.countingAll(leaseShare: base.leaseShare ?? 0)
+    case (.all, .withoutOperatingLease): return nil
+    default: return values
+    }
+  }
+
+  package func assumption(_ driver: EPSDriver) -> EPSAssumption? { assumptions.first { $0.driver == driver } }
+
+  /// Whether a driver or, of operating expenses, a part or the whole was set.
+  package func isSet(_ driver: EPSDriver) -> Bool { assumptions.contains { EPSFault.overlaps($0.driver, driver) } }
+
+  /// The change of a driver on the base: relative in per cent, for a driver in per cent in points; nil from a base that is not above 0.
+  package func change(_ driver: EPSDriver) -> Double? {
+    let (from, to) = (base.values[driver], values[driver])
+    if driver.unit == .percent { return to - from }
+    return from > 0 ? (to / from - 1) * 100 : nil
+  }
+
+  // MARK: setting drivers
+
+  /// The assumptions with one more, which takes the place of the one about the same driver.
+  ///
+  /// Operating expenses take the place of R&D and SG&A; one of their lines turns operating expenses into the lines they stood for.
+  package func setting(_ new: EPSAssumption) -> [EPSAssumption] {
+    var all = assumptions
+    let parts: [EPSDriver] = [.research, .sellingGeneral, .restructuring]
+    if let whole = assumption(.operatingExpenses), parts.contains(new.driver) {
+      all.removeAll { $0.driver == .operatingExpenses }
+      for part in parts.prefix(2) where part != new.driver {
+        all.append(EPSAssumption(part, .value(values[part]), whole.origin))
+      }
+    }
+    if new.driver == .operatingExpenses { all.removeAll { parts.contains($0.driver) } }
+    if let i = all.firstIndex(where: { $0.driver == new.driver }) { all[i] = new } else { all.append(new) }
+    return all
+  }
+
+  /// The assumptions without those about a driver.
+  package func resetting(_ driver: EPSDriver) -> [EPSAssumption] {
+    assumptions.filter { $0.driver != driver }
+  }
+
+  // MARK: figures
+
+  /// A driver with who says so.
+  package func figure(_ driver: EPSDriver) -> Figure {
+    Figure(values[driver], driver.unit, target, driver.basis, provenance(driver))
+  }
+
+  private func provenance(_ driver: EPSDriver) -> Provenance {
+    let from = base.quarter.label
+    guard let a = assumption(driver) else {
+      if driver == .operatingExpenses, isSet(driver) {
+        return .derived(
+          rule: EPSRule.operatingExpenses, inputs: [figure(.research), figure(.sellingGeneral), figure(.restructuring)])
+      }
+      if let whole = assumption(.operatingExpenses), driver == .research || driver == .sellingGeneral {
+        return .derived(
+          rule: Phrase("in proportion to the base's lines", "기준 분기 비율대로 나눔"),
+          inputs: [
+            Figure(whole.setting == .published ? 0 : values[.operatingExpenses], .millionUSD, target, .gaap, stated(whole))
+          ])
+      }
+      if driver == .numeratorAdjustment, target != base.quarter { return .assumed(reason: EPSRule.notRepeated) }
+      return .assumed(reason: Phrase("carried forward from \(from)", "\(from) 값을 그대로 유지"))
+    }
+    return stated(a)
+  }
+
+  private func stated(_ a: EPSAssumption) -> Provenance {
+    let from = base.quarter.label
+    let change = a.setting.text(for: a.driver)
+    if a.setting == .published, let figure = EPSCase.published(a.driver, target, snapshot) {
+      guard a.driver == .units, count == .withoutOperatingLease else {
+        return .derived(rule: Phrase("as published before the results", "실적 전에 공개된 값"), inputs: [figure])
+      }
+      let inputs = [figure] + [base.figure(.units)]
+      return .derived(
+        rule: Phrase(
+          "deliveries published × (1 − share under operating lease of \(from))", "공개 인도량 × (1 − \(from) 운용리스 비율)"),
+        inputs: inputs)
+    }
+    switch a.origin {
+    case .claim(let id):
+      guard let claim = snapshot.claims.first(where: { $0.id == id }), let figure = claim.figure else {
+        return .assumed(reason: Phrase("\(id): \(change) on \(from)", "\(id): \(from) 대비 \(change)"))
+      }
+      return .derived(
+        rule: Phrase("\(from) \(change), as claimed", "\(from) 대비 \(change) (주장)"), inputs: [figure, base.figure(a.driver)])
+    case .stated(let reason): return .assumed(reason: reason)
+    case .own:
+      if case .value = a.setting { return .assumed(reason: Phrase("set by you: \(change)", "직접 입력: \(change)")) }
+      return .assumed(reason: Phrase("set by you: \(change) on \(from)", "직접 입력: \(from) 대비 \(change)"))
+    }
+  }
+
+  /// A line of the estimated income statement with what it is made of.
+  package func figure(of line: EPSLine) -> Figure {
+    func make(_ drivers: [EPSDriver], _ lines: [EPSLine] = []) -> Figure {
+      let inputs = drivers.map { figure($0) } + lines.map { figure(of: $0) }
+      return Figure(
+        statement[line], line.unit, target, line.basis, .derived(rule: EPSRule.of(line), inputs: inputs))
+    }
+    switch line {
+    case .automotiveSales: return make([.units, .price, .fsdDeferred])
+    case .credits: return make([.credits])
+    case .leasing: return make([.leasingRevenue])
+    case .energy: return make([.energyRevenue])
+    case .services: return make([.servicesRevenue])
+    case .revenue: return make([], [.automotiveSales, .credits, .leasing, .energy, .services])
+    case .automotiveSalesCost: return make([.units, .unitCost])
+    case .leasingCost: return make([.leasingCost])
+    case .energyCost: return make([.energyRevenue, .energyMargin, .storage, .iraCredit, .iraShare])
+    case .servicesCost: return make([.servicesRevenue, .servicesMargin])
+    case .grossProfit: return make([], [.revenue, .automotiveSalesCost, .leasingCost, .energyCost, .servicesCost])
+    case .grossMargin: return make([], [.grossProfit, .revenue])
+    case .research: return make([.research])
+    case .sellingGeneral: return make([.sellingGeneral])
+    case .restructuring: return make([.restructuring])
+    case .operatingIncome: return make([.research, .sellingGeneral, .restructuring], [.grossProfit])
+    case .operatingMargin: return make([], [.operatingIncome, .revenue])
+    case .interestOther: return make([.interestOther])
+    case .pretax: return make([.interestOther], [.operatingIncome])
+    case .tax: return make([.taxRate], [.pretax])
+    case .netIncomeTotal: return make([], [.pretax, .tax])
+    case .minorities: return make([.minorities])
+    case .netIncome: return make([.minorities], [.netIncomeTotal])
+    case .stockCompensation: return make([.stockCompensation])
+    case .otherNonGAAP: return make([.otherNonGAAP])
+    case .netIncomeNonGAAP: return make([.stockCompensation, .otherNonGAAP], [.netIncome])
+    case .numeratorAdjustment: return make([.numeratorAdjustment])
+    case .dilutedShares: return make([.dilutedShares])
+    case .epsGAAP: return make([.numeratorAdjustment, .dilutedShares], [.netIncome])
+    case .epsNonGAAP: return make([.numeratorAdjustment, .dilutedShares], [.netIncomeNonGAAP])
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package import Model
+
+/// Earnings per share over the values of two drivers, everything else as in a case: rows of the vertical driver, in each the values of
+/// the horizontal one.
+package struct EPSGrid: Sendable {
+  /// A driver and the values it takes, in its unit.
+  package struct Axis: Sendable {
+    package let driver: EPSDriver
+    package let values: [Double]
+
+    package init(_ driver: EPSDriver, _ values: [Double]) {
+      self.driver = driver
+      self.values = values
+    }
+  }
+
+  package let x: Axis
+  package let y: Axis
+  package let basis: Basis
+  /// USD a share, row after row; NaN-free, because the axes are checked.
+  package let eps: ContiguousArray<Double>
+
+  /// Works out all estimates.
+  ///
+  /// Throws where both axes move the same line and where a value leaves the driver's domain.
+  package init(_ estimate: EPSCase, x: Axis, y: Axis, _ basis: Basis) throws(EPSFault) {
+    if EPSFault.overlaps(x.driver, y.driver) { throw .overlap(x.driver, y.driver) }
+    for axis in [x, y] {
+      for value in axis.values {
+        var moved = estimate.values
+        moved[axis.driver] = value
+        guard value.isFinite, EPSCase.isInside(moved, axis.driver) else { throw .outOfDomain(axis.driver, value) }
+      }
+    }
+    self.x = x
+    self.y = y
+    self.basis = basis
+    let (width, height) = (x.values.count, y.values.count)
+    eps = ContiguousArray(unsafeUninitializedCapacity: width * height) { buffer, count in
+      var row = estimate.values
+      for j in 0..<height {
+        row[y.driver] = y.values[j]
+        var cell = row
+        for i in 0..<width {
+          cell[x.driver] = x.values[i]
+          buffer.initializeElement(at: j * width + i, to: IncomeStatement(cell).eps(basis))
+        }
+      }
+      count = width * height
+    }
+  }
+
+  package subscript(x column: Int, y row: Int) -> Double { eps[row * x.values.count + column] }
+}

@@ -1,0 +1,225 @@
+package import Model
+
+/// A reported quarter as its drivers: what an estimate starts from, and what it is held against.
+///
+/// Interest and other income, income tax and non-controlling interests are on record for a few quarters only. For the others the
+/// tax rate is that of those few together, and interest and other income is what the reported net income leaves at that rate.
+///
+/// A quarter stands as it was first reported: restatements give a new net income and not the lines to go with it. Shares and earnings
+/// per share are on the share basis of the moment.
+package struct EPSQuarter: Sendable {
+  package let quarter: Period
+  /// Which deliveries count as units.
+  package let count: UnitEconomics.Count
+  package let values: DriverValues
+  /// The share of the deliveries that is under operating lease, 0 to 1; nil where it is not disclosed.
+  package let leaseShare: Double?
+  /// Whether the lines between operating income and net income are on record.
+  package let hasBridge: Bool
+  private let snapshot: Snapshot
+  private let version: Version
+
+  /// The version of a quarter's figures before any restatement.
+  private struct Version {
+    var quarter: Period
+    var at: Instant
+    /// How many shares of that version are one of the moment looked at: not 1 only where a split came after a restatement.
+    var shares = 1.0
+
+    init(_ quarter: Period, at instant: Instant, _ s: Snapshot) {
+      self.quarter = quarter
+      at = instant
+      let restated = s.versions(.netIncome, quarter).dropFirst().first?.knownAt
+      guard let restated, restated <= instant else { return }
+      at = Instant(seconds: restated.seconds - 1)
+      let (then, now) = (s.reading(.dilutedShares, quarter, at: at), s.reading(.dilutedShares, quarter, at: instant))
+      if let then = then.value, let now = now.value, then > 0 { shares = now / then }
+    }
+
+    func reading(_ metric: Metric, _ s: Snapshot) -> Reading {
+      let reading = s.reading(metric, quarter, at: at)
+      guard shares != 1, metric.splits, case .known(var figure) = reading else { return reading }
+      figure.value *= metric == .dilutedShares ? shares : 1 / shares
+      return .known(figure)
+    }
+  }
+
+  /// Reads a quarter as it was known at an instant, by default the snapshot's.
+  ///
+  /// Throws where its income statement was not known then.
+  package init(_ quarter: Period, at instant: Instant? = nil, _ s: Snapshot) throws(EPSFault) {
+    guard case .quarter = quarter else { throw .notAQuarter(quarter) }
+    let at = min(instant ?? s.asOf, s.asOf)
+    let version = Version(quarter, at: at, s)
+    func known(_ metric: Metric) -> Double? { version.reading(metric, s).value }
+    func need(_ metric: Metric) throws(EPSFault) -> Double {
+      guard let value = known(metric) else {
+        throw .noStatement(quarter, newest: EPSQuarter.newest(at: at, s))
+      }
+      return value
+    }
+    var v = DriverValues()
+    let deliveries = try need(.deliveries)
+    let leased = known(.deliveriesOperatingLease)
+    leaseShare = leased.map { $0 / deliveries }
+    let units = deliveries - (leased ?? 0)
+    guard units > 0 else { throw .outOfDomain(.units, units) }
+    v[.units] = units
+    v[.fsdDeferred] = known(.fsdDeferred) ?? 0
+    v[.price] = (try need(.automotiveSales) - v[.fsdDeferred]) * 1_000_000 / units
+    v[.unitCost] = try need(.automotiveSalesCost) * 1_000_000 / units
+    v[.credits] = try need(.regulatoryCredits)
+    v[.leasingRevenue] = try need(.automotiveLeasing)
+    v[.leasingCost] = try need(.automotiveLeasingCost)
+    v[.energyRevenue] = try need(.energyRevenue)
+    v[.energyMargin] = EPSQuarter.margin(v[.energyRevenue], try need(.energyCost))
+    v[.servicesRevenue] = try need(.servicesRevenue)
+    v[.servicesMargin] = EPSQuarter.margin(v[.servicesRevenue], try need(.servicesCost))
+    v[.storage] = known(.storage) ?? 0
+    v[.iraShare] = 100
+    v[.research] = try need(.research)
+    v[.sellingGeneral] = try need(.sellingGeneral)
+    v[.restructuring] = try need(.restructuring)
+    let (gaap, adjusted) = (try need(.netIncome), try need(.netIncomeNonGAAP))
+    v[.dilutedShares] = try need(.dilutedShares)
+    guard v[.dilutedShares] >= 1 else { throw .outOfDomain(.dilutedShares, v[.dilutedShares]) }
+    if let pretax = known(.pretaxIncome), let tax = known(.incomeTax), pretax != 0 {
+      hasBridge = true
+      v[.interestOther] = pretax - IncomeStatement(v).operatingIncome
+      v[.taxRate] = tax / pretax * 100
+      v[.minorities] = pretax - tax - gaap
+      v[.stockCompensation] = known(.stockCompensationNetOfTax) ?? 0
+    } else {
+      hasBridge = false
+      v[.taxRate] = EPSQuarter.pooledTaxRate(at: version.at, s).value
+      v[.interestOther] = gaap / (1 - v[.taxRate] / 100) - IncomeStatement(v).operatingIncome
+      v[.stockCompensation] = known(.stockCompensation) ?? 0
+    }
+    v[.otherNonGAAP] = adjusted - gaap - v[.stockCompensation]
+    v[.numeratorAdjustment] = EPSQuarter.adjustment(known(.epsGAAP), gaap, v[.dilutedShares])
+    self.quarter = quarter
+    count = leased == nil ? .all : .withoutOperatingLease
+    values = v
+    snapshot = s
+    self.version = version
+  }
+
+  /// The newest quarter with an income statement.
+  package static func newest(at instant: Instant? = nil, _ s: Snapshot) -> Period? {
+    s.quarters(.netIncome).last { s.reading(.netIncome, $0.period, at: instant ?? s.asOf).figure != nil }?.period
+  }
+
+  private static func margin(_ revenue: Double, _ cost: Double) -> Double {
+    revenue == 0 ? 0 : (revenue - cost) / revenue * 100
+  }
+
+  /// What the reported earnings per share hold beside net income, USD million; 0 where rounding to the cent explains the difference.
+  private static func adjustment(_ eps: Double?, _ netIncome: Double, _ shares: Double) -> Double {
+    guard let eps, abs(eps - netIncome / shares) > 0.005 + 1e-9 else { return 0 }
+    return eps * shares - netIncome
+  }
+
+  /// Tax as a share of income before tax, per cent, over the quarters on record with both; 0 where there is none.
+  static func pooledTaxRate(at instant: Instant, _ s: Snapshot) -> (value: Double, inputs: [Figure]) {
+    var (tax, pretax): (Double, Double) = (0, 0)
+    var inputs: [Figure] = []
+    for (period, _) in s.quarters(.pretaxIncome) {
+      guard case .known(let before) = s.reading(.pretaxIncome, period, at: instant),
+        case .known(let paid) = s.reading(.incomeTax, period, at: instant)
+      else { continue }
+      tax += paid.value
+      pretax += before.value
+      inputs += [paid, before]
+    }
+    return pretax > 0 ? (tax / pretax * 100, inputs) : (0, [])
+  }
+
+  /// The drivers with a given count of units; nil where that count is not disclosed.
+  package func values(counting wanted: UnitEconomics.Count) -> DriverValues? {
+    switch (count, wanted) {
+    case (.withoutOperatingLease, .all): return values.countingAll(leaseShare: leaseShare ?? 0)
+    case (.all, .withoutOperatingLease): return nil
+    default: return values
+    }
+  }
+
+  // MARK: figures
+
+  private func fact(_ metric: Metric) -> Reading { version.reading(metric, snapshot) }
+
+  /// A line as it was reported, or as it follows from what was.
+  package func reading(_ line: EPSLine) -> Reading {
+    if let metric = line.metric {
+      // Of the way to net income only what is on record.
+      if line == .minorities, !hasBridge { return .absent(.notDisclosed) }
+      let reading = fact(metric)
+      return reading.figure == nil ? .absent(.notDisclosed) : reading
+    }
+    switch line {
+    case .grossMargin: return Growth.share(fact(.grossProfit), of: fact(.revenue), rule: EPSRule.grossMargin)
+    case .operatingMargin: return Growth.share(fact(.operatingIncome), of: fact(.revenue), rule: EPSRule.operatingMargin)
+    case .interestOther: return hasBridge ? .known(figure(.interestOther)) : .absent(.notDisclosed)
+    case .numeratorAdjustment: return .known(figure(.numeratorAdjustment))
+    default: return .absent(.notDisclosed)
+    }
+  }
+
+  /// A driver with where it comes from.
+  package func figure(_ driver: EPSDriver) -> Figure {
+    let (provenance, direct) = origin(driver)
+    return direct ?? Figure(values[driver], driver.unit, quarter, driver.basis, provenance)
+  }
+
+  private func inputs(_ metrics: Metric...) -> [Figure] { metrics.compactMap { fact($0).figure } }
+
+  /// The rule of a driver, or the reported figure that it is.
+  private func origin(_ driver: EPSDriver) -> (Provenance, Figure?) {
+    func same(_ metric: Metric) -> (Provenance, Figure?) {
+      guard case .known(let figure) = fact(metric) else { return (.assumed(reason: EPSRule.notOnRecord), nil) }
+      return (.assumed(reason: EPSRule.notOnRecord), figure)
+    }
+    func derived(_ rule: Phrase, _ inputs: [Figure]) -> (Provenance, Figure?) { (.derived(rule: rule, inputs: inputs), nil) }
+    let units = UnitEconomics(quarter, count: count, snapshot)
+    switch driver {
+    case .units: return (.assumed(reason: EPSRule.notOnRecord), units.units.figure)
+    case .price: return (.assumed(reason: EPSRule.notOnRecord), units.price.figure)
+    case .unitCost: return (.assumed(reason: EPSRule.notOnRecord), units.cost.figure)
+    case .fsdDeferred:
+      return fact(.fsdDeferred).figure == nil ? (.assumed(reason: EPSRule.noDeferred), nil) : same(.fsdDeferred)
+    case .credits: return same(.regulatoryCredits)
+    case .leasingRevenue: return same(.automotiveLeasing)
+    case .leasingCost: return same(.automotiveLeasingCost)
+    case .energyRevenue: return same(.energyRevenue)
+    case .energyMargin: return derived(EPSRule.margin, inputs(.energyRevenue, .energyCost))
+    case .storage: return same(.storage)
+    case .iraCredit: return (.assumed(reason: EPSRule.creditOff), nil)
+    case .iraShare: return (.assumed(reason: EPSRule.creditShare), nil)
+    case .servicesRevenue: return same(.servicesRevenue)
+    case .servicesMargin: return derived(EPSRule.margin, inputs(.servicesRevenue, .servicesCost))
+    case .operatingExpenses: return derived(EPSRule.operatingExpenses, inputs(.research, .sellingGeneral, .restructuring))
+    case .research: return same(.research)
+    case .sellingGeneral: return same(.sellingGeneral)
+    case .restructuring: return same(.restructuring)
+    case .interestOther:
+      return hasBridge
+        ? derived(EPSRule.interestOther, inputs(.pretaxIncome, .operatingIncome))
+        : derived(EPSRule.interestOtherImplied, inputs(.netIncome, .operatingIncome))
+    case .taxRate:
+      if hasBridge { return derived(EPSRule.taxRate, inputs(.incomeTax, .pretaxIncome)) }
+      let pooled = EPSQuarter.pooledTaxRate(at: version.at, snapshot).inputs
+      return pooled.isEmpty ? (.assumed(reason: EPSRule.noTax), nil) : derived(EPSRule.taxRatePooled, pooled)
+    case .minorities: return hasBridge ? same(.minorities) : (.assumed(reason: EPSRule.minoritiesInOther), nil)
+    case .stockCompensation:
+      return hasBridge ? same(.stockCompensationNetOfTax) : derived(EPSRule.compensationBeforeTax, inputs(.stockCompensation))
+    case .otherNonGAAP:
+      return hasBridge
+        ? same(.otherNonGAAP)
+        : derived(EPSRule.otherNonGAAP, inputs(.netIncomeNonGAAP, .netIncome, .stockCompensation))
+    case .numeratorAdjustment:
+      return values[.numeratorAdjustment] == 0
+        ? (.assumed(reason: EPSRule.noAdjustment), nil)
+        : derived(EPSRule.adjustment, inputs(.epsGAAP, .dilutedShares, .netIncome))
+    case .dilutedShares: return same(.dilutedShares)
+    }
+  }
+}

@@ -1,0 +1,232 @@
+/// A quantity that a quarter's earnings per share are worked out from.
+///
+/// The raw value is its name on the command line, in files and in JSON. Amounts are those of one quarter.
+package enum EPSDriver: String, Sendable, CaseIterable {
+  /// Cars sold: deliveries not under operating lease, all deliveries where that split is not disclosed.
+  case units
+  /// Average selling price: automotive sales revenue less FSD deferred revenue recognised, per unit.
+  case price = "asp"
+  /// Cost of automotive sales per unit.
+  case unitCost = "unit-cost"
+  case fsdDeferred = "fsd-deferred"
+  case credits
+  case leasingRevenue = "leasing-revenue"
+  case leasingCost = "leasing-cost"
+  case energyRevenue = "energy-revenue"
+  case energyMargin = "energy-margin"
+  case storage
+  /// Production credit per kWh of storage, on top of the energy margin; 0 is off.
+  case iraCredit = "ira-credit"
+  /// The share of the storage that the credit is counted for.
+  case iraShare = "ira-share"
+  case servicesRevenue = "services-revenue"
+  case servicesMargin = "services-margin"
+  /// The sum of the next three: setting it moves R&D and SG&A in proportion and leaves restructuring.
+  case operatingExpenses = "opex"
+  case research = "rd"
+  case sellingGeneral = "sga"
+  case restructuring
+  /// Interest income less interest expense, and other income, net.
+  case interestOther = "interest-other"
+  /// Income tax in per cent of income before tax.
+  case taxRate = "tax-rate"
+  /// Income attributed to non-controlling interests.
+  case minorities = "nci"
+  /// Stock-based compensation net of tax.
+  case stockCompensation = "sbc-net"
+  case otherNonGAAP = "other-non-gaap"
+  /// What the earnings per share count beside net income, such as buy-outs of non-controlling interests.
+  case numeratorAdjustment = "eps-adjustment"
+  case dilutedShares = "diluted-shares"
+
+  /// The position among all drivers: the tag that an enum without payloads is made of.
+  package var index: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
+
+  /// Of the value; USD million are a quarter's amounts, per cent are of the line that the driver belongs to.
+  package var unit: Unit {
+    switch self {
+    case .units: return .vehicles
+    case .price, .unitCost: return .usd
+    case .energyMargin, .servicesMargin, .iraShare, .taxRate: return .percent
+    case .storage: return .gigawattHours
+    case .iraCredit: return .usdPerKilowattHour
+    case .dilutedShares: return .millionShares
+    default: return .millionUSD
+    }
+  }
+
+  package var basis: Basis {
+    switch self {
+    case .units, .storage: return .operational
+    case .stockCompensation, .otherNonGAAP: return .nonGAAP
+    default: return .gaap
+    }
+  }
+
+  /// What the value may be: outside of it there is no such quarter.
+  package var domain: ClosedRange<Double> {
+    switch self {
+    case .units, .price, .unitCost, .storage, .iraCredit: return 0...1e12
+    case .dilutedShares: return 1...1e9
+    case .iraShare: return 0...100
+    case .energyMargin, .servicesMargin: return -10_000...100
+    case .taxRate: return -10_000...10_000
+    case .fsdDeferred, .credits, .leasingRevenue, .leasingCost, .energyRevenue, .servicesRevenue, .operatingExpenses,
+      .research, .sellingGeneral:
+      return 0...1e12
+    case .restructuring, .interestOther, .minorities, .stockCompensation, .otherNonGAAP, .numeratorAdjustment:
+      return -1e12...1e12
+    }
+  }
+}
+
+/// Why a text is no setting of a driver.
+package struct DriverSettingFault: Error, Equatable {
+  package var reason: Phrase
+}
+
+/// What somebody assumes about a driver: its value, or its change on the base quarter.
+package enum DriverSetting: Equatable, Hashable, Sendable {
+  /// In the driver's unit.
+  case value(Double)
+  /// In per cent of the base's value.
+  case relative(Double)
+  /// Added to the base's value, in the driver's unit; percentage points for a driver in per cent.
+  case change(Double)
+  /// What the company has published about the target quarter before its results.
+  case published
+
+  /// Reads `-2.5%` (on the base), `+100` or `+2pp` (on the base), `45956`, `18.4%` (the value of a driver in per cent),
+  /// `=-89` (a value below zero) and `published`.
+  package init(parsing text: String, for driver: EPSDriver) throws(DriverSettingFault) {
+    var rest = Substring(text.replacingMinus.filter { $0 != " " })
+    if rest == "published" {
+      guard driver == .units || driver == .storage else {
+        throw DriverSettingFault(
+          reason: Phrase(
+            "only units and storage are published before the results", "실적 전에 공개되는 것은 units와 storage뿐임"))
+      }
+      self = .published
+      return
+    }
+    let isValue = rest.first == "="
+    if isValue { rest = rest.dropFirst() }
+    var sign = 1.0
+    let isSigned = rest.first == "+" || rest.first == "-"
+    if rest.first == "-" { sign = -1 }
+    if isSigned { rest = rest.dropFirst() }
+    let isPoints = rest.hasSuffix("pp")
+    if isPoints { rest = rest.dropLast(2) }
+    let isPercent = rest.last == "%"
+    if isPercent { rest = rest.dropLast() }
+    guard let number = Self.number(rest) else {
+      throw DriverSettingFault(
+        reason: Phrase(
+          "not a number; write -2.5% or +100 for a change on the base, 45956 for the value, =-89 for a value below zero",
+          "숫자가 아님; 기준 대비 변화는 -2.5%나 +100, 값은 45956, 0보다 작은 값은 =-89로 쓸 것"))
+    }
+    let isShare = driver.unit == .percent
+    if isPoints, !isShare || !isSigned || isValue {
+      throw DriverSettingFault(
+        reason: Phrase("pp is for changes of a driver in per cent, such as +2pp", "pp는 퍼센트 항목의 변화에만 씀: 예 +2pp"))
+    }
+    if isShare, isPercent, isSigned, !isValue {
+      throw DriverSettingFault(
+        reason: Phrase(
+          "this driver is in per cent itself: write +2pp for points on the base, 18.4% for the value, =-5% for a value below zero",
+          "퍼센트 항목임: 기준 대비 변화는 +2pp, 값은 18.4%, 0보다 작은 값은 =-5%로 쓸 것"))
+    }
+    if isPercent, !isShare, !isSigned || isValue {
+      throw DriverSettingFault(
+        reason: Phrase("a change needs its sign: +2.5% or -2.5%", "변화에는 부호가 필요함: +2.5% 또는 -2.5%"))
+    }
+    if isPercent, !isShare {
+      self = .relative(sign * number)
+    } else if isSigned, !isValue {
+      self = .change(sign * number)
+    } else {
+      self = .value(sign * number)
+    }
+  }
+
+  /// Digits with at most one point, and commas only between groups of three.
+  private static func number(_ text: Substring) -> Double? {
+    guard !text.isEmpty, text.utf8.count <= 20 else { return nil }
+    let whole = text.prefix { $0 != "." }
+    if whole.contains(",") {
+      let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+      guard (1...3).contains(groups[0].utf8.count), groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }) else { return nil }
+    }
+    let digits = text.filter { $0 != "," }
+    guard digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 || $0 == 46 }), digits.utf8.contains(where: { $0 != 46 }),
+      !text.drop(while: { $0 != "." }).contains(",")
+    else { return nil }
+    return Double(digits)
+  }
+
+  /// The text that reads back as the same setting.
+  package func text(for driver: EPSDriver) -> String {
+    func plain(_ value: Double) -> String {
+      let size = abs(value)
+      return size == size.rounded() && size < 1e15 ? String(Int64(size)) : size.description
+    }
+    func signed(_ value: Double) -> String { (value < 0 ? "-" : "+") + plain(value) }
+    let percent = driver.unit == .percent
+    switch self {
+    case .published: return "published"
+    case .relative(let change): return signed(change) + "%"
+    case .change(let change): return signed(change) + (percent ? "pp" : "")
+    case .value(let value): return (value < 0 ? "=-" : "") + plain(value) + (percent ? "%" : "")
+    }
+  }
+}
+
+extension String {
+  /// With the typographic minus sign as the one of the keyboard.
+  fileprivate var replacingMinus: String {
+    var out = String.UnicodeScalarView()
+    for scalar in unicodeScalars { out.append(scalar == "\u{2212}" ? "-" : scalar) }
+    return String(out)
+  }
+}
+
+/// What is assumed about one driver, and who assumes it.
+package struct EPSAssumption: Equatable, Sendable {
+  package enum Origin: Equatable, Sendable {
+    /// The user.
+    case own
+    /// Somebody's claim, by its id.
+    case claim(String)
+    /// The author of a preset, with the reason.
+    case stated(reason: Phrase)
+  }
+
+  package var driver: EPSDriver
+  package var setting: DriverSetting
+  package var origin: Origin
+
+  package init(_ driver: EPSDriver, _ setting: DriverSetting, _ origin: Origin = .own) {
+    self.driver = driver
+    self.setting = setting
+    self.origin = origin
+  }
+}
+
+/// An estimate that comes with the facts: a base, a target, and what is assumed between them.
+package struct EPSPreset: Sendable {
+  package var id: String
+  package var name: Phrase
+  package var base: Period
+  package var target: Period
+  package var assumptions: [EPSAssumption]
+  package var knownAt: Instant
+
+  package init(id: String, name: Phrase, base: Period, target: Period, assumptions: [EPSAssumption], knownAt: Instant) {
+    self.id = id
+    self.name = name
+    self.base = base
+    self.target = target
+    self.assumptions = assumptions
+    self.knownAt = knownAt
+  }
+}
