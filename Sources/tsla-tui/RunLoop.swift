@@ -67,7 +67,7 @@ struct RunLoop {
     case .nextTheme: themes.step()
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
-    case .exit, nil: break
+    case .save, .exit, nil: break
     }
     if desk.state.upDown != upDown { themes.upDown = desk.state.upDown }
     return effect

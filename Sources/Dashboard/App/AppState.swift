@@ -1,4 +1,5 @@
 package import Canvas
+package import Finance
 package import Model
 
 /// The moment that the screen shows.
@@ -9,10 +10,17 @@ package enum Moment: Equatable, Sendable {
   case at(Instant)
 }
 
+/// A view of a panel.
+package struct ViewID: Hashable, Sendable {
+  package var panel: PanelID
+  package var view: Int
+}
+
 /// What lies over the panel.
 package enum Overlay: Equatable, Sendable {
   case help, source, detail
   case search(query: String, selected: Int)
+  case prompt(Prompt)
 
   /// A number for its kind.
   var number: Int {
@@ -21,6 +29,7 @@ package enum Overlay: Equatable, Sendable {
     case .source: return 1
     case .detail: return 2
     case .search: return 3
+    case .prompt: return 4
     }
   }
 }
@@ -33,6 +42,13 @@ package struct AppState: Equatable, Sendable {
   package var moment: Moment = .now
   package var cursors: [PanelID: Int] = [:]
   package var views: [PanelID: Int] = [:]
+  /// Where the cursor stood in the views that are not open.
+  package var parked: [ViewID: Int] = [:]
+  package var eps = EPSChoices()
+  /// The user's saved estimates, and what was wrong with the files that could not be read.
+  package var estimates: [SavedEstimate] = []
+  package var estimateProblems: [String] = []
+  package var notice: Notice?
   package var overlay: Overlay?
   /// How far the overlay is scrolled.
   package var overlayScroll = 0
@@ -51,6 +67,21 @@ package struct AppState: Equatable, Sendable {
   }
 
   package func view(of panel: PanelID) -> Int { views[panel] ?? 0 }
+
+  /// Where the cursor of a view stands, whether it is open or not.
+  package func cursor(_ panel: PanelID, view: Int) -> Int? {
+    self.view(of: panel) == view ? cursors[panel] : parked[ViewID(panel: panel, view: view)]
+  }
+
+  /// Opens a view of a panel; each view keeps its cursor, unless the views share one.
+  package mutating func open(view: Int, of panel: PanelID) {
+    let old = self.view(of: panel)
+    guard view != old else { return }
+    views[panel] = view
+    guard !panel.panel.sharesCursor else { return }
+    parked[ViewID(panel: panel, view: old)] = cursors[panel]
+    cursors[panel] = parked[ViewID(panel: panel, view: view)]
+  }
 }
 
 /// The moments one can step through.

@@ -1,4 +1,5 @@
 package import Canvas
+package import Finance
 package import Model
 
 /// The running program without its terminal: the book, the user's state and the snapshot that both of them make.
@@ -53,6 +54,29 @@ package struct Desk {
     self.now = now
     let isDue = nextChange.map { $0 <= now } ?? false
     if shown != state.moment || isDue || state.moment == .now && now < snapshot.asOf { renewSnapshot() }
+  }
+
+  /// What came of something outside: shown in the footer until the next key.
+  package mutating func tell(_ notice: Notice) { state.notice = notice }
+
+  /// The user's estimates as they stand in the files now.
+  package mutating func take(estimates: [SavedEstimate], problems: [String]) {
+    state.estimates = estimates
+    state.estimateProblems = problems
+  }
+
+  /// Shows the estimate that was just saved, under its name.
+  package mutating func showSaved(_ estimate: SavedEstimate) {
+    state.overlay = nil
+    state.eps.chosen[estimate.target] = .saved(estimate.name)
+    state.eps.drafts[estimate.target] = nil
+  }
+
+  /// Says in an open prompt what is wrong with the answer, and whether Enter again replaces what is there.
+  package mutating func refuse(_ fault: Phrase, mayReplace: Bool) {
+    guard case .prompt(var prompt) = state.overlay else { return tell(Notice(fault, isFault: true)) }
+    (prompt.fault, prompt.mayReplace) = (fault, mayReplace)
+    state.overlay = .prompt(prompt)
   }
 
   /// For terminals that cannot show Hangul.

@@ -21,7 +21,11 @@ package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size, kept: 
   scene.part("header", in: header, on: &canvas) { Header.draw(scene, in: header, on: &$0) }
   scene.part("tabs", in: tabs, on: &canvas) { Header.drawTabs(scene, in: tabs, on: &$0) }
   canvas.clipped(to: body) { state.panel.panel.draw(scene, in: body, on: &$0) }
-  scene.part("footer", in: footer, scene.state.overlay?.number ?? -1, on: &canvas) { Footer.draw(scene, in: footer, on: &$0) }
+  if state.notice == nil {
+    scene.part("footer", in: footer, state.overlay?.number ?? -1, on: &canvas) { Footer.draw(scene, in: footer, on: &$0) }
+  } else {
+    canvas.clipped(to: footer) { Footer.draw(scene, in: footer, on: &$0) }
+  }
   if let overlay = state.overlay { OverlayBox.draw(overlay, scene, in: body, on: &canvas) }
   return canvas
 }

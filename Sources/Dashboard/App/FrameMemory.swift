@@ -14,6 +14,8 @@ package final class FrameMemory {
     var panel: PanelID
     var views: [PanelID: Int]
     var scenario: String
+    var eps: EPSChoices
+    var estimates: Int
     var language: Language
     var currency: Currency
   }
@@ -36,6 +38,8 @@ package final class FrameMemory {
   private var choices: Choices?
   private var size = Size(0, 0)
   private var values: [Name: Any] = [:]
+  /// What depends on the snapshot alone, and so outlasts every choice.
+  private var facts: [Name: Any] = [:]
   private var pictures: [Name: Picture] = [:]
 
   package init() {}
@@ -47,11 +51,16 @@ package final class FrameMemory {
 
   /// Forgets everything unless it was made for the same snapshot and choices.
   func check(_ snapshot: Snapshot, _ state: AppState) {
+    var eps = state.eps
+    // The cell of the heat map is a cursor too.
+    eps.cell = nil
     let now = Choices(
-      isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario,
+      isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario, eps: eps,
+      estimates: state.estimates.count,
       language: state.language, currency: state.currency)
     if self.snapshot === snapshot, choices == now { return }
     clear()
+    if self.snapshot !== snapshot { facts.removeAll(keepingCapacity: true) }
     self.snapshot = snapshot
     choices = now
   }
@@ -70,6 +79,15 @@ package final class FrameMemory {
     if let any = values[name], let kept = any as? Value { return kept }
     let value = make()
     values[name] = value
+    return value
+  }
+
+  /// A value that depends on the snapshot alone, made at its first use.
+  func fact<Value>(_ panel: PanelID, _ name: String, _ number: Int, _ make: () -> Value) -> Value {
+    let name = Name(panel: panel, name: name, number: number)
+    if let any = facts[name], let kept = any as? Value { return kept }
+    let value = make()
+    facts[name] = value
     return value
   }
 
@@ -95,6 +113,11 @@ extension Scene {
   /// A value that depends on nothing but the snapshot, the choices beside the cursors, and `number`.
   func keep<Value>(_ name: String, _ panel: PanelID, _ number: Int = 0, _ make: () -> Value) -> Value {
     kept?.value(panel, name, number, make) ?? make()
+  }
+
+  /// A value that depends on nothing but the snapshot and `number`: on no choice, not even the language.
+  func keepFact<Value>(_ name: String, _ panel: PanelID, _ number: Int = 0, _ make: () -> Value) -> Value {
+    kept?.fact(panel, name, number, make) ?? make()
   }
 
   /// Draws a part of the panel, in its rectangle and nowhere else.

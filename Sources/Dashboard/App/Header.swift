@@ -93,6 +93,11 @@ enum Header {
 enum Footer {
   static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     canvas.emphasise(rect, .bar)
+    if let notice = scene.state.notice {
+      canvas.text(
+        scene.words(notice.text), rect.x + 1, rect.y, notice.isFault ? .warning : .new, .bar, max: rect.width - 2)
+      return
+    }
     let right = hint([.help], scene) + [("  ", false)] + hint([.quit], scene)
     let rightWidth = right.reduce(0) { $0 + TextWidth.columns($1.0) }
     write(right, at: rect.maxX - rightWidth - 1, rect.y, on: &canvas)
@@ -109,12 +114,18 @@ enum Footer {
   /// The actions to show, most useful first; those in one group share a word.
   private static func groups(_ scene: Scene) -> [[Action]] {
     switch scene.state.overlay {
-    case .search: return [[.detail], [.close]]
+    case .search, .prompt: return [[.detail], [.close]]
     case .some: return [[.close], [.down, .up], [.pageDown, .pageUp]]
     case nil: break
     }
     var groups: [[Action]] = [[.momentBack, .momentForward], [.earningsBack, .earningsForward]]
     if scene.state.moment != .now { groups.insert([.now], at: 0) }
+    if scene.state.panel == .eps {
+      return [
+        [.raise, .lower], [.enterValue], [.view], [.nextScenario], [.momentBack, .momentForward], [.saveEstimate], [.undo],
+        [.earningsBack, .earningsForward], [.compare], [.wantedEPS], [.source], [.detail], [.left, .right], [.search],
+      ]
+    }
     if scene.state.panel.panel.views.count > 1 { groups.append([.view]) }
     groups += [[.source], [.detail]]
     if [.overview, .value].contains(scene.state.panel) { groups.append([.nextScenario]) }
@@ -124,10 +135,14 @@ enum Footer {
 
   /// Keys and word of a group of actions; the flag marks the keys.
   private static func hint(_ actions: [Action], _ scene: Scene) -> [(String, Bool)] {
+    let isPrompt = if case .prompt = scene.state.overlay { true } else { false }
     let keys = actions.compactMap { $0.row.chords.first?.label }.joined(separator: " ")
     let word: Phrase
     switch actions[0] {
     case .up, .down, .pageUp, .pageDown: word = Phrase("scroll", "스크롤")
+    case .left: word = Phrase("quarter", "분기")
+    case .nextScenario where scene.state.panel == .eps: word = Phrase("estimate", "추정")
+    case .detail where isPrompt: word = Phrase("accept", "적용")
     default: word = actions[0].row.short
     }
     return [(keys, true), (" " + scene.words(word), false)]

@@ -23,6 +23,7 @@ enum OverlayBox {
         ]
       draw(title: title, lines, scene, in: body, on: &canvas)
     case .search(let query, let selected): drawSearch(query, selected, scene, in: body, on: &canvas)
+    case .prompt(let prompt): PromptBox.draw(prompt, scene, in: body, on: &canvas)
     }
   }
 

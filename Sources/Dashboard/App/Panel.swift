@@ -80,6 +80,13 @@ package struct Item: Sendable {
   }
 }
 
+/// What came of an action that a panel took.
+package struct ActionResult: Sendable {
+  package var effect: Effect?
+
+  package init(_ effect: Effect? = nil) { self.effect = effect }
+}
+
 /// A movement of the cursor.
 package enum Step: Sendable { case up, down, left, right, first, last, pageUp, pageDown }
 
@@ -96,6 +103,14 @@ package protocol Panel {
   static func count(_ scene: Scene) -> Int
   /// What the cursor can stand on, in the order of the cursor.
   static func items(_ scene: Scene) -> [Item]
+  /// All that a search finds: items of whichever view, with their position in it.
+  static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)]
+  /// Takes a movement that changes something else than the cursor; false leaves it to `move`.
+  static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool
+  /// Does what an action means on this panel; nil where it means nothing here.
+  static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> ActionResult?
+  /// Takes what the user has typed.
+  static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect?
   /// Where a movement of the cursor leads.
   static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int
   /// Draws the panel into a rectangle. Any size must do; nothing may leave the rectangle.
@@ -105,6 +120,14 @@ package protocol Panel {
 extension Panel {
   package static var views: [Phrase] { [] }
   package static var sharesCursor: Bool { false }
+
+  package static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)] {
+    items(scene).enumerated().map { (0, $0, $1) }
+  }
+
+  package static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool { false }
+  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> ActionResult? { nil }
+  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? { nil }
 
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
     linearMove(step, from: cursor, count: count(scene))

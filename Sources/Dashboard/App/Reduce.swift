@@ -1,9 +1,12 @@
 internal import Canvas
+package import Finance
 package import Model
 
 /// What a change of state asks of the world.
 package enum Effect: Equatable, Sendable {
   case exit, suspend, redraw, nextTheme
+  /// Writes the estimate that is shown to a file of the user's.
+  case save(SavedEstimate, replacing: Bool)
 }
 
 /// What an action needs to know beside the state.
@@ -27,6 +30,7 @@ package struct ReduceContext {
 ///
 /// Pure: what must happen outside comes back as an effect.
 package func reduce(_ state: inout AppState, _ action: Action, _ context: ReduceContext) -> Effect? {
+  if state.overlay == nil, let result = state.panel.panel.act(action, &state, context.scene(state)) { return result.effect }
   switch action {
   case .quit: return .exit
   case .suspend: return .suspend
@@ -40,16 +44,16 @@ package func reduce(_ state: inout AppState, _ action: Action, _ context: Reduce
   case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown: reduceCursor(&state, action, context)
   case .view:
     let count = state.panel.panel.views.count
-    if count > 1 {
-      state.views[state.panel] = (state.view(of: state.panel) + 1) % count
-      if !state.panel.panel.sharesCursor { state.cursors[state.panel] = nil }
-    }
+    if count > 1 { state.open(view: (state.view(of: state.panel) + 1) % count, of: state.panel) }
   case .momentBack, .momentForward, .earningsBack, .earningsForward, .sessionBack, .sessionForward, .now:
     reduceMoment(&state, action, context)
   case .nextScenario, .previousScenario: reduceScenario(&state, action == .nextScenario ? 1 : -1, context)
   case .currency: state.currency = state.currency == .usd ? .krw : .usd
   case .language: state.language = state.language == .ko ? .en : .ko
   case .upDown: state.upDown = state.upDown == .western ? .korean : .western
+  case .raise, .lower, .raiseFine, .lowerFine, .reset, .resetAll, .enterValue, .undo, .horizontalAxis, .verticalAxis,
+    .axisStep, .compare, .wantedEPS, .baseQuarter, .saveEstimate, .openEstimate:
+    state.notice = Notice(Phrase("this key works on the EPS panel (4)", "이 키는 EPS 패널(4)에서 쓰입니다"))
   }
   return nil
 }
@@ -70,7 +74,7 @@ private func reduceOverlay(_ state: inout AppState, _ action: Action, _ context:
     let hits = Search.hits(query, Scene(context.snapshot, state))
     if hits.indices.contains(selected) {
       state.panel = hits[selected].panel
-      state.views[state.panel] = nil
+      state.open(view: hits[selected].view, of: state.panel)
       state.cursors[state.panel] = hits[selected].index
     }
     state.overlay = nil
@@ -118,6 +122,7 @@ private func reduceCursor(_ state: inout AppState, _ action: Action, _ context: 
   }
   let scene = context.scene(state)
   let panel = state.panel.panel
+  if panel.turn(step, &state, scene) { return }
   let count = panel.count(scene)
   let from = scene.cursor(state.panel, count)
   state.cursors[state.panel] = max(0, min(max(0, count - 1), panel.move(step, from: from, scene)))
@@ -157,6 +162,8 @@ private func reduceScenario(_ state: inout AppState, _ n: Int, _ context: Reduce
 
 /// Applies a key: typed into an open search, otherwise by the key map.
 package func reduce(_ state: inout AppState, key chord: Chord, _ context: ReduceContext) -> Effect? {
+  state.notice = nil
+  if case .prompt(let prompt) = state.overlay { return type(chord, prompt, &state, context) }
   if case .search(var query, _) = state.overlay {
     switch chord {
     case .character(let c) where c.value >= 32:
@@ -173,4 +180,24 @@ package func reduce(_ state: inout AppState, key chord: Chord, _ context: Reduce
   }
   guard let action = KeyMap.action(chord) else { return nil }
   return reduce(&state, action, context)
+}
+
+/// Types into an open prompt: Enter gives the text to the panel, Esc closes.
+private func type(_ chord: Chord, _ prompt: Prompt, _ state: inout AppState, _ context: ReduceContext) -> Effect? {
+  var prompt = prompt
+  switch chord {
+  case .enter: return state.panel.panel.answer(prompt, &state, context.scene(state))
+  case .control("c"): return .exit
+  case .control("l"): return .redraw
+  case .escape:
+    state.overlay = nil
+    return nil
+  case .control("u"): prompt.text = ""
+  case .backspace, .delete: if !prompt.text.isEmpty { prompt.text.removeLast() }
+  case .character(let c) where c.value >= 32 && prompt.text.utf8.count < 80: prompt.text.unicodeScalars.append(c)
+  default: return nil
+  }
+  (prompt.fault, prompt.mayReplace) = (nil, false)
+  state.overlay = .prompt(prompt)
+  return nil
 }

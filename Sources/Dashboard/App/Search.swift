@@ -4,6 +4,7 @@ internal import Model
 package enum Search {
   package struct Hit: Sendable {
     package var panel: PanelID
+    package var view: Int
     package var index: Int
     package var item: Item
   }
@@ -15,17 +16,17 @@ package enum Search {
     let wanted = query.lowercased()
     guard !wanted.isEmpty else { return [] }
     var state = scene.state
-    // Hits are positions in the first view of a panel, where choosing one leads.
+    // Most panels show in their first view all there is to find.
     state.views = [:]
     let first = Scene(scene.snapshot, state)
     var hits: [Hit] = []
     for id in PanelID.allCases where id != .overview {
-      for (i, item) in id.panel.items(first).enumerated() {
+      for (view, i, item) in id.panel.findable(first) {
         let number = item.reading.map { scene.format.text($0) } ?? ""
         if item.label.en.lowercased().contains(wanted) || item.label.ko.lowercased().contains(wanted)
           || number.contains(wanted)
         {
-          hits.append(Hit(panel: id, index: i, item: item))
+          hits.append(Hit(panel: id, view: view, index: i, item: item))
         }
       }
     }

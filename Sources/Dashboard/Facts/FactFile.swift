@@ -83,7 +83,7 @@ package enum FactFile: String, Sendable, CaseIterable {
     .earningsDays: ["time_note", "time_kst", "verification"],
     .events: ["event_ko", "detail_ko", "announced"],
     .claims: [
-      "who_ko", "figure_high", "outcome_value", "outcome_value_ko", "outcome_date", "outcome_source", "later",
+      "who_ko", "figure_high", "outcome_value", "outcome_value_ko", "outcome_date", "outcome_time_et", "outcome_source", "later",
       "later_ko", "note", "note_ko",
     ],
     .chain: [

@@ -54,6 +54,7 @@ enum StoryFacts {
       func figure(_ value: Double?) -> Figure? { value.map { Figure($0, unit, period, .operational, provenance) } }
       let verdict = try table.choice(table.column("outcome"), Verdict.self)
       let outcomeDay = try table.day(table.column("outcome_date"))
+      let outcomeTime = try table.time(table.column("outcome_time_et"))
       if verdict != .open, verdict != .unknown, outcomeDay == nil {
         throw BadCell(
           column: table.column("outcome_date"),
@@ -66,7 +67,9 @@ enum StoryFacts {
           figure: figure(try table.number(table.column("figure"))),
           figureHigh: figure(try table.number(table.column("figure_high"))), due: due, verdict: verdict,
           outcome: try table.phrase(table.column("outcome_value"), table.column("outcome_value_ko")),
-          outcomeKnownAt: outcomeDay.map { max(Instant(endOf: $0), made) },
+          outcomeKnownAt: outcomeDay.map { day in
+            max(outcomeTime.map { Instant(day, $0.0, $0.1) } ?? Instant(endOf: day), made)
+          },
           outcomeSources: try table.keys(table.column("outcome_source")),
           note: try table.phrase(table.column("note"), table.column("note_ko")),
           later: try table.remarks(table.column("later"), table.column("later_ko")), citation: citation))

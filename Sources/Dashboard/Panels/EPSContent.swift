@@ -2,93 +2,100 @@ internal import Canvas
 import Finance
 import Model
 
-/// A row of the grid that the cursor of the EPS panel walks: each quarter is a column.
-enum EPSRow: Equatable {
-  /// The bar of the quarter.
-  case bar
-  case line(Int)
-  case unit(UnitLine)
-  case claim(Int)
+/// The parts of the EPS panel, in the order of its views.
+enum EPSView: Int, CaseIterable {
+  case drivers, heatMap, bridge, statement, history, record
+
+  var name: Phrase {
+    switch self {
+    case .drivers: return Phrase("drivers", "항목")
+    case .heatMap: return Phrase("heat map", "히트맵")
+    case .bridge: return Phrase("bridge", "브리지")
+    case .statement: return Phrase("statement", "손익계산서")
+    case .history: return Phrase("history", "추이")
+    case .record: return Phrase("track record", "적중 기록")
+    }
+  }
 }
 
-/// The numbers of a car sold, and their changes on the quarter before.
-enum UnitLine: Int, CaseIterable {
-  case units, price, priceChange, cost, costChange, grossProfit, grossProfitChange
-}
-
-/// The parts of the panel.
-enum EPSPart: Int {
-  case history, statement, units
-}
-
-/// What the EPS panel shows at a moment: the quarters, the selected one, and where in it the cursor stands.
-///
-/// The cursor is a place in a grid, quarter after quarter from the newest on and row after row within it. So it stays at the newest
-/// quarter and on its row when a step of time brings a new quarter.
+/// What the EPS panel shows: the quarter estimated, the estimate of it, and what was reported.
 struct EPSContent: PanelContent {
   static let panel = PanelID.eps
-  // The place of the cursor is worked out anew for each scene.
-  var scene: Scene {
-    didSet { place() }
-  }
+  var scene: Scene
   /// The reported quarters, newest first.
   let quarters: [Period]
+  /// The quarters that can be estimated, newest first.
+  let targets: [Period]
+  let target: Period?
+  /// The estimates there are of the target, and the one that is shown.
+  let cases: [EPSCaseID]
+  let caseID: EPSCaseID
+  let estimate: EPSCase?
+  /// Why there is no estimate.
+  let fault: EPSFault?
+  let actual: EPSQuarter?
   let claims: [Claim]
-  /// The claimed earnings per share, each with its quarter.
+  /// What was claimed about the target's earnings per share.
+  let claimed: [Claim]
+  let comparison: EPSComparison?
   private let claimedRanges: [(quarter: Period, claim: Claim)]
-  /// The lines of the statement that the selected quarter has, and those of the year and quarter it is compared with.
-  private(set) var visibleLines: [Int] = []
-  /// The position of the selected quarter.
-  private(set) var column = 0
-  /// The position of the selected row in the grid.
-  private(set) var row = 0
-  private(set) var selected = EPSRow.bar
-
-  private static let fixedRows: [EPSRow] =
-    [.bar] + StatementLine.all.indices.map { .line($0) } + UnitLine.allCases.map { .unit($0) }
 
   init(_ scene: Scene) {
     self.scene = scene
-    let s = scene.snapshot
-    quarters = s.quarters(.epsNonGAAP).reversed().map(\.period)
-    claims = s.claims.filter { $0.topic == "eps" }
-    claimedRanges = claims.compactMap { claim in
+    let (s, choices) = (scene.snapshot, scene.state.eps)
+    let reported = Array(s.quarters(.epsNonGAAP).reversed().map(\.period))
+    quarters = reported
+    let allClaims = s.claims.filter { $0.topic == "eps" }
+    claims = allClaims
+    claimedRanges = allClaims.compactMap { claim in
       guard claim.figure?.unit == .usdPerShare, let quarter = EPSContent.quarter(of: claim) else { return nil }
       return (quarter, claim)
     }
-    place()
+    let targets = EPSContent.targets(reported, s)
+    self.targets = targets
+    let target = choices.target.flatMap { targets.contains($0) ? $0 : nil } ?? EPSContent.usualTarget(targets, s)
+    self.target = target
+    guard let target else {
+      (cases, caseID, estimate, fault, actual, claimed, comparison) = ([], .carried, nil, nil, nil, [], nil)
+      return
+    }
+    claimed = claimedRanges.filter { $0.quarter == target }.map(\.claim)
+    let sources = EPSCases(target, reported, scene)
+    cases = sources.ids
+    caseID = sources.current
+    let report = reported.contains(target) ? try? EPSQuarter(target, s) : nil
+    actual = report
+    do throws(EPSFault) {
+      let made = try sources.make(sources.current)
+      estimate = made
+      fault = nil
+      comparison = EPSComparison.chosen(made, report, sources.current, sources, scene)
+    } catch {
+      estimate = nil
+      fault = error
+      comparison = nil
+    }
   }
-
-  /// Works out where the cursor stands.
-  private mutating func place() {
-    let cursor = scene.cursor(.eps, count)
-    (column, row) = (cursor / stride, cursor % stride)
-    let (quarter, s) = (quarter, snapshot)
-    visibleLines = scene.keep("lines", .eps, column) { quarter.map { EPSContent.visibleLines($0, s) } ?? [] }
-    selected = EPSContent.visible(EPSContent.row(row), visibleLines)
-  }
-
-  /// The places of the grid.
-  var count: Int { quarters.count * stride }
 
   var snapshot: Snapshot { scene.snapshot }
-  var stride: Int { EPSContent.fixedRows.count + claims.count }
-  var quarter: Period? { quarters.indices.contains(column) ? quarters[column] : nil }
+  var view: EPSView { EPSView(rawValue: scene.state.view(of: .eps)) ?? .drivers }
 
-  /// The quarter after the newest reported one, once it has ended or somebody has claimed something about it.
-  var pending: Period? {
-    guard let newest = quarters.first else { return nil }
-    let next = newest.advanced(by: 1)
-    return next.endDay < snapshot.asOf.newYorkDay || !ranges(of: next).isEmpty ? next : nil
+  /// The quarters from the second reported one to the one after the newest whose deliveries are known.
+  private static func targets(_ reported: [Period], _ s: Snapshot) -> [Period] {
+    guard let oldest = reported.last, let newest = reported.first else { return [] }
+    let last = max(newest, s.latestQuarter(.deliveries) ?? newest).advanced(by: 1)
+    var targets: [Period] = []
+    var quarter = last
+    while quarter > oldest {
+      targets.append(quarter)
+      quarter = quarter.advanced(by: -1)
+    }
+    return targets
   }
 
-  /// The part of the panel that holds the cursor.
-  var part: EPSPart {
-    switch selected {
-    case .bar: return EPSPart(rawValue: scene.state.view(of: .eps) % 3) ?? .history
-    case .line: return .statement
-    case .unit, .claim: return .units
-    }
+  /// The quarter that everybody waits for, or has just seen: the one whose deliveries were published last.
+  private static func usualTarget(_ targets: [Period], _ s: Snapshot) -> Period? {
+    s.latestQuarter(.deliveries).flatMap { targets.contains($0) ? $0 : nil } ?? targets.first
   }
 
   // MARK: claims
@@ -97,158 +104,243 @@ struct EPSContent: PanelContent {
   static func quarter(of claim: Claim) -> Period? { claim.due.map { Period.quarter(of: $0).advanced(by: -1) } }
 
   /// The claimed earnings per share of a quarter.
-  func ranges(of quarter: Period) -> [Claim] {
-    claimedRanges.filter { $0.quarter == quarter }.map(\.claim)
-  }
+  func ranges(of quarter: Period) -> [Claim] { claimedRanges.filter { $0.quarter == quarter }.map(\.claim) }
 
-  /// The claimed change of a quarter's price or cost per car.
-  ///
-  /// The facts name these claims by what they are about.
-  func claim(on line: UnitLine, _ quarter: Period) -> Claim? {
-    let name = line == .price ? "asp" : line == .cost ? "cost" : nil
-    guard let name else { return nil }
-    return claims.first { $0.figure?.unit == .percent && $0.id.hasPrefix(name) && EPSContent.quarter(of: $0) == quarter }
-  }
+  // MARK: wanted earnings per share
 
-  // MARK: the grid
-
-  private static func row(_ index: Int) -> EPSRow {
-    index < fixedRows.count ? fixedRows[max(0, index)] : .claim(index - fixedRows.count)
-  }
-
-  /// The lines that have a number in one of the quarters that the statement shows.
-  private static func visibleLines(_ quarter: Period, _ s: Snapshot) -> [Int] {
-    let shown = [quarter, quarter.advanced(by: -1), quarter.yearBefore]
-    return StatementLine.all.indices.filter { index in
-      let line = StatementLine.all[index]
-      return !line.isBridge || shown.contains { line.reading($0, s).figure != nil }
+  /// The earnings per share that the line on the heat map is drawn at, with the reason.
+  var wanted: (eps: Double, why: Phrase)? {
+    guard let target else { return nil }
+    if let eps = scene.state.eps.wanted[target] { return (eps, Phrase("wanted", "목표")) }
+    if let claim = claimed.first, let low = claim.figure?.value {
+      return ((low + (claim.figureHigh?.value ?? low)) / 2, Phrase("claimed", "주장"))
     }
-  }
-
-  /// The row itself, or the next one above that the statement of the quarter shows.
-  private static func visible(_ row: EPSRow, _ lines: [Int]) -> EPSRow {
-    guard case .line(let line) = row else { return row }
-    return .line(lines.last { $0 <= line } ?? 0)
-  }
-
-  /// The rows that up and down lead through in the chosen view.
-  private func walk() -> [Int] {
-    let view = scene.state.view(of: .eps) % 3
-    return (0..<stride).filter { index in
-      switch EPSContent.row(index) {
-      case .bar: return true
-      case .line(let line): return view != 2 && visibleLines.contains(line)
-      case .unit, .claim: return view != 1
-      }
+    if let base = estimate?.base, let eps = snapshot.reading(.epsNonGAAP, base.quarter).value {
+      return (eps, Phrase("as in \(base.quarter.label)", "\(base.quarter.label)와 같음"))
     }
+    return nil
   }
 
-  /// Where a movement leads: left and right through the quarters, up and down through the rows.
-  func moved(_ step: Step) -> Int {
-    guard !quarters.isEmpty else { return 0 }
-    let rows = walk()
-    let here = rows.lastIndex { $0 <= row } ?? 0
-    func at(_ k: Int) -> Int { column * stride + rows[max(0, min(rows.count - 1, k))] }
-    switch step {
-    case .left: return min(quarters.count - 1, column + 1) * stride + row
-    case .right: return max(0, column - 1) * stride + row
-    case .up: return at(here - 1)
-    case .down: return at(here + 1)
-    case .pageUp: return at(here - 10)
-    case .pageDown: return at(here + 10)
-    case .first: return at(0)
-    case .last: return at(rows.count - 1)
+  /// The earnings per share to solve for: the wanted one, otherwise both ends of what was claimed, and what was reported.
+  var goals: [(eps: Double, mark: String)] {
+    guard let target else { return [] }
+    var goals: [(Double, String)] = []
+    if let eps = scene.state.eps.wanted[target] {
+      goals = [(eps, "◆")]
+    } else if let claim = claimed.first, let low = claim.figure?.value {
+      goals = [(low, "◇")] + (claim.figureHigh.map { [($0.value, "◇")] } ?? [])
     }
+    if let reported = snapshot.reading(.epsNonGAAP, target).value { goals.append((reported, "●")) }
+    if goals.isEmpty, let wanted { goals = [(wanted.eps, "◆")] }
+    return goals
   }
 
-  // MARK: items
+  // MARK: units
 
-  /// All places of the grid.
-  ///
-  /// Those beside the bars and beside the selected quarter's column stay blank: nothing points at them, and a search finds every
-  /// line once and not once a quarter.
-  func items() -> [Item] {
-    guard let quarter else { return [] }
-    let blank = Item(Phrase(""))
-    var items = Array(repeating: blank, count: quarters.count * stride)
-    for (i, period) in quarters.enumerated() { items[i * stride] = barItem(period, withText: i == column) }
-    let units = UnitEconomics.pair(quarter, snapshot)
-    for index in 1..<stride {
-      items[column * stride + index] = item(EPSContent.row(index), quarter, units, withText: index == row)
-    }
-    return items
+  /// Which deliveries count as units in the driver table: those of the estimate, unless the report tells less.
+  var count: UnitEconomics.Count {
+    guard let estimate else { return .all }
+    if let actual, actual.values(counting: estimate.count) == nil { return .all }
+    return estimate.count
   }
 
-  private func barItem(_ quarter: Period, withText: Bool) -> Item {
-    let label = Phrase("EPS, non-GAAP \(quarter.label)", "EPS (non-GAAP) \(quarter.label)")
-    let text = withText ? versions(.epsNonGAAP, quarter) + [publication(quarter)].compactMap { $0 } : []
-    return Item(label, snapshot.reading(.epsNonGAAP, quarter), text: text)
+  /// The reported quarter a year before another.
+  func yearBefore(_ quarter: Period) -> EPSQuarter? {
+    scene.keepFact("year before", .eps, Int(quarter.endDay.number)) { try? EPSQuarter(quarter.yearBefore, snapshot) }
   }
 
-  private func item(
-    _ row: EPSRow, _ quarter: Period, _ units: (now: UnitEconomics, before: UnitEconomics), withText: Bool
-  ) -> Item {
-    switch EPSContent.visible(row, visibleLines) {
-    case .bar: return barItem(quarter, withText: withText)
-    case .line(let index):
-      let line = StatementLine.all[index]
-      return Item(line.name, line.reading(quarter, snapshot), text: withText ? lineText(line, quarter) : [])
-    case .unit(let line): return Item(line.name, line.reading(units.now, units.before))
-    case .claim(let index): return EPSClaims.item(claims[index], scene)
-    }
+  // MARK: cursors
+
+  /// The driver under the cursor of the driver table, wherever the cursor of the panel is.
+  var driver: EPSDriver {
+    let i = scene.state.cursor(.eps, view: EPSView.drivers.rawValue) ?? 0
+    return EPSDriver.allCases[max(0, min(EPSDriver.allCases.count - 1, i))]
   }
 
-  /// How the line stood a quarter and a year before, and its earlier versions.
-  private func lineText(_ line: StatementLine, _ quarter: Period) -> [Phrase] {
-    let value = line.reading(quarter, snapshot)
-    let bases = [("QoQ", quarter.advanced(by: -1)), ("YoY", quarter.yearBefore)]
-    var text = bases.map { name, period -> Phrase in
-      let base = line.reading(period, snapshot)
-      let change = line.change(from: base, to: value)
-      return Phrase("\(name) \(scene.format.change(change)) · \(period.label): \(scene.format.text(base))")
-    }
-    if case .metric(let metric) = line { text += versions(metric, quarter) }
-    return text
+  /// The row under the cursor of a view's list of so many.
+  func row(_ view: EPSView, _ count: Int) -> Int {
+    max(0, min(count - 1, scene.state.cursor(.eps, view: view.rawValue) ?? 0))
   }
 
-  /// The versions of a figure, where a split or a restatement made more than one.
-  private func versions(_ metric: Metric, _ quarter: Period) -> [Phrase] {
-    let records = snapshot.versions(metric, quarter)
-    guard records.count > 1 else { return [] }
-    let list = records.map { "\(scene.format.text($0.reading)) (\($0.knownAt.newYorkDay.iso))" }.joined(separator: " → ")
-    return [Phrase("Versions after splits and restatements: \(list)", "분할·재작성에 따른 수치: \(list)")]
+  /// The groups of the bridge that differ.
+  var groups: [EPSGroup] {
+    guard let comparison else { return [] }
+    return EPSGroup.allCases.filter { abs(comparison.bridge[$0]) >= 0.00005 }
   }
 
-  /// When the quarter's results came out.
-  func publication(_ quarter: Period) -> Phrase? {
-    guard let day = snapshot.earnings.first(where: { $0.quarter == quarter }) else { return nil }
-    let when = "\(scene.format.newYork(day.release)) · \(scene.format.seoul(day.release))"
-    return Phrase("published \(when)", "발표 \(when)")
+  /// The rows of the record: how each method did, the estimates of the target, the claims.
+  var recordRows: [EPSRecordRow] {
+    EPSMethod.allCases.map { .method($0) } + cases.map { .estimate($0) }
+      + scene.state.estimates.filter { $0.target != target && $0.madeAt <= snapshot.asOf }.map { .other($0.name) }
+      + claims.indices.map { .claim($0) }
+  }
+
+  /// The record of a method, worked out once a snapshot.
+  func record(_ method: EPSMethod) -> EPSRecord {
+    scene.keepFact("record", .eps, method == .carried ? 0 : 1) { EPSRecord(method, snapshot) }
   }
 }
 
-extension UnitLine {
-  var name: Phrase {
-    switch self {
-    case .units: return Phrase("Units sold", "판매 대수")
-    case .price: return Phrase("ASP, average selling price", "ASP (대당 평균 판매가)")
-    case .priceChange: return Phrase("ASP, QoQ", "ASP, QoQ")
-    case .cost: return Phrase("Cost per unit", "대당 원가")
-    case .costChange: return Phrase("Cost per unit, QoQ", "대당 원가, QoQ")
-    case .grossProfit: return Phrase("Gross profit per unit", "대당 매출총이익")
-    case .grossProfitChange: return Phrase("Gross profit per unit, QoQ", "대당 매출총이익, QoQ")
+/// A row of the track record.
+enum EPSRecordRow: Equatable {
+  case method(EPSMethod)
+  case estimate(EPSCaseID)
+  case other(String)
+  case claim(Int)
+}
+
+/// The estimates of a target that can be chosen from.
+struct EPSCases {
+  let target: Period
+  let ids: [EPSCaseID]
+  let current: EPSCaseID
+  private let usualBase: Period
+  private let scene: Scene
+
+  init(_ target: Period, _ reported: [Period], _ scene: Scene) {
+    let (s, choices) = (scene.snapshot, scene.state.eps)
+    self.target = target
+    self.scene = scene
+    let before = target.advanced(by: choices.isYearOnYear ? -4 : -1)
+    usualBase = reported.contains(before) ? before : reported.first { $0 < target } ?? before
+    let presets = s.epsPresets.filter { $0.target == target }.map { EPSCaseID.preset($0.id) }
+    let saved = scene.state.estimates.filter { $0.target == target && $0.madeAt <= s.asOf }.map { EPSCaseID.saved($0.name) }
+    let isPublished = s.reading(.deliveries, target).figure != nil
+    let draft: [EPSCaseID] = choices.drafts[target] == nil ? [] : [.draft]
+    ids = [.carried] + (isPublished ? [.published] : []) + presets + saved + draft
+    let usual = presets.first ?? (isPublished ? .published : .carried)
+    let chosen = choices.chosen[target] ?? usual
+    current = ids.contains(chosen) ? chosen : usual
+  }
+
+  private var draft: EPSDraft? { scene.state.eps.drafts[target] }
+
+  /// The base and the assumptions of an estimate.
+  func parts(_ id: EPSCaseID) -> (base: Period, assumptions: [EPSAssumption]) {
+    switch id {
+    case .carried: return (usualBase, [])
+    case .published:
+      let origin = EPSAssumption.Origin.stated(reason: Phrase("published", "공개"))
+      let drivers: [EPSDriver] =
+        scene.snapshot.reading(.storage, target).figure == nil ? [.units] : [.units, .storage]
+      return (usualBase, drivers.map { EPSAssumption($0, .published, origin) })
+    case .preset(let name):
+      guard let preset = scene.snapshot.epsPresets.first(where: { $0.id == name }) else { return (usualBase, []) }
+      return (preset.base, preset.assumptions)
+    case .saved(let name):
+      guard let saved = scene.state.estimates.first(where: { $0.name == name }) else { return (usualBase, []) }
+      return (saved.base, saved.assumptions)
+    case .draft: return draft.map { ($0.base, $0.assumptions) } ?? (usualBase, [])
     }
   }
 
-  func reading(_ now: UnitEconomics, _ before: UnitEconomics) -> Reading {
-    switch self {
-    case .units: return now.units
-    case .price: return now.price
-    case .priceChange: return Growth.change(from: before.price, to: now.price)
-    case .cost: return now.cost
-    case .costChange: return Growth.change(from: before.cost, to: now.cost)
-    case .grossProfit: return now.grossProfit
-    case .grossProfitChange: return Growth.change(from: before.grossProfit, to: now.grossProfit)
+  func make(_ id: EPSCaseID) throws(EPSFault) -> EPSCase {
+    let (base, assumptions) = parts(id)
+    return try EPSCase(base: EPSQuarter(base, scene.snapshot), target: target, assumptions: assumptions, scene.snapshot)
+  }
+
+  /// The preset that an estimate is or began as.
+  func preset(_ id: EPSCaseID) -> String? {
+    switch id {
+    case .preset(let name): return name
+    case .saved(let name): return scene.state.estimates.first { $0.name == name }?.preset
+    case .draft: return draft.flatMap { $0.began == .draft ? nil : preset($0.began) }
+    case .carried, .published: return nil
     }
+  }
+
+  static func name(_ id: EPSCaseID) -> Phrase {
+    switch id {
+    case .carried: return Phrase("carried forward", "그대로 유지")
+    case .published: return Phrase("published deliveries", "공개 인도량")
+    case .preset(let name), .saved(let name): return Phrase(name)
+    case .draft: return Phrase("your changes", "내 변경")
+    }
+  }
+}
+
+/// Two ends and the bridge between them.
+struct EPSComparison {
+  let from: Phrase
+  let to: Phrase
+  let bridge: EPSBridge
+  /// Whether an end is an estimate: then a difference is a mistake and not a change.
+  let isJudgement: Bool
+  /// How many comparisons there are to step through.
+  let count: Int
+
+  /// The estimate against the report first, then how the estimate and the report came from the base, then other estimates.
+  static func chosen(
+    _ estimate: EPSCase, _ actual: EPSQuarter?, _ id: EPSCaseID, _ cases: EPSCases, _ scene: Scene
+  ) -> EPSComparison? {
+    let others = cases.ids.filter { $0 != id && $0 != .carried }
+    let kinds = actual == nil ? 1 + others.count : 3 + others.count
+    let k = scene.state.eps.comparison % kinds
+    let base = Phrase("● " + estimate.base.quarter.label)
+    let own = Phrase("◆ \(EPSCases.name(id).en)", "◆ \(EPSCases.name(id).ko)")
+    func bridge(_ a: some EPSEnd, _ b: some EPSEnd) -> EPSBridge { EPSBridge(from: a, to: b, .nonGAAP) }
+    let fixed = actual == nil ? 1 : 3
+    if k >= fixed {
+      guard let other = try? cases.make(others[k - fixed]) else { return nil }
+      let name = EPSCases.name(others[k - fixed])
+      return EPSComparison(
+        from: Phrase("◆ \(name.en)", "◆ \(name.ko)"), to: own, bridge: bridge(other, estimate), isJudgement: false, count: kinds)
+    }
+    guard let actual else {
+      return EPSComparison(from: base, to: own, bridge: bridge(estimate.base, estimate), isJudgement: false, count: kinds)
+    }
+    let report = Phrase("● \(actual.quarter.label) reported", "● \(actual.quarter.label) 발표")
+    switch k {
+    case 0: return EPSComparison(from: own, to: report, bridge: bridge(estimate, actual), isJudgement: true, count: kinds)
+    case 1: return EPSComparison(from: base, to: own, bridge: bridge(estimate.base, estimate), isJudgement: false, count: kinds)
+    default: return EPSComparison(from: base, to: report, bridge: bridge(estimate.base, actual), isJudgement: false, count: kinds)
+    }
+  }
+}
+
+/// The steps in which a driver is nudged and drawn along an axis.
+struct EPSStep {
+  let driver: EPSDriver
+  let base: Double
+  /// In per cent of the base; otherwise in the driver's unit.
+  let isRelative: Bool
+  let coarse: Double
+
+  init(_ driver: EPSDriver, _ base: DriverValues) {
+    self.driver = driver
+    self.base = base[driver]
+    switch driver {
+    case .energyMargin, .servicesMargin, .taxRate: (isRelative, coarse) = (false, 0.5)
+    case .iraCredit: (isRelative, coarse) = (false, 5)
+    case .iraShare: (isRelative, coarse) = (false, 10)
+    case .fsdDeferred, .restructuring, .interestOther, .minorities, .otherNonGAAP, .numeratorAdjustment:
+      (isRelative, coarse) = (false, 10)
+    default: (isRelative, coarse) = base[driver] > 0 ? (true, 0.5) : (false, 10)
+    }
+  }
+
+  var fine: Double { coarse / 5 }
+
+  /// How far a value lies from the base, in the notation of the steps.
+  func position(_ value: Double) -> Double { isRelative ? (value / base - 1) * 100 : value - base }
+
+  func value(at position: Double) -> Double { isRelative ? base * (1 + position / 100) : base + position }
+
+  /// The setting at a position, on the grid of fine steps.
+  func setting(at position: Double) -> DriverSetting {
+    let clean = EPSStep.clean(position, fine)
+    return isRelative ? .relative(clean) : .change(clean)
+  }
+
+  /// A multiple of a step without the dust of binary fractions.
+  static func clean(_ x: Double, _ step: Double) -> Double {
+    let multiple = (x / step).rounded() * step
+    return (multiple * 1000).rounded() / 1000
+  }
+
+  /// A position as a label: `−2.5%`, `+2.0pp`, `+10`.
+  func label(_ position: Double) -> String {
+    if isRelative { return Numbers.signed(position, 1) + "%" }
+    return driver.unit == .percent ? Numbers.signed(position, 1) + "pp" : Numbers.signed(position, 0)
   }
 }

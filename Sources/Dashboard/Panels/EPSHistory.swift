@@ -4,8 +4,9 @@ import Model
 
 /// The bars of earnings per share, non-GAAP beside GAAP, with what was claimed, and the readout of the selected quarter.
 enum EPSHistory {
-  static func draw(_ content: EPSContent, _ quarter: Period, in rect: Rect, on canvas: inout Canvas) {
-    content.scene.part("history", in: rect, content.column, on: &canvas) { drawBox(content, quarter, in: rect, on: &$0) }
+  static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
+    guard let quarter = content.target else { return }
+    content.scene.part("history", in: rect, on: &canvas) { drawBox(content, quarter, in: rect, on: &$0) }
   }
 
   private static func drawBox(_ content: EPSContent, _ quarter: Period, in rect: Rect, on canvas: inout Canvas) {
@@ -15,16 +16,16 @@ enum EPSHistory {
       content.snapshot.earnings.first { $0.quarter == newest }.map { "\(newest.label), \(scene.format.date($0.day))" }
     }
     let title = scene.words("EPS by quarter", "분기별 EPS")
-    let inside = canvas.box(rect, title: title, note: "\(money.unit) · \(newest ?? "")").inset(1, 0)
+    let inside = content.box(.history, rect, title: title, note: "\(money.unit) · \(newest ?? "")", on: &canvas)
     guard inside.height > 3 else { return }
     let lines = readout(content, quarter, width: inside.width)
-    let strip = claimedQuarter(content, quarter).map { content.ranges(of: $0).count + 1 } ?? 0
-    let readoutHeight = max(0, min(lines.count + strip, inside.height - 7))
+    let strip = content.claimed.isEmpty ? 0 : content.claimed.count + 1
+    let readoutHeight = max(0, min(lines.count + strip, inside.height - 8))
     let (chart, below) = inside.top(inside.height - readoutHeight)
     drawChart(content, quarter, money, in: chart, on: &canvas)
     for (y, parts) in lines.prefix(below.height).enumerated() { drawParts(parts, below.x, below.y + y, below, on: &canvas) }
-    if strip > 0, below.height > lines.count, let about = claimedQuarter(content, quarter) {
-      drawRanges(content, about, money, in: below.top(lines.count).1, on: &canvas)
+    if strip > 0, below.height > lines.count {
+      drawRanges(content, quarter, money, in: below.top(lines.count).1, on: &canvas)
     }
   }
 
@@ -41,11 +42,13 @@ enum EPSHistory {
     var bars: (Int, Int) { width >= 6 ? (width - 3, 2) : (width - 2, 1) }
 
     init(_ content: EPSContent, _ columns: Int) {
-      let all = Array(content.quarters.reversed()) + [content.pending].compactMap { $0 }
+      let newest = content.quarters.first
+      let awaited = content.target.flatMap { target in newest.map { target > $0 ? [target] : [] } } ?? []
+      let all = Array(content.quarters.reversed()) + awaited
       let roomy = (3...6).last { $0 * all.count <= columns }
       width = roomy ?? 4
       let count = max(1, min(all.count, columns / width))
-      let cursor = content.quarters.count - 1 - content.column
+      let cursor = content.target.flatMap { all.firstIndex(of: $0) } ?? all.count - 1
       let start = max(0, min(all.count - count, cursor - 1))
       shown = Array(all[start..<min(all.count, start + count)])
       hidesOlder = start > 0
@@ -94,6 +97,8 @@ enum EPSHistory {
     for period in slots.shown {
       for claim in content.ranges(of: period) { values += [claim.figure?.value, claim.figureHigh?.value].compactMap { $0 } }
     }
+    let estimated = content.estimate?.statement.epsNonGAAP
+    if let estimated { values.append(estimated) }
     let scale = Scale(values.map { $0 * money.factor }, plot)
     drawAxis(scale, money, plot, rect, on: &canvas)
     drawLegend(content.scene, rect, hasClaims: !content.claims.isEmpty, on: &canvas)
@@ -108,10 +113,30 @@ enum EPSHistory {
     if let i = slots.shown.firstIndex(of: quarter) {
       let x = plot.x + i * slots.width
       canvas.emphasise(Rect(x, plot.maxY, slots.bars.0 + slots.bars.1, 1), [.selected, .bold])
+      if let estimated { drawEstimate(estimated, bars[i].adjusted, x, slots, scale, money, on: &canvas) }
       drawValue(bars[i].adjusted, x, scale, money, content, plot, on: &canvas)
     }
     if slots.hidesOlder { canvas.put("◂", plot.x - 1, plot.maxY, .muted) }
     if slots.hidesNewer { canvas.put("▸", min(rect.maxX - 1, plot.x + slots.shown.count * slots.width), plot.maxY, .muted) }
+  }
+
+  /// The estimate of the target: a hollow bar while it is awaited, beside the report a mark.
+  private static func drawEstimate(
+    _ eps: Double, _ reported: Reading, _ x: Int, _ slots: Slots, _ scale: Scale, _ money: MoneyColumn,
+    on canvas: inout Canvas
+  ) {
+    let value = eps * money.factor
+    let (wide, narrow) = slots.bars
+    guard reported.figure == nil else {
+      let y = scale.row(value)
+      if canvas[x + wide + narrow, y]?.scalar == 32 { canvas.put("◆", x + wide + narrow, y, .estimate) }
+      return
+    }
+    let rows = abs(scale.row(value) - scale.zero)
+    for row in 1...max(1, rows) {
+      for k in 0..<wide { canvas.put("░", x + k, value >= 0 ? scale.zero - row : scale.zero + row, .estimate) }
+    }
+    canvas.put("◆", x, scale.row(value), .estimate)
   }
 
   private static func drawAxis(
@@ -139,6 +164,7 @@ enum EPSHistory {
     }
     entry("██", .chart, scene.words("non-GAAP", "non-GAAP"))
     entry("█", .chartAlternate, scene.words("GAAP, right", "GAAP (오른쪽)"))
+    entry("◆", .estimate, scene.words("estimate", "추정"))
     if hasClaims {
       entry("◇", .claim, scene.words("claimed", "주장"))
       entry("●", .reported, scene.words("reported", "보고"))
@@ -226,7 +252,16 @@ enum EPSHistory {
       let text = [published + long, long, published + short].first { TextWidth.columns($0) <= room } ?? short
       head.append((text, .muted))
     }
-    return [head, epsParts(content, quarter, .epsNonGAAP), epsParts(content, quarter, .epsGAAP), sharesParts(content, quarter)]
+    let all = [
+      head, epsParts(content, quarter, .epsNonGAAP), epsParts(content, quarter, .epsGAAP), sharesParts(content, quarter),
+    ]
+    guard let estimate = content.estimate else { return all }
+    let money = MoneyColumn.perShare(scene)
+    let own: [Part] = [
+      ("◆ \(scene.words(EPSCases.name(content.caseID)))", .estimate), (money.text(estimate.statement.epsNonGAAP), .estimate),
+    ]
+    // Before the report there is nothing else to read out.
+    return content.actual == nil ? [head, own] : [all[0], all[1], own] + all[2...]
   }
 
   private static func epsParts(_ content: EPSContent, _ quarter: Period, _ metric: Metric) -> [Part] {
@@ -258,13 +293,6 @@ enum EPSHistory {
   }
 
   // MARK: claimed against reported
-
-  /// The quarter whose claims the readout shows: the selected one, or beside the newest one the quarter that is awaited.
-  private static func claimedQuarter(_ content: EPSContent, _ quarter: Period) -> Period? {
-    if !content.ranges(of: quarter).isEmpty { return quarter }
-    guard content.column == 0, let pending = content.pending, !content.ranges(of: pending).isEmpty else { return nil }
-    return pending
-  }
 
   /// Claimed ranges and the report on one scale from left to right.
   private static func drawRanges(

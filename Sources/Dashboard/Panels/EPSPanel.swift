@@ -1,64 +1,84 @@
 package import Canvas
+internal import Finance
 package import Model
 
-/// Earnings per share: its history, the statement behind a quarter, the numbers of a car, and what was claimed about them.
+/// Earnings per share: an estimate of a quarter from its drivers, how sensitive it is, and where it went wrong.
 package enum EPSPanel: Panel {
   package static let id = PanelID.eps
+  package static let views = EPSView.allCases.map(\.name)
 
-  /// All parts are visible from 100 columns on; the view then chooses through which of them up and down lead.
-  package static let views = [
-    Phrase("history", "추이"), Phrase("statement", "손익계산서"), Phrase("unit economics", "대당 손익"),
-  ]
+  package static func count(_ scene: Scene) -> Int { EPSItems.count(EPSContent.of(scene)) }
 
-  package static func count(_ scene: Scene) -> Int { EPSContent.of(scene).count }
+  package static func items(_ scene: Scene) -> [Item] {
+    let content = EPSContent.of(scene)
+    return EPSItems.items(content, content.view)
+  }
 
-  package static func items(_ scene: Scene) -> [Item] { EPSContent.of(scene).items() }
+  /// What the views list; of the heat map and the history the cell and the bar under the cursor are no more than that.
+  package static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)] {
+    let content = EPSContent.of(scene)
+    return [EPSView.drivers, .statement, .record].flatMap { view in
+      EPSItems.items(content, view).enumerated().map { (view.rawValue, $0, $1) }
+    }
+  }
 
-  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int { EPSContent.of(scene).moved(step) }
+  package static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool {
+    EPSKeys.turn(step, &state, EPSContent.of(scene))
+  }
+
+  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> ActionResult? {
+    guard EPSKeys.takes(action) else { return nil }
+    let content = EPSContent.of(scene)
+    guard content.target != nil else { return nil }
+    return EPSKeys.act(action, &state, content)
+  }
+
+  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? {
+    EPSKeys.answer(prompt, &state, EPSContent.of(scene))
+  }
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = EPSContent.of(scene)
-    guard let quarter = content.quarter else {
-      drawNothing(scene, in: rect, on: &canvas)
-      return
-    }
+    guard content.target != nil else { return drawNothing(scene, in: rect, on: &canvas) }
     switch rect.width {
     case 160...:
-      let (left, right) = rect.left(rect.width * 11 / 20)
-      let (history, units) = left.top(max(left.height - 17, left.height * 3 / 5))
-      let (statement, claims) = right.top(max(right.height - claimsHeight(content), right.height / 2))
-      EPSHistory.draw(content, quarter, in: history, on: &canvas)
-      EPSUnits.draw(content, quarter, in: units, on: &canvas)
-      EPSStatement.draw(content, quarter, in: statement, on: &canvas)
-      EPSClaims.draw(content, in: claims, on: &canvas)
-    case 100...:
-      let (left, right) = rect.left(max(rect.width - 56, rect.width / 2))
-      let claims = min(content.claims.isEmpty ? 0 : content.claims.count + 2, right.height / 5)
-      let (above, below) = right.top(right.height - claims)
-      let (history, units) = above.top(above.height - (rect.height >= 34 ? 12 : 7))
-      EPSStatement.draw(content, quarter, in: left, on: &canvas)
-      EPSHistory.draw(content, quarter, in: history, on: &canvas)
-      EPSUnits.draw(content, quarter, in: units, on: &canvas)
-      EPSClaims.draw(content, in: below, on: &canvas)
-    default: drawSmall(content, quarter, in: rect, on: &canvas)
+      let columns = rect.columns([33, 34, 33])
+      let (drivers, record) = columns[0].top(min(rect.height, max(33, rect.height - 14)))
+      let (statement, history) = columns[1].top(min(rect.height, max(34, rect.height - 15)))
+      let bridgeHeight = min(EPSWaterfall.height(content), rect.height / 3)
+      let (heat, bridge) = columns[2].top(rect.height - bridgeHeight)
+      draw([(.drivers, drivers), (.record, record), (.statement, statement), (.history, history)], content, on: &canvas)
+      draw([(.heatMap, heat), (.bridge, bridge)], content, on: &canvas)
+    case 100...: drawHalves(content, in: rect, on: &canvas)
+    default: draw([(content.view, rect)], content, on: &canvas)
     }
   }
 
-  /// One part at a time: the one that holds the cursor.
-  private static func drawSmall(_ content: EPSContent, _ quarter: Period, in rect: Rect, on canvas: inout Canvas) {
-    switch content.part {
-    case .history: EPSHistory.draw(content, quarter, in: rect, on: &canvas)
-    case .statement: EPSStatement.draw(content, quarter, in: rect, on: &canvas)
-    case .units:
-      let (units, claims) = rect.top(max(rect.height - claimsHeight(content), min(rect.height, 9)))
-      EPSUnits.draw(content, quarter, in: units, on: &canvas)
-      EPSClaims.draw(content, in: claims, on: &canvas)
+  /// The estimate on one page, the record on the other.
+  private static func drawHalves(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
+    let (left, right) = rect.left(rect.width / 2)
+    switch content.view {
+    case .drivers, .heatMap, .bridge:
+      let bridgeHeight = min(EPSWaterfall.height(content), rect.height / 2 - 2)
+      let (heat, bridge) = right.top(rect.height - bridgeHeight)
+      draw([(.drivers, left), (.heatMap, heat), (.bridge, bridge)], content, on: &canvas)
+    case .statement, .history, .record:
+      let (history, record) = right.top(rect.height * 11 / 20)
+      draw([(.statement, left), (.history, history), (.record, record)], content, on: &canvas)
     }
   }
 
-  /// Two lines a claim and the frame; without claims the box is left out.
-  private static func claimsHeight(_ content: EPSContent) -> Int {
-    content.claims.isEmpty ? 0 : content.claims.count * 2 + 2
+  private static func draw(_ parts: [(EPSView, Rect)], _ content: EPSContent, on canvas: inout Canvas) {
+    for (view, rect) in parts {
+      switch view {
+      case .drivers: EPSDriverTable.draw(content, in: rect, on: &canvas)
+      case .heatMap: EPSHeatMap.draw(content, in: rect, on: &canvas)
+      case .bridge: EPSWaterfall.draw(content, in: rect, on: &canvas)
+      case .statement: EPSStatement.draw(content, in: rect, on: &canvas)
+      case .history: EPSHistory.draw(content, in: rect, on: &canvas)
+      case .record: EPSRecordBox.draw(content, in: rect, on: &canvas)
+      }
+    }
   }
 
   private static func drawNothing(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
@@ -68,6 +88,23 @@ package enum EPSPanel: Panel {
       "이 시점에는 기록된 분기 실적이 없습니다. ] 다음 시점으로, L 현재로 이동합니다.")
     for (y, line) in TextWidth.wrap(text, inside.width - 2).prefix(inside.height).enumerated() {
       canvas.text(line, inside.x + 1, inside.y + y, .muted, max: inside.width - 2)
+    }
+  }
+}
+
+extension EPSContent {
+  /// The box of a part: the one that the keys move in has an accented frame.
+  func box(_ view: EPSView, _ rect: Rect, title: String, note: String = "", on canvas: inout Canvas) -> Rect {
+    let isOpen = self.view == view
+    return canvas.box(rect, title: title, note: note, role: isOpen ? .accent : .border).inset(1, 0)
+  }
+
+  /// What stands in a box where there is no estimate.
+  func drawFault(in rect: Rect, on canvas: inout Canvas) {
+    guard let fault else { return }
+    let hint = scene.words(" s shows another estimate, ] goes on in time.", " s는 다른 추정, ]는 다음 시점입니다.")
+    for (y, line) in TextWidth.wrap(scene.words(fault.message) + "." + hint, rect.width).prefix(rect.height).enumerated() {
+      canvas.text(line, rect.x, rect.y + y, .warning, max: rect.width)
     }
   }
 }

@@ -1,109 +1,137 @@
 import Canvas
+import Finance
 import Model
 
-/// The income statement of the selected quarter beside the quarter before and, where there is room, the year before.
+/// The income statement: the base quarter, the estimate, the report once it is known, and how far they are apart.
 enum EPSStatement {
-  /// Where the columns of numbers end, and how wide the names may be.
+  /// Where the columns of numbers end.
   private struct Columns {
     var label: Int
-    var yearAgo: Int?
-    var before: Int?
-    var value: Int
-    var quarterly: Int
-    var yearly: Int
+    var base: Int
+    var estimate: Int
+    var reported: Int
+    var difference: Int
+    var yearly: Int?
 
     init(_ rect: Rect, valueWidth: Int) {
-      let changeWidth = rect.width >= 70 ? 11 : 10
-      yearly = rect.maxX
-      quarterly = yearly - changeWidth
-      value = quarterly - changeWidth
-      // The names need some 22 columns; what is left goes to the quarter before first, then to the year before.
-      let spare = (value - valueWidth - rect.x - 22) / valueWidth
-      before = spare >= 1 ? value - valueWidth : nil
-      yearAgo = spare >= 2 ? value - 2 * valueWidth : nil
-      label = max(0, value - valueWidth * (1 + max(0, min(2, spare))) - rect.x)
+      let all = valueWidth * 4 + 20 <= rect.width
+      let width = all ? valueWidth : max(7, (rect.width - 18) / 4)
+      yearly = rect.width >= 22 + width * 4 + 10 ? rect.maxX : nil
+      difference = (yearly ?? rect.maxX + 10) - 10
+      reported = difference - width
+      estimate = reported - width
+      base = estimate - width
+      label = max(0, base - width - rect.x + 1)
     }
   }
 
-  static func draw(_ content: EPSContent, _ quarter: Period, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
+    let row = content.view == .statement ? content.row(.statement, EPSLine.ordered.count) : -1
+    content.scene.part("statement", in: rect, row, on: &canvas) { drawBox(content, row, in: rect, on: &$0) }
+  }
+
+  private static func drawBox(_ content: EPSContent, _ selected: Int, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     let money = MoneyColumn.statement(scene)
     let perShare = scene.words("EPS in ", "EPS는 ") + MoneyColumn.perShare(scene).unit
-    let title = scene.words("Income statement", "손익계산서") + " " + quarter.label
-    let inside = canvas.box(rect, title: title, note: "\(money.unit) · \(perShare)").inset(1, 0)
+    let title = scene.words("Income statement", "손익계산서") + " " + (content.target?.label ?? "")
+    let inside = content.box(.statement, rect, title: title, note: "\(money.unit) · \(perShare)", on: &canvas)
+    guard let estimate = content.estimate else { return content.drawFault(in: inside, on: &canvas) }
     guard inside.height > 2 else { return }
-    let isWide = scene.format.currency == .krw && scene.language == .ko || inside.width >= 80
-    let columns = Columns(inside, valueWidth: isWide ? 10 : 8)
-    drawHead(columns, quarter, inside, content, on: &canvas)
-
-    let visible = content.visibleLines
+    let isWide = scene.format.currency == .krw && scene.language == .ko
+    let columns = Columns(inside, valueWidth: isWide ? 10 : 9)
+    drawHead(columns, estimate, inside, content, on: &canvas)
+    let lines = EPSLine.ordered
     let body = inside.top(1).1
     var first = 0
-    if body.height < visible.count, case .line(let line) = content.selected {
-      let place = visible.firstIndex(of: line) ?? 0
-      first = max(0, min(visible.count - body.height, place - body.height / 2))
-    }
-    let gaps = gaps(visible, spare: body.height - visible.count)
+    if body.height < lines.count { first = max(0, min(lines.count - body.height, selected - body.height / 2)) }
+    let gaps = gaps(lines, spare: body.height - lines.count)
     var y = body.y
-    for index in visible.dropFirst(first) {
-      if gaps.contains(index) { y += 1 }
+    for (i, line) in lines.enumerated().dropFirst(first) {
+      if gaps.contains(i), i > first { y += 1 }
       guard y < body.maxY else { break }
-      scene.row("statement", content.column * 100 + index, in: Rect(inside.x, y, inside.width, 1), on: &canvas) {
-        drawLine(StatementLine.all[index], quarter, columns, y, inside, money, content, on: &$0)
-      }
-      if content.selected == .line(index) { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
+      drawLine(line, estimate, columns, y, inside, money, content, on: &canvas)
+      if i == selected { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
       y += 1
     }
-    if visible.count < StatementLine.all.count, y + 1 < body.maxY {
-      let text = scene.words(
-        "Interest, other income and tax of these quarters: not in the record.", "이 분기들의 이자·기타손익·법인세는 기록에 없습니다.")
+    if y + 1 < body.maxY, content.actual.map({ !$0.hasBridge }) ?? false {
+      let text = scene.words("– not on record for this quarter", "– 이 분기 기록에 없음")
       canvas.text(text, inside.x, y + 1, .muted, max: inside.width)
     }
     if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
-    if visible.count - first > body.height { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
+    if lines.count - first > body.height { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
   }
 
   /// Before which lines a blank one stands, as far as there are rows to spare: the upper groups first.
-  private static func gaps(_ visible: [Int], spare: Int) -> [Int] {
-    Array(visible.dropFirst().filter { StatementLine.starts[$0] }.prefix(max(0, spare)))
+  private static func gaps(_ lines: [EPSLine], spare: Int) -> [Int] {
+    Array(lines.indices.dropFirst().filter { EPSLine.starts[$0] }.prefix(max(0, spare)))
   }
 
   private static func drawHead(
-    _ columns: Columns, _ quarter: Period, _ rect: Rect, _ content: EPSContent, on canvas: inout Canvas
+    _ columns: Columns, _ estimate: EPSCase, _ rect: Rect, _ content: EPSContent, on canvas: inout Canvas
   ) {
+    let scene = content.scene
     let y = rect.y
-    if let yearAgo = columns.yearAgo { canvas.right(quarter.yearBefore.shortLabel, yearAgo, y, .muted) }
-    if let before = columns.before { canvas.right(quarter.advanced(by: -1).shortLabel, before, y, .muted) }
-    canvas.right("● " + quarter.shortLabel, columns.value, y, .heading, .bold)
-    canvas.right("QoQ", columns.quarterly, y, .muted)
-    canvas.right("YoY", columns.yearly, y, .muted)
-    if content.selected == .bar, content.part == .statement {
-      canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected)
-    }
+    canvas.right("● " + estimate.base.quarter.shortLabel, columns.base, y, .muted)
+    canvas.right("◆ " + estimate.target.shortLabel, columns.estimate, y, .estimate, .bold)
+    canvas.right("● " + estimate.target.shortLabel, columns.reported, y, content.actual == nil ? .muted : .heading, .bold)
+    let isReported = content.actual != nil
+    canvas.right(isReported ? "● − ◆" : "◆ − ●", columns.difference, y, .muted)
+    if let end = columns.yearly { canvas.right(isReported ? "YoY ●" : "YoY ◆", end, y, .muted) }
+    _ = scene
   }
 
   private static func drawLine(
-    _ line: StatementLine, _ quarter: Period, _ columns: Columns, _ y: Int, _ rect: Rect, _ money: MoneyColumn,
+    _ line: EPSLine, _ estimate: EPSCase, _ columns: Columns, _ y: Int, _ rect: Rect, _ money: MoneyColumn,
     _ content: EPSContent, on canvas: inout Canvas
   ) {
-    let (scene, s) = (content.scene, content.snapshot)
+    let scene = content.scene
     let emphasis: Emphasis = line.isTotal ? .bold : []
-    let value = line.reading(quarter, s)
-    let before = line.reading(quarter.advanced(by: -1), s)
-    let yearAgo = line.reading(quarter.yearBefore, s)
     let indent = line.isTotal ? 0 : 1
+    let base = estimate.base.reading(line)
+    let own = estimate.statement[line]
     canvas.text(scene.words(line.label), rect.x + indent, y, .text, emphasis, max: columns.label - indent)
-    if let end = columns.yearAgo { canvas.right(line.cell(yearAgo, scene, money), end, y, .muted) }
-    if let end = columns.before { canvas.right(line.cell(before, scene, money), end, y, .muted) }
-    canvas.right(line.cell(value, scene, money), columns.value, y, value.figure.map { scene.role($0) } ?? .muted, emphasis)
-    for (base, end) in [(before, columns.quarterly), (yearAgo, columns.yearly)] {
-      let change = line.change(from: base, to: value)
-      canvas.right(changeText(change, scene), end, y, scene.role(ofChange: change), max: 9)
+    canvas.right(line.cell(base, scene, money), columns.base, y, .muted)
+    canvas.right(line.text(own, scene, money), columns.estimate, y, .estimate, emphasis)
+    var value = own
+    if let actual = content.actual {
+      let reported = actual.reading(line)
+      canvas.right(
+        line.cell(reported, scene, money), columns.reported, y, reported.figure.map { scene.role($0) } ?? .muted, emphasis)
+      guard let figure = reported.figure else { return }
+      drawDifference(line, figure.value - own, columns.difference, y, scene, money, on: &canvas)
+      value = figure.value
+    } else {
+      canvas.right(scene.format.mark(.notKnownYet), columns.reported, y, .muted)
+      if let figure = base.figure { drawDifference(line, own - figure.value, columns.difference, y, scene, money, on: &canvas) }
     }
+    if let end = columns.yearly { drawYearly(line, value, end, y, content, on: &canvas) }
   }
 
-  /// A change in the nine columns there are: a thousandfold needs no decimals.
-  static func changeText(_ change: Reading, _ scene: Scene, decimals: Int = 1) -> String {
-    scene.format.change(change, decimals: abs(change.value ?? 0) >= 1000 ? 0 : decimals)
+  private static func drawDifference(
+    _ line: EPSLine, _ difference: Double, _ end: Int, _ y: Int, _ scene: Scene, _ money: MoneyColumn,
+    on canvas: inout Canvas
+  ) {
+    let text = line.difference(difference, scene, money)
+    let isNone = !text.utf8.contains { $0 > 48 && $0 <= 57 }
+    let role: Role = isNone ? .muted : difference > 0 ? .up : .down
+    canvas.right(isNone ? "=" : text, end, y, role, max: 9)
+  }
+
+  /// The change on the year before: relative, for a margin in percentage points.
+  private static func drawYearly(
+    _ line: EPSLine, _ value: Double, _ end: Int, _ y: Int, _ content: EPSContent, on canvas: inout Canvas
+  ) {
+    guard let target = content.target, let before = content.yearBefore(target)?.reading(line).figure?.value else { return }
+    if line.unit == .percent {
+      let difference = value - before
+      canvas.right(Numbers.signed(difference, 1) + "pp", end, y, difference > 0 ? .up : difference < 0 ? .down : .muted, max: 9)
+    } else if before > 0, value >= 0 {
+      let change = (value / before - 1) * 100
+      let text = Numbers.signed(change, abs(change) >= 1000 ? 0 : 1) + "%"
+      canvas.right(text, end, y, change > 0 ? .up : change < 0 ? .down : .muted, max: 9)
+    } else {
+      canvas.right(content.scene.format.mark(.notApplicable), end, y, .muted)
+    }
   }
 }

@@ -24,10 +24,15 @@ package struct EPSGrid: Sendable {
   ///
   /// Throws where both axes move the same line and where a value leaves the driver's domain.
   package init(_ estimate: EPSCase, x: Axis, y: Axis, _ basis: Basis) throws(EPSFault) {
+    try self.init(from: estimate.values, x: x, y: y, basis)
+  }
+
+  /// The same from given values of all other drivers.
+  package init(from values: DriverValues, x: Axis, y: Axis, _ basis: Basis) throws(EPSFault) {
     if EPSFault.overlaps(x.driver, y.driver) { throw .overlap(x.driver, y.driver) }
     for axis in [x, y] {
       for value in axis.values {
-        var moved = estimate.values
+        var moved = values
         moved[axis.driver] = value
         guard value.isFinite, EPSCase.isInside(moved, axis.driver) else { throw .outOfDomain(axis.driver, value) }
       }
@@ -37,7 +42,7 @@ package struct EPSGrid: Sendable {
     self.basis = basis
     let (width, height) = (x.values.count, y.values.count)
     eps = ContiguousArray(unsafeUninitializedCapacity: width * height) { buffer, count in
-      var row = estimate.values
+      var row = values
       for j in 0..<height {
         row[y.driver] = y.values[j]
         var cell = row

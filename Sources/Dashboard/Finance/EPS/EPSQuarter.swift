@@ -216,9 +216,8 @@ package struct EPSQuarter: Sendable {
         ? same(.otherNonGAAP)
         : derived(EPSRule.otherNonGAAP, inputs(.netIncomeNonGAAP, .netIncome, .stockCompensation))
     case .numeratorAdjustment:
-      return values[.numeratorAdjustment] == 0
-        ? (.assumed(reason: EPSRule.noAdjustment), nil)
-        : derived(EPSRule.adjustment, inputs(.epsGAAP, .dilutedShares, .netIncome))
+      let rule = values[.numeratorAdjustment] == 0 ? EPSRule.noAdjustment : EPSRule.adjustment
+      return derived(rule, inputs(.epsGAAP, .dilutedShares, .netIncome))
     case .dilutedShares: return same(.dilutedShares)
     }
   }

@@ -1,0 +1,97 @@
+package import Model
+
+/// Which estimate of a quarter is looked at.
+package enum EPSCaseID: Hashable, Sendable {
+  /// Everything as in the base quarter.
+  case carried
+  /// The same with what the company has published before the results.
+  case published
+  /// One that comes with the facts, by its id.
+  case preset(String)
+  /// One of the user's files, by its name.
+  case saved(String)
+  /// What the user has changed and not saved.
+  case draft
+}
+
+/// The user's own changes of one target quarter's estimate.
+package struct EPSDraft: Equatable, Sendable {
+  package var began: EPSCaseID
+  package var base: Period
+  package var assumptions: [EPSAssumption]
+  /// The assumptions before each change, oldest first.
+  package var undo: [[EPSAssumption]] = []
+
+  package init(began: EPSCaseID, base: Period, assumptions: [EPSAssumption]) {
+    self.began = began
+    self.base = base
+    self.assumptions = assumptions
+  }
+
+  /// Takes a new set of assumptions; a held key leaves no more steps behind than anybody would take back.
+  mutating func change(to new: [EPSAssumption]) {
+    undo.append(assumptions)
+    if undo.count > 500 { undo.removeFirst(undo.count - 500) }
+    assumptions = new
+  }
+}
+
+/// What the user has chosen on the EPS panel.
+package struct EPSChoices: Equatable, Sendable {
+  /// A cell of the heat map, in steps of its axes from the base quarter.
+  package struct HeatCell: Equatable, Sendable {
+    package var x: Int
+    package var y: Int
+  }
+
+  /// The quarter to estimate; nil: the one whose deliveries were published last.
+  package var target: Period?
+  /// Whether the base is the quarter of the year before instead of the quarter before.
+  package var isYearOnYear = false
+  package var chosen: [Period: EPSCaseID] = [:]
+  package var drafts: [Period: EPSDraft] = [:]
+  /// The earnings per share that the user wants to reach, USD a share, non-GAAP.
+  package var wanted: [Period: Double] = [:]
+  package var axisX = EPSDriver.unitCost
+  package var axisY = EPSDriver.price
+  /// How often the steps of the heat map were changed.
+  package var zoom = 0
+  /// Which two cases the bridge joins.
+  package var comparison = 0
+  /// The cell under the cursor; nil: that of the estimate.
+  package var cell: HeatCell?
+
+  package init() {}
+}
+
+/// A line that the user types into.
+package struct Prompt: Equatable, Sendable {
+  package enum Question: Equatable, Sendable {
+    case driver(EPSDriver)
+    case wantedEPS
+    case estimateName
+  }
+
+  package var question: Question
+  package var text: String
+  /// What is wrong with the text.
+  package var fault: Phrase?
+  /// Whether Enter on the same text replaces what is there.
+  package var mayReplace = false
+
+  package init(_ question: Question, _ text: String = "") {
+    self.question = question
+    self.text = text
+  }
+}
+
+/// A message in the footer until the next key.
+package struct Notice: Equatable, Sendable {
+  package var text: Phrase
+  package var isFault: Bool
+
+  package init(_ text: Phrase, isFault: Bool = false) {
+    self.text = text
+    self.isFault = isFault
+  }
+}

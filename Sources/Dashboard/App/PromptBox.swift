@@ -1,0 +1,58 @@
+import Canvas
+import Model
+
+/// The box that the user types a value or a name into.
+enum PromptBox {
+  static func draw(_ prompt: Prompt, _ scene: Scene, in body: Rect, on canvas: inout Canvas) {
+    let (title, hint) = words(prompt.question)
+    let width = min(body.width - 4, 72)
+    let message = prompt.fault ?? hint
+    let lines = TextWidth.wrap(scene.words(message), width - 4)
+    let height = min(body.height, lines.count + 4)
+    let rect = Rect(body.x + (body.width - width) / 2, body.y + max(0, (body.height - height) / 2), width, height)
+    canvas.fill(rect)
+    let inside = canvas.box(rect, title: scene.words(title), note: "Esc", role: .accent).inset(1, 0)
+    let typed = canvas.text(prompt.text, inside.x, inside.y, .text, .bold, max: inside.width - 1)
+    canvas.put("▏", inside.x + typed, inside.y, .accent)
+    for (i, line) in lines.enumerated() where i + 2 < inside.height + 1 {
+      canvas.text(line, inside.x, inside.y + 2 + i, prompt.fault == nil ? .muted : .warning, max: inside.width)
+    }
+  }
+
+  private static func words(_ question: Prompt.Question) -> (title: Phrase, hint: Phrase) {
+    switch question {
+    case .driver(let driver):
+      let name = Names.of(driver: driver)
+      let unit = driver.unit.rawValue
+      let title = Phrase("\(name.en), \(unit)", "\(name.ko), \(unit)")
+      if driver.unit == .percent {
+        return (
+          title,
+          Phrase(
+            "+2pp or -0.5pp: change on the base. 18.4%: the value. =-5%: a value below zero.",
+            "+2pp, -0.5pp: 기준 대비 변화. 18.4%: 값. =-5%: 0보다 작은 값.")
+        )
+      }
+      let published = driver == .units || driver == .storage
+      return (
+        title,
+        Phrase(
+          "-2.5% or +100: change on the base. 45956: the value. =-89: a value below zero."
+            + (published ? " published: what the company has published." : ""),
+          "-2.5%, +100: 기준 대비 변화. 45956: 값. =-89: 0보다 작은 값." + (published ? " published: 회사가 공개한 값." : ""))
+      )
+    case .wantedEPS:
+      return (
+        Phrase("Wanted EPS, non-GAAP, USD/share", "목표 EPS (non-GAAP), 달러/주"),
+        Phrase(
+          "The drivers are solved for it and the line on the heat map is drawn at it. Empty: as claimed.",
+          "이 값에 맞춰 항목을 역산하고 히트맵에 선을 긋습니다. 비우면 주장된 값을 씁니다.")
+      )
+    case .estimateName:
+      return (
+        Phrase("Save the estimate as", "추정 저장 이름"),
+        Phrase("Letters, digits, Hangul, blanks, - _ and . The file is NAME.yaml.", "영문자, 숫자, 한글, 공백, - _ . 파일은 이름.yaml입니다.")
+      )
+    }
+  }
+}

@@ -1,0 +1,251 @@
+import Canvas
+import Finance
+import Model
+
+/// The drivers of the estimate: base, change, estimate, report, what a press of `+` does, and who says so; below them the earnings per
+/// share that come out.
+enum EPSDriverTable {
+  /// Where the columns of numbers end; nil where there is no room.
+  private struct Columns {
+    var label: Int
+    var base: Int
+    var change: Int
+    var estimate: Int
+    var reported: Int?
+    var effect: Int?
+    var whose: Int?
+
+    init(_ rect: Rect, hasReport: Bool) {
+      let (least, number, changeWidth, whoseWidth) = (18, rect.width >= 72 ? 10 : 9, 8, 13)
+      var rest = rect.width - least - number * 2 - changeWidth
+      func takes(_ width: Int) -> Bool {
+        guard rest >= width else { return false }
+        rest -= width
+        return true
+      }
+      let showsReport = hasReport && takes(number)
+      let showsEffect = takes(9)
+      let showsWhose = takes(whoseWidth)
+      // What is left goes to the names.
+      let labelWidth = least + max(0, min(8, rest))
+      label = labelWidth - 1
+      base = rect.x + labelWidth + number
+      change = base + changeWidth
+      estimate = change + number
+      var x = estimate
+      if showsReport {
+        x += number
+        reported = x
+      }
+      if showsEffect {
+        x += 9
+        effect = x
+      }
+      if showsWhose { whose = x + 2 }
+    }
+  }
+
+  static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
+    content.scene.part("drivers", in: rect, content.driver.index, on: &canvas) { drawBox(content, in: rect, on: &$0) }
+  }
+
+  private static func drawBox(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
+    let target = content.target?.label ?? ""
+    let from = content.estimate?.base.quarter.label ?? ""
+    let title = scene.words("Estimate \(target) from \(from)", "\(target) 추정 (기준 \(from))")
+    let note = scene.words(EPSCases.name(content.caseID)) + (content.caseID == .draft ? " ✎" : "")
+    let inside = content.box(.drivers, rect, title: title, note: note, on: &canvas)
+    guard let estimate = content.estimate else { return content.drawFault(in: inside, on: &canvas) }
+    let resultHeight = inside.height >= 14 ? 5 : 2
+    let (table, result) = inside.top(inside.height - resultHeight)
+    let columns = Columns(inside, hasReport: content.actual != nil)
+    drawHead(columns, estimate, table, content, on: &canvas)
+    let body = table.top(1).1
+    let drivers = EPSDriver.allCases
+    let first = max(0, min(drivers.count - body.height, content.driver.index - body.height / 2))
+    for (row, driver) in drivers.dropFirst(first).prefix(body.height).enumerated() {
+      drawRow(driver, estimate, columns, body.y + row, inside, content, on: &canvas)
+    }
+    if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
+    if first + body.height < drivers.count { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
+    EPSResult.draw(content, estimate, in: result, on: &canvas)
+  }
+
+  private static func drawHead(
+    _ columns: Columns, _ estimate: EPSCase, _ rect: Rect, _ content: EPSContent, on canvas: inout Canvas
+  ) {
+    let scene = content.scene
+    let y = rect.y
+    canvas.text(scene.words("driver, ", "항목, ") + MoneyColumn.statement(scene).unit, rect.x, y, .muted, max: columns.label)
+    canvas.right("● " + estimate.base.quarter.shortLabel, columns.base, y, .muted)
+    canvas.right(scene.words("change", "변화"), columns.change, y, .muted)
+    canvas.right("◆ " + estimate.target.shortLabel, columns.estimate, y, .heading, .bold)
+    if let end = columns.reported { canvas.right("● " + estimate.target.shortLabel, end, y, .reported, .bold) }
+    if let end = columns.effect { canvas.right(scene.words("+ gives", "+ 한 번"), end, y, .muted) }
+    if let x = columns.whose { canvas.text(scene.words("whose", "누구"), x, y, .muted, max: rect.maxX - x) }
+  }
+
+  private static func drawRow(
+    _ driver: EPSDriver, _ estimate: EPSCase, _ columns: Columns, _ y: Int, _ rect: Rect, _ content: EPSContent,
+    on canvas: inout Canvas
+  ) {
+    let scene = content.scene
+    let count = content.count
+    guard let base = estimate.base.values(counting: count), let own = estimate.values(counting: count) else { return }
+    let isPart = [EPSDriver.research, .sellingGeneral, .restructuring].contains(driver)
+    let indent = isPart ? 1 : 0
+    let isSet = estimate.isSet(driver)
+    let label = scene.words(driver.label)
+    // Amounts are in the unit of the head.
+    let unit = driver.unit == .percent || driver.unit == .millionUSD ? "" : driver.unitText(scene)
+    let taken = canvas.text(label, rect.x + indent, y, isSet ? .heading : .text, isSet ? .bold : [], max: columns.label - indent)
+    let unitX = rect.x + indent + taken + 1
+    if unitX + TextWidth.columns(unit) <= rect.x + columns.label { canvas.text(unit, unitX, y, .muted) }
+    canvas.right(driver.text(base[driver], scene), columns.base, y, .muted)
+    canvas.right(change(driver, estimate), columns.change, y, isSet ? .text : .muted)
+    let role = isSet ? scene.role(estimate.figure(driver)) : .assumed
+    let number = driver.text(own[driver], scene)
+    let mark = mark(driver, estimate)
+    canvas.right(number, columns.estimate, y, role, isSet ? .bold : [])
+    if TextWidth.columns(number) + 2 <= columns.estimate - columns.change {
+      canvas.text(mark, columns.estimate - TextWidth.columns(number) - 2, y, role)
+    }
+    if let end = columns.reported, let actual = content.actual, let values = actual.values(counting: count) {
+      canvas.right(driver.text(values[driver], scene), end, y, scene.role(actual.figure(driver)))
+    }
+    if let end = columns.effect { canvas.right(effect(driver, estimate, scene), end, y, .muted) }
+    if let x = columns.whose { canvas.text(whose(driver, estimate, scene), x, y, role, max: rect.maxX - x) }
+    if content.driver == driver { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }
+  }
+
+  /// The change on the base; `=` where there is none.
+  private static func change(_ driver: EPSDriver, _ estimate: EPSCase) -> String {
+    let step = EPSStep(driver, estimate.base.values)
+    let position = step.position(estimate.values[driver])
+    if abs(position) < 1e-9 { return "=" }
+    return abs(position) >= 10_000 ? (position > 0 ? "▲" : "▼") : step.label(position)
+  }
+
+  /// What a press of `+` adds to earnings per share.
+  private static func effect(_ driver: EPSDriver, _ estimate: EPSCase, _ scene: Scene) -> String {
+    let step = EPSStep(driver, estimate.base.values)
+    var moved = estimate.values
+    moved[driver] = step.value(at: step.position(moved[driver]) + step.coarse)
+    let money = MoneyColumn.perShare(scene)
+    let gain = (IncomeStatement(moved).epsNonGAAP - estimate.statement.epsNonGAAP) * money.factor
+    return abs(gain) < 0.00005 ? "·" : Numbers.signed(gain, money.decimals == 0 ? 1 : 3)
+  }
+
+  /// Claimed, published, or set by hand; nothing for what is carried forward.
+  private static func mark(_ driver: EPSDriver, _ estimate: EPSCase) -> String {
+    guard let a = estimate.assumption(driver) else { return "" }
+    if a.setting == .published { return "●" }
+    if case .claim = a.origin { return "◇" }
+    return "◆"
+  }
+
+  private static func whose(_ driver: EPSDriver, _ estimate: EPSCase, _ scene: Scene) -> String {
+    let isPart = driver == .research || driver == .sellingGeneral
+    guard let a = estimate.assumption(driver) ?? (isPart ? estimate.assumption(.operatingExpenses) : nil) else {
+      return driver == .operatingExpenses && estimate.isSet(driver) ? "" : scene.words("assumed", "가정")
+    }
+    if a.setting == .published { return scene.words("published", "회사 공개") }
+    switch a.origin {
+    case .own: return scene.words("you", "나")
+    case .stated: return scene.words("assumed", "가정")
+    case .claim(let id):
+      return scene.snapshot.claims.first { $0.id == id }.map { scene.words($0.who) } ?? scene.words("claim", "주장")
+    }
+  }
+}
+
+/// The earnings per share that come out of the drivers, beside what was claimed and reported, and what the selected driver must be
+/// for another result.
+enum EPSResult {
+  static func draw(_ content: EPSContent, _ estimate: EPSCase, in rect: Rect, on canvas: inout Canvas) {
+    guard rect.height > 0 else { return }
+    var y = rect.y
+    if rect.height >= 4 {
+      canvas.horizontalLine(rect.x, y, width: rect.width, .grid)
+      y += 1
+    }
+    drawLine(.epsNonGAAP, "EPS non-GAAP", content, estimate, rect, y, on: &canvas)
+    if rect.height >= 4 {
+      drawLine(.epsGAAP, "EPS GAAP", content, estimate, rect, y + 1, on: &canvas)
+      y += 1
+    }
+    if y + 1 < rect.maxY { drawSolutions(content, estimate, rect, y + 1, on: &canvas) }
+    if y + 2 < rect.maxY { drawUnits(content, rect, y + 2, on: &canvas) }
+  }
+
+  private static func drawLine(
+    _ line: EPSLine, _ name: String, _ content: EPSContent, _ estimate: EPSCase, _ rect: Rect, _ y: Int,
+    on canvas: inout Canvas
+  ) {
+    let scene = content.scene
+    let money = MoneyColumn.perShare(scene)
+    let emphasis: Emphasis = line == .epsNonGAAP ? .bold : []
+    var x = rect.x
+    func put(_ text: String, _ role: Role, _ emphasis: Emphasis = [], gap: Int = 2) {
+      guard x + TextWidth.columns(text) <= rect.maxX else { return }
+      x += canvas.text(text, x, y, role, emphasis) + gap
+    }
+    put(name, .heading, emphasis)
+    x = rect.x + 14
+    let before = content.snapshot.reading(line == .epsGAAP ? .epsGAAP : .epsNonGAAP, estimate.base.quarter)
+    if let value = before.value { put("\(money.text(value)) \(estimate.base.quarter.shortLabel)", .muted, gap: 1) }
+    put("→", .muted, gap: 1)
+    put("◆ \(money.text(estimate.statement[line]))", .estimate, emphasis)
+    guard line == .epsNonGAAP else {
+      if let value = content.snapshot.reading(.epsGAAP, estimate.target).figure {
+        put("● \(money.text(value.value))", scene.role(value))
+      }
+      return
+    }
+    for claim in content.claimed.prefix(1) {
+      if let low = claim.figure?.value {
+        let high = claim.figureHigh.map { "–\(money.text($0.value))" } ?? ""
+        put("◇ \(money.text(low))\(high)", .claim)
+      }
+    }
+    guard let reported = content.snapshot.reading(.epsNonGAAP, estimate.target).figure else {
+      put(scene.words("● not reported yet", "● 아직 발표 전"), .muted)
+      return
+    }
+    put("● \(money.text(reported.value))", scene.role(reported), .bold)
+    put(verdict(estimate, reported, money, scene), .heading)
+  }
+
+  /// How far the estimate was off, in whole cents as both are written.
+  private static func verdict(_ estimate: EPSCase, _ reported: Figure, _ money: MoneyColumn, _ scene: Scene) -> String {
+    let error = (estimate.statement.epsNonGAAP - reported.value) * money.factor
+    let text = Numbers.grouped(abs(error), money.decimals)
+    if !text.utf8.contains(where: { $0 > 48 && $0 <= 57 }) { return scene.words("right on", "정확") }
+    return error > 0 ? scene.words("too high by \(text)", "\(text) 높음") : scene.words("too low by \(text)", "\(text) 낮음")
+  }
+
+  private static func drawSolutions(
+    _ content: EPSContent, _ estimate: EPSCase, _ rect: Rect, _ y: Int, on canvas: inout Canvas
+  ) {
+    let scene = content.scene
+    let name = scene.words(content.driver.label)
+    var x = rect.x + canvas.text(scene.words("solve \(name):", "\(name) 역산:"), rect.x, y, .muted, max: rect.width) + 1
+    for goal in content.goals {
+      let words = scene.words(EPSItems.solution(content.driver, goal.eps, estimate, content))
+      let text = "\(goal.mark)\(words)"
+      guard x + TextWidth.columns(text) <= rect.maxX else { return }
+      let role: Role = goal.mark == "◇" ? .claim : goal.mark == "●" ? .reported : .estimate
+      x += canvas.text(text, x, y, role) + 2
+    }
+  }
+
+  private static func drawUnits(_ content: EPSContent, _ rect: Rect, _ y: Int, on canvas: inout Canvas) {
+    let scene = content.scene
+    let text =
+      content.count == .all
+      ? scene.words("units = all deliveries: operating leases not disclosed", "대수 = 전체 인도 (운용리스 인도 미공개)")
+      : scene.words("units = deliveries not under operating lease", "대수 = 운용리스 제외 인도")
+    canvas.text(text, rect.x, y, .muted, max: rect.width)
+  }
+}

@@ -1,0 +1,227 @@
+import Canvas
+import Finance
+import Model
+
+/// Earnings per share over two drivers: a number and a colour a cell, a line where the wanted earnings lie, a scale, and the cell under
+/// the cursor in words.
+enum EPSHeatMap {
+  static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
+    let axes = EPSAxes(content)
+    let isOpen = content.view == .heatMap
+    // The cursor shows where the keys move it; the frame of the box depends on the view, which drops all pictures.
+    let state = axes.map { ($0.cursor.x + 500) * 1000 + $0.cursor.y + 500 } ?? -1
+    content.scene.part("heat", in: rect, state, on: &canvas) { drawBox(content, axes, isOpen, in: rect, on: &$0) }
+  }
+
+  private static func drawBox(
+    _ content: EPSContent, _ axes: EPSAxes?, _ isOpen: Bool, in rect: Rect, on canvas: inout Canvas
+  ) {
+    let scene = content.scene
+    let target = content.target?.label ?? ""
+    let title = scene.words("EPS non-GAAP \(target)", "EPS non-GAAP \(target)")
+    let note = MoneyColumn.perShare(scene).unit
+    let inside = content.box(.heatMap, rect, title: title, note: note, on: &canvas)
+    guard let axes else { return content.drawFault(in: inside, on: &canvas) }
+    let footHeight = inside.height >= 12 ? 4 : inside.height >= 8 ? 3 : 1
+    let (body, foot) = inside.top(inside.height - footHeight)
+    guard let map = HeatWindow(axes, content, body) else { return }
+    map.draw(content, isOpen, on: &canvas)
+    drawFoot(map, axes, content, in: foot, on: &canvas)
+  }
+
+  // MARK: foot
+
+  private static func drawFoot(
+    _ map: HeatWindow, _ axes: EPSAxes, _ content: EPSContent, in rect: Rect, on canvas: inout Canvas
+  ) {
+    let scene = content.scene
+    if rect.height >= 3 { drawScale(map, content, rect.x, rect.y, rect, on: &canvas) }
+    if rect.height >= 4 { drawLegend(axes, content, rect.x, rect.y + 1, rect, on: &canvas) }
+    let lines = reading(axes, content)
+    let first = rect.maxY - min(lines.count, rect.height >= 3 ? 2 : 1)
+    for (i, line) in lines.prefix(rect.maxY - first).enumerated() {
+      canvas.text(scene.words(line), rect.x, first + i, i == 0 ? .heading : .text, max: rect.width)
+    }
+  }
+
+  /// What the cell under the cursor says.
+  private static func reading(_ axes: EPSAxes, _ content: EPSContent) -> [Phrase] {
+    guard let eps = axes.eps(axes.cursor) else { return [] }
+    let money = MoneyColumn.perShare(content.scene)
+    let place = axes.words(axes.cursor, content)
+    var en = "→ EPS \(money.text(eps))"
+    var ko = en
+    func compare(_ value: Double, _ enName: String, _ koName: String) {
+      let difference = Numbers.signed((eps - value) * money.factor, money.decimals)
+      en += " · \(difference) on \(enName)"
+      ko += " · \(koName) 대비 \(difference)"
+    }
+    if let estimate = content.estimate, axes.cursor != axes.estimate {
+      compare(estimate.statement.epsNonGAAP, "the estimate", "추정")
+    }
+    if let target = content.target, let reported = content.snapshot.reading(.epsNonGAAP, target).value {
+      compare(reported, "reported \(money.text(reported))", "발표 \(money.text(reported))")
+    } else if let wanted = content.wanted {
+      compare(wanted.eps, "\(wanted.why.en) \(money.text(wanted.eps))", "\(wanted.why.ko) \(money.text(wanted.eps))")
+    }
+    return [place, Phrase(en, ko)]
+  }
+
+  /// The colours with the earnings per share they begin at.
+  private static func drawScale(
+    _ map: HeatWindow, _ content: EPSContent, _ x: Int, _ y: Int, _ rect: Rect, on canvas: inout Canvas
+  ) {
+    let money = MoneyColumn.perShare(content.scene)
+    let each = max(4, min(8, rect.width / 9))
+    for level in 0..<9 {
+      let left = x + level * each
+      guard left + each <= rect.maxX, let role = Role(rawValue: Role.heat0.rawValue + UInt8(level)) else { break }
+      let value = money.text(map.anchor + Double(level - 4) * map.step)
+      for k in 0..<each { canvas.put(" ", left + k, y, role, .reverse) }
+      canvas.centre(TextWidth.columns(value) <= each ? value : "", left, y, width: each, role, .reverse)
+    }
+  }
+
+  private static func drawLegend(
+    _ axes: EPSAxes, _ content: EPSContent, _ x: Int, _ y: Int, _ rect: Rect, on canvas: inout Canvas
+  ) {
+    let scene = content.scene
+    var x = x
+    func entry(_ mark: String, _ role: Role, _ words: String) {
+      let width = TextWidth.columns(mark) + TextWidth.columns(words) + 3
+      guard x + width - 2 <= rect.maxX else { return }
+      x += canvas.text(mark, x, y, role, .bold) + 1
+      x += canvas.text(words, x, y, .muted) + 2
+    }
+    entry("◆", .estimate, scene.words("estimate", "추정"))
+    if axes.preset != nil { entry("◇", .claim, scene.words("claimed", "주장")) }
+    if axes.actual != nil { entry("●", .reported, scene.words("reported", "발표")) }
+    if let wanted = content.wanted {
+      entry("│_", .accent, "\(MoneyColumn.perShare(scene).text(wanted.eps)) \(scene.words(wanted.why))")
+    }
+  }
+}
+
+/// The cells of the heat map that fit, with their colours.
+struct HeatWindow {
+  let axes: EPSAxes
+  let grid: EPSGrid
+  let columns: ClosedRange<Int>
+  let rows: ClosedRange<Int>
+  let cells: Rect
+  let cellWidth: Int
+  let labelWidth: Int
+  private let body: Rect
+  /// The earnings per share in the middle of the scale, and from one colour to the next.
+  let anchor: Double
+  let step: Double
+
+  init?(_ axes: EPSAxes, _ content: EPSContent, _ rect: Rect) {
+    let scene = content.scene
+    let money = MoneyColumn.perShare(scene)
+    self.axes = axes
+    body = rect
+    func label(_ axis: EPSAxis, _ i: Int) -> Int { axis.step.driver.text(axis.value(i), scene).utf8.count }
+    let yWidth = max(label(axes.y, axes.cursor.y), label(axes.y, axes.estimate.y), 6)
+    labelWidth = yWidth + 9
+    let widest = max(money.text(content.wanted?.eps ?? 0).utf8.count, money.decimals == 2 ? 4 : 5)
+    // The values along the upper edge stand over every second cell, so that a cell need not be as wide as they are.
+    cellWidth = max(widest + 2, 6)
+    let (across, down) = ((rect.width - labelWidth) / cellWidth, rect.height - 3)
+    guard across >= 2, down >= 2 else { return nil }
+    columns = HeatWindow.window(axes.x, across, axes.cursor.x, axes.estimate.x, axes.actual?.x, axes.preset?.x)
+    rows = HeatWindow.window(axes.y, down, axes.cursor.y, axes.estimate.y, axes.actual?.y, axes.preset?.y)
+    guard let grid = axes.grid(columns: columns, rows: rows) else { return nil }
+    self.grid = grid
+    cells = Rect(rect.x + labelWidth, rect.y + 3, columns.count * cellWidth, rows.count)
+    anchor = content.wanted?.eps ?? 0
+    let anchor = self.anchor
+    let furthest = grid.eps.reduce(0.01) { max($0, abs($1 - anchor)) }
+    step = Axis.ceiling(furthest / 4.5)
+  }
+
+  /// As many cells as there is room for, around those of interest and with the one under the cursor.
+  private static func window(_ axis: EPSAxis, _ room: Int, _ cursor: Int, _ own: Int, _ others: Int?...) -> ClosedRange<Int> {
+    let interest = [0, own] + others.compactMap { $0 }
+    var (low, high) = (interest.min() ?? 0, interest.max() ?? 0)
+    // Where not all of them fit, the estimate and the report matter, and then the estimate.
+    let report = others.first.flatMap { $0 } ?? own
+    if high - low >= room { (low, high) = (min(own, report), max(own, report)) }
+    if high - low >= room { (low, high) = (own, own) }
+    var start = (low + high) / 2 - room / 2
+    start = min(start, low)
+    start = max(start, high - room + 1)
+    start = max(min(start, cursor), cursor - room + 1)
+    start = max(axis.lowest, min(start, axis.highest - room + 1))
+    return start...max(start, min(axis.highest, start + room - 1))
+  }
+
+  private func level(_ eps: Double) -> Role {
+    let level = 4 + Int(max(-4, min(4, ((eps - anchor) / step).rounded())))
+    return Role(rawValue: Role.heat0.rawValue + UInt8(level)) ?? .heat4
+  }
+
+  func draw(_ content: EPSContent, _ isOpen: Bool, on canvas: inout Canvas) {
+    drawLabels(content, on: &canvas)
+    for (row, j) in rows.reversed().enumerated() {
+      for (column, i) in columns.enumerated() {
+        drawCell(EPSChoices.HeatCell(x: i, y: j), column, row, content, isOpen, on: &canvas)
+      }
+    }
+  }
+
+  private func drawLabels(_ content: EPSContent, on canvas: inout Canvas) {
+    let scene = content.scene
+    let (x, y) = (axes.x.step.driver, axes.y.step.driver)
+    let from = content.estimate?.base.quarter.label ?? ""
+    let head = scene.words(
+      "↓ \(y.label.en)  → \(x.label.en) · on \(from) and in \(x.unitText(scene))",
+      "↓ \(y.label.ko)  → \(x.label.ko) · \(from) 대비, \(x.unitText(scene))")
+    canvas.text(head, body.x, body.y, .muted, max: body.width)
+    for (column, i) in columns.enumerated() {
+      let end = cells.x + (column + 1) * cellWidth - 1
+      let role: Role = i == axes.cursor.x ? .heading : .muted
+      canvas.right(axes.x.step.label(axes.x.position(i)), end, body.y + 1, role, max: cellWidth)
+      if (i - axes.cursor.x) % 2 == 0, column > 0 || cells.x - body.x > cellWidth {
+        canvas.right(x.text(axes.x.value(i), scene), end, body.y + 2, role, max: cellWidth * 2 - 1)
+      }
+    }
+    for (row, j) in rows.reversed().enumerated() {
+      let role: Role = j == axes.cursor.y ? .heading : .muted
+      canvas.right(axes.y.step.label(axes.y.position(j)), body.x + 7, cells.y + row, role, max: 7)
+      canvas.right(y.text(axes.y.value(j), scene), cells.x - 1, cells.y + row, role, max: labelWidth - 8)
+    }
+  }
+
+  private func drawCell(
+    _ cell: EPSChoices.HeatCell, _ column: Int, _ row: Int, _ content: EPSContent, _ isOpen: Bool,
+    on canvas: inout Canvas
+  ) {
+    let money = MoneyColumn.perShare(content.scene)
+    let eps = grid[x: column, y: row]
+    let role = level(eps)
+    let (x, y) = (cells.x + column * cellWidth, cells.y + row)
+    // Below the line of wanted earnings an underline, beside it an upright: together they are the line.
+    func isAbove(_ value: Double) -> Bool { value >= anchor }
+    var emphasis: Emphasis = .reverse
+    if row + 1 < rows.count, isAbove(grid[x: column, y: row + 1]) != isAbove(eps) { emphasis.insert(.underline) }
+    let isCursor = cell == axes.cursor
+    if isCursor { emphasis.insert(.bold) }
+    for k in 0..<cellWidth { canvas.put(" ", x + k, y, role, emphasis) }
+    canvas.right(money.text(eps), x + cellWidth - 1, y, role, emphasis, max: cellWidth - 1)
+    if column + 1 < columns.count, isAbove(grid[x: column + 1, y: row]) != isAbove(eps) {
+      canvas.put("│", x + cellWidth - 1, y, role, emphasis)
+    }
+    let mark: Unicode.Scalar? =
+      cell == axes.actual ? "●" : cell == axes.estimate ? "◆" : cell == axes.preset ? "◇" : nil
+    if let mark { canvas.put(mark, x, y, role, emphasis) }
+    guard isCursor else { return }
+    // The cursor is a cell without colour between brackets.
+    if isOpen { canvas.fill(Rect(x, y, cellWidth, 1), " ", .heading, [.bold, .selected]) }
+    if isOpen {
+      canvas.right(money.text(eps), x + cellWidth - 1, y, .heading, [.bold, .selected], max: cellWidth - 1)
+      canvas.put(mark ?? "▸", x, y, .heading, [.bold, .selected])
+      canvas.put("◂", x + cellWidth - 1, y, .heading, [.bold, .selected])
+    }
+  }
+}

@@ -1,0 +1,271 @@
+internal import Canvas
+import Finance
+import Model
+
+/// What the keys of the EPS panel do.
+enum EPSKeys {
+  static func takes(_ action: Action) -> Bool {
+    switch action {
+    case .nextScenario, .previousScenario, .raise, .lower, .raiseFine, .lowerFine, .reset, .resetAll, .enterValue, .undo,
+      .horizontalAxis, .verticalAxis, .axisStep, .compare, .wantedEPS, .baseQuarter, .saveEstimate, .openEstimate:
+      return true
+    default: return false
+    }
+  }
+
+  // MARK: movements
+
+  /// Left and right lead from quarter to quarter, on the heat map from cell to cell.
+  static func turn(_ step: Step, _ state: inout AppState, _ content: EPSContent) -> Bool {
+    if content.view == .heatMap { return moveCell(step, &state, content) }
+    let inHistory = content.view == .history
+    guard let target = content.target, let i = content.targets.firstIndex(of: target) else { return false }
+    let next: Int
+    switch step {
+    case .left: next = i + 1
+    case .right: next = i - 1
+    case .up, .down: return inHistory
+    case .first where inHistory: next = content.targets.count - 1
+    case .last where inHistory: next = 0
+    case .pageUp where inHistory: next = i + 4
+    case .pageDown where inHistory: next = i - 4
+    default: return false
+    }
+    let quarter = content.targets[max(0, min(content.targets.count - 1, next))]
+    guard quarter != target else { return true }
+    state.eps.target = quarter
+    state.eps.cell = nil
+    return true
+  }
+
+  private static func moveCell(_ step: Step, _ state: inout AppState, _ content: EPSContent) -> Bool {
+    guard let axes = EPSAxes(content) else { return true }
+    var cell = axes.cursor
+    switch step {
+    case .left: cell.x -= 1
+    case .right: cell.x += 1
+    case .up: cell.y += 1
+    case .down: cell.y -= 1
+    case .pageUp: cell.y += 5
+    case .pageDown: cell.y -= 5
+    case .first:
+      state.eps.cell = nil
+      return true
+    case .last: cell = axes.actual ?? cell
+    }
+    cell.x = max(axes.x.lowest, min(axes.x.highest, cell.x))
+    cell.y = max(axes.y.lowest, min(axes.y.highest, cell.y))
+    state.eps.cell = cell
+    return true
+  }
+
+  // MARK: actions
+
+  static func act(_ action: Action, _ state: inout AppState, _ content: EPSContent) -> ActionResult {
+    switch action {
+    case .nextScenario: step(1, &state, content)
+    case .previousScenario: step(-1, &state, content)
+    case .raise: nudge(5, &state, content)
+    case .lower: nudge(-5, &state, content)
+    case .raiseFine: nudge(1, &state, content)
+    case .lowerFine: nudge(-1, &state, content)
+    case .reset:
+      if let estimate = content.estimate, estimate.assumption(content.driver) != nil {
+        change(to: estimate.resetting(content.driver), &state, content)
+      }
+    case .resetAll: if content.estimate?.assumptions.isEmpty == false { change(to: [], &state, content) }
+    case .undo: undo(&state, content)
+    case .horizontalAxis: turnAxis(\.axisX, \.axisY, &state, content)
+    case .verticalAxis: turnAxis(\.axisY, \.axisX, &state, content)
+    case .axisStep:
+      state.eps.zoom = (state.eps.zoom + 1) % EPSAxes.zooms.count
+      state.eps.cell = nil
+    case .compare: state.eps.comparison = (state.eps.comparison + 1) % max(1, content.comparison?.count ?? 1)
+    case .baseQuarter:
+      state.eps.isYearOnYear.toggle()
+      state.eps.cell = nil
+    case .enterValue:
+      if content.view == .heatMap {
+        takeCell(&state, content)
+      } else {
+        let driver = content.driver
+        let text = content.estimate?.assumption(driver).map { $0.setting.text(for: driver) } ?? ""
+        state.overlay = .prompt(Prompt(.driver(driver), text))
+      }
+    case .wantedEPS: state.overlay = .prompt(Prompt(.wantedEPS))
+    case .saveEstimate:
+      guard content.estimate != nil else { break }
+      let name = if case .saved(let name) = content.caseID { name } else { "" }
+      state.overlay = .prompt(Prompt(.estimateName, name))
+    case .openEstimate: open(&state, content)
+    default: break
+    }
+    return ActionResult()
+  }
+
+  private static func step(_ n: Int, _ state: inout AppState, _ content: EPSContent) {
+    guard let target = content.target, let i = content.cases.firstIndex(of: content.caseID) else { return }
+    state.eps.chosen[target] = content.cases[(i + n + content.cases.count) % content.cases.count]
+    state.eps.cell = nil
+  }
+
+  /// Moves the driver under the cursor by fine steps.
+  private static func nudge(_ n: Int, _ state: inout AppState, _ content: EPSContent) {
+    guard let estimate = content.estimate else { return }
+    let step = EPSStep(content.driver, estimate.base.values)
+    let position = EPSStep.clean(step.position(estimate.values[content.driver]), step.fine) + Double(n) * step.fine
+    set(content.driver, step.setting(at: position), &state, content)
+  }
+
+  /// Takes a setting into the estimate, unless no quarter can have it.
+  @discardableResult
+  private static func set(
+    _ driver: EPSDriver, _ setting: DriverSetting, _ state: inout AppState, _ content: EPSContent
+  ) -> EPSFault? {
+    guard let estimate = content.estimate else { return content.fault }
+    let isBase = setting == .relative(0) || setting == .change(0)
+    let new = isBase ? estimate.resetting(driver) : estimate.setting(EPSAssumption(driver, setting))
+    do throws(EPSFault) {
+      _ = try EPSCase(base: estimate.base, target: estimate.target, assumptions: new, content.snapshot)
+    } catch {
+      state.notice = Notice(error.message, isFault: true)
+      return error
+    }
+    change(to: new, &state, content)
+    return nil
+  }
+
+  private static func change(to new: [EPSAssumption], _ state: inout AppState, _ content: EPSContent) {
+    guard let target = content.target, let estimate = content.estimate, new != estimate.assumptions else { return }
+    var draft: EPSDraft
+    if content.caseID == .draft, let current = state.eps.drafts[target] {
+      draft = current
+    } else {
+      draft = EPSDraft(began: content.caseID, base: estimate.base.quarter, assumptions: estimate.assumptions)
+    }
+    draft.change(to: new)
+    state.eps.drafts[target] = draft
+    state.eps.chosen[target] = .draft
+  }
+
+  /// Takes the last change back; before the first one stands the estimate that it began with.
+  private static func undo(_ state: inout AppState, _ content: EPSContent) {
+    guard let target = content.target, content.caseID == .draft, var draft = state.eps.drafts[target],
+      let last = draft.undo.popLast()
+    else {
+      state.notice = Notice(Phrase("nothing to undo", "취소할 변경이 없음"))
+      return
+    }
+    guard !draft.undo.isEmpty else {
+      state.eps.drafts[target] = nil
+      state.eps.chosen[target] = draft.began
+      return
+    }
+    draft.assumptions = last
+    state.eps.drafts[target] = draft
+  }
+
+  private static func turnAxis(
+    _ axis: WritableKeyPath<EPSChoices, EPSDriver>, _ other: WritableKeyPath<EPSChoices, EPSDriver>, _ state: inout AppState,
+    _ content: EPSContent
+  ) {
+    let driver = content.driver
+    guard driver != state.eps[keyPath: axis] else { return }
+    // The driver of the other axis changes places with this one's.
+    if driver == state.eps[keyPath: other] { state.eps[keyPath: other] = state.eps[keyPath: axis] }
+    let old = state.eps[keyPath: axis]
+    state.eps[keyPath: axis] = driver
+    state.eps.cell = nil
+    if EPSAxes.overlap(state.eps.axisX, state.eps.axisY) {
+      state.eps[keyPath: axis] = old
+      state.notice = Notice(
+        Phrase("opex is the sum of R&D, SG&A and restructuring: they cannot be both axes", "영업비용은 세부 항목의 합이라 두 축으로 함께 쓸 수 없음"),
+        isFault: true)
+    }
+  }
+
+  /// Takes the values of the cell under the cursor into the estimate, as one change.
+  private static func takeCell(_ state: inout AppState, _ content: EPSContent) {
+    guard let axes = EPSAxes(content), let estimate = content.estimate else { return }
+    let cell = axes.cursor
+    let first = estimate.setting(EPSAssumption(axes.x.step.driver, axes.x.setting(cell.x)))
+    guard
+      let between = try? EPSCase(base: estimate.base, target: estimate.target, assumptions: first, content.snapshot)
+    else { return }
+    change(to: between.setting(EPSAssumption(axes.y.step.driver, axes.y.setting(cell.y))), &state, content)
+    state.eps.cell = nil
+  }
+
+  /// Shows the list of estimates; there, opens the one under the cursor.
+  private static func open(_ state: inout AppState, _ content: EPSContent) {
+    guard content.view == .record else {
+      state.open(view: EPSView.record.rawValue, of: .eps)
+      return
+    }
+    let rows = content.recordRows
+    switch rows[content.row(.record, rows.count)] {
+    case .estimate(let id):
+      if let target = content.target { state.eps.chosen[target] = id }
+    case .other(let name):
+      guard let saved = state.estimates.first(where: { $0.name == name }) else { return }
+      state.eps.target = saved.target
+      state.eps.chosen[saved.target] = .saved(name)
+    case .method(let method):
+      if let target = content.target { state.eps.chosen[target] = method == .carried ? .carried : .published }
+    case .claim:
+      state.notice = Notice(Phrase("a claim is not an estimate: Enter shows it", "주장은 추정이 아님: Enter로 상세 보기"))
+      return
+    }
+    state.open(view: EPSView.drivers.rawValue, of: .eps)
+    state.eps.cell = nil
+  }
+
+  // MARK: answers
+
+  static func answer(_ prompt: Prompt, _ state: inout AppState, _ content: EPSContent) -> Effect? {
+    var prompt = prompt
+    func refuse(_ fault: Phrase, _ state: inout AppState) {
+      prompt.fault = fault
+      state.overlay = .prompt(prompt)
+    }
+    switch prompt.question {
+    case .driver(let driver):
+      do throws(DriverSettingFault) {
+        let setting = try DriverSetting(parsing: prompt.text, for: driver)
+        if let fault = set(driver, setting, &state, content) {
+          state.notice = nil
+          refuse(fault.message, &state)
+        } else {
+          state.overlay = nil
+        }
+      } catch { refuse(error.reason, &state) }
+    case .wantedEPS:
+      guard let target = content.target else { return nil }
+      if prompt.text.allSatisfy({ $0 == " " }) {
+        state.eps.wanted[target] = nil
+      } else if case .value(let eps)? = try? DriverSetting(parsing: "=" + prompt.text, for: .otherNonGAAP), abs(eps) < 10_000 {
+        state.eps.wanted[target] = eps
+      } else {
+        refuse(Phrase("not a number; write 0.95 or -0.10", "숫자가 아님; 0.95나 -0.10처럼 쓸 것"), &state)
+        return nil
+      }
+      state.overlay = nil
+    case .estimateName:
+      guard let estimate = content.estimate else { return nil }
+      let name = prompt.text
+      guard SavedEstimate.isName(name) else {
+        refuse(
+          Phrase(
+            "letters, digits, Hangul, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",
+            "영문자, 숫자, 한글, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)"), &state)
+        return nil
+      }
+      let cases = EPSCases(estimate.target, content.quarters, content.scene)
+      return .save(
+        SavedEstimate(
+          name: name, base: estimate.base.quarter, target: estimate.target, preset: cases.preset(content.caseID),
+          assumptions: estimate.assumptions, madeAt: content.snapshot.asOf), replacing: prompt.mayReplace)
+    }
+    return nil
+  }
+}

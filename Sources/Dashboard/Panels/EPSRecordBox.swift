@@ -1,0 +1,140 @@
+import Canvas
+import Finance
+import Model
+
+/// How right estimates have been: the naive ones over all quarters, those of the target, and the claims.
+enum EPSRecordBox {
+  static func name(_ method: EPSMethod) -> Phrase {
+    method == .carried
+      ? Phrase("naive: carried forward", "단순: 그대로 유지") : Phrase("naive, published deliveries", "단순 + 공개 인도량")
+  }
+
+  static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
+    let row = content.view == .record ? content.row(.record, content.recordRows.count) : -1
+    content.scene.part("record", in: rect, row, on: &canvas) { drawBox(content, row, in: rect, on: &$0) }
+  }
+
+  private static func drawBox(_ content: EPSContent, _ selected: Int, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
+    let title = scene.words("Track record and estimates", "적중 기록과 추정 목록")
+    let inside = content.box(.record, rect, title: title, note: MoneyColumn.perShare(scene).unit, on: &canvas)
+    let rows = content.recordRows
+    guard inside.height > 1 else { return }
+    let problems = scene.state.estimateProblems
+    let (table, foot) = inside.top(inside.height - (problems.isEmpty ? 0 : min(2, inside.height / 4)))
+    // A heading stands before each kind of row, so the rows are laid out before any is left out.
+    var lines: [(row: Int?, heading: Phrase?)] = []
+    for (i, row) in rows.enumerated() {
+      if let heading = heading(row, before: i == 0 ? nil : rows[i - 1], content) { lines.append((nil, heading)) }
+      lines.append((i, nil))
+    }
+    let place = lines.firstIndex { $0.row == selected } ?? 0
+    let first = max(0, min(lines.count - table.height, place - table.height / 2))
+    for (k, line) in lines.dropFirst(first).prefix(table.height).enumerated() {
+      let y = table.y + k
+      if let heading = line.heading { drawHeading(heading, table, y, scene, on: &canvas) }
+      guard let i = line.row else { continue }
+      drawRow(rows[i], Rect(table.x, y, table.width, 1), content, on: &canvas)
+      if i == selected { canvas.emphasise(Rect(table.x, y, table.width, 1), .selected) }
+    }
+    if first > 0 { canvas.put("↑", rect.maxX - 1, table.y, .muted) }
+    if first + table.height < lines.count { canvas.put("↓", rect.maxX - 1, table.maxY - 1, .muted) }
+    for (k, problem) in problems.prefix(foot.height).enumerated() {
+      canvas.text("! " + problem, foot.x, foot.y + k, .warning, max: foot.width)
+    }
+  }
+
+  private static func heading(_ row: EPSRecordRow, before: EPSRecordRow?, _ content: EPSContent) -> Phrase? {
+    switch (row, before) {
+    case (.method, .method?), (.estimate, .estimate?), (.other, .other?), (.claim, .claim?): return nil
+    case (.method, _): return Phrase("all quarters|MAE|bias|quarters", "전체 분기|평균 오차|편향|분기 수")
+    case (.estimate, _):
+      let target = content.target?.label ?? ""
+      return Phrase("estimates of \(target) (o opens)|EPS|reported|error", "\(target) 추정 (o 열기)|EPS|발표|오차")
+    case (.other, _): return Phrase("saved, other quarters|EPS|reported|error", "저장한 다른 분기|EPS|발표|오차")
+    case (.claim, _): return Phrase("claims about EPS", "EPS 관련 주장")
+    }
+  }
+
+  private static func ends(_ rect: Rect) -> [Int] { [rect.maxX - 18, rect.maxX - 9, rect.maxX] }
+
+  private static func drawHeading(_ phrase: Phrase, _ rect: Rect, _ y: Int, _ scene: Scene, on canvas: inout Canvas) {
+    let parts = scene.words(phrase).split(separator: "|").map(String.init)
+    canvas.text(parts[0], rect.x, y, .muted, max: rect.width - (parts.count > 1 ? 27 : 0))
+    for (text, end) in zip(parts.dropFirst(), ends(rect)) { canvas.right(text, end, y, .muted, max: 9) }
+  }
+
+  private static func drawRow(_ row: EPSRecordRow, _ rect: Rect, _ content: EPSContent, on canvas: inout Canvas) {
+    let scene = content.scene
+    switch row {
+    case .method(let method):
+      let record = content.record(method)
+      drawNumbers(
+        scene.words(name(method)), .text, [record.meanAbsoluteError, record.bias], isSigned: [false, true], rect, scene,
+        on: &canvas)
+      canvas.right("\(record.entries.count)", rect.maxX, rect.y, .muted)
+    case .estimate(let id): drawEstimate(id, rect, content, on: &canvas)
+    case .other(let name):
+      guard let saved = scene.state.estimates.first(where: { $0.name == name }) else { return }
+      let eps = EPSRecord.estimate(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, content.snapshot)
+      let reported = content.snapshot.reading(.epsNonGAAP, saved.target).value
+      drawJudged("\(name) · \(saved.target.label)", .text, eps, reported, rect, scene, on: &canvas)
+    case .claim(let i):
+      let claim = content.claims[i]
+      let verdict = EPSClaims.verdictText(claim.verdict, scene)
+      let width = TextWidth.columns(verdict)
+      canvas.text(verdict, rect.maxX - width, rect.y, EPSClaims.role(claim.verdict))
+      let figure = EPSClaims.figureText(claim, scene)
+      let end = rect.maxX - width - 2
+      canvas.right(figure, end, rect.y, .claim)
+      canvas.text("◇ " + scene.words(claim.text), rect.x, rect.y, .text, max: end - TextWidth.columns(figure) - 1 - rect.x)
+    }
+  }
+
+  private static func drawEstimate(_ id: EPSCaseID, _ rect: Rect, _ content: EPSContent, on canvas: inout Canvas) {
+    let scene = content.scene
+    guard let target = content.target else { return }
+    let made = try? EPSCases(target, content.quarters, scene).make(id)
+    let isShown = id == content.caseID
+    let name = (isShown ? "▸ " : "  ") + scene.words(EPSCases.name(id))
+    drawJudged(
+      name, isShown ? .heading : .text, made?.statement.epsNonGAAP, content.snapshot.reading(.epsNonGAAP, target).value, rect,
+      scene, on: &canvas)
+  }
+
+  private static func drawJudged(
+    _ name: String, _ role: Role, _ eps: Double?, _ reported: Double?, _ rect: Rect, _ scene: Scene,
+    on canvas: inout Canvas
+  ) {
+    var error: Double?
+    if let eps, let reported { error = eps - reported }
+    drawNumbers(name, role, [eps, reported, error], isSigned: [false, false, true], rect, scene, on: &canvas)
+  }
+
+  private static func drawNumbers(
+    _ name: String, _ role: Role, _ values: [Double?], isSigned: [Bool], _ rect: Rect, _ scene: Scene,
+    on canvas: inout Canvas
+  ) {
+    let money = MoneyColumn.perShare(scene)
+    canvas.text(name, rect.x, rect.y, role, max: rect.width - 27)
+    for ((value, end), signed) in zip(zip(values, ends(rect)), isSigned) {
+      guard let value else {
+        canvas.right(scene.format.mark(.notKnownYet), end, rect.y, .muted)
+        continue
+      }
+      let text = signed ? Numbers.signed(value * money.factor, money.decimals) : money.text(value)
+      canvas.right(text, end, rect.y, .text)
+    }
+  }
+
+  /// The errors of a method quarter by quarter, newest first, in lines of eight.
+  static func errors(_ record: EPSRecord, _ scene: Scene) -> [Phrase] {
+    let money = MoneyColumn.perShare(scene)
+    let parts = record.entries.reversed().map { entry in
+      "\(entry.target.shortLabel) \(Numbers.signed(entry.error * money.factor, money.decimals))"
+    }
+    guard !parts.isEmpty else { return [] }
+    return [Phrase("estimate − reported: ", "추정 − 발표: ")]
+      + stride(from: 0, to: parts.count, by: 6).map { Phrase(parts[$0..<min(parts.count, $0 + 6)].joined(separator: " · ")) }
+  }
+}
