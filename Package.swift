@@ -28,13 +28,14 @@ let package = Package(
     .target(
       name: "Facts", dependencies: ["Model", "FactsBundle"], path: "Sources/Dashboard/Facts",
       exclude: ["Bundle", "Data"], swiftSettings: settings),
-    .target(name: "Canvas", path: "Sources/Dashboard/Canvas", swiftSettings: settings),
+    .target(name: "YAML", path: "Sources/Dashboard/YAML", swiftSettings: settings),
+    .target(name: "Canvas", dependencies: ["YAML"], path: "Sources/Dashboard/Canvas", swiftSettings: settings),
     .target(
       name: "Terminal", dependencies: ["Canvas", "CNcurses"], path: "Sources/Dashboard/Terminal",
       swiftSettings: settings),
     .target(
-      name: "Dashboard", dependencies: ["Model", "Finance", "Canvas"], path: "Sources/Dashboard",
-      exclude: ["Model", "Finance", "Facts", "Canvas", "Terminal"], swiftSettings: settings),
+      name: "Dashboard", dependencies: ["Model", "Finance", "Canvas", "YAML"], path: "Sources/Dashboard",
+      exclude: ["Model", "Finance", "Facts", "Canvas", "Terminal", "YAML"], swiftSettings: settings),
     .executableTarget(
       name: "tsla-tui",
       dependencies: [

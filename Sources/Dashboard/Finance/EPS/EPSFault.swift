@@ -55,7 +55,7 @@ package enum EPSFault: Error, Equatable {
   }
 
   /// Whether two drivers move the same line.
-  static func overlaps(_ a: EPSDriver, _ b: EPSDriver) -> Bool {
+  package static func overlaps(_ a: EPSDriver, _ b: EPSDriver) -> Bool {
     let parts: [EPSDriver] = [.research, .sellingGeneral, .restructuring]
     return a == b || a == .operatingExpenses && parts.contains(b) || b == .operatingExpenses && parts.contains(a)
   }
