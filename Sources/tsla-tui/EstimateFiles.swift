@@ -51,13 +51,18 @@ enum EstimateFiles {
 
   private static let ending = ".yaml"
 
+  /// The file of a name.
+  static func path(of name: String) -> String { (folder ?? "") + "/" + name + ending }
+
   /// The estimates that can be read, by name, and what is wrong with the others as `path:line: reason`.
   ///
   /// A file with any fault is not used and left as it is. A folder that does not exist holds no estimates.
   static func load(
-    presets: [EPSPreset], _ language: Language = Locale.language
+    presets: @autoclosure () -> [EPSPreset], _ language: Language = Locale.language
   ) -> (estimates: [SavedEstimate], problems: [String]) {
-    guard let folder else { return ([], []) }
+    // Most users have none: then nothing else is worked out.
+    guard let folder, access(folder, F_OK) == 0 else { return ([], []) }
+    let presets = presets()
     var estimates: [SavedEstimate] = []
     var problems: [String] = []
     do {

@@ -24,7 +24,9 @@ struct Open: ParsableCommand {
     let state = try choices.state(book, panel: panel)
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
-    let desk = Desk(book: book, state: state, now: now)
+    var desk = Desk(book: book, state: state, now: now)
+    let problems = desk.takeEstimates(choices.language)
+    for problem in problems { complain("estimate: " + problem) }
     guard isatty(STDOUT_FILENO) == 1 else {
       let canvas = desk.frame(Size(120, 40)).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
       writeOut(canvas.plainText())
@@ -34,5 +36,17 @@ struct Open: ParsableCommand {
     loop.run()
     // Said again where it can be read: the screen has covered it.
     for warning in themes.warnings { complain("theme: " + warning) }
+    for problem in problems { complain("estimate: " + problem) }
+  }
+}
+
+extension Desk {
+  /// Reads the user's saved estimates; what is wrong with their files comes back.
+  @discardableResult
+  mutating func takeEstimates(_ language: Language) -> [String] {
+    let (estimates, problems) = EstimateFiles.load(
+      presets: Snapshot(of: book, asOf: .distantFuture).epsPresets, language)
+    if !estimates.isEmpty || !problems.isEmpty { take(estimates: estimates, problems: problems) }
+    return problems
   }
 }

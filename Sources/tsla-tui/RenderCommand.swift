@@ -50,7 +50,9 @@ struct Render: ParsableCommand {
     state.cursors[panel] = cursor
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
-    let canvas = Desk(book: book, state: state, now: now).frame(size)
+    var desk = Desk(book: book, state: state, now: now)
+    for problem in desk.takeEstimates(choices.language) { complain("estimate: " + problem) }
+    let canvas = desk.frame(size)
       .restricted(to: choices.borders == .ascii ? .unambiguous : .full)
     writeOut(format == .text || noColor ? canvas.plainText() : canvas.ansiText(themes.theme))
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Dashboard
+import Finance
 import Glibc
 import Model
 import Terminal
@@ -67,10 +68,27 @@ struct RunLoop {
     case .nextTheme: themes.step()
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
-    case .save, .exit, nil: break
+    case .save(let estimate, let replacing): save(estimate, replacing: replacing)
+    case .exit, nil: break
     }
     if desk.state.upDown != upDown { themes.upDown = desk.state.upDown }
     return effect
+  }
+
+  /// Writes an estimate and says where; what goes wrong is said in the prompt that asked for the name.
+  private mutating func save(_ estimate: SavedEstimate, replacing: Bool) {
+    do throws(SavingError) {
+      try EstimateFiles.save(estimate, replacing: replacing)
+      desk.takeEstimates(desk.state.language)
+      desk.showSaved(estimate)
+      let path = EstimateFiles.path(of: estimate.name).printable
+      desk.tell(Notice(Phrase("saved: \(path)", "저장함: \(path)")))
+    } catch {
+      var message = error.message
+      let mayReplace = if case .exists = error { true } else { false }
+      if mayReplace { message = Phrase(message.en + "; Enter again replaces it", message.ko + "; Enter를 다시 누르면 바꿈") }
+      desk.refuse(message, mayReplace: mayReplace)
+    }
   }
 
   /// Until the picture changes by itself; nil when it does not.

@@ -78,10 +78,13 @@ package struct Prompt: Equatable, Sendable {
   package var fault: Phrase?
   /// Whether Enter on the same text replaces what is there.
   package var mayReplace = false
+  /// Whether the text is what was there before: the first character typed takes its place.
+  package var isSuggestion: Bool
 
   package init(_ question: Question, _ text: String = "") {
     self.question = question
     self.text = text
+    isSuggestion = !text.isEmpty
   }
 }
 

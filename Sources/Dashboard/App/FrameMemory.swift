@@ -1,4 +1,5 @@
 import Canvas
+import Finance
 import Model
 
 /// What the last frames were made of, so that a key costs what it changes: values that were worked out, and pieces of the picture.
@@ -15,7 +16,7 @@ package final class FrameMemory {
     var views: [PanelID: Int]
     var scenario: String
     var eps: EPSChoices
-    var estimates: Int
+    var estimates: [SavedEstimate]
     var language: Language
     var currency: Currency
   }
@@ -56,7 +57,7 @@ package final class FrameMemory {
     eps.cell = nil
     let now = Choices(
       isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario, eps: eps,
-      estimates: state.estimates.count,
+      estimates: state.estimates,
       language: state.language, currency: state.currency)
     if self.snapshot === snapshot, choices == now { return }
     clear()

@@ -12,7 +12,7 @@ enum PromptBox {
     let rect = Rect(body.x + (body.width - width) / 2, body.y + max(0, (body.height - height) / 2), width, height)
     canvas.fill(rect)
     let inside = canvas.box(rect, title: scene.words(title), note: "Esc", role: .accent).inset(1, 0)
-    let typed = canvas.text(prompt.text, inside.x, inside.y, .text, .bold, max: inside.width - 1)
+    let typed = canvas.text(prompt.text, inside.x, inside.y, prompt.isSuggestion ? .muted : .text, .bold, max: inside.width - 1)
     canvas.put("▏", inside.x + typed, inside.y, .accent)
     for (i, line) in lines.enumerated() where i + 2 < inside.height + 1 {
       canvas.text(line, inside.x, inside.y + 2 + i, prompt.fault == nil ? .muted : .warning, max: inside.width)

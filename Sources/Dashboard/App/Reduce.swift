@@ -194,9 +194,12 @@ private func type(_ chord: Chord, _ prompt: Prompt, _ state: inout AppState, _ c
     return nil
   case .control("u"): prompt.text = ""
   case .backspace, .delete: if !prompt.text.isEmpty { prompt.text.removeLast() }
-  case .character(let c) where c.value >= 32 && prompt.text.utf8.count < 80: prompt.text.unicodeScalars.append(c)
+  case .character(let c) where c.value >= 32 && prompt.text.utf8.count < 80:
+    if prompt.isSuggestion { prompt.text = "" }
+    prompt.text.unicodeScalars.append(c)
   default: return nil
   }
+  prompt.isSuggestion = false
   (prompt.fault, prompt.mayReplace) = (nil, false)
   state.overlay = .prompt(prompt)
   return nil

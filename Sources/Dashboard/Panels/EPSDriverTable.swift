@@ -16,8 +16,8 @@ enum EPSDriverTable {
     var whose: Int?
 
     init(_ rect: Rect, hasReport: Bool) {
-      let (least, number, changeWidth, whoseWidth) = (18, rect.width >= 72 ? 10 : 9, 8, 13)
-      var rest = rect.width - least - number * 2 - changeWidth
+      let (least, number, changeWidth, whoseWidth) = (17, rect.width >= 72 ? 10 : 9, 8, 13)
+      var rest = rect.width - least - number * 2 - 1 - changeWidth
       func takes(_ width: Int) -> Bool {
         guard rest >= width else { return false }
         rest -= width
@@ -31,7 +31,8 @@ enum EPSDriverTable {
       label = labelWidth - 1
       base = rect.x + labelWidth + number
       change = base + changeWidth
-      estimate = change + number
+      // One more for the mark of whose it is.
+      estimate = change + number + 1
       var x = estimate
       if showsReport {
         x += number
@@ -64,8 +65,14 @@ enum EPSDriverTable {
     let body = table.top(1).1
     let drivers = EPSDriver.allCases
     let first = max(0, min(drivers.count - body.height, content.driver.index - body.height / 2))
-    for (row, driver) in drivers.dropFirst(first).prefix(body.height).enumerated() {
-      drawRow(driver, estimate, columns, body.y + row, inside, content, on: &canvas)
+    // Where there are rows to spare, blank ones part the groups.
+    let gaps = [EPSDriver.operatingExpenses, .interestOther, .energyRevenue, .dilutedShares, .servicesRevenue, .credits]
+      .prefix(max(0, body.height - drivers.count))
+    var y = body.y
+    for driver in drivers.dropFirst(first).prefix(body.height) {
+      if gaps.contains(driver) { y += 1 }
+      drawRow(driver, estimate, columns, y, inside, content, on: &canvas)
+      y += 1
     }
     if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
     if first + body.height < drivers.count { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
@@ -194,7 +201,7 @@ enum EPSResult {
     put(name, .heading, emphasis)
     x = rect.x + 14
     let before = content.snapshot.reading(line == .epsGAAP ? .epsGAAP : .epsNonGAAP, estimate.base.quarter)
-    if let value = before.value { put("\(money.text(value)) \(estimate.base.quarter.shortLabel)", .muted, gap: 1) }
+    if let value = before.value { put(money.text(value), .muted, gap: 1) }
     put("→", .muted, gap: 1)
     put("◆ \(money.text(estimate.statement[line]))", .estimate, emphasis)
     guard line == .epsNonGAAP else {
@@ -210,19 +217,29 @@ enum EPSResult {
       }
     }
     guard let reported = content.snapshot.reading(.epsNonGAAP, estimate.target).figure else {
-      put(scene.words("● not reported yet", "● 아직 발표 전"), .muted)
+      put(fitting(["● not reported yet", "● ?"], ["● 아직 발표 전", "● ?"], rect.maxX - x, scene), .muted)
       return
     }
     put("● \(money.text(reported.value))", scene.role(reported), .bold)
-    put(verdict(estimate, reported, money, scene), .heading)
+    put(verdict(estimate, reported, money, rect.maxX - x, scene), .heading)
+  }
+
+  /// The first of some ways to say a thing that fits.
+  private static func fitting(_ en: [String], _ ko: [String], _ room: Int, _ scene: Scene) -> String {
+    let texts = scene.language == .ko ? ko : en
+    return texts.first { TextWidth.columns($0) <= room } ?? ""
   }
 
   /// How far the estimate was off, in whole cents as both are written.
-  private static func verdict(_ estimate: EPSCase, _ reported: Figure, _ money: MoneyColumn, _ scene: Scene) -> String {
+  private static func verdict(
+    _ estimate: EPSCase, _ reported: Figure, _ money: MoneyColumn, _ room: Int, _ scene: Scene
+  ) -> String {
     let error = (estimate.statement.epsNonGAAP - reported.value) * money.factor
-    let text = Numbers.grouped(abs(error), money.decimals)
-    if !text.utf8.contains(where: { $0 > 48 && $0 <= 57 }) { return scene.words("right on", "정확") }
-    return error > 0 ? scene.words("too high by \(text)", "\(text) 높음") : scene.words("too low by \(text)", "\(text) 낮음")
+    let size = Numbers.grouped(abs(error), money.decimals)
+    if !size.utf8.contains(where: { $0 > 48 && $0 <= 57 }) { return fitting(["right on", "="], ["정확", "="], room, scene) }
+    let (en, ko) = error > 0 ? ("high", "높음") : ("low", "낮음")
+    let short = Numbers.signed(error, money.decimals)
+    return fitting(["too \(en) by \(size)", "\(size) \(en)", short], ["\(size) \(ko)", short], room, scene)
   }
 
   private static func drawSolutions(
@@ -231,9 +248,15 @@ enum EPSResult {
     let scene = content.scene
     let name = scene.words(content.driver.label)
     var x = rect.x + canvas.text(scene.words("solve \(name):", "\(name) 역산:"), rect.x, y, .muted, max: rect.width) + 1
-    for goal in content.goals {
-      let words = scene.words(EPSItems.solution(content.driver, goal.eps, estimate, content))
-      let text = "\(goal.mark)\(words)"
+    func texts(_ isShort: Bool) -> [String] {
+      content.goals.map {
+        $0.mark + scene.words(EPSItems.solution(content.driver, $0.eps, estimate, content, isShort: isShort))
+      }
+    }
+    // The values where they fit, otherwise the changes alone.
+    let long = texts(false)
+    let isShort = x + long.reduce(0) { $0 + TextWidth.columns($1) + 2 } - 2 > rect.maxX
+    for (goal, text) in zip(content.goals, isShort ? texts(true) : long) {
       guard x + TextWidth.columns(text) <= rect.maxX else { return }
       let role: Role = goal.mark == "◇" ? .claim : goal.mark == "●" ? .reported : .estimate
       x += canvas.text(text, x, y, role) + 2

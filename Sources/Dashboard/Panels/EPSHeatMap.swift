@@ -123,7 +123,7 @@ struct HeatWindow {
     body = rect
     func label(_ axis: EPSAxis, _ i: Int) -> Int { axis.step.driver.text(axis.value(i), scene).utf8.count }
     let yWidth = max(label(axes.y, axes.cursor.y), label(axes.y, axes.estimate.y), 6)
-    labelWidth = yWidth + 9
+    labelWidth = yWidth + 8
     let widest = max(money.text(content.wanted?.eps ?? 0).utf8.count, money.decimals == 2 ? 4 : 5)
     // The values along the upper edge stand over every second cell, so that a cell need not be as wide as they are.
     cellWidth = max(widest + 2, 6)
@@ -188,8 +188,8 @@ struct HeatWindow {
     }
     for (row, j) in rows.reversed().enumerated() {
       let role: Role = j == axes.cursor.y ? .heading : .muted
-      canvas.right(axes.y.step.label(axes.y.position(j)), body.x + 7, cells.y + row, role, max: 7)
-      canvas.right(y.text(axes.y.value(j), scene), cells.x - 1, cells.y + row, role, max: labelWidth - 8)
+      canvas.right(axes.y.step.label(axes.y.position(j)), body.x + 6, cells.y + row, role, max: 7)
+      canvas.right(y.text(axes.y.value(j), scene), cells.x - 1, cells.y + row, role, max: labelWidth - 7)
     }
   }
 

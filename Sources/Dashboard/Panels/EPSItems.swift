@@ -59,12 +59,15 @@ enum EPSItems {
   }
 
   /// What a driver must be for wanted earnings per share, or why nothing will do.
-  static func solution(_ driver: EPSDriver, _ eps: Double, _ estimate: EPSCase, _ content: EPSContent) -> Phrase {
+  static func solution(
+    _ driver: EPSDriver, _ eps: Double, _ estimate: EPSCase, _ content: EPSContent, isShort: Bool = false
+  ) -> Phrase {
     let goal = MoneyColumn.perShare(content.scene).text(eps)
     switch EPSSolution(driver, for: eps, .nonGAAP, in: estimate) {
     case .value(let x):
       let step = EPSStep(driver, estimate.base.values)
-      let text = "\(driver.text(x, content.scene)) (\(step.label(step.position(x))))"
+      let change = step.label(step.position(x))
+      let text = isShort ? change : "\(driver.text(x, content.scene)) (\(change))"
       return Phrase("\(goal) → \(text)")
     case .noEffect: return Phrase("\(goal): no effect", "\(goal): 영향 없음")
     case .outOfDomain: return Phrase("\(goal): out of reach", "\(goal): 불가능")

@@ -8,7 +8,7 @@ import Testing
   // What moves the cursor comes often, the rest often enough.
   static let moves = "jkjkjkhlhljk".unicodeScalars.map { Chord.character($0) } + [.pageDown, .pageUp, .home, .end]
   static let others =
-    "[]{}(),.sSvcKLi?/".unicodeScalars.map { Chord.character($0) } + [.enter, .escape, .tab, .backTab]
+    "[]{}(),.sSvcKLi?/+-,.=RezxyabfpwoG".unicodeScalars.map { Chord.character($0) } + [.enter, .escape, .tab, .backTab]
     + "12345678".unicodeScalars.map { Chord.character($0) }
 
   @Test(arguments: PanelID.allCases, Language.allCases) func keptFramesAreFreshFrames(

@@ -78,8 +78,10 @@ package struct EPSCase: Sendable {
 
   package func assumption(_ driver: EPSDriver) -> EPSAssumption? { assumptions.first { $0.driver == driver } }
 
-  /// Whether a driver or, of operating expenses, a part or the whole was set.
-  package func isSet(_ driver: EPSDriver) -> Bool { assumptions.contains { EPSFault.overlaps($0.driver, driver) } }
+  /// Whether a driver was set: itself, as a part of operating expenses, or by one of its parts.
+  package func isSet(_ driver: EPSDriver) -> Bool {
+    assumptions.contains { EPSFault.overlaps($0.driver, driver) && (driver != .restructuring || $0.driver == driver) }
+  }
 
   /// The change of a driver on the base: relative in per cent, for a driver in per cent in points; nil from a base that is not above 0.
   package func change(_ driver: EPSDriver) -> Double? {

@@ -1,0 +1,267 @@
+import Canvas
+import Dashboard
+import Finance
+import Model
+import Testing
+
+/// The EPS panel under its keys.
+@Suite struct EPSPanelTests {
+  private static let size = Size(200, 50)
+
+  private func desk(_ moment: String, _ language: Language = .en, estimates: [SavedEstimate] = []) throws -> Desk {
+    var desk = Desk(book: Bundled.book, state: try Bundled.state(.eps, language, at: moment), now: Bundled.now)
+    desk.take(estimates: estimates, problems: [])
+    return desk
+  }
+
+  @discardableResult
+  private func press(_ keys: String, _ desk: inout Desk) -> Effect? {
+    var effect: Effect?
+    for key in keys.unicodeScalars {
+      effect = desk.press(key == "\n" ? .enter : key == "\u{1b}" ? .escape : .character(key), now: Bundled.now)
+    }
+    return effect
+  }
+
+  private func text(_ desk: Desk, _ size: Size = size) -> String { desk.frame(size).plainText() }
+
+  /// The assumptions that are shown, as they would be saved.
+  private func assumptions(_ desk: Desk) throws -> [String: String] {
+    var copy = desk
+    guard case .save(let estimate, _) = press("wtest\n", &copy) else {
+      Issue.record("w does not save")
+      return [:]
+    }
+    return Dictionary(uniqueKeysWithValues: estimate.assumptions.map { ($0.driver.rawValue, $0.setting.text(for: $0.driver)) })
+  }
+
+  private let notes = ["units": "published", "asp": "-2.5%", "unit-cost": "-4.5%", "opex": "2050"]
+
+  @Test func theDayOfTheResultsBringsTheReportAndTheBridge() throws {
+    var desk = try desk("2023-07-19T16:00ET")
+    let before = text(desk)
+    #expect(before.contains("notes-23q2") && before.contains("◆ 0.95") && before.contains("not reported yet"))
+    #expect(before.contains("● 2023Q1 → ◆ notes-23q2"))
+    press("]", &desk)
+    let after = text(desk)
+    #expect(desk.snapshot.asOf == (try Instant(parsing: "2023-07-19T16:05ET")))
+    #expect(after.contains("◆ notes-23q2 → ● 2023Q2 reported") && after.contains("0.04 high"))
+    #expect(after.contains("Cost per unit") && after.contains("−0.130"))
+    #expect(after.contains("✗ missed"))
+    #expect(try assumptions(desk) == notes)
+  }
+
+  @Test func nudgesAreUndoneStepByStep() throws {
+    var desk = try desk("2023-07-18")
+    press("j", &desk)
+    press("+", &desk)
+    #expect(try assumptions(desk)["asp"] == "-2%")
+    press(".", &desk)
+    #expect(try assumptions(desk)["asp"] == "-1.9%")
+    press(",,-", &desk)
+    #expect(try assumptions(desk)["asp"] == "-2.6%")
+    press("zzz", &desk)
+    #expect(try assumptions(desk)["asp"] == "-1.9%")
+    press("zz", &desk)
+    #expect(try assumptions(desk) == notes)
+    press("z", &desk)
+    #expect(text(desk).contains("nothing to undo"))
+    // Resetting carries the driver forward; undo brings the claim back, with whose it was.
+    press("=", &desk)
+    #expect(try assumptions(desk)["asp"] == nil)
+    press("z", &desk)
+    #expect(text(desk).contains("Honeyjam"))
+    press("R", &desk)
+    #expect(try assumptions(desk).isEmpty)
+    press("z", &desk)
+    #expect(try assumptions(desk) == notes)
+  }
+
+  @Test func aHeldKeyStopsAtWhatCanBe() throws {
+    var desk = try desk("2023-07-18")
+    press("jj", &desk)
+    press("e=-5\n", &desk)
+    #expect(text(desk).contains("must be between"))
+    press("\u{1b}", &desk)
+    press("e-99.9%\n", &desk)
+    press("------", &desk)
+    #expect(text(desk).contains("must be between"))
+    #expect(try assumptions(desk)["unit-cost"] == "-99.9%")
+  }
+
+  @Test func aValueIsTyped() throws {
+    var desk = try desk("2023-07-18")
+    press("j", &desk)
+    // The setting in force stands in the line; what is typed takes its place.
+    press("e", &desk)
+    #expect(text(desk).contains("-2.5%"))
+    press("45,000\n", &desk)
+    #expect(try assumptions(desk)["asp"] == "45000")
+    // An edited line keeps the rest of it.
+    press("e", &desk)
+    _ = desk.press(.backspace, now: Bundled.now)
+    press("1\n", &desk)
+    #expect(try assumptions(desk)["asp"] == "45001")
+    press("z", &desk)
+    press("e", &desk)
+    _ = desk.press(.control("u"), now: Bundled.now)
+    press("cheap\n", &desk)
+    #expect(text(desk).contains("not a number"))
+    press("\u{1b}", &desk)
+    #expect(desk.state.overlay == nil)
+    #expect(try assumptions(desk)["asp"] == "45000")
+  }
+
+  @Test func operatingExpensesAreSplitWhenALineIsNudged() throws {
+    var desk = try desk("2023-07-18")
+    press(String(repeating: "j", count: EPSDriver.research.index), &desk)
+    press("+", &desk)
+    let after = try assumptions(desk)
+    #expect(after["opex"] == nil && after["rd"] != nil && after["sga"] != nil)
+  }
+
+  @Test func theEstimatesOfAQuarterAreSteppedThrough() throws {
+    var desk = try desk("2023-07-18")
+    var seen: Set<Int> = []
+    for _ in 0..<3 {
+      press("s", &desk)
+      seen.insert(try assumptions(desk).count)
+    }
+    // Carried forward, published deliveries, the notes.
+    #expect(seen == [0, 1, 4])
+    press("S", &desk)
+    #expect(try assumptions(desk).count == 1)
+  }
+
+  @Test func otherQuartersKeepTheirOwnChanges() throws {
+    var desk = try desk("2023-07-18")
+    press("+", &desk)
+    let changed = try assumptions(desk)
+    _ = desk.press(.left, now: Bundled.now)
+    #expect(text(desk).contains("Estimate 2023Q1 from 2022Q4"))
+    #expect(try assumptions(desk) != changed)
+    _ = desk.press(.right, now: Bundled.now)
+    #expect(try assumptions(desk) == changed)
+    press("p", &desk)
+    press("s", &desk)
+    #expect(text(desk).contains("Estimate 2023Q2 from 2022Q2"))
+  }
+
+  @Test func theHeatMapMovesAndGivesItsCell() throws {
+    var desk = try desk("2023-07-20T16:00ET")
+    press("v", &desk)
+    #expect(text(desk).contains("ASP 45,956 (−2.5%), Cost per unit 36,772 (−4.5%)"))
+    press("lk", &desk)
+    #expect(text(desk).contains("ASP 46,191 (−2.0%), Cost per unit 36,965 (−4.0%)"))
+    press("e", &desk)
+    let taken = try assumptions(desk)
+    #expect(taken["asp"] == "-2%" && taken["unit-cost"] == "-4%")
+    // As one change.
+    press("z", &desk)
+    #expect(try assumptions(desk) == notes)
+    // End leads to the report.
+    _ = desk.press(.end, now: Bundled.now)
+    #expect(text(desk).contains("Cost per unit 37,928 (−1.5%)"))
+  }
+
+  @Test func anyTwoDriversAreTheAxes() throws {
+    var desk = try desk("2023-07-18")
+    press(String(repeating: "j", count: EPSDriver.energyMargin.index), &desk)
+    press("x", &desk)
+    #expect(text(desk).contains("↓ ASP  → Energy margin"))
+    press(String(repeating: "k", count: EPSDriver.energyMargin.index), &desk)
+    press("y", &desk)
+    #expect(text(desk).contains("↓ Units sold  → Energy margin"))
+    press(String(repeating: "j", count: EPSDriver.operatingExpenses.index) + "x", &desk)
+    press("jy", &desk)
+    #expect(text(desk).contains("cannot be both axes"))
+    for driver in EPSDriver.allCases {
+      for key in ["x", "y"] {
+        var copy = desk
+        press(String(repeating: "k", count: 25) + String(repeating: "j", count: driver.index) + key, &copy)
+        expectSound(copy.frame(Self.size), "\(driver.rawValue) on \(key)")
+      }
+    }
+  }
+
+  @Test func theWantedResultIsSolvedFor() throws {
+    var desk = try desk("2023-07-18")
+    press("jf1.10\n", &desk)
+    #expect(text(desk).contains("1.10 wanted"))
+    #expect(text(desk).contains("solve ASP: ◆1.10"))
+    press("fx\n", &desk)
+    #expect(text(desk).contains("not a number"))
+    press("\u{1b}f\n", &desk)
+    #expect(text(desk).contains("0.95 claimed"))
+  }
+
+  @Test func theBridgeJoinsOtherEnds() throws {
+    var desk = try desk("2023-07-20T16:00ET")
+    press("b", &desk)
+    #expect(text(desk).contains("● 2023Q1 → ◆ notes-23q2"))
+    press("b", &desk)
+    #expect(text(desk).contains("● 2023Q1 → ● 2023Q2 reported"))
+    press("b", &desk)
+    #expect(text(desk).contains("◆ published deliveries → ◆ notes-23q2"))
+    press("b", &desk)
+    #expect(text(desk).contains("◆ notes-23q2 → ● 2023Q2 reported"))
+  }
+
+  @Test func anEstimateIsSavedListedAndOpened() throws {
+    var desk = try desk("2023-07-18")
+    press("j+", &desk)
+    guard case .save(let estimate, false) = press("wmy case\n", &desk) else { return #expect(Bool(false), "not saved") }
+    #expect(estimate.name == "my case" && estimate.preset == "notes-23q2" && estimate.target == .quarter(year: 2023, 2))
+    // There is one of that name: Enter again replaces it.
+    desk.refuse(Phrase("exists"), mayReplace: true)
+    #expect(text(desk).contains("exists"))
+    guard case .save(_, true) = press("\n", &desk) else { return #expect(Bool(false), "not replaced") }
+    desk.take(estimates: [estimate], problems: ["x.yaml:3: bad"])
+    desk.showSaved(estimate)
+    #expect(desk.state.overlay == nil)
+    #expect(text(desk).contains("my case") && text(desk).contains("! x.yaml:3: bad"))
+    // From another quarter the list opens it again.
+    _ = desk.press(.left, now: Bundled.now)
+    press("o", &desk)
+    #expect(text(desk).contains("my case · 2023Q2"))
+    press("jjjj", &desk)
+    press("o", &desk)
+    #expect(text(desk).contains("Estimate 2023Q2 from 2023Q1 "))
+    #expect(try assumptions(desk)["asp"] == "-2%")
+    // Before it was made nobody had it.
+    var earlier = try self.desk("2023-07-14", estimates: [estimate])
+    #expect(!text(earlier).contains("my case"))
+    press("w../x\n", &earlier)
+    #expect(text(earlier).contains("80 bytes"))
+  }
+
+  @Test func namesOfFilesCannotLeaveTheFolder() {
+    for bad in ["", ".", "..", "a/b", ".x", " x", "x ", "-x", "x\u{1b}", "x\n", String(repeating: "x", count: 81), "é"] {
+      #expect(!SavedEstimate.isName(bad), "\(bad)")
+    }
+    for good in ["a", "notes-23q2", "내 추정 1", "v1.2"] { #expect(SavedEstimate.isName(good), "\(good)") }
+  }
+
+  @Test(arguments: Language.allCases) func everyViewIsSoundInEverySize(language: Language) throws {
+    for moment in ["2019-07-24T16:05ET", "2020-08-20", "2023-07-18", "2024-01-25", "2026-11-22"] {
+      for size in [Size(60, 16), Size(80, 24), Size(120, 40), Size(160, 30), Size(200, 50)] {
+        for currency in [Currency.usd, .krw] {
+          for view in 0..<6 {
+            var state = try Bundled.state(.eps, language, at: moment)
+            state.currency = currency
+            state.views[.eps] = view
+            let desk = Desk(book: Bundled.book, state: state, now: Bundled.now)
+            expectSound(desk.frame(size), "\(moment) \(size) view \(view)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func withoutAnyResultItSaysSo() throws {
+    #expect(text(try desk("2019-01-02")).contains("No quarterly result is in the record"))
+    var early = try desk("2019-01-02")
+    press("+-.,=Rezxyabfpwos\n", &early)
+    expectSound(early.frame(Self.size), "keys without a quarter")
+  }
+}
