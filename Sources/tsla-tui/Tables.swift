@@ -44,56 +44,43 @@ enum TextTable {
   static func printed(
     _ columns: [String], _ rows: [[Value]], _ format: TableFormat, right: Set<Int> = []
   ) -> String {
-    if format == .json { return json(columns, rows) }
-    let cells = rows.map { row in
-      row.map { value in
-        switch value {
-        case .text(let text): return text
-        case .number(let number): return Numbers.exact(number)
-        case .null: return ""
-        }
-      }
+    if format == .json {
+      return JSON.array(rows.map { row in .object(zip(columns, row).map { (name: $0, value: $1.json) }) }).document
     }
-    return format == .csv ? csv([columns] + cells) : aligned([columns] + cells, right: right)
+    let cells = [columns] + rows.map { $0.map(\.text) }
+    return format == .csv ? csv(cells) : aligned(cells, right: right)
   }
 
-  /// A value of a JSON object.
+  /// A cell of a row.
   enum Value {
     case text(String)
     case number(Double)
     case null
-  }
 
-  /// An array of objects (RFC 8259), a line each; numbers are written so that they read back the same.
-  static func json(_ names: [String], _ rows: [[Value]]) -> String {
-    if rows.isEmpty { return "[]\n" }
-    let lines = rows.map { row in
-      let members = zip(names, row).map { "\(quoted($0)): \(json($1))" }
-      return "  {" + members.joined(separator: ", ") + "}"
-    }
-    return "[\n" + lines.joined(separator: ",\n") + "\n]\n"
-  }
+    /// The value of a text, or an empty cell.
+    static func optional(_ text: String?) -> Value { text.map { .text($0) } ?? .null }
+    /// The value of a number, or an empty cell.
+    static func optional(_ number: Double?) -> Value { number.map { .number($0) } ?? .null }
 
-  private static func json(_ value: Value) -> String {
-    switch value {
-    case .text(let text): return quoted(text)
-    case .number(let number): return Numbers.exact(number)
-    case .null: return "null"
-    }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case _ where scalar.value < 32: out += "\\u" + pad(String(scalar.value, radix: 16))
-      default: out.unicodeScalars.append(scalar)
+    /// Numbers are written so that they read back the same.
+    var text: String {
+      switch self {
+      case .text(let text): return text
+      case .number(let number): return Numbers.exact(number)
+      case .null: return ""
       }
     }
-    return out + "\""
-  }
 
-  private static func pad(_ hex: String) -> String { String(repeating: "0", count: 4 - hex.utf8.count) + hex }
+    var json: JSON {
+      switch self {
+      case .text(let text): return .text(text)
+      case .number(let number): return .number(number)
+      case .null: return .null
+      }
+    }
+  }
+}
+
+extension TextTable.Value: ExpressibleByStringLiteral {
+  init(stringLiteral text: String) { self = .text(text) }
 }

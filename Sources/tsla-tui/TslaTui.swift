@@ -35,7 +35,9 @@ struct TslaTui: ParsableCommand {
       69 no usable terminal, 73 cannot write.
       """,
     version: "tsla-tui \(Version.current)",
-    subcommands: [Open.self, Render.self, FactsCommand.self, EventsCommand.self, Check.self, Themes.self, Document.self],
+    subcommands: [
+      Open.self, Render.self, EPSCommand.self, FactsCommand.self, EventsCommand.self, Check.self, Themes.self, Document.self,
+    ],
     defaultSubcommand: Open.self)
 }
 

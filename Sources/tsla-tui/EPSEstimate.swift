@@ -1,0 +1,251 @@
+import ArgumentParser
+import Dashboard
+import Finance
+import Model
+
+/// Prints an estimate with its drivers and its income statement.
+struct EPSEstimate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "estimate", abstract: "Print an estimate; 'estimate' itself may be left out.",
+    discussion: EPSHelp.values + "\n\n" + EPSHelp.drivers)
+
+  @OptionGroup var options: EPSCaseOptions
+
+  @Option(help: ArgumentHelp("Find what a driver must be for --for.", valueName: "driver"), transform: epsDriver)
+  var solve: EPSDriver?
+
+  @Option(
+    name: .customLong("for"), parsing: .unconditional,
+    help: ArgumentHelp("The earnings per share wanted of --solve.", valueName: "eps"), transform: wantedEPS)
+  var wanted: Double?
+
+  @Option(help: "The earnings per share of --solve: gaap or non-gaap.")
+  var basis: BasisName = .nonGAAP
+
+  @Option(help: "table, csv or json.")
+  var format: TableFormat = .table
+
+  @OptionGroup var facts: EPSViewOptions
+
+  func validate() throws {
+    if (solve == nil) != (wanted == nil) {
+      throw ValidationError(
+        Phrase("--solve and --for go together: --solve asp --for 0.95", "--solve와 --for는 함께 씁니다: --solve asp --for 0.95")[
+          Locale.language])
+    }
+  }
+
+  func run() throws {
+    try facts.print { view in
+      let described = try options.make(view)
+      let solution = try solution(of: described.estimate, view)
+      let report = EPSReport(described, solution, basis.basis, view)
+      switch format {
+      case .table: return report.table
+      case .csv: return report.csv
+      case .json: return report.json.document
+      }
+    }
+  }
+
+  private func solution(of estimate: EPSCase, _ view: EPSView) throws -> EPSReport.Solution? {
+    guard let solve, let wanted else { return nil }
+    let eps = view.eps(wanted)
+    switch EPSSolution(solve, for: wanted, basis.basis, in: estimate) {
+    case .value(let value): return EPSReport.Solution(driver: solve, wanted: wanted, value: value)
+    case .noEffect:
+      complain(
+        view.words(
+          "no \(solve.rawValue) gives \(eps): it has no effect on the earnings per share of this estimate",
+          "\(solve.rawValue)으로는 \(eps)가 되지 않음: 이 추정에서 EPS에 영향을 주지 않음"))
+    case .outOfDomain(let value):
+      let domain = EPSFault.outOfDomain(solve, value).message
+      complain(
+        view.words(
+          "no \(solve.rawValue) gives \(eps): \(domain.en)", "\(solve.rawValue)으로는 \(eps)가 되지 않음: \(domain.ko)"))
+    }
+    throw ExitCode(65)
+  }
+}
+
+/// An estimate in all the forms it is printed in.
+struct EPSReport {
+  /// What a driver must be for wanted earnings per share.
+  struct Solution {
+    var driver: EPSDriver
+    /// USD a share.
+    var wanted: Double
+    /// In the driver's unit.
+    var value: Double
+  }
+
+  let described: DescribedCase
+  let solution: Solution?
+  let basis: Basis
+  let view: EPSView
+  /// The target as reported; nil where it is not, at the moment.
+  let reported: EPSQuarter?
+
+  var estimate: EPSCase { described.estimate }
+  var base: EPSQuarter { described.estimate.base }
+
+  init(_ described: DescribedCase, _ solution: Solution?, _ basis: Basis, _ view: EPSView) {
+    self.described = described
+    self.solution = solution
+    self.basis = basis
+    self.view = view
+    reported = try? EPSQuarter(described.estimate.target, view.snapshot)
+  }
+
+  /// The reported value of a line in the target.
+  func reading(_ line: EPSLine) -> Reading { reported?.reading(line) ?? .absent(.notKnownYet) }
+
+  /// The change of a driver's value on the base, with its unit; nil where the base is not above 0.
+  func change(_ driver: EPSDriver, to value: Double) -> (value: Double, unit: String)? {
+    let from = base.values[driver]
+    if driver.unit == .percent { return (value - from, "pp") }
+    return from > 0 ? ((value / from - 1) * 100, "%") : nil
+  }
+
+  /// Who set a driver; nil where nobody did.
+  func author(_ driver: EPSDriver) -> String? {
+    guard let a = estimate.assumption(driver) else { return nil }
+    if a.setting == .published { return view.words("published", "공개") }
+    switch a.origin {
+    case .own: return view.words("you", "직접 입력")
+    case .claim(let id): return view.snapshot.claims.first { $0.id == id }.map { view.words($0.who) } ?? id.printable
+    case .stated(let reason): return view.words(reason)
+    }
+  }
+
+  /// Whose a value is, or why it is as it is, in words.
+  private func whose(_ driver: EPSDriver) -> String {
+    if let author = author(driver) { return author }
+    if !estimate.isSet(driver), driver != .numeratorAdjustment { return view.words("assumed as in the base", "기준과 같다고 가정") }
+    switch estimate.figure(driver).provenance {
+    case .derived(let rule, _): return view.words(rule)
+    case .assumed(let reason): return view.words("assumed: ", "가정: ") + view.words(reason)
+    default: return view.words("assumed", "가정")
+    }
+  }
+
+  // MARK: table
+
+  var table: String {
+    var out = head
+    let drivers = EPSDriver.allCases.map { driver -> [String] in
+      let unit = driver.unit
+      return [
+        driver.rawValue, view.words(Names.of(driver: driver)), view.number(base.values[driver], unit), changeText(driver),
+        view.number(estimate.values[driver], unit), view.unit(unit), whose(driver),
+      ]
+    }
+    let driverHead = [
+      view.words("DRIVER", "항목"), "", base.quarter.label, view.words("CHANGE", "변화"), estimate.target.label,
+      view.words("UNIT", "단위"), view.words("WHOSE", "누구의 값"),
+    ]
+    out += TextTable.aligned([driverHead] + drivers, right: [2, 3, 4]) + "\n"
+    let mark = Formatter(language: view.language)
+    func text(_ reading: Reading, _ unit: Unit) -> String {
+      reading.value.map { view.number($0, unit) } ?? mark.mark(reading.absence ?? .notKnownYet)
+    }
+    let lines = EPSLine.allCases.map { line -> [String] in
+      let value = estimate.statement[line]
+      let reported = reading(line)
+      return [
+        view.words(Names.of(line: line)), text(base.reading(line), line.unit), view.number(value, line.unit),
+        text(reported, line.unit),
+        reported.value.map { view.signed(value - $0, line.unit) } ?? "", view.unit(line.unit),
+      ]
+    }
+    let lineHead = [
+      view.words("LINE", "손익 항목"), base.quarter.label, view.words("ESTIMATE", "추정"), view.words("REPORTED", "발표"),
+      view.words("DIFFERENCE", "차이"), view.words("UNIT", "단위"),
+    ]
+    out += TextTable.aligned([lineHead] + lines, right: [1, 2, 3, 4])
+    out += "\n" + view.words("? not reported at this moment   – not disclosed", "? 이 시점에 발표되지 않음   – 공개되지 않음") + "\n"
+    return out + solved
+  }
+
+  private var head: String {
+    let statement = estimate.statement
+    var beginning = ""
+    if let saved = described.saved { beginning = view.words("Your estimate: ", "저장된 추정: ") + saved.name + "\n" }
+    if let preset = described.preset {
+      beginning = view.words("Preset: ", "프리셋: ") + "\(preset.id.printable) (\(view.words(preset.name)))\n"
+    }
+    let (base, target) = (base.quarter.label, estimate.target.label)
+    return view.words(
+      "EPS of \(target), estimated from \(base)\n"
+        + "non-GAAP \(view.number(statement.epsNonGAAP, .usdPerShare)), GAAP \(view.number(statement.epsGAAP, .usdPerShare)) USD/share\n"
+        + "As of \(view.moment)\n\(beginning)",
+      "\(target) EPS 추정 (\(base) 기준)\n"
+        + "non-GAAP \(view.number(statement.epsNonGAAP, .usdPerShare)), GAAP \(view.number(statement.epsGAAP, .usdPerShare)) 달러/주\n"
+        + "시점: \(view.moment)\n\(beginning)") + view.words(estimate.count) + "\n\n"
+  }
+
+  private func changeText(_ driver: EPSDriver) -> String {
+    let value = estimate.values[driver]
+    if let change = change(driver, to: value) { return Numbers.signed(change.value, 1) + change.unit }
+    // From nothing or less there is no change in per cent.
+    return view.signed(value - base.values[driver], driver.unit)
+  }
+
+  private var solved: String {
+    guard let solution else { return "" }
+    let driver = solution.driver
+    let value = "\(view.number(solution.value, driver.unit)) \(view.unit(driver.unit))"
+    let change = change(driver, to: solution.value).map { " (\(Numbers.signed($0.value, 2))\($0.unit))" } ?? ""
+    let eps = "\(basis.rawValue) \(view.eps(solution.wanted))"
+    let before = view.number(base.values[driver], driver.unit)
+    let from = base.quarter.label
+    return "\n"
+      + view.words(
+        "For \(eps), everything else as above: \(view.name(driver)) \(value)\(change); \(from) had \(before).\n",
+        "나머지가 위와 같을 때 \(eps)가 되려면: \(view.name(driver)) \(value)\(change); \(from)은(는) \(before).\n")
+  }
+
+  // MARK: CSV
+
+  private static let columns = [
+    "section", "name", "unit", "basis", "base", "estimate", "change", "change_unit", "reported", "difference", "setting",
+    "assumed_by", "known_at", "source", "confidence",
+  ]
+
+  var csv: String {
+    var rows: [[TextTable.Value]] = []
+    for driver in EPSDriver.allCases {
+      rows.append(row("driver", driver, estimate.values[driver], estimate.figure(driver).provenance))
+    }
+    for line in EPSLine.allCases {
+      let value = estimate.statement[line]
+      let reported = reading(line).value
+      let row: [TextTable.Value] = [
+        .text("line"), .text(line.rawValue), .text(line.unit.rawValue), .text(line.basis.rawValue),
+        .optional(base.reading(line).value), .number(value), .null, .null, .optional(reported),
+        .optional(reported.map { value - $0 }),
+        .null, .null,
+      ]
+      rows.append(row + origin(estimate.figure(of: line).provenance))
+    }
+    if let solution { rows.append(row("solve", solution.driver, solution.value, nil)) }
+    return TextTable.printed(EPSReport.columns, rows, .csv)
+  }
+
+  private func row(_ section: String, _ driver: EPSDriver, _ value: Double, _ provenance: Provenance?) -> [TextTable.Value] {
+    let change = change(driver, to: value)
+    let setting = provenance == nil ? DriverSetting.value(value) : estimate.assumption(driver)?.setting
+    return [
+      .text(section), .text(driver.rawValue), .text(driver.unit.rawValue), .text(driver.basis.rawValue),
+      .number(base.values[driver]), .number(value), .optional(change?.value), .optional(change?.unit), .null, .null,
+      .optional(setting?.text(for: driver)), .optional(provenance == nil ? nil : author(driver)),
+    ] + (provenance.map { origin($0) } ?? [.null, .null, .null])
+  }
+
+  private func origin(_ provenance: Provenance) -> [TextTable.Value] {
+    [
+      .optional(provenance.isDated ? provenance.knownAt.iso : nil), .text(provenance.sources.joined(separator: ";")),
+      .text(provenance.confidence.rawValue),
+    ]
+  }
+}

@@ -1,0 +1,227 @@
+import ArgumentParser
+import Dashboard
+import Finance
+import Model
+
+/// Prints earnings per share over the values of two drivers.
+struct EPSGridCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grid", abstract: "Print earnings per share over the values of two drivers.",
+    discussion: """
+      Example: tsla-tui eps grid --preset notes-23q2 --x asp --y unit-cost --from -6% --to +2% --step 1%
+
+      Steps are changes on the base or values, written as in --set; --y-from, --y-to and --y-step are those of --x \
+      where they are not given.
+
+      \(EPSHelp.values)
+
+      \(EPSHelp.drivers)
+      """)
+
+  @Option(help: ArgumentHelp("The driver across.", valueName: "driver"), transform: epsDriver)
+  var x: EPSDriver
+
+  @Option(help: ArgumentHelp("The driver down.", valueName: "driver"), transform: epsDriver)
+  var y: EPSDriver
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The first step, such as -6%.", valueName: "value"))
+  var from: String
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The last step, such as +2%.", valueName: "value"))
+  var to: String
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("From one step to the next, such as 0.5%.", valueName: "value"))
+  var step: String
+
+  @Option(name: .customLong("y-from"), parsing: .unconditional, help: ArgumentHelp("The first step down.", valueName: "value"))
+  var yFrom: String?
+
+  @Option(name: .customLong("y-to"), parsing: .unconditional, help: ArgumentHelp("The last step down.", valueName: "value"))
+  var yTo: String?
+
+  @Option(
+    name: .customLong("y-step"), parsing: .unconditional,
+    help: ArgumentHelp("From one step down to the next.", valueName: "value"))
+  var yStep: String?
+
+  @OptionGroup var options: EPSCaseOptions
+
+  @Option(help: "gaap or non-gaap.")
+  var basis: BasisName = .nonGAAP
+
+  @Option(help: "table, csv or json.")
+  var format: TableFormat = .table
+
+  @OptionGroup var facts: EPSViewOptions
+
+  func run() throws {
+    try facts.print { view in
+      let described = try options.make(view)
+      let estimate = described.estimate
+      let across = try EPSSteps(x, "", from: from, to: to, step: step, view.language)
+      let down = try EPSSteps(y, "y-", from: yFrom ?? from, to: yTo ?? to, step: yStep ?? step, view.language)
+      let grid = try EPSGrid(estimate, x: across.axis(in: estimate), y: down.axis(in: estimate), basis.basis)
+      switch format {
+      case .table: return table(grid, across, down, described, view)
+      case .csv: return csv(grid, across, down)
+      case .json: return json(grid, across, down, described, view).document
+      }
+    }
+  }
+
+  private func table(
+    _ grid: EPSGrid, _ across: EPSSteps, _ down: EPSSteps, _ described: DescribedCase, _ view: EPSView
+  ) -> String {
+    let (base, target) = (described.estimate.base.quarter.label, described.estimate.target.label)
+    let basis = grid.basis.rawValue
+    func words(_ steps: EPSSteps) -> String {
+      steps.isChange
+        ? view.words("\(view.name(steps.driver)), change on \(base)", "\(view.name(steps.driver)), \(base) 대비 변화")
+        : "\(view.name(steps.driver)), \(view.unit(steps.driver.unit))"
+    }
+    let head = view.words(
+      "EPS of \(target), estimated from \(base), \(basis), USD/share\nAs of \(view.moment)\n"
+        + "across: \(words(across))\ndown:   \(words(down))\n\n",
+      "\(target) EPS 추정 (\(base) 기준), \(basis), 달러/주\n시점: \(view.moment)\n"
+        + "가로: \(words(across))\n세로: \(words(down))\n\n")
+    var rows = [[""] + across.settings.map { $0.text(for: across.driver) }]
+    for (j, setting) in down.settings.enumerated() {
+      let cells = (0..<across.settings.count).map { view.number(grid[x: $0, y: j], .usdPerShare) }
+      rows.append([setting.text(for: down.driver)] + cells)
+    }
+    return head + TextTable.aligned(rows, right: Set(0...across.settings.count))
+  }
+
+  private func csv(_ grid: EPSGrid, _ across: EPSSteps, _ down: EPSSteps) -> String {
+    var rows: [[TextTable.Value]] = []
+    for (j, y) in down.settings.enumerated() {
+      for (i, x) in across.settings.enumerated() {
+        rows.append([
+          .number(grid.x.values[i]), .number(grid.y.values[j]), .text(x.text(for: across.driver)),
+          .text(y.text(for: down.driver)),
+          .number(grid[x: i, y: j]),
+        ])
+      }
+    }
+    return TextTable.printed(["x", "y", "x_change", "y_change", "eps"], rows, .csv)
+  }
+
+  private func json(
+    _ grid: EPSGrid, _ across: EPSSteps, _ down: EPSSteps, _ described: DescribedCase, _ view: EPSView
+  ) -> JSON {
+    func json(_ steps: EPSSteps, _ axis: EPSGrid.Axis) -> JSON {
+      .object([
+        ("driver", .text(steps.driver.rawValue)), ("name", .text(view.words(Names.of(driver: steps.driver)))),
+        ("unit", .text(steps.driver.unit.rawValue)), ("settings", .texts(steps.settings.map { $0.text(for: steps.driver) })),
+        ("values", .array(axis.values.map { .number($0) })),
+      ])
+    }
+    let rows = (0..<grid.y.values.count).map { j in
+      JSON.array((0..<grid.x.values.count).map { .number(grid[x: $0, y: j]) })
+    }
+    return .object([
+      ("base", .text(described.estimate.base.quarter.label)), ("target", .text(described.estimate.target.label)),
+      ("as_of", .text(view.snapshot.asOf.iso)), ("preset", .optional(described.presetName)),
+      ("estimate", .optional(described.saved?.name)), ("units_count", .text(described.estimate.count.key)),
+      ("basis", .text(grid.basis.rawValue)), ("eps_unit", .text(Unit.usdPerShare.rawValue)), ("x", json(across, grid.x)),
+      ("y", json(down, grid.y)), ("eps", .array(rows)),
+    ])
+  }
+}
+
+/// Equal steps of a driver, as changes on the base or as values.
+struct EPSSteps {
+  /// The most steps of an axis: more than any screen or spreadsheet shows.
+  static let most = 1000
+
+  let driver: EPSDriver
+  let settings: [DriverSetting]
+
+  /// Reads an axis of the command line; `prefix` is that of its options.
+  init(
+    _ driver: EPSDriver, _ prefix: String, from: String, to: String, step: String, _ language: Language
+  ) throws(ValidationError) {
+    func fail(_ en: String, _ ko: String) -> ValidationError { ValidationError(language == .ko ? ko : en) }
+    func read(_ text: String, _ option: String) throws(ValidationError) -> DriverSetting {
+      do {
+        let setting = try DriverSetting(parsing: text, for: driver)
+        if setting.amount != nil { return setting }
+      } catch {
+        let reason = error.reason
+        let place = "--\(prefix)\(option) \(text.printable) (\(driver.rawValue)): "
+        throw fail(place + reason.en, place + reason.ko)
+      }
+      throw fail("an axis has numbers, not 'published'", "축에는 published를 쓸 수 없습니다")
+    }
+    let (first, last) = (try read(from, "from"), try read(to, "to"))
+    // A distance needs no sign where the ends are changes.
+    let isSigned = step.first.map { "+-\u{2212}=".contains($0) } ?? false
+    let distance = try read(first.isChange && !isSigned ? "+" + step : step, "step")
+    guard first.hasKind(of: last), first.hasKind(of: distance), let a = first.amount, let b = last.amount,
+      let size = distance.amount
+    else {
+      throw fail(
+        "--\(prefix)from, --\(prefix)to and --\(prefix)step must be of one kind: -6% +2% 1%, or -500 +500 100, or 40000 50000 1000",
+        "--\(prefix)from, --\(prefix)to, --\(prefix)step은 같은 종류여야 합니다: -6% +2% 1%, 또는 -500 +500 100, 또는 40000 50000 1000")
+    }
+    guard size > 0 else { throw fail("--\(prefix)step must be above 0", "--\(prefix)step은 0보다 커야 합니다") }
+    guard a <= b else {
+      throw fail(
+        "--\(prefix)from \(from.printable) is above --\(prefix)to \(to.printable)", "--\(prefix)from이 --\(prefix)to보다 큽니다")
+    }
+    // What misses the end by less than a billionth of a step has hit it.
+    let count = ((b - a) / size + 1e-9).rounded(.down) + 1
+    guard count <= Double(EPSSteps.most) else {
+      throw fail(
+        "more than \(EPSSteps.most) steps from \(from.printable) to \(to.printable); choose a larger --\(prefix)step",
+        "\(from.printable)부터 \(to.printable)까지 \(EPSSteps.most)단계가 넘습니다. --\(prefix)step을 더 크게 하세요")
+    }
+    self.driver = driver
+    settings = (0..<Int(count)).map { i in
+      // Without the last bits of adding: −0.3%, not −0.29999999999999993%.
+      let amount = ((a + size * Double(i)) * 1e9).rounded() / 1e9
+      return first.withAmount(amount)
+    }
+  }
+
+  /// Whether the steps are changes on the base.
+  var isChange: Bool { settings.first?.isChange ?? false }
+
+  /// The driver's values at the steps.
+  func axis(in estimate: EPSCase) -> EPSGrid.Axis {
+    EPSGrid.Axis(driver, settings.map { estimate.value($0, of: driver) ?? 0 })
+  }
+}
+
+extension DriverSetting {
+  /// The number of the setting; nil for what is published.
+  fileprivate var amount: Double? {
+    switch self {
+    case .value(let amount), .relative(let amount), .change(let amount): return amount
+    case .published: return nil
+    }
+  }
+
+  fileprivate var isChange: Bool {
+    switch self {
+    case .relative, .change: return true
+    case .value, .published: return false
+    }
+  }
+
+  fileprivate func hasKind(of other: DriverSetting) -> Bool {
+    switch (self, other) {
+    case (.value, .value), (.relative, .relative), (.change, .change): return true
+    default: return false
+    }
+  }
+
+  fileprivate func withAmount(_ amount: Double) -> DriverSetting {
+    switch self {
+    case .value: return .value(amount)
+    case .relative: return .relative(amount)
+    case .change: return .change(amount)
+    case .published: return .published
+    }
+  }
+}
