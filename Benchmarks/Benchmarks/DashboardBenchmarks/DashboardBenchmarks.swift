@@ -2,6 +2,7 @@ import Benchmark
 import Canvas
 import Dashboard
 import Facts
+import Finance
 import Model
 
 /// The figures of docs/performance.md: drawing a frame, seeing the book as of a moment, reading the facts.
@@ -65,5 +66,58 @@ let benchmarks: @Sendable () -> Void = {
         }
       }
     }
+  }
+
+  // Held keys on the EPS panel: the estimate, the heat map and the bridge are worked out and drawn anew at each.
+  for size in [Size(120, 40), Size(200, 50)] {
+    Benchmark("nudge eps \(size.width)x\(size.height)", configuration: .init(scalingFactor: .kilo)) { benchmark in
+      var state = AppState(language: .ko)
+      state.panel = .eps
+      state.moment = .at(moment)
+      var desk = Desk(book: book, state: state, now: moment)
+      var count = 0
+      benchmark.startMeasurement()
+      for _ in benchmark.scaledIterations {
+        count += 1
+        _ = desk.press(.character(count % 40 < 20 ? "+" : "-"), now: moment)
+        blackHole(desk.frame(size))
+      }
+    }
+  }
+  estimates(snapshot)
+}
+
+/// The estimate of earnings per share without a screen.
+private func estimates(_ snapshot: Snapshot) {
+  guard let preset = snapshot.epsPresets.first, let base = try? EPSQuarter(preset.base, snapshot),
+    let actual = try? EPSQuarter(preset.target, snapshot),
+    let estimate = try? EPSCase(base: base, target: preset.target, assumptions: preset.assumptions, snapshot)
+  else { return }
+  Benchmark("EPS, one estimate", configuration: .init(scalingFactor: .kilo)) { benchmark in
+    for _ in benchmark.scaledIterations {
+      let made = try? EPSCase(base: base, target: preset.target, assumptions: preset.assumptions, snapshot)
+      blackHole(made?.statement.epsNonGAAP)
+    }
+  }
+  Benchmark("EPS, a reported quarter as drivers", configuration: .init(scalingFactor: .kilo)) { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(try? EPSQuarter(preset.target, snapshot)) }
+  }
+  Benchmark("EPS, grid 200x200") { benchmark in
+    let changes = (0..<200).map { -10 + Double($0) / 10 }
+    func axis(_ driver: EPSDriver) -> EPSGrid.Axis {
+      EPSGrid.Axis(driver, changes.compactMap { estimate.value(.relative($0), of: driver) })
+    }
+    let (x, y) = (axis(.unitCost), axis(.price))
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations { blackHole(try? EPSGrid(estimate, x: x, y: y, .nonGAAP)) }
+  }
+  Benchmark("EPS, solve a driver", configuration: .init(scalingFactor: .kilo)) { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(EPSSolution(.price, for: 0.97, .nonGAAP, in: estimate)) }
+  }
+  Benchmark("EPS, bridge", configuration: .init(scalingFactor: .kilo)) { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(EPSBridge(from: estimate, to: actual, .nonGAAP)) }
+  }
+  Benchmark("EPS, record of all quarters") { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(EPSRecord(.published, snapshot)) }
   }
 }

@@ -42,7 +42,7 @@ package enum EPSPanel: Panel {
     guard content.target != nil else { return drawNothing(scene, in: rect, on: &canvas) }
     switch rect.width {
     case 160...:
-      let columns = rect.columns([33, 34, 33])
+      let columns = rect.columns([36, 33, 31])
       let (drivers, record) = columns[0].top(min(rect.height, max(33, rect.height - 14)))
       let (statement, history) = columns[1].top(min(rect.height, max(34, rect.height - 15)))
       let bridgeHeight = min(EPSWaterfall.height(content), rect.height / 3)
