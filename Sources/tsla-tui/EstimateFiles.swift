@@ -127,7 +127,7 @@ enum EstimateFiles {
       try write(text, to: temporary)
       defer { unlink(temporary) }
       guard try move(temporary, to: path, replacing: replacing) else { throw FileError(path: path, code: EEXIST) }
-      try flush(folder)
+      flush(folder)
     } catch {
       throw error.code == EEXIST && error.path == path ? .exists(path: path) : .cannotWrite(error)
     }
@@ -159,6 +159,7 @@ enum EstimateFiles {
 
   /// Gives a file its name; false where that name is taken and not to be replaced.
   private static func move(_ temporary: String, to path: String, replacing: Bool) throws(FileError) -> Bool {
+    var isReserved = false
     if !replacing {
       // Unlike a move, a link never takes a name that is taken.
       if link(temporary, path) == 0 { return true }
@@ -168,17 +169,23 @@ enum EstimateFiles {
       if descriptor < 0, errno == EEXIST { return false }
       guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
       close(descriptor)
+      isReserved = true
     }
-    guard rename(temporary, path) == 0 else { throw FileError(path: path, code: errno) }
+    guard rename(temporary, path) == 0 else {
+      let failure = FileError(path: path, code: errno)
+      if isReserved { unlink(path) }
+      throw failure
+    }
     return true
   }
 
   /// Waits until the disk has the names in a folder.
-  private static func flush(_ folder: String) throws(FileError) {
+  ///
+  /// Some file systems cannot; the file itself is there.
+  private static func flush(_ folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(path: folder, code: errno) }
-    defer { close(descriptor) }
-    // Some file systems cannot; the file itself is safe.
+    guard descriptor >= 0 else { return }
     fsync(descriptor)
+    close(descriptor)
   }
 }
