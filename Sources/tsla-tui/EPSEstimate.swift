@@ -155,7 +155,7 @@ struct EPSReport {
       return [
         view.words(Names.of(line: line)), text(base.reading(line), line.unit), view.number(value, line.unit),
         text(reported, line.unit),
-        reported.value.map { view.signed(value - $0, line.unit) } ?? "", view.unit(line.unit),
+        reported.value.map { view.signed($0 - value, line.unit) } ?? "", view.unit(line.unit),
       ]
     }
     let lineHead = [
@@ -223,7 +223,7 @@ struct EPSReport {
       let row: [TextTable.Value] = [
         .text("line"), .text(line.rawValue), .text(line.unit.rawValue), .text(line.basis.rawValue),
         .optional(base.reading(line).value), .number(value), .null, .null, .optional(reported),
-        .optional(reported.map { value - $0 }),
+        .optional(reported.map { $0 - value }),
         .null, .null,
       ]
       rows.append(row + origin(estimate.figure(of: line).provenance))

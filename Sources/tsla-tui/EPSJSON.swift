@@ -96,7 +96,9 @@ extension EPSReport {
     return .object([
       ("driver", .text(driver.rawValue)), ("name", .text(view.words(Names.of(driver: driver)))),
       ("unit", .text(driver.unit.rawValue)), ("basis", .text(driver.basis.rawValue)), ("base", .number(base.values[driver])),
+      ("base_provenance", base.figure(driver).provenance.json(view.language)),
       ("value", .number(value)), ("change", .optional(change?.value)), ("change_unit", .optional(change?.unit)),
+      ("reported", .optional(reported?.values(counting: estimate.count)?[driver])),
       ("setting", .optional(estimate.assumption(driver)?.setting.text(for: driver))), ("assumed_by", .optional(author(driver))),
       ("provenance", estimate.figure(driver).provenance.json(view.language)),
     ])
@@ -107,8 +109,9 @@ extension EPSReport {
     let (before, reported) = (base.reading(line), reading(line))
     var members: [(name: String, value: JSON)] = [
       ("line", .text(line.rawValue)), ("name", .text(view.words(Names.of(line: line)))), ("unit", .text(line.unit.rawValue)),
-      ("basis", .text(line.basis.rawValue)), ("base", .optional(before.value)), ("estimate", .number(value)),
-      ("reported", .optional(reported.value)), ("difference", .optional(reported.value.map { value - $0 })),
+      ("basis", .text(line.basis.rawValue)), ("base", .optional(before.value)),
+      ("base_provenance", .optional(before.figure?.provenance.json(view.language))), ("estimate", .number(value)),
+      ("reported", .optional(reported.value)), ("difference", .optional(reported.value.map { $0 - value })),
     ]
     let absences = [("base", before.absence), ("reported", reported.absence)].compactMap { name, absence in
       absence.map { (name: name, value: JSON.text($0.key)) }

@@ -14,6 +14,8 @@ enum JSON {
   static func optional(_ text: String?) -> JSON { text.map { .text($0) } ?? .null }
   /// The value of a number, or null.
   static func optional(_ number: Double?) -> JSON { number.map { .number($0) } ?? .null }
+  /// The value itself, or null.
+  static func optional(_ value: JSON?) -> JSON { value ?? .null }
   static func texts(_ all: [String]) -> JSON { .array(all.map { .text($0) }) }
 
   /// The document of the value, with an end of line.
