@@ -47,10 +47,6 @@ enum EPSDriverTable {
   }
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
-    content.scene.part("drivers", in: rect, content.driver.index, on: &canvas) { drawBox(content, in: rect, on: &$0) }
-  }
-
-  private static func drawBox(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     let target = content.target?.label ?? ""
     let from = content.estimate?.base.quarter.label ?? ""
@@ -71,12 +67,16 @@ enum EPSDriverTable {
     var y = body.y
     for driver in drivers.dropFirst(first).prefix(body.height) {
       if gaps.contains(driver) { y += 1 }
-      drawRow(driver, estimate, columns, y, inside, content, on: &canvas)
+      let row = Rect(inside.x, y, inside.width, 1)
+      scene.row("driver", driver.index, in: row, on: &canvas) {
+        drawRow(driver, estimate, columns, y, inside, content, on: &$0)
+      }
+      if content.driver == driver { canvas.emphasise(row, .selected) }
       y += 1
     }
     if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
     if first + body.height < drivers.count { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
-    EPSResult.draw(content, estimate, in: result, on: &canvas)
+    scene.part("result", in: result, content.driver.index, on: &canvas) { EPSResult.draw(content, estimate, in: result, on: &$0) }
   }
 
   private static func drawHead(
@@ -123,7 +123,6 @@ enum EPSDriverTable {
     }
     if let end = columns.effect { canvas.right(effect(driver, estimate, scene), end, y, .muted) }
     if let x = columns.whose { canvas.text(whose(driver, estimate, scene), x, y, role, max: rect.maxX - x) }
-    if content.driver == driver { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }
   }
 
   /// The change on the base; `=` where there is none.

@@ -45,7 +45,7 @@ import Testing
     press("]", &desk)
     let after = text(desk)
     #expect(desk.snapshot.asOf == (try Instant(parsing: "2023-07-19T16:05ET")))
-    #expect(after.contains("◆ notes-23q2 → ● 2023Q2 reported") && after.contains("0.04 high"))
+    #expect(after.contains("◆ notes-23q2 → ● 2023Q2 reported") && after.contains("too high by 0.04"))
     #expect(after.contains("Cost per unit") && after.contains("−0.130"))
     #expect(after.contains("✗ missed"))
     #expect(try assumptions(desk) == notes)

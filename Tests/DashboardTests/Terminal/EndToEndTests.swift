@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import Foundation
 import Model
 import Testing
 
@@ -270,5 +271,60 @@ import Testing
       #expect(message.contains("tsla-tui render overview"))
     }
 
+  }
+}
+
+extension EndToEndTests.OnScreen {
+  /// From the key to the file and back: saved once, not replaced unasked, opened by the next start.
+  @Test func anEstimateIsSavedAndFoundAgain() throws {
+    let home = try TemporaryFolder()
+    let arguments = ["--panel", "eps", "--as-of", "2023-07-18"]
+    let environment = ["XDG_DATA_HOME": home.path]
+    let file = home.path + "/tsla-tui/estimates/내 추정.yaml"
+    do {
+      let terminal = try Tmux(120, 40, arguments, environment: environment)
+      try terminal.wait(for: "the estimate of the notes") { $0.contains("notes-23q2") && $0.contains("q quit") }
+      try terminal.type("j")
+      try terminal.type("+")
+      try terminal.wait(for: "the changed estimate") { $0.contains("your changes") }
+      try terminal.type("w")
+      try terminal.wait(for: "the prompt") { $0.contains("Save the estimate as") }
+      try terminal.type("내 추정")
+      try terminal.press("Enter")
+      try terminal.wait(for: "the notice") { $0.contains("saved: ") }
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      #expect(text.contains("preset: notes-23q2") && text.contains("asp: -2%"))
+      // The same name again is not taken without a second Enter.
+      try terminal.type("-")
+      try terminal.type("w")
+      try terminal.wait(for: "the prompt") { $0.contains("Save the estimate as") }
+      try terminal.type("내 추정")
+      try terminal.press("Enter")
+      try terminal.wait(for: "the question") { $0.contains("Enter again") }
+      #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
+      try terminal.press("Enter")
+      try terminal.wait(for: "the notice") { $0.contains("saved: ") }
+      #expect(try String(contentsOfFile: file, encoding: .utf8).contains("asp: -2.5%"))
+      // What is no estimate is left alone.
+      try home.write("somebody else's", to: "tsla-tui/estimates/other.yaml")
+      try terminal.type("w")
+      try terminal.wait(for: "the prompt") { $0.contains("Save the estimate as") }
+      try terminal.type("other")
+      try terminal.press("Enter")
+      try terminal.wait(for: "the question") { $0.contains("Enter again") || $0.contains("left alone") }
+      try terminal.press("Enter")
+      try terminal.wait(for: "the refusal") { $0.contains("left alone") }
+      #expect(try String(contentsOfFile: home.path + "/tsla-tui/estimates/other.yaml", encoding: .utf8) == "somebody else's")
+      try terminal.press("Escape")
+      try terminal.type("q")
+      #expect(try terminal.waitForExit() == 0)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: home.path + "/tsla-tui/estimates")
+    #expect(Set(names) == ["내 추정.yaml", "other.yaml"])
+    let terminal = try Tmux(120, 40, arguments, environment: environment)
+    try terminal.wait(for: "the start") { $0.contains("q quit") }
+    try terminal.type("o")
+    let list = try terminal.wait(for: "the list") { $0.contains("estimates of 2023Q2") }
+    #expect(list.contains("내 추정") && list.contains("other.yaml"))
   }
 }
