@@ -8,7 +8,7 @@ struct EPSGridCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "grid", abstract: "Print earnings per share over the values of two drivers.",
     discussion: """
-      Example: tsla-tui eps grid --preset notes-23q2 --x asp --y unit-cost --from -6% --to +2% --step 1%
+      Example: tsla-tui eps grid --preset notes-23q2 --x asp --y unit-cost --from -6% --to 2% --step 0.5%
 
       Steps are changes on the base or values, written as in --set; --y-from, --y-to and --y-step are those of --x \
       where they are not given.
@@ -27,7 +27,7 @@ struct EPSGridCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("The first step, such as -6%.", valueName: "value"))
   var from: String
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The last step, such as +2%.", valueName: "value"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The last step, such as 2%.", valueName: "value"))
   var to: String
 
   @Option(parsing: .unconditional, help: ArgumentHelp("From one step to the next, such as 0.5%.", valueName: "value"))
@@ -153,16 +153,20 @@ struct EPSSteps {
       }
       throw fail("an axis has numbers, not 'published'", "축에는 published를 쓸 수 없습니다")
     }
-    let (first, last) = (try read(from, "from"), try read(to, "to"))
-    // A distance needs no sign where the ends are changes.
-    let isSigned = step.first.map { "+-\u{2212}=".contains($0) } ?? false
-    let distance = try read(first.isChange && !isSigned ? "+" + step : step, "step")
+    // One sign, or per cent of what is not in per cent itself, makes all of them changes: in `-6% 2% 0.5%` nobody means two kinds.
+    func isSigned(_ text: String) -> Bool { text.first.map { "+-\u{2212}".contains($0) } ?? false }
+    let isChange = [from, to, step].contains {
+      isSigned($0) || $0.hasSuffix("pp") || driver.unit != .percent && $0.hasSuffix("%")
+    }
+    func signed(_ text: String) -> String { isChange && !isSigned(text) && text.first != "=" ? "+" + text : text }
+    let (first, last) = (try read(signed(from), "from"), try read(signed(to), "to"))
+    let distance = try read(signed(step), "step")
     guard first.hasKind(of: last), first.hasKind(of: distance), let a = first.amount, let b = last.amount,
       let size = distance.amount
     else {
       throw fail(
-        "--\(prefix)from, --\(prefix)to and --\(prefix)step must be of one kind: -6% +2% 1%, or -500 +500 100, or 40000 50000 1000",
-        "--\(prefix)from, --\(prefix)to, --\(prefix)step은 같은 종류여야 합니다: -6% +2% 1%, 또는 -500 +500 100, 또는 40000 50000 1000")
+        "--\(prefix)from, --\(prefix)to and --\(prefix)step must be of one kind: -6% 2% 0.5%, or -500 500 100, or 40000 50000 1000",
+        "--\(prefix)from, --\(prefix)to, --\(prefix)step은 같은 종류여야 합니다: -6% 2% 0.5%, 또는 -500 500 100, 또는 40000 50000 1000")
     }
     guard size > 0 else { throw fail("--\(prefix)step must be above 0", "--\(prefix)step은 0보다 커야 합니다") }
     guard a <= b else {

@@ -125,8 +125,13 @@ package enum Action: String, Sendable, CaseIterable {
     case .sessionForward:
       return row([.character(")")], Phrase("session", "거래일"), Phrase("on to the next session close", "다음 거래일 종가로"))
     case .now: return row([.character("L")], Phrase("now", "현재"), Phrase("back to now", "현재로 돌아가기"))
-    case .nextScenario: return row([.character("s")], Phrase("scenario", "시나리오"), Phrase("next scenario", "다음 시나리오"))
-    default: return row([.character("S")], Phrase("scenario", "시나리오"), Phrase("previous scenario", "이전 시나리오"))
+    case .nextScenario:
+      return row(
+        [.character("s")], Phrase("scenario", "시나리오"), Phrase("next scenario; on EPS the next estimate", "다음 시나리오; EPS에서는 다음 추정"))
+    default:
+      return row(
+        [.character("S")], Phrase("scenario", "시나리오"),
+        Phrase("previous scenario; on EPS the previous estimate", "이전 시나리오; EPS에서는 이전 추정"))
     }
   }
 

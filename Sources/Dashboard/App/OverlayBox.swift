@@ -92,7 +92,10 @@ enum OverlayBox {
 enum HelpText {
   static func lines(_ scene: Scene, width: Int) -> [OverlayLine] {
     var lines: [OverlayLine] = []
-    for group in Action.Group.allCases {
+    // What the open panel has keys of its own for comes first.
+    let groups = Action.Group.allCases
+    let own: [Action.Group] = scene.state.panel == .eps ? [.estimate] : []
+    for group in own + groups.filter({ !own.contains($0) }) {
       if !lines.isEmpty { lines.append(OverlayLine(text: "")) }
       lines.append(OverlayLine(text: scene.words(group.title), role: .title, emphasis: .bold))
       for action in Action.allCases where action.row.group == group {

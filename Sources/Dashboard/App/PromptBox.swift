@@ -4,7 +4,7 @@ import Model
 /// The box that the user types a value or a name into.
 enum PromptBox {
   static func draw(_ prompt: Prompt, _ scene: Scene, in body: Rect, on canvas: inout Canvas) {
-    let (title, hint) = words(prompt.question)
+    let (title, hint) = words(prompt.question, scene)
     let width = min(body.width - 4, 72)
     let message = prompt.fault ?? hint
     let lines = TextWidth.wrap(scene.words(message), width - 4)
@@ -19,12 +19,12 @@ enum PromptBox {
     }
   }
 
-  private static func words(_ question: Prompt.Question) -> (title: Phrase, hint: Phrase) {
+  private static func words(_ question: Prompt.Question, _ scene: Scene) -> (title: Phrase, hint: Phrase) {
     switch question {
     case .driver(let driver):
       let name = Names.of(driver: driver)
-      let unit = driver.unit.rawValue
-      let title = Phrase("\(name.en), \(unit)", "\(name.ko), \(unit)")
+      let unit = driver.unitText(scene)
+      let title = unit.isEmpty ? name : Phrase("\(name.en), \(unit)", "\(name.ko), \(unit)")
       if driver.unit == .percent {
         return (
           title,
@@ -43,7 +43,8 @@ enum PromptBox {
       )
     case .wantedEPS:
       return (
-        Phrase("Wanted EPS, non-GAAP, USD/share", "목표 EPS (non-GAAP), 달러/주"),
+        Phrase(
+          "Wanted EPS, non-GAAP, \(MoneyColumn.perShare(scene).unit)", "목표 EPS (non-GAAP), \(MoneyColumn.perShare(scene).unit)"),
         Phrase(
           "The drivers are solved for it and the line on the heat map is drawn at it. Empty: as claimed.",
           "이 값에 맞춰 항목을 역산하고 히트맵에 선을 긋습니다. 비우면 주장된 값을 씁니다.")

@@ -109,7 +109,9 @@ package struct Theme: Equatable, Sendable {
     var style = styles[Int(role.rawValue)]
     if emphasis.contains(.bold) { style.bold = true }
     if emphasis.contains(.underline) { style.underline = true }
-    if emphasis.contains(.reverse) { style.reverse = true }
+    if emphasis.contains(.reverse) {
+      if role.rawValue >= Role.heat0.rawValue { style = heatCell(style) } else { style.reverse = true }
+    }
     if emphasis.contains(.selected) {
       // In reverse every role would give another block of colour: the cursor is one calm bar.
       if let selection { style.background = selection } else { style = Style(bold: style.bold, reverse: true) }
@@ -117,6 +119,19 @@ package struct Theme: Equatable, Sendable {
       style.background = bar
     }
     return style
+  }
+
+  /// A number on a block of its heat: black or white where the terminal's own colours are behind it, because its background may be
+  /// either; plain where there is no colour, as reverse video would make one block of all of them.
+  private func heatCell(_ style: Style) -> Style {
+    switch style.foreground {
+    case .terminal: return style
+    case .ansi(let n):
+      // Red and blue are dark in every palette.
+      let text: Color = n == 1 || n == 4 ? .ansi(15) : .ansi(0)
+      return Style(text, on: style.foreground, bold: style.bold, underline: style.underline)
+    case .rgb: return Style(background, on: style.foreground, bold: style.bold, underline: style.underline)
+    }
   }
 
   /// The default: the terminal's own 16 colours, so that it looks like everything else there.

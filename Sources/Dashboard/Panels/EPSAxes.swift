@@ -1,25 +1,31 @@
 import Finance
 import Model
 
-/// An axis of the heat map: a driver in even steps from its value in the base quarter.
+/// An axis of the heat map: a driver in even steps from its value in the estimate, so that one cell is the estimate itself.
 struct EPSAxis {
   let step: EPSStep
   /// From one cell to the next, in the notation of the steps.
   let size: Double
+  /// Where the estimate lies, in the notation of the steps.
+  private let origin: Double
+  private let own: Double
   /// The cells that the driver's domain leaves.
   let lowest: Int
   let highest: Int
 
   /// Takes steps so wide that all positions of interest lie within nine cells.
-  init(_ step: EPSStep, interest: [Double], factor: Double) {
+  init(_ step: EPSStep, own: Double, interest: [Double], factor: Double) {
     self.step = step
+    self.own = own
+    let origin = step.position(own)
+    self.origin = origin
     let span = (interest.max() ?? 0) - (interest.min() ?? 0)
     var size = step.coarse
     while span > 9.01 * size { size *= 2 }
     let chosen = size * factor
     self.size = chosen
     let domain = step.driver.domain
-    func isInside(_ i: Int) -> Bool { domain.contains(step.value(at: Double(i) * chosen)) }
+    func isInside(_ i: Int) -> Bool { domain.contains(step.value(at: origin + Double(i) * chosen)) }
     func reach(_ direction: Int) -> Int {
       var i = 0
       while abs(i) < 200, isInside(i + direction) { i += direction }
@@ -29,13 +35,18 @@ struct EPSAxis {
     highest = reach(1)
   }
 
-  func position(_ i: Int) -> Double { EPSStep.clean(Double(i) * size, step.fine * 0.1) }
-  func value(_ i: Int) -> Double { step.value(at: position(i)) }
-  func setting(_ i: Int) -> DriverSetting { step.setting(at: position(i)) }
+  func position(_ i: Int) -> Double { origin + Double(i) * size }
+  func value(_ i: Int) -> Double { i == 0 ? own : step.value(at: position(i)) }
+
+  /// The setting that gives a cell's value, to the thousandth of a step's unit.
+  func setting(_ i: Int) -> DriverSetting {
+    let position = (position(i) * 1000).rounded() / 1000
+    return step.isRelative ? .relative(position) : .change(position)
+  }
 
   /// The cell that a value lies in.
   func cell(_ value: Double) -> Int {
-    let i = step.position(value) / size
+    let i = (step.position(value) - origin) / size
     return i.isFinite ? max(lowest, min(highest, Int(max(-1000, min(1000, i)).rounded()))) : 0
   }
 }
@@ -71,8 +82,10 @@ struct EPSAxes {
     let claimed = presetID.flatMap { try? cases.make($0).values(counting: count) }
     func axis(_ driver: EPSDriver) -> EPSAxis {
       let step = EPSStep(driver, base)
-      let interest = [base[driver], own[driver], reported?[driver] ?? own[driver], claimed?[driver] ?? own[driver]]
-      return EPSAxis(step, interest: interest.map { step.position($0) }, factor: EPSAxes.zooms[choices.zoom])
+      // Not of the estimate's own: the steps stay as they are while it is nudged.
+      let interest = [base[driver], reported?[driver] ?? base[driver], claimed?[driver] ?? base[driver]]
+      return EPSAxis(
+        step, own: own[driver], interest: interest.map { step.position($0) }, factor: EPSAxes.zooms[choices.zoom])
     }
     let (x, y) = (axis(choices.axisX), axis(choices.axisY))
     func cell(_ v: DriverValues) -> EPSChoices.HeatCell {
@@ -101,7 +114,7 @@ struct EPSAxes {
     func text(_ axis: EPSAxis, _ i: Int) -> Phrase {
       let driver = axis.step.driver
       let value = driver.text(axis.value(i), content.scene)
-      let label = axis.step.label(axis.position(i))
+      let label = axis.step.label(axis.position(i), content.scene)
       return Phrase("\(driver.label.en) \(value) (\(label))", "\(driver.label.ko) \(value) (\(label))")
     }
     let (a, b) = (text(y, cell.y), text(x, cell.x))

@@ -266,6 +266,7 @@ struct EPSComparison {
   let bridge: EPSBridge
   /// Whether an end is an estimate: then a difference is a mistake and not a change.
   let isJudgement: Bool
+  let endsWithReport: Bool
   /// How many comparisons there are to step through.
   let count: Int
 
@@ -284,16 +285,24 @@ struct EPSComparison {
       guard let other = try? cases.make(others[k - fixed]) else { return nil }
       let name = EPSCases.name(others[k - fixed])
       return EPSComparison(
-        from: Phrase("◆ \(name.en)", "◆ \(name.ko)"), to: own, bridge: bridge(other, estimate), isJudgement: false, count: kinds)
+        from: Phrase("◆ \(name.en)", "◆ \(name.ko)"), to: own, bridge: bridge(other, estimate), isJudgement: false,
+        endsWithReport: false, count: kinds)
     }
     guard let actual else {
-      return EPSComparison(from: base, to: own, bridge: bridge(estimate.base, estimate), isJudgement: false, count: kinds)
+      return EPSComparison(
+        from: base, to: own, bridge: bridge(estimate.base, estimate), isJudgement: false, endsWithReport: false, count: kinds)
     }
     let report = Phrase("● \(actual.quarter.label) reported", "● \(actual.quarter.label) 발표")
     switch k {
-    case 0: return EPSComparison(from: own, to: report, bridge: bridge(estimate, actual), isJudgement: true, count: kinds)
-    case 1: return EPSComparison(from: base, to: own, bridge: bridge(estimate.base, estimate), isJudgement: false, count: kinds)
-    default: return EPSComparison(from: base, to: report, bridge: bridge(estimate.base, actual), isJudgement: false, count: kinds)
+    case 0:
+      return EPSComparison(
+        from: own, to: report, bridge: bridge(estimate, actual), isJudgement: true, endsWithReport: true, count: kinds)
+    case 1:
+      return EPSComparison(
+        from: base, to: own, bridge: bridge(estimate.base, estimate), isJudgement: false, endsWithReport: false, count: kinds)
+    default:
+      return EPSComparison(
+        from: base, to: report, bridge: bridge(estimate.base, actual), isJudgement: false, endsWithReport: true, count: kinds)
     }
   }
 }
@@ -338,9 +347,11 @@ struct EPSStep {
     return (multiple * 1000).rounded() / 1000
   }
 
-  /// A position as a label: `−2.5%`, `+2.0pp`, `+10`.
-  func label(_ position: Double) -> String {
-    if isRelative { return Numbers.signed(position, 1) + "%" }
-    return driver.unit == .percent ? Numbers.signed(position, 1) + "pp" : Numbers.signed(position, 0)
+  /// A position as a label: `−2.5%`, `+2.0pp`, `+10`; amounts in the currency of the screen.
+  func label(_ position: Double, _ scene: Scene) -> String {
+    if isRelative { return Numbers.signed(position, abs(position) >= 1000 ? 0 : 1) + "%" }
+    if driver.unit == .percent { return Numbers.signed(position, 1) + "pp" }
+    let factor = driver.unit == .millionUSD ? MoneyColumn.statement(scene).factor : 1
+    return Numbers.signed(position * factor, 0)
   }
 }

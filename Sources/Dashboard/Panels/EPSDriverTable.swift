@@ -8,32 +8,38 @@ enum EPSDriverTable {
   /// Where the columns of numbers end; nil where there is no room.
   private struct Columns {
     var label: Int
-    var base: Int
+    var base: Int?
     var change: Int
     var estimate: Int
     var reported: Int?
     var effect: Int?
     var whose: Int?
 
+    /// Of most use first: estimate and change, the report, the base, what a step does, whose it is.
     init(_ rect: Rect, hasReport: Bool) {
       let (least, number, changeWidth, whoseWidth) = (17, rect.width >= 72 ? 10 : 9, 8, 13)
-      var rest = rect.width - least - number * 2 - 1 - changeWidth
+      // The estimate has one more for the mark of whose it is.
+      var rest = rect.width - least - number - 1 - changeWidth
       func takes(_ width: Int) -> Bool {
         guard rest >= width else { return false }
         rest -= width
         return true
       }
       let showsReport = hasReport && takes(number)
+      let showsBase = takes(number)
       let showsEffect = takes(9)
       let showsWhose = takes(whoseWidth)
       // What is left goes to the names.
       let labelWidth = least + max(0, min(8, rest))
       label = labelWidth - 1
-      base = rect.x + labelWidth + number
-      change = base + changeWidth
-      // One more for the mark of whose it is.
+      var x = rect.x + labelWidth
+      if showsBase {
+        x += number
+        base = x
+      }
+      change = x + changeWidth
       estimate = change + number + 1
-      var x = estimate
+      x = estimate
       if showsReport {
         x += number
         reported = x
@@ -85,12 +91,12 @@ enum EPSDriverTable {
     let scene = content.scene
     let y = rect.y
     canvas.text(scene.words("driver, ", "항목, ") + MoneyColumn.statement(scene).unit, rect.x, y, .muted, max: columns.label)
-    canvas.right("● " + estimate.base.quarter.shortLabel, columns.base, y, .muted)
+    if let end = columns.base { canvas.right("● " + estimate.base.quarter.shortLabel, end, y, .muted) }
     canvas.right(scene.words("change", "변화"), columns.change, y, .muted)
     canvas.right("◆ " + estimate.target.shortLabel, columns.estimate, y, .heading, .bold)
     if let end = columns.reported { canvas.right("● " + estimate.target.shortLabel, end, y, .reported, .bold) }
-    if let end = columns.effect { canvas.right(scene.words("+ gives", "+ 한 번"), end, y, .muted) }
-    if let x = columns.whose { canvas.text(scene.words("whose", "누구"), x, y, .muted, max: rect.maxX - x) }
+    if let end = columns.effect { canvas.right(scene.words("+ gives", "+당 EPS"), end, y, .muted) }
+    if let x = columns.whose { canvas.text(scene.words("whose", "출처"), x, y, .muted, max: rect.maxX - x) }
   }
 
   private static func drawRow(
@@ -109,8 +115,8 @@ enum EPSDriverTable {
     let taken = canvas.text(label, rect.x + indent, y, isSet ? .heading : .text, isSet ? .bold : [], max: columns.label - indent)
     let unitX = rect.x + indent + taken + 1
     if unitX + TextWidth.columns(unit) <= rect.x + columns.label { canvas.text(unit, unitX, y, .muted) }
-    canvas.right(driver.text(base[driver], scene), columns.base, y, .muted)
-    canvas.right(change(driver, estimate), columns.change, y, isSet ? .text : .muted)
+    if let end = columns.base { canvas.right(text(base[driver], driver, estimate.base, scene), end, y, .muted) }
+    canvas.right(change(driver, estimate, scene), columns.change, y, isSet ? .text : .muted)
     let role = isSet ? scene.role(estimate.figure(driver)) : .assumed
     let number = driver.text(own[driver], scene)
     let mark = mark(driver, estimate)
@@ -119,18 +125,28 @@ enum EPSDriverTable {
       canvas.text(mark, columns.estimate - TextWidth.columns(number) - 2, y, role)
     }
     if let end = columns.reported, let actual = content.actual, let values = actual.values(counting: count) {
-      canvas.right(driver.text(values[driver], scene), end, y, scene.role(actual.figure(driver)))
+      let role = actual.isOnRecord(driver) ? scene.role(actual.figure(driver)) : .muted
+      canvas.right(text(values[driver], driver, actual, scene), end, y, role)
     }
     if let end = columns.effect { canvas.right(effect(driver, estimate, scene), end, y, .muted) }
     if let x = columns.whose { canvas.text(whose(driver, estimate, scene), x, y, role, max: rect.maxX - x) }
   }
 
+  /// A quarter's driver: `≈` where it is not on record and worked out from what is, `–` where the quarter has no such thing.
+  private static func text(_ value: Double, _ driver: EPSDriver, _ quarter: EPSQuarter, _ scene: Scene) -> String {
+    if quarter.isOnRecord(driver) { return driver.text(value, scene) }
+    switch driver {
+    case .fsdDeferred, .iraCredit, .iraShare: return scene.format.mark(.notDisclosed)
+    default: return "≈" + driver.text(value, scene)
+    }
+  }
+
   /// The change on the base; `=` where there is none.
-  private static func change(_ driver: EPSDriver, _ estimate: EPSCase) -> String {
+  private static func change(_ driver: EPSDriver, _ estimate: EPSCase, _ scene: Scene) -> String {
     let step = EPSStep(driver, estimate.base.values)
     let position = step.position(estimate.values[driver])
     if abs(position) < 1e-9 { return "=" }
-    return abs(position) >= 10_000 ? (position > 0 ? "▲" : "▼") : step.label(position)
+    return abs(position) >= 10_000 ? (position > 0 ? "▲" : "▼") : step.label(position, scene)
   }
 
   /// What a press of `+` adds to earnings per share.
@@ -156,9 +172,9 @@ enum EPSDriverTable {
     guard let a = estimate.assumption(driver) ?? (isPart ? estimate.assumption(.operatingExpenses) : nil) else {
       return driver == .operatingExpenses && estimate.isSet(driver) ? "" : scene.words("assumed", "가정")
     }
-    if a.setting == .published { return scene.words("published", "회사 공개") }
+    if a.setting == .published { return scene.words("published", "공개된 값") }
     switch a.origin {
-    case .own: return scene.words("you", "나")
+    case .own: return scene.words("you", "직접 입력")
     case .stated: return scene.words("assumed", "가정")
     case .claim(let id):
       return scene.snapshot.claims.first { $0.id == id }.map { scene.words($0.who) } ?? scene.words("claim", "주장")
@@ -192,35 +208,42 @@ enum EPSResult {
     let scene = content.scene
     let money = MoneyColumn.perShare(scene)
     let emphasis: Emphasis = line == .epsNonGAAP ? .bold : []
+    let metric: Metric = line == .epsGAAP ? .epsGAAP : .epsNonGAAP
+    var parts: [(text: String, role: Role, emphasis: Emphasis)] = [(name, .heading, emphasis)]
+    let before = content.snapshot.reading(metric, estimate.base.quarter).value.map { money.text($0) + " →" }
+    let own = "◆ \(money.text(estimate.statement[line]))"
+    let claimed = line == .epsNonGAAP ? claimText(content, money) : nil
+    let reported = content.snapshot.reading(metric, estimate.target).figure
+    let report = reported.map { "● \(money.text($0.value))" }
+    // Where not all of them fit, the base goes first, then what was claimed: the result never.
+    var room = rect.width - TextWidth.columns(name) - 2 - TextWidth.columns(own) - 2
+    if let report { room -= TextWidth.columns(report) + 2 }
+    func fits(_ text: String?) -> String? {
+      guard let text, TextWidth.columns(text) + 2 <= room else { return nil }
+      room -= TextWidth.columns(text) + 2
+      return text
+    }
+    let claim = fits(claimed)
+    if let before = fits(before) { parts.append((before, .muted, [])) }
+    parts.append((own, .estimate, emphasis))
+    if let claim { parts.append((claim, .claim, [])) }
+    if let reported, let report { parts.append((report, scene.role(reported), emphasis)) }
+    if line == .epsNonGAAP {
+      let words =
+        reported.map { verdict(estimate, $0, money, room, scene) }
+        ?? fitting(["● not known yet", "● ?"], ["● 아직 알 수 없음", "● ?"], room, scene)
+      parts.append((words, reported == nil ? .muted : .heading, []))
+    }
     var x = rect.x
-    func put(_ text: String, _ role: Role, _ emphasis: Emphasis = [], gap: Int = 2) {
-      guard x + TextWidth.columns(text) <= rect.maxX else { return }
-      x += canvas.text(text, x, y, role, emphasis) + gap
+    for part in parts where !part.text.isEmpty {
+      x += canvas.text(part.text, x, y, part.role, part.emphasis, max: rect.maxX - x) + 2
     }
-    put(name, .heading, emphasis)
-    x = rect.x + 14
-    let before = content.snapshot.reading(line == .epsGAAP ? .epsGAAP : .epsNonGAAP, estimate.base.quarter)
-    if let value = before.value { put(money.text(value), .muted, gap: 1) }
-    put("→", .muted, gap: 1)
-    put("◆ \(money.text(estimate.statement[line]))", .estimate, emphasis)
-    guard line == .epsNonGAAP else {
-      if let value = content.snapshot.reading(.epsGAAP, estimate.target).figure {
-        put("● \(money.text(value.value))", scene.role(value))
-      }
-      return
-    }
-    for claim in content.claimed.prefix(1) {
-      if let low = claim.figure?.value {
-        let high = claim.figureHigh.map { "–\(money.text($0.value))" } ?? ""
-        put("◇ \(money.text(low))\(high)", .claim)
-      }
-    }
-    guard let reported = content.snapshot.reading(.epsNonGAAP, estimate.target).figure else {
-      put(fitting(["● not reported yet", "● ?"], ["● 아직 발표 전", "● ?"], rect.maxX - x, scene), .muted)
-      return
-    }
-    put("● \(money.text(reported.value))", scene.role(reported), .bold)
-    put(verdict(estimate, reported, money, rect.maxX - x, scene), .heading)
+  }
+
+  /// What was claimed about the target: a number or a range.
+  private static func claimText(_ content: EPSContent, _ money: MoneyColumn) -> String? {
+    guard let claim = content.claimed.first, let low = claim.figure?.value else { return nil }
+    return "◇ \(money.text(low))" + (claim.figureHigh.map { "–\(money.text($0.value))" } ?? "")
   }
 
   /// The first of some ways to say a thing that fits.
@@ -262,12 +285,22 @@ enum EPSResult {
     }
   }
 
+  /// How far the keys move the selected driver, which deliveries count as units, and in won at which rate.
   private static func drawUnits(_ content: EPSContent, _ rect: Rect, _ y: Int, on canvas: inout Canvas) {
     let scene = content.scene
-    let text =
+    var parts: [String] = []
+    if let estimate = content.estimate {
+      let step = EPSStep(content.driver, estimate.base.values)
+      let fine = step.isRelative ? Numbers.signed(step.fine, 1) + "%" : step.label(step.fine, scene)
+      parts.append("+ \(step.label(step.coarse, scene))  . \(fine)")
+    }
+    if scene.format.currency == .krw, let rate = scene.format.rate {
+      parts.append("\(scene.format.text(rate)) (\(scene.format.date(rate.period.endDay)))")
+    }
+    parts.append(
       content.count == .all
-      ? scene.words("units = all deliveries: operating leases not disclosed", "대수 = 전체 인도 (운용리스 인도 미공개)")
-      : scene.words("units = deliveries not under operating lease", "대수 = 운용리스 제외 인도")
-    canvas.text(text, rect.x, y, .muted, max: rect.width)
+        ? scene.words("units = all deliveries: operating leases not disclosed", "대수 = 전체 인도 (운용리스 인도 미공개)")
+        : scene.words("units = deliveries not under operating lease", "대수 = 운용리스 제외 인도"))
+    canvas.text(parts.joined(separator: " · "), rect.x, y, .muted, max: rect.width)
   }
 }

@@ -62,7 +62,8 @@ enum EPSHeatMap {
     if let target = content.target, let reported = content.snapshot.reading(.epsNonGAAP, target).value {
       compare(reported, "reported \(money.text(reported))", "발표 \(money.text(reported))")
     } else if let wanted = content.wanted {
-      compare(wanted.eps, "\(wanted.why.en) \(money.text(wanted.eps))", "\(wanted.why.ko) \(money.text(wanted.eps))")
+      let value = money.text(wanted.eps)
+      compare(wanted.eps, "\(value) (\(wanted.why.en))", "\(value) (\(wanted.why.ko))")
     }
     return [place, Phrase(en, ko)]
   }
@@ -78,7 +79,8 @@ enum EPSHeatMap {
       guard left + each <= rect.maxX, let role = Role(rawValue: Role.heat0.rawValue + UInt8(level)) else { break }
       let value = money.text(map.anchor + Double(level - 4) * map.step)
       for k in 0..<each { canvas.put(" ", left + k, y, role, .reverse) }
-      canvas.centre(TextWidth.columns(value) <= each ? value : "", left, y, width: each, role, .reverse)
+      let shows = TextWidth.columns(value) < each || level % 2 == 0 && TextWidth.columns(value) <= each
+      canvas.centre(shows ? value : "", left, y, width: each, role, .reverse)
     }
   }
 
@@ -95,7 +97,7 @@ enum EPSHeatMap {
     }
     entry("◆", .estimate, scene.words("estimate", "추정"))
     if axes.preset != nil { entry("◇", .claim, scene.words("claimed", "주장")) }
-    if axes.actual != nil { entry("●", .reported, scene.words("reported", "발표")) }
+    if axes.actual != nil { entry("●", .reported, scene.words("both as reported", "두 항목 발표값")) }
     if let wanted = content.wanted {
       entry("│_", .accent, "\(MoneyColumn.perShare(scene).text(wanted.eps)) \(scene.words(wanted.why))")
     }
@@ -126,7 +128,8 @@ struct HeatWindow {
     labelWidth = yWidth + 8
     let widest = max(money.text(content.wanted?.eps ?? 0).utf8.count, money.decimals == 2 ? 4 : 5)
     // The values along the upper edge stand over every second cell, so that a cell need not be as wide as they are.
-    cellWidth = max(widest + 2, 6)
+    func change(_ i: Int) -> Int { TextWidth.columns(axes.x.step.label(axes.x.position(i), scene)) }
+    cellWidth = max(widest + 2, 6, change(axes.cursor.x - 6) + 1, change(axes.cursor.x + 6) + 1)
     let (across, down) = ((rect.width - labelWidth) / cellWidth, rect.height - 3)
     guard across >= 2, down >= 2 else { return nil }
     columns = HeatWindow.window(axes.x, across, axes.cursor.x, axes.estimate.x, axes.actual?.x, axes.preset?.x)
@@ -142,7 +145,7 @@ struct HeatWindow {
 
   /// As many cells as there is room for, around those of interest and with the one under the cursor.
   private static func window(_ axis: EPSAxis, _ room: Int, _ cursor: Int, _ own: Int, _ others: Int?...) -> ClosedRange<Int> {
-    let interest = [0, own] + others.compactMap { $0 }
+    let interest = [own, axis.cell(axis.step.base)] + others.compactMap { $0 }
     var (low, high) = (interest.min() ?? 0, interest.max() ?? 0)
     // Where not all of them fit, the estimate and the report matter, and then the estimate.
     let report = others.first.flatMap { $0 } ?? own
@@ -181,14 +184,14 @@ struct HeatWindow {
     for (column, i) in columns.enumerated() {
       let end = cells.x + (column + 1) * cellWidth - 1
       let role: Role = i == axes.cursor.x ? .heading : .muted
-      canvas.right(axes.x.step.label(axes.x.position(i)), end, body.y + 1, role, max: cellWidth)
+      canvas.right(axes.x.step.label(axes.x.position(i), scene), end, body.y + 1, role, max: cellWidth)
       if (i - axes.cursor.x) % 2 == 0, column > 0 || cells.x - body.x > cellWidth {
         canvas.right(x.text(axes.x.value(i), scene), end, body.y + 2, role, max: cellWidth * 2 - 1)
       }
     }
     for (row, j) in rows.reversed().enumerated() {
       let role: Role = j == axes.cursor.y ? .heading : .muted
-      canvas.right(axes.y.step.label(axes.y.position(j)), body.x + 6, cells.y + row, role, max: 7)
+      canvas.right(axes.y.step.label(axes.y.position(j), scene), body.x + 6, cells.y + row, role, max: 7)
       canvas.right(y.text(axes.y.value(j), scene), cells.x - 1, cells.y + row, role, max: labelWidth - 7)
     }
   }

@@ -167,7 +167,7 @@ enum EPSHistory {
     entry("◆", .estimate, scene.words("estimate", "추정"))
     if hasClaims {
       entry("◇", .claim, scene.words("claimed", "주장"))
-      entry("●", .reported, scene.words("reported", "보고"))
+      entry("●", .reported, scene.words("reported", "발표"))
     }
   }
 
@@ -324,7 +324,7 @@ enum EPSHistory {
     }
     let y = rect.y + claims.count
     guard y < rect.maxY else { return }
-    canvas.text("● \(quarter.shortLabel) " + scene.words("reported", "보고"), rect.x, y, .reported, max: nameWidth - 1)
+    canvas.text("● \(quarter.shortLabel) " + scene.words("reported", "발표"), rect.x, y, .reported, max: nameWidth - 1)
     guard case .known(let figure) = reported else {
       canvas.text(
         scene.format.mark(reported.absence ?? .notKnownYet) + " " + scene.words("not reported yet", "아직 발표 전"), valueX, y, .muted,

@@ -43,8 +43,12 @@ enum EPSItems {
     var words = [Phrase("\(estimate.base.quarter.label): \(text(estimate.base.values[driver]))")]
     if let actual = content.actual, let values = actual.values(counting: content.count) {
       words.append(
-        Phrase(
-          "reported \(actual.quarter.label): \(text(values[driver]))", "발표 \(actual.quarter.label): \(text(values[driver]))"))
+        actual.isOnRecord(driver)
+          ? Phrase(
+            "reported \(actual.quarter.label): \(text(values[driver]))", "발표 \(actual.quarter.label): \(text(values[driver]))")
+          : Phrase(
+            "\(actual.quarter.label): \(text(values[driver])), not on record: worked out from the lines that are",
+            "\(actual.quarter.label): \(text(values[driver])), 기록에 없어 다른 항목에서 계산"))
     }
     let goals = content.goals.map { goal in solution(driver, goal.eps, estimate, content) }
     if !goals.isEmpty {
@@ -66,7 +70,7 @@ enum EPSItems {
     switch EPSSolution(driver, for: eps, .nonGAAP, in: estimate) {
     case .value(let x):
       let step = EPSStep(driver, estimate.base.values)
-      let change = step.label(step.position(x))
+      let change = step.label(step.position(x), content.scene)
       let text = isShort ? change : "\(driver.text(x, content.scene)) (\(change))"
       return Phrase("\(goal) → \(text)")
     case .noEffect: return Phrase("\(goal): no effect", "\(goal): 영향 없음")
@@ -197,8 +201,11 @@ enum EPSItems {
     let name = EPSCases.name(id)
     guard let target = content.target else { return Item(name) }
     let label = Phrase("\(name.en) · \(target.label)", "\(name.ko) · \(target.label)")
-    guard let made = try? EPSCases(target, content.quarters, content.scene).make(id) else {
-      return Item(label, .absent(.notApplicable))
+    let made: EPSCase
+    do throws(EPSFault) {
+      made = try EPSCases(target, content.quarters, content.scene).make(id)
+    } catch {
+      return Item(label, .absent(.notApplicable), text: [error.message])
     }
     let words = made.assumptions.map { a in
       Phrase(

@@ -84,12 +84,17 @@ enum EPSKeys {
     case .baseQuarter:
       state.eps.isYearOnYear.toggle()
       state.eps.cell = nil
+      if content.caseID != .carried, content.caseID != .published, let base = content.estimate?.base.quarter.label {
+        let name = EPSCases.name(content.caseID)
+        state.notice = Notice(
+          Phrase("\(name.en) keeps its base \(base); s shows the others", "\(name.ko)의 기준은 \(base) 그대로; s로 다른 추정 보기"))
+      }
     case .enterValue:
       if content.view == .heatMap {
         takeCell(&state, content)
       } else {
         let driver = content.driver
-        let text = content.estimate?.assumption(driver).map { $0.setting.text(for: driver) } ?? ""
+        let text = content.estimate?.assumption(driver).map { EPSPrompt.text($0.setting, driver, content.scene) } ?? ""
         state.overlay = .prompt(Prompt(.driver(driver), text))
       }
     case .wantedEPS: state.overlay = .prompt(Prompt(.wantedEPS))
@@ -188,11 +193,17 @@ enum EPSKeys {
   private static func takeCell(_ state: inout AppState, _ content: EPSContent) {
     guard let axes = EPSAxes(content), let estimate = content.estimate else { return }
     let cell = axes.cursor
-    let first = estimate.setting(EPSAssumption(axes.x.step.driver, axes.x.setting(cell.x)))
-    guard
-      let between = try? EPSCase(base: estimate.base, target: estimate.target, assumptions: first, content.snapshot)
-    else { return }
-    change(to: between.setting(EPSAssumption(axes.y.step.driver, axes.y.setting(cell.y))), &state, content)
+    // What the cell leaves as it is keeps whose it is.
+    let moved = [(axes.x, cell.x), (axes.y, cell.y)].filter { $0.1 != 0 }
+    var made = estimate
+    for (axis, i) in moved {
+      let assumptions = made.setting(EPSAssumption(axis.step.driver, axis.setting(i)))
+      guard let next = try? EPSCase(base: made.base, target: made.target, assumptions: assumptions, content.snapshot) else {
+        return
+      }
+      made = next
+    }
+    change(to: made.assumptions, &state, content)
     state.eps.cell = nil
   }
 
@@ -231,7 +242,7 @@ enum EPSKeys {
     switch prompt.question {
     case .driver(let driver):
       do throws(DriverSettingFault) {
-        let setting = try DriverSetting(parsing: prompt.text, for: driver)
+        let setting = EPSPrompt.dollars(try DriverSetting(parsing: prompt.text, for: driver), driver, content.scene)
         if let fault = set(driver, setting, &state, content) {
           state.notice = nil
           refuse(fault.message, &state)
@@ -243,8 +254,9 @@ enum EPSKeys {
       guard let target = content.target else { return nil }
       if prompt.text.allSatisfy({ $0 == " " }) {
         state.eps.wanted[target] = nil
-      } else if case .value(let eps)? = try? DriverSetting(parsing: "=" + prompt.text, for: .otherNonGAAP), abs(eps) < 10_000 {
-        state.eps.wanted[target] = eps
+      } else if case .value(let eps)? = try? DriverSetting(parsing: "=" + prompt.text, for: .otherNonGAAP), abs(eps) < 10_000_000
+      {
+        state.eps.wanted[target] = eps / MoneyColumn.perShare(content.scene).factor
       } else {
         refuse(Phrase("not a number; write 0.95 or -0.10", "숫자가 아님; 0.95나 -0.10처럼 쓸 것"), &state)
         return nil
@@ -267,5 +279,39 @@ enum EPSKeys {
           assumptions: estimate.assumptions, madeAt: content.snapshot.asOf), replacing: prompt.mayReplace)
     }
     return nil
+  }
+}
+
+/// Amounts are typed in the unit in which they are shown: in won where the screen is in won.
+enum EPSPrompt {
+  /// The amount of one shown unit in the driver's own; 1 for what is no money.
+  private static func factor(_ driver: EPSDriver, _ scene: Scene) -> Double {
+    switch driver.unit {
+    case .usd: return MoneyColumn.perUnit(scene).factor
+    case .millionUSD: return MoneyColumn.statement(scene).factor
+    default: return 1
+    }
+  }
+
+  /// A setting as it was typed, in the driver's own unit.
+  static func dollars(_ setting: DriverSetting, _ driver: EPSDriver, _ scene: Scene) -> DriverSetting {
+    let factor = factor(driver, scene)
+    switch setting {
+    case .value(let value): return .value(value / factor)
+    case .change(let change): return .change(change / factor)
+    case .relative, .published: return setting
+    }
+  }
+
+  /// The text that reads as the setting again, amounts in the shown unit to four decimals.
+  static func text(_ setting: DriverSetting, _ driver: EPSDriver, _ scene: Scene) -> String {
+    let factor = factor(driver, scene)
+    guard factor != 1 else { return setting.text(for: driver) }
+    func shown(_ amount: Double) -> Double { (amount * factor * 10_000).rounded() / 10_000 }
+    switch setting {
+    case .value(let value): return DriverSetting.value(shown(value)).text(for: driver)
+    case .change(let change): return DriverSetting.change(shown(change)).text(for: driver)
+    case .relative, .published: return setting.text(for: driver)
+    }
   }
 }

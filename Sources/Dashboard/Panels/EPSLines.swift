@@ -95,7 +95,7 @@ extension EPSDriver {
     case .millionUSD: return MoneyColumn.statement(scene).unit
     case .usd: return MoneyColumn.perUnit(scene).unit
     case .millionShares: return scene.words("M", "백만 주")
-    case .vehicles: return scene.words("cars", "대")
+    case .vehicles: return scene.words("cars", "")
     case .usdPerKilowattHour: return scene.words("USD/kWh", "달러/kWh")
     default: return unit.rawValue
     }

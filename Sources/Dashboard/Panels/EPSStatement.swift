@@ -7,21 +7,21 @@ enum EPSStatement {
   /// Where the columns of numbers end.
   private struct Columns {
     var label: Int
-    var base: Int
+    var base: Int?
     var estimate: Int
     var reported: Int
     var difference: Int
     var yearly: Int?
 
     init(_ rect: Rect, valueWidth: Int) {
-      let all = valueWidth * 4 + 20 <= rect.width
-      let width = all ? valueWidth : max(7, (rect.width - 18) / 4)
-      yearly = rect.width >= 22 + width * 4 + 10 ? rect.maxX : nil
+      yearly = rect.width >= 22 + valueWidth * 4 + 10 ? rect.maxX : nil
       difference = (yearly ?? rect.maxX + 10) - 10
-      reported = difference - width
-      estimate = reported - width
-      base = estimate - width
-      label = max(0, base - width - rect.x + 1)
+      reported = difference - valueWidth
+      estimate = reported - valueWidth
+      // The base gives way first: the driver table has it too.
+      let showsBase = rect.width >= 18 + valueWidth * 4
+      base = showsBase ? estimate - valueWidth : nil
+      label = max(0, (base ?? estimate) - valueWidth - rect.x + 1)
     }
   }
 
@@ -70,15 +70,13 @@ enum EPSStatement {
   private static func drawHead(
     _ columns: Columns, _ estimate: EPSCase, _ rect: Rect, _ content: EPSContent, on canvas: inout Canvas
   ) {
-    let scene = content.scene
     let y = rect.y
-    canvas.right("● " + estimate.base.quarter.shortLabel, columns.base, y, .muted)
+    if let end = columns.base { canvas.right("● " + estimate.base.quarter.shortLabel, end, y, .muted) }
     canvas.right("◆ " + estimate.target.shortLabel, columns.estimate, y, .estimate, .bold)
     canvas.right("● " + estimate.target.shortLabel, columns.reported, y, content.actual == nil ? .muted : .heading, .bold)
     let isReported = content.actual != nil
-    canvas.right(isReported ? "● − ◆" : "◆ − ●", columns.difference, y, .muted)
+    canvas.right(isReported ? "● − ◆" : "◆ − " + estimate.base.quarter.shortLabel, columns.difference, y, .muted)
     if let end = columns.yearly { canvas.right(isReported ? "YoY ●" : "YoY ◆", end, y, .muted) }
-    _ = scene
   }
 
   private static func drawLine(
@@ -91,7 +89,7 @@ enum EPSStatement {
     let base = estimate.base.reading(line)
     let own = estimate.statement[line]
     canvas.text(scene.words(line.label), rect.x + indent, y, .text, emphasis, max: columns.label - indent)
-    canvas.right(line.cell(base, scene, money), columns.base, y, .muted)
+    if let end = columns.base { canvas.right(line.cell(base, scene, money), end, y, .muted) }
     canvas.right(line.text(own, scene, money), columns.estimate, y, .estimate, emphasis)
     var value = own
     if let actual = content.actual {

@@ -31,7 +31,7 @@ enum EPSWaterfall {
     }
     let ends = "\(scene.words(comparison.from)) → \(scene.words(comparison.to))"
     let money = MoneyColumn.perShare(scene)
-    let inside = content.box(.bridge, rect, title: ends, note: "EPS non-GAAP, \(money.unit)", on: &canvas)
+    let inside = content.box(.bridge, rect, title: ends, note: money.unit, on: &canvas)
     let groups = content.groups
     guard inside.height >= 3 else { return }
     let room = inside.height - (inside.height >= 6 ? 3 : 2)
@@ -121,10 +121,17 @@ enum EPSWaterfall {
     }
     let name = scene.words(Names.of(group: main))
     let (part, total) = (text(bridge[main], scene), text(bridge.total, scene))
-    let words =
+    var words =
       comparison.isJudgement
-      ? scene.words("largest mistake: \(name) \(part) of \(total)", "가장 큰 오차: \(name) \(part) (전체 \(total))")
-      : scene.words("most: \(name) \(part) of \(total)", "가장 큰 요인: \(name) \(part) (전체 \(total))")
+      ? scene.words("largest error: \(name) \(part), in all \(total)", "가장 큰 오차: \(name) \(part), 전체 \(total)")
+      : scene.words("largest part: \(name) \(part), in all \(total)", "가장 큰 요인: \(name) \(part), 전체 \(total)")
+    if comparison.endsWithReport, let target = content.target,
+      let published = content.snapshot.reading(.epsNonGAAP, target).value
+    {
+      // The lines give more decimals than the company publishes.
+      let money = MoneyColumn.perShare(scene)
+      words += scene.words(" · published \(money.text(published))", " · 발표 \(money.text(published))")
+    }
     canvas.text(words, rect.x, y, .muted, max: rect.width)
   }
 }

@@ -143,6 +143,17 @@ package struct EPSQuarter: Sendable {
     }
   }
 
+  /// Whether a driver is on record or follows from lines that are, and not only from what is assumed about the others.
+  package func isOnRecord(_ driver: EPSDriver) -> Bool {
+    switch driver {
+    case .interestOther, .taxRate, .minorities, .stockCompensation, .otherNonGAAP: return hasBridge
+    case .numeratorAdjustment: return values.numeratorAdjustment == 0
+    case .fsdDeferred: return fact(.fsdDeferred).figure != nil
+    case .iraCredit, .iraShare: return false
+    default: return true
+    }
+  }
+
   // MARK: figures
 
   private func fact(_ metric: Metric) -> Reading { version.reading(metric, snapshot) }
