@@ -132,7 +132,7 @@ struct BridgePier {
       made = try estimate(preset.base, preset.target, preset.assumptions)
     case .saved(let name):
       let saved = try EPSCaseOptions.saved(name, view)
-      made = try estimate(saved.base, saved.target, saved.assumptions)
+      made = try estimate(saved.base, saved.target, saved.assumptions(view.snapshot))
     }
     self.name = name
     reported = quarter

@@ -53,8 +53,8 @@ struct EPSCaseOptions: ParsableArguments {
     let base = try base ?? preset?.base ?? saved?.base ?? EPSCaseOptions.base(before: target, s)
     let sets = try lastOfEach()
     // What is set anew need not be possible in the preset.
-    let given = (preset?.assumptions ?? saved?.assumptions ?? []).filter { old in
-      !sets.contains { $0.driver == old.driver || $0.driver == .operatingExpenses && EPSFault.overlaps($0.driver, old.driver) }
+    let given = (preset?.assumptions ?? saved?.assumptions(s) ?? []).filter { old in
+      !sets.contains { $0.driver == old.driver || $0.driver == .operatingExpenses && $0.driver.overlaps(old.driver) }
     }
     let quarter = try EPSQuarter(base, s)
     var made = try EPSCase(base: quarter, target: target, assumptions: given, s)
@@ -70,7 +70,7 @@ struct EPSCaseOptions: ParsableArguments {
         all[i] = new
         continue
       }
-      if let old = all.first(where: { EPSFault.overlaps($0.driver, new.driver) }) { throw .overlap(old.driver, new.driver) }
+      if let old = all.first(where: { $0.driver.overlaps(new.driver) }) { throw .overlap(old.driver, new.driver) }
       all.append(new)
     }
     return all
@@ -110,7 +110,15 @@ struct EPSCaseOptions: ParsableArguments {
   /// A saved estimate; where its file cannot be used, says why.
   static func saved(_ name: String, _ view: EPSView) throws -> SavedEstimate {
     let (estimates, problems) = EstimateFiles.load(presets: view.snapshot.epsPresets, view.language)
-    if let found = estimates.first(where: { $0.name == name }) { return found }
+    if let found = estimates.first(where: { $0.name == name }) {
+      guard found.madeAt <= view.snapshot.asOf else {
+        throw ValidationError(
+          view.words(
+            "The estimate '\(name.printable)' was made at \(found.madeAt.iso), after this moment.",
+            "추정 '\(name.printable)'은(는) 이 시점보다 뒤인 \(found.madeAt.iso)에 만들어졌습니다."))
+      }
+      return found
+    }
     if let folder = EstimateFiles.folder {
       let about = problems.filter { $0.hasPrefix("\(folder)/\(name).yaml:".printable) }
       for problem in about { complain(problem) }

@@ -102,20 +102,12 @@ struct EPSReport {
 
   /// The change of a driver's value on the base, with its unit; nil where the base is not above 0.
   func change(_ driver: EPSDriver, to value: Double) -> (value: Double, unit: String)? {
-    let from = base.values[driver]
-    if driver.unit == .percent { return (value - from, "pp") }
-    return from > 0 ? ((value / from - 1) * 100, "%") : nil
+    estimate.change(driver, to: value).map { ($0, driver.unit == .percent ? "pp" : "%") }
   }
 
   /// Who set a driver; nil where nobody did.
   func author(_ driver: EPSDriver) -> String? {
-    guard let a = estimate.assumption(driver) else { return nil }
-    if a.setting == .published { return view.words("published", "공개") }
-    switch a.origin {
-    case .own: return view.words("you", "직접 입력")
-    case .claim(let id): return view.snapshot.claims.first { $0.id == id }.map { view.words($0.who) } ?? id.printable
-    case .stated(let reason): return view.words(reason)
-    }
+    estimate.assumption(driver).map { view.words(Names.author(of: $0, view.snapshot)) }
   }
 
   /// Whose a value is, or why it is as it is, in words.
@@ -202,7 +194,7 @@ struct EPSReport {
     return "\n"
       + view.words(
         "For \(eps), everything else as above: \(view.name(driver)) \(value)\(change); \(from) had \(before).\n",
-        "나머지가 위와 같을 때 \(eps)가 되려면: \(view.name(driver)) \(value)\(change); \(from)은(는) \(before).\n")
+        "나머지가 위와 같을 때 \(eps)이(가) 되려면: \(view.name(driver)) \(value)\(change); \(from)은(는) \(before).\n")
   }
 
   // MARK: CSV
@@ -234,10 +226,12 @@ struct EPSReport {
 
   private func row(_ section: String, _ driver: EPSDriver, _ value: Double, _ provenance: Provenance?) -> [TextTable.Value] {
     let change = change(driver, to: value)
+    let known = provenance == nil ? nil : reported?.values(counting: estimate.count)?[driver]
     let setting = provenance == nil ? DriverSetting.value(value) : estimate.assumption(driver)?.setting
     return [
       .text(section), .text(driver.rawValue), .text(driver.unit.rawValue), .text(driver.basis.rawValue),
-      .number(base.values[driver]), .number(value), .optional(change?.value), .optional(change?.unit), .null, .null,
+      .number(base.values[driver]), .number(value), .optional(change?.value), .optional(change?.unit),
+      .optional(known), .optional(known.map { $0 - value }),
       .optional(setting?.text(for: driver)), .optional(provenance == nil ? nil : author(driver)),
     ] + (provenance.map { origin($0) } ?? [.null, .null, .null])
   }

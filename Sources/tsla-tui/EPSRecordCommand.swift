@@ -59,8 +59,7 @@ struct EPSRecordCommand: ParsableCommand {
     return estimates.filter { $0.madeAt <= s.asOf }.map { saved in
       let release = s.earnings.first { $0.quarter == saved.target }?.release
       let isTooLate = release.map { saved.madeAt >= $0 } ?? false
-      let judged =
-        isTooLate ? nil : EPSRecord.judge(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
+      let judged = EPSRecord.judge(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
       return Judged(
         key: "saved:" + saved.name, name: Phrase("your estimate of \(saved.target.label)", "\(saved.target.label) 저장된 추정"),
         record: EPSRecord(judged.map { [$0] } ?? []), isTooLate: isTooLate)
@@ -164,7 +163,10 @@ struct EPSList: ParsableCommand {
           "preset", preset.id.printable, view.words(preset.name), preset.base, preset.target, preset.assumptions, preset.knownAt,
           view)
       }
-      rows += estimates.map { row("saved", $0.name, nil, $0.base, $0.target, $0.assumptions, $0.madeAt, view) }
+      // Before it was made there was no such estimate.
+      rows += estimates.filter { $0.madeAt <= s.asOf }.map {
+        row("saved", $0.name, nil, $0.base, $0.target, $0.assumptions(s), $0.madeAt, view)
+      }
       guard format == .table else { return TextTable.printed(Self.columns, rows, format) }
       return table(rows, view)
     }

@@ -56,9 +56,10 @@ extension String {
   var holdsControls: Bool { unicodeScalars.contains { $0.value < 32 || (0x7f...0x9f).contains($0.value) } }
 
   /// The text without what could steer a terminal: for names and arguments quoted in messages.
-  var printable: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.prefix(200).map { $0.value < 32 || (0x7f...0x9f).contains($0.value) ? "?" : $0 }))
+  var printable: String { String(String.UnicodeScalarView(unicodeScalars.prefix(200))).withoutControls }
+
+  /// The same of any length: for whole messages.
+  var withoutControls: String {
+    String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 32 || (0x7f...0x9f).contains($0.value) ? "?" : $0 }))
   }
 }

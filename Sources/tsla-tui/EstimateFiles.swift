@@ -73,7 +73,7 @@ enum EstimateFiles {
         } catch let faults as EstimateFile.Faults {
           problems += faults.all.map { fault in
             let place = fault.line > 0 ? "\(path):\(fault.line)" : path
-            return "\(place.printable): \(fault.reason[language].printable)"
+            return "\(place.printable): \(fault.reason[language].withoutControls)"
           }
         } catch {
           problems.append("\(error)")

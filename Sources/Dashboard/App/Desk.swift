@@ -68,8 +68,9 @@ package struct Desk {
   /// Shows the estimate that was just saved, under its name.
   package mutating func showSaved(_ estimate: SavedEstimate) {
     state.overlay = nil
+    // Only what has been saved need not be kept as a draft.
+    if state.eps.chosen[estimate.target] == .draft { state.eps.drafts[estimate.target] = nil }
     state.eps.chosen[estimate.target] = .saved(estimate.name)
-    state.eps.drafts[estimate.target] = nil
   }
 
   /// Says in an open prompt what is wrong with the answer, and whether Enter again replaces what is there.

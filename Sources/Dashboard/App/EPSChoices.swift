@@ -16,23 +16,37 @@ package enum EPSCaseID: Hashable, Sendable {
 
 /// The user's own changes of one target quarter's estimate.
 package struct EPSDraft: Equatable, Sendable {
-  package var began: EPSCaseID
-  package var base: Period
-  package var assumptions: [EPSAssumption]
-  /// The assumptions before each change, oldest first.
-  package var undo: [[EPSAssumption]] = []
-
-  package init(began: EPSCaseID, base: Period, assumptions: [EPSAssumption]) {
-    self.began = began
-    self.base = base
-    self.assumptions = assumptions
+  /// An estimate that one can return to.
+  package struct Step: Equatable, Sendable {
+    package var id: EPSCaseID
+    /// The estimate that it was made from; itself where it is none of the user's.
+    package var began: EPSCaseID
+    package var base: Period
+    package var assumptions: [EPSAssumption]
   }
 
-  /// Takes a new set of assumptions; a held key leaves no more steps behind than anybody would take back.
-  mutating func change(to new: [EPSAssumption]) {
-    undo.append(assumptions)
+  package var now: Step
+  /// What was shown before each change, oldest first.
+  package var undo: [Step] = []
+  /// The moment that was looked at with the first and with the newest change.
+  ///
+  /// Before the first it is not shown, because what it rests on need not have been known.
+  package var madeAt: Instant
+  package var changedAt: Instant
+
+  package init(_ now: Step, madeAt: Instant) {
+    self.now = now
+    self.madeAt = madeAt
+    changedAt = madeAt
+  }
+
+  /// Takes a new set of assumptions in place of what was shown.
+  mutating func change(from shown: Step, to assumptions: [EPSAssumption], at instant: Instant) {
+    undo.append(shown)
+    // A held key leaves no more steps behind than anybody would take back.
     if undo.count > 500 { undo.removeFirst(undo.count - 500) }
-    assumptions = new
+    now = Step(id: .draft, began: shown.began, base: shown.base, assumptions: assumptions)
+    changedAt = max(changedAt, instant)
   }
 }
 

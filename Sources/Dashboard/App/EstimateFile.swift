@@ -176,7 +176,7 @@ private struct EstimateReader {
         continue
       }
       guard let new = assumption(entry) else { continue }
-      if let old = all.first(where: { EPSFault.overlaps($0.driver, new.driver) }) {
+      if let old = all.first(where: { $0.driver.overlaps(new.driver) }) {
         add(entry.line, EPSFault.overlap(old.driver, new.driver).message)
         continue
       }

@@ -17,6 +17,7 @@ package final class FrameMemory {
     var scenario: String
     var eps: EPSChoices
     var estimates: [SavedEstimate]
+    var estimateProblems: [String]
     var language: Language
     var currency: Currency
   }
@@ -57,7 +58,7 @@ package final class FrameMemory {
     eps.cell = nil
     let now = Choices(
       isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario, eps: eps,
-      estimates: state.estimates,
+      estimates: state.estimates, estimateProblems: state.estimateProblems,
       language: state.language, currency: state.currency)
     if self.snapshot === snapshot, choices == now { return }
     clear()

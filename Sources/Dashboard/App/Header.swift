@@ -118,14 +118,16 @@ enum Footer {
     case .some: return [[.close], [.down, .up], [.pageDown, .pageUp]]
     case nil: break
     }
-    var groups: [[Action]] = [[.momentBack, .momentForward], [.earningsBack, .earningsForward]]
-    if scene.state.moment != .now { groups.insert([.now], at: 0) }
+    let live = scene.state.moment == .now
     if scene.state.panel == .eps {
       return [
         [.raise, .lower], [.enterValue], [.view], [.nextScenario], [.momentBack, .momentForward], [.saveEstimate], [.undo],
+      ] + (live ? [] : [[.now]]) + [
         [.earningsBack, .earningsForward], [.compare], [.wantedEPS], [.source], [.detail], [.left, .right], [.search],
       ]
     }
+    var groups: [[Action]] = live ? [] : [[.now]]
+    groups += [[.momentBack, .momentForward], [.earningsBack, .earningsForward]]
     if scene.state.panel.panel.views.count > 1 { groups.append([.view]) }
     groups += [[.source], [.detail]]
     if [.overview, .value].contains(scene.state.panel) { groups.append([.nextScenario]) }
@@ -140,6 +142,7 @@ enum Footer {
     let word: Phrase
     switch actions[0] {
     case .up, .down, .pageUp, .pageDown: word = Phrase("scroll", "스크롤")
+    case .left where scene.state.view(of: .eps) == EPSView.heatMap.rawValue: word = Phrase("cell", "칸")
     case .left: word = Phrase("quarter", "분기")
     case .nextScenario where scene.state.panel == .eps: word = Phrase("estimate", "추정")
     case .detail where isPrompt: word = Phrase("accept", "적용")

@@ -80,13 +80,6 @@ package struct Item: Sendable {
   }
 }
 
-/// What came of an action that a panel took.
-package struct ActionResult: Sendable {
-  package var effect: Effect?
-
-  package init(_ effect: Effect? = nil) { self.effect = effect }
-}
-
 /// A movement of the cursor.
 package enum Step: Sendable { case up, down, left, right, first, last, pageUp, pageDown }
 
@@ -107,8 +100,8 @@ package protocol Panel {
   static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)]
   /// Takes a movement that changes something else than the cursor; false leaves it to `move`.
   static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool
-  /// Does what an action means on this panel; nil where it means nothing here.
-  static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> ActionResult?
+  /// Does what an action means on this panel; false where it means nothing of its own here.
+  static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool
   /// Takes what the user has typed.
   static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect?
   /// Where a movement of the cursor leads.
@@ -126,7 +119,7 @@ extension Panel {
   }
 
   package static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool { false }
-  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> ActionResult? { nil }
+  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool { false }
   package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? { nil }
 
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {

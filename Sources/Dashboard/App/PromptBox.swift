@@ -12,9 +12,12 @@ enum PromptBox {
     let rect = Rect(body.x + (body.width - width) / 2, body.y + max(0, (body.height - height) / 2), width, height)
     canvas.fill(rect)
     let inside = canvas.box(rect, title: scene.words(title), note: "Esc", role: .accent).inset(1, 0)
-    let typed = canvas.text(prompt.text, inside.x, inside.y, prompt.isSuggestion ? .muted : .text, .bold, max: inside.width - 1)
+    // Of a text wider than the box the end, where the next character goes.
+    var tail = prompt.text
+    while TextWidth.columns(tail) > inside.width - 1 { tail.removeFirst() }
+    let typed = canvas.text(tail, inside.x, inside.y, prompt.isSuggestion ? .muted : .text, .bold, max: inside.width - 1)
     canvas.put("▏", inside.x + typed, inside.y, .accent)
-    for (i, line) in lines.enumerated() where i + 2 < inside.height + 1 {
+    for (i, line) in lines.enumerated() where i + 2 < inside.height {
       canvas.text(line, inside.x, inside.y + 2 + i, prompt.fault == nil ? .muted : .warning, max: inside.width)
     }
   }
@@ -46,8 +49,8 @@ enum PromptBox {
         Phrase(
           "Wanted EPS, non-GAAP, \(MoneyColumn.perShare(scene).unit)", "목표 EPS (non-GAAP), \(MoneyColumn.perShare(scene).unit)"),
         Phrase(
-          "The drivers are solved for it and the line on the heat map is drawn at it. Empty: as claimed.",
-          "이 값에 맞춰 항목을 역산하고 히트맵에 선을 긋습니다. 비우면 주장된 값을 씁니다.")
+          "The drivers are solved for it and the line on the heat map is drawn at it. Empty: as claimed, or as in the base.",
+          "이 값에 맞춰 항목을 역산하고 히트맵에 선을 긋습니다. 비우면 주장된 값이나 기준 분기 값을 씁니다.")
       )
     case .estimateName:
       return (

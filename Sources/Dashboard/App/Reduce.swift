@@ -30,7 +30,7 @@ package struct ReduceContext {
 ///
 /// Pure: what must happen outside comes back as an effect.
 package func reduce(_ state: inout AppState, _ action: Action, _ context: ReduceContext) -> Effect? {
-  if state.overlay == nil, let result = state.panel.panel.act(action, &state, context.scene(state)) { return result.effect }
+  if state.overlay == nil, state.panel.panel.act(action, &state, context.scene(state)) { return nil }
   switch action {
   case .quit: return .exit
   case .suspend: return .suspend
@@ -53,7 +53,7 @@ package func reduce(_ state: inout AppState, _ action: Action, _ context: Reduce
   case .upDown: state.upDown = state.upDown == .western ? .korean : .western
   case .raise, .lower, .raiseFine, .lowerFine, .reset, .resetAll, .enterValue, .undo, .horizontalAxis, .verticalAxis,
     .axisStep, .compare, .wantedEPS, .baseQuarter, .saveEstimate, .openEstimate:
-    state.notice = Notice(Phrase("this key works on the EPS panel (4)", "이 키는 EPS 패널(4)에서 쓰입니다"))
+    if state.panel != .eps { state.notice = Notice(Phrase("this key works on the EPS panel (4)", "EPS 패널(4)에서 쓰는 키임")) }
   }
   return nil
 }

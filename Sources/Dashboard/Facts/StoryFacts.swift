@@ -55,6 +55,10 @@ enum StoryFacts {
       let verdict = try table.choice(table.column("outcome"), Verdict.self)
       let outcomeDay = try table.day(table.column("outcome_date"))
       let outcomeTime = try table.time(table.column("outcome_time_et"))
+      if outcomeTime != nil, outcomeDay == nil {
+        throw BadCell(
+          column: table.column("outcome_time_et"), reason: Phrase("a time without outcome_date", "outcome_date 없이 시각만 있음"))
+      }
       if verdict != .open, verdict != .unknown, outcomeDay == nil {
         throw BadCell(
           column: table.column("outcome_date"),
@@ -173,6 +177,9 @@ enum StoryFacts {
       let id = try table.words(table.column("preset"))
       let known = Instant(endOf: try table.requiredDay(table.column("published")))
       let (base, target) = (try quarter(table, table.column("base")), try quarter(table, table.column("target")))
+      guard target >= base else {
+        throw BadCell(column: table.column("target"), reason: Phrase("comes before the base", "기준 분기보다 앞섬"))
+      }
       let driver = try table.choice(table.column("driver"), EPSDriver.self)
       let setting = try setting(table, table.column("setting"), driver)
       let claimColumn = table.column("claim")
@@ -193,10 +200,12 @@ enum StoryFacts {
           column: table.column("base"),
           reason: Phrase("'\(id)' has other quarters in a line above", "'\(id)'의 분기가 위 줄과 다름"))
       }
-      guard !draft.epsPresets[i].assumptions.contains(where: { $0.driver == driver }) else {
+      guard !draft.epsPresets[i].assumptions.contains(where: { $0.driver.overlaps(driver) }) else {
         throw BadCell(
           column: table.column("driver"),
-          reason: Phrase("'\(driver.rawValue)' stands twice in '\(id)'", "'\(id)'에 '\(driver.rawValue)'이(가) 두 번 있음"))
+          reason: Phrase(
+            "'\(driver.rawValue)' is set in '\(id)' already, itself or within opex",
+            "'\(id)'에 '\(driver.rawValue)'이(가) 이미 있음 (opex 포함)"))
       }
       draft.epsPresets[i].assumptions.append(assumption)
       draft.epsPresets[i].knownAt = max(draft.epsPresets[i].knownAt, known)

@@ -200,3 +200,15 @@ extension Names {
     }
   }
 }
+
+extension Names {
+  /// Who assumes something about a driver: the company, the claim's author, the user, or the reason that a preset gives.
+  package static func author(of assumption: EPSAssumption, _ s: Snapshot) -> Phrase {
+    if assumption.setting == .published { return Phrase("published", "공개된 값") }
+    switch assumption.origin {
+    case .own: return Phrase("you", "직접 입력")
+    case .claim(let id): return s.claims.first { $0.id == id }?.who ?? Phrase(id)
+    case .stated(let reason): return reason
+    }
+  }
+}

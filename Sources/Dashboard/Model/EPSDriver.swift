@@ -21,7 +21,7 @@ package enum EPSDriver: String, Sendable, CaseIterable {
   case iraShare = "ira-share"
   case servicesRevenue = "services-revenue"
   case servicesMargin = "services-margin"
-  /// The sum of the next three: setting it moves R&D and SG&A in proportion and leaves restructuring.
+  /// The sum of the next three: setting it moves R&D and SG&A in proportion and leaves restructuring as in the base.
   case operatingExpenses = "opex"
   case research = "rd"
   case sellingGeneral = "sga"
@@ -42,6 +42,15 @@ package enum EPSDriver: String, Sendable, CaseIterable {
   /// The position among all drivers: the tag that an enum without payloads is made of.
   package var index: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
 
+  /// The lines that operating expenses are the sum of.
+  package static let operatingLines: [EPSDriver] = [.research, .sellingGeneral, .restructuring]
+
+  /// Whether two drivers move the same line: they are the same, or one is a part of the other.
+  package func overlaps(_ other: EPSDriver) -> Bool {
+    self == other || self == .operatingExpenses && EPSDriver.operatingLines.contains(other)
+      || other == .operatingExpenses && EPSDriver.operatingLines.contains(self)
+  }
+
   /// Of the value; USD million are a quarter's amounts, per cent are of the line that the driver belongs to.
   package var unit: Unit {
     switch self {
@@ -55,6 +64,7 @@ package enum EPSDriver: String, Sendable, CaseIterable {
     }
   }
 
+  /// On what accounting ground the value stands.
   package var basis: Basis {
     switch self {
     case .units, .storage: return .operational

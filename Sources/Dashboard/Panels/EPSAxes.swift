@@ -14,7 +14,8 @@ struct EPSAxis {
   let highest: Int
 
   /// Takes steps so wide that all positions of interest lie within nine cells.
-  init(_ step: EPSStep, own: Double, interest: [Double], factor: Double) {
+  init(_ step: EPSStep, own values: DriverValues, interest: [Double], factor: Double) {
+    let own = values[step.driver]
     self.step = step
     self.own = own
     let origin = step.position(own)
@@ -24,8 +25,11 @@ struct EPSAxis {
     while span > 9.01 * size { size *= 2 }
     let chosen = size * factor
     self.size = chosen
-    let domain = step.driver.domain
-    func isInside(_ i: Int) -> Bool { domain.contains(step.value(at: origin + Double(i) * chosen)) }
+    func isInside(_ i: Int) -> Bool {
+      var moved = values
+      moved[step.driver] = step.value(at: origin + Double(i) * chosen)
+      return EPSCase.isInside(moved, step.driver)
+    }
     func reach(_ direction: Int) -> Int {
       var i = 0
       while abs(i) < 200, isInside(i + direction) { i += direction }
@@ -65,11 +69,6 @@ struct EPSAxes {
   let cursor: EPSChoices.HeatCell
   private let values: DriverValues
 
-  static func overlap(_ a: EPSDriver, _ b: EPSDriver) -> Bool {
-    let parts: [EPSDriver] = [.research, .sellingGeneral, .restructuring]
-    return a == b || a == .operatingExpenses && parts.contains(b) || b == .operatingExpenses && parts.contains(a)
-  }
-
   init?(_ content: EPSContent) {
     guard let estimate = content.estimate else { return nil }
     let choices = content.scene.state.eps
@@ -85,7 +84,7 @@ struct EPSAxes {
       // Not of the estimate's own: the steps stay as they are while it is nudged.
       let interest = [base[driver], reported?[driver] ?? base[driver], claimed?[driver] ?? base[driver]]
       return EPSAxis(
-        step, own: own[driver], interest: interest.map { step.position($0) }, factor: EPSAxes.zooms[choices.zoom])
+        step, own: own, interest: interest.map { step.position($0) }, factor: EPSAxes.zooms[choices.zoom])
     }
     let (x, y) = (axis(choices.axisX), axis(choices.axisY))
     func cell(_ v: DriverValues) -> EPSChoices.HeatCell {
@@ -95,7 +94,9 @@ struct EPSAxes {
     self.estimate = cell(own)
     actual = reported.map(cell)
     preset = claimed.map(cell)
-    cursor = choices.cell ?? cell(own)
+    let chosen = choices.cell ?? cell(own)
+    cursor = EPSChoices.HeatCell(
+      x: max(x.lowest, min(x.highest, chosen.x)), y: max(y.lowest, min(y.highest, chosen.y)))
   }
 
   /// The earnings per share over a window of cells, rows from the top; nil where a value cannot be.

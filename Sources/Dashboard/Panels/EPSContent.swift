@@ -115,7 +115,7 @@ struct EPSContent: PanelContent {
     if let claim = claimed.first, let low = claim.figure?.value {
       return ((low + (claim.figureHigh?.value ?? low)) / 2, Phrase("claimed", "주장"))
     }
-    if let base = estimate?.base, let eps = snapshot.reading(.epsNonGAAP, base.quarter).value {
+    if let base = estimate?.base, let eps = base.reading(.epsNonGAAP).value {
       return (eps, Phrase("as in \(base.quarter.label)", "\(base.quarter.label)와 같음"))
     }
     return nil
@@ -130,10 +130,13 @@ struct EPSContent: PanelContent {
     } else if let claim = claimed.first, let low = claim.figure?.value {
       goals = [(low, "◇")] + (claim.figureHigh.map { [($0.value, "◇")] } ?? [])
     }
-    if let reported = snapshot.reading(.epsNonGAAP, target).value { goals.append((reported, "●")) }
+    if let reported = reported?.value { goals.append((reported, "●")) }
     if goals.isEmpty, let wanted { goals = [(wanted.eps, "◆")] }
     return goals
   }
+
+  /// The target's earnings per share as first reported, non-GAAP; nil before.
+  var reported: Figure? { actual?.reading(.epsNonGAAP).figure }
 
   // MARK: units
 
@@ -147,6 +150,16 @@ struct EPSContent: PanelContent {
   /// The reported quarter a year before another.
   func yearBefore(_ quarter: Period) -> EPSQuarter? {
     scene.keepFact("year before", .eps, Int(quarter.endDay.number)) { try? EPSQuarter(quarter.yearBefore, snapshot) }
+  }
+
+  /// What one of a driver's own unit is in the driver table: not 1 where that has to count all deliveries and the estimate does not.
+  func countFactor(_ driver: EPSDriver) -> Double {
+    guard let estimate, count != estimate.count, let leased = estimate.leaseShare else { return 1 }
+    switch driver {
+    case .units: return 1 / (1 - leased)
+    case .price, .unitCost: return 1 - leased
+    default: return 1
+    }
   }
 
   // MARK: cursors
@@ -206,7 +219,7 @@ struct EPSCases {
     let presets = s.epsPresets.filter { $0.target == target }.map { EPSCaseID.preset($0.id) }
     let saved = scene.state.estimates.filter { $0.target == target && $0.madeAt <= s.asOf }.map { EPSCaseID.saved($0.name) }
     let isPublished = s.reading(.deliveries, target).figure != nil
-    let draft: [EPSCaseID] = choices.drafts[target] == nil ? [] : [.draft]
+    let draft: [EPSCaseID] = choices.drafts[target].map { $0.madeAt <= s.asOf } ?? false ? [.draft] : []
     ids = [.carried] + (isPublished ? [.published] : []) + presets + saved + draft
     let usual = presets.first ?? (isPublished ? .published : .carried)
     let chosen = choices.chosen[target] ?? usual
@@ -219,18 +232,14 @@ struct EPSCases {
   func parts(_ id: EPSCaseID) -> (base: Period, assumptions: [EPSAssumption]) {
     switch id {
     case .carried: return (usualBase, [])
-    case .published:
-      let origin = EPSAssumption.Origin.stated(reason: Phrase("published", "공개"))
-      let drivers: [EPSDriver] =
-        scene.snapshot.reading(.storage, target).figure == nil ? [.units] : [.units, .storage]
-      return (usualBase, drivers.map { EPSAssumption($0, .published, origin) })
+    case .published: return (usualBase, EPSMethod.published.assumptions)
     case .preset(let name):
       guard let preset = scene.snapshot.epsPresets.first(where: { $0.id == name }) else { return (usualBase, []) }
       return (preset.base, preset.assumptions)
     case .saved(let name):
       guard let saved = scene.state.estimates.first(where: { $0.name == name }) else { return (usualBase, []) }
-      return (saved.base, saved.assumptions)
-    case .draft: return draft.map { ($0.base, $0.assumptions) } ?? (usualBase, [])
+      return (saved.base, saved.assumptions(scene.snapshot))
+    case .draft: return draft.map { ($0.now.base, $0.now.assumptions) } ?? (usualBase, [])
     }
   }
 
@@ -244,7 +253,7 @@ struct EPSCases {
     switch id {
     case .preset(let name): return name
     case .saved(let name): return scene.state.estimates.first { $0.name == name }?.preset
-    case .draft: return draft.flatMap { $0.began == .draft ? nil : preset($0.began) }
+    case .draft: return draft.flatMap { $0.now.began == .draft ? nil : preset($0.now.began) }
     case .carried, .published: return nil
     }
   }
@@ -352,6 +361,6 @@ struct EPSStep {
     if isRelative { return Numbers.signed(position, abs(position) >= 1000 ? 0 : 1) + "%" }
     if driver.unit == .percent { return Numbers.signed(position, 1) + "pp" }
     let factor = driver.unit == .millionUSD ? MoneyColumn.statement(scene).factor : 1
-    return Numbers.signed(position * factor, 0)
+    return Numbers.signed(position * factor, abs(position) < 10 && position != position.rounded() ? 2 : 0)
   }
 }

@@ -106,7 +106,7 @@ enum EPSDriverTable {
     let scene = content.scene
     let count = content.count
     guard let base = estimate.base.values(counting: count), let own = estimate.values(counting: count) else { return }
-    let isPart = [EPSDriver.research, .sellingGeneral, .restructuring].contains(driver)
+    let isPart = EPSDriver.operatingLines.contains(driver)
     let indent = isPart ? 1 : 0
     let isSet = estimate.isSet(driver)
     let label = scene.words(driver.label)
@@ -154,6 +154,7 @@ enum EPSDriverTable {
     let step = EPSStep(driver, estimate.base.values)
     var moved = estimate.values
     moved[driver] = step.value(at: step.position(moved[driver]) + step.coarse)
+    guard EPSCase.isInside(moved, driver) else { return "·" }
     let money = MoneyColumn.perShare(scene)
     let gain = (IncomeStatement(moved).epsNonGAAP - estimate.statement.epsNonGAAP) * money.factor
     return abs(gain) < 0.00005 ? "·" : Numbers.signed(gain, money.decimals == 0 ? 1 : 3)
@@ -172,13 +173,9 @@ enum EPSDriverTable {
     guard let a = estimate.assumption(driver) ?? (isPart ? estimate.assumption(.operatingExpenses) : nil) else {
       return driver == .operatingExpenses && estimate.isSet(driver) ? "" : scene.words("assumed", "가정")
     }
-    if a.setting == .published { return scene.words("published", "공개된 값") }
-    switch a.origin {
-    case .own: return scene.words("you", "직접 입력")
-    case .stated: return scene.words("assumed", "가정")
-    case .claim(let id):
-      return scene.snapshot.claims.first { $0.id == id }.map { scene.words($0.who) } ?? scene.words("claim", "주장")
-    }
+    // A preset's reason is too long for a column.
+    if case .stated = a.origin, a.setting != .published { return scene.words("assumed", "가정") }
+    return scene.words(Names.author(of: a, scene.snapshot))
   }
 }
 
@@ -208,12 +205,11 @@ enum EPSResult {
     let scene = content.scene
     let money = MoneyColumn.perShare(scene)
     let emphasis: Emphasis = line == .epsNonGAAP ? .bold : []
-    let metric: Metric = line == .epsGAAP ? .epsGAAP : .epsNonGAAP
     var parts: [(text: String, role: Role, emphasis: Emphasis)] = [(name, .heading, emphasis)]
-    let before = content.snapshot.reading(metric, estimate.base.quarter).value.map { money.text($0) + " →" }
+    let before = estimate.base.reading(line).value.map { money.text($0) + " →" }
     let own = "◆ \(money.text(estimate.statement[line]))"
     let claimed = line == .epsNonGAAP ? claimText(content, money) : nil
-    let reported = content.snapshot.reading(metric, estimate.target).figure
+    let reported = content.actual?.reading(line).figure
     let report = reported.map { "● \(money.text($0.value))" }
     // Where not all of them fit, the base goes first, then what was claimed: the result never.
     var room = rect.width - TextWidth.columns(name) - 2 - TextWidth.columns(own) - 2

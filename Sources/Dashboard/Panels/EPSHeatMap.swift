@@ -18,7 +18,7 @@ enum EPSHeatMap {
   ) {
     let scene = content.scene
     let target = content.target?.label ?? ""
-    let title = scene.words("EPS non-GAAP \(target)", "EPS non-GAAP \(target)")
+    let title = "EPS non-GAAP \(target)"
     let note = MoneyColumn.perShare(scene).unit
     let inside = content.box(.heatMap, rect, title: title, note: note, on: &canvas)
     guard let axes else { return content.drawFault(in: inside, on: &canvas) }
@@ -59,7 +59,7 @@ enum EPSHeatMap {
     if let estimate = content.estimate, axes.cursor != axes.estimate {
       compare(estimate.statement.epsNonGAAP, "the estimate", "추정")
     }
-    if let target = content.target, let reported = content.snapshot.reading(.epsNonGAAP, target).value {
+    if let reported = content.reported?.value {
       compare(reported, "reported \(money.text(reported))", "발표 \(money.text(reported))")
     } else if let wanted = content.wanted {
       let value = money.text(wanted.eps)
@@ -68,7 +68,7 @@ enum EPSHeatMap {
     return [place, Phrase(en, ko)]
   }
 
-  /// The colours with the earnings per share they begin at.
+  /// The colours with the earnings per share in their middle.
   private static func drawScale(
     _ map: HeatWindow, _ content: EPSContent, _ x: Int, _ y: Int, _ rect: Rect, on canvas: inout Canvas
   ) {
@@ -123,10 +123,12 @@ struct HeatWindow {
     let money = MoneyColumn.perShare(scene)
     self.axes = axes
     body = rect
-    func label(_ axis: EPSAxis, _ i: Int) -> Int { axis.step.driver.text(axis.value(i), scene).utf8.count }
+    func label(_ axis: EPSAxis, _ i: Int) -> Int { TextWidth.columns(axis.step.driver.text(axis.value(i), scene)) }
     let yWidth = max(label(axes.y, axes.cursor.y), label(axes.y, axes.estimate.y), 6)
     labelWidth = yWidth + 8
-    let widest = max(money.text(content.wanted?.eps ?? 0).utf8.count, money.decimals == 2 ? 4 : 5)
+    // A number at the far ends of the map may have a sign and a digit more than the wanted one.
+    let ends = [-8, 8].flatMap { k in [-8, 8].map { EPSChoices.HeatCell(x: axes.cursor.x + k, y: axes.cursor.y + $0) } }
+    let widest = (ends.compactMap(axes.eps) + [content.wanted?.eps ?? 0]).map { TextWidth.columns(money.text($0)) }.max() ?? 4
     // The values along the upper edge stand over every second cell, so that a cell need not be as wide as they are.
     func change(_ i: Int) -> Int { TextWidth.columns(axes.x.step.label(axes.x.position(i), scene)) }
     cellWidth = max(widest + 2, 6, change(axes.cursor.x - 6) + 1, change(axes.cursor.x + 6) + 1)
@@ -219,9 +221,9 @@ struct HeatWindow {
       cell == axes.actual ? "●" : cell == axes.estimate ? "◆" : cell == axes.preset ? "◇" : nil
     if let mark { canvas.put(mark, x, y, role, emphasis) }
     guard isCursor else { return }
-    // The cursor is a cell without colour between brackets.
-    if isOpen { canvas.fill(Rect(x, y, cellWidth, 1), " ", .heading, [.bold, .selected]) }
+    // The cursor is a cell without colour between marks.
     if isOpen {
+      canvas.fill(Rect(x, y, cellWidth, 1), " ", .heading, [.bold, .selected])
       canvas.right(money.text(eps), x + cellWidth - 1, y, .heading, [.bold, .selected], max: cellWidth - 1)
       canvas.put(mark ?? "▸", x, y, .heading, [.bold, .selected])
       canvas.put("◂", x + cellWidth - 1, y, .heading, [.bold, .selected])

@@ -43,8 +43,11 @@ enum EPSHistory {
 
     init(_ content: EPSContent, _ columns: Int) {
       let newest = content.quarters.first
-      let awaited = content.target.flatMap { target in newest.map { target > $0 ? [target] : [] } } ?? []
-      let all = Array(content.quarters.reversed()) + awaited
+      // Up to the target, so that no quarter is missing between the bars.
+      let awaited = content.targets.filter { quarter in
+        newest.map { quarter > $0 } ?? false && content.target.map { quarter <= $0 } ?? false
+      }
+      let all = Array(content.quarters.reversed()) + awaited.reversed()
       let roomy = (3...6).last { $0 * all.count <= columns }
       width = roomy ?? 4
       let count = max(1, min(all.count, columns / width))
@@ -162,7 +165,7 @@ enum EPSHistory {
       x += canvas.text(mark, x, rect.y, role) + 1
       x += canvas.text(text, x, rect.y, .muted, max: rect.maxX - x) + 3
     }
-    entry("██", .chart, scene.words("non-GAAP", "non-GAAP"))
+    entry("██", .chart, "non-GAAP")
     entry("█", .chartAlternate, scene.words("GAAP, right", "GAAP (오른쪽)"))
     entry("◆", .estimate, scene.words("estimate", "추정"))
     if hasClaims {

@@ -40,7 +40,8 @@ enum EPSItems {
     func text(_ value: Double) -> String {
       "\(driver.text(value, scene)) \(driver.unit == .percent ? "" : driver.unitText(scene))"
     }
-    var words = [Phrase("\(estimate.base.quarter.label): \(text(estimate.base.values[driver]))")]
+    let base = estimate.base.values(counting: content.count) ?? estimate.base.values
+    var words = [Phrase("\(estimate.base.quarter.label): \(text(base[driver]))")]
     if let actual = content.actual, let values = actual.values(counting: content.count) {
       words.append(
         actual.isOnRecord(driver)
@@ -71,7 +72,7 @@ enum EPSItems {
     case .value(let x):
       let step = EPSStep(driver, estimate.base.values)
       let change = step.label(step.position(x), content.scene)
-      let text = isShort ? change : "\(driver.text(x, content.scene)) (\(change))"
+      let text = isShort ? change : "\(driver.text(x * content.countFactor(driver), content.scene)) (\(change))"
       return Phrase("\(goal) → \(text)")
     case .noEffect: return Phrase("\(goal): no effect", "\(goal): 영향 없음")
     case .outOfDomain: return Phrase("\(goal): out of reach", "\(goal): 불가능")

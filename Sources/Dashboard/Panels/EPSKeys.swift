@@ -61,7 +61,7 @@ enum EPSKeys {
 
   // MARK: actions
 
-  static func act(_ action: Action, _ state: inout AppState, _ content: EPSContent) -> ActionResult {
+  static func act(_ action: Action, _ state: inout AppState, _ content: EPSContent) {
     switch action {
     case .nextScenario: step(1, &state, content)
     case .previousScenario: step(-1, &state, content)
@@ -70,9 +70,7 @@ enum EPSKeys {
     case .raiseFine: nudge(1, &state, content)
     case .lowerFine: nudge(-1, &state, content)
     case .reset:
-      if let estimate = content.estimate, estimate.assumption(content.driver) != nil {
-        change(to: estimate.resetting(content.driver), &state, content)
-      }
+      if let estimate = content.estimate { change(to: estimate.resetting(content.driver), &state, content) }
     case .resetAll: if content.estimate?.assumptions.isEmpty == false { change(to: [], &state, content) }
     case .undo: undo(&state, content)
     case .horizontalAxis: turnAxis(\.axisX, \.axisY, &state, content)
@@ -94,7 +92,7 @@ enum EPSKeys {
         takeCell(&state, content)
       } else {
         let driver = content.driver
-        let text = content.estimate?.assumption(driver).map { EPSPrompt.text($0.setting, driver, content.scene) } ?? ""
+        let text = content.estimate?.assumption(driver).map { EPSPrompt.text($0.setting, driver, content) } ?? ""
         state.overlay = .prompt(Prompt(.driver(driver), text))
       }
     case .wantedEPS: state.overlay = .prompt(Prompt(.wantedEPS))
@@ -105,7 +103,6 @@ enum EPSKeys {
     case .openEstimate: open(&state, content)
     default: break
     }
-    return ActionResult()
   }
 
   private static func step(_ n: Int, _ state: inout AppState, _ content: EPSContent) {
@@ -128,8 +125,9 @@ enum EPSKeys {
     _ driver: EPSDriver, _ setting: DriverSetting, _ state: inout AppState, _ content: EPSContent
   ) -> EPSFault? {
     guard let estimate = content.estimate else { return content.fault }
-    let isBase = setting == .relative(0) || setting == .change(0)
-    let new = isBase ? estimate.resetting(driver) : estimate.setting(EPSAssumption(driver, setting))
+    // No change is to carry forward, except for what is not carried forward.
+    let isNone = (setting == .relative(0) || setting == .change(0)) && driver != .numeratorAdjustment
+    let new = isNone ? estimate.resetting(driver) : estimate.setting(EPSAssumption(driver, setting))
     do throws(EPSFault) {
       _ = try EPSCase(base: estimate.base, target: estimate.target, assumptions: new, content.snapshot)
     } catch {
@@ -142,18 +140,19 @@ enum EPSKeys {
 
   private static func change(to new: [EPSAssumption], _ state: inout AppState, _ content: EPSContent) {
     guard let target = content.target, let estimate = content.estimate, new != estimate.assumptions else { return }
-    var draft: EPSDraft
-    if content.caseID == .draft, let current = state.eps.drafts[target] {
-      draft = current
-    } else {
-      draft = EPSDraft(began: content.caseID, base: estimate.base.quarter, assumptions: estimate.assumptions)
-    }
-    draft.change(to: new)
+    let old = state.eps.drafts[target]
+    let began = content.caseID == .draft ? old?.now.began ?? .carried : content.caseID
+    let shown = EPSDraft.Step(
+      id: content.caseID, began: began, base: estimate.base.quarter, assumptions: estimate.assumptions)
+    var draft = old ?? EPSDraft(shown, madeAt: content.snapshot.asOf)
+    // An older draft that is not shown stays among what can be returned to.
+    if let old, content.caseID != .draft { draft.undo.append(old.now) }
+    draft.change(from: shown, to: new, at: content.snapshot.asOf)
     state.eps.drafts[target] = draft
     state.eps.chosen[target] = .draft
   }
 
-  /// Takes the last change back; before the first one stands the estimate that it began with.
+  /// Takes the last change back, also that from one estimate to changes of another.
   private static func undo(_ state: inout AppState, _ content: EPSContent) {
     guard let target = content.target, content.caseID == .draft, var draft = state.eps.drafts[target],
       let last = draft.undo.popLast()
@@ -161,13 +160,20 @@ enum EPSKeys {
       state.notice = Notice(Phrase("nothing to undo", "취소할 변경이 없음"))
       return
     }
-    guard !draft.undo.isEmpty else {
-      state.eps.drafts[target] = nil
-      state.eps.chosen[target] = draft.began
+    state.eps.cell = nil
+    if last.id == .draft {
+      draft.now = last
+      state.eps.drafts[target] = draft
       return
     }
-    draft.assumptions = last
-    state.eps.drafts[target] = draft
+    // Before the changes stood another estimate, and before that perhaps an older draft.
+    state.eps.chosen[target] = last.id
+    if let older = draft.undo.popLast() {
+      draft.now = older
+      state.eps.drafts[target] = draft
+    } else {
+      state.eps.drafts[target] = nil
+    }
   }
 
   private static func turnAxis(
@@ -181,7 +187,7 @@ enum EPSKeys {
     let old = state.eps[keyPath: axis]
     state.eps[keyPath: axis] = driver
     state.eps.cell = nil
-    if EPSAxes.overlap(state.eps.axisX, state.eps.axisY) {
+    if state.eps.axisX.overlaps(state.eps.axisY) {
       state.eps[keyPath: axis] = old
       state.notice = Notice(
         Phrase("opex is the sum of R&D, SG&A and restructuring: they cannot be both axes", "영업비용은 세부 항목의 합이라 두 축으로 함께 쓸 수 없음"),
@@ -219,6 +225,12 @@ enum EPSKeys {
       if let target = content.target { state.eps.chosen[target] = id }
     case .other(let name):
       guard let saved = state.estimates.first(where: { $0.name == name }) else { return }
+      guard content.targets.contains(saved.target) else {
+        state.notice = Notice(
+          Phrase("\(saved.target.label) cannot be estimated at this moment", "이 시점에는 \(saved.target.label)을(를) 추정할 수 없음"),
+          isFault: true)
+        return
+      }
       state.eps.target = saved.target
       state.eps.chosen[saved.target] = .saved(name)
     case .method(let method):
@@ -242,7 +254,7 @@ enum EPSKeys {
     switch prompt.question {
     case .driver(let driver):
       do throws(DriverSettingFault) {
-        let setting = EPSPrompt.dollars(try DriverSetting(parsing: prompt.text, for: driver), driver, content.scene)
+        let setting = EPSPrompt.read(try DriverSetting(parsing: prompt.text, for: driver), driver, content)
         if let fault = set(driver, setting, &state, content) {
           state.notice = nil
           refuse(fault.message, &state)
@@ -273,29 +285,33 @@ enum EPSKeys {
         return nil
       }
       let cases = EPSCases(estimate.target, content.quarters, content.scene)
+      // What was changed after a moment was not an estimate of that moment.
+      let changed = content.caseID == .draft ? state.eps.drafts[estimate.target]?.changedAt : nil
       return .save(
         SavedEstimate(
           name: name, base: estimate.base.quarter, target: estimate.target, preset: cases.preset(content.caseID),
-          assumptions: estimate.assumptions, madeAt: content.snapshot.asOf), replacing: prompt.mayReplace)
+          assumptions: estimate.assumptions, madeAt: max(content.snapshot.asOf, changed ?? .distantPast)),
+        replacing: prompt.mayReplace)
     }
     return nil
   }
 }
 
-/// Amounts are typed in the unit in which they are shown: in won where the screen is in won.
+/// Numbers are typed as they are shown: amounts in won where the screen is in won, units by the deliveries that count there.
 enum EPSPrompt {
-  /// The amount of one shown unit in the driver's own; 1 for what is no money.
-  private static func factor(_ driver: EPSDriver, _ scene: Scene) -> Double {
+  /// What one of the driver's own unit is on the screen.
+  private static func factor(_ driver: EPSDriver, _ content: EPSContent) -> Double {
+    let shown = content.countFactor(driver)
     switch driver.unit {
-    case .usd: return MoneyColumn.perUnit(scene).factor
-    case .millionUSD: return MoneyColumn.statement(scene).factor
-    default: return 1
+    case .usd: return shown * MoneyColumn.perUnit(content.scene).factor
+    case .millionUSD: return shown * MoneyColumn.statement(content.scene).factor
+    default: return shown
     }
   }
 
   /// A setting as it was typed, in the driver's own unit.
-  static func dollars(_ setting: DriverSetting, _ driver: EPSDriver, _ scene: Scene) -> DriverSetting {
-    let factor = factor(driver, scene)
+  static func read(_ setting: DriverSetting, _ driver: EPSDriver, _ content: EPSContent) -> DriverSetting {
+    let factor = factor(driver, content)
     switch setting {
     case .value(let value): return .value(value / factor)
     case .change(let change): return .change(change / factor)
@@ -303,9 +319,9 @@ enum EPSPrompt {
     }
   }
 
-  /// The text that reads as the setting again, amounts in the shown unit to four decimals.
-  static func text(_ setting: DriverSetting, _ driver: EPSDriver, _ scene: Scene) -> String {
-    let factor = factor(driver, scene)
+  /// The text that reads as the setting again; amounts that are converted to four decimals.
+  static func text(_ setting: DriverSetting, _ driver: EPSDriver, _ content: EPSContent) -> String {
+    let factor = factor(driver, content)
     guard factor != 1 else { return setting.text(for: driver) }
     func shown(_ amount: Double) -> Double { (amount * factor * 10_000).rounded() / 10_000 }
     switch setting {

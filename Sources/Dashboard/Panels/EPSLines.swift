@@ -108,6 +108,7 @@ extension EPSDriver {
     case .usd: return MoneyColumn.perUnit(scene).text(value)
     case .percent: return Numbers.grouped(value, 1) + "%"
     case .gigawattHours: return Numbers.grouped(value, 2)
+    case .usdPerKilowattHour: return Numbers.grouped(value, value == value.rounded() ? 0 : 2)
     default: return Numbers.grouped(value, 0)
     }
   }

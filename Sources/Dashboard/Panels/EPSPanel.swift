@@ -26,11 +26,11 @@ package enum EPSPanel: Panel {
     EPSKeys.turn(step, &state, EPSContent.of(scene))
   }
 
-  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> ActionResult? {
-    guard EPSKeys.takes(action) else { return nil }
+  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool {
+    guard EPSKeys.takes(action) else { return false }
     let content = EPSContent.of(scene)
-    guard content.target != nil else { return nil }
-    return EPSKeys.act(action, &state, content)
+    if content.target != nil { EPSKeys.act(action, &state, content) }
+    return true
   }
 
   package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? {

@@ -47,7 +47,7 @@ enum EPSRecordBox {
   private static func heading(_ row: EPSRecordRow, before: EPSRecordRow?, _ content: EPSContent) -> Phrase? {
     switch (row, before) {
     case (.method, .method?), (.estimate, .estimate?), (.other, .other?), (.claim, .claim?): return nil
-    case (.method, _): return Phrase("all quarters|MAE|bias|quarters", "전체 분기|평균 오차|편향|분기 수")
+    case (.method, _): return Phrase("all quarters|MAE|bias|quarters", "전체 분기|절대오차|편향|분기 수")
     case (.estimate, _):
       let target = content.target?.label ?? ""
       return Phrase("estimates of \(target) (o opens)|EPS|reported|error", "\(target) 추정 (o 열기)|EPS|발표|오차")
@@ -76,9 +76,13 @@ enum EPSRecordBox {
     case .estimate(let id): drawEstimate(id, rect, content, on: &canvas)
     case .other(let name):
       guard let saved = scene.state.estimates.first(where: { $0.name == name }) else { return }
-      let eps = EPSRecord.estimate(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, content.snapshot)
-      let reported = content.snapshot.reading(.epsNonGAAP, saved.target).value
-      drawJudged("\(name) · \(saved.target.label)", .text, eps, reported, rect, scene, on: &canvas)
+      let s = content.snapshot
+      let eps = EPSRecord.estimate(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
+      let judged = EPSRecord.judge(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
+      let reported = judged?.reported.value ?? s.reading(.epsNonGAAP, saved.target).value
+      drawNumbers(
+        "\(name) · \(saved.target.label)", .text, [eps, reported, judged?.error], isSigned: [false, false, true], rect, scene,
+        on: &canvas)
     case .claim(let i):
       let claim = content.claims[i]
       let verdict = EPSClaims.verdictText(claim.verdict, scene)
@@ -97,18 +101,23 @@ enum EPSRecordBox {
     let made = try? EPSCases(target, content.quarters, scene).make(id)
     let isShown = id == content.caseID
     let name = (isShown ? "▸ " : "  ") + scene.words(EPSCases.name(id))
-    drawJudged(
-      name, isShown ? .heading : .text, made?.statement.epsNonGAAP, content.snapshot.reading(.epsNonGAAP, target).value, rect,
-      scene, on: &canvas)
+    let eps = made?.statement.epsNonGAAP
+    let reported = content.reported?.value
+    // Made after the results it is no forecast, and has no error.
+    var error: Double?
+    if let eps, let reported, !isHindsight(id, target, content) { error = eps - reported }
+    drawNumbers(
+      name, isShown ? .heading : .text, [eps, reported, error], isSigned: [false, false, true], rect, scene, on: &canvas)
   }
 
-  private static func drawJudged(
-    _ name: String, _ role: Role, _ eps: Double?, _ reported: Double?, _ rect: Rect, _ scene: Scene,
-    on canvas: inout Canvas
-  ) {
-    var error: Double?
-    if let eps, let reported { error = eps - reported }
-    drawNumbers(name, role, [eps, reported, error], isSigned: [false, false, true], rect, scene, on: &canvas)
+  private static func isHindsight(_ id: EPSCaseID, _ target: Period, _ content: EPSContent) -> Bool {
+    guard let release = content.snapshot.earnings.first(where: { $0.quarter == target })?.release else { return false }
+    let state = content.scene.state
+    switch id {
+    case .saved(let name): return state.estimates.first { $0.name == name }.map { $0.madeAt >= release } ?? false
+    case .draft: return state.eps.drafts[target].map { $0.changedAt >= release } ?? false
+    case .carried, .published, .preset: return false
+    }
   }
 
   private static func drawNumbers(
@@ -127,7 +136,7 @@ enum EPSRecordBox {
     }
   }
 
-  /// The errors of a method quarter by quarter, newest first, in lines of eight.
+  /// The errors of a method quarter by quarter, newest first, in lines of six.
   static func errors(_ record: EPSRecord, _ scene: Scene) -> [Phrase] {
     let money = MoneyColumn.perShare(scene)
     let parts = record.entries.reversed().map { entry in

@@ -99,7 +99,7 @@ enum EPSWaterfall {
     for x in min(a, b)...max(a, b) { canvas.put(value > 0 ? "█" : "▓", x, y, role) }
   }
 
-  /// What changed in a group: of one driver its change, of several how many.
+  /// What changed in a group: its driver, of several the one that matters most.
   private static func change(_ group: EPSGroup, _ comparison: EPSComparison, _ scene: Scene) -> String {
     let (from, to) = (comparison.bridge.from, comparison.bridge.to)
     // The driver that matters most stands for its group.
@@ -125,9 +125,7 @@ enum EPSWaterfall {
       comparison.isJudgement
       ? scene.words("largest error: \(name) \(part), in all \(total)", "가장 큰 오차: \(name) \(part), 전체 \(total)")
       : scene.words("largest part: \(name) \(part), in all \(total)", "가장 큰 요인: \(name) \(part), 전체 \(total)")
-    if comparison.endsWithReport, let target = content.target,
-      let published = content.snapshot.reading(.epsNonGAAP, target).value
-    {
+    if comparison.endsWithReport, let published = content.reported?.value {
       // The lines give more decimals than the company publishes.
       let money = MoneyColumn.perShare(scene)
       words += scene.words(" · published \(money.text(published))", " · 발표 \(money.text(published))")

@@ -295,4 +295,55 @@ import Testing
     // The published deliveries are those of the moment before the results.
     #expect(now.entries.count == 29)
   }
+
+  @Test func publishedIsWhatWasPublishedBeforeTheResults() throws {
+    let base = try EPSQuarter(q("2023Q1"), s)
+    // Up to 2023Q4 storage came with the results.
+    #expect(throws: EPSFault.notPublished(.storage, q("2023Q2"))) {
+      try EPSCase(base: base, target: q("2023Q2"), assumptions: [EPSAssumption(.storage, .published)], s)
+    }
+    let later = try EPSCase(
+      base: EPSQuarter(q("2024Q1"), s), target: q("2024Q2"), assumptions: [EPSAssumption(.storage, .published)], s)
+    #expect(later.values[.storage] == s.reading(.storage, q("2024Q2")).value)
+    // In June nobody knew the deliveries of the quarter.
+    let units = [EPSAssumption(.units, .published)]
+    let june = try Instant(parsing: "2023-06-30")
+    #expect(EPSRecord.estimate(q("2023Q2"), base: q("2023Q1"), units, madeAt: june, s) == nil)
+    #expect(EPSRecord.judge(q("2023Q2"), base: q("2023Q1"), units, madeAt: try Instant(parsing: "2023-07-18"), s) != nil)
+  }
+
+  @Test func anEstimateMadeAfterTheResultsIsNotJudged() throws {
+    for (moment, isJudged) in [("2023-07-19T16:04ET", true), ("2023-07-19T16:05ET", false), ("2024-01-01", false)] {
+      let judged = EPSRecord.judge(q("2023Q2"), base: q("2023Q1"), [], madeAt: try Instant(parsing: moment), s)
+      #expect((judged != nil) == isJudged, "\(moment)")
+    }
+  }
+
+  @Test func resettingALineOfOperatingExpensesLeavesTheOthers() throws {
+    let base = try EPSQuarter(q("2023Q1"), s)
+    let whole = try EPSCase(
+      base: base, target: q("2023Q2"), assumptions: [EPSAssumption(.operatingExpenses, .value(2050))], s)
+    let reset = try EPSCase(base: base, target: q("2023Q2"), assumptions: whole.resetting(.research), s)
+    #expect(reset.values[.research] == base.values[.research])
+    #expect(reset.values[.sellingGeneral] == whole.values[.sellingGeneral])
+    #expect(reset.resetting(.operatingExpenses).isEmpty)
+    #expect(reset.resetting(.units) == reset.assumptions)
+  }
+
+  @Test func aRestatedQuarterStandsAsFirstReported() throws {
+    let quarter = try EPSQuarter(q("2024Q4"), s)
+    #expect(quarter.reading(.epsNonGAAP).value == 0.73)
+    #expect(quarter.reading(.netIncome).value == 2317)
+    #expect(s.reading(.netIncome, q("2024Q4")).value == 2128)
+  }
+
+  @Test func aSavedNumberOfSharesFollowsASplit() throws {
+    let saved = SavedEstimate(
+      name: "x", base: q("2022Q1"), target: q("2022Q2"), preset: nil, assumptions: [EPSAssumption(.dilutedShares, .value(1160))],
+      madeAt: try Instant(parsing: "2022-07-01"))
+    guard case .value(let shares) = saved.assumptions(s)[0].setting else { return #expect(Bool(false), "no value") }
+    #expect(abs(shares - 3480) < 1e-6)
+    let then = try Bundled.snapshot("2022-07-01")
+    #expect(saved.assumptions(then) == saved.assumptions)
+  }
 }

@@ -14,6 +14,7 @@ package enum EPSGroup: String, Sendable, CaseIterable {
   case belowTheLine = "below-the-line"
   case shares
 
+  /// The drivers whose parts it adds up.
   package var drivers: [EPSDriver] {
     switch self {
     case .units: return [.units]
@@ -24,7 +25,7 @@ package enum EPSGroup: String, Sendable, CaseIterable {
     case .leasing: return [.leasingRevenue, .leasingCost]
     case .energy: return [.energyRevenue, .energyMargin, .storage, .iraCredit, .iraShare]
     case .services: return [.servicesRevenue, .servicesMargin]
-    case .operatingExpenses: return [.research, .sellingGeneral, .restructuring]
+    case .operatingExpenses: return EPSDriver.operatingLines
     case .belowTheLine:
       return [.interestOther, .taxRate, .minorities, .stockCompensation, .otherNonGAAP, .numeratorAdjustment]
     case .shares: return [.dilutedShares]
@@ -34,8 +35,22 @@ package enum EPSGroup: String, Sendable, CaseIterable {
 
 /// One end of a bridge: the drivers of a case or of a reported quarter.
 package protocol EPSEnd {
+  /// Which deliveries count as units in `values`.
   var count: UnitEconomics.Count { get }
-  func values(counting wanted: UnitEconomics.Count) -> DriverValues?
+  var values: DriverValues { get }
+  /// The share of the deliveries that is under operating lease, 0 to 1; nil where it is not disclosed.
+  var leaseShare: Double? { get }
+}
+
+extension EPSEnd {
+  /// The drivers with a given count of units; nil where that count is not disclosed.
+  package func values(counting wanted: UnitEconomics.Count) -> DriverValues? {
+    switch (count, wanted) {
+    case (.withoutOperatingLease, .all): return values.countingAll(leaseShare: leaseShare ?? 0)
+    case (.all, .withoutOperatingLease): return nil
+    default: return values
+    }
+  }
 }
 
 extension EPSCase: EPSEnd {}
@@ -50,12 +65,14 @@ extension EPSQuarter: EPSEnd {}
 /// microseconds where trying all orders would take 25 factorial.
 package struct EPSBridge: Sendable {
   package let basis: Basis
+  /// The drivers of both ends, with the same count of units.
   package let from: DriverValues
   package let to: DriverValues
   /// Which deliveries count as units on both ends.
   package let count: UnitEconomics.Count
   private let parts: [Double]
 
+  /// Joins two ends; where one of them does not disclose the cars under operating lease, both count all deliveries.
   package init(from a: some EPSEnd, to b: some EPSEnd, _ basis: Basis) {
     if let from = a.values(counting: .withoutOperatingLease), let to = b.values(counting: .withoutOperatingLease) {
       self.init(from: from, to: to, basis, .withoutOperatingLease)
@@ -65,6 +82,7 @@ package struct EPSBridge: Sendable {
     }
   }
 
+  /// Joins two sets of drivers with the same count of units.
   package init(
     from: DriverValues, to: DriverValues, _ basis: Basis, _ count: UnitEconomics.Count = .withoutOperatingLease
   ) {
@@ -74,12 +92,15 @@ package struct EPSBridge: Sendable {
     self.parts = parts
   }
 
+  /// A driver's part, USD a share.
   package subscript(driver: EPSDriver) -> Double {
     driver == .operatingExpenses ? self[EPSGroup.operatingExpenses] : parts[driver.index]
   }
 
+  /// A group's part, USD a share.
   package subscript(group: EPSGroup) -> Double { group.drivers.reduce(0) { $0 + parts[$1.index] } }
 
+  /// The earnings per share of both ends and their difference, USD a share.
   package var start: Double { IncomeStatement(from).eps(basis) }
   package var end: Double { IncomeStatement(to).eps(basis) }
   package var total: Double { end - start }

@@ -5,17 +5,21 @@ package import Model
 /// A driver that nobody set is carried forward from the base.
 package struct EPSCase: Sendable {
   package let base: EPSQuarter
+  /// The quarter that is estimated.
   package let target: Period
+  /// What is set, at most once a driver.
   package let assumptions: [EPSAssumption]
+  /// The drivers of the target, each in its unit.
   package let values: DriverValues
   private let snapshot: Snapshot
+  private let at: Instant
 
-  /// Works out an estimate.
+  /// Works out an estimate, with what was published at an instant, by default the snapshot's.
   ///
   /// Throws where the target comes before the base, where a driver leaves its domain, where what is asked for is not published, and
   /// where operating expenses are set beside one of their lines.
   package init(
-    base: EPSQuarter, target: Period, assumptions: [EPSAssumption] = [], _ s: Snapshot
+    base: EPSQuarter, target: Period, assumptions: [EPSAssumption] = [], at instant: Instant? = nil, _ s: Snapshot
   ) throws(EPSFault) {
     guard case .quarter = target else { throw .notAQuarter(target) }
     guard target >= base.quarter else { throw .targetBeforeBase(base: base.quarter, target: target) }
@@ -23,11 +27,13 @@ package struct EPSCase: Sendable {
     self.target = target
     self.assumptions = assumptions
     snapshot = s
+    let at = min(instant ?? s.asOf, s.asOf)
+    self.at = at
     var values = base.values
     if target != base.quarter { values[.numeratorAdjustment] = 0 }
     for (i, a) in assumptions.enumerated() {
-      for b in assumptions[..<i] where EPSFault.overlaps(a.driver, b.driver) { throw .overlap(a.driver, b.driver) }
-      let value = try EPSCase.value(a.setting, of: a.driver, base, target, s)
+      for b in assumptions[..<i] where a.driver.overlaps(b.driver) { throw .overlap(a.driver, b.driver) }
+      let value = try EPSCase.value(a.setting, of: a.driver, base, target, at, s)
       values[a.driver] = value
       guard EPSCase.isInside(values, a.driver) else { throw .outOfDomain(a.driver, value) }
     }
@@ -35,57 +41,58 @@ package struct EPSCase: Sendable {
   }
 
   /// Of operating expenses the lines must be possible too.
-  static func isInside(_ values: DriverValues, _ driver: EPSDriver) -> Bool {
+  package static func isInside(_ values: DriverValues, _ driver: EPSDriver) -> Bool {
     let parts: [EPSDriver] = driver == .operatingExpenses ? [.research, .sellingGeneral] : [driver]
     return parts.allSatisfy { values[$0].isFinite && $0.domain.contains(values[$0]) }
   }
 
   private static func value(
-    _ setting: DriverSetting, of driver: EPSDriver, _ base: EPSQuarter, _ target: Period, _ s: Snapshot
+    _ setting: DriverSetting, of driver: EPSDriver, _ base: EPSQuarter, _ target: Period, _ at: Instant, _ s: Snapshot
   ) throws(EPSFault) -> Double {
     switch setting {
     case .value(let value): return value
     case .relative(let change): return base.values[driver] * (1 + change / 100)
     case .change(let change): return base.values[driver] + change
     case .published:
-      guard let figure = published(driver, target, s) else { throw .notPublished(driver, target) }
+      guard let figure = published(driver, target, at, s) else { throw .notPublished(driver, target) }
       return driver == .units ? figure.value * (1 - (base.leaseShare ?? 0)) : figure.value
     }
   }
 
-  private static func published(_ driver: EPSDriver, _ target: Period, _ s: Snapshot) -> Figure? {
-    s.reading(driver == .units ? .deliveries : .storage, target).figure
+  /// What had been published about the target before its results.
+  private static func published(_ driver: EPSDriver, _ target: Period, _ at: Instant, _ s: Snapshot) -> Figure? {
+    let metric: Metric? = driver == .units ? .deliveries : driver == .storage ? .storage : nil
+    guard let metric else { return nil }
+    let release = s.earnings.first { $0.quarter == target }?.release
+    return s.reading(metric, target, at: release.map { min(at, Instant(seconds: $0.seconds - 1)) } ?? at).figure
   }
 
   /// The value that a setting gives, in the driver's unit; nil where it asks for what is not published.
   package func value(_ setting: DriverSetting, of driver: EPSDriver) -> Double? {
-    try? EPSCase.value(setting, of: driver, base, target, snapshot)
+    try? EPSCase.value(setting, of: driver, base, target, at, snapshot)
   }
 
+  /// The income statement that the drivers give.
   package var statement: IncomeStatement { IncomeStatement(values) }
 
   /// Which deliveries count as units.
   package var count: UnitEconomics.Count { base.count }
 
-  /// The drivers with a given count of units; nil where the base does not disclose it.
-  package func values(counting wanted: UnitEconomics.Count) -> DriverValues? {
-    switch (count, wanted) {
-    case (.withoutOperatingLease, .all): return values.countingAll(leaseShare: base.leaseShare ?? 0)
-    case (.all, .withoutOperatingLease): return nil
-    default: return values
-    }
-  }
+  /// The share of the base's deliveries that is under operating lease.
+  package var leaseShare: Double? { base.leaseShare }
 
+  /// What is set about a driver itself.
   package func assumption(_ driver: EPSDriver) -> EPSAssumption? { assumptions.first { $0.driver == driver } }
 
   /// Whether a driver was set: itself, as a part of operating expenses, or by one of its parts.
   package func isSet(_ driver: EPSDriver) -> Bool {
-    assumptions.contains { EPSFault.overlaps($0.driver, driver) && (driver != .restructuring || $0.driver == driver) }
+    assumptions.contains { $0.driver.overlaps(driver) && (driver != .restructuring || $0.driver == driver) }
   }
 
-  /// The change of a driver on the base: relative in per cent, for a driver in per cent in points; nil from a base that is not above 0.
-  package func change(_ driver: EPSDriver) -> Double? {
-    let (from, to) = (base.values[driver], values[driver])
+  /// The change on the base of a driver's value, by default the estimate's: relative in per cent, for a driver in per cent in points;
+  /// nil from a base that is not above 0.
+  package func change(_ driver: EPSDriver, to value: Double? = nil) -> Double? {
+    let (from, to) = (base.values[driver], value ?? values[driver])
     if driver.unit == .percent { return to - from }
     return from > 0 ? (to / from - 1) * 100 : nil
   }
@@ -94,24 +101,25 @@ package struct EPSCase: Sendable {
 
   /// The assumptions with one more, which takes the place of the one about the same driver.
   ///
-  /// Operating expenses take the place of R&D and SG&A; one of their lines turns operating expenses into the lines they stood for.
+  /// Operating expenses take the place of all of their lines; one of the lines turns operating expenses into the lines they stood for.
   package func setting(_ new: EPSAssumption) -> [EPSAssumption] {
     var all = assumptions
-    let parts: [EPSDriver] = [.research, .sellingGeneral, .restructuring]
-    if let whole = assumption(.operatingExpenses), parts.contains(new.driver) {
+    if let whole = assumption(.operatingExpenses), EPSDriver.operatingLines.contains(new.driver) {
       all.removeAll { $0.driver == .operatingExpenses }
-      for part in parts.prefix(2) where part != new.driver {
+      for part in [EPSDriver.research, .sellingGeneral] where part != new.driver {
         all.append(EPSAssumption(part, .value(values[part]), whole.origin))
       }
     }
-    if new.driver == .operatingExpenses { all.removeAll { parts.contains($0.driver) } }
+    if new.driver == .operatingExpenses { all.removeAll { EPSDriver.operatingLines.contains($0.driver) } }
     if let i = all.firstIndex(where: { $0.driver == new.driver }) { all[i] = new } else { all.append(new) }
     return all
   }
 
-  /// The assumptions without those about a driver.
+  /// The assumptions that carry a driver forward again: operating expenses with all of their lines, a line of them without the others.
   package func resetting(_ driver: EPSDriver) -> [EPSAssumption] {
-    assumptions.filter { $0.driver != driver }
+    if driver == .operatingExpenses { return assumptions.filter { !$0.driver.overlaps(driver) } }
+    guard isSet(driver) else { return assumptions }
+    return setting(EPSAssumption(driver, .change(0))).filter { $0.driver != driver }
   }
 
   // MARK: figures
@@ -144,7 +152,7 @@ package struct EPSCase: Sendable {
   private func stated(_ a: EPSAssumption) -> Provenance {
     let from = base.quarter.label
     let change = a.setting.text(for: a.driver)
-    if a.setting == .published, let figure = EPSCase.published(a.driver, target, snapshot) {
+    if a.setting == .published, let figure = EPSCase.published(a.driver, target, at, snapshot) {
       guard a.driver == .units, count == .withoutOperatingLease else {
         return .derived(rule: Phrase("as published before the results", "실적 전에 공개된 값"), inputs: [figure])
       }

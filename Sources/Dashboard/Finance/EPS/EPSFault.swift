@@ -17,6 +17,7 @@ package enum EPSFault: Error, Equatable {
   /// The moment is before the quarter's results.
   case notReported(Period)
 
+  /// What is wrong, in words.
   package var message: Phrase {
     switch self {
     case .notAQuarter(let period):
@@ -38,9 +39,16 @@ package enum EPSFault: Error, Equatable {
         "이 시점에 \(quarter.label)의 \(driver.rawValue)은(는) 공개되지 않음")
     case .outOfDomain(let driver, let value):
       let (low, high) = (driver.domain.lowerBound, driver.domain.upperBound)
+      let amount = Phrase("\(driver.rawValue) would be \(value.short)", "\(driver.rawValue) 값이 \(value.short)이 됨")
+      if driver == .operatingExpenses, value >= low {
+        return Phrase("\(amount.en), less than restructuring alone", "\(amount.ko): 구조조정·기타보다 작음")
+      }
+      // Where the upper end is out of sight it says nothing.
+      if high >= 1e9, value < low {
+        return Phrase("\(amount.en); it must be \(low.short) or more", "\(amount.ko); \(low.short) 이상이어야 함")
+      }
       return Phrase(
-        "\(driver.rawValue) would be \(value.short) \(driver.unit.rawValue); it must be between \(low.short) and \(high.short)",
-        "\(driver.rawValue)이(가) \(value.short) \(driver.unit.rawValue)이(가) 됨; \(low.short)에서 \(high.short) 사이여야 함")
+        "\(amount.en); it must be between \(low.short) and \(high.short)", "\(amount.ko); \(low.short)에서 \(high.short) 사이여야 함")
     case .overlap(let a, let b):
       return Phrase(
         a == b
@@ -52,12 +60,6 @@ package enum EPSFault: Error, Equatable {
       return Phrase(
         "\(quarter.label) has not been reported at this moment", "이 시점에 \(quarter.label) 실적은 발표되지 않음")
     }
-  }
-
-  /// Whether two drivers move the same line.
-  package static func overlaps(_ a: EPSDriver, _ b: EPSDriver) -> Bool {
-    let parts: [EPSDriver] = [.research, .sellingGeneral, .restructuring]
-    return a == b || a == .operatingExpenses && parts.contains(b) || b == .operatingExpenses && parts.contains(a)
   }
 }
 

@@ -14,10 +14,11 @@ package struct EPSGrid: Sendable {
     }
   }
 
+  /// The driver along the columns, and the one down the rows.
   package let x: Axis
   package let y: Axis
   package let basis: Basis
-  /// USD a share, row after row; NaN-free, because the axes are checked.
+  /// USD a share, row after row.
   package let eps: ContiguousArray<Double>
 
   /// Works out all estimates.
@@ -29,7 +30,7 @@ package struct EPSGrid: Sendable {
 
   /// The same from given values of all other drivers.
   package init(from values: DriverValues, x: Axis, y: Axis, _ basis: Basis) throws(EPSFault) {
-    if EPSFault.overlaps(x.driver, y.driver) { throw .overlap(x.driver, y.driver) }
+    if x.driver.overlaps(y.driver) { throw .overlap(x.driver, y.driver) }
     for axis in [x, y] {
       for value in axis.values {
         var moved = values

@@ -8,9 +8,11 @@ package import Model
 /// A quarter stands as it was first reported: restatements give a new net income and not the lines to go with it. Shares and earnings
 /// per share are on the share basis of the moment.
 package struct EPSQuarter: Sendable {
+  /// The quarter that was reported.
   package let quarter: Period
   /// Which deliveries count as units.
   package let count: UnitEconomics.Count
+  /// Its drivers, each in its unit.
   package let values: DriverValues
   /// The share of the deliveries that is under operating lease, 0 to 1; nil where it is not disclosed.
   package let leaseShare: Double?
@@ -80,28 +82,37 @@ package struct EPSQuarter: Sendable {
     v[.research] = try need(.research)
     v[.sellingGeneral] = try need(.sellingGeneral)
     v[.restructuring] = try need(.restructuring)
-    let (gaap, adjusted) = (try need(.netIncome), try need(.netIncomeNonGAAP))
+    let income = (gaap: try need(.netIncome), adjusted: try need(.netIncomeNonGAAP))
     v[.dilutedShares] = try need(.dilutedShares)
     guard v[.dilutedShares] >= 1 else { throw .outOfDomain(.dilutedShares, v[.dilutedShares]) }
-    if let pretax = known(.pretaxIncome), let tax = known(.incomeTax), pretax != 0 {
-      hasBridge = true
-      v[.interestOther] = pretax - IncomeStatement(v).operatingIncome
-      v[.taxRate] = tax / pretax * 100
-      v[.minorities] = pretax - tax - gaap
-      v[.stockCompensation] = known(.stockCompensationNetOfTax) ?? 0
-    } else {
-      hasBridge = false
-      v[.taxRate] = EPSQuarter.pooledTaxRate(at: version.at, s).value
-      v[.interestOther] = gaap / (1 - v[.taxRate] / 100) - IncomeStatement(v).operatingIncome
-      v[.stockCompensation] = known(.stockCompensation) ?? 0
-    }
-    v[.otherNonGAAP] = adjusted - gaap - v[.stockCompensation]
-    v[.numeratorAdjustment] = EPSQuarter.adjustment(known(.epsGAAP), gaap, v[.dilutedShares])
+    hasBridge = EPSQuarter.fillBelowTheLine(&v, income.gaap, at: version.at, s, known)
+    v[.otherNonGAAP] = income.adjusted - income.gaap - v[.stockCompensation]
+    v[.numeratorAdjustment] = EPSQuarter.adjustment(known(.epsGAAP), income.gaap, v[.dilutedShares])
+    // A user's facts may hold a tax of all income, from which nothing can be worked back.
+    for driver in EPSDriver.allCases where !v[driver].isFinite { throw .outOfDomain(driver, v[driver]) }
     self.quarter = quarter
     count = leased == nil ? .all : .withoutOperatingLease
     values = v
     snapshot = s
     self.version = version
+  }
+
+  /// The way from operating income to net income: as it is on record, otherwise by the pooled tax rate; tells which.
+  private static func fillBelowTheLine(
+    _ v: inout DriverValues, _ netIncome: Double, at instant: Instant, _ s: Snapshot, _ known: (Metric) -> Double?
+  ) -> Bool {
+    let operatingIncome = IncomeStatement(v).operatingIncome
+    if let pretax = known(.pretaxIncome), let tax = known(.incomeTax), pretax != 0 {
+      v[.interestOther] = pretax - operatingIncome
+      v[.taxRate] = tax / pretax * 100
+      v[.minorities] = pretax - tax - netIncome
+      v[.stockCompensation] = known(.stockCompensationNetOfTax) ?? 0
+      return true
+    }
+    v[.taxRate] = pooledTaxRate(at: instant, s).value
+    v[.interestOther] = netIncome / (1 - v[.taxRate] / 100) - operatingIncome
+    v[.stockCompensation] = known(.stockCompensation) ?? 0
+    return false
   }
 
   /// The newest quarter with an income statement.
@@ -132,15 +143,6 @@ package struct EPSQuarter: Sendable {
       inputs += [paid, before]
     }
     return pretax > 0 ? (tax / pretax * 100, inputs) : (0, [])
-  }
-
-  /// The drivers with a given count of units; nil where that count is not disclosed.
-  package func values(counting wanted: UnitEconomics.Count) -> DriverValues? {
-    switch (count, wanted) {
-    case (.withoutOperatingLease, .all): return values.countingAll(leaseShare: leaseShare ?? 0)
-    case (.all, .withoutOperatingLease): return nil
-    default: return values
-    }
   }
 
   /// Whether a driver is on record or follows from lines that are, and not only from what is assumed about the others.

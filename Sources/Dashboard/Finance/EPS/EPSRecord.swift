@@ -7,8 +7,9 @@ package enum EPSMethod: String, Sendable, CaseIterable {
   /// The same, with the deliveries that were published before the results.
   case published
 
+  /// What it sets.
   package var assumptions: [EPSAssumption] {
-    self == .carried ? [] : [EPSAssumption(.units, .published, .stated(reason: Phrase("published", "공개")))]
+    self == .carried ? [] : [EPSAssumption(.units, .published, .stated(reason: Phrase("published", "공개된 값")))]
   }
 }
 
@@ -31,10 +32,12 @@ package struct EPSJudged: Sendable {
 
 /// The estimates of a method for all quarters that have been reported, each made the moment before the results with what was known then.
 package struct EPSRecord: Sendable {
+  /// Oldest first.
   package let entries: [EPSJudged]
 
   package init(_ entries: [EPSJudged]) { self.entries = entries }
 
+  /// The record of a method over all quarters reported at the snapshot's moment.
   package init(_ method: EPSMethod, _ s: Snapshot) {
     entries = s.quarters(.epsNonGAAP).compactMap { quarter, _ in
       EPSRecord.judge(quarter, base: quarter.advanced(by: -1), method.assumptions, madeAt: nil, s)
@@ -43,12 +46,12 @@ package struct EPSRecord: Sendable {
 
   /// Holds an estimate made at an instant, by default the last one before the results, against the results as first reported.
   ///
-  /// nil where there was no such estimate or are no results.
+  /// nil where there was no such estimate, where there are no results, and where it was made after them.
   package static func judge(
     _ target: Period, base: Period, _ assumptions: [EPSAssumption], madeAt instant: Instant?, _ s: Snapshot
   ) -> EPSJudged? {
     guard let release = s.earnings.first(where: { $0.quarter == target })?.release,
-      case .known(let first) = s.reading(.epsNonGAAP, target, at: release),
+      instant.map({ $0 < release }) ?? true, case .known(let first) = s.reading(.epsNonGAAP, target, at: release),
       let estimate = estimate(target, base: base, assumptions, madeAt: instant ?? Instant(seconds: release.seconds - 1), s)
     else { return nil }
     // What was reported before a split is put on the share basis of the snapshot.
@@ -62,13 +65,14 @@ package struct EPSRecord: Sendable {
     _ target: Period, base: Period, _ assumptions: [EPSAssumption], madeAt instant: Instant, _ s: Snapshot
   ) -> Double? {
     guard let quarter = try? EPSQuarter(base, at: instant, s),
-      let estimate = try? EPSCase(base: quarter, target: target, assumptions: assumptions, s)
+      let estimate = try? EPSCase(base: quarter, target: target, assumptions: assumptions, at: instant, s)
     else { return nil }
     return estimate.statement.epsNonGAAP * basis(base, at: instant, s)
   }
 
-  /// How many shares of an instant one share of the snapshot was.
-  private static func basis(_ quarter: Period, at instant: Instant, _ s: Snapshot) -> Double {
+  /// How many shares of the snapshot one share of an instant has become, as its inverse: what earnings per share of then are to be
+  /// multiplied with.
+  static func basis(_ quarter: Period, at instant: Instant, _ s: Snapshot) -> Double {
     guard let then = s.reading(.dilutedShares, quarter, at: instant).value, let now = s.reading(.dilutedShares, quarter).value,
       now > 0
     else { return 1 }

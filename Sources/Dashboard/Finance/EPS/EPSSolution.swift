@@ -21,7 +21,8 @@ package enum EPSSolution: Equatable, Sendable {
     if driver == .dilutedShares {
       let earnings = now * values[.dilutedShares]
       guard wanted != 0 else {
-        self = .noEffect
+        // No number of shares divides earnings into nothing.
+        self = .outOfDomain(.infinity)
         return
       }
       self.init(checked: earnings / wanted, driver, values)

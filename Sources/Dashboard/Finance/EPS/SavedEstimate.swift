@@ -22,6 +22,22 @@ package struct SavedEstimate: Equatable, Sendable {
     self.madeAt = madeAt
   }
 
+  /// What it sets, on the share basis of a snapshot: a number of shares changes with a split since it was made.
+  package func assumptions(_ s: Snapshot) -> [EPSAssumption] {
+    let factor = EPSRecord.basis(base, at: madeAt, s)
+    guard factor != 1 else { return assumptions }
+    return assumptions.map { a in
+      guard a.driver == .dilutedShares else { return a }
+      var a = a
+      switch a.setting {
+      case .value(let value): a.setting = .value(value / factor)
+      case .change(let change): a.setting = .change(change / factor)
+      case .relative, .published: break
+      }
+      return a
+    }
+  }
+
   /// The longest name, in bytes of UTF-8: it becomes the name of a file.
   package static let longestName = 80
 
