@@ -26,8 +26,8 @@ package struct EPSDraft: Equatable, Sendable {
   }
 
   package var now: Step
-  /// What was shown before each change, oldest first.
-  package var undo: [Step] = []
+  /// What was shown before each change.
+  package var undo = EPSUndo()
   /// The moment that was looked at with the first and with the newest change.
   ///
   /// Before the first it is not shown, because what it rests on need not have been known.
@@ -42,12 +42,59 @@ package struct EPSDraft: Equatable, Sendable {
 
   /// Takes a new set of assumptions in place of what was shown.
   mutating func change(from shown: Step, to assumptions: [EPSAssumption], at instant: Instant) {
-    undo.append(shown)
-    // A held key leaves no more steps behind than anybody would take back.
-    if undo.count > 500 { undo.removeFirst(undo.count - 500) }
+    undo.push(shown)
     now = Step(id: .draft, began: shown.began, base: shown.base, assumptions: assumptions)
     changedAt = max(changedAt, instant)
   }
+}
+
+/// What can be taken back, newest first.
+///
+/// A list that shares its tail with the one before: a held key adds one step where an array, which the frame memory holds too, would
+/// be copied.
+package struct EPSUndo: Equatable, Sendable {
+  private final class Node: Sendable {
+    let step: EPSDraft.Step
+    let before: Node?
+
+    init(_ step: EPSDraft.Step, _ before: Node?) {
+      self.step = step
+      self.before = before
+    }
+  }
+
+  /// No held key leaves more behind than anybody would take back.
+  package static let most = 500
+
+  private var newest: Node?
+  private(set) var count = 0
+
+  package init() {}
+
+  mutating func push(_ step: EPSDraft.Step) {
+    newest = Node(step, newest)
+    count += 1
+    if count >= 2 * EPSUndo.most { forgetOldest() }
+  }
+
+  mutating func pop() -> EPSDraft.Step? {
+    guard let node = newest else { return nil }
+    newest = node.before
+    count -= 1
+    return node.step
+  }
+
+  private mutating func forgetOldest() {
+    var kept: [EPSDraft.Step] = []
+    while kept.count < EPSUndo.most, let step = pop() { kept.append(step) }
+    (newest, count) = (nil, 0)
+    for step in kept.reversed() {
+      newest = Node(step, newest)
+      count += 1
+    }
+  }
+
+  package static func == (a: EPSUndo, b: EPSUndo) -> Bool { a.newest === b.newest }
 }
 
 /// What the user has chosen on the EPS panel.

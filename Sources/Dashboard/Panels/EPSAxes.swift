@@ -3,6 +3,9 @@ import Model
 
 /// An axis of the heat map: a driver in even steps from its value in the estimate, so that one cell is the estimate itself.
 struct EPSAxis {
+  /// How many cells lie to each side of the estimate: more than any screen shows.
+  private static let reach = 60
+
   let step: EPSStep
   /// From one cell to the next, in the notation of the steps.
   let size: Double
@@ -32,7 +35,7 @@ struct EPSAxis {
     }
     func reach(_ direction: Int) -> Int {
       var i = 0
-      while abs(i) < 200, isInside(i + direction) { i += direction }
+      while abs(i) < EPSAxis.reach, isInside(i + direction) { i += direction }
       return i
     }
     lowest = reach(-1)

@@ -63,7 +63,7 @@ struct EPSContent: PanelContent {
     let sources = EPSCases(target, reported, scene)
     cases = sources.ids
     caseID = sources.current
-    let report = reported.contains(target) ? try? EPSQuarter(target, s) : nil
+    let report = reported.contains(target) ? try? scene.quarter(target) : nil
     actual = report
     do throws(EPSFault) {
       let made = try sources.make(sources.current)
@@ -148,9 +148,7 @@ struct EPSContent: PanelContent {
   }
 
   /// The reported quarter a year before another.
-  func yearBefore(_ quarter: Period) -> EPSQuarter? {
-    scene.keepFact("year before", .eps, Int(quarter.endDay.number)) { try? EPSQuarter(quarter.yearBefore, snapshot) }
-  }
+  func yearBefore(_ quarter: Period) -> EPSQuarter? { try? scene.quarter(quarter.yearBefore) }
 
   /// What one of a driver's own unit is in the driver table: not 1 where that has to count all deliveries and the estimate does not.
   func countFactor(_ driver: EPSDriver) -> Double {
@@ -191,6 +189,16 @@ struct EPSContent: PanelContent {
   /// The record of a method, worked out once a snapshot.
   func record(_ method: EPSMethod) -> EPSRecord {
     scene.keepFact("record", .eps, method == .carried ? 0 : 1) { EPSRecord(method, snapshot) }
+  }
+}
+
+extension Scene {
+  /// A reported quarter as drivers, worked out once a snapshot.
+  func quarter(_ quarter: Period) throws(EPSFault) -> EPSQuarter {
+    let known = keepFact("quarter", .eps, Int(quarter.endDay.number)) { () -> Result<EPSQuarter, EPSFault> in
+      do throws(EPSFault) { return .success(try EPSQuarter(quarter, snapshot)) } catch { return .failure(error) }
+    }
+    return try known.get()
   }
 }
 
@@ -245,7 +253,7 @@ struct EPSCases {
 
   func make(_ id: EPSCaseID) throws(EPSFault) -> EPSCase {
     let (base, assumptions) = parts(id)
-    return try EPSCase(base: EPSQuarter(base, scene.snapshot), target: target, assumptions: assumptions, scene.snapshot)
+    return try EPSCase(base: scene.quarter(base), target: target, assumptions: assumptions, scene.snapshot)
   }
 
   /// The preset that an estimate is or began as.

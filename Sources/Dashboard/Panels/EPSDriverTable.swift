@@ -288,7 +288,8 @@ enum EPSResult {
     if let estimate = content.estimate {
       let step = EPSStep(content.driver, estimate.base.values)
       let fine = step.isRelative ? Numbers.signed(step.fine, 1) + "%" : step.label(step.fine, scene)
-      parts.append("+ \(step.label(step.coarse, scene))  . \(fine)")
+      let coarse = step.label(step.coarse, scene)
+      parts.append(scene.words("step \(coarse), fine \(fine)", "단계 \(coarse), 미세 \(fine)"))
     }
     if scene.format.currency == .krw, let rate = scene.format.rate {
       parts.append("\(scene.format.text(rate)) (\(scene.format.date(rate.period.endDay)))")

@@ -146,7 +146,7 @@ enum EPSKeys {
       id: content.caseID, began: began, base: estimate.base.quarter, assumptions: estimate.assumptions)
     var draft = old ?? EPSDraft(shown, madeAt: content.snapshot.asOf)
     // An older draft that is not shown stays among what can be returned to.
-    if let old, content.caseID != .draft { draft.undo.append(old.now) }
+    if let old, content.caseID != .draft { draft.undo.push(old.now) }
     draft.change(from: shown, to: new, at: content.snapshot.asOf)
     state.eps.drafts[target] = draft
     state.eps.chosen[target] = .draft
@@ -155,7 +155,7 @@ enum EPSKeys {
   /// Takes the last change back, also that from one estimate to changes of another.
   private static func undo(_ state: inout AppState, _ content: EPSContent) {
     guard let target = content.target, content.caseID == .draft, var draft = state.eps.drafts[target],
-      let last = draft.undo.popLast()
+      let last = draft.undo.pop()
     else {
       state.notice = Notice(Phrase("nothing to undo", "취소할 변경이 없음"))
       return
@@ -168,7 +168,7 @@ enum EPSKeys {
     }
     // Before the changes stood another estimate, and before that perhaps an older draft.
     state.eps.chosen[target] = last.id
-    if let older = draft.undo.popLast() {
+    if let older = draft.undo.pop() {
       draft.now = older
       state.eps.drafts[target] = draft
     } else {

@@ -44,7 +44,7 @@ package enum EPSPanel: Panel {
     case 160...:
       let columns = rect.columns([36, 33, 31])
       let (drivers, record) = columns[0].top(min(rect.height, max(33, rect.height - 14)))
-      let (statement, history) = columns[1].top(min(rect.height, max(34, rect.height - 15)))
+      let (statement, history) = columns[1].top(min(rect.height, max(33, rect.height - 15)))
       let bridgeHeight = min(EPSWaterfall.height(content), rect.height / 3)
       let (heat, bridge) = columns[2].top(rect.height - bridgeHeight)
       draw([(.drivers, drivers), (.record, record), (.statement, statement), (.history, history)], content, on: &canvas)

@@ -42,8 +42,8 @@ package struct EPSCase: Sendable {
 
   /// Of operating expenses the lines must be possible too.
   package static func isInside(_ values: DriverValues, _ driver: EPSDriver) -> Bool {
-    let parts: [EPSDriver] = driver == .operatingExpenses ? [.research, .sellingGeneral] : [driver]
-    return parts.allSatisfy { values[$0].isFinite && $0.domain.contains(values[$0]) }
+    func isInside(_ driver: EPSDriver) -> Bool { values[driver].isFinite && driver.domain.contains(values[driver]) }
+    return driver == .operatingExpenses ? isInside(.research) && isInside(.sellingGeneral) : isInside(driver)
   }
 
   private static func value(
