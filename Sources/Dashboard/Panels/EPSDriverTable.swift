@@ -191,7 +191,7 @@ enum EPSResult {
     }
     drawLine(.epsNonGAAP, "EPS non-GAAP", content, estimate, rect, y, on: &canvas)
     if rect.height >= 4 {
-      drawLine(.epsGAAP, "EPS GAAP", content, estimate, rect, y + 1, on: &canvas)
+      drawLine(.epsGAAP, "EPS GAAP    ", content, estimate, rect, y + 1, on: &canvas)
       y += 1
     }
     if y + 1 < rect.maxY { drawSolutions(content, estimate, rect, y + 1, on: &canvas) }
