@@ -41,8 +41,9 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   let snapshot = Snapshot(of: book, asOf: moment)
+  let sizes = [Size(120, 40), Size(200, 50)]
   for panel in PanelID.allCases {
-    for size in [Size(120, 40), Size(200, 50)] {
+    for size in sizes {
       Benchmark("frame \(panel.rawValue) \(size.width)x\(size.height)") { benchmark in
         var state = AppState(language: .ko)
         state.panel = panel
@@ -50,41 +51,34 @@ let benchmarks: @Sendable () -> Void = {
         for _ in benchmark.scaledIterations { blackHole(frame(snapshot, state, size)) }
       }
     }
-    // Twenty one way, twenty back: a cursor through lists longer than the screen, and steps in time.
-    for (name, forth, back) in [("key", "j", "k"), ("step", "[", "]")] as [(String, Unicode.Scalar, Unicode.Scalar)] {
-      Benchmark("\(name) \(panel.rawValue) 120x40", configuration: .init(scalingFactor: .kilo)) { benchmark in
-        var state = AppState(language: .ko)
-        state.panel = panel
-        state.moment = .at(moment)
-        var desk = Desk(book: book, state: state, now: moment)
-        var count = 0
-        benchmark.startMeasurement()
-        for _ in benchmark.scaledIterations {
-          count += 1
-          _ = desk.press(.character(count % 40 < 20 ? forth : back), now: moment)
-          blackHole(desk.frame(Size(120, 40)))
-        }
-      }
-    }
+    // A cursor through lists longer than the screen, and steps in time.
+    keys("key", "j", "k", panel, sizes[0], book, moment)
+    keys("step", "[", "]", panel, sizes[0], book, moment)
   }
-
   // Held keys on the EPS panel: the estimate, the heat map and the bridge are worked out and drawn anew at each.
-  for size in [Size(120, 40), Size(200, 50)] {
-    Benchmark("nudge eps \(size.width)x\(size.height)", configuration: .init(scalingFactor: .kilo)) { benchmark in
-      var state = AppState(language: .ko)
-      state.panel = .eps
-      state.moment = .at(moment)
-      var desk = Desk(book: book, state: state, now: moment)
-      var count = 0
-      benchmark.startMeasurement()
-      for _ in benchmark.scaledIterations {
-        count += 1
-        _ = desk.press(.character(count % 40 < 20 ? "+" : "-"), now: moment)
-        blackHole(desk.frame(size))
-      }
+  for size in sizes { keys("nudge", "+", "-", .eps, size, book, moment) }
+  estimates(snapshot)
+}
+
+/// Two keys by turns, twenty one way and twenty back, each with its frame.
+private func keys(
+  _ name: String, _ forth: Unicode.Scalar, _ back: Unicode.Scalar, _ panel: PanelID, _ size: Size, _ book: Book,
+  _ moment: Instant
+) {
+  let title = "\(name) \(panel.rawValue) \(size.width)x\(size.height)"
+  Benchmark(title, configuration: .init(scalingFactor: .kilo)) { benchmark in
+    var state = AppState(language: .ko)
+    state.panel = panel
+    state.moment = .at(moment)
+    var desk = Desk(book: book, state: state, now: moment)
+    var count = 0
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations {
+      count += 1
+      _ = desk.press(.character(count % 40 < 20 ? forth : back), now: moment)
+      blackHole(desk.frame(size))
     }
   }
-  estimates(snapshot)
 }
 
 /// The estimate of earnings per share without a screen.

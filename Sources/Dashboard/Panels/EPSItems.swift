@@ -126,6 +126,7 @@ enum EPSItems {
     var words: [Phrase] = []
     let base = line.cell(estimate.base.reading(line), scene, money)
     words.append(Phrase("\(estimate.base.quarter.label): \(base)"))
+    if let made = parts(line, estimate, scene, money) { words.append(made) }
     guard let actual = content.actual else {
       return Item(Names.of(line: line), .known(estimate.figure(of: line)), text: words)
     }
@@ -141,6 +142,19 @@ enum EPSItems {
       words += versions(metric, actual.quarter, content)
     }
     return Item(Names.of(line: line), reported, text: words)
+  }
+
+  /// What a line of the estimate is made of, by name; nil where it is a driver itself.
+  private static func parts(_ line: EPSLine, _ estimate: EPSCase, _ scene: Scene, _ money: MoneyColumn) -> Phrase? {
+    guard line.drivers.count + line.lines.count > 1 else { return nil }
+    let drivers = line.drivers.map { driver in
+      (Names.of(driver: driver), driver.text(estimate.values[driver], scene))
+    }
+    let lines = line.lines.map { (Names.of(line: $0), $0.text(estimate.statement[$0], scene, money)) }
+    let all = lines + drivers
+    return Phrase(
+      "estimated from " + all.map { "\($0.0.en) \($0.1)" }.joined(separator: ", "),
+      "추정 근거: " + all.map { "\($0.0.ko) \($0.1)" }.joined(separator: ", "))
   }
 
   /// The versions of a figure, where a split or a restatement made more than one.

@@ -31,7 +31,7 @@ enum EPSWaterfall {
     }
     let ends = "\(scene.words(comparison.from)) → \(scene.words(comparison.to))"
     let money = MoneyColumn.perShare(scene)
-    let inside = content.box(.bridge, rect, title: ends, note: money.unit, on: &canvas)
+    let inside = content.box(.bridge, rect, title: ends, note: "EPS, " + money.unit, on: &canvas)
     let groups = content.groups
     guard inside.height >= 3 else { return }
     let room = inside.height - (inside.height >= 6 ? 3 : 2)

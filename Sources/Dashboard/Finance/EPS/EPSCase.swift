@@ -178,42 +178,7 @@ package struct EPSCase: Sendable {
 
   /// A line of the estimated income statement with what it is made of.
   package func figure(of line: EPSLine) -> Figure {
-    func make(_ drivers: [EPSDriver], _ lines: [EPSLine] = []) -> Figure {
-      let inputs = drivers.map { figure($0) } + lines.map { figure(of: $0) }
-      return Figure(
-        statement[line], line.unit, target, line.basis, .derived(rule: EPSRule.of(line), inputs: inputs))
-    }
-    switch line {
-    case .automotiveSales: return make([.units, .price, .fsdDeferred])
-    case .credits: return make([.credits])
-    case .leasing: return make([.leasingRevenue])
-    case .energy: return make([.energyRevenue])
-    case .services: return make([.servicesRevenue])
-    case .revenue: return make([], [.automotiveSales, .credits, .leasing, .energy, .services])
-    case .automotiveSalesCost: return make([.units, .unitCost])
-    case .leasingCost: return make([.leasingCost])
-    case .energyCost: return make([.energyRevenue, .energyMargin, .storage, .iraCredit, .iraShare])
-    case .servicesCost: return make([.servicesRevenue, .servicesMargin])
-    case .grossProfit: return make([], [.revenue, .automotiveSalesCost, .leasingCost, .energyCost, .servicesCost])
-    case .grossMargin: return make([], [.grossProfit, .revenue])
-    case .research: return make([.research])
-    case .sellingGeneral: return make([.sellingGeneral])
-    case .restructuring: return make([.restructuring])
-    case .operatingIncome: return make([.research, .sellingGeneral, .restructuring], [.grossProfit])
-    case .operatingMargin: return make([], [.operatingIncome, .revenue])
-    case .interestOther: return make([.interestOther])
-    case .pretax: return make([.interestOther], [.operatingIncome])
-    case .tax: return make([.taxRate], [.pretax])
-    case .netIncomeTotal: return make([], [.pretax, .tax])
-    case .minorities: return make([.minorities])
-    case .netIncome: return make([.minorities], [.netIncomeTotal])
-    case .stockCompensation: return make([.stockCompensation])
-    case .otherNonGAAP: return make([.otherNonGAAP])
-    case .netIncomeNonGAAP: return make([.stockCompensation, .otherNonGAAP], [.netIncome])
-    case .numeratorAdjustment: return make([.numeratorAdjustment])
-    case .dilutedShares: return make([.dilutedShares])
-    case .epsGAAP: return make([.numeratorAdjustment, .dilutedShares], [.netIncome])
-    case .epsNonGAAP: return make([.numeratorAdjustment, .dilutedShares], [.netIncomeNonGAAP])
-    }
+    let inputs = line.drivers.map { figure($0) } + line.lines.map { figure(of: $0) }
+    return Figure(statement[line], line.unit, target, line.basis, .derived(rule: EPSRule.of(line), inputs: inputs))
   }
 }
