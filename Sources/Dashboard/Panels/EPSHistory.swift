@@ -251,8 +251,11 @@ enum EPSHistory {
       let long = "\(scene.format.newYork(day.release)) · \(seoul)"
       let short = "\(scene.format.moment(day.release)) " + scene.words("New York", "뉴욕") + " · \(seoul)"
       let room = width - TextWidth.columns(quarter.label) - 3
-      let published = scene.words("published ", "발표 ")
-      let text = [published + long, long, published + short].first { TextWidth.columns($0) <= room } ?? short
+      // Of an hour that has passed without figures in the record nobody can say more than that they were due.
+      let isKnown = content.actual != nil
+      let published = isKnown ? scene.words("published ", "발표 ") : scene.words("results due ", "발표 예정 ")
+      let texts = isKnown ? [published + long, long, published + short, short] : [published + long, published + short]
+      let text = texts.first { TextWidth.columns($0) <= room } ?? published + scene.format.date(day.day)
       head.append((text, .muted))
     }
     let all = [
