@@ -67,11 +67,7 @@ struct EPSBridgeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where it ends.", valueName: "end"), transform: bridgeEnd)
   var to: BridgeEnd?
 
-  @Option(help: "gaap or non-gaap.")
-  var basis: BasisName = .nonGAAP
-
-  @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  @OptionGroup var printing: EPSPrintOptions
 
   @OptionGroup var facts: EPSViewOptions
 
@@ -81,8 +77,8 @@ struct EPSBridgeCommand: ParsableCommand {
       let isReported = (try? EPSQuarter(described.estimate.target, view.snapshot)) != nil
       let (first, last) = ends(isReported)
       let report = EPSBridgeReport(
-        from: try BridgePier(first, described, view), to: try BridgePier(last, described, view), basis.basis, view)
-      switch format {
+        from: try BridgePier(first, described, view), to: try BridgePier(last, described, view), printing.basis.basis, view)
+      switch printing.format {
       case .table: return report.table
       case .csv: return report.csv
       case .json: return report.json.document

@@ -106,6 +106,15 @@ enum BasisName: String, ExpressibleByArgument, CaseIterable {
   return value
 }
 
+/// Which earnings per share are meant, and how they are printed.
+struct EPSPrintOptions: ParsableArguments {
+  @Option(help: "Which earnings per share: gaap or non-gaap.")
+  var basis: BasisName = .nonGAAP
+
+  @Option(help: "table, csv or json.")
+  var format: TableFormat = .table
+}
+
 /// From which facts, and in which language.
 struct EPSViewOptions: ParsableArguments {
   @Option(
@@ -181,7 +190,7 @@ struct EPSView {
   }
 
   /// Which deliveries count as units, in words.
-  func words(_ count: UnitEconomics.Count) -> String {
+  func words(_ count: UnitCount) -> String {
     switch count {
     case .withoutOperatingLease:
       return words("Units are deliveries without those under operating lease.", "판매 대수는 운용리스를 뺀 인도량.")
@@ -195,7 +204,7 @@ struct EPSView {
   func name(_ driver: EPSDriver) -> String { "\(Names.of(driver: driver)[language]) (\(driver.rawValue))" }
 }
 
-extension UnitEconomics.Count {
+extension UnitCount {
   /// As JSON and CSV say it.
   var key: String {
     switch self {

@@ -19,11 +19,7 @@ struct EPSEstimate: ParsableCommand {
     help: ArgumentHelp("The earnings per share wanted of --solve.", valueName: "eps"), transform: wantedEPS)
   var wanted: Double?
 
-  @Option(help: "The earnings per share of --solve: gaap or non-gaap.")
-  var basis: BasisName = .nonGAAP
-
-  @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  @OptionGroup var printing: EPSPrintOptions
 
   @OptionGroup var facts: EPSViewOptions
 
@@ -39,8 +35,8 @@ struct EPSEstimate: ParsableCommand {
     try facts.print { view in
       let described = try options.make(view)
       let solution = try solution(of: described.estimate, view)
-      let report = EPSReport(described, solution, basis.basis, view)
-      switch format {
+      let report = EPSReport(described, solution, printing.basis.basis, view)
+      switch printing.format {
       case .table: return report.table
       case .csv: return report.csv
       case .json: return report.json.document
@@ -51,7 +47,7 @@ struct EPSEstimate: ParsableCommand {
   private func solution(of estimate: EPSCase, _ view: EPSView) throws -> EPSReport.Solution? {
     guard let solve, let wanted else { return nil }
     let eps = view.eps(wanted)
-    switch EPSSolution(solve, for: wanted, basis.basis, in: estimate) {
+    switch EPSSolution(solve, for: wanted, printing.basis.basis, in: estimate) {
     case .value(let value): return EPSReport.Solution(driver: solve, wanted: wanted, value: value)
     case .noEffect:
       complain(

@@ -46,11 +46,7 @@ struct EPSGridCommand: ParsableCommand {
 
   @OptionGroup var options: EPSCaseOptions
 
-  @Option(help: "gaap or non-gaap.")
-  var basis: BasisName = .nonGAAP
-
-  @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  @OptionGroup var printing: EPSPrintOptions
 
   @OptionGroup var facts: EPSViewOptions
 
@@ -60,8 +56,8 @@ struct EPSGridCommand: ParsableCommand {
       let estimate = described.estimate
       let across = try EPSSteps(x, "", from: from, to: to, step: step, view.language)
       let down = try EPSSteps(y, "y-", from: yFrom ?? from, to: yTo ?? to, step: yStep ?? step, view.language)
-      let grid = try EPSGrid(estimate, x: across.axis(in: estimate), y: down.axis(in: estimate), basis.basis)
-      switch format {
+      let grid = try EPSGrid(estimate, x: across.axis(in: estimate), y: down.axis(in: estimate), printing.basis.basis)
+      switch printing.format {
       case .table: return table(grid, across, down, described, view)
       case .csv: return csv(grid, across, down)
       case .json: return json(grid, across, down, described, view).document

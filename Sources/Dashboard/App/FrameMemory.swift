@@ -28,6 +28,21 @@ package final class FrameMemory {
     var number: Int
   }
 
+  /// Values by name; a class, because making one may ask for another.
+  private final class KeptValues {
+    private var values: [Name: Any] = [:]
+
+    func value<Value>(_ name: Name, _ make: () -> Value) -> Value {
+      // Two steps: an absent value would do as a `Value` that is optional.
+      if let any = values[name], let kept = any as? Value { return kept }
+      let value = make()
+      values[name] = value
+      return value
+    }
+
+    func removeAll() { values.removeAll(keepingCapacity: true) }
+  }
+
   private struct Picture {
     var x: Int
     var width: Int
@@ -39,15 +54,15 @@ package final class FrameMemory {
   private var snapshot: Snapshot?
   private var choices: Choices?
   private var size = Size(0, 0)
-  private var values: [Name: Any] = [:]
+  private let values = KeptValues()
   /// What depends on the snapshot alone, and so outlasts every choice.
-  private var facts: [Name: Any] = [:]
+  private let facts = KeptValues()
   private var pictures: [Name: Picture] = [:]
 
   package init() {}
 
   private func clear() {
-    values.removeAll(keepingCapacity: true)
+    values.removeAll()
     pictures.removeAll(keepingCapacity: true)
   }
 
@@ -62,7 +77,7 @@ package final class FrameMemory {
       language: state.language, currency: state.currency)
     if self.snapshot === snapshot, choices == now { return }
     clear()
-    if self.snapshot !== snapshot { facts.removeAll(keepingCapacity: true) }
+    if self.snapshot !== snapshot { facts.removeAll() }
     self.snapshot = snapshot
     choices = now
   }
@@ -76,21 +91,12 @@ package final class FrameMemory {
 
   /// A value, made at its first use.
   func value<Value>(_ panel: PanelID, _ name: String, _ number: Int, _ make: () -> Value) -> Value {
-    let name = Name(panel: panel, name: name, number: number)
-    // Two steps: an absent value would do as a `Value` that is optional.
-    if let any = values[name], let kept = any as? Value { return kept }
-    let value = make()
-    values[name] = value
-    return value
+    values.value(Name(panel: panel, name: name, number: number), make)
   }
 
   /// A value that depends on the snapshot alone, made at its first use.
   func fact<Value>(_ panel: PanelID, _ name: String, _ number: Int, _ make: () -> Value) -> Value {
-    let name = Name(panel: panel, name: name, number: number)
-    if let any = facts[name], let kept = any as? Value { return kept }
-    let value = make()
-    facts[name] = value
-    return value
+    facts.value(Name(panel: panel, name: name, number: number), make)
   }
 
   /// Draws a piece from the kept picture of the same state, size and columns, in whatever row it stands now; or with a function.

@@ -79,9 +79,8 @@ struct EPSAxes {
     guard let own = estimate.values(counting: count), let base = estimate.base.values(counting: count) else { return nil }
     values = own
     let reported = content.actual?.values(counting: count)
-    let cases = EPSCases(estimate.target, content.quarters, content.scene)
-    let presetID = cases.ids.first { if case .preset = $0 { true } else { false } }
-    let claimed = presetID.flatMap { try? cases.make($0).values(counting: count) }
+    let presetID = content.cases.first { if case .preset = $0 { true } else { false } }
+    let claimed = presetID.flatMap { try? content.sources?.make($0).values(counting: count) }
     func axis(_ driver: EPSDriver) -> EPSAxis {
       let step = EPSStep(driver, base)
       // Not of the estimate's own: the steps stay as they are while it is nudged.

@@ -1,4 +1,3 @@
-internal import Canvas
 import Finance
 import Model
 
@@ -27,9 +26,8 @@ struct EPSContent: PanelContent {
   /// The quarters that can be estimated, newest first.
   let targets: [Period]
   let target: Period?
-  /// The estimates there are of the target, and the one that is shown.
-  let cases: [EPSCaseID]
-  let caseID: EPSCaseID
+  /// The estimates there are of the target.
+  let sources: EPSCases?
   let estimate: EPSCase?
   /// Why there is no estimate.
   let fault: EPSFault?
@@ -56,13 +54,12 @@ struct EPSContent: PanelContent {
     let target = choices.target.flatMap { targets.contains($0) ? $0 : nil } ?? EPSContent.usualTarget(targets, s)
     self.target = target
     guard let target else {
-      (cases, caseID, estimate, fault, actual, claimed, comparison) = ([], .carried, nil, nil, nil, [], nil)
+      (sources, estimate, fault, actual, claimed, comparison) = (nil, nil, nil, nil, [], nil)
       return
     }
     claimed = claimedRanges.filter { $0.quarter == target }.map(\.claim)
     let sources = EPSCases(target, reported, scene)
-    cases = sources.ids
-    caseID = sources.current
+    self.sources = sources
     let report = reported.contains(target) ? try? scene.quarter(target) : nil
     actual = report
     do throws(EPSFault) {
@@ -78,6 +75,9 @@ struct EPSContent: PanelContent {
   }
 
   var snapshot: Snapshot { scene.snapshot }
+  /// The estimates to choose from, and the one that is shown.
+  var cases: [EPSCaseID] { sources?.ids ?? [] }
+  var caseID: EPSCaseID { sources?.current ?? .carried }
   var view: EPSView { EPSView(rawValue: scene.state.view(of: .eps)) ?? .drivers }
 
   /// The quarters from the second reported one to the one after the newest whose deliveries are known.
@@ -141,7 +141,7 @@ struct EPSContent: PanelContent {
   // MARK: units
 
   /// Which deliveries count as units in the driver table: those of the estimate, unless the report tells less.
-  var count: UnitEconomics.Count {
+  var count: UnitCount {
     guard let estimate else { return .all }
     if let actual, actual.values(counting: estimate.count) == nil { return .all }
     return estimate.count
@@ -292,35 +292,30 @@ struct EPSComparison {
     _ estimate: EPSCase, _ actual: EPSQuarter?, _ id: EPSCaseID, _ cases: EPSCases, _ scene: Scene
   ) -> EPSComparison? {
     let others = cases.ids.filter { $0 != id && $0 != .carried }
-    let kinds = actual == nil ? 1 + others.count : 3 + others.count
+    let fixed = actual == nil ? 1 : 3
+    let kinds = fixed + others.count
     let k = scene.state.eps.comparison % kinds
     let base = Phrase("● " + estimate.base.quarter.label)
-    let own = Phrase("◆ \(EPSCases.name(id).en)", "◆ \(EPSCases.name(id).ko)")
-    func bridge(_ a: some EPSEnd, _ b: some EPSEnd) -> EPSBridge { EPSBridge(from: a, to: b, .nonGAAP) }
-    let fixed = actual == nil ? 1 : 3
+    func mark(_ id: EPSCaseID) -> Phrase {
+      let name = EPSCases.name(id)
+      return Phrase("◆ \(name.en)", "◆ \(name.ko)")
+    }
+    func joined(
+      _ from: Phrase, _ a: some EPSEnd, _ to: Phrase, _ b: some EPSEnd, isJudgement: Bool = false, endsWithReport: Bool = false
+    ) -> EPSComparison {
+      EPSComparison(
+        from: from, to: to, bridge: EPSBridge(from: a, to: b, .nonGAAP), isJudgement: isJudgement,
+        endsWithReport: endsWithReport, count: kinds)
+    }
     if k >= fixed {
-      guard let other = try? cases.make(others[k - fixed]) else { return nil }
-      let name = EPSCases.name(others[k - fixed])
-      return EPSComparison(
-        from: Phrase("◆ \(name.en)", "◆ \(name.ko)"), to: own, bridge: bridge(other, estimate), isJudgement: false,
-        endsWithReport: false, count: kinds)
+      let other = others[k - fixed]
+      return (try? cases.make(other)).map { joined(mark(other), $0, mark(id), estimate) }
     }
-    guard let actual else {
-      return EPSComparison(
-        from: base, to: own, bridge: bridge(estimate.base, estimate), isJudgement: false, endsWithReport: false, count: kinds)
-    }
+    guard let actual, k != 1 else { return joined(base, estimate.base, mark(id), estimate) }
     let report = Phrase("● \(actual.quarter.label) reported", "● \(actual.quarter.label) 발표")
-    switch k {
-    case 0:
-      return EPSComparison(
-        from: own, to: report, bridge: bridge(estimate, actual), isJudgement: true, endsWithReport: true, count: kinds)
-    case 1:
-      return EPSComparison(
-        from: base, to: own, bridge: bridge(estimate.base, estimate), isJudgement: false, endsWithReport: false, count: kinds)
-    default:
-      return EPSComparison(
-        from: base, to: report, bridge: bridge(estimate.base, actual), isJudgement: false, endsWithReport: true, count: kinds)
-    }
+    return k == 0
+      ? joined(mark(id), estimate, report, actual, isJudgement: true, endsWithReport: true)
+      : joined(base, estimate.base, report, actual, endsWithReport: true)
   }
 }
 

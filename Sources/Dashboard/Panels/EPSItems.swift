@@ -1,4 +1,3 @@
-internal import Canvas
 import Finance
 import Model
 
@@ -37,9 +36,7 @@ enum EPSItems {
   private static func driver(_ driver: EPSDriver, _ estimate: EPSCase, _ content: EPSContent) -> Item {
     let scene = content.scene
     let name = Names.of(driver: driver)
-    func text(_ value: Double) -> String {
-      "\(driver.text(value, scene)) \(driver.unit == .percent ? "" : driver.unitText(scene))"
-    }
+    func text(_ value: Double) -> String { driver.amount(value, scene) }
     let base = estimate.base.values(counting: content.count) ?? estimate.base.values
     var words = [Phrase("\(estimate.base.quarter.label): \(text(base[driver]))")]
     if let actual = content.actual, let values = actual.values(counting: content.count) {
@@ -103,11 +100,10 @@ enum EPSItems {
     let (from, to) = (comparison.bridge.from, comparison.bridge.to)
     let words = group.drivers.compactMap { driver -> Phrase? in
       guard from[driver] != to[driver] else { return nil }
-      let change = "\(driver.text(from[driver], scene)) → \(driver.text(to[driver], scene))"
-      let unit = driver.unit == .percent ? "" : " " + driver.unitText(scene)
+      let change = "\(driver.text(from[driver], scene)) → \(driver.amount(to[driver], scene))"
       let part = EPSWaterfall.text(comparison.bridge[driver], scene)
       let name = Names.of(driver: driver)
-      return Phrase("\(name.en): \(change)\(unit), EPS \(part)", "\(name.ko): \(change)\(unit), EPS \(part)")
+      return Phrase("\(name.en): \(change), EPS \(part)", "\(name.ko): \(change), EPS \(part)")
     }
     let rule = Phrase(
       "Shapley value: what the driver adds on average over all orders of change, \(comparison.from.en) → \(comparison.to.en)",
@@ -214,11 +210,11 @@ enum EPSItems {
 
   private static func estimate(_ id: EPSCaseID, _ content: EPSContent) -> Item {
     let name = EPSCases.name(id)
-    guard let target = content.target else { return Item(name) }
+    guard let target = content.target, let sources = content.sources else { return Item(name) }
     let label = Phrase("\(name.en) · \(target.label)", "\(name.ko) · \(target.label)")
     let made: EPSCase
     do throws(EPSFault) {
-      made = try EPSCases(target, content.quarters, content.scene).make(id)
+      made = try sources.make(id)
     } catch {
       return Item(label, .absent(.notApplicable), text: [error.message])
     }

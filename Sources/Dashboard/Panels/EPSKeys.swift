@@ -1,4 +1,3 @@
-internal import Canvas
 import Finance
 import Model
 
@@ -284,12 +283,11 @@ enum EPSKeys {
             "영문자, 숫자, 한글, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)"), &state)
         return nil
       }
-      let cases = EPSCases(estimate.target, content.quarters, content.scene)
       // What was changed after a moment was not an estimate of that moment.
       let changed = content.caseID == .draft ? state.eps.drafts[estimate.target]?.changedAt : nil
       return .save(
         SavedEstimate(
-          name: name, base: estimate.base.quarter, target: estimate.target, preset: cases.preset(content.caseID),
+          name: name, base: estimate.base.quarter, target: estimate.target, preset: content.sources?.preset(content.caseID),
           assumptions: estimate.assumptions, madeAt: max(content.snapshot.asOf, changed ?? .distantPast)),
         replacing: prompt.mayReplace)
     }

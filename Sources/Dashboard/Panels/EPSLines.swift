@@ -112,4 +112,10 @@ extension EPSDriver {
     default: return Numbers.grouped(value, 0)
     }
   }
+
+  /// A value with its unit; what counts itself, and what already says per cent, without.
+  func amount(_ value: Double, _ scene: Scene) -> String {
+    let unit = unit == .percent ? "" : unitText(scene)
+    return unit.isEmpty ? text(value, scene) : text(value, scene) + " " + unit
+  }
 }

@@ -98,7 +98,7 @@ enum EPSRecordBox {
   private static func drawEstimate(_ id: EPSCaseID, _ rect: Rect, _ content: EPSContent, on canvas: inout Canvas) {
     let scene = content.scene
     guard let target = content.target else { return }
-    let made = try? EPSCases(target, content.quarters, scene).make(id)
+    let made = try? content.sources?.make(id)
     let isShown = id == content.caseID
     let name = (isShown ? "▸ " : "  ") + scene.words(EPSCases.name(id))
     let eps = made?.statement.epsNonGAAP

@@ -36,7 +36,7 @@ package enum EPSGroup: String, Sendable, CaseIterable {
 /// One end of a bridge: the drivers of a case or of a reported quarter.
 package protocol EPSEnd {
   /// Which deliveries count as units in `values`.
-  var count: UnitEconomics.Count { get }
+  var count: UnitCount { get }
   var values: DriverValues { get }
   /// The share of the deliveries that is under operating lease, 0 to 1; nil where it is not disclosed.
   var leaseShare: Double? { get }
@@ -44,7 +44,7 @@ package protocol EPSEnd {
 
 extension EPSEnd {
   /// The drivers with a given count of units; nil where that count is not disclosed.
-  package func values(counting wanted: UnitEconomics.Count) -> DriverValues? {
+  package func values(counting wanted: UnitCount) -> DriverValues? {
     switch (count, wanted) {
     case (.withoutOperatingLease, .all): return values.countingAll(leaseShare: leaseShare ?? 0)
     case (.all, .withoutOperatingLease): return nil
@@ -69,7 +69,7 @@ package struct EPSBridge: Sendable {
   package let from: DriverValues
   package let to: DriverValues
   /// Which deliveries count as units on both ends.
-  package let count: UnitEconomics.Count
+  package let count: UnitCount
   private let parts: [Double]
 
   /// Joins two ends; where one of them does not disclose the cars under operating lease, both count all deliveries.
@@ -84,7 +84,7 @@ package struct EPSBridge: Sendable {
 
   /// Joins two sets of drivers with the same count of units.
   package init(
-    from: DriverValues, to: DriverValues, _ basis: Basis, _ count: UnitEconomics.Count = .withoutOperatingLease
+    from: DriverValues, to: DriverValues, _ basis: Basis, _ count: UnitCount = .withoutOperatingLease
   ) {
     (self.from, self.to, self.basis, self.count) = (from, to, basis, count)
     var parts = Array(repeating: 0.0, count: EPSDriver.allCases.count)

@@ -76,7 +76,7 @@ package struct EPSCase: Sendable {
   package var statement: IncomeStatement { IncomeStatement(values) }
 
   /// Which deliveries count as units.
-  package var count: UnitEconomics.Count { base.count }
+  package var count: UnitCount { base.count }
 
   /// The share of the base's deliveries that is under operating lease.
   package var leaseShare: Double? { base.leaseShare }

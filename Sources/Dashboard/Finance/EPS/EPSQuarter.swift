@@ -1,5 +1,14 @@
 package import Model
 
+/// Which deliveries count as units.
+///
+/// Cars delivered under an operating lease bring leasing revenue over years and are no part of automotive sales revenue; where a quarter
+/// does not disclose them, all deliveries count.
+package enum UnitCount: Sendable {
+  case withoutOperatingLease
+  case all
+}
+
 /// A reported quarter as its drivers: what an estimate starts from, and what it is held against.
 ///
 /// Interest and other income, income tax and non-controlling interests are on record for a few quarters only. For the others the
@@ -11,7 +20,7 @@ package struct EPSQuarter: Sendable {
   /// The quarter that was reported.
   package let quarter: Period
   /// Which deliveries count as units.
-  package let count: UnitEconomics.Count
+  package let count: UnitCount
   /// Its drivers, each in its unit.
   package let values: DriverValues
   /// The share of the deliveries that is under operating lease, 0 to 1; nil where it is not disclosed.
@@ -179,59 +188,51 @@ package struct EPSQuarter: Sendable {
 
   /// A driver with where it comes from.
   package func figure(_ driver: EPSDriver) -> Figure {
-    let (provenance, direct) = origin(driver)
-    return direct ?? Figure(values[driver], driver.unit, quarter, driver.basis, provenance)
-  }
-
-  private func inputs(_ metrics: Metric...) -> [Figure] { metrics.compactMap { fact($0).figure } }
-
-  /// The rule of a driver, or the reported figure that it is.
-  private func origin(_ driver: EPSDriver) -> (Provenance, Figure?) {
-    func same(_ metric: Metric) -> (Provenance, Figure?) {
-      guard case .known(let figure) = fact(metric) else { return (.assumed(reason: EPSRule.notOnRecord), nil) }
-      return (.assumed(reason: EPSRule.notOnRecord), figure)
+    func own(_ provenance: Provenance) -> Figure { Figure(values[driver], driver.unit, quarter, driver.basis, provenance) }
+    func assumed(_ reason: Phrase) -> Figure { own(.assumed(reason: reason)) }
+    func derived(_ rule: Phrase, _ metrics: Metric...) -> Figure {
+      own(.derived(rule: rule, inputs: metrics.compactMap { fact($0).figure }))
     }
-    func derived(_ rule: Phrase, _ inputs: [Figure]) -> (Provenance, Figure?) { (.derived(rule: rule, inputs: inputs), nil) }
-    let units = UnitEconomics(quarter, count: count, snapshot)
+    func same(_ metric: Metric) -> Figure { fact(metric).figure ?? assumed(EPSRule.notOnRecord) }
     switch driver {
-    case .units: return (.assumed(reason: EPSRule.notOnRecord), units.units.figure)
-    case .price: return (.assumed(reason: EPSRule.notOnRecord), units.price.figure)
-    case .unitCost: return (.assumed(reason: EPSRule.notOnRecord), units.cost.figure)
-    case .fsdDeferred:
-      return fact(.fsdDeferred).figure == nil ? (.assumed(reason: EPSRule.noDeferred), nil) : same(.fsdDeferred)
+    case .units:
+      return count == .all
+        ? same(.deliveries) : derived(EPSRule.unitsSold, .deliveries, .deliveriesOperatingLease)
+    case .price:
+      let sales = [Metric.automotiveSales, .fsdDeferred].compactMap { fact($0).figure }
+      return own(.derived(rule: EPSRule.price(count, hasDeferred: sales.count == 2), inputs: sales + [figure(.units)]))
+    case .unitCost:
+      let cost = [fact(.automotiveSalesCost).figure].compactMap { $0 }
+      return own(.derived(rule: EPSRule.unitCost(count), inputs: cost + [figure(.units)]))
+    case .fsdDeferred: return isOnRecord(driver) ? same(.fsdDeferred) : assumed(EPSRule.noDeferred)
     case .credits: return same(.regulatoryCredits)
     case .leasingRevenue: return same(.automotiveLeasing)
     case .leasingCost: return same(.automotiveLeasingCost)
     case .energyRevenue: return same(.energyRevenue)
-    case .energyMargin: return derived(EPSRule.margin, inputs(.energyRevenue, .energyCost))
+    case .energyMargin: return derived(EPSRule.margin, .energyRevenue, .energyCost)
     case .storage: return same(.storage)
-    case .iraCredit: return (.assumed(reason: EPSRule.creditOff), nil)
-    case .iraShare: return (.assumed(reason: EPSRule.creditShare), nil)
+    case .iraCredit: return assumed(EPSRule.creditOff)
+    case .iraShare: return assumed(EPSRule.creditShare)
     case .servicesRevenue: return same(.servicesRevenue)
-    case .servicesMargin: return derived(EPSRule.margin, inputs(.servicesRevenue, .servicesCost))
-    case .operatingExpenses: return derived(EPSRule.operatingExpenses, inputs(.research, .sellingGeneral, .restructuring))
+    case .servicesMargin: return derived(EPSRule.margin, .servicesRevenue, .servicesCost)
+    case .operatingExpenses: return derived(EPSRule.operatingExpenses, .research, .sellingGeneral, .restructuring)
     case .research: return same(.research)
     case .sellingGeneral: return same(.sellingGeneral)
     case .restructuring: return same(.restructuring)
-    case .interestOther:
-      return hasBridge
-        ? derived(EPSRule.interestOther, inputs(.pretaxIncome, .operatingIncome))
-        : derived(EPSRule.interestOtherImplied, inputs(.netIncome, .operatingIncome))
-    case .taxRate:
-      if hasBridge { return derived(EPSRule.taxRate, inputs(.incomeTax, .pretaxIncome)) }
-      let pooled = EPSQuarter.pooledTaxRate(at: version.at, snapshot).inputs
-      return pooled.isEmpty ? (.assumed(reason: EPSRule.noTax), nil) : derived(EPSRule.taxRatePooled, pooled)
-    case .minorities: return hasBridge ? same(.minorities) : (.assumed(reason: EPSRule.minoritiesInOther), nil)
-    case .stockCompensation:
-      return hasBridge ? same(.stockCompensationNetOfTax) : derived(EPSRule.compensationBeforeTax, inputs(.stockCompensation))
-    case .otherNonGAAP:
-      return hasBridge
-        ? same(.otherNonGAAP)
-        : derived(EPSRule.otherNonGAAP, inputs(.netIncomeNonGAAP, .netIncome, .stockCompensation))
     case .numeratorAdjustment:
-      let rule = values[.numeratorAdjustment] == 0 ? EPSRule.noAdjustment : EPSRule.adjustment
-      return derived(rule, inputs(.epsGAAP, .dilutedShares, .netIncome))
+      return derived(isOnRecord(driver) ? EPSRule.noAdjustment : EPSRule.adjustment, .epsGAAP, .dilutedShares, .netIncome)
     case .dilutedShares: return same(.dilutedShares)
+    case .interestOther where hasBridge: return derived(EPSRule.interestOther, .pretaxIncome, .operatingIncome)
+    case .interestOther: return derived(EPSRule.interestOtherImplied, .netIncome, .operatingIncome)
+    case .taxRate where hasBridge: return derived(EPSRule.taxRate, .incomeTax, .pretaxIncome)
+    case .taxRate:
+      let pooled = EPSQuarter.pooledTaxRate(at: version.at, snapshot).inputs
+      return pooled.isEmpty ? assumed(EPSRule.noTax) : own(.derived(rule: EPSRule.taxRatePooled, inputs: pooled))
+    case .minorities: return hasBridge ? same(.minorities) : assumed(EPSRule.minoritiesInOther)
+    case .stockCompensation where hasBridge: return same(.stockCompensationNetOfTax)
+    case .stockCompensation: return derived(EPSRule.compensationBeforeTax, .stockCompensation)
+    case .otherNonGAAP where hasBridge: return same(.otherNonGAAP)
+    case .otherNonGAAP: return derived(EPSRule.otherNonGAAP, .netIncomeNonGAAP, .netIncome, .stockCompensation)
     }
   }
 }

@@ -17,6 +17,30 @@ enum EPSRule {
     "none: net income ÷ diluted shares rounds to the reported EPS", "없음: 순이익 ÷ 희석 주식 수가 발표 EPS와 반올림 일치")
   static let notRepeated = Phrase("not carried forward: it happens once", "일회성이므로 이어 가지 않음")
 
+  static let unitsSold = Phrase("deliveries − those under operating lease", "인도 − 운용리스 인도")
+
+  static func price(_ count: UnitCount, hasDeferred: Bool) -> Phrase {
+    perUnit(
+      hasDeferred
+        ? Phrase("(automotive sales revenue − FSD deferred revenue)", "(자동차 판매 매출 − FSD 이연매출)")
+        : Phrase("automotive sales revenue", "자동차 판매 매출"), count)
+  }
+
+  static func unitCost(_ count: UnitCount) -> Phrase {
+    perUnit(Phrase("cost of automotive sales", "자동차 판매 원가"), count)
+  }
+
+  private static func perUnit(_ amount: Phrase, _ count: UnitCount) -> Phrase {
+    switch count {
+    case .withoutOperatingLease:
+      return Phrase("\(amount.en) ÷ deliveries not under operating lease", "\(amount.ko) ÷ 운용리스 제외 인도")
+    case .all:
+      return Phrase(
+        "\(amount.en) ÷ all deliveries: those under operating lease are not disclosed",
+        "\(amount.ko) ÷ 전체 인도: 운용리스 인도가 공개되지 않음")
+    }
+  }
+
   static let margin = Phrase("(revenue − cost) ÷ revenue", "(매출 − 원가) ÷ 매출")
   static let grossMargin = Phrase("gross profit ÷ revenue", "매출총이익 ÷ 매출")
   static let operatingMargin = Phrase("operating income ÷ revenue", "영업이익 ÷ 매출")
