@@ -97,7 +97,7 @@ enum EPSHeatMap {
     }
     entry("◆", .estimate, scene.words("estimate", "추정"))
     if axes.preset != nil { entry("◇", .claim, scene.words("claimed", "주장")) }
-    if axes.actual != nil { entry("●", .reported, scene.words("both as reported", "두 항목 발표값")) }
+    if axes.actual != nil { entry("●", .reported, scene.words("as reported", "두 항목 발표값")) }
     if let wanted = content.wanted {
       entry("│_", .accent, "\(MoneyColumn.perShare(scene).text(wanted.eps)) \(scene.words(wanted.why))")
     }
