@@ -49,7 +49,17 @@ package enum FactsReader {
       read(file, table, &draft, &releases)
       problems += table.problems
     }
+    announceEarningsDays(&draft)
     return (Book(draft), problems)
+  }
+
+  /// A day of results whose event was announced is known from then on.
+  private static func announceEarningsDays(_ draft: inout BookDraft) {
+    for i in draft.earnings.indices {
+      let release = draft.earnings[i].release
+      guard let event = draft.events.first(where: { $0.kind == .release && $0.start == release }) else { continue }
+      draft.earnings[i].announcedAt = min(event.knownAt, release)
+    }
   }
 
   private static func read(

@@ -5,17 +5,28 @@ enum IndexFacts {
   static func readRebalance(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let published = try table.requiredDay(table.column("published"))
-      let citation = try SourceFacts.citation(table, knownAt: Instant(endOf: try table.requiredDay(table.column("announced"))))
-      draft.rebalance = Rebalance(
-        constituents: [], assets: [], referenceDay: try table.requiredDay(table.column("reference_date")),
-        effectiveDay: try table.requiredDay(table.column("effective")), published: Instant(endOf: published),
-        citation: citation)
+      let announced = try table.requiredDay(table.column("announced"))
+      let effective = try table.requiredDay(table.column("effective"))
+      guard Sessions.isOpen(effective) else {
+        throw BadCell(
+          column: table.column("effective"),
+          reason: Phrase("the exchange was closed on \(effective.iso)", "\(effective.iso)은(는) 휴장일임"))
+      }
+      draft.rebalances.append(
+        Rebalance(
+          kind: try table.choice(table.column("kind"), RebalanceKind.self),
+          referenceDay: try table.requiredDay(table.column("reference_date")), announcedDay: announced,
+          effectiveDay: effective, published: Instant(endOf: published),
+          citation: try SourceFacts.citation(table, knownAt: Instant(endOf: announced))))
     }
   }
 
+  /// The prices and index shares belong to the first rebalance of the file before.
   static func readBefore(_ table: FactTable, into draft: inout BookDraft) {
-    let closes = dated(table, prefix: "close_")
-    let weights = dated(table, prefix: "w_before_")
+    guard !draft.rebalances.isEmpty else { return }
+    let closes = dated(table, prefix: "close_").sorted { $0.0 < $1.0 }
+    let shares = dated(table, prefix: "qqq_shares_").first?.1 ?? -1
+    draft.rebalances[0].days = closes.map(\.0)
     var seen: Set<String> = []
     table.forEachLine { (table) throws(BadCell) in
       let column = table.column("ticker")
@@ -24,37 +35,45 @@ enum IndexFacts {
         throw BadCell(column: column, reason: Phrase("'\(ticker)' stands twice", "'\(ticker)'이(가) 두 번 있음"))
       }
       var constituent = Constituent(
-        ticker: ticker, name: try table.text(table.column("name")), company: try table.text(table.column("company_id")))
-      for (day, column) in closes { if let value = try table.number(column) { constituent.closes.append((day, value)) } }
-      for (day, column) in weights { if let value = try table.number(column) { constituent.before.append((day, value)) } }
-      draft.rebalance?.constituents.append(constituent)
+        ticker: ticker, name: try table.text(table.column("name")), company: try table.words(table.column("company_id")))
+      for (_, column) in closes { constituent.closes.append(try positive(table, column) ?? .nan) }
+      constituent.indexShares = try positive(table, shares)
+      constituent.joined = try table.day(table.column("joined"))
+      constituent.left = try table.day(table.column("left"))
+      constituent.changeAnnounced = try table.day(table.column("change_announced"))
+      draft.rebalances[0].constituents.append(constituent)
     }
   }
 
   static func readAfter(_ table: FactTable, into draft: inout BookDraft) {
-    let weights = dated(table, prefix: "w_after_")
+    let shares = dated(table, prefix: "qqq_shares_").first?.1 ?? -1
     table.forEachLine { (table) throws(BadCell) in
       let i = try constituent(table, draft)
-      for (day, column) in weights {
-        if let value = try table.number(column) { draft.rebalance?.constituents[i].after.append((day, value)) }
-      }
+      draft.rebalances[0].constituents[i].newIndexShares = try positive(table, shares)
     }
   }
 
   static func readInputs(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let i = try constituent(table, draft)
-      draft.rebalance?.constituents[i].sharesOutstanding = try table.number(table.column("tso"))
+      draft.rebalances[0].constituents[i].sharesOutstanding = try positive(table, table.column("tso"))
     }
+  }
+
+  private static func positive(_ table: borrowing FactTable, _ column: Int) throws(BadCell) -> Double? {
+    let value = try table.number(column)
+    if let value, value <= 0 { throw BadCell(column: column, reason: Phrase("not above zero", "0보다 크지 않음")) }
+    return value
   }
 
   private static func constituent(_ table: borrowing FactTable, _ draft: BookDraft) throws(BadCell) -> Int {
     let column = table.column("ticker")
     let ticker = try table.words(column)
-    guard let i = draft.rebalance?.constituents.firstIndex(where: { $0.ticker == ticker }) else {
+    guard let i = draft.rebalances.first?.constituents.firstIndex(where: { $0.ticker == ticker }) else {
       throw BadCell(
         column: column,
-        reason: Phrase("'\(ticker)' is not in index_weights_2023.csv", "'\(ticker)'이(가) index_weights_2023.csv에 없음"))
+        reason: Phrase(
+          "'\(ticker)' is not in \(FactFile.weightsBefore.rawValue)", "'\(ticker)'이(가) \(FactFile.weightsBefore.rawValue)에 없음"))
     }
     return i
   }
@@ -88,7 +107,8 @@ enum IndexFacts {
         sources: [try table.words(table.column("source"))], knownAt: Instant(endOf: day),
         confidence: status.hasSuffix("unverified") ? .unverified : .single)
       let value = try table.requiredNumber(table.column("usd_bn"))
-      draft.rebalance?.assets.append(
+      if draft.rebalances.isEmpty { return }
+      draft.rebalances[0].assets.append(
         TrackingAssets(
           name: try table.phrase(table.column("item"), table.column("item_ko")) ?? Phrase("—"),
           figure: Figure(value, .billionUSD, .day(day), .market, .reported(citation)), asOfText: text, status: status))

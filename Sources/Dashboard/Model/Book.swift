@@ -28,7 +28,7 @@ package struct BookDraft: Sendable {
   package var factories: [Factory] = []
   package var scenarios: [Scenario] = []
   package var epsPresets: [EPSPreset] = []
-  package var rebalance: Rebalance?
+  package var rebalances: [Rebalance] = []
   package var sources: [String: Source] = [:]
 
   package init() {}
@@ -50,6 +50,7 @@ package struct Book: Sendable {
     draft.events.sort { ($0.start, $0.id) < ($1.start, $1.id) }
     draft.splits.sort { $0.day < $1.day }
     draft.earnings.sort { $0.release < $1.release }
+    draft.rebalances.sort { $0.effectiveDay < $1.effectiveDay }
     draft.stages.sort { $0.order < $1.order }
     self.draft = draft
     figures = Metric.allCases.map { draft.figures[$0] ?? [] }
@@ -70,13 +71,13 @@ package struct Book: Sendable {
     known.daily = draft.daily.mapValues { $0.prefix($0.count(asOf: instant)) }
     known.splits = draft.splits.filter { $0.effective <= instant }
     known.events = snapshot.events
-    known.earnings = snapshot.earnings
+    known.earnings = snapshot.earnings + snapshot.scheduled
     known.claims = snapshot.claims
     known.stages = snapshot.stages
     known.factories = snapshot.factories
     known.scenarios = snapshot.scenarios
     known.epsPresets = snapshot.epsPresets
-    known.rebalance = snapshot.rebalance
+    known.rebalances = snapshot.rebalances
     known.sources = draft.sources
     return Book(known)
   }
@@ -121,7 +122,7 @@ package struct Book: Sendable {
       if priced.contains(day.nextSession.day) { all.formUnion([day.nextSession.open, day.nextSession.close]) }
       if priced.contains(day.weekLater.day) { all.insert(day.weekLater.close) }
     }
-    if let rebalance = draft.rebalance { all.insert(rebalance.published) }
+    for rebalance in draft.rebalances { all.formUnion([rebalance.citation.knownAt, rebalance.published]) }
     return all.sorted()
   }
 

@@ -67,12 +67,15 @@ package struct EarningsDay: Sendable {
   package var release: Instant
   /// Whether the time of day is the usual pattern and not a document's.
   package var timeIsPattern: Bool
+  /// From when on the date was known; the release itself where no announcement is in the record.
+  package var announcedAt: Instant
 
-  package init(quarter: Period, day: Day, release: Instant, timeIsPattern: Bool) {
+  package init(quarter: Period, day: Day, release: Instant, timeIsPattern: Bool, announcedAt: Instant? = nil) {
     self.quarter = quarter
     self.day = day
     self.release = release
     self.timeIsPattern = timeIsPattern
+    self.announcedAt = announcedAt ?? release
   }
 
   /// The last close that could not know the results.

@@ -1,24 +1,56 @@
-/// A security of the index and its weights around a rebalance.
+/// A security of an index, as its weighting needs it.
+package struct IndexSecurity: Sendable {
+  package var ticker: String
+  /// What the classes of one company have in common.
+  package var company: String
+  /// USD a share.
+  package var price: Double
+  /// Total shares outstanding of the listed class.
+  package var sharesOutstanding: Double
+  /// Shares of the listed class that are traded freely, where that is given.
+  package var freeFloat: Double?
+
+  package init(
+    ticker: String, company: String, price: Double, sharesOutstanding: Double, freeFloat: Double? = nil
+  ) {
+    self.ticker = ticker
+    self.company = company
+    self.price = price
+    self.sharesOutstanding = sharesOutstanding
+    self.freeFloat = freeFloat
+  }
+}
+
+/// A security of the index around a rebalance: its prices, and how many shares the index counts of it.
 package struct Constituent: Sendable {
   package var ticker: String
   package var name: String
   package var company: String
-  /// Price, USD, by day.
-  package var closes: [(day: Day, value: Double)]
-  /// Weight before the rebalance at the prices of a day, as a fraction.
-  package var before: [(day: Day, value: Double)]
-  /// Weight after the rebalance at the prices of a day, as a fraction.
-  package var after: [(day: Day, value: Double)]
+  /// Closing prices, USD, in the order of the rebalance's days; NaN where there is none.
+  package var closes: [Double] = []
+  /// Index shares before the rebalance.
+  ///
+  /// The scale is that of a fund that holds them; only proportions count.
+  package var indexShares: Double?
+  /// Index shares that the rebalance brought, as published.
+  package var newIndexShares: Double?
   /// Total shares outstanding of the listed class at the reference date.
   package var sharesOutstanding: Double?
+  /// The first day in the index, and the first day no longer in it, where it did not belong to it all the time.
+  package var joined: Day?
+  package var left: Day?
+  /// The day on which it was announced that it would join or leave.
+  package var changeAnnounced: Day?
 
   package init(ticker: String, name: String, company: String) {
     self.ticker = ticker
     self.name = name
     self.company = company
-    closes = []
-    before = []
-    after = []
+  }
+
+  /// Whether it belongs to the index at the close of a day.
+  package func isMember(on day: Day) -> Bool {
+    (joined.map { $0 <= day } ?? true) && (left.map { day < $0 } ?? true)
   }
 }
 
@@ -37,52 +69,75 @@ package struct TrackingAssets: Sendable {
   }
 }
 
-/// A rebalance of the index for which the weights are in the record.
+/// What makes an index weigh its securities anew.
+package enum RebalanceKind: String, Sendable, CaseIterable {
+  case quarterly = "quarterly_rebalance"
+  case annual = "annual_reconstitution"
+  case special = "special_rebalance"
+
+  package var name: Phrase {
+    switch self {
+    case .quarterly: return Phrase("Quarterly rebalance", "분기 리밸런싱")
+    case .annual: return Phrase("Annual reconstitution", "연례 재구성")
+    case .special: return Phrase("Special rebalance", "특별 리밸런싱")
+    }
+  }
+}
+
+/// A rebalance of the index that is in the record, with the prices and share counts that its weights follow from.
 package struct Rebalance: Sendable {
-  package var constituents: [Constituent]
-  package var assets: [TrackingAssets]
+  package var kind: RebalanceKind
   /// The day whose prices and shares set the new weights.
   package var referenceDay: Day
+  /// The day on which it was announced.
+  package var announcedDay: Day
   /// The first day on the new weights.
   package var effectiveDay: Day
-  /// When the new weights were published: those at earlier prices are known from then on.
+  /// When the new index shares were published.
   package var published: Instant
   package var citation: Citation
+  /// The days with prices, in order, each a session.
+  package var days: [Day] = []
+  package var constituents: [Constituent] = []
+  package var assets: [TrackingAssets] = []
 
   package init(
-    constituents: [Constituent], assets: [TrackingAssets], referenceDay: Day, effectiveDay: Day, published: Instant,
-    citation: Citation
+    kind: RebalanceKind, referenceDay: Day, announcedDay: Day, effectiveDay: Day, published: Instant, citation: Citation
   ) {
-    self.constituents = constituents
+    self.kind = kind
     self.referenceDay = referenceDay
+    self.announcedDay = announcedDay
     self.effectiveDay = effectiveDay
-    self.assets = assets
     self.published = published
     self.citation = citation
   }
 
-  /// A weight at the prices of a day is known at that day's close, the new ones not before they were published.
-  func seen(asOf: Instant) -> Rebalance? {
-    // All securities have the same few days: each is looked up once.
-    var visible: [(day: Day, close: Bool, after: Bool)] = []
-    func known(_ day: Day) -> (close: Bool, after: Bool) {
-      if let found = visible.first(where: { $0.day == day }) { return (found.close, found.after) }
-      let close = Sessions.session(on: day)?.close ?? Instant(endOf: day)
-      visible.append((day, close <= asOf, max(close, published) <= asOf))
-      return (close <= asOf, max(close, published) <= asOf)
-    }
+  /// The last session on the old weights: the funds trade at its close.
+  package var tradeDay: Day { Sessions.previous(before: effectiveDay).day }
+
+  /// What of it could be known at an instant: prices from the close of their day on, shares outstanding from the reference day's, the
+  /// new index shares from their publication, members that join or leave from the end of the day that said so.
+  func seen(asOf: Instant) -> Rebalance {
+    func close(_ day: Day) -> Instant { Sessions.session(on: day)?.close ?? Instant(endOf: day) }
     var seen = self
-    seen.constituents = []
-    for c in constituents {
-      var c = c
-      c.closes.removeAll { !known($0.day).close }
-      c.before.removeAll { !known($0.day).close }
-      c.after.removeAll { !known($0.day).after }
-      if c.before.isEmpty && c.after.isEmpty { continue }
-      if c.closes.isEmpty { c.sharesOutstanding = nil }
-      seen.constituents.append(c)
-    }
     seen.assets = assets.filter { $0.figure.provenance.knownAt <= asOf }
-    return seen.constituents.isEmpty ? nil : seen
+    let count = days.firstIndex { close($0) > asOf } ?? days.count
+    let (hasShares, hasNewShares) = (close(referenceDay) <= asOf, published <= asOf)
+    seen.days = Array(days.prefix(count))
+    seen.constituents = []
+    if count == 0 { return seen }
+    seen.constituents.reserveCapacity(constituents.count)
+    for var constituent in constituents {
+      if let day = constituent.changeAnnounced, Instant(endOf: day) > asOf {
+        // Who will join is not there yet, who will leave seems to stay.
+        if constituent.joined != nil { continue }
+        (constituent.left, constituent.changeAnnounced) = (nil, nil)
+      }
+      if count < days.count { constituent.closes.removeLast(days.count - count) }
+      if !hasShares { constituent.sharesOutstanding = nil }
+      if !hasNewShares { constituent.newIndexShares = nil }
+      seen.constituents.append(constituent)
+    }
+    return seen
   }
 }

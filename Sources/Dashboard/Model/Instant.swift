@@ -68,7 +68,9 @@ package enum Zone: Sendable, CaseIterable {
   package func offset(at instant: Instant) -> Int {
     switch self {
     case .utc: return 0
-    case .seoul: return 9 * 3600
+    case .seoul:
+      let standard = 9 * 3600
+      return Zone.isDaylightInSeoul(standardLocal: instant.seconds + Int64(standard)) ? standard + 3600 : standard
     case .newYork:
       let standard = -5 * 3600
       let local = instant.seconds + Int64(standard)
@@ -82,12 +84,27 @@ package enum Zone: Sendable, CaseIterable {
   func offset(onLocal local: Int64) -> Int {
     switch self {
     case .utc: return 0
-    case .seoul: return 9 * 3600
+    case .seoul:
+      // The clock was put forward at 02:00 and back at 03:00 daylight time; the hour that came twice is read as the first of the two.
+      return Zone.isDaylightInSeoul(standardLocal: local - 3600) ? 10 * 3600 : 9 * 3600
     case .newYork:
       let (start, end) = Zone.daylightSeconds(year: Zone.year(ofLocal: local))
       // A skipped time (02:00 to 02:59 in spring) keeps the winter offset, which lands an hour later.
       return local >= start + 3600 && local < end ? -4 * 3600 : -5 * 3600
     }
+  }
+
+  /// Whether the clocks of Seoul were an hour ahead: in 1987 and 1988 from the second Sunday of May, 02:00, to that of October, 03:00 (IANA
+  /// time zone database).
+  ///
+  /// Takes seconds of standard time since 1970-01-01T00:00 in Seoul.
+  private static func isDaylightInSeoul(standardLocal local: Int64) -> Bool {
+    local < seoulSummers[1].upperBound && seoulSummers.contains { $0.contains(local) }
+  }
+
+  private static let seoulSummers: [Range<Int64>] = [1987, 1988].map { year in
+    func second(_ month: Int) -> Int64 { Int64(Day.nth(2, weekday: 0, ofMonth: month, year).number) * 86_400 + 7200 }
+    return second(5)..<second(10)
   }
 
   private static func year(ofLocal local: Int64) -> Int {

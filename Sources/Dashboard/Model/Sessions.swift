@@ -6,15 +6,16 @@ package struct Session: Equatable, Sendable {
   package var closesEarly: Bool
 }
 
-/// The regular sessions of the Nasdaq and the NYSE by rule.
+/// The regular sessions of the Nasdaq and the NYSE by rule, from 1990 on.
 ///
-/// Holidays, their observance and first years, one-off closures and early closes reproduce the exchanges' lists for 1990 to 2035.
-/// It is part of the model, not of the calculations, because the close of a session is when a day's price becomes known.
+/// Holidays with their observance and first years, one-off closures and early closes (`SessionRules`). They reproduce the exchanges' lists
+/// for 1990 to 2035 and go on by the same rules after that. It is part of the model, not of the calculations, because the close of a
+/// session is when a day's price becomes known.
 package enum Sessions {
   /// The session of a day; nil on weekends and holidays.
   package static func session(on day: Day) -> Session? {
     guard isOpen(day) else { return nil }
-    let early = earlyClose(day)
+    let early = SessionRules.earlyClose(day)
     let (hour, minute) = early ?? (16, 0)
     return Session(
       day: day, open: Instant(day, 9, 30), close: Instant(day, hour, minute), closesEarly: early != nil)
@@ -22,7 +23,42 @@ package enum Sessions {
 
   package static func isOpen(_ day: Day) -> Bool {
     let weekday = day.weekday
-    return weekday != 0 && weekday != 6 && !isHoliday(day) && !oneOffClosures.contains(day)
+    return weekday != 0 && weekday != 6 && SessionRules.holiday(on: day) == nil
+  }
+
+  /// The first year that the rules are known for.
+  package static let firstYear = 1990
+
+  /// The sessions from one day to another, both included, in order.
+  package static func sessions(from first: Day, through last: Day) -> [Session] {
+    guard first <= last else { return [] }
+    var sessions: [Session] = []
+    // No year has more than 253 sessions.
+    sessions.reserveCapacity((last - first) * 253 / 365 + 8)
+    for number in first.number...last.number {
+      if let session = session(on: Day(number: number)) { sessions.append(session) }
+    }
+    return sessions
+  }
+
+  /// Why there is no session on a weekday, as far as it could be known at an instant; nil where there is one.
+  ///
+  /// Holidays follow from the rules at all times. A one-off closure is known from its own day on: when it was announced is not in the
+  /// record.
+  package static func holiday(on day: Day, asOf: Instant = .distantFuture) -> Holiday? {
+    guard let holiday = SessionRules.holiday(on: day) else { return nil }
+    return holiday.isOneOff && asOf < Instant(day, 0, 0) ? nil : holiday
+  }
+
+  /// The day, or the last session before it: where an expiry goes whose day is a holiday.
+  package static func onOrBefore(_ day: Day) -> Session { session(on: day) ?? previous(before: day) }
+
+  /// The day, or the first session after it.
+  package static func onOrAfter(_ day: Day) -> Session { session(on: day) ?? next(after: day) }
+
+  /// The last session of a month.
+  package static func lastSession(ofMonth month: Int, _ year: Int) -> Session {
+    onOrBefore(Day(civil: year, month, Day.length(ofMonth: month, year)))
   }
 
   /// The first session after a day.
@@ -69,81 +105,4 @@ package enum Sessions {
     if let s = session(on: day), s.close <= instant { return s }
     return previous(before: day)
   }
-
-  // MARK: rules
-
-  private static func isHoliday(_ day: Day) -> Bool {
-    let (year, month, d) = day.civil
-    func observed(_ month: Int, _ date: Int, saturdayToFriday: Bool = true) -> Day? {
-      let h = Day(civil: year, month, date)
-      switch h.weekday {
-      case 6: return saturdayToFriday ? h - 1 : nil
-      case 0: return h + 1
-      default: return h
-      }
-    }
-    switch month {
-    case 1:
-      return day == observed(1, 1, saturdayToFriday: false)
-        || year >= 1998 && day == .nth(3, weekday: 1, ofMonth: 1, year)
-    case 2: return day == .nth(3, weekday: 1, ofMonth: 2, year)
-    case 3, 4: return day.weekday == 5 && day == easter(year) - 2
-    case 5: return day == .nth(-1, weekday: 1, ofMonth: 5, year)
-    case 6: return year >= 2022 && day == observed(6, 19)
-    case 7: return d <= 5 && day == observed(7, 4)
-    case 9: return day == .nth(1, weekday: 1, ofMonth: 9, year)
-    case 11: return day == .nth(4, weekday: 4, ofMonth: 11, year)
-    case 12: return d >= 24 && day == observed(12, 25)
-    default: return false
-    }
-  }
-
-  private static func earlyClose(_ day: Day) -> (Int, Int)? {
-    let (year, month, d) = day.civil
-    let early: Bool
-    switch month {
-    case 7:
-      switch (d, day.weekday) {
-      case (3, 1), (3, 2), (3, 4): early = true
-      case (3, 3): early = year >= 2013
-      case (5, 5): early = year < 2013
-      default: early = false
-      }
-    case 11: early = day == .nth(4, weekday: 4, ofMonth: 11, year) + 1
-    case 12:
-      early = d == 24 && (1...4).contains(day.weekday) || extraEarlyCloses.contains(day)
-    default: early = false
-    }
-    guard early, year >= 1990 else { return nil }
-    return year < 1993 ? (14, 0) : (13, 0)
-  }
-
-  /// Easter Sunday of the Gregorian calendar (anonymous algorithm, Meeus, Astronomical Algorithms, chapter 8).
-  package static func easter(_ year: Int) -> Day {
-    let a = year % 19
-    let (b, c) = (year / 100, year % 100)
-    let (d, e) = (b / 4, b % 4)
-    let f = (b + 8) / 25
-    let g = (b - f + 1) / 3
-    let h = (19 * a + b - d - g + 15) % 30
-    let (i, k) = (c / 4, c % 4)
-    let l = (32 + 2 * e + 2 * i - h - k) % 7
-    let m = (a + 11 * h + 22 * l) / 451
-    let n = h + l - 7 * m + 114
-    return Day(civil: year, n / 31, n % 31 + 1)
-  }
-
-  private static let oneOffClosures: [Day] = [
-    Day(civil: 1994, 4, 27),  // funeral of Richard Nixon
-    Day(civil: 2001, 9, 11), Day(civil: 2001, 9, 12), Day(civil: 2001, 9, 13), Day(civil: 2001, 9, 14),
-    Day(civil: 2004, 6, 11),  // Ronald Reagan
-    Day(civil: 2007, 1, 2),  // Gerald Ford
-    Day(civil: 2012, 10, 29), Day(civil: 2012, 10, 30),  // hurricane Sandy
-    Day(civil: 2018, 12, 5),  // George H. W. Bush
-    Day(civil: 2025, 1, 9),  // Jimmy Carter
-  ]
-
-  private static let extraEarlyCloses: [Day] = [
-    Day(civil: 1997, 12, 26), Day(civil: 1999, 12, 31), Day(civil: 2003, 12, 26),
-  ]
 }

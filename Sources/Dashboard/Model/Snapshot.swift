@@ -16,7 +16,12 @@ package final class Snapshot: Sendable {
   package let epsPresets: [EPSPreset]
   /// The earnings days up to this instant.
   package let earnings: [EarningsDay]
-  package let rebalance: Rebalance?
+  /// Those to come whose date the company had announced.
+  package let scheduled: [EarningsDay]
+  /// The rebalances of the index that had begun to show: those of which a price is known, or the announcement.
+  package let rebalances: [Rebalance]
+  /// The newest of the rebalances whose weights are in the record.
+  package var rebalance: Rebalance? { rebalances.last { !$0.days.isEmpty } }
   /// The newest exchange rate known, KRW per USD.
   package let exchangeRate: Reading
   private let book: Book
@@ -37,7 +42,11 @@ package final class Snapshot: Sendable {
     scenarios = draft.scenarios.filter { $0.knownAt <= asOf }
     epsPresets = draft.epsPresets.filter { $0.knownAt <= asOf }
     earnings = draft.earnings.filter { $0.release <= asOf }
-    rebalance = draft.rebalance?.seen(asOf: asOf)
+    scheduled = draft.earnings.filter { $0.release > asOf && $0.announcedAt <= asOf }
+    rebalances = draft.rebalances.compactMap { rebalance in
+      let seen = rebalance.seen(asOf: asOf)
+      return seen.days.isEmpty && seen.citation.knownAt > asOf ? nil : seen
+    }
     let rates = draft.daily[.usdKRW]
     let known = rates?.count(asOf: asOf) ?? 0
     exchangeRate = rates.flatMap { known > 0 ? .known($0.figure(at: known - 1, .usdKRW)) : nil } ?? .absent(.notKnownYet)

@@ -41,10 +41,10 @@ struct IndexContent: PanelContent {
   init(_ scene: Scene) {
     self.scene = scene
     let s = scene.snapshot
-    let record = IndexRecord(s, largest: IndexContent.largest)
+    let record = IndexRecord(s)
     let agenda = IndexContent.agenda(s)
     var weights: [IndexSpot] = []
-    if let record { weights = (0...record.count).map { .weight($0) } }
+    if let record { weights = (0...min(record.count, IndexContent.largest)).map { .weight($0) } }
     var trade: [IndexSpot] = []
     if let flow = record?.flow { trade = (0..<3).map { .basis($0) } + flow.rows.indices.map { .flow($0) } }
     self.record = record
@@ -94,7 +94,7 @@ struct IndexContent: PanelContent {
 
   /// The row of a place in the order of the weights.
   static func row(_ place: Int, _ record: IndexRecord) -> WeightRow {
-    place < record.count ? record.row(place) : record.seven
+    place < min(record.count, largest) ? record.row(place) : record.seven
   }
 
   /// The positions of a part's spots; each part is one stretch.

@@ -31,7 +31,7 @@ enum IndexWeightsBox {
   /// Before its announcement nothing speaks of the rebalance.
   private static func title(_ record: IndexRecord, _ scene: Scene) -> String {
     guard record.isAnnounced else { return scene.words("Nasdaq-100 weights", "나스닥100 비중") }
-    let day = scene.format.date(record.effectiveDay)
+    let day = scene.format.date(record.rebalance.effectiveDay)
     return scene.words("Special rebalance \(day)", "특별 리밸런싱 \(day)")
   }
 
@@ -124,7 +124,7 @@ enum IndexWeightsBox {
     let text: String
     if !record.isAnnounced {
       text = scene.words("\(record.securities) securities; each class for itself", "\(record.securities)종목, 종류주별 표시")
-    } else if record.hasAfter {
+    } else if record.hasPublished {
       text = scene.words("█ kept  ░ given up  ▓ gained", "█ 유지  ░ 감소  ▓ 증가")
     } else {
       text = scene.words("new weights: not published yet", "새 비중: 아직 공개되지 않음")

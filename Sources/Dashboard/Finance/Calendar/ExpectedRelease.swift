@@ -1,0 +1,97 @@
+package import Model
+
+/// When a release of the company is expected, from the days of the releases before it.
+///
+/// A pattern and no fact: the range that was seen comes with it.
+package struct ExpectedRelease: Sendable, Equatable {
+  package enum Kind: String, Sendable { case deliveries, results }
+
+  package var kind: Kind
+  package var quarter: Period
+  package var day: Day
+  /// The earliest and the latest day, if it comes as many days after the quarter's end as the ones seen did.
+  package var earliest: Day
+  package var latest: Day
+  /// How many releases that range was seen over.
+  package var seen: Int
+
+  /// How many quarters ahead are expected.
+  static let ahead = 4
+  /// Over how many of the newest releases the middle is taken.
+  private static let middleOf = 5
+  /// Releases on record below which nobody can speak of a pattern.
+  private static let fewest = 3
+
+  /// The releases of the next four quarters that neither took place nor were announced.
+  package static func all(_ s: Snapshot) -> [ExpectedRelease] { deliveries(s) + results(s) }
+
+  // MARK: deliveries
+
+  /// Deliveries come soon after any quarter's end: all quarters make one pattern, and a day without a session moves to the next one.
+  private static func deliveries(_ s: Snapshot) -> [ExpectedRelease] {
+    let days = s.deliveriesDays
+    guard let last = days.last, days.count >= fewest else { return [] }
+    let lags = days.map { $0.day - $0.quarter.endDay }
+    let middle = lags.suffix(middleOf).sorted()[min(middleOf, lags.count) / 2]
+    return (1...ahead).map { n in
+      let quarter = last.quarter.advanced(by: n)
+      let day = Sessions.onOrAfter(notPast(quarter.endDay + middle, s)).day
+      return make(.deliveries, quarter, day, lags)
+    }
+  }
+
+  // MARK: results
+
+  /// Results come later after the fourth quarter than after the others: each quarter of the year has its pattern, and they keep to a
+  /// weekday.
+  private static func results(_ s: Snapshot) -> [ExpectedRelease] {
+    let days = (s.earnings + s.scheduled).map { (quarter: $0.quarter, day: $0.day) }
+    guard let last = days.last, days.count >= fewest else { return [] }
+    let weekday = mostFrequent(days.suffix(8).map(\.day.weekday))
+    return (1...ahead).compactMap { n in
+      let quarter = last.quarter.advanced(by: n)
+      let lags = days.filter { isSameOfYear($0.quarter, quarter) }.map { $0.day - $0.quarter.endDay }
+      guard lags.count >= fewest else { return nil }
+      let middle = lags.suffix(middleOf).sorted()[min(middleOf, lags.count) / 2]
+      let around = quarter.endDay + middle
+      // The day of the week that is nearest; of two equally near ones the earlier.
+      let offset = (weekday - around.weekday + 7) % 7
+      let day = offset <= 3 ? around + offset : around + offset - 7
+      return make(.results, quarter, Sessions.onOrAfter(notPast(day, s)).day, lags)
+    }
+  }
+
+  private static func make(_ kind: Kind, _ quarter: Period, _ day: Day, _ lags: [Int]) -> ExpectedRelease {
+    let (least, most) = (lags.min() ?? 0, lags.max() ?? 0)
+    return ExpectedRelease(
+      kind: kind, quarter: quarter, day: day, earliest: min(day, quarter.endDay + least),
+      latest: max(day, quarter.endDay + most), seen: lags.count)
+  }
+
+  /// What the pattern puts into the past and has not come is still to come.
+  private static func notPast(_ day: Day, _ s: Snapshot) -> Day { max(day, s.asOf.newYorkDay) }
+
+  private static func isSameOfYear(_ a: Period, _ b: Period) -> Bool {
+    guard case .quarter(_, let m) = a, case .quarter(_, let n) = b else { return false }
+    return m == n
+  }
+
+  /// The most frequent of some numbers; of equally frequent ones the one that came last.
+  private static func mostFrequent(_ numbers: [Int]) -> Int {
+    var best = (number: 0, count: 0)
+    for number in numbers {
+      let count = numbers.reduce(0) { $1 == number ? $0 + 1 : $0 }
+      if count >= best.count { best = (number, count) }
+    }
+    return best.number
+  }
+}
+
+extension Snapshot {
+  /// The quarters whose deliveries are known, in order, with the day on which they were published.
+  package var deliveriesDays: [(quarter: Period, day: Day)] {
+    quarters(.deliveries).compactMap { period, _ in
+      versions(.deliveries, period).first.map { (period, $0.knownAt.newYorkDay) }
+    }
+  }
+}

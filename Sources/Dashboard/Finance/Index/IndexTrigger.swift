@@ -1,0 +1,97 @@
+package import Model
+
+/// How far an index is from a special rebalance: the tests of companies on the weights of a day's end.
+///
+/// The weights are those of the index, price × index shares; what the market weighs is another matter. All fractions.
+package struct IndexTrigger: Sendable {
+  /// A company with all its classes.
+  package struct Company: Sendable {
+    package var id: String
+    package var tickers: [String]
+    package var weight: Double
+  }
+
+  package let rules: IndexRules
+  /// All companies, the largest first.
+  package let companies: [Company]
+  /// How many of them are above the floor of the group.
+  package let cohortCount: Int
+  /// What those weigh together.
+  package let cohortSum: Double
+
+  package init(_ weights: [(ticker: String, company: String, weight: Double)], _ rules: IndexRules) {
+    self.rules = rules
+    var positions: [String: Int] = [:]
+    var companies: [Company] = []
+    for (ticker, company, weight) in weights.sorted(by: { ($1.weight, $0.ticker) < ($0.weight, $1.ticker) }) {
+      if let position = positions[company] {
+        companies[position].weight += weight
+        companies[position].tickers.append(ticker)
+      } else {
+        positions[company] = companies.count
+        companies.append(Company(id: company, tickers: [ticker], weight: weight))
+      }
+    }
+    companies.sort { ($1.weight, $0.id) < ($0.weight, $1.id) }
+    self.companies = companies
+    cohortCount = companies.prefix { $0.weight > rules.cohortFloor + IndexRules.tolerance }.count
+    cohortSum = companies.prefix(cohortCount).reversed().reduce(0) { $0 + $1.weight }
+  }
+
+  /// What the largest company weighs.
+  package var largest: Double { companies.first?.weight ?? 0 }
+
+  package var exceedsCompanyLimit: Bool { largest > rules.companyLimit + IndexRules.tolerance }
+  package var exceedsCohortLimit: Bool { cohortSum >= rules.cohortLimit - IndexRules.tolerance }
+  package var isTriggered: Bool { exceedsCompanyLimit || exceedsCohortLimit }
+
+  /// The place of a company among the companies by size.
+  package func place(ofTicker ticker: String) -> Int? { companies.firstIndex { $0.tickers.contains(ticker) } }
+
+  /// By what the price of a company must be multiplied for its weight to be a fraction, all other prices as they are.
+  package static func multiple(from weight: Double, to fraction: Double) -> Double? {
+    guard weight > 0, weight < 1, fraction > 0, fraction < 1 else { return nil }
+    return fraction * (1 - weight) / (weight * (1 - fraction))
+  }
+
+  /// By what the price of a company must be multiplied for the tests to give another answer than now, all other prices as they are: the
+  /// nearest multiples above and below 1 at which that happens.
+  ///
+  /// Between the prices at which a company crosses the floor of the group, the group's sum is a line over a line in the price, so the
+  /// price at which it crosses its limit is exact.
+  package func turningMultiples(ofCompanyAt place: Int) -> (below: Double?, above: Double?) {
+    let own = companies[place].weight
+    let rest = 1 - own
+    guard own > 0, rest > 0 else { return (nil, nil) }
+    // In units of today's index: x is what the company is worth, the others stay as they are.
+    let others = companies.indices.filter { $0 != place }.map { companies[$0].weight }
+    let (floor, limit) = (rules.cohortFloor, rules.cohortLimit)
+    var edges = [floor * rest / (1 - floor), rules.companyLimit * rest / (1 - rules.companyLimit)]
+    // Where one of the others crosses the floor of the group or the limit of a company, because the whole grows or shrinks.
+    for weight in others { edges += [weight / floor - rest, weight / rules.companyLimit - rest].filter { $0 > 0 } }
+    // Where the sum crosses its limit, for each number of others that can be in the group.
+    var sum = 0.0
+    for weight in [0] + others {
+      sum += weight
+      edges += [(limit * rest - sum) / (1 - limit), sum / limit - rest].filter { $0 > 0 }
+    }
+    func isTriggered(_ x: Double) -> Bool {
+      let whole = rest + x
+      let level = (floor + IndexRules.tolerance) * whole
+      var sum = x > level ? x : 0
+      for weight in others {
+        guard weight > level else { break }
+        sum += weight
+      }
+      let largest = max(x, others.first ?? 0)
+      return largest > (rules.companyLimit + IndexRules.tolerance) * whole || sum >= (limit - IndexRules.tolerance) * whole
+    }
+    let now = self.isTriggered
+    // Just beyond an edge the answer is that of the whole stretch up to the next one.
+    let step = 1e-9
+    edges.sort()
+    let above = edges.first { $0 * (1 + step) > own && isTriggered($0 * (1 + step)) != now }
+    let below = edges.last { $0 * (1 - step) < own && isTriggered($0 * (1 - step)) != now }
+    return (below.map { min($0 / own, 1) }, above.map { max($0 / own, 1) })
+  }
+}

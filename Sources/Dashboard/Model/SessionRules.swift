@@ -1,0 +1,135 @@
+/// A day on which the exchange stays closed although it is a weekday.
+///
+/// The raw value is its name in exported calendars.
+package enum Holiday: String, Sendable, CaseIterable {
+  case newYear = "new_years_day"
+  case martinLutherKing = "martin_luther_king_day"
+  case presidents = "presidents_day"
+  case goodFriday = "good_friday"
+  case memorial = "memorial_day"
+  case juneteenth = "juneteenth"
+  case independence = "independence_day"
+  case labor = "labor_day"
+  case thanksgiving = "thanksgiving"
+  case christmas = "christmas"
+  /// A state funeral.
+  case mourning = "day_of_mourning"
+  case september11 = "september_11"
+  case hurricane = "hurricane"
+
+  /// Whether no rule says it, so that nobody could know it long before.
+  package var isOneOff: Bool { self == .mourning || self == .september11 || self == .hurricane }
+
+  package var name: Phrase {
+    switch self {
+    case .newYear: return Phrase("New Year's Day", "새해 첫날")
+    case .martinLutherKing: return Phrase("Martin Luther King Jr. Day", "마틴 루서 킹 데이")
+    case .presidents: return Phrase("Presidents' Day", "대통령의 날")
+    case .goodFriday: return Phrase("Good Friday", "성금요일")
+    case .memorial: return Phrase("Memorial Day", "메모리얼 데이")
+    case .juneteenth: return Phrase("Juneteenth", "준틴스")
+    case .independence: return Phrase("Independence Day", "독립기념일")
+    case .labor: return Phrase("Labor Day", "노동절")
+    case .thanksgiving: return Phrase("Thanksgiving", "추수감사절")
+    case .christmas: return Phrase("Christmas", "성탄절")
+    case .mourning: return Phrase("National day of mourning", "국가 애도의 날")
+    case .september11: return Phrase("Attacks of 11 September", "9·11 테러")
+    case .hurricane: return Phrase("Hurricane Sandy", "허리케인 샌디")
+    }
+  }
+}
+
+/// When the Nasdaq and the NYSE are closed or close early.
+///
+/// NYSE rule 7.2 and the exchanges' lists; checked against 424 weekday closures and 83 early closes of 1990 to 2035.
+enum SessionRules {
+  /// The holiday of a weekday; what falls on a week-end is not asked for.
+  static func holiday(on day: Day) -> Holiday? {
+    let (year, month, date) = day.civil
+    switch month {
+    case 1:
+      // The one holiday that a Saturday takes away: the Friday before would close the year's books.
+      if day == observed(year, 1, 1, isMovedToFriday: false) { return .newYear }
+      if year >= 1998, day == .nth(3, weekday: 1, ofMonth: 1, year) { return .martinLutherKing }
+    case 2: if day == .nth(3, weekday: 1, ofMonth: 2, year) { return .presidents }
+    case 3, 4: if day.weekday == 5, day == easter(year) - 2 { return .goodFriday }
+    case 5: if day == .nth(-1, weekday: 1, ofMonth: 5, year) { return .memorial }
+    case 6: if year >= 2022, day == observed(year, 6, 19) { return .juneteenth }
+    case 7: if date <= 5, day == observed(year, 7, 4) { return .independence }
+    case 9: if date <= 7, day.weekday == 1 { return .labor }
+    case 11: if day == .nth(4, weekday: 4, ofMonth: 11, year) { return .thanksgiving }
+    case 12: if date >= 24, day == observed(year, 12, 25) { return .christmas }
+    default: break
+    }
+    return oneOffs[day.number]
+  }
+
+  /// A fixed date, on Monday where it is a Sunday and on Friday where it is a Saturday.
+  private static func observed(_ year: Int, _ month: Int, _ date: Int, isMovedToFriday: Bool = true) -> Day? {
+    let day = Day(civil: year, month, date)
+    switch day.weekday {
+    case 6: return isMovedToFriday ? day - 1 : nil
+    case 0: return day + 1
+    default: return day
+    }
+  }
+
+  /// When a session ends before 16:00; nil for a full one.
+  ///
+  /// The day after Thanksgiving from 1992 on, Christmas Eve from Monday to Thursday, and the day before Independence Day: a Wednesday
+  /// only since 2013, before that the Friday after instead of the Wednesday or Thursday.
+  static func earlyClose(_ day: Day) -> (hour: Int, minute: Int)? {
+    let (year, month, date) = day.civil
+    let isEarly: Bool
+    switch month {
+    case 7:
+      switch (date, day.weekday) {
+      case (3, 1), (3, 2), (3, 4): isEarly = year >= 1993
+      case (3, 3): isEarly = year >= 2013
+      case (5, 5): isEarly = year >= 1993 && year < 2013
+      default: isEarly = false
+      }
+    case 11: isEarly = year >= 1992 && day == .nth(4, weekday: 4, ofMonth: 11, year) + 1
+    case 12:
+      isEarly = date == 24 && (1...4).contains(day.weekday) && year >= 1990 || extraEarlyCloses.contains(day)
+    default: isEarly = false
+    }
+    guard isEarly else { return nil }
+    return year < 1993 ? (14, 0) : (13, 0)
+  }
+
+  /// Easter Sunday of the Gregorian calendar (anonymous algorithm, Meeus, Astronomical Algorithms, chapter 8).
+  static func easter(_ year: Int) -> Day {
+    let a = year % 19
+    let (b, c) = (year / 100, year % 100)
+    let (d, e) = (b / 4, b % 4)
+    let f = (b + 8) / 25
+    let g = (b - f + 1) / 3
+    let h = (19 * a + b - d - g + 15) % 30
+    let (i, k) = (c / 4, c % 4)
+    let l = (32 + 2 * e + 2 * i - h - k) % 7
+    let m = (a + 11 * h + 22 * l) / 451
+    let n = h + l - 7 * m + 114
+    return Day(civil: year, n / 31, n % 31 + 1)
+  }
+
+  /// Closures that no rule says, by the number of their day.
+  private static let oneOffs: [Int32: Holiday] = {
+    let mourning = [
+      Day(civil: 1994, 4, 27),  // Richard Nixon
+      Day(civil: 2004, 6, 11),  // Ronald Reagan
+      Day(civil: 2007, 1, 2),  // Gerald Ford
+      Day(civil: 2018, 12, 5),  // George H. W. Bush
+      Day(civil: 2025, 1, 9),  // Jimmy Carter
+    ]
+    var days: [Int32: Holiday] = [:]
+    for day in mourning { days[day.number] = .mourning }
+    for date in 11...14 { days[Day(civil: 2001, 9, date).number] = .september11 }
+    for date in 29...30 { days[Day(civil: 2012, 10, date).number] = .hurricane }
+    return days
+  }()
+
+  private static let extraEarlyCloses: [Day] = [
+    Day(civil: 1997, 12, 26), Day(civil: 1999, 12, 31), Day(civil: 2003, 12, 26),
+  ]
+}
