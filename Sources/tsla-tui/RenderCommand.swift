@@ -37,7 +37,7 @@ struct Render: ParsableCommand {
   var view = 0
 
   @Option(help: .hidden)
-  var cursor = 0
+  var cursor: Int?
 
   @OptionGroup var options: ViewOptions
 

@@ -45,6 +45,7 @@ package struct AppState: Equatable, Sendable {
   /// Where the cursor stood in the views that are not open.
   package var parked: [ViewID: Int] = [:]
   package var eps = EPSChoices()
+  package var index = IndexChoices()
   /// The user's saved estimates, and what was wrong with the files that could not be read.
   package var estimates: [SavedEstimate] = []
   package var estimateProblems: [String] = []

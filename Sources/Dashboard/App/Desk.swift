@@ -12,6 +12,8 @@ package struct Desk {
   private var now: Instant
   /// The moment that the snapshot was made for.
   private var shown = Moment.now
+  /// When the next entry of the agenda is due; for the live snapshot only.
+  private var nextDue: Instant?
   private let kept = FrameMemory()
 
   package init(book: Book, state: AppState, now: Instant) {
@@ -19,7 +21,7 @@ package struct Desk {
     self.state = state
     self.now = now
     snapshot = Snapshot(of: book, asOf: now)
-    if state.moment != .now { renewSnapshot() }
+    renewSnapshot()
   }
 
   private mutating func timeline() -> Timeline {
@@ -32,7 +34,9 @@ package struct Desk {
   private mutating func renewSnapshot() {
     shown = state.moment
     switch state.moment {
-    case .now: snapshot = Snapshot(of: book, asOf: now)
+    case .now:
+      if snapshot.asOf != now { snapshot = Snapshot(of: book, asOf: now) }
+      nextDue = Agenda.upcoming(snapshot, 1).first?.start
     case .at(let instant): snapshot = Desk.snapshot(of: book, at: instant, timeline())
     }
   }
@@ -90,7 +94,7 @@ package struct Desk {
   package var nextChange: Instant? {
     guard state.moment == .now else { return nil }
     let asOf = snapshot.asOf
-    let soon = snapshot.upcoming.first.map { $0.start - asOf <= 3600 } ?? false
+    let soon = nextDue.map { $0 - asOf <= 3600 } ?? false
     let step: Int64 = soon && state.panel == .overview ? 1 : 60
     return Instant(seconds: (asOf.seconds / step + 1) * step)
   }

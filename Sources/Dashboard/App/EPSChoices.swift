@@ -131,6 +131,8 @@ package struct Prompt: Equatable, Sendable {
     case driver(EPSDriver)
     case wantedEPS
     case estimateName
+    /// The company's price on the Index panel.
+    case indexPrice
   }
 
   package var question: Question

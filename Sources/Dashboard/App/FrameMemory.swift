@@ -16,6 +16,7 @@ package final class FrameMemory {
     var views: [PanelID: Int]
     var scenario: String
     var eps: EPSChoices
+    var index: IndexChoices
     var estimates: [SavedEstimate]
     var estimateProblems: [String]
     var language: Language
@@ -72,7 +73,7 @@ package final class FrameMemory {
     // The cell of the heat map is a cursor too.
     eps.cell = nil
     let now = Choices(
-      isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario, eps: eps,
+      isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario, eps: eps, index: state.index,
       estimates: state.estimates, estimateProblems: state.estimateProblems,
       language: state.language, currency: state.currency)
     if self.snapshot === snapshot, choices == now { return }

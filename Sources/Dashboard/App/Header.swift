@@ -126,6 +126,12 @@ enum Footer {
         [.earningsBack, .earningsForward], [.compare], [.wantedEPS], [.source], [.detail], [.left, .right], [.search],
       ]
     }
+    if scene.state.panel == .index {
+      let what: [[Action]] = [[.raise, .lower], [.reset], [.enterValue]]
+      let isCalendar = scene.state.view(of: .index) == IndexView.calendar.rawValue
+      return (live ? [] : [[.now]]) + [[.view]] + (isCalendar ? [[.left, .right]] : what) + [[.momentBack, .momentForward]]
+        + [[.source], [.detail], [.earningsBack, .earningsForward]] + (isCalendar ? [what[0]] : []) + [[.search], [.language], [.theme]]
+    }
     var groups: [[Action]] = live ? [] : [[.now]]
     groups += [[.momentBack, .momentForward], [.earningsBack, .earningsForward]]
     if scene.state.panel.panel.views.count > 1 { groups.append([.view]) }
@@ -142,8 +148,12 @@ enum Footer {
     let word: Phrase
     switch actions[0] {
     case .up, .down, .pageUp, .pageDown: word = Phrase("scroll", "스크롤")
-    case .left where scene.state.view(of: .eps) == EPSView.heatMap.rawValue: word = Phrase("cell", "칸")
+    case .left where scene.state.panel == .eps && scene.state.view(of: .eps) == EPSView.heatMap.rawValue: word = Phrase("cell", "칸")
+    case .left where scene.state.panel == .index: word = Phrase("month", "달")
     case .left: word = Phrase("quarter", "분기")
+    case .raise where scene.state.panel == .index: word = Phrase("what if", "가정")
+    case .reset where scene.state.panel == .index: word = Phrase("as it is", "실제 주가")
+    case .enterValue where scene.state.panel == .index: word = Phrase("price", "주가")
     case .nextScenario where scene.state.panel == .eps: word = Phrase("estimate", "추정")
     case .detail where isPrompt: word = Phrase("accept", "적용")
     default: word = actions[0].row.short

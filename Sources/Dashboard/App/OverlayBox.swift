@@ -94,7 +94,7 @@ enum HelpText {
     var lines: [OverlayLine] = []
     // What the open panel has keys of its own for comes first.
     let groups = Action.Group.allCases
-    let own: [Action.Group] = scene.state.panel == .eps ? [.estimate] : []
+    let own: [Action.Group] = scene.state.panel == .eps || scene.state.panel == .index ? [.estimate] : []
     for group in own + groups.filter({ !own.contains($0) }) {
       if !lines.isEmpty { lines.append(OverlayLine(text: "")) }
       lines.append(OverlayLine(text: scene.words(group.title), role: .title, emphasis: .bold))

@@ -27,7 +27,7 @@ package struct Scene {
 
   /// The cursor of a panel with a number of items, kept inside.
   package func cursor(_ panel: PanelID, _ count: Int) -> Int {
-    count == 0 ? 0 : max(0, min(count - 1, state.cursors[panel] ?? 0))
+    count == 0 ? 0 : max(0, min(count - 1, state.cursors[panel] ?? panel.panel.home(self)))
   }
 
   /// The scenario in force: the chosen one, or the first that is known at this moment.
@@ -104,6 +104,10 @@ package protocol Panel {
   static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool
   /// Takes what the user has typed.
   static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect?
+  /// Where the cursor stands before it was moved.
+  static func home(_ scene: Scene) -> Int
+  /// Adapts the state to a step in time.
+  static func follow(_ state: inout AppState)
   /// Where a movement of the cursor leads.
   static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int
   /// Draws the panel into a rectangle. Any size must do; nothing may leave the rectangle.
@@ -118,6 +122,8 @@ extension Panel {
     items(scene).enumerated().map { (0, $0, $1) }
   }
 
+  package static func home(_ scene: Scene) -> Int { 0 }
+  package static func follow(_ state: inout AppState) {}
   package static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool { false }
   package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool { false }
   package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? { nil }

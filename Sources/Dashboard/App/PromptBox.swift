@@ -52,6 +52,13 @@ enum PromptBox {
           "The drivers are solved for it and the line on the heat map is drawn at it. Empty: as claimed, or as in the base.",
           "이 값에 맞춰 항목을 역산하고 히트맵에 선을 긋습니다. 비우면 주장된 값이나 기준 분기 값을 씁니다.")
       )
+    case .indexPrice:
+      return (
+        Phrase("What if: price in USD", "가정: 주가(달러)"),
+        Phrase(
+          "262.9: the price. +5% or -5%: a change on the newest close. Empty: the price as it is.",
+          "262.9: 가격. +5%, -5%: 최근 종가 대비 변화. 비우면 실제 가격.")
+      )
     case .estimateName:
       return (
         Phrase("Save the estimate as", "추정 저장 이름"),

@@ -53,7 +53,9 @@ package func reduce(_ state: inout AppState, _ action: Action, _ context: Reduce
   case .upDown: state.upDown = state.upDown == .western ? .korean : .western
   case .raise, .lower, .raiseFine, .lowerFine, .reset, .resetAll, .enterValue, .undo, .horizontalAxis, .verticalAxis,
     .axisStep, .compare, .wantedEPS, .baseQuarter, .saveEstimate, .openEstimate:
-    if state.panel != .eps { state.notice = Notice(Phrase("this key works on the EPS panel (4)", "EPS 패널(4)에서 쓰는 키임")) }
+    if state.panel != .eps {
+      state.notice = Notice(Phrase("this key works on the EPS panel (4), some on Index (6)", "EPS 패널(4), 일부는 지수 패널(6)에서 쓰는 키임"))
+    }
   }
   return nil
 }
@@ -143,14 +145,17 @@ private func reduceMoment(_ state: inout AppState, _ action: Action, _ context: 
   case .sessionForward: target = Sessions.next(after: Sessions.lastClosed(at: current).day).close
   default:
     state.moment = .now
+    for panel in PanelID.allCases { panel.panel.follow(&state) }
     return
   }
+  let before = state.moment
   if let target, target <= context.now {
     state.moment = .at(target)
   } else if [.momentForward, .earningsForward, .sessionForward].contains(action) {
     // Beyond the last known moment there is only now.
     state.moment = .now
   }
+  if state.moment != before { for panel in PanelID.allCases { panel.panel.follow(&state) } }
 }
 
 private func reduceScenario(_ state: inout AppState, _ n: Int, _ context: ReduceContext) {

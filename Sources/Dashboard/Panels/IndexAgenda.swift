@@ -1,11 +1,12 @@
 import Canvas
+import Finance
 import Model
 
-/// The list of what is coming and what was, with times in both places.
+/// The list of what was and what is coming, in order of time, with times in both places.
 enum IndexAgenda {
   /// A line of the list before it is drawn.
   private struct Line {
-    var spot: Int
+    var place: Int
     var mark: (Unicode.Scalar, Role)?
     var text: String
     var role: Role
@@ -14,50 +15,41 @@ enum IndexAgenda {
     var emphasis: Emphasis = []
   }
 
-  static func draw(_ content: IndexContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(_ content: IndexContent, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
-    let range = content.range(.agenda)
-    let inside = canvas.box(
-      rect, title: scene.words("Agenda", "일정"), note: scene.words("New York · Seoul", "뉴욕 · 서울"))
+    let inside = content.box(
+      .calendar, rect, title: scene.words("Agenda", "일정"), note: scene.words("New York · Seoul", "뉴욕 · 서울"), on: &canvas)
     let width = inside.width - 2
     guard width > 10, inside.height > 0 else { return }
-    var lines: [Line] = []
-    var (firstSelected, lastSelected) = (0, 0)
-    for i in range {
-      let isSelected = i == cursor
-      if isSelected { firstSelected = lines.count }
-      switch content.spots[i] {
-      case .today: lines += todayLines(i, scene, width)
-      case .event(let k): lines += eventLines(i, scene.snapshot.events[k], isSelected: isSelected, scene, width)
-      default: break
-      }
-      if isSelected { lastSelected = lines.count }
-      if case .today = content.spots[i], range.count > 1, !isAhead(i + 1, content, scene.snapshot) {
-        lines.append(
-          Line(spot: -1, text: scene.words("no index or company date ahead is known", "알려진 지수·회사 일정 없음"), role: .muted))
-      }
-      // Far more lines than rows would only be made to be thrown away.
-      if lines.count > inside.height * 2, i > cursor { break }
+    let (cursor, count) = (content.agendaCursor, content.entries.count + 1)
+    func lines(_ place: Int) -> [Line] {
+      guard let entry = content.entry(at: place) else { return todayLines(place, content, width) }
+      return entryLines(place, entry, isSelected: place == cursor, scene, width)
     }
-    if range.count == 1 {
-      let text = scene.words(
-        "No event is in the record at this moment. ] goes on to the next moment, L to now.",
-        "이 시점의 기록에는 사건이 없습니다. ]는 다음 시점, L은 현재로 이동합니다.")
-      lines.append(Line(spot: -1, text: "", role: .muted))
-      lines += TextWidth.wrap(text, width - 2).map { Line(spot: -1, text: $0, role: .muted) }
+    // The selected one with what comes after it, and a third of the box for what comes before; at the end of the list more of that.
+    var shown = lines(cursor)
+    var (first, next) = (cursor, cursor + 1)
+    while first > 0, shown.count < inside.height / 3 + 2 {
+      first -= 1
+      shown = lines(first) + shown
     }
-    let scroll = lastSelected <= inside.height ? 0 : max(0, min(firstSelected, lastSelected - inside.height))
-    for (row, line) in lines.dropFirst(scroll).prefix(inside.height).enumerated() {
-      draw(line, Rect(inside.x + 1, inside.y + row, width, 1), isSelected: line.spot == cursor, on: &canvas)
+    while next < count, shown.count < inside.height {
+      shown += lines(next)
+      next += 1
     }
-    if lines.count > scroll + inside.height, rect.width > 8 { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
-    if scroll > 0, rect.width > 8 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
-  }
-
-  /// Whether the spot is an event that has not happened.
-  private static func isAhead(_ spot: Int, _ content: IndexContent, _ s: Snapshot) -> Bool {
-    guard content.spots.indices.contains(spot), case .event(let i) = content.spots[spot] else { return false }
-    return s.events[i].start > s.asOf
+    while first > 0, shown.count < inside.height {
+      first -= 1
+      shown = lines(first) + shown
+    }
+    // What does not fit is cut above as long as the selected one stays whole, otherwise below.
+    let below = shown.lastIndex { $0.place == cursor } ?? 0
+    let cut = next >= count ? max(0, shown.count - inside.height) : max(0, min(shown.count - inside.height, below + 1 - inside.height))
+    for (row, line) in shown.dropFirst(cut).prefix(inside.height).enumerated() {
+      draw(line, Rect(inside.x + 1, inside.y + row, width, 1), isSelected: line.place == cursor, on: &canvas)
+    }
+    let isCutBelow = next < count || shown.count - cut > inside.height
+    if isCutBelow, rect.width > 8 { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
+    if first > 0 || cut > 0, rect.width > 8 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
   }
 
   private static func draw(_ line: Line, _ rect: Rect, isSelected: Bool, on canvas: inout Canvas) {
@@ -68,8 +60,9 @@ enum IndexAgenda {
     if isSelected { canvas.emphasise(Rect(rect.x - 1, rect.y, rect.width + 2, 1), .selected) }
   }
 
-  private static func todayLines(_ spot: Int, _ scene: Scene, _ width: Int) -> [Line] {
-    let (s, format) = (scene.snapshot, scene.format)
+  private static func todayLines(_ place: Int, _ content: IndexContent, _ width: Int) -> [Line] {
+    let (scene, s) = (content.scene, content.scene.snapshot)
+    let format = scene.format
     let (state, change, opens) = IndexContent.session(s)
     let now = s.asOf.local(in: .newYork)
     let next = change.local(in: .newYork)
@@ -78,78 +71,77 @@ enum IndexAgenda {
     let nextDay = isShort ? format.weekday(next.day) : format.weekdayDate(next.day)
     return [
       Line(
-        spot: spot, mark: ("▸", .new),
+        place: place, mark: ("▸", .new),
         text: "\(isShort ? format.weekdayDate(now.day) : format.longDate(now.day)) \(now.clock)", role: .heading,
         right: scene.words(state), emphasis: .bold),
       Line(
-        spot: spot, text: "\(what) \(nextDay) \(next.clock) · \(format.seoul(change))", role: .muted,
+        place: place, text: "\(what) \(nextDay) \(next.clock) · \(format.seoul(change))", role: .muted,
         right: isShort ? "" : format.countdown(change - s.asOf)),
     ]
   }
 
-  private static func eventLines(_ spot: Int, _ event: Event, isSelected: Bool, _ scene: Scene, _ width: Int) -> [Line] {
+  private static func entryLines(_ place: Int, _ entry: AgendaEntry, isSelected: Bool, _ scene: Scene, _ width: Int) -> [Line] {
     let s = scene.snapshot
-    let isPast = event.start <= s.asOf
-    let isNew = s.isNew(isPast ? event.outcomeKnownAt : event.knownAt)
-    let role: Role = isNew ? .new : event.isExpected ? .estimate : isPast ? .text : .heading
+    let isPast = entry.isPast(s.asOf)
+    let isNew = entry.citation.map { s.isNew($0.knownAt) } ?? false
+    let isQuiet = entry.kind == .holiday || entry.kind == .earlyClose || entry.kind.isExpiry
+    let role: Role = isNew ? .new : entry.isExpected ? .estimate : isPast ? .muted : isQuiet ? .text : .heading
+    let isShort = width < 60
     var lines = [
       Line(
-        spot: spot, mark: mark(event, scene), text: scene.words(event.title), role: role,
-        right: countdown(event, scene, short: width < 60), rightRole: isPast ? .muted : .accent)
+        place: place, mark: DayMarks(entry).sign, text: scene.words(entry.title), role: role,
+        right: countdown(entry, scene, short: isShort), rightRole: isPast ? .muted : .accent)
     ]
-    var when = self.when(event, scene, short: width < 60)
-    let detail = event.detail.map { scene.words($0) } ?? ""
-    let fits = width >= 60 && TextWidth.columns(when) + TextWidth.columns(detail) + 5 <= width
-    if !detail.isEmpty, fits || width >= 60 && !isSelected { when += " · " + detail }
-    lines.append(Line(spot: spot, text: when, role: .muted))
+    var when = self.when(entry, scene, short: isShort)
+    let detail = entry.detail.map { scene.words($0) } ?? ""
+    let fits = !isShort && TextWidth.columns(when) + TextWidth.columns(detail) + 5 <= width
+    if !detail.isEmpty, fits || !isShort && !isSelected { when += " · " + detail }
+    lines.append(Line(place: place, text: when, role: .muted))
     guard isSelected else { return lines }
-    if width < 60, !isPast {
-      lines.append(Line(spot: spot, text: countdown(event, scene, short: false), role: .accent))
-    }
+    if isShort, !isPast { lines.append(Line(place: place, text: countdown(entry, scene, short: false), role: .accent)) }
     if !detail.isEmpty, !fits {
-      lines += TextWidth.wrap(detail, width - 2).prefix(4).map { Line(spot: spot, text: $0, role: .text) }
+      lines += TextWidth.wrap(detail, width - 2).prefix(4).map { Line(place: place, text: $0, role: .text) }
     }
     return lines
   }
 
-  /// The mark of the calendar for the same kind; `◆` where only a pattern speaks for the date.
-  private static func mark(_ event: Event, _ scene: Scene) -> (Unicode.Scalar, Role) {
-    if event.isExpected || isUnconfirmed(event, scene.snapshot.asOf) { return ("◆", .estimate) }
-    let kind: DayMarks = event.kind == .index ? .index : event.kind == .release ? .release : .other
-    let entry = DayMarks.legend.first { $0.mark == kind }
-    return (entry?.scalar ?? "•", entry?.role ?? .text)
-  }
-
-  private static func when(_ event: Event, _ scene: Scene, short: Bool) -> String {
+  private static func when(_ entry: AgendaEntry, _ scene: Scene, short: Bool) -> String {
     let (format, s) = (scene.format, scene.snapshot)
-    let isThisYear = event.day.year == s.asOf.newYorkDay.year
-    var day = isThisYear ? format.weekdayDate(event.day) : format.longDate(event.day)
-    if short { day = isThisYear ? format.shortDate(event.day) : format.date(event.day) }
-    guard event.hasTime else { return "\(day) · \(scene.words("no time given", "시각 미상"))" }
-    let (newYork, seoul) = (event.start.local(in: .newYork), event.start.local(in: .seoul))
+    let isThisYear = entry.day.year == s.asOf.newYorkDay.year
+    var day = isThisYear ? format.weekdayDate(entry.day) : format.longDate(entry.day)
+    if short { day = isThisYear ? format.shortDate(entry.day) : entry.day.iso }
+    if case .expected(let earliest, let latest, _) = entry.certainty {
+      let range = "\(format.shortDate(earliest)) – \(format.shortDate(latest))"
+      return "\(day) · " + scene.words(short ? range : "seen so far \(range)", short ? range : "지금까지 \(range)")
+    }
+    guard let start = entry.start else {
+      if entry.kind == .holiday { return "\(day) · \(seoulNight(entry.day, scene, short: short))" }
+      return "\(day) · \(scene.words("no time given", "시각 미상"))"
+    }
+    let (newYork, seoul) = (start.local(in: .newYork), start.local(in: .seoul))
     return "\(day) \(newYork.clock) · \(format.weekday(seoul.day)) \(seoul.day.civil.day)"
-      + scene.words(" \(seoul.clock) Seoul", "일 \(seoul.clock) 서울")
+      + scene.words(" \(seoul.clock)", "일 \(seoul.clock)") + (short && !isThisYear ? "" : scene.words(" Seoul", " 서울"))
   }
 
-  /// Whether the date of an event has passed without the record saying that it took place.
-  private static func isUnconfirmed(_ event: Event, _ asOf: Instant) -> Bool {
-    event.start <= asOf && event.outcomeKnownAt < event.start
+  /// The session that Seoul would have seen at night.
+  private static func seoulNight(_ day: Day, _ scene: Scene, short: Bool) -> String {
+    let weekday = scene.format.weekday(Instant(day, 9, 30).local(in: .seoul).day)
+    if short { return scene.words("none \(weekday) night", "\(weekday)요일 밤 없음") }
+    return scene.words("no session \(weekday) night in Seoul", "서울 \(weekday)요일 밤 거래 없음")
   }
 
-  /// How many sessions close until then, and how many days it is; or how long ago it was.
-  private static func countdown(_ event: Event, _ scene: Scene, short: Bool) -> String {
+  /// How many sessions close until then, and how long it is; or how long ago it was.
+  private static func countdown(_ entry: AgendaEntry, _ scene: Scene, short: Bool) -> String {
     let asOf = scene.snapshot.asOf
-    let days = event.day - asOf.newYorkDay
-    if event.start <= asOf {
-      if isUnconfirmed(event, asOf) { return scene.words("not in the record", "기록에 없음") }
+    let days = entry.day - asOf.newYorkDay
+    if entry.isPast(asOf) {
       if days == 0 { return scene.words("today", "오늘") }
       return scene.words("\(-days) d ago", "\(-days)일 전")
     }
     if short { return days == 0 ? scene.words("today", "오늘") : scene.words("in \(days) d", "\(days)일 뒤") }
-    let left = days == 0 ? scene.format.countdown(event.start - asOf) : scene.words("\(days) d", "\(days)일")
-    // The exchange's holidays of later years are not decided by rule alone.
-    guard days <= 730 else { return left }
-    let sessions = Sessions.closes(after: asOf, through: event.start)
+    let left =
+      days == 0 ? entry.start.map { scene.format.countdown($0 - asOf) } ?? scene.words("today", "오늘") : scene.words("\(days) d", "\(days)일")
+    let sessions = Sessions.closes(after: asOf, through: entry.due)
     if sessions == 0 { return left }
     return scene.words("\(sessions) \(sessions == 1 ? "session" : "sessions") · \(left)", "\(sessions)거래일 · \(left)")
   }

@@ -7,43 +7,61 @@ struct DayMarks: OptionSet {
   let rawValue: UInt8
 
   static let index = DayMarks(rawValue: 1)
-  static let release = DayMarks(rawValue: 2)
-  static let other = DayMarks(rawValue: 4)
-  static let thirdFriday = DayMarks(rawValue: 8)
+  static let company = DayMarks(rawValue: 2)
+  static let expected = DayMarks(rawValue: 4)
+  static let expiry = DayMarks(rawValue: 8)
   static let earlyClose = DayMarks(rawValue: 16)
   static let holiday = DayMarks(rawValue: 32)
 
   /// The marks in the order of the legend, most telling first.
   static let legend: [(mark: DayMarks, scalar: Unicode.Scalar, role: Role, name: Phrase)] = [
     (.index, "◎", .accent, Phrase("index", "지수")),
-    (.release, "★", .heading, Phrase("company", "회사 발표")),
-    (.other, "•", .text, Phrase("other event", "기타 사건")),
-    (.thirdFriday, "⚑", .estimate, Phrase("third Friday", "셋째 금요일")),
+    (.company, "★", .heading, Phrase("company", "회사")),
+    (.expected, "◆", .estimate, Phrase("expected", "예상")),
+    (.expiry, "⚑", .claim, Phrase("expiry", "만기")),
     (.earlyClose, "╱", .stale, Phrase("early close", "조기 폐장")),
-    (.holiday, "×", .warning, Phrase("holiday", "휴장")),
+    (.holiday, "×", .warning, Phrase("closed", "휴장")),
   ]
+
+  /// The mark of an entry of the agenda.
+  init(_ entry: AgendaEntry) {
+    switch entry.kind {
+    case .holiday: self = .holiday
+    case .earlyClose: self = .earlyClose
+    case .monthlyExpiry, .quarterlyExpiry: self = .expiry
+    default: self = entry.isExpected ? .expected : entry.kind.isOfCompany ? .company : .index
+    }
+  }
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// How a single mark is drawn.
+  var sign: (Unicode.Scalar, Role) {
+    DayMarks.legend.first { $0.mark == self }.map { ($0.scalar, $0.role) } ?? ("•", .text)
+  }
 }
 
-/// Grids of months with the sessions of the exchange and the events that are known.
+/// Grids of months with the sessions of the exchange and what is in the agenda.
 enum IndexCalendar {
   /// Columns of a day: with room for two marks behind the number, or for one in a narrow box.
   private static func cell(_ rect: Rect) -> Int { rect.width >= 35 ? 5 : 4 }
 
-  static func draw(_ content: IndexContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(_ content: IndexContent, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     let today = scene.snapshot.asOf.newYorkDay
-    let selected = content.day(at: cursor, scene.snapshot)
+    let selected = content.day(at: content.agendaCursor)
     let inside = canvas.box(
-      rect, title: scene.words("Calendar", "달력"), note: scene.words("New York days", "뉴욕 날짜"))
+      rect, title: scene.words("Calendar", "달력"), note: scene.words("New York days", "뉴욕 날짜"),
+      role: content.view == .calendar ? .accent : .border)
     let legendRows = inside.height >= 14 ? 4 : 3
     // A month takes its heading, the names of the days, six weeks and a line of room.
-    let count = max(1, min(3, (inside.height - legendRows) / 9))
+    let count = max(1, min(4, (inside.height - legendRows) / 9))
     let months = shownMonths(from: firstOfMonth(today), selected: firstOfMonth(selected), count)
     canvas.clipped(to: inside) { canvas in
       for (i, month) in months.enumerated() {
         let margin = inside.width >= 37 ? 1 : 0
         let area = Rect(inside.x + margin, inside.y + i * 9, inside.width - 2 * margin, 8)
-        drawMonth(month, today: today, selected: selected, scene, in: area, on: &canvas)
+        drawMonth(month, content, today: today, selected: selected, in: area, on: &canvas)
       }
       let below = inside.y + months.count * 9
       if inside.maxY - below >= 3 {
@@ -52,30 +70,34 @@ enum IndexCalendar {
     }
   }
 
-  private static func firstOfMonth(_ day: Day) -> Day { day - (day.civil.day - 1) }
+  static func firstOfMonth(_ day: Day) -> Day { day - (day.civil.day - 1) }
 
-  private static func next(_ month: Day) -> Day { firstOfMonth(month + 31) }
+  /// The first day of the month so many months later, kept within the years that dates can say.
+  static func month(_ first: Day, by n: Int) -> Day {
+    let (year, month, _) = first.civil
+    let i = max(12, min(9998 * 12, year * 12 + month - 1 + n))
+    return Day(civil: i / 12, i % 12 + 1, 1)
+  }
 
   /// The months from the present one on if the selected one is among them, otherwise from the selected one on.
   private static func shownMonths(from present: Day, selected: Day, _ count: Int) -> [Day] {
-    func run(_ first: Day) -> [Day] {
-      var months = [first]
-      while months.count < count { months.append(next(months[months.count - 1])) }
-      return months
-    }
-    let fromNow = run(present)
-    return fromNow.contains(selected) ? fromNow : run(selected)
+    let fromNow = (0..<count).map { month(present, by: $0) }
+    return fromNow.contains(selected) ? fromNow : (0..<count).map { month(selected, by: $0) }
   }
 
   private static func drawMonth(
-    _ month: Day, today: Day, selected: Day, _ scene: Scene, in rect: Rect, on canvas: inout Canvas
+    _ month: Day, _ content: IndexContent, today: Day, selected: Day, in rect: Rect, on canvas: inout Canvas
   ) {
+    let scene = content.scene
     let (year, number, _) = month.civil
     let cell = cell(rect)
     let length = Day.length(ofMonth: number, year)
-    let marks = marks(of: month, length, scene.snapshot)
+    let marks = marks(of: month, length, content.entries)
     let name = scene.words("\(scene.format.month(month)) \(year)", "\(year)년 \(scene.format.month(month))")
-    let sessions = (0..<length).reduce(0) { Sessions.isOpen(month + $1) ? $0 + 1 : $0 }
+    let sessions = (0..<length).reduce(0) { count, i in
+      let day = month + i
+      return (1...5).contains(day.weekday) && Sessions.holiday(on: day, asOf: scene.snapshot.asOf) == nil ? count + 1 : count
+    }
     canvas.text(name, rect.x, rect.y, .heading, .bold, max: rect.width)
     canvas.right(
       scene.words("\(sessions) sessions", "\(sessions)거래일"), rect.x + 7 * cell, rect.y, .muted,
@@ -103,9 +125,9 @@ enum IndexCalendar {
     let role: Role = isWeekend || marks.contains(.holiday) ? .muted : .text
     if number >= 10 { canvas.put(digit(number / 10), x + 1, y, role) }
     canvas.put(digit(number % 10), x + 2, y, role)
-    // Two marks have room behind the number; the third Friday's flies before it, where today's arrow does not stand.
+    // Two marks have room behind the number; a third flies before it, where today's arrow does not stand.
     var behind = DayMarks.legend.filter { marks.contains($0.mark) }
-    if !isToday, let flag = behind.firstIndex(where: { $0.mark == .thirdFriday }) {
+    if !isToday, behind.count > cell - 3, let flag = behind.firstIndex(where: { $0.mark == .expiry }) {
       canvas.put(behind[flag].scalar, x, y, behind[flag].role, .bold)
       behind.remove(at: flag)
     }
@@ -123,27 +145,17 @@ enum IndexCalendar {
   private static func digit(_ n: Int) -> Unicode.Scalar { Unicode.Scalar(UInt8(48 + n)) }
 
   /// The marks of a month's days.
-  private static func marks(of month: Day, _ length: Int, _ s: Snapshot) -> [DayMarks] {
+  private static func marks(of month: Day, _ length: Int, _ entries: [AgendaEntry]) -> [DayMarks] {
     var marks = [DayMarks](repeating: [], count: length)
-    for k in s.events.indices {
-      let i = s.events[k].day - month
-      guard i >= 0, i < length else { continue }
-      switch s.events[k].kind {
-      case .index: marks[i].insert(.index)
-      case .release: marks[i].insert(.release)
-      default: marks[i].insert(.other)
-      }
+    // The entries are in order: those of the month are one stretch.
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].day < month { low = middle + 1 } else { high = middle }
     }
-    let (year, number, _) = month.civil
-    marks[Day.nth(3, weekday: 5, ofMonth: number, year) - month].insert(.thirdFriday)
-    for i in 0..<length {
-      let day = month + i
-      if day.weekday == 0 || day.weekday == 6 { continue }
-      guard let session = Sessions.session(on: day) else {
-        marks[i].insert(.holiday)
-        continue
-      }
-      if session.closesEarly { marks[i].insert(.earlyClose) }
+    while low < entries.count, entries[low].day < month + length {
+      marks[entries[low].day - month].insert(DayMarks(entries[low]))
+      low += 1
     }
     return marks
   }
@@ -155,9 +167,8 @@ enum IndexCalendar {
       canvas.put(entry.scalar, x + 1, y, entry.role, .bold)
       canvas.text(scene.words(entry.name), x + 3, y, .muted, max: half - 4)
     }
-    guard rect.height > 3 else { return }
     canvas.put("▸", rect.x + 1, rect.y + 3, .new, .bold)
     canvas.text(scene.words("this day", "이 시점의 날"), rect.x + 3, rect.y + 3, .muted, max: half - 4)
-    canvas.text(scene.words("grey: closed", "흐림: 휴장"), rect.x + half + 1, rect.y + 3, .muted, max: half - 2)
+    canvas.text(scene.words("h l month", "h l 달 이동"), rect.x + half + 1, rect.y + 3, .muted, max: half - 2)
   }
 }

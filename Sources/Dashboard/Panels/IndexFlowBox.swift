@@ -10,41 +10,43 @@ enum IndexFlowBox {
   static func draw(_ content: IndexContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     guard let record = content.record, record.isAnnounced, let flow = record.flow else {
-      return drawNothing(content.record, scene, in: rect, on: &canvas)
+      return drawNothing(content, in: rect, on: &canvas)
     }
     let format = scene.format
     let name = scene.words(flow.weights.name)
     let title = scene.words("Index funds trade \(name)", "지수 펀드의 \(name) 매매")
-    let day = format.date(flow.priceDay)
-    let note =
-      flow.isEstimate ? scene.words("◆ at the close of \(day)", "◆ \(day) 종가 기준 추정") : scene.words("close of \(day)", "\(day) 종가")
-    let inside = canvas.box(rect, title: title, note: note).inset(1, 0).left(tableWidth).0
-    let range = content.range(.flow)
-    guard inside.height >= 4, inside.width >= 30, !range.isEmpty else { return }
-    var y = inside.y
-    for i in range {
-      guard case .basis(let k) = content.spots[i] else { continue }
+    let (day, short) = (format.date(flow.priceDay), format.shortDate(flow.priceDay))
+    let role: Role = content.whatIf != nil ? .assumed : content.isOld(flow.priceDay) ? .stale : .muted
+    let plain =
+      flow.isEstimate
+      ? [scene.words("◆ at the close of \(day)", "◆ \(day) 종가 기준 추정"), scene.words("◆ \(short)", "◆ \(short)")]
+      : [scene.words("close of \(day)", "\(day) 종가"), short]
+    let box = content.box(
+      .trade, rect, title: title, note: content.note(content.whatIf.map { [$0] } ?? plain, title: title, rect), noteRole: role,
+      on: &canvas)
+    let inside = box.inset(1, 0).left(tableWidth).0
+    guard inside.height >= 4, inside.width >= 30 else { return }
+    for k in 0..<3 {
       let (label, reading) = IndexContent.basis(k, flow)
-      drawBasis(label, reading, flow, isSelected: i == cursor, scene, Rect(inside.x, y, inside.width, 1), on: &canvas)
-      y += 1
+      drawBasis(
+        label, reading, flow, isSelected: k == cursor, scene, Rect(inside.x, inside.y + k, inside.width, 1), on: &canvas)
     }
-    if inside.height >= 14 { y += 1 }
-    drawTable(flow, content, range, cursor, scene, Rect(inside.x, y, inside.width, inside.maxY - y), on: &canvas)
+    let y = inside.y + (inside.height >= 14 ? 4 : 3)
+    drawTable(flow, cursor, scene, Rect(inside.x, y, inside.width, inside.maxY - y), on: &canvas)
   }
 
-  private static func drawNothing(_ record: IndexRecord?, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words("Index funds", "지수 펀드 매매")).inset(1, 0)
+  private static func drawNothing(_ content: IndexContent, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
+    let inside = content.box(.trade, rect, title: scene.words("Index funds", "지수 펀드 매매"), on: &canvas).inset(1, 0)
     let text =
-      record?.isAnnounced == true
+      content.record?.isAnnounced == true
       ? scene.words(
-        "Not published yet: without the new weights nobody knows how much the funds must trade. ] goes on to the next moment.",
-        "아직 공개되지 않음: 새 비중이 나오기 전에는 펀드의 매매 규모를 알 수 없습니다. ]는 다음 시점으로 이동합니다.")
+        "The shares outstanding that set the new weights are not known yet, so nobody can say how much the funds must trade.",
+        "새 비중을 정하는 발행주식 수가 아직 알려지지 않아 펀드의 매매 규모를 계산할 수 없습니다.")
       : scene.words(
-        "No rebalance is in the record at this moment; without new weights no trade of the index funds can be computed.",
-        "이 시점의 기록에는 리밸런싱이 없습니다. 새 비중이 없으면 지수 펀드의 매매액을 계산할 수 없습니다.")
-    for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
-      canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
-    }
+        "No rebalance is announced in the record at this moment; without one the index funds need not trade.",
+        "이 시점의 기록에 예고된 리밸런싱이 없습니다. 리밸런싱이 없으면 지수 펀드는 매매하지 않습니다.")
+    IndexContent.drawText(text, in: inside, on: &canvas)
   }
 
   private static func drawBasis(
@@ -63,7 +65,8 @@ enum IndexFlowBox {
     } else if case .known(let figure) = reading {
       if figure.unit == .shares { text += scene.words(" a day", "/일") }
       let day = format.shortDate(figure.period.endDay)
-      text += figure.unit == .shares ? scene.words(" · to \(day)", " · \(day)까지") : " · " + day
+      let until = figure.unit == .shares ? scene.words(" · to \(day)", " · \(day)까지") : " · " + day
+      if TextWidth.columns(scene.words(label) + text + until) + 1 <= rect.width { text += until }
     }
     let used = canvas.text(scene.words(label), rect.x, rect.y, .muted, max: rect.width / 2)
     canvas.right(text, min(rect.maxX, rect.x + 64), rect.y, role, max: rect.width - used - 1)
@@ -71,19 +74,16 @@ enum IndexFlowBox {
   }
 
   private static func drawTable(
-    _ trade: IndexFlow, _ content: IndexContent, _ range: Range<Int>, _ cursor: Int, _ scene: Scene, _ rect: Rect,
-    on canvas: inout Canvas
+    _ trade: IndexFlow, _ cursor: Int, _ scene: Scene, _ rect: Rect, on canvas: inout Canvas
   ) {
     let format = scene.format
     var rows: [(spot: Int, flow: TrackingFlow, cells: [String])] = []
-    for i in range {
-      guard case .flow(let k) = content.spots[i] else { continue }
-      let flow = trade.rows[k]
+    for (k, flow) in trade.rows.enumerated() {
       let cells = [
         format.text(flow.assets.figure, decimals: format.currency == .usd ? 0 : nil), format.text(flow.amount),
         format.value(flow.shares), format.value(flow.days, decimals: 3),
       ]
-      rows.append((i, flow, cells))
+      rows.append((k + 3, flow, cells))
     }
     let heads = scene.words(["assets", "trade", "M shares", "days"], ["자산", "매매액", "만 주", "일분"])
     let widths = heads.indices.map { k in
@@ -100,7 +100,7 @@ enum IndexFlowBox {
     for (line, row) in rows.dropFirst(scroll).prefix(room).enumerated() {
       let y = rect.y + 1 + line
       let isMuted = !row.flow.isOfTheTime
-      let mark = row.flow.amount.figure.map { scene.mark($0) } ?? ""
+      let mark = scene.mark(row.flow.assets.figure)
       canvas.text(scene.words(row.flow.assets.name), rect.x, y, isMuted ? .muted : .text, max: label - 1)
       for (k, cell) in row.cells.enumerated() {
         let role: Role = isMuted ? .muted : k == 1 ? .heading : .text
@@ -123,7 +123,8 @@ enum IndexFlowBox {
   /// What it comes to: the least and the most of the estimates of the time that a source confirms.
   private static func drawSum(_ flows: [TrackingFlow], _ scene: Scene, _ rect: Rect, on canvas: inout Canvas) {
     let days = flows.compactMap { flow -> Double? in
-      guard flow.isOfTheTime, let figure = flow.days.figure, figure.provenance.confidence > .unverified else { return nil }
+      guard flow.isOfTheTime, let figure = flow.days.figure, flow.assets.figure.provenance.confidence > .unverified
+      else { return nil }
       return figure.value * 100
     }
     guard let least = days.min(), let most = days.max() else { return }

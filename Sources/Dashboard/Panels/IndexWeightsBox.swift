@@ -6,63 +6,67 @@ import Model
 enum IndexWeightsBox {
   static func draw(_ content: IndexContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
-    guard let record = content.record else { return drawNothing(scene, in: rect, on: &canvas) }
+    guard let record = content.record else {
+      let inside = content.box(.weights, rect, title: scene.words("Index weights", "지수 비중"), on: &canvas).inset(1, 0)
+      return IndexContent.drawText(
+        scene.words(
+          "No weights of the index are in the record at this moment. ] goes on to the next moment, L to now.",
+          "이 시점의 기록에는 지수 비중이 없습니다. ]는 다음 시점, L은 현재로 이동합니다."), in: inside, on: &canvas)
+    }
     let title = self.title(record, scene)
-    let inside = canvas.box(rect, title: title, note: note(record, scene, room: rect.width - TextWidth.columns(title) - 9))
-    guard inside.height >= 4, inside.width >= 24 else { return }
+    let isWhatIf = content.whatIf != nil
+    let role: Role = isWhatIf ? .assumed : content.isOld(record.priceDay) ? .stale : .muted
+    let notes = content.whatIf.map { [$0] } ?? self.notes(record, scene)
+    let inside = content.box(
+      .weights, rect, title: title, note: content.note(notes, title: title, rect), noteRole: role, on: &canvas)
+    guard inside.height >= 5, inside.width >= 24 else { return }
     let columns = WeightColumns(inside, record)
     drawHead(record, columns, scene, inside.y, on: &canvas)
-    let range = content.range(.weights)
-    // The last row of the part is the sum; it stays at the foot with the legend.
-    let names = range.lowerBound..<max(range.lowerBound, range.upperBound - 1)
-    let room = inside.height - 4
-    let selected = min(cursor, names.upperBound - 1) - names.lowerBound
-    let scroll = cursor < range.upperBound && selected >= room ? selected - room + 1 : 0
-    for (row, i) in names.dropFirst(scroll).prefix(max(0, room)).enumerated() {
-      let weight = record.row(i - names.lowerBound)
+    // The last row of the list is the sum; it stays at the foot with the legend.
+    let names = content.count(.weights) - 1
+    let room = inside.height - 5
+    let scroll = max(0, min(cursor, names - 1) - room + 1)
+    for row in 0..<min(room, names - scroll) {
+      let place = scroll + row
       drawRow(
-        weight, columns, top: record.largestWeight, isSelected: i == cursor, scene, inside.y + 1 + row, on: &canvas)
+        record.row(place), columns, top: record.largestWeight, isSelected: place == cursor, scene, inside.y + 1 + row, on: &canvas)
     }
-    canvas.horizontalLine(inside.x + 1, inside.maxY - 3, width: inside.width - 2, .grid)
-    drawRow(record.seven, columns, top: 0, isSelected: cursor == range.upperBound - 1, scene, inside.maxY - 2, on: &canvas)
-    drawLegend(record, scene, inside, on: &canvas)
+    if scroll + room < names, rect.width > 8 { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
+    if scroll > 0, rect.width > 8 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
+    canvas.horizontalLine(inside.x + 1, inside.maxY - 4, width: inside.width - 2, .grid)
+    drawRow(record.seven, columns, top: 0, isSelected: cursor == names, scene, inside.maxY - 3, on: &canvas)
+    drawLegend(record, columns, scene, inside, on: &canvas)
   }
 
   /// Before its announcement nothing speaks of the rebalance.
   private static func title(_ record: IndexRecord, _ scene: Scene) -> String {
     guard record.isAnnounced else { return scene.words("Nasdaq-100 weights", "나스닥100 비중") }
     let day = scene.format.date(record.rebalance.effectiveDay)
-    return scene.words("Special rebalance \(day)", "특별 리밸런싱 \(day)")
+    return "\(scene.words(record.rebalance.kind.name)) \(day)"
   }
 
   /// Unit and price day, in as many words as there is room for.
-  private static func note(_ record: IndexRecord, _ scene: Scene, room: Int) -> String {
+  private static func notes(_ record: IndexRecord, _ scene: Scene) -> [String] {
     let format = scene.format
     let (day, short) = (format.date(record.priceDay), format.shortDate(record.priceDay))
-    let forms = [
+    return [
       scene.words("% at the closes of \(day)", "%, \(day) 종가 기준"), scene.words("% at closes of \(short)", "%, \(short) 종가"),
-      scene.words("% at \(short)", "% \(short)"),
+      scene.words("% at \(short)", "% \(short)"), "%",
     ]
-    return forms.first { TextWidth.columns($0) <= room } ?? "%"
-  }
-
-  private static func drawNothing(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words("Index weights", "지수 비중")).inset(1, 0)
-    let text = scene.words(
-      "No weights of the index are in the record at this moment. ] goes on to the next moment, L to now.",
-      "이 시점의 기록에는 지수 비중이 없습니다. ]는 다음 시점, L은 현재로 이동합니다.")
-    for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
-      canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
-    }
   }
 
   private static func drawHead(
     _ record: IndexRecord, _ columns: WeightColumns, _ scene: Scene, _ y: Int, on canvas: inout Canvas
   ) {
-    canvas.right(scene.words("before", "변경 전"), columns.before, y, .muted)
-    guard record.isAnnounced else { return }
-    canvas.right(scene.words("after", "변경 후"), columns.after, y, .muted)
-    canvas.right(scene.words("change pp", "변화 pp"), columns.change, y, .muted)
+    if let x = columns.threshold(record) {
+      canvas.text(RuleLine.short(record.trigger.rules.cohortFloor), x, y, .muted, max: columns.bar + columns.barWidth - x)
+    }
+    canvas.right(record.isAnnounced ? scene.words("before", "변경 전") : scene.words("index", "지수"), columns.before, y, .muted)
+    if let end = columns.rule {
+      canvas.right(record.isAnnounced ? scene.words("◆ rule", "◆ 규칙") : scene.words("◆ if reset", "◆ 재산정"), end, y, .estimate)
+    }
+    if let end = columns.published { canvas.right(scene.words("after", "변경 후"), end, y, .muted) }
+    if let end = columns.change { canvas.right(scene.words("change pp", "변화 pp"), end, y, .muted) }
     if let day = record.newestDay, let end = columns.newest {
       canvas.right(scene.format.shortDate(day), end, y, .muted, max: WeightColumns.newestWidth)
     }
@@ -84,34 +88,38 @@ enum IndexWeightsBox {
         row.longName, columns.name + name + 1, y, .muted, max: columns.before - 7 - columns.name - name - 1)
     }
     if top > 0 { drawBar(row, columns, top: top, y, on: &canvas) }
-    value(row.before, columns.before, y, scene, emphasis, on: &canvas)
-    if columns.showsAfter {
-      value(row.after, columns.after, y, scene, emphasis, on: &canvas)
+    value(row.before, columns.before, y, nil, scene, emphasis, on: &canvas)
+    if let end = columns.rule { value(row.rule, end, y, .estimate, scene, emphasis, on: &canvas) }
+    if let end = columns.published { value(row.published, end, y, nil, scene, emphasis, on: &canvas) }
+    if let end = columns.change {
       let change = row.change.value.map { scene.format.direction($0) + " " + Numbers.signed($0, 2) }
-      canvas.right(
-        change ?? scene.format.value(row.change), columns.change, y, scene.role(ofChange: row.change), emphasis)
-      if let end = columns.newest { value(row.newest, end, y, scene, emphasis, on: &canvas) }
+      canvas.right(change ?? scene.format.value(row.change), end, y, scene.role(ofChange: row.change), emphasis)
     }
+    if let end = columns.newest { value(row.newest, end, y, nil, scene, emphasis, on: &canvas) }
     if isSelected { canvas.emphasise(Rect(columns.name - 1, y, columns.end - columns.name + 1, 1), .selected) }
   }
 
   private static func value(
-    _ reading: Reading, _ end: Int, _ y: Int, _ scene: Scene, _ emphasis: Emphasis, on canvas: inout Canvas
+    _ reading: Reading, _ end: Int, _ y: Int, _ role: Role?, _ scene: Scene, _ emphasis: Emphasis, on canvas: inout Canvas
   ) {
-    let role = reading.figure.map { scene.role($0) } ?? .muted
-    canvas.right(scene.format.value(reading, decimals: 2), end, y, role, emphasis)
+    let role = reading.figure.map { figure in
+      let own = scene.role(figure)
+      return own == .assumed ? own : role ?? own
+    }
+    canvas.right(scene.format.value(reading, decimals: 2), end, y, role ?? .muted, emphasis)
   }
 
-  /// What is left or new is full; what was given up is dotted, what came in is dense.
+  /// What is left or new is full; what was given up is dotted, what came in is dense; the limit of the group is a line.
   private static func drawBar(_ row: WeightRow, _ columns: WeightColumns, top: Double, _ y: Int, on canvas: inout Canvas) {
     let width = columns.barWidth
     guard width > 0, top > 0 else { return }
+    if let x = columns.threshold { canvas.put("┊", x, y, .grid) }
     let role: Role = row.isCompany ? .accent : .chart
+    let before = row.before.value ?? 0
     guard let after = row.after.value else {
-      canvas.levelBar((row.before.value ?? 0) / top, columns.bar, y, width: width, role)
+      canvas.levelBar(before / top, columns.bar, y, width: width, role)
       return
     }
-    let before = row.before.value ?? 0
     canvas.levelBar(min(before, after) / top, columns.bar, y, width: width, role)
     let from = (Int((min(before, after) / top * Double(width * 8)).rounded()) + 7) / 8
     let to = Int((max(before, after) / top * Double(width)).rounded())
@@ -119,17 +127,34 @@ enum IndexWeightsBox {
     for x in from..<to { canvas.put(after < before ? "░" : "▓", columns.bar + x, y, after < before ? .down : .up) }
   }
 
-  private static func drawLegend(_ record: IndexRecord, _ scene: Scene, _ inside: Rect, on canvas: inout Canvas) {
-    let y = inside.maxY - 1
-    let text: String
-    if !record.isAnnounced {
-      text = scene.words("\(record.securities) securities; each class for itself", "\(record.securities)종목, 종류주별 표시")
-    } else if record.hasPublished {
-      text = scene.words("█ kept  ░ given up  ▓ gained", "█ 유지  ░ 감소  ▓ 증가")
+  private static func drawLegend(
+    _ record: IndexRecord, _ columns: WeightColumns, _ scene: Scene, _ inside: Rect, on canvas: inout Canvas
+  ) {
+    let (x, y, width) = (inside.x + 1, inside.maxY - 2, inside.width - 2)
+    let floor = RuleLine.short(record.trigger.rules.cohortFloor)
+    let bars = record.weighting == nil && !record.hasPublished ? "" : scene.words("█ kept  ░ given up  ▓ gained", "█ 유지  ░ 감소  ▓ 증가")
+    let line = columns.threshold == nil ? "" : scene.words("  ┊ above \(floor) counts together", "  ┊ \(floor) 초과는 합산")
+    canvas.text(bars + line, x, y, .muted, max: width)
+    var text: String
+    if let gap = record.difference {
+      let (mean, most) = (Numbers.grouped(gap.mean, 2), Numbers.grouped(gap.largest, 1))
+      text = scene.words("◆ by rule; the published differ by \(mean) bp, at most \(most)", "◆ 규칙 산정; 공개치와 평균 \(mean)bp, 최대 \(most)bp 차이")
+    } else if record.weighting != nil {
+      text =
+        record.isAnnounced
+        ? scene.words("◆ estimate by rule; not published yet", "◆ 규칙에 따른 추정; 아직 미공개")
+        : scene.words("◆ what a special rebalance would bring today", "◆ 오늘 특별 리밸런싱을 한다면")
     } else {
-      text = scene.words("new weights: not published yet", "새 비중: 아직 공개되지 않음")
+      text = scene.words(
+        "\(record.securities) securities, each class for itself; shares outstanding not known yet",
+        "\(record.securities)종목, 종류주별; 발행주식 수 미상")
     }
-    canvas.text(text, inside.x + 1, y, .muted, max: inside.width - 2)
+    if let turnover = record.turnover {
+      let share = Numbers.grouped(turnover, 1)
+      let more = scene.words(" · turnover \(share)% one way", " · 편도 회전율 \(share)%")
+      if TextWidth.columns(text + more) <= width { text += more }
+    }
+    canvas.text(text, x, y + 1, .muted, max: width)
   }
 }
 
@@ -141,27 +166,50 @@ struct WeightColumns {
   var bar: Int
   var barWidth: Int
   var before: Int
-  var after: Int
-  var change: Int
+  var rule: Int?
+  var published: Int?
+  var change: Int?
   var newest: Int?
   var end: Int
-  var showsAfter: Bool
+  /// The column of the limit above which companies count together.
+  var threshold: Int?
 
   static let newestWidth = 10
 
   init(_ inside: Rect, _ record: IndexRecord) {
     name = inside.x + 2
     end = inside.maxX - 1
-    showsAfter = record.isAnnounced
-    let showsNewest = record.newestDay != nil && inside.width >= 60
-    let numbers = showsAfter ? 26 + (showsNewest ? WeightColumns.newestWidth : 0) : 8
-    before = end - numbers + 8
-    after = before + 8
-    change = after + 10
-    newest = showsNewest ? end : nil
-    let hasLongName = inside.width >= 74
+    var x = end
+    let hasRule = record.weighting != nil && (inside.width >= 46 || !record.hasPublished)
+    if record.newestDay != nil, record.hasPublished, inside.width >= 86 {
+      newest = x
+      x -= WeightColumns.newestWidth
+    }
+    if record.isAnnounced, record.hasPublished || hasRule {
+      change = x
+      x -= 10
+    }
+    if record.hasPublished {
+      published = x
+      x -= 8
+    }
+    if hasRule {
+      rule = x
+      x -= record.isAnnounced ? 8 : 11
+    }
+    before = x
+    // A bar that one can read comes before the name in full.
+    let hasLongName = before - 7 - name - 26 >= 16
     longName = hasLongName ? name + 6 : 0
     bar = name + (hasLongName ? 26 : 6)
     barWidth = max(0, before - 7 - bar)
+    threshold = threshold(record)
+  }
+
+  /// The column of the bars at which the group's floor lies.
+  func threshold(_ record: IndexRecord) -> Int? {
+    let share = record.trigger.rules.cohortFloor * 100 / record.largestWeight
+    guard barWidth >= 8, share > 0, share < 1 else { return nil }
+    return bar + Int((share * Double(barWidth)).rounded())
   }
 }

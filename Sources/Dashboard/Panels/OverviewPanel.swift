@@ -78,7 +78,7 @@ struct OverviewContent: PanelContent {
   /// What came with the deliveries release, and what came with the results; each of its own newest quarter.
   let operations: (quarter: Period, rows: [Row])?
   let results: (quarter: Period, rows: [Row])?
-  let events: [Event]
+  let events: [AgendaEntry]
   let items: [Item]
   /// Where the rows of the quarter and the events begin among the items.
   let firstRow: Int
@@ -105,7 +105,7 @@ struct OverviewContent: PanelContent {
           + [Self.row(.freeCashFlow, q, s)] + (!isWithDeliveries && storage?.0 == q ? storage.map { [$0.1] } ?? [] : [])
       )
     }
-    events = Array(s.upcoming.prefix(8))
+    events = scene.keepFact("upcoming", .overview) { Agenda.upcoming(s, 8) }
     var items = [
       Item(Phrase("Price", "주가"), price), Item(Phrase("Market value", "시가총액"), marketValue),
       Item(Phrase("Market value in won", "시가총액 (원화)"), marketValueKRW),
@@ -114,7 +114,7 @@ struct OverviewContent: PanelContent {
     for row in (operations?.rows ?? []) + (results?.rows ?? []) { items.append(Item(row.label, row.reading)) }
     firstEvent = items.count
     for event in events {
-      items.append(Item(event.title, citation: event.citation, text: event.detail.map { [$0] } ?? []))
+      items.append(Item(event.title, citation: event.citation, text: IndexContent.text(event)))
     }
     self.items = items
   }

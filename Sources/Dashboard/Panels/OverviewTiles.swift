@@ -118,28 +118,30 @@ struct OverviewTiles {
     }
   }
 
-  private func nextRow(_ event: Event, in rect: Rect, on canvas: inout Canvas) {
+  private func nextRow(_ event: AgendaEntry, in rect: Rect, on canvas: inout Canvas) {
     let mark = event.isExpected ? "◆ " : ""
     let wait = countdown(to: event)
     canvas.right(wait, rect.maxX, rect.y, .accent)
     canvas.text(
       mark + scene.words(event.title), rect.x, rect.y, event.isExpected ? .estimate : .text,
       max: rect.width - TextWidth.columns(wait) - 1)
-    let t = event.start.local(in: .newYork)
-    let year = t.day.year == s.asOf.newYorkDay.year ? "" : scene.language == .ko ? "\(t.day.year)년 " : " \(t.day.year)"
-    let date = scene.language == .ko ? year + format.weekdayDate(t.day) : format.weekdayDate(t.day) + year
-    let expected = event.isExpected ? scene.words(" · expected", " · 예상") : ""
-    let when = event.hasTime ? "\(date) \(t.clock) · \(format.seoul(event.start))" : date
-    canvas.text(when + expected, rect.x, rect.y + 1, .muted, max: rect.width)
+    let day = event.day
+    let year = day.year == s.asOf.newYorkDay.year ? "" : scene.language == .ko ? "\(day.year)년 " : " \(day.year)"
+    var when = scene.language == .ko ? year + format.weekdayDate(day) : format.weekdayDate(day) + year
+    if let start = event.start { when += " \(start.local(in: .newYork).clock) · \(format.seoul(start))" }
+    if case .expected(let earliest, let latest, _) = event.certainty {
+      let range = "\(format.shortDate(earliest)) – \(format.shortDate(latest))"
+      when += scene.words(" · seen so far \(range)", " · 지금까지 \(range)")
+    }
+    canvas.text(when, rect.x, rect.y + 1, .muted, max: rect.width)
   }
 
   /// Until an event: in seconds below an hour, in hours below two days, then in sessions, then in days.
-  private func countdown(to event: Event) -> String {
-    let seconds = event.start - s.asOf
-    if event.hasTime, seconds < 2 * 86_400 { return format.countdown(seconds) }
+  private func countdown(to event: AgendaEntry) -> String {
+    if let start = event.start, start - s.asOf < 2 * 86_400 { return format.countdown(start - s.asOf) }
     let days = event.day - s.asOf.newYorkDay
     guard days <= 14 else { return scene.words("\(Numbers.grouped(Double(days))) days", "\(Numbers.grouped(Double(days)))일") }
-    let sessions = Sessions.closes(after: s.asOf, through: event.start)
+    let sessions = Sessions.closes(after: s.asOf, through: event.due)
     return scene.words(sessions == 1 ? "1 session" : "\(sessions) sessions", "\(sessions)거래일")
   }
 

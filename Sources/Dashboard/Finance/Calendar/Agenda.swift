@@ -66,11 +66,11 @@ package enum Agenda {
     }
   }
 
-  /// The next entries that an investor waits for: all but holidays and days on which prices are merely looked at.
+  /// The next entries that an investor waits for: releases, what is on record, and the days on which index funds trade.
   package static func upcoming(_ s: Snapshot, _ count: Int) -> [AgendaEntry] {
     let today = s.asOf.newYorkDay
     let ahead = entries(s, from: today, through: today + 200)
-    return Array(ahead.lazy.filter { !$0.isPast(s.asOf) && $0.kind.isAwaited }.prefix(count))
+    return Array(ahead.lazy.filter { !$0.isPast(s.asOf) && $0.isAwaited }.prefix(count))
   }
 
   // MARK: the exchange
@@ -241,6 +241,8 @@ package enum Agenda {
 }
 
 extension AgendaEntry {
+  fileprivate var isAwaited: Bool { certainty != .rule || kind == .indexTrade }
+
   /// Days without a time come before those with one, in the order of their kind.
   fileprivate var sortKey: (Int64, Int) {
     ((start ?? Instant(day, 0, 0)).seconds, Kind.allCases.firstIndex(of: kind) ?? 0)
@@ -258,6 +260,4 @@ extension AgendaEntry.Kind {
   package var isOfCompany: Bool { self == .deliveries || self == .results || self == .company }
 
   package var isExpiry: Bool { self == .monthlyExpiry || self == .quarterlyExpiry }
-
-  fileprivate var isAwaited: Bool { self != .holiday && self != .earlyClose && self != .indexReference }
 }

@@ -50,7 +50,7 @@ package struct IndexFlow: Sendable {
     guard factor != 1 else { return .known(s.prices.figure(close, at: i)) }
     return .known(
       Figure(
-        close * factor, .usdPerShare, .day(day), .market,
+        close * factor, s.prices.figure(close, at: i).unit, .day(day), .market,
         .assumed(reason: Phrase("what if: the close of \(day.iso) changed by you", "가정: \(day.iso) 종가를 사용자가 바꿈"))))
   }
 

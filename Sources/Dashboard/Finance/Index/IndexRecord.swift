@@ -43,8 +43,11 @@ package struct IndexRecord: Sendable {
   package let weighting: IndexWeighting?
   /// The day whose prices set them.
   package let resetDay: Day
-  /// The tests of the index's own weights.
+  /// The tests of the index's own weights, at the newest prices known.
   package let trigger: IndexTrigger
+  package let triggerDay: Day
+  /// The company's price on that day, USD a share, changed by the factor.
+  package let companyPrice: Double?
   package let flow: IndexFlow?
   /// The place of the book's company among the constituents.
   package let company: Int?
@@ -90,11 +93,14 @@ package struct IndexRecord: Sendable {
     } else {
       flow = nil
     }
+    let (current, day) = (newestWeights ?? before, newestDay ?? priceDay)
     trigger = IndexTrigger(
       rebalance.constituents.indices.compactMap { i in
         let c = rebalance.constituents[i]
-        return before[i].isNaN ? nil : (c.ticker, c.company, before[i])
-      }, IndexRules.inForce(on: priceDay) ?? IndexRules.versions[0])
+        return current[i].isNaN ? nil : (c.ticker, c.company, current[i])
+      }, IndexRules.inForce(on: day) ?? IndexRules.versions[0])
+    triggerDay = day
+    companyPrice = company.flatMap { closes.price($0, on: day) }
     order = sizes.indices.filter { sizes[$0] > 0 }.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     (self.isAnnounced, self.priceDay, self.newestDay, self.priceFactor) = (isAnnounced, priceDay, newestDay, priceFactor)
     (self.company, self.before, self.resetDay) = (company, before, resetDay)
@@ -120,6 +126,9 @@ package struct IndexRecord: Sendable {
     let i = order[place]
     return citations.row(i, before, ruleWeights, publishedWeights, newestWeights, isCompany: i == company)
   }
+
+  /// The place of the book's company among the companies of the trigger test.
+  package var companyInTrigger: Int? { company.flatMap { trigger.place(ofTicker: rebalance.constituents[$0].ticker) } }
 
   /// The place of the book's company in the order of size.
   package var companyPlace: Int? { company.flatMap { order.firstIndex(of: $0) } }

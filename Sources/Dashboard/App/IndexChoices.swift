@@ -1,0 +1,21 @@
+/// What the user has chosen on the Index panel.
+package struct IndexChoices: Equatable, Sendable {
+  /// By how much the company's price is changed to see what would be if, per cent of the newest price known.
+  package var priceChange = 0.0
+
+  package init() {}
+
+  /// What the price is multiplied by.
+  package var priceFactor: Double { 1 + priceChange / 100 }
+
+  /// The least and the most that the price can be changed by, per cent.
+  package static let limits = -90.0...900.0
+
+  /// Changes the price by so many points of per cent; without the last bits of adding, so that up and down again is nothing.
+  mutating func change(by points: Double) { set((priceChange + points)) }
+
+  mutating func set(_ change: Double) {
+    let rounded = (change * 1e9).rounded() / 1e9
+    priceChange = min(IndexChoices.limits.upperBound, max(IndexChoices.limits.lowerBound, rounded))
+  }
+}

@@ -1,0 +1,111 @@
+import Canvas
+import Finance
+import Model
+
+/// The rule in words: how the weights were set, how far the index is from a special rebalance, and the company from its limits.
+enum IndexRuleBox {
+  static func draw(_ content: IndexContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
+    let title = scene.words("Rule", "규칙")
+    guard let record = content.record else {
+      let inside = content.box(.rule, rect, title: title, on: &canvas).inset(1, 0)
+      return IndexContent.drawText(
+        scene.words(
+          "No weights of the index are in the record at this moment. ] goes on to the next moment, L to now.",
+          "이 시점의 기록에는 지수 비중이 없습니다. ]는 다음 시점, L은 현재로 이동합니다."), in: inside, on: &canvas)
+    }
+    let since = scene.format.date(record.trigger.rules.since)
+    let notes = content.whatIf.map { [$0] } ?? [scene.words("version of \(since)", "\(since) 판"), ""]
+    let inside = content.box(
+      .rule, rect, title: title, note: content.note(notes, title: title, rect), noteRole: content.whatIf == nil ? .muted : .assumed,
+      on: &canvas
+    ).inset(1, 0)
+    guard inside.height > 0, inside.width >= 24 else { return }
+    let rows = self.rows(content, record)
+    // Headings go with the line below them.
+    let selected = rows.firstIndex { $0.line == cursor } ?? 0
+    let first = max(0, min(max(0, selected + 2 - inside.height), rows.count - inside.height))
+    for (k, row) in rows.dropFirst(first).prefix(inside.height).enumerated() {
+      draw(row, content, Rect(inside.x, inside.y + k, inside.width, 1), isSelected: row.line == cursor && !row.isGauge, on: &canvas)
+    }
+    if rows.count > first + inside.height, rect.width > 8 { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
+    if first > 0, rect.width > 8 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
+  }
+
+  /// A row of the box: a heading, a line, or the gauge below one.
+  private struct Row {
+    var heading: String?
+    var isOld = false
+    var line: Int?
+    var isGauge = false
+  }
+
+  private static func rows(_ content: IndexContent, _ record: IndexRecord) -> [Row] {
+    let scene = content.scene
+    var rows: [Row] = []
+    var section: RuleLine.Section?
+    for (i, line) in content.rule.enumerated() {
+      if line.section != section {
+        section = line.section
+        let (heading, day) = self.heading(line.section, record, scene)
+        rows.append(Row(heading: heading, isOld: content.isOld(day)))
+      }
+      rows.append(Row(line: i))
+      if line.gauge != nil { rows.append(Row(line: i, isGauge: true)) }
+    }
+    return rows
+  }
+
+  private static func heading(_ section: RuleLine.Section, _ record: IndexRecord, _ scene: Scene) -> (String, Day) {
+    switch section {
+    case .reset:
+      let day = scene.format.date(record.resetDay)
+      return (
+        record.isAnnounced
+          ? scene.words("New weights by rule · prices of \(day)", "규칙에 따른 새 비중 · \(day) 주가")
+          : scene.words("If weights were set anew · prices of \(day)", "지금 새로 산정한다면 · \(day) 주가"), record.resetDay
+      )
+    case .trigger:
+      let day = scene.format.date(record.triggerDay)
+      return (scene.words("Special rebalance? · index weights of \(day)", "특별 리밸런싱 조건 · \(day) 지수 비중"), record.triggerDay)
+    case .company:
+      let price = record.companyPrice.map { Numbers.grouped($0, 2) } ?? "?"
+      let weight = record.companyInTrigger.map { RuleLine.percent(record.trigger.companies[$0].weight) } ?? "?"
+      let name = record.companyInTrigger.map { record.trigger.companies[$0].tickers.joined(separator: "+") } ?? ""
+      return (scene.words("\(name) \(weight) · \(price) USD", "\(name) \(weight) · \(price)달러"), record.triggerDay)
+    }
+  }
+
+  private static func draw(_ row: Row, _ content: IndexContent, _ rect: Rect, isSelected: Bool, on canvas: inout Canvas) {
+    let scene = content.scene
+    if let heading = row.heading {
+      canvas.text(heading, rect.x, rect.y, row.isOld ? .stale : .heading, .bold, max: rect.width)
+      return
+    }
+    guard let i = row.line else { return }
+    let line = content.rule[i]
+    if row.isGauge {
+      if let gauge = line.gauge { draw(gauge, line.verdict, Rect(rect.x + 2, rect.y, rect.width - 2, 1), on: &canvas) }
+      return
+    }
+    let role: Role = line.verdict == .passes ? .met : line.verdict == .triggers ? .warning : .text
+    let value = scene.words(line.value)
+    let used = canvas.right(value, rect.maxX, rect.y, role, max: rect.width * 3 / 5)
+    canvas.text(scene.words(line.label), rect.x + 2, rect.y, .text, max: rect.width - used - 3)
+    if isSelected { canvas.emphasise(rect, .selected) }
+  }
+
+  /// The way to the limit, with the limit as a line.
+  private static func draw(_ gauge: RuleLine.Gauge, _ verdict: RuleLine.Verdict, _ rect: Rect, on canvas: inout Canvas) {
+    let label = " " + RuleLine.short(gauge.limit)
+    let width = min(60, rect.width - TextWidth.columns(label) - 1)
+    guard width >= 8 else { return }
+    // The limit stands at five sixths, so that what is over it has room.
+    let end = width * 5 / 6
+    let share = gauge.measured / gauge.limit * Double(end) / Double(width)
+    for x in 0..<width { canvas.put("·", rect.x + x, rect.y, .grid) }
+    canvas.levelBar(min(1, share), rect.x, rect.y, width: width, verdict == .triggers ? .warning : .chart)
+    canvas.put("┃", rect.x + end, rect.y, .heading, .bold)
+    canvas.text(label, rect.x + width, rect.y, .muted)
+  }
+}
