@@ -55,7 +55,8 @@ package enum Action: String, Sendable, CaseIterable {
       case .time: return Phrase("Time and scenarios", "시간·시나리오")
       case .panels: return Phrase("Panels", "패널")
       case .cursor: return Phrase("Selection", "선택")
-      case .estimate: return Phrase("What if (EPS panel; + - . , = e on Index too)", "가정 (EPS 패널; + - . , = e는 지수 패널에서도)")
+      case .estimate:
+        return Phrase("What if (EPS: the estimate; Index: the price, by + - . , = e)", "가정 (EPS: 추정, 지수: + - . , = e로 주가)")
       case .look: return Phrase("Display", "화면")
       case .program: return Phrase("Program", "프로그램")
       }
@@ -141,18 +142,22 @@ package enum Action: String, Sendable, CaseIterable {
     }
     switch self {
     case .raise:
-      return row([.character("+")], Phrase("nudge", "조정"), Phrase("raise the selected driver by a step; on Index the price by 1%", "선택한 항목을 한 단계 올리기; 지수에서는 주가 1%"))
+      return row(
+        [.character("+")], Phrase("nudge", "조정"),
+        Phrase("raise the selected driver by a step", "선택한 항목을 한 단계 올리기"))
     case .lower: return row([.character("-")], Phrase("nudge", "조정"), Phrase("lower it by a step", "한 단계 내리기"))
     case .raiseFine: return row([.character(".")], Phrase("fine", "미세"), Phrase("raise it by a fifth of a step", "1/5 단계 올리기"))
     case .lowerFine: return row([.character(",")], Phrase("fine", "미세"), Phrase("lower it by a fifth of a step", "1/5 단계 내리기"))
     case .reset:
-      return row([.character("=")], Phrase("reset", "되돌림"), Phrase("carry it forward from the base again; on Index the price as it is", "기준 분기 값으로 되돌리기; 지수에서는 실제 주가로"))
+      return row(
+        [.character("=")], Phrase("reset", "되돌림"),
+        Phrase("carry it forward from the base again", "기준 분기 값으로 되돌리기"))
     case .resetAll:
       return row([.character("R")], Phrase("reset all", "전체 되돌림"), Phrase("carry all drivers forward again", "모든 항목을 되돌리기"))
     case .enterValue:
       return row(
         [.character("e")], Phrase("enter", "입력"),
-        Phrase("type a value or a change; on the heat map take the cell's values; on Index a price", "값이나 변화를 입력; 히트맵에서는 그 칸의 값을 적용; 지수에서는 주가"))
+        Phrase("type a value or a change; on the heat map take the cell's values", "값이나 변화를 입력; 히트맵에서는 그 칸의 값을 적용"))
     case .undo:
       return row([.character("z")], Phrase("undo", "실행 취소"), Phrase("undo the last change of the estimate", "추정의 마지막 변경 취소"))
     case .horizontalAxis:

@@ -73,7 +73,8 @@ package final class FrameMemory {
     // The cell of the heat map is a cursor too.
     eps.cell = nil
     let now = Choices(
-      isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario, eps: eps, index: state.index,
+      isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario, eps: eps,
+      index: state.index,
       estimates: state.estimates, estimateProblems: state.estimateProblems,
       language: state.language, currency: state.currency)
     if self.snapshot === snapshot, choices == now { return }

@@ -130,7 +130,9 @@ enum Footer {
       let what: [[Action]] = [[.raise, .lower], [.reset], [.enterValue]]
       let isCalendar = scene.state.view(of: .index) == IndexView.calendar.rawValue
       return (live ? [] : [[.now]]) + [[.view]] + (isCalendar ? [[.left, .right]] : what) + [[.momentBack, .momentForward]]
-        + [[.source], [.detail], [.earningsBack, .earningsForward]] + (isCalendar ? [what[0]] : []) + [[.search], [.language], [.theme]]
+        + [[.source], [.detail], [.earningsBack, .earningsForward]] + (isCalendar ? [what[0]] : []) + [
+          [.search], [.language], [.theme],
+        ]
     }
     var groups: [[Action]] = live ? [] : [[.now]]
     groups += [[.momentBack, .momentForward], [.earningsBack, .earningsForward]]
@@ -148,7 +150,8 @@ enum Footer {
     let word: Phrase
     switch actions[0] {
     case .up, .down, .pageUp, .pageDown: word = Phrase("scroll", "스크롤")
-    case .left where scene.state.panel == .eps && scene.state.view(of: .eps) == EPSView.heatMap.rawValue: word = Phrase("cell", "칸")
+    case .left where scene.state.panel == .eps && scene.state.view(of: .eps) == EPSView.heatMap.rawValue:
+      word = Phrase("cell", "칸")
     case .left where scene.state.panel == .index: word = Phrase("month", "달")
     case .left: word = Phrase("quarter", "분기")
     case .raise where scene.state.panel == .index: word = Phrase("what if", "가정")

@@ -43,7 +43,8 @@ enum IndexAgenda {
     }
     // What does not fit is cut above as long as the selected one stays whole, otherwise below.
     let below = shown.lastIndex { $0.place == cursor } ?? 0
-    let cut = next >= count ? max(0, shown.count - inside.height) : max(0, min(shown.count - inside.height, below + 1 - inside.height))
+    let cut =
+      next >= count ? max(0, shown.count - inside.height) : max(0, min(shown.count - inside.height, below + 1 - inside.height))
     for (row, line) in shown.dropFirst(cut).prefix(inside.height).enumerated() {
       draw(line, Rect(inside.x + 1, inside.y + row, width, 1), isSelected: line.place == cursor, on: &canvas)
     }
@@ -140,7 +141,8 @@ enum IndexAgenda {
     }
     if short { return days == 0 ? scene.words("today", "오늘") : scene.words("in \(days) d", "\(days)일 뒤") }
     let left =
-      days == 0 ? entry.start.map { scene.format.countdown($0 - asOf) } ?? scene.words("today", "오늘") : scene.words("\(days) d", "\(days)일")
+      days == 0
+      ? entry.start.map { scene.format.countdown($0 - asOf) } ?? scene.words("today", "오늘") : scene.words("\(days) d", "\(days)일")
     let sessions = Sessions.closes(after: asOf, through: entry.due)
     if sessions == 0 { return left }
     return scene.words("\(sessions) \(sessions == 1 ? "session" : "sessions") · \(left)", "\(sessions)거래일 · \(left)")

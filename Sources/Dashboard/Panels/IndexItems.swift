@@ -55,7 +55,8 @@ extension IndexContent {
         words.isEmpty
           ? Phrase("No rule touches it: its weight is that of the market.", "적용되는 규칙 없음: 시가총액 비중 그대로.")
           : Phrase(
-            "What the rules did: " + words.map(\.en).joined(separator: "; "), "규칙 적용: " + words.map(\.ko).joined(separator: "; ")))
+            "What the rules did: " + words.map(\.en).joined(separator: "; "), "규칙 적용: " + words.map(\.ko).joined(separator: "; "))
+      )
     }
     return item
   }
@@ -173,7 +174,8 @@ extension Names {
       }
       return Phrase("held at \(percent(cap))\(why.en)\(again(pass).en)", "\(percent(cap))에서 제한\(why.ko)\(again(pass).ko)")
     case .scaled(let factor, let pass):
-      return Phrase("shares in what others gave up, \(times(factor))\(again(pass).en)", "나머지 배분, \(times(factor))\(again(pass).ko)")
+      return Phrase(
+        "shares in what others gave up, \(times(factor))\(again(pass).en)", "나머지 배분, \(times(factor))\(again(pass).ko)")
     }
   }
 }

@@ -17,7 +17,8 @@ enum IndexRuleBox {
     let since = scene.format.date(record.trigger.rules.since)
     let notes = content.whatIf.map { [$0] } ?? [scene.words("version of \(since)", "\(since) 판"), ""]
     let inside = content.box(
-      .rule, rect, title: title, note: content.note(notes, title: title, rect), noteRole: content.whatIf == nil ? .muted : .assumed,
+      .rule, rect, title: title, note: content.note(notes, title: title, rect),
+      noteRole: content.whatIf == nil ? .muted : .assumed,
       on: &canvas
     ).inset(1, 0)
     guard inside.height > 0, inside.width >= 24 else { return }
@@ -26,7 +27,8 @@ enum IndexRuleBox {
     let selected = rows.firstIndex { $0.line == cursor } ?? 0
     let first = max(0, min(max(0, selected + 2 - inside.height), rows.count - inside.height))
     for (k, row) in rows.dropFirst(first).prefix(inside.height).enumerated() {
-      draw(row, content, Rect(inside.x, inside.y + k, inside.width, 1), isSelected: row.line == cursor && !row.isGauge, on: &canvas)
+      draw(
+        row, content, Rect(inside.x, inside.y + k, inside.width, 1), isSelected: row.line == cursor && !row.isGauge, on: &canvas)
     }
     if rows.count > first + inside.height, rect.width > 8 { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
     if first > 0, rect.width > 8 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }

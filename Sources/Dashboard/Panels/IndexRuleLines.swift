@@ -42,7 +42,8 @@ struct RuleLine: Sendable {
     }
     func named(_ i: Int, _ weights: [Double]) -> String { "\(weighting.securities[i].ticker) \(percent(weights[i]))" }
     let largest = weighting.start.indices.max { weighting.start[$0] < weighting.start[$1] }
-    let start = [largest, own == largest ? nil : own].compactMap { $0 }.map { named($0, weighting.start) }.joined(separator: " · ")
+    let start = [largest, own == largest ? nil : own].compactMap { $0 }.map { named($0, weighting.start) }.joined(
+      separator: " · ")
     var lines = [
       line(
         Phrase("start: price × shares outstanding", "시작: 주가 × 발행주식 수"), Phrase(start),
@@ -82,7 +83,8 @@ struct RuleLine: Sendable {
       measured = Phrase(percent(step.measured))
       target = rules.securityTarget
     case .topSecurities:
-      label = Phrase("the \(step.count) largest below \(short(rules.topLimit))", "상위 \(step.count)종목 합 \(short(rules.topLimit)) 미만")
+      label = Phrase(
+        "the \(step.count) largest below \(short(rules.topLimit))", "상위 \(step.count)종목 합 \(short(rules.topLimit)) 미만")
       measured = Phrase(percent(step.measured))
       target = rules.topTarget
     }
@@ -138,9 +140,12 @@ struct RuleLine: Sendable {
           "Above \(short(rules.companyLimit)) at a day's end a special rebalance is possible.",
           "하루 마감 기준 \(short(rules.companyLimit))를 넘으면 특별 리밸런싱 가능.")),
       line(
-        Phrase("\(trigger.cohortCount) above \(short(rules.cohortFloor))", "\(short(rules.cohortFloor)) 초과 \(trigger.cohortCount)개사"),
+        Phrase(
+          "\(trigger.cohortCount) above \(short(rules.cohortFloor))", "\(short(rules.cohortFloor)) 초과 \(trigger.cohortCount)개사"),
         trigger.cohortSum, rules.cohortLimit, trigger.exceedsCohortLimit,
-        Phrase("\(group). From \(short(rules.cohortLimit)) on a special rebalance is possible.", "\(group). \(short(rules.cohortLimit))부터 특별 리밸런싱 가능.")),
+        Phrase(
+          "\(group). From \(short(rules.cohortLimit)) on a special rebalance is possible.",
+          "\(group). \(short(rules.cohortLimit))부터 특별 리밸런싱 가능.")),
     ]
   }
 
@@ -175,13 +180,18 @@ struct RuleLine: Sendable {
       let price = at(multiple)
       let label =
         trigger.isTriggered
-        ? Phrase(isAbove ? "no special rebalance above" : "no special rebalance below", isAbove ? "이 위에서 특별 조건 해소" : "이 아래에서 특별 조건 해소")
-        : Phrase(isAbove ? "special rebalance possible above" : "special rebalance possible below", isAbove ? "이 위에서 특별 조건 충족" : "이 아래에서 특별 조건 충족")
+        ? Phrase(
+          isAbove ? "no special rebalance above" : "no special rebalance below", isAbove ? "이 위에서 특별 조건 해소" : "이 아래에서 특별 조건 해소")
+        : Phrase(
+          isAbove ? "special rebalance possible above" : "special rebalance possible below",
+          isAbove ? "이 위에서 특별 조건 충족" : "이 아래에서 특별 조건 충족")
       lines.append(
         RuleLine(
           section: .company, label: label,
           value: Phrase(price.en, price.en.replacing("at ", with: "").replacing(" USD", with: "달러")),
-          remark: Phrase("The nearest price of \(name) at which the tests answer otherwise, all other prices as they are.", "다른 주가가 그대로일 때 판정이 바뀌는 가장 가까운 \(name) 주가.")))
+          remark: Phrase(
+            "The nearest price of \(name) at which the tests answer otherwise, all other prices as they are.",
+            "다른 주가가 그대로일 때 판정이 바뀌는 가장 가까운 \(name) 주가.")))
     }
     return lines
   }

@@ -29,7 +29,8 @@ enum IndexWeightsBox {
     for row in 0..<min(room, names - scroll) {
       let place = scroll + row
       drawRow(
-        record.row(place), columns, top: record.largestWeight, isSelected: place == cursor, scene, inside.y + 1 + row, on: &canvas)
+        record.row(place), columns, top: record.largestWeight, isSelected: place == cursor, scene, inside.y + 1 + row, on: &canvas
+      )
     }
     if scroll + room < names, rect.width > 8 { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
     if scroll > 0, rect.width > 8 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
@@ -132,13 +133,15 @@ enum IndexWeightsBox {
   ) {
     let (x, y, width) = (inside.x + 1, inside.maxY - 2, inside.width - 2)
     let floor = RuleLine.short(record.trigger.rules.cohortFloor)
-    let bars = record.weighting == nil && !record.hasPublished ? "" : scene.words("█ kept  ░ given up  ▓ gained", "█ 유지  ░ 감소  ▓ 증가")
+    let bars =
+      record.weighting == nil && !record.hasPublished ? "" : scene.words("█ kept  ░ given up  ▓ gained", "█ 유지  ░ 감소  ▓ 증가")
     let line = columns.threshold == nil ? "" : scene.words("  ┊ above \(floor) counts together", "  ┊ \(floor) 초과는 합산")
     canvas.text(bars + line, x, y, .muted, max: width)
     var text: String
     if let gap = record.difference {
       let (mean, most) = (Numbers.grouped(gap.mean, 2), Numbers.grouped(gap.largest, 1))
-      text = scene.words("◆ by rule; the published differ by \(mean) bp, at most \(most)", "◆ 규칙 산정; 공개치와 평균 \(mean)bp, 최대 \(most)bp 차이")
+      text = scene.words(
+        "◆ by rule; the published differ by \(mean) bp, at most \(most)", "◆ 규칙 산정; 공개치와 평균 \(mean)bp, 최대 \(most)bp 차이")
     } else if record.weighting != nil {
       text =
         record.isAnnounced

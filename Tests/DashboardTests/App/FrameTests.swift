@@ -71,6 +71,18 @@ import Testing
     }
   }
 
+  @Test(arguments: Language.allCases) func goldenViewsOfTheIndex(language: Language) throws {
+    // The rules and the trade before the new weights are published, and with another price.
+    var state = try Bundled.state(.index, language, at: "2023-07-10")
+    for (view, size) in [(1, Size(120, 40)), (1, Size(80, 24)), (2, Size(80, 24)), (3, Size(80, 24))] {
+      state.views[.index] = view
+      if view == 3 { state.index.priceChange = 5 }
+      let canvas = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(size)
+      expectSound(canvas, "index view \(view) \(size)")
+      try expectGolden("index-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
+    }
+  }
+
   @Test(arguments: Language.allCases) func goldenHelpAndSource(language: Language) throws {
     var state = try Bundled.state(.overview, language, at: "2023-07-20T16:00ET")
     state.overlay = .help

@@ -143,7 +143,7 @@ package enum Agenda {
     }
     var entries = [
       entry(.indexReference, dates.reference, close(dates.reference), "reference prices and shares", "기준가·기준 주식 수"),
-      // After the close, at no time that is known beforehand.
+      // Some time after the close: in Seoul it is the next day in any case.
       entry(
         .indexAnnouncement, dates.announcement, isSpecial ? nil : close(dates.announcement), "announced after the close",
         "장 마감 후 발표"),
@@ -227,14 +227,15 @@ package enum Agenda {
 
   private static func expected(_ release: ExpectedRelease) -> AgendaEntry {
     let quarter = release.quarter.label
-    let range = "\(release.earliest.iso) – \(release.latest.iso)"
+    let (earliest, latest) = (release.earliest.iso, release.latest.iso)
     return AgendaEntry(
       kind: release.kind == .deliveries ? .deliveries : .results, day: release.day,
       title: release.kind == .deliveries
         ? Phrase("\(quarter) production and deliveries, expected", "\(quarter) 생산·인도 발표 (예상)")
         : Phrase("\(quarter) results, expected", "\(quarter) 실적 발표 (예상)"),
       detail: Phrase(
-        "not announced; as the \(release.seen) before it, between \(range)", "미공지; 이전 \(release.seen)회의 패턴으로는 \(range)"),
+        "not announced; by the pattern of the \(release.seen) before it between \(earliest) and \(latest)",
+        "미공지; 이전 \(release.seen)회의 패턴으로는 \(earliest)~\(latest)"),
       certainty: .expected(earliest: release.earliest, latest: release.latest, seen: release.seen),
       uid: "\(release.kind.rawValue)-\(quarter)")
   }

@@ -17,8 +17,9 @@ package struct ExpectedRelease: Sendable, Equatable {
 
   /// How many quarters ahead are expected.
   static let ahead = 4
-  /// Over how many of the newest releases the middle is taken.
-  private static let middleOf = 5
+  /// Over how many of the newest releases of a quarter of the year the middle is taken, and over how many newest ones of any quarter a
+  /// habit is sought.
+  private static let (middleOf, habitOf) = (3, 8)
   /// Releases on record below which nobody can speak of a pattern.
   private static let fewest = 3
 
@@ -27,15 +28,21 @@ package struct ExpectedRelease: Sendable, Equatable {
 
   // MARK: deliveries
 
-  /// Deliveries come soon after any quarter's end: all quarters make one pattern, and a day without a session moves to the next one.
+  /// Deliveries come a fixed number of days after any quarter's end, or with the next session: the number that fits most of the newest
+  /// ones, and of equally good ones the smallest.
   private static func deliveries(_ s: Snapshot) -> [ExpectedRelease] {
     let days = s.deliveriesDays
     guard let last = days.last, days.count >= fewest else { return [] }
     let lags = days.map { $0.day - $0.quarter.endDay }
-    let middle = lags.suffix(middleOf).sorted()[min(middleOf, lags.count) / 2]
+    let newest = days.suffix(habitOf)
+    func fits(_ lag: Int) -> Int {
+      newest.reduce(0) { Sessions.onOrAfter($1.quarter.endDay + lag).day == $1.day ? $0 + 1 : $0 }
+    }
+    let (least, most) = (lags.min() ?? 0, lags.max() ?? 0)
+    let lag = (least...most).max { (fits($0), $1) < (fits($1), $0) } ?? 0
     return (1...ahead).map { n in
       let quarter = last.quarter.advanced(by: n)
-      let day = Sessions.onOrAfter(notPast(quarter.endDay + middle, s)).day
+      let day = Sessions.onOrAfter(notPast(quarter.endDay + lag, s)).day
       return make(.deliveries, quarter, day, lags)
     }
   }
@@ -47,7 +54,7 @@ package struct ExpectedRelease: Sendable, Equatable {
   private static func results(_ s: Snapshot) -> [ExpectedRelease] {
     let days = (s.earnings + s.scheduled).map { (quarter: $0.quarter, day: $0.day) }
     guard let last = days.last, days.count >= fewest else { return [] }
-    let weekday = mostFrequent(days.suffix(8).map(\.day.weekday))
+    let weekday = mostFrequent(days.suffix(habitOf).map(\.day.weekday))
     return (1...ahead).compactMap { n in
       let quarter = last.quarter.advanced(by: n)
       let lags = days.filter { isSameOfYear($0.quarter, quarter) }.map { $0.day - $0.quarter.endDay }

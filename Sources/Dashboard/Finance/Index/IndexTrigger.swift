@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 /// How far an index is from a special rebalance: the tests of companies on the weights of a day's end.
 ///
