@@ -131,12 +131,17 @@ extension UnreachableWeight {
   fileprivate var reason: Phrase {
     let isOfCompanies = step == .company || step == .cohort
     let others = step == .cohort || step == .topSecurities
+    if count == 0 {
+      let (what, ko) = isOfCompanies ? ("company", "기업") : ("security", "종목")
+      return Phrase(
+        "no other \(what) is there to take \(percent(total)); add securities", "\(percent(total))를 나눌 다른 \(ko)이 없음; 종목을 추가할 것")
+    }
     let (one, many) = isOfCompanies ? ("company", "companies") : ("security", "securities")
-    let who = "\(count == 0 ? "no" : String(count)) \(others ? "other " : "")\(count == 1 ? one : many)"
+    let who = "\(count) \(others ? "other " : "")\(count == 1 ? one : many)"
     let ko = "\(others ? "다른 " : "")\(isOfCompanies ? "기업" : "종목") \(count)개"
     let (total, cap) = (percent(total), percent(cap))
     return Phrase(
-      "\(who) \(count == 0 ? "can" : "cannot") share \(total) with none above \(cap); add securities",
+      "\(who) cannot share \(total) with none above \(cap); add securities",
       "\(ko)로는 각 \(cap) 이하로 \(total)를 나눌 수 없음; 종목을 추가할 것")
   }
 }

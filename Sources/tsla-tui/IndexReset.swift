@@ -164,7 +164,7 @@ struct IndexReset {
       lines.append(
         language.words(
           "By index shares: largest company \(largest) (limit \(percent(rules.companyLimit))), "
-            + "\(trigger.cohortCount) companies above \(percent(rules.cohortFloor)) \(sum) (limit \(percent(rules.cohortLimit))): "
+            + "\(companies(trigger.cohortCount)) above \(percent(rules.cohortFloor)) \(sum) (limit \(percent(rules.cohortLimit))): "
             + (isKept ? "index shares stay" : "weights are set anew"),
           "지수 주식 수 기준: 최대 기업 \(largest) (한도 \(percent(rules.companyLimit))), "
             + "\(percent(rules.cohortFloor)) 초과 \(trigger.cohortCount)개 기업 \(sum) (한도 \(percent(rules.cohortLimit))): "
@@ -188,7 +188,7 @@ struct IndexReset {
         "최대 종목 \(measured), 한도 \(percent(rules.securityLimit))")
     case .cohort:
       words = Phrase(
-        "\(step.count) companies above \(percent(rules.cohortFloor)): \(measured), limit \(percent(rules.cohortLimit))",
+        "\(companies(step.count)) above \(percent(rules.cohortFloor)): \(measured), limit \(percent(rules.cohortLimit))",
         "\(percent(rules.cohortFloor)) 초과 \(step.count)개 기업 합계 \(measured), 한도 \(percent(rules.cohortLimit))")
     case .topSecurities:
       words = Phrase(
@@ -199,8 +199,10 @@ struct IndexReset {
     return Phrase("Pass \(step.pass): \(words.en) → \(result.en)", "\(step.pass)차: \(words.ko) → \(result.ko)")
   }
 
+  private func companies(_ count: Int) -> String { count == 1 ? "1 company" : "\(count) companies" }
+
   private func outcome(_ step: IndexWeighting.Step) -> Phrase {
-    guard step.isTriggered else { return Phrase("kept", "이상 없음") }
+    guard step.isTriggered else { return Phrase("within it", "한도 내") }
     let (cap, others) = (percent(step.cap), Numbers.plain(step.otherFactor, 4))
     let capped = step.cappedCount
     switch step.kind {

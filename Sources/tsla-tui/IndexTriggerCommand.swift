@@ -120,13 +120,20 @@ struct TriggerReport {
   private struct Edge {
     var key: String
     var limit: Double
+    var isCrossed: Bool
     var multiple: Double?
   }
 
-  private func edges(_ company: IndexTrigger.Company) -> [Edge] {
-    [("company_to_cohort", trigger.rules.cohortFloor), ("company_to_limit", trigger.rules.companyLimit)].map { key, limit in
-      Edge(key: key, limit: limit, multiple: IndexTrigger.multiple(from: company.weight, to: limit))
+  private func edges(_ place: Int) -> [Edge] {
+    let company = trigger.companies[place]
+    func edge(_ key: String, _ limit: Double, _ isCrossed: Bool) -> Edge {
+      Edge(key: key, limit: limit, isCrossed: isCrossed, multiple: IndexTrigger.multiple(from: company.weight, to: limit))
     }
+    let rules = trigger.rules
+    return [
+      edge("company_to_cohort", rules.cohortFloor, place < trigger.cohortCount),
+      edge("company_to_limit", rules.companyLimit, trigger.exceedsCompanyLimit && company.weight > rules.companyLimit),
+    ]
   }
 
   // MARK: for programs
@@ -140,10 +147,10 @@ struct TriggerReport {
     }
     if let place {
       let company = trigger.companies[place]
-      rows += edges(company).map { edge in
+      rows += edges(place).map { edge in
         [
           .text(edge.key), .number(company.weight), .number(edge.limit), .number(edge.limit - company.weight),
-          .text(company.weight > edge.limit ? "true" : "false"), .text(company.id), .optional(edge.multiple),
+          .text(edge.isCrossed ? "true" : "false"), .text(company.id), .optional(edge.multiple),
         ]
       }
       let (below, above) = trigger.turningMultiples(ofCompanyAt: place)
@@ -176,12 +183,12 @@ struct TriggerReport {
   private func company(_ place: Int) -> JSON {
     let company = trigger.companies[place]
     let (below, above) = trigger.turningMultiples(ofCompanyAt: place)
-    let edges = self.edges(company).map { edge in
+    let edges = self.edges(place).map { edge in
       (
         name: edge.key,
         value: JSON.object([
           ("limit", .number(edge.limit)), ("distance", .number(edge.limit - company.weight)),
-          ("triggered", .bool(company.weight > edge.limit)), ("price_multiple", .optional(edge.multiple)),
+          ("triggered", .bool(edge.isCrossed)), ("price_multiple", .optional(edge.multiple)),
         ])
       )
     }
@@ -224,7 +231,7 @@ struct TriggerReport {
     func price(_ multiple: Double?) -> String {
       multiple.map { "× \(Numbers.plain($0, 4)) (\(Numbers.signed(($0 - 1) * 100, 1))%)" } ?? language.words("none", "없음")
     }
-    let edges = self.edges(company)
+    let edges = self.edges(place)
     var lines = [
       language.words(
         "\(company.tickers.joined(separator: " ")): \(percent(company.weight)). All other prices as they are, its price must be:",

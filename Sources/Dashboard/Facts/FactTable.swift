@@ -17,8 +17,8 @@ final class FactTable {
     self.file = file
     scanner = CSVScanner(bytes)
     let (found, fault) = scanner.next(into: &fields)
-    if let (fault, column) = fault {
-      problems.append(FactProblem(file: file, line: 1, column: column, reason: Self.reason(fault)))
+    if let (fault, _) = fault {
+      problems.append(FactProblem(file: file, line: 1, reason: Self.reason(fault)))
       return
     }
     guard found else {
