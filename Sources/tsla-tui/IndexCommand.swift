@@ -26,7 +26,7 @@ enum IndexHelp {
       name                 may be left out
       price                USD a share
       shares_outstanding   of the listed class
-      free_float           shares, or up to 1 a fraction of shares_outstanding; may be empty
+      free_float           shares, or up to 1 a fraction; may be empty
       index_shares         shares that the index counts
       weight               a fraction, 0.05 for 5%
     Numbers have digits and a point, and may have an exponent: 1.5e9.
