@@ -48,5 +48,5 @@ clean:
 setup:              # ncursesw, or words about what to install
 	@scripts/setup build
 
-test-setup:         # ncursesw, and tmux for the end-to-end tests
+test-setup:         # ncursesw, tmux and icalendar for the end-to-end tests
 	@scripts/setup test

@@ -19,6 +19,11 @@ func readFile(_ path: String) throws(FileError) -> [UInt8] {
   var status = stat()
   guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
   guard status.st_mode & S_IFMT != S_IFDIR else { throw FileError(path: path, code: EISDIR) }
+  return try readAll(descriptor, path)
+}
+
+/// The bytes that come from a descriptor until its end; `path` is for messages.
+func readAll(_ descriptor: Int32, _ path: String) throws(FileError) -> [UInt8] {
   var bytes: [UInt8] = []
   var buffer = [UInt8](repeating: 0, count: 65_536)
   while true {

@@ -17,7 +17,11 @@ final class FactTable {
     self.file = file
     scanner = CSVScanner(bytes)
     let (found, fault) = scanner.next(into: &fields)
-    guard found, fault == nil else {
+    if let (fault, _) = fault {
+      problems.append(FactProblem(file: file, line: 1, reason: Self.reason(fault)))
+      return
+    }
+    guard found else {
       problems.append(
         FactProblem(
           file: file, line: 1,

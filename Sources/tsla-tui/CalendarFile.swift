@@ -1,0 +1,65 @@
+import Dashboard
+import Finance
+import Model
+
+/// The calendar as a file for calendar programs.
+enum CalendarFile {
+  static func text(_ entries: [AgendaEntry], _ s: Snapshot, _ language: Language) -> String {
+    let name = Phrase("Tesla and the Nasdaq-100", "테슬라와 나스닥100")
+    return ICalendar(
+      product: "-//tsla-tui//tsla-tui \(Version.current)//EN", name: name[language],
+      events: entries.map { event($0, s, language) }
+    ).text
+  }
+
+  private static func event(_ entry: AgendaEntry, _ s: Snapshot, _ language: Language) -> [ICalendar.Property] {
+    var properties = [
+      ICalendar.Property("UID", .text("\(entry.uid)@tsla-tui")), ICalendar.Property("DTSTAMP", .moment(s.asOf)),
+    ]
+    if let start = entry.start {
+      properties.append(ICalendar.Property("DTSTART", .moment(start)))
+    } else {
+      properties += [ICalendar.Property("DTSTART", .date(entry.day)), ICalendar.Property("DTEND", .date(entry.day + 1))]
+    }
+    // Nobody is busy for it: it shall not stand in the way of meetings.
+    return properties + [
+      ICalendar.Property("SUMMARY", .text(entry.title[language])),
+      ICalendar.Property("DESCRIPTION", .text(description(entry, s, language))),
+      ICalendar.Property("CATEGORIES", .text(entry.kind.rawValue)),
+      ICalendar.Property("STATUS", .word(entry.isExpected ? "TENTATIVE" : "CONFIRMED")),
+      ICalendar.Property("TRANSP", .word("TRANSPARENT")),
+    ]
+  }
+
+  /// When in New York and Seoul, what about it, and who says so.
+  private static func description(_ entry: AgendaEntry, _ s: Snapshot, _ language: Language) -> String {
+    let formatter = Formatter(language: language)
+    var lines: [String] = []
+    if let start = entry.start {
+      let seoul = start.local(in: .seoul)
+      lines.append(formatter.newYork(start))
+      lines.append("\(formatter.longDate(seoul.day)) \(seoul.clock) " + Phrase("Seoul", "서울")[language])
+    } else {
+      lines.append(formatter.longDate(entry.day) + Phrase(", New York", ", 뉴욕")[language])
+    }
+    if let detail = entry.detail { lines.append(detail[language]) }
+    lines.append(authority(entry, s, language))
+    return lines.joined(separator: "\n")
+  }
+
+  private static func authority(_ entry: AgendaEntry, _ s: Snapshot, _ language: Language) -> String {
+    switch entry.certainty {
+    case .rule: return Phrase("By rule of the exchange or the index", "거래소·지수 규칙에 따름")[language]
+    case .expected(let earliest, let latest, let seen):
+      return Phrase(
+        "Expected, not announced: a pattern of \(seen) releases, \(earliest.iso) to \(latest.iso)",
+        "예상, 미공지: 이전 \(seen)회의 패턴, \(earliest.iso) – \(latest.iso)")[language]
+    case .record:
+      let sources = (entry.citation?.sources ?? []).compactMap { s.source($0) }
+      // A document dated later than the moment did not exist yet.
+      let named = sources.filter { !$0.isLater(than: s.asOf) }
+      let titles = named.map { $0.publisher.isEmpty ? $0.title : "\($0.title) (\($0.publisher))" }
+      return Phrase("On record", "기록")[language] + (titles.isEmpty ? "" : ": " + titles.joined(separator: "; "))
+    }
+  }
+}

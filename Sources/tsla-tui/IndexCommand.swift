@@ -1,0 +1,154 @@
+import ArgumentParser
+import Dashboard
+import Facts
+import Finance
+import Glibc
+import Model
+
+/// The weights of the index.
+struct IndexCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "Work out weights of the Nasdaq-100, how far a special rebalance is, and what funds trade.",
+    discussion: """
+      Each command works on the index of the facts, or on your own CSV files; '-' is standard input.
+
+      \(IndexHelp.files)
+      """,
+    subcommands: [IndexRebalanceCommand.self, IndexTriggerCommand.self, IndexFlowCommand.self])
+}
+
+/// What the help of the commands of the index has in common.
+enum IndexHelp {
+  static let files = """
+    Columns of a file, by the names in its header:
+      ticker, company      company is what the classes of one company share
+      name                 may be left out
+      price                USD a share
+      shares_outstanding   of the listed class
+      free_float           shares, or up to 1 a fraction; may be empty
+      index_shares         shares that the index counts
+      weight               a fraction, 0.05 for 5%
+    Numbers have digits and a point, and may have an exponent: 1.5e9.
+    """
+}
+
+/// A user's file of securities.
+enum SecurityInput {
+  /// The name of standard input on the command line.
+  static let standardInput = "-"
+
+  /// Reads a file and lets `check` look for more that is wrong; ends with status 66 or 65 and messages where it cannot be used.
+  static func read(
+    _ path: String, required: [SecurityFile.Column], known: Set<SecurityFile.Column>, _ language: Language,
+    _ check: (inout SecurityFile) -> Void
+  ) throws -> SecurityFile {
+    let isInput = path == standardInput
+    let bytes: [UInt8]
+    do {
+      bytes = try isInput ? readAll(STDIN_FILENO, "<stdin>") : readFile(path)
+    } catch {
+      complain("\(error)")
+      throw ExitCode(66)
+    }
+    var file = bytes.withUnsafeBufferPointer {
+      SecurityFile(isInput ? "<stdin>" : path.printable, $0, required: required, known: known)
+    }
+    if !file.problems.contains(where: { $0.severity == .error }) { check(&file) }
+    try complainOrGoOn(file, language)
+    return file
+  }
+
+  /// Prints what is wrong in a file; ends with status 65 where that is more than a doubt.
+  static func complainOrGoOn(_ file: SecurityFile, _ language: Language) throws {
+    let errors = file.problems.filter { $0.severity == .error }
+    let shown = (errors.isEmpty ? file.problems : errors).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    for problem in shown.prefix(5) { complain(problem.message(language)) }
+    if shown.count > 5 { complain(Phrase("and \(shown.count - 5) more", "외 \(shown.count - 5)건")[language]) }
+    if !errors.isEmpty { throw ExitCode(65) }
+  }
+}
+
+/// Weights of a file: as they stand there, or worked out from prices and shares.
+struct FileWeights {
+  /// What the weights are made of, as JSON names it.
+  enum Basis: String {
+    case weight
+    case indexShares = "price x index_shares"
+    case sharesOutstanding = "price x shares_outstanding"
+  }
+
+  let file: SecurityFile
+  let basis: Basis
+  /// Fractions, by line.
+  let weights: [Double]
+
+  /// What a sum of weights may be above 1 by rounding.
+  private static let rounding = 1e-6
+
+  /// Reads a file with weights, or with prices and shares; `columns` must be there too.
+  init(_ path: String, _ columns: [SecurityFile.Column], _ language: Language) throws {
+    var basis = Basis.weight
+    file = try SecurityInput.read(path, required: columns, known: Set(SecurityFile.Column.allCases), language) { file in
+      if file.has(.weight) {
+        file.require(.weight)
+        let sum = file.rows.reduce(0) { $0 + ($1.number(.weight) ?? 0) }
+        if sum > 1 + Self.rounding {
+          let shown = Numbers.plain(sum, 4)
+          file.report(
+            1, .weight,
+            Phrase(
+              "the weights add up to \(shown), more than 1; write fractions, 0.05 for 5%",
+              "비중 합계가 \(shown)로 1보다 큼; 5%는 0.05처럼 쓸 것"))
+        }
+      } else if file.has(.price), file.has(.indexShares) || file.has(.sharesOutstanding) {
+        let shares: SecurityFile.Column = file.has(.indexShares) ? .indexShares : .sharesOutstanding
+        basis = shares == .indexShares ? .indexShares : .sharesOutstanding
+        file.require(.price)
+        file.require(shares)
+      } else {
+        file.report(
+          1, nil,
+          Phrase(
+            "no weights: a column 'weight' is needed, or 'price' with 'index_shares' or 'shares_outstanding'",
+            "비중이 없음: 'weight' 열, 또는 'price'와 'index_shares'나 'shares_outstanding' 열이 필요"))
+      }
+    }
+    self.basis = basis
+    switch basis {
+    case .weight: weights = file.rows.map { $0.number(.weight) ?? 0 }
+    case .indexShares: weights = Self.fractions(file, .indexShares)
+    case .sharesOutstanding: weights = Self.fractions(file, .sharesOutstanding)
+    }
+  }
+
+  /// The fractions of price × shares, the same in every order of the lines.
+  static func fractions(_ file: SecurityFile, _ shares: SecurityFile.Column) -> [Double] {
+    let values = file.rows.map { ($0.number(.price) ?? 0) * ($0.number(shares) ?? 0) }
+    let total = values.sorted().reduce(0, +)
+    return values.map { $0 / total }
+  }
+
+  /// The place of a ticker among the lines.
+  func place(of ticker: String) -> Int? { file.rows.firstIndex { $0.ticker == ticker } }
+}
+
+extension IndexRecord {
+  /// The ticker of the book's company.
+  var companyTicker: String? { company.map { rebalance.constituents[$0].ticker } }
+}
+
+extension Language {
+  /// Words in the language.
+  func words(_ en: String, _ ko: String) -> String { self == .ko ? ko : en }
+}
+
+/// A fraction in per cent without zeros that say nothing: `20%`, `3.467%`.
+func percent(_ fraction: Double, _ decimals: Int = 3) -> String {
+  var text = Numbers.plain(fraction * 100, decimals)
+  if text.contains(".") {
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+  }
+  return text + "%"
+}

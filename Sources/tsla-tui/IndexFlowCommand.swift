@@ -1,0 +1,144 @@
+import ArgumentParser
+import Dashboard
+import Facts
+import Finance
+import Model
+
+/// Prints what funds that follow the index trade.
+struct IndexFlowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "flow", abstract: "Print what funds that follow the index trade in a security at a rebalance.",
+    discussion: """
+      Amount = assets × change of weight, shares = amount ÷ price, days = shares ÷ mean daily volume. Below zero is a sale.
+
+      Without files: the rebalance of the facts as of --as-of, for each estimate of the assets. A file needs ticker and \
+      one of weight, price with index_shares, price with shares_outstanding; what 'index rebalance --format csv' prints \
+      is such a file. Both must stand on the prices of the trade.
+
+      \(IndexHelp.files)
+
+      Example: tsla-tui index flow --before old.csv --after new.csv --assets 204.85e9 --price 260.02 --adv 133.3e6
+      """)
+
+  @Option(help: ArgumentHelp("Weights before, as CSV.", valueName: "file"))
+  var before: String?
+
+  @Option(help: ArgumentHelp("Weights after, as CSV.", valueName: "file"))
+  var after: String?
+
+  @Option(
+    parsing: .singleValue, help: ArgumentHelp("Assets that follow the index; may be repeated.", valueName: "USD"),
+    transform: amountAboveZero)
+  var assets: [Double] = []
+
+  @Option(help: ArgumentHelp("Price of the trade, a share.", valueName: "USD"), transform: amountAboveZero)
+  var price: Double?
+
+  @Option(help: ArgumentHelp("Mean daily volume.", valueName: "shares"), transform: amountAboveZero)
+  var adv: Double?
+
+  @Option(help: "The security; by default the company of the facts.")
+  var ticker: String?
+
+  @Option(help: "table, csv or json.")
+  var format: TableFormat = .table
+
+  @OptionGroup var moment: MomentOptions
+
+  @OptionGroup var record: FactsOption
+
+  func run() throws {
+    let language = moment.language
+    let report = try isOfFiles(language) ? ofFiles(language) : ofRecord(language)
+    switch format {
+    case .table: writeOut(report.table(language))
+    case .csv: writeOut(report.csv)
+    case .json: writeOut(report.json.document)
+    }
+  }
+
+  /// Whether files are given, with all that they need; nothing of it goes with the facts.
+  private func isOfFiles(_ language: Language) throws -> Bool {
+    let options: [(name: String, isGiven: Bool)] = [
+      ("--before", before != nil), ("--after", after != nil), ("--assets", !assets.isEmpty), ("--price", price != nil),
+      ("--adv", adv != nil),
+    ]
+    let given = options.filter(\.isGiven).map(\.name)
+    let missing = options.filter { !$0.isGiven }.map(\.name)
+    if given.isEmpty, let ticker {
+      throw ValidationError(
+        language.words(
+          "--ticker \(ticker.printable) goes with --before and --after.",
+          "--ticker \(ticker.printable)은(는) --before, --after와 함께 씁니다."))
+    }
+    if !given.isEmpty, !missing.isEmpty {
+      throw ValidationError(
+        language.words(
+          "\(given.joined(separator: ", ")) without \(missing.joined(separator: ", ")); give all of them, or none for the facts.",
+          "\(missing.joined(separator: ", "))이(가) 없습니다; 모두 주거나, 팩트를 쓰려면 모두 빼세요."))
+    }
+    if before == SecurityInput.standardInput, after == SecurityInput.standardInput {
+      throw ValidationError(
+        language.words("Only one of --before and --after can be standard input.", "--before와 --after 중 하나만 표준 입력일 수 있습니다."))
+    }
+    return !given.isEmpty
+  }
+
+  private func ofFiles(_ language: Language) throws -> FlowReport {
+    guard let before, let after, let price, let adv else { return try ofRecord(language) }
+    let files = try [before, after].map { try FileWeights($0, [.ticker], language) }
+    guard let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker else {
+      throw ValidationError(
+        language.words("The facts name no company; give --ticker.", "팩트에 기업이 없습니다; --ticker로 지정하세요."))
+    }
+    guard files.contains(where: { $0.place(of: ticker) != nil }) else {
+      let names = files.map(\.file.file)
+      complain(
+        language.words(
+          "'\(ticker.printable)' is neither in \(names[0]) nor in \(names[1])",
+          "'\(ticker.printable)'이(가) \(names[0])에도 \(names[1])에도 없음"))
+      throw ExitCode(65)
+    }
+    let weights = files.map { file in
+      Dictionary(uniqueKeysWithValues: zip(file.file.rows.map(\.ticker), file.weights))
+    }
+    let tickers = Set(weights[0].keys).union(weights[1].keys).sorted()
+    let changes = tickers.map { (weights[1][$0] ?? 0) - (weights[0][$0] ?? 0) }
+    return FlowReport(
+      ticker: ticker, before: weights[0][ticker] ?? 0, after: weights[1][ticker] ?? 0, price: price, adv: adv,
+      turnover: IndexTrade.turnover(changes), day: nil, rows: assets.map { FlowReport.Row(assets: $0) })
+  }
+
+  private func ofRecord(_ language: Language) throws -> FlowReport {
+    let snapshot = try record.snapshot(at: moment.instant, language)
+    guard let index = IndexRecord(snapshot), let flow = index.flow, let ticker = index.companyTicker,
+      let before = flow.weights.before.value, let after = flow.weights.after.value, let price = flow.close.value
+    else {
+      complain(
+        language.words(
+          "no rebalance is known on \(snapshot.asOf.newYorkDay.iso) with weights before and after and a price",
+          "\(snapshot.asOf.newYorkDay.iso)에 변경 전후 비중과 가격이 알려진 리밸런싱 없음"))
+      throw ExitCode(65)
+    }
+    let rows = flow.rows.map { row in
+      FlowReport.Row(
+        assets: row.assets.figure.value * 1e9,
+        estimate: FlowReport.Estimate(
+          name: row.assets.name[language].withoutControls,
+          source: row.assets.figure.provenance.sources.joined(separator: ";").withoutControls,
+          date: row.assets.asOfText.withoutControls))
+    }
+    return FlowReport(
+      ticker: ticker, before: before / 100, after: after / 100, price: price, adv: flow.volume.value,
+      turnover: index.turnover.map { $0 / 100 }, day: flow.priceDay, rows: rows)
+  }
+}
+
+/// Reads an amount of the command line.
+@Sendable func amountAboveZero(_ text: String) throws -> Double {
+  if let value = Double(number: text), value > 0 { return value }
+  let reason = Phrase(
+    "'\(text.printable)' is not a number above zero; write 260.02 or 204.85e9",
+    "'\(text.printable)'은(는) 0보다 큰 숫자가 아닙니다. 예: 260.02 또는 204.85e9")
+  throw ValidationError(reason[Locale.language])
+}

@@ -1,0 +1,147 @@
+import ArgumentParser
+import Dashboard
+import Facts
+import Finance
+import Model
+
+/// A kind of rebalance on the command line.
+enum RebalanceName: String, ExpressibleByArgument, CaseIterable {
+  case quarterly, special, annual
+
+  var kind: RebalanceKind {
+    switch self {
+    case .quarterly: return .quarterly
+    case .special: return .special
+    case .annual: return .annual
+    }
+  }
+}
+
+/// Prints the weights that the rules of the index set.
+struct IndexRebalanceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rebalance", abstract: "Print the weights that the rules of the index set, and what they did to each security.",
+    discussion: """
+      Without --input: the rebalance of the facts as of --as-of. A file needs ticker, company, price and \
+      shares_outstanding.
+
+      A quarterly rebalance whose file has index_shares keeps them unless the weights by index shares break a limit; \
+      all others set the weights anew from the shares outstanding.
+
+      \(IndexHelp.files)
+
+      Example: tsla-tui index rebalance --kind annual --input index.csv --format csv
+      """)
+
+  @Option(help: "quarterly, special or annual; quarterly by default. Goes with --input.")
+  var kind: RebalanceName?
+
+  @Option(
+    help: ArgumentHelp("The rules in force on a day; that of --as-of by default. Goes with --input.", valueName: "date"),
+    transform: day)
+  var rules: Day?
+
+  @Option(help: ArgumentHelp("The securities as CSV.", valueName: "file"))
+  var input: String?
+
+  @Option(help: "table, csv or json.")
+  var format: TableFormat = .table
+
+  @OptionGroup var moment: MomentOptions
+
+  @OptionGroup var record: FactsOption
+
+  func run() throws {
+    let language = moment.language
+    let reset = try input.map { try ofFile($0, language) } ?? ofRecord(language)
+    switch format {
+    case .table: writeOut(reset.table(language))
+    case .csv: writeOut(reset.csv)
+    case .json: writeOut(reset.json.document)
+    }
+  }
+
+  private func ofRecord(_ language: Language) throws -> IndexReset {
+    if kind != nil || rules != nil {
+      let option = kind != nil ? "--kind" : "--rules"
+      throw ValidationError(
+        language.words("\(option) goes with --input.", "\(option)은(는) --input과 함께 씁니다."))
+    }
+    let snapshot = try record.snapshot(at: moment.instant, language)
+    guard let index = IndexRecord(snapshot), let weighting = index.weighting else {
+      complain(
+        language.words(
+          "no weights by rule: prices and shares outstanding of a rebalance are not known on \(snapshot.asOf.newYorkDay.iso)",
+          "규칙에 따른 비중 없음: \(snapshot.asOf.newYorkDay.iso)에는 리밸런싱의 가격과 발행주식 수가 알려지지 않음"))
+      throw ExitCode(65)
+    }
+    let names = Dictionary(index.rebalance.constituents.map { ($0.ticker, $0.name) }) { first, _ in first }
+    // Before it is announced nothing may speak of its kind.
+    return IndexReset(
+      weighting, index.isAnnounced ? index.rebalance.kind : nil, names: weighting.securities.map { names[$0.ticker] ?? "" })
+  }
+
+  private func ofFile(_ path: String, _ language: Language) throws -> IndexReset {
+    let day = rules ?? moment.instant.newYorkDay
+    guard let version = IndexRules.inForce(on: day) else {
+      let first = IndexRules.versions[0].since.iso
+      throw ValidationError(
+        language.words(
+          "--rules \(day.iso): the rules are known from \(first) on. Older ones scaled securities, not companies; their text is not on record.",
+          "--rules \(day.iso): 규칙은 \(first)부터 알려져 있습니다. 그 전에는 기업이 아닌 종목을 조정했고 원문 기록이 없습니다."))
+    }
+    let kind = kind?.kind ?? .quarterly
+    var file = try SecurityInput.read(
+      path, required: [.ticker, .company, .price, .sharesOutstanding],
+      known: [.ticker, .company, .name, .price, .sharesOutstanding, .freeFloat, .indexShares], language
+    ) { file in
+      if file.has(.indexShares) { file.require(.indexShares) }
+    }
+    if kind == .quarterly, file.has(.indexShares) {
+      let weights = FileWeights.fractions(file, .indexShares)
+      let trigger = IndexTrigger(zip(file.rows, weights).map { ($0.ticker, $0.company, $1) }, version)
+      if !trigger.isTriggered { return IndexReset(kept: file, weights, trigger) }
+      return IndexReset(try weighting(&file, kind, version, language), kind, names: file.rows.map(\.name), trigger)
+    }
+    return IndexReset(try weighting(&file, kind, version, language), kind, names: file.rows.map(\.name))
+  }
+
+  private func weighting(
+    _ file: inout SecurityFile, _ kind: RebalanceKind, _ rules: IndexRules, _ language: Language
+  ) throws -> IndexWeighting {
+    let securities = file.rows.map {
+      IndexSecurity(
+        ticker: $0.ticker, company: $0.company, price: $0.number(.price) ?? .nan,
+        sharesOutstanding: $0.number(.sharesOutstanding) ?? .nan, freeFloat: $0.number(.freeFloat))
+    }
+    do {
+      return try IndexWeighting(securities, kind, rules)
+    } catch {
+      let sizes = securities.map { $0.price * $0.sharesOutstanding }
+      let largest = sizes.indices.max { (sizes[$0], securities[$1].ticker) < (sizes[$1], securities[$0].ticker) } ?? 0
+      file.report(file.rows[largest].line, .price, error.reason)
+      try SecurityInput.complainOrGoOn(file, language)
+      throw ExitCode(65)
+    }
+  }
+}
+
+extension UnreachableWeight {
+  /// What cannot be, and what to do.
+  fileprivate var reason: Phrase {
+    let isOfCompanies = step == .company || step == .cohort
+    let others = step == .cohort || step == .topSecurities
+    if count == 0 {
+      let (what, ko) = isOfCompanies ? ("company", "기업") : ("security", "종목")
+      return Phrase(
+        "no other \(what) is there to take \(percent(total)); add securities", "\(percent(total))를 나눌 다른 \(ko)이 없음; 종목을 추가할 것")
+    }
+    let (one, many) = isOfCompanies ? ("company", "companies") : ("security", "securities")
+    let who = "\(count) \(others ? "other " : "")\(count == 1 ? one : many)"
+    let ko = "\(others ? "다른 " : "")\(isOfCompanies ? "기업" : "종목") \(count)개"
+    let (total, cap) = (percent(total), percent(cap))
+    return Phrase(
+      "\(who) cannot share \(total) with none above \(cap); add securities",
+      "\(ko)로는 각 \(cap) 이하로 \(total)를 나눌 수 없음; 종목을 추가할 것")
+  }
+}

@@ -1,0 +1,250 @@
+import ArgumentParser
+import Dashboard
+import Facts
+import Finance
+import Model
+
+/// Prints how far a special rebalance is.
+struct IndexTriggerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trigger", abstract: "Print how far the weights are from the limits of a special rebalance.",
+    discussion: """
+      The tests are on companies by index weight: the largest above 24%, or those above 4.5% together 48% or more. For \
+      one company also by what its price must be multiplied to cross a limit, all other prices as they are.
+
+      Without --input: the index of the facts as of --as-of. A file needs ticker, company and one of weight, \
+      price with index_shares, price with shares_outstanding, preferred in this order.
+
+      \(IndexHelp.files)
+
+      Example: tsla-tui index trigger --input weights.csv --ticker NVDA
+      """)
+
+  @Option(help: ArgumentHelp("The securities as CSV.", valueName: "file"))
+  var input: String?
+
+  @Option(help: "The security whose company is looked at; by default the company of the facts.")
+  var ticker: String?
+
+  @Option(help: "table, csv or json.")
+  var format: TableFormat = .table
+
+  @OptionGroup var moment: MomentOptions
+
+  @OptionGroup var record: FactsOption
+
+  func run() throws {
+    let language = moment.language
+    let report = try input.map { try ofFile($0, language) } ?? ofRecord(language)
+    switch format {
+    case .table: writeOut(report.table(language))
+    case .csv: writeOut(report.csv)
+    case .json: writeOut(report.json.document)
+    }
+  }
+
+  private func ofFile(_ path: String, _ language: Language) throws -> TriggerReport {
+    let file = try FileWeights(path, [.ticker, .company], language)
+    let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker
+    let rules = IndexRules.inForce(on: moment.instant.newYorkDay) ?? IndexRules.versions[0]
+    let trigger = IndexTrigger(zip(file.file.rows, file.weights).map { ($0.ticker, $0.company, $1) }, rules)
+    let report = try make(trigger, ticker, file.basis.rawValue, nil, language, in: file.file.file)
+    if file.basis == .sharesOutstanding {
+      complain(
+        language.words(
+          "\(file.file.file): weights worked out from price × shares_outstanding; the rules test index weights, which differ after a rebalance",
+          "\(file.file.file): 가격 × shares_outstanding로 계산한 비중임; 규칙은 지수 비중을 보며, 리밸런싱 뒤에는 둘이 다름"))
+    }
+    return report
+  }
+
+  private func ofRecord(_ language: Language) throws -> TriggerReport {
+    let snapshot = try record.snapshot(at: moment.instant, language)
+    guard let index = IndexRecord(snapshot) else {
+      complain(
+        language.words(
+          "no weight of the index is known on \(snapshot.asOf.newYorkDay.iso)",
+          "\(snapshot.asOf.newYorkDay.iso)에 알려진 지수 비중 없음"))
+      throw ExitCode(65)
+    }
+    let basis = FileWeights.Basis.indexShares.rawValue
+    return try make(index.trigger, ticker ?? index.companyTicker, basis, index.priceDay, language, in: nil)
+  }
+
+  private func make(
+    _ trigger: IndexTrigger, _ ticker: String?, _ basis: String, _ day: Day?, _ language: Language, in file: String?
+  ) throws -> TriggerReport {
+    let place = ticker.flatMap { trigger.place(ofTicker: $0) }
+    if let wanted = self.ticker, place == nil {
+      complain(
+        (file.map { "\($0): " } ?? "")
+          + language.words("there is no security '\(wanted.printable)'", "'\(wanted.printable)' 종목이 없음"))
+      throw ExitCode(65)
+    }
+    return TriggerReport(trigger: trigger, basis: basis, day: day, ticker: place == nil ? nil : ticker, place: place)
+  }
+}
+
+/// The tests of a special rebalance, to be printed.
+struct TriggerReport {
+  let trigger: IndexTrigger
+  let basis: String
+  /// The day of the prices, where it is known.
+  let day: Day?
+  let ticker: String?
+  /// The place of the ticker's company by size.
+  let place: Int?
+
+  /// One of the two tests of the index.
+  private struct Test {
+    var key: String
+    var measured: Double
+    var limit: Double
+    var isTriggered: Bool
+    var companies: [String]
+  }
+
+  private var tests: [Test] {
+    let ids = trigger.companies.map(\.id)
+    return [
+      Test(
+        key: "largest_company", measured: trigger.largest, limit: trigger.rules.companyLimit,
+        isTriggered: trigger.exceedsCompanyLimit, companies: Array(ids.prefix(1))),
+      Test(
+        key: "cohort", measured: trigger.cohortSum, limit: trigger.rules.cohortLimit,
+        isTriggered: trigger.exceedsCohortLimit, companies: Array(ids.prefix(trigger.cohortCount))),
+    ]
+  }
+
+  /// How far a company is from a limit of its own.
+  private struct Edge {
+    var key: String
+    var limit: Double
+    var isCrossed: Bool
+    var multiple: Double?
+  }
+
+  private func edges(_ place: Int) -> [Edge] {
+    let company = trigger.companies[place]
+    func edge(_ key: String, _ limit: Double, _ isCrossed: Bool) -> Edge {
+      Edge(key: key, limit: limit, isCrossed: isCrossed, multiple: IndexTrigger.multiple(from: company.weight, to: limit))
+    }
+    let rules = trigger.rules
+    return [
+      edge("company_to_cohort", rules.cohortFloor, place < trigger.cohortCount),
+      edge("company_to_limit", rules.companyLimit, trigger.exceedsCompanyLimit && company.weight > rules.companyLimit),
+    ]
+  }
+
+  // MARK: for programs
+
+  var csv: String {
+    var rows: [[TextTable.Value]] = tests.map { test in
+      [
+        .text(test.key), .number(test.measured), .number(test.limit), .number(test.limit - test.measured),
+        .text(test.isTriggered ? "true" : "false"), .text(test.companies.joined(separator: ";")), .null,
+      ]
+    }
+    if let place {
+      let company = trigger.companies[place]
+      rows += edges(place).map { edge in
+        [
+          .text(edge.key), .number(company.weight), .number(edge.limit), .number(edge.limit - company.weight),
+          .text(edge.isCrossed ? "true" : "false"), .text(company.id), .optional(edge.multiple),
+        ]
+      }
+      let (below, above) = trigger.turningMultiples(ofCompanyAt: place)
+      for (key, multiple) in [("turn_below", below), ("turn_above", above)] {
+        rows.append([.text(key), .null, .null, .null, .null, .text(company.id), .optional(multiple)])
+      }
+    }
+    return TextTable.printed(
+      ["test", "measured", "limit", "distance", "triggered", "companies", "price_multiple"], rows, .csv)
+  }
+
+  var json: JSON {
+    let tests = self.tests.map { test in
+      (
+        name: test.key,
+        value: JSON.object([
+          ("measured", .number(test.measured)), ("limit", .number(test.limit)),
+          ("distance", .number(test.limit - test.measured)), ("triggered", .bool(test.isTriggered)),
+          ("companies", .texts(test.companies)),
+        ])
+      )
+    }
+    return .object(
+      [
+        ("basis", .text(basis)), ("price_day", .optional(day?.iso)), ("rules_since", .text(trigger.rules.since.iso)),
+        ("triggered", .bool(trigger.isTriggered)),
+      ] + tests + [("company", .optional(place.map(company)))])
+  }
+
+  private func company(_ place: Int) -> JSON {
+    let company = trigger.companies[place]
+    let (below, above) = trigger.turningMultiples(ofCompanyAt: place)
+    let edges = self.edges(place).map { edge in
+      (
+        name: edge.key,
+        value: JSON.object([
+          ("limit", .number(edge.limit)), ("distance", .number(edge.limit - company.weight)),
+          ("triggered", .bool(edge.isCrossed)), ("price_multiple", .optional(edge.multiple)),
+        ])
+      )
+    }
+    return .object(
+      [
+        ("ticker", .optional(ticker)), ("company", .text(company.id)), ("tickers", .texts(company.tickers)),
+        ("weight", .number(company.weight)),
+      ] + edges + [("turn_below", .optional(below)), ("turn_above", .optional(above))])
+  }
+
+  // MARK: for people
+
+  func table(_ language: Language) -> String {
+    var head = language.words("Special rebalance: ", "특별 리밸런싱: ")
+    head +=
+      trigger.isTriggered
+      ? language.words("a limit is reached", "한도 도달") : language.words("no limit is reached", "한도 미달")
+    if let day { head += language.words(", at the closes of \(day.iso)", ", \(day.iso) 종가 기준") }
+    var rows = [
+      language == .ko
+        ? ["검사", "값", "한도", "여유 pp", "도달", "기업"] : ["TEST", "MEASURED", "LIMIT", "DISTANCE pp", "REACHED", "COMPANIES"]
+    ]
+    let floor = percent(trigger.rules.cohortFloor)
+    for (test, name) in zip(
+      tests, [Phrase("Largest company", "최대 기업"), Phrase("Companies above \(floor)", "\(floor) 초과 기업 합계")])
+    {
+      let ids = test.companies.joined(separator: " ").withoutControls
+      rows.append([
+        name[language], Numbers.plain(test.measured * 100, 3) + "%", percent(test.limit),
+        Numbers.signed((test.limit - test.measured) * 100, 3),
+        test.isTriggered ? language.words("yes", "예") : language.words("no", "아니오"), ids,
+      ])
+    }
+    return head + "\n\n" + TextTable.aligned(rows, right: [1, 2, 3]) + (place.map { "\n" + lines($0, language) } ?? "")
+  }
+
+  private func lines(_ place: Int, _ language: Language) -> String {
+    let company = trigger.companies[place]
+    let (below, above) = trigger.turningMultiples(ofCompanyAt: place)
+    func price(_ multiple: Double?) -> String {
+      multiple.map { "× \(Numbers.plain($0, 4)) (\(Numbers.signed(($0 - 1) * 100, 1))%)" } ?? language.words("none", "없음")
+    }
+    let edges = self.edges(place)
+    var lines = [
+      language.words(
+        "\(company.tickers.joined(separator: " ")): \(percent(company.weight)). All other prices as they are, its price must be:",
+        "\(company.tickers.joined(separator: " ")): \(percent(company.weight)). 다른 가격이 그대로일 때 필요한 가격:"
+      ).withoutControls
+    ]
+    for edge in edges {
+      lines.append(
+        language.words("  to weigh \(percent(edge.limit)): ", "  비중 \(percent(edge.limit)): ") + price(edge.multiple))
+    }
+    lines.append(
+      language.words("  for the tests to turn, below: ", "  판정이 바뀌는 하락: ") + price(below)
+        + language.words("; above: ", "; 상승: ") + price(above))
+    return lines.map { $0 + "\n" }.joined()
+  }
+}

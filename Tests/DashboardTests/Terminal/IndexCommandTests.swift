@@ -1,0 +1,359 @@
+import Foundation
+import Glibc
+import Testing
+
+/// `tsla-tui index`, as a shell runs it.
+@Suite struct IndexCommandTests {
+  private static let header = "ticker,company,price,shares_outstanding"
+
+  private func run(_ arguments: [String]) throws -> Output {
+    try Output(of: [try Program.path(), "index"] + arguments, Program.environment())
+  }
+
+  /// The cells that a command prints as CSV, the header first.
+  private func cells(_ arguments: [String]) throws -> [[String]] {
+    let output = try run(arguments + ["--format", "csv"])
+    #expect(output.ending == .exited(0), "\(output.errors)")
+    return output.lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+  }
+
+  private func object(_ arguments: [String]) throws -> [String: Any] {
+    let output = try run(arguments + ["--format", "json"])
+    #expect(output.ending == .exited(0), "\(output.errors)")
+    return try #require(try JSONSerialization.jsonObject(with: Data(output.bytes)) as? [String: Any])
+  }
+
+  private func number(_ object: [String: Any], _ path: String...) throws -> Double {
+    var object = object
+    for key in path.dropLast() { object = try #require(object[key] as? [String: Any], "\(key)") }
+    return try #require(object[path.last ?? ""] as? Double, "\(path)")
+  }
+
+  /// The prices and shares that set the weights of July 2023, from the bundled facts.
+  private func july(_ folder: TemporaryFolder) throws -> [String] {
+    let facts = folder.path + "/facts"
+    #expect(try Program.run("facts", "--copy-to", facts).ending == .exited(0))
+    func table(_ name: String) throws -> [[String: String]] {
+      let lines = try folder.read("facts/" + name).split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+      return lines.dropFirst().map { Dictionary(zip(lines[0], $0)) { first, _ in first } }
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: facts)
+    let inputs = try #require(names.first { $0.hasPrefix("ndx") || $0.contains("inputs") })
+    let shares = try Dictionary(table(inputs).map { ($0["ticker"] ?? "", $0["tso"] ?? "") }) { first, _ in first }
+    let before = try #require(names.first { $0.hasPrefix("index_weights") && !$0.contains("after") })
+    return try table(before).compactMap { row in
+      guard let ticker = row["ticker"], let shares = shares[ticker], let price = row["close_2023-07-03"], price != "",
+        row["left"] == ""
+      else {
+        return nil
+      }
+      return "\(ticker),\(row["company_id"] ?? ""),\(price),\(shares)"
+    }
+  }
+
+  /// So many companies with sizes that fall slowly, or all of one size.
+  private func companies(_ count: Int, isFlat: Bool = false) -> String {
+    (0..<count).reduce(Self.header + "\n") { text, i in
+      text + "T\(i),C\(i),100,\(isFlat ? 1e9 : (1e9 / pow(Double(i + 1), 1.1)).rounded())\n"
+    }
+  }
+
+  // MARK: rebalance
+
+  @Test func julyOf2023() throws {
+    let folder = try TemporaryFolder()
+    let lines = try july(folder)
+    #expect(lines.count == 101)
+    let file = try folder.write(([Self.header] + lines).joined(separator: "\n") + "\n", to: "in.csv")
+    let arguments = ["rebalance", "--kind", "special", "--rules", "2023-07-07", "--input"]
+    let rows = try cells(arguments + [file])
+    #expect(rows[0] == ["ticker", "company", "start_weight", "weight", "treatment"])
+    #expect(rows.count == 102)
+    for (ticker, start, weight) in [
+      ("AAPL", 17.196, 11.835), ("MSFT", 14.276, 9.825), ("AMZN", 7.590, 5.224), ("NVDA", 5.951, 4.096), ("TSLA", 5.038, 3.467),
+      ("META", 3.595, 3.467), ("AVGO", 2.076, 3.065), ("GOOGL", 4.046, 2.785), ("GOOG", 4.023, 2.769),
+    ] {
+      let row = try #require(rows.first { $0[0] == ticker })
+      #expect(abs((Double(row[2]) ?? 0) * 100 - start) < 0.0006, "\(ticker)")
+      #expect(abs((Double(row[3]) ?? 0) * 100 - weight) < 0.0006, "\(ticker)")
+    }
+    #expect(rows.first { $0[0] == "TSLA" }?[4] == "cohort")
+    #expect(rows.first { $0[0] == "META" }?[4] == "capped at 3.467% (smallest of the cohort)")
+    #expect(rows.first { $0[0] == "AVGO" }?[4] == "scaled")
+    #expect(abs(rows.dropFirst().reduce(0) { $0 + (Double($1[3]) ?? 0) } - 1) < 1e-12)
+    // In another order, with another order of columns, other line ends and a byte order mark: the same bytes.
+    let turned = lines.reversed().map { line in line.split(separator: ",").reversed().joined(separator: ",") }
+    let other = "\u{feff}shares_outstanding,price,company,ticker\r\n" + turned.joined(separator: "\r\n")
+    let again = try folder.write(other, to: "other.csv")
+    let format = ["--format", "csv"]
+    #expect(try run(arguments + [again] + format).bytes == run(arguments + [file] + format).bytes)
+    // From standard input, and the same as the record says.
+    let shell = "'\(try Program.path())' index \(arguments.joined(separator: " ")) - --format csv < '\(file)'"
+    #expect(try Output(of: ["/bin/sh", "-c", shell], Program.environment()).bytes == run(arguments + [file] + format).bytes)
+    let record = try cells(["rebalance", "--as-of", "2023-07-20"])
+    #expect(record == rows)
+  }
+
+  @Test func theStepsAsJSON() throws {
+    let july = try object(["rebalance", "--as-of", "2023-07-20"])
+    #expect(july["kind"] as? String == "special_rebalance" && july["rules_since"] as? String == "2020-07-01")
+    #expect(july["start"] as? String == "price x shares" && july["kept"] as? Bool == false && july["trigger"] is NSNull)
+    let steps = try #require(july["steps"] as? [[String: Any]])
+    #expect(steps.map { $0["kind"] as? String } == ["company", "cohort", "company", "cohort"])
+    #expect(steps.map { $0["triggered"] as? Bool } == [false, true, false, false])
+    #expect(try abs(number(steps[1], "group_factor") - 0.6882) < 1e-4 && number(steps[1], "capped") == 1)
+    #expect(steps[0]["group_factor"] is NSNull && steps[0]["cap"] is NSNull)
+    let rows = try #require(july["rows"] as? [[String: Any]])
+    let meta = try #require(rows.first { $0["ticker"] as? String == "META" })
+    let treatments = try #require(meta["treatments"] as? [[String: Any]])
+    #expect(treatments.first?["kind"] as? String == "capped" && treatments.first?["factor"] is NSNull)
+    #expect(try number(treatments[0], "at") == number(meta, "weight"))
+    // Before it was announced nobody spoke of a special rebalance.
+    #expect(try object(["rebalance", "--as-of", "2023-07-05"])["kind"] is NSNull)
+    for (language, words) in [("en", "none above 3.467%: 1 capped"), ("ko", "상한 3.467% 적용 1개")] {
+      let table = try run(["rebalance", "--as-of", "2023-07-20", "--lang", language])
+      #expect(table.ending == .exited(0) && table.text.contains(words), "\(table.text)")
+    }
+  }
+
+  @Test func theAnnualOneGoesOnToSecurities() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(companies(120), to: "in.csv")
+    let arguments = ["--rules", "2026-12-01", "--input", file]
+    let rows = try cells(["rebalance", "--kind", "annual"] + arguments)
+    let weights = rows.dropFirst().compactMap { Double($0[3]) }
+    #expect(weights.count == 120 && abs(weights.reduce(0, +) - 1) < 1e-12 && weights == weights.sorted(by: >))
+    #expect(weights[0] <= 0.15 && abs(weights.prefix(5).reduce(0, +) - 0.385) < 1e-9)
+    #expect(weights.dropFirst(5).allSatisfy { $0 <= min(0.044, weights[4]) + 1e-12 })
+    #expect(rows[1][4] == "capped at 14%; top five")
+    #expect(rows.last?[4] == "scaled; scaled")
+    // Without the stage of securities nothing is above a limit.
+    #expect(try cells(["rebalance"] + arguments).dropFirst().allSatisfy { $0[4] == "pass" && $0[2] == $0[3] })
+  }
+
+  @Test func aQuarterlyOneKeepsIndexSharesThatBreakNothing() throws {
+    let folder = try TemporaryFolder()
+    func write(_ first: Int) throws -> String {
+      var text = Self.header + ",index_shares\n"
+      for i in 0..<40 { text += "T\(i),C\(i),10,\(i == 0 ? 40000 : 1000),\(i == 0 ? first : 2)\n" }
+      return try folder.write(text, to: "in\(first).csv")
+    }
+    let arguments = ["rebalance", "--rules", "2023-09-01", "--input"]
+    let kept = try object(arguments + [try write(4)])
+    #expect(kept["kept"] as? Bool == true && kept["start"] as? String == "price x index_shares")
+    let rows = try #require(kept["rows"] as? [[String: Any]])
+    #expect(rows.allSatisfy { $0["treatment"] as? String == "kept" })
+    #expect(try abs(number(rows[0], "weight") - 4.0 / 82) < 1e-15 && number(rows[0], "start_weight") == number(rows[0], "weight"))
+    // A company above 24%: all weights are set anew, from shares outstanding.
+    let reset = try object(arguments + [try write(40)])
+    #expect(reset["kept"] as? Bool == false)
+    #expect((reset["trigger"] as? [String: Any])?["triggered"] as? Bool == true)
+    let first = try #require((reset["rows"] as? [[String: Any]])?.first)
+    #expect(try number(first, "start_weight") == 40000.0 / 79000 && number(first, "weight") == 0.2)
+    #expect(first["treatment"] as? String == "capped at 20%")
+    // A special one sets them anew in any case.
+    let special = try object(arguments + [folder.path + "/in4.csv", "--kind", "special"])
+    #expect(special["kept"] as? Bool == false && special["trigger"] is NSNull)
+  }
+
+  @Test func theFreeFloatCountsSince2026() throws {
+    let folder = try TemporaryFolder()
+    func write(_ float: String) throws -> String {
+      let lines = (0..<40).map { "T\($0),C\($0),10,1e6,\($0 == 0 ? float : "")\n" }
+      return try folder.write(Self.header + ",free_float\n" + lines.joined(), to: "in.csv")
+    }
+    for (float, day, shares, warning) in [
+      ("0.1", "2026-05-01", 300_000.0, ""), ("100000", "2026-05-01", 300_000.0, ""), ("0.1", "2026-04-30", 1e6, ""),
+      ("0.5", "2026-05-01", 1e6, ""), ("2e6", "2026-05-01", 1e6, "more than the shares outstanding"),
+      ("999", "2026-05-01", 2997.0, "read as a number of shares"),
+    ] {
+      let output = try run(["rebalance", "--rules", day, "--input", try write(float), "--format", "csv"])
+      #expect(output.ending == .exited(0))
+      #expect(warning.isEmpty ? output.errors == "" : output.errors.contains("in.csv:2:5: free_float: warning: \(warning)"))
+      let row = try #require(output.lines.first { $0.hasPrefix("T0,") }).split(separator: ",")
+      #expect(abs((Double(row[2]) ?? 0) - shares / (shares + 39e6)) < 1e-12, "\(float) \(day)")
+    }
+    for float in ["0", "-5"] {
+      let output = try run(["rebalance", "--rules", "2026-05-01", "--input", try write(float)])
+      #expect(output.ending == .exited(65) && output.text == "")
+      #expect(output.errors.contains("in.csv:2:5: free_float: not above zero"))
+    }
+  }
+
+  @Test(
+    arguments: [
+      (1, true, "1 company cannot share 100% with none above 20%; add securities"),
+      (2, false, "2 companies cannot share 100% with none above 20%; add securities"),
+      (5, true, "no other company is there to take 60%; add securities"),
+      (13, false, "6 other companies cannot share 60% with none above"),
+    ]) func tooFewSecurities(count: Int, isFlat: Bool, reason: String) throws
+  {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(companies(count, isFlat: isFlat), to: "in.csv")
+    let output = try run(["rebalance", "--rules", "2023-07-07", "--input", file])
+    #expect(output.ending == .exited(65))
+    #expect(output.text == "")
+    #expect(output.errors.contains("in.csv:2:3: price: \(reason)"), "\(output.errors)")
+  }
+
+  // MARK: files
+
+  @Test(
+    arguments: [
+      ("", [":1: the file is empty"]), (header + "\n", [":1: no line but the header"]),
+      ("ticker,price\nA,1\n", [":1: column 'company' is missing", "column 'shares_outstanding' is missing"]),
+      (header + "\nA,A,-1,0\n", [":2:3: price: not above zero", ":2:4: shares_outstanding: not above zero"]),
+      (header + "\nA,A,x,nan\nB,B,inf,1e999\n", [":2:3: price: 'x' is not a number", ":2:4: ", ":3:3: ", ":3:4: "]),
+      (header + "\nA,A,1,1\nA,B,1,1\n", [":3:1: ticker: 'A' stands twice, first in line 2"]),
+      (header + "\nA,A,1\n", [":2: 3 cells where the header has 4"]),
+      (header + "\n,,1,\n", [":2:1: ticker: empty", ":2:2: company: empty", ":2:4: shares_outstanding: empty"]),
+      (header + "\nA\u{1b}[31m,A,1,1\n", [":2:1: ticker: a control character"]),
+      (header + "\nA,A,1e30,1e-30\n", [":2:3: price: not between", ":2:4: shares_outstanding: not between"]),
+      (header + "\n A,A,1,\"1,000\"\n", [":2:1: ticker: a blank", ":2:4: shares_outstanding: '1,000' is not a number"]),
+      (header + ",index_shares\nA,A,1,1,1\nB,B,1,1,\n", [":3:5: index_shares: empty"]),
+      (header + "\n\"A,A,1,1\n", [":2:1: ticker: a quoted cell is not closed"]),
+      (header + "\n" + (1...9).map { "T\($0),C,0,1\n" }.joined(), [":6:3: price: not above zero\n", "and 4 more\n"]),
+    ]) func badFilesAreExplained(text: String, reasons: [String]) throws
+  {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(text, to: "in.csv")
+    let output = try run(["rebalance", "--input", file])
+    #expect(output.ending == .exited(65))
+    #expect(output.text == "")
+    for reason in reasons { #expect(output.errors.contains(reason), "\(output.errors)") }
+    #expect(!output.errorBytes.contains(27))
+  }
+
+  @Test func filesThatCannotBeRead() throws {
+    let folder = try TemporaryFolder()
+    for command in [["rebalance"], ["trigger"]] {
+      let missing = try run(command + ["--input", "/nonexistent/in.csv"])
+      #expect(missing.ending == .exited(66) && missing.text == "")
+      #expect(missing.errors.contains("/nonexistent/in.csv: No such file"))
+      #expect(try run(command + ["--input", folder.path]).ending == .exited(66))
+    }
+    try Data([0xff, 0xfe, 0x74, 0]).write(to: URL(filePath: folder.path + "/wide.csv"))
+    #expect(try run(["rebalance", "--input", folder.path + "/wide.csv"]).errors.contains("wide.csv:1: not UTF-8"))
+    try Data(Array((Self.header + "\nA").utf8) + [0xe9] + Array(",A,1,1\n".utf8)).write(
+      to: URL(filePath: folder.path + "/latin.csv"))
+    let latin = try run(["rebalance", "--input", folder.path + "/latin.csv"])
+    #expect(latin.ending == .exited(65) && latin.errors.contains("latin.csv:2:1: ticker: not UTF-8"))
+    // A column that nobody knows is a doubt and no error.
+    let file = try folder.write(
+      companies(120).replacing("company,", with: "company,colour,").replacing(",100,", with: ",red,100,"), to: "c")
+    let odd = try run(["rebalance", "--input", file])
+    #expect(odd.ending == .exited(0) && odd.errors.contains("c:1:3: colour: warning: unknown column"), "\(odd.errors)")
+  }
+
+  // MARK: trigger
+
+  @Test func theTriggerOfTheRecord() throws {
+    let rows = try cells(["trigger", "--as-of", "2023-07-05"])
+    #expect(rows[0] == ["test", "measured", "limit", "distance", "triggered", "companies", "price_multiple"])
+    #expect(
+      rows.dropFirst().map { $0[0] } == [
+        "largest_company", "cohort", "company_to_cohort", "company_to_limit", "turn_below", "turn_above",
+      ])
+    #expect(rows[1][4] == "false" && rows[1][5] == "MSFT")
+    #expect(rows[2][4] == "true" && rows[2][5] == "MSFT;AAPL;GOOGL;NVDA;AMZN;TSLA")
+    #expect(abs((Double(rows[2][1]) ?? 0) - 0.509) < 0.0005)
+    // A little below its price the company would leave the group, and the tests would give another answer.
+    #expect(abs((Double(rows[3][6]) ?? 0) - (Double(rows[5][6]) ?? 1)) < 1e-9)
+    let json = try object(["trigger", "--as-of", "2023-07-05"])
+    #expect(json["triggered"] as? Bool == true && json["price_day"] as? String == "2023-07-03")
+    #expect(try number(json, "company", "company_to_cohort", "price_multiple") == Double(rows[3][6]))
+    #expect((json["company"] as? [String: Any])?["turn_above"] is NSNull)
+    #expect(try run(["trigger", "--as-of", "2023-07-05", "--lang", "ko"]).text.contains("한도 도달"))
+    #expect(try run(["trigger", "--as-of", "2010-01-01"]).ending == .exited(65))
+  }
+
+  @Test func theTriggerOfAFile() throws {
+    let folder = try TemporaryFolder()
+    let text = "ticker,company,weight,price,index_shares\nA,X,0.2,1,1\nB,X,0.05,1,1\nC,Y,0.04,1,1\n"
+    let file = try folder.write(text, to: "w.csv")
+    let json = try object(["trigger", "--input", file, "--ticker", "B"])
+    #expect(json["basis"] as? String == "weight")
+    #expect(try number(json, "largest_company", "measured") == 0.25)
+    #expect(try number(json, "company", "weight") == 0.25)
+    #expect(try abs(number(json, "company", "company_to_limit", "price_multiple") - 0.24 * 0.75 / (0.25 * 0.76)) < 1e-12)
+    // The company of the facts is not in it; asked for, that is an error.
+    let plain = try run(["trigger", "--input", file, "--format", "csv"])
+    #expect(plain.ending == .exited(0) && plain.lines.count == 3 && plain.errors == "")
+    let asked = try run(["trigger", "--input", file, "--ticker", "TSLA"])
+    #expect(asked.ending == .exited(65) && asked.text == "" && asked.errors.contains("no security 'TSLA'"))
+    let shares = try folder.write(
+      text.replacing("weight,", with: "shares_outstanding,").replacing(",index_shares", with: ",x"), to: "s")
+    let outstanding = try run(["trigger", "--input", shares, "--ticker", "A"])
+    #expect(outstanding.ending == .exited(0) && outstanding.errors.contains("price × shares_outstanding"))
+    let none = try run(["trigger", "--input", try folder.write("ticker,company,price\nA,A,1\n", to: "n")])
+    #expect(none.ending == .exited(65) && none.errors.contains("n:1: no weights"))
+  }
+
+  // MARK: flow
+
+  @Test func theFlowOfFiles() throws {
+    let folder = try TemporaryFolder()
+    let before = try folder.write("ticker,weight\nTSLA,0.04163\nOLD,0.5\n", to: "before.csv")
+    let after = try folder.write("weight,ticker\n0.03183,TSLA\n0.4,NEW\n", to: "after.csv")
+    let files = ["flow", "--before", before, "--after", after, "--price", "260.02", "--adv", "133.3e6", "--assets", "204.85e9"]
+    let rows = try cells(files + ["--assets", "3e11"])
+    #expect(
+      rows[0] == [
+        "ticker", "weight_before", "weight_after", "change", "assets_usd", "amount_usd", "price", "shares", "adv", "days",
+      ])
+    #expect(rows.count == 3 && rows[1][0] == "TSLA")
+    let values = rows[1].map { Double($0) ?? 0 }
+    #expect(abs(values[5] + 2.0075e9) < 1e5 && abs(values[7] + 7.7207e6) < 100 && abs(values[9] - 0.0579) < 1e-4)
+    let json = try object(files)
+    #expect(try abs(number(json, "turnover") - (0.0098 + 0.5 + 0.4) / 2) < 1e-12)
+    #expect((json["trades"] as? [Any])?.count == 1)
+    // What is in one file only has no weight in the other.
+    #expect(try cells(files + ["--ticker", "NEW"])[1].prefix(3) == ["NEW", "0", "0.4"])
+    let unknown = try run(files + ["--ticker", "NONE"])
+    #expect(unknown.ending == .exited(65) && unknown.text == "" && unknown.errors.contains("'NONE' is neither in"))
+    for (weight, reason) in [("0.7", "add up to 1.2000"), ("4.163", "above 1; write fractions")] {
+      let large = try folder.write("ticker,weight\nTSLA,\(weight)\nOLD,0.5\n", to: "large.csv")
+      let output = try run(files + ["--before", large])
+      #expect(output.ending == .exited(65) && output.text == "" && output.errors.contains(reason), "\(output.errors)")
+    }
+    // What a rebalance prints is a file of weights.
+    let reset = try run(["rebalance", "--as-of", "2023-07-20", "--format", "csv"])
+    let printed = try folder.write(reset.text, to: "reset.csv")
+    let output = try run(files + ["--after", printed])
+    #expect(output.ending == .exited(0) && output.errors == "" && output.text.contains("4.163% → 3.467%"))
+  }
+
+  @Test func theFlowOfTheRecord() throws {
+    let rows = try cells(["flow", "--as-of", "2023-07-24"])
+    #expect(rows[0].suffix(3) == ["name", "source", "date"])
+    let row = try #require(rows.dropFirst().first { $0[4] == "204850000000" })
+    let values = row.map { Double($0) ?? 0 }
+    #expect(abs(values[5] + 2.01e9) < 1e7 && abs(values[7] + 7.7e6) < 1e5 && abs(values[9] - 0.058) < 0.001)
+    #expect(row.last == "2023-07-21")
+    #expect(try abs(number(object(["flow", "--as-of", "2023-07-24"]), "turnover") - 0.117) < 0.001)
+    #expect(try run(["flow", "--as-of", "2023-07-24", "--lang", "ko"]).text.contains("지수 회전율"))
+    #expect(try run(["flow", "--as-of", "2023-07-05"]).ending == .exited(65))
+  }
+
+  // MARK: what is refused
+
+  @Test(
+    arguments: [
+      (["rebalance", "--rules", "2020-06-30", "--input", "/dev/null"], "known from 2020-07-01"),
+      (["rebalance", "--as-of", "2019-01-01", "--input", "/dev/null"], "known from 2020-07-01"),
+      (["rebalance", "--kind", "annual"], "--kind goes with --input"),
+      (["rebalance", "--rules", "2023-07-07"], "--rules goes with --input"), (["rebalance", "--kind", "daily"], "daily"),
+      (["flow", "--before", "x", "--price", "1"], "without --after, --assets, --adv"), (["flow", "--ticker", "X"], "goes with"),
+      (["flow", "--price", "0"], "not a number above zero"), (["flow", "--adv", "inf"], "not a number above zero"),
+      (["flow", "--assets", "much"], "not a number above zero"),
+      (["flow", "--before", "-", "--after", "-", "--assets", "1", "--price", "1", "--adv", "1"], "Only one"),
+    ]) func whatIsWrongIsExplained(arguments: [String], reason: String) throws
+  {
+    let output = try run(arguments)
+    #expect(output.ending == .exited(64), "\(output.errors)")
+    #expect(output.text == "")
+    #expect(output.errors.contains(reason), "\(output.errors)")
+  }
+}
