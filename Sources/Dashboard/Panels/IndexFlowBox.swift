@@ -20,7 +20,9 @@ enum IndexFlowBox {
     let plain =
       flow.isEstimate
       ? [scene.words("◆ at the close of \(day)", "◆ \(day) 종가 기준 추정"), scene.words("◆ \(short)", "◆ \(short)")]
-      : [scene.words("close of \(day)", "\(day) 종가"), short]
+      : content.isOld(flow.priceDay)
+        ? [scene.words("on record: close of \(day)", "기록: \(day) 종가"), day]
+        : [scene.words("close of \(day)", "\(day) 종가"), short]
     let box = content.box(
       .trade, rect, title: title, note: content.note(content.whatIf.map { [$0] } ?? plain, title: title, rect), noteRole: role,
       on: &canvas)

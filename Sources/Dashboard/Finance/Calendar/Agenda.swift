@@ -138,21 +138,21 @@ package enum Agenda {
       let citation = isSpecial ? s.rebalances.first { $0.effectiveDay == dates.effective }?.citation : nil
       return AgendaEntry(
         kind: kind, day: day, start: start,
-        title: Phrase("Nasdaq-100 \(name.en.lowercased()): \(en)", "나스닥100 \(name.ko): \(ko)"),
+        title: Phrase("\(en) · Nasdaq-100 \(name.en.lowercased())", "\(ko) · 나스닥100 \(name.ko)"),
         certainty: isSpecial ? .record : .rule, citation: citation, uid: "\(label)-\(kind.rawValue)")
     }
     var entries = [
-      entry(.indexReference, dates.reference, close(dates.reference), "reference prices and shares", "기준가·기준 주식 수"),
+      entry(.indexReference, dates.reference, close(dates.reference), "Reference prices and shares", "기준가·기준 주식 수"),
       // Some time after the close: in Seoul it is the next day in any case.
       entry(
-        .indexAnnouncement, dates.announcement, isSpecial ? nil : close(dates.announcement), "announced after the close",
-        "장 마감 후 발표"),
-      entry(.indexTrade, dates.tradeClose, close(dates.tradeClose), "funds trade at the close", "펀드 종가 매매"),
-      entry(.indexEffective, dates.effective, Sessions.session(on: dates.effective)?.open, "in force from the open", "개장부터 적용"),
+        .indexAnnouncement, dates.announcement, isSpecial ? nil : close(dates.announcement), "New weights announced",
+        "새 비중 발표 (장 마감 후)"),
+      entry(.indexTrade, dates.tradeClose, close(dates.tradeClose), "Funds trade at the close", "펀드 종가 매매"),
+      entry(.indexEffective, dates.effective, Sessions.session(on: dates.effective)?.open, "New weights in force", "새 비중 적용"),
     ]
     if isSpecial, let rebalance = s.rebalances.first(where: { $0.effectiveDay == dates.effective }) {
       entries.append(
-        entry(.indexWeights, rebalance.published.newYorkDay, nil, "new index shares published", "새 지수 주식 수 공개"))
+        entry(.indexWeights, rebalance.published.newYorkDay, nil, "New index shares published", "새 지수 주식 수 공개"))
     }
     return entries
   }
