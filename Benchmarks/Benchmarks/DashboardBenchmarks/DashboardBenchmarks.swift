@@ -57,7 +57,10 @@ let benchmarks: @Sendable () -> Void = {
   }
   // Held keys on the EPS panel: the estimate, the heat map and the bridge are worked out and drawn anew at each.
   for size in sizes { keys("nudge", "+", "-", .eps, size, book, moment) }
+  // On the Index panel the price of the company: weights, trigger and trade are worked out anew at each.
+  for size in sizes { keys("nudge", "+", "-", .index, size, book, moment) }
   estimates(snapshot)
+  index(snapshot)
 }
 
 /// Two keys by turns, twenty one way and twenty back, each with its frame.
@@ -113,5 +116,40 @@ private func estimates(_ snapshot: Snapshot) {
   }
   Benchmark("EPS, record of all quarters") { benchmark in
     for _ in benchmark.scaledIterations { blackHole(EPSRecord(.published, snapshot)) }
+  }
+}
+
+/// The weights of the index and the calendar without a screen.
+private func index(_ snapshot: Snapshot) {
+  guard let weighting = IndexRecord(snapshot)?.weighting else { return }
+  let rules = weighting.rules
+  Benchmark("index, rebalance of 101 names", configuration: .init(scalingFactor: .kilo)) { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(try? IndexWeighting(weighting.securities, .special, rules)) }
+  }
+  Benchmark("index, annual rebalance of 101 names", configuration: .init(scalingFactor: .kilo)) { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(try? IndexWeighting(weighting.securities, .annual, rules)) }
+  }
+  Benchmark("index, rebalance of 10,000 names") { benchmark in
+    // A hundred times the same sizes, each a little smaller than the one before.
+    let large = (0..<10_000).map { i in
+      let model = weighting.securities[i % weighting.securities.count]
+      return IndexSecurity(
+        ticker: "T\(i)", company: "C\(i / 2)", price: model.price,
+        sharesOutstanding: model.sharesOutstanding * (1 - Double(i) / 20_000))
+    }
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations { blackHole(try? IndexWeighting(large, .annual, rules)) }
+  }
+  Benchmark("index, record with trigger and trade", configuration: .init(scalingFactor: .kilo)) { benchmark in
+    for _ in benchmark.scaledIterations { blackHole(IndexRecord(snapshot, priceFactor: 1.01)) }
+  }
+  Benchmark("calendar, sessions of 46 years") { benchmark in
+    for _ in benchmark.scaledIterations {
+      blackHole(Sessions.sessions(from: Day(civil: 1990, 1, 1), through: Day(civil: 2035, 12, 31)))
+    }
+  }
+  Benchmark("calendar, agenda of three years") { benchmark in
+    let today = snapshot.asOf.newYorkDay
+    for _ in benchmark.scaledIterations { blackHole(Agenda.entries(snapshot, from: today - 365, through: today + 730)) }
   }
 }

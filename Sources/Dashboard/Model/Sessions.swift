@@ -21,6 +21,12 @@ package enum Sessions {
       day: day, open: Instant(day, 9, 30), close: Instant(day, hour, minute), closesEarly: early != nil)
   }
 
+  /// The close of a session that ends early; nil for full sessions and days without one.
+  package static func earlyClose(on day: Day) -> Instant? {
+    guard let (hour, minute) = SessionRules.earlyClose(day), isOpen(day) else { return nil }
+    return Instant(day, hour, minute)
+  }
+
   package static func isOpen(_ day: Day) -> Bool {
     let weekday = day.weekday
     return weekday != 0 && weekday != 6 && SessionRules.holiday(on: day) == nil

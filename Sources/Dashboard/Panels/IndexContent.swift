@@ -97,6 +97,12 @@ struct IndexContent: PanelContent {
     return max(0, min(entries.count, place))
   }
 
+  /// The place of the open view's cursor.
+  var cursor: Int {
+    if view == .calendar { return agendaCursor }
+    return max(0, min(count(view) - 1, scene.state.cursors[.index] ?? 0))
+  }
+
   /// What the trade is computed from.
   static func basis(_ k: Int, _ flow: IndexFlow) -> (label: Phrase, reading: Reading) {
     switch k {

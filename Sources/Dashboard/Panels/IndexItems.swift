@@ -7,7 +7,7 @@ extension IndexContent {
   ///
   /// Only the one under the cursor has its paragraphs: nobody reads the others'.
   func items(_ view: IndexView) -> [Item] {
-    let cursor = view == .calendar ? agendaCursor : scene.cursor(.index, count(view))
+    let cursor = view == .calendar ? agendaCursor : view == self.view ? self.cursor : -1
     return spots(view).enumerated().map { i, spot in item(spot, isSelected: i == cursor) }
   }
 

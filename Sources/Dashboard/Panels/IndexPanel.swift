@@ -52,7 +52,7 @@ package enum IndexPanel: Panel {
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = IndexContent.of(scene)
-    let cursor = scene.cursor(id, content.count(content.view))
+    let cursor = content.cursor
     // A cursor in another box does not change the picture of this one; the calendar shows the day under its own.
     func state(_ view: IndexView) -> Int { content.view == view ? cursor : -1 }
     let place = IndexPlaces(rect, content.view)

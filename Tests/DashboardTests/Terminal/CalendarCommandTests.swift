@@ -113,7 +113,7 @@ import Testing
     let results = try event("results-2023Q2")
     #expect(results["start_utc"] as? String == "2023-07-19T20:05Z" && results["time_kst"] as? String == "05:05")
     #expect(results["date_kst"] as? String == "2023-07-20" && results["status"] as? String == "record")
-    let holiday = try event("closed-2023-07-04")
+    let holiday = try event("holiday-2023-07-04")
     #expect(holiday["start_utc"] is NSNull && holiday["status"] as? String == "rule" && holiday["source"] is NSNull)
     let expected = try event("results-2023Q3")
     #expect(expected["status"] as? String == "expected" && expected["start_utc"] is NSNull)

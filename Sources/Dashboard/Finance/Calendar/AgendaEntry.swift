@@ -1,0 +1,188 @@
+package import Model
+
+/// Something that stands in the calendar of somebody who watches the index and the company.
+///
+/// It holds what it is about; its words are made when somebody reads them.
+package struct AgendaEntry: Sendable {
+  /// What it is; the raw value is its name in exports.
+  package enum Kind: String, Sendable, CaseIterable {
+    case holiday, earlyClose = "early_close"
+    case monthlyExpiry = "monthly_expiry", quarterlyExpiry = "quarterly_expiry"
+    case indexReference = "index_reference", indexAnnouncement = "index_announcement"
+    case indexWeights = "index_weights", indexTrade = "index_trade_close", indexEffective = "index_effective"
+    /// Another event of the index in the record.
+    case index
+    case deliveries, results
+    /// Another event of the company in the record.
+    case company
+  }
+
+  /// Who says that it takes place then.
+  package enum Certainty: Sendable, Equatable {
+    /// It follows from the exchange's or the index's rules.
+    case rule
+    /// It is in the record: it has happened, or it was announced.
+    case record
+    /// A pattern of the past and no more, with the range seen.
+    case expected(earliest: Day, latest: Day, seen: Int)
+  }
+
+  /// What it is about.
+  enum Subject: Sendable {
+    case holiday(Holiday)
+    case earlyClose
+    /// The third Friday that it belongs to.
+    case expiry(third: Day)
+    /// A date of a rebalance; a special one has its citation.
+    case rebalance(RebalanceKind, effective: Day, Citation?)
+    case event(Event)
+    case results(Period, timeIsPattern: Bool)
+    case deliveries(Period)
+    case expected(ExpectedRelease)
+  }
+
+  package var kind: Kind
+  /// The day in New York.
+  package var day: Day
+  /// The moment; nil where it is all day, or no time is known.
+  package var start: Instant?
+  let subject: Subject
+
+  init(_ kind: Kind, _ day: Day, _ start: Instant?, _ subject: Subject) {
+    self.kind = kind
+    self.day = day
+    self.start = start
+    self.subject = subject
+  }
+
+  /// Whether it lies behind an instant; a day without a time does once it has passed.
+  package func isPast(_ instant: Instant) -> Bool { due <= instant }
+
+  /// Until when one waits for it: its moment, or the end of its day.
+  package var due: Instant { start ?? Instant(endOf: day) }
+
+  package var certainty: Certainty {
+    switch subject {
+    case .holiday, .earlyClose, .expiry: return .rule
+    case .rebalance(let kind, _, _): return kind == .special ? .record : .rule
+    case .event, .results, .deliveries: return .record
+    case .expected(let release): return .expected(earliest: release.earliest, latest: release.latest, seen: release.seen)
+    }
+  }
+
+  package var isExpected: Bool {
+    if case .expected = subject { return true }
+    return false
+  }
+
+  package var citation: Citation? {
+    switch subject {
+    case .event(let event): return event.citation
+    case .rebalance(_, _, let citation): return citation
+    default: return nil
+    }
+  }
+
+  // MARK: words
+
+  package var title: Phrase {
+    switch subject {
+    case .holiday(let holiday): return Phrase("Exchange closed: \(holiday.name.en)", "휴장: \(holiday.name.ko)")
+    case .earlyClose:
+      let clock = due.local(in: .newYork).clock
+      return Phrase("Exchange closes early at \(clock)", "조기 폐장 \(clock)")
+    case .expiry:
+      return kind == .quarterlyExpiry
+        ? Phrase("Quarterly expiry: options and index futures", "분기 만기: 옵션·지수 선물") : Phrase("Monthly options expiry", "월물 옵션 만기")
+    case .rebalance(let rebalance, _, _):
+      let (what, name) = (date, rebalance.name)
+      return Phrase("\(what.en) · Nasdaq-100 \(name.en.lowercased())", "\(what.ko) · 나스닥100 \(name.ko)")
+    case .event(let event): return event.title
+    case .results(let quarter, _):
+      return Phrase("\(quarter.label) results, after the close", "\(quarter.label) 실적 발표 (장 마감 후)")
+    case .deliveries(let quarter): return Phrase("\(quarter.label) production and deliveries", "\(quarter.label) 생산·인도 발표")
+    case .expected(let release):
+      let quarter = release.quarter.label
+      return release.kind == .deliveries
+        ? Phrase("\(quarter) production and deliveries, expected", "\(quarter) 생산·인도 발표 (예상)")
+        : Phrase("\(quarter) results, expected", "\(quarter) 실적 발표 (예상)")
+    }
+  }
+
+  /// What happens on a date of a rebalance.
+  private var date: Phrase {
+    switch kind {
+    case .indexReference: return Phrase("Reference prices and shares", "기준가·기준 주식 수")
+    case .indexAnnouncement: return Phrase("New weights announced", "새 비중 발표 (장 마감 후)")
+    case .indexWeights: return Phrase("New index shares published", "새 지수 주식 수 공개")
+    case .indexTrade: return Phrase("Funds trade at the close", "펀드 종가 매매")
+    default: return Phrase("New weights in force", "새 비중 적용")
+    }
+  }
+
+  package var detail: Phrase? {
+    switch subject {
+    case .expiry(let third) where third != day:
+      return Phrase("the third Friday, \(third.iso), is a holiday", "셋째 금요일(\(third.iso))이 휴장")
+    case .event(let event): return event.detail
+    case .results(_, timeIsPattern: true): return Phrase("the time is the usual one", "시각은 통상 패턴 기준")
+    case .expected(let release):
+      let (earliest, latest) = (release.earliest.iso, release.latest.iso)
+      return Phrase(
+        "not announced; by the pattern of the \(release.seen) before it between \(earliest) and \(latest)",
+        "미공지; 이전 \(release.seen)회의 패턴으로는 \(earliest)~\(latest)")
+    default: return nil
+    }
+  }
+
+  /// The same for the same event at every moment that one looks, also when its day moves.
+  package var uid: String {
+    if let quarter = releasedQuarter { return "\(kind.rawValue)-\(quarter.label)" }
+    switch subject {
+    case .expiry(let third): return "expiry-\(String(third.iso.prefix(7)))"
+    case .rebalance(let rebalance, let effective, _): return "\(rebalance.rawValue)-\(effective.iso)-\(kind.rawValue)"
+    case .event(let event): return "event-\(day.iso)-\(AgendaEntry.fingerprint(event.title.en))"
+    default: return "\(kind.rawValue)-\(day.iso)"
+    }
+  }
+
+  /// The quarter whose deliveries or results it brings.
+  var releasedQuarter: Period? {
+    guard kind == .deliveries || kind == .results else { return nil }
+    switch subject {
+    case .results(let quarter, _), .deliveries(let quarter): return quarter
+    case .expected(let release): return release.quarter
+    default: return Period.quarter(of: day).advanced(by: -1)
+    }
+  }
+
+  /// 32 bits of a text that are the same in every run (FNV-1a).
+  private static func fingerprint(_ text: String) -> String {
+    String(text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }, radix: 16)
+  }
+
+  // MARK: order
+
+  /// Seconds by which entries are in order: a day without a time comes before the times of that day; what is at one time is in the order
+  /// of the kinds, which are fewer than the seconds of a minute.
+  var sortKey: Int64 {
+    let rank = withUnsafeBytes(of: kind) { Int64($0[0]) }
+    return (start ?? Instant(day, 0, 0)).seconds + rank
+  }
+
+  /// Whether an investor waits for it: releases, what is on record, and the days on which index funds trade.
+  var isAwaited: Bool { certainty != .rule || kind == .indexTrade }
+}
+
+extension AgendaEntry.Kind {
+  package var isOfIndex: Bool {
+    switch self {
+    case .indexReference, .indexAnnouncement, .indexWeights, .indexTrade, .indexEffective, .index: return true
+    default: return false
+    }
+  }
+
+  package var isOfCompany: Bool { self == .deliveries || self == .results || self == .company }
+
+  package var isExpiry: Bool { self == .monthlyExpiry || self == .quarterlyExpiry }
+}
