@@ -122,7 +122,10 @@ package struct Book: Sendable {
       if priced.contains(day.nextSession.day) { all.formUnion([day.nextSession.open, day.nextSession.close]) }
       if priced.contains(day.weekLater.day) { all.insert(day.weekLater.close) }
     }
-    for rebalance in draft.rebalances { all.formUnion([rebalance.citation.knownAt, rebalance.published]) }
+    for rebalance in draft.rebalances {
+      all.formUnion([rebalance.citation.knownAt, rebalance.published])
+      all.formUnion(rebalance.constituents.compactMap { $0.changeAnnounced.map { Instant(endOf: $0) } })
+    }
     return all.sorted()
   }
 

@@ -12,13 +12,15 @@ struct DayMarks: OptionSet {
   static let expiry = DayMarks(rawValue: 8)
   static let earlyClose = DayMarks(rawValue: 16)
   static let holiday = DayMarks(rawValue: 32)
+  static let forecast = DayMarks(rawValue: 64)
 
   /// The marks in the order of the legend, most telling first.
   static let legend: [(mark: DayMarks, scalar: Unicode.Scalar, role: Role, name: Phrase)] = [
     (.index, "◎", .accent, Phrase("index", "지수")),
     (.company, "★", .heading, Phrase("company", "회사")),
     (.expected, "◆", .estimate, Phrase("expected", "예상")),
-    (.expiry, "⚑", .claim, Phrase("expiry", "만기")),
+    (.forecast, "◇", .claim, Phrase("claim due", "주장 기한")),
+    (.expiry, "⚑", .text, Phrase("expiry", "만기")),
     (.earlyClose, "╱", .stale, Phrase("early close", "조기 폐장")),
     (.holiday, "×", .warning, Phrase("closed", "휴장")),
   ]
@@ -29,6 +31,7 @@ struct DayMarks: OptionSet {
     case .holiday: self = .holiday
     case .earlyClose: self = .earlyClose
     case .monthlyExpiry, .quarterlyExpiry: self = .expiry
+    case .forecast: self = .forecast
     default: self = entry.isExpected ? .expected : entry.kind.isOfCompany ? .company : .index
     }
   }
@@ -167,8 +170,8 @@ enum IndexCalendar {
       canvas.put(entry.scalar, x + 1, y, entry.role, .bold)
       canvas.text(scene.words(entry.name), x + 3, y, .muted, max: half - 4)
     }
-    canvas.put("▸", rect.x + 1, rect.y + 3, .new, .bold)
-    canvas.text(scene.words("this day", "이 시점의 날"), rect.x + 3, rect.y + 3, .muted, max: half - 4)
-    canvas.text(scene.words("h l month", "h l 달 이동"), rect.x + half + 1, rect.y + 3, .muted, max: half - 2)
+    let (x, y) = (rect.x + half, rect.y + 3)
+    canvas.put("▸", x + 1, y, .new, .bold)
+    canvas.text(scene.words("this day", "이 시점의 날"), x + 3, y, .muted, max: half - 4)
   }
 }

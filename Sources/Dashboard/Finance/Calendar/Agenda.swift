@@ -98,6 +98,7 @@ package enum Agenda {
           kind = deliveries.contains { $0.day == event.day } ? .deliveries : .company
         }
       case .corporate: kind = .company
+      case .forecast, .thesis: kind = .forecast
       default: return nil
       }
       return AgendaEntry(kind, event.day, event.hasTime ? event.start : nil, .event(event))

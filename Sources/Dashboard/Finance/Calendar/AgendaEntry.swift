@@ -15,6 +15,8 @@ package struct AgendaEntry: Sendable {
     case deliveries, results
     /// Another event of the company in the record.
     case company
+    /// A day on which a claim or a thesis falls due.
+    case forecast
   }
 
   /// Who says that it takes place then.
