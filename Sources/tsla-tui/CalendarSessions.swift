@@ -22,7 +22,7 @@ struct CalendarSessions: ParsableCommand {
 
   func run() throws {
     let (first, last) = try range.days(at: moment.instant, moment.language)
-    let sessions = Sessions.sessions(from: first, through: last)
+    let sessions = Sessions.sessions(from: first, through: last, asOf: moment.instant)
     switch format {
     case .table: writeOut(Self.table(sessions, first, last, moment.language))
     case .csv, .json: writeOut(TextTable.printed(Self.columns, sessions.map(Self.row), format))

@@ -31,6 +31,16 @@ enum IndexHelp {
       weight               a fraction, 0.05 for 5%
     Numbers have digits and a point, and may have an exponent: 1.5e9.
     """
+
+  /// The rules in force on a day; ends with status 64 before the first that are known.
+  static func rules(on day: Day, _ option: String, _ language: Language) throws -> IndexRules {
+    if let rules = IndexRules.inForce(on: day) { return rules }
+    let first = IndexRules.versions[0].since.iso
+    throw ValidationError(
+      language.words(
+        "\(option) \(day.iso): the rules are known from \(first) on. Older ones scaled securities, not companies; their text is not on record.",
+        "\(option) \(day.iso): 규칙은 \(first)부터 알려져 있습니다. 그 전에는 기업이 아닌 종목을 조정했고 원문 기록이 없습니다."))
+  }
 }
 
 /// A user's file of securities.
@@ -129,6 +139,14 @@ struct FileWeights {
     return values.map { $0 / total }
   }
 
+  /// Says that what the market weighs stands for the weights of the index.
+  func complainOfBasis(_ language: Language) {
+    complain(
+      language.words(
+        "\(file.file): weights worked out from price × shares_outstanding; index weights differ from them after a rebalance",
+        "\(file.file): 가격 × shares_outstanding로 계산한 비중임; 리밸런싱 뒤의 지수 비중과 다름"))
+  }
+
   /// The place of a ticker among the lines.
   func place(of ticker: String) -> Int? { file.rows.firstIndex { $0.ticker == ticker } }
 }
@@ -144,11 +162,4 @@ extension Language {
 }
 
 /// A fraction in per cent without zeros that say nothing: `20%`, `3.467%`.
-func percent(_ fraction: Double, _ decimals: Int = 3) -> String {
-  var text = Numbers.plain(fraction * 100, decimals)
-  if text.contains(".") {
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-  }
-  return text + "%"
-}
+func percent(_ fraction: Double, _ decimals: Int = 3) -> String { Names.percent(fraction, decimals) }

@@ -87,6 +87,7 @@ struct IndexFlowCommand: ParsableCommand {
   private func ofFiles(_ language: Language) throws -> FlowReport {
     guard let before, let after, let price, let adv else { return try ofRecord(language) }
     let files = try [before, after].map { try FileWeights($0, [.ticker], language) }
+    for file in files where file.basis == .sharesOutstanding { file.complainOfBasis(language) }
     guard let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker else {
       throw ValidationError(
         language.words("The facts name no company; give --ticker.", "팩트에 기업이 없습니다; --ticker로 지정하세요."))
@@ -106,7 +107,7 @@ struct IndexFlowCommand: ParsableCommand {
     let changes = tickers.map { (weights[1][$0] ?? 0) - (weights[0][$0] ?? 0) }
     return FlowReport(
       ticker: ticker, before: weights[0][ticker] ?? 0, after: weights[1][ticker] ?? 0, price: price, adv: adv,
-      turnover: IndexTrade.turnover(changes), day: nil, rows: assets.map { FlowReport.Row(assets: $0) })
+      turnover: IndexTrade.turnover(changes), day: nil, isEstimate: nil, rows: assets.map { FlowReport.Row(assets: $0) })
   }
 
   private func ofRecord(_ language: Language) throws -> FlowReport {
@@ -130,15 +131,15 @@ struct IndexFlowCommand: ParsableCommand {
     }
     return FlowReport(
       ticker: ticker, before: before / 100, after: after / 100, price: price, adv: flow.volume.value,
-      turnover: index.turnover.map { $0 / 100 }, day: flow.priceDay, rows: rows)
+      turnover: index.turnover.map { $0 / 100 }, day: flow.priceDay, isEstimate: flow.isEstimate, rows: rows)
   }
 }
 
 /// Reads an amount of the command line.
 @Sendable func amountAboveZero(_ text: String) throws -> Double {
-  if let value = Double(number: text), value > 0 { return value }
+  if let value = Double(number: text), SecurityFile.amounts.contains(value) { return value }
   let reason = Phrase(
-    "'\(text.printable)' is not a number above zero; write 260.02 or 204.85e9",
-    "'\(text.printable)'은(는) 0보다 큰 숫자가 아닙니다. 예: 260.02 또는 204.85e9")
+    "'\(text.printable)' is not a number above zero, at most 1e18; write 260.02 or 204.85e9",
+    "'\(text.printable)'은(는) 0보다 크고 1e18 이하인 숫자가 아닙니다. 예: 260.02 또는 204.85e9")
   throw ValidationError(reason[Locale.language])
 }

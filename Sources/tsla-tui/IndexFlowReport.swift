@@ -29,6 +29,8 @@ struct FlowReport {
   let turnover: Double?
   /// The day of the prices, where it is known.
   let day: Day?
+  /// Whether the weight after is the rules' or the prices are those before the trade; nil for what the user gives.
+  let isEstimate: Bool?
   let rows: [Row]
 
   private func trade(_ row: Row) -> (amount: Double, shares: Double, days: Double?) {
@@ -43,7 +45,7 @@ struct FlowReport {
       "ticker", "weight_before", "weight_after", "change", "assets_usd", "amount_usd", "price", "shares", "adv", "days",
     ]
     let isOfFacts = day != nil
-    if isOfFacts { columns += ["name", "source", "date"] }
+    if isOfFacts { columns += ["name", "source", "date", "estimate"] }
     let cells = rows.map { row -> [TextTable.Value] in
       let trade = trade(row)
       let values: [TextTable.Value] = [
@@ -51,7 +53,10 @@ struct FlowReport {
         .number(price), .number(trade.shares), .optional(adv), .optional(trade.days),
       ]
       guard isOfFacts else { return values }
-      return values + [.optional(row.estimate?.name), .optional(row.estimate?.source), .optional(row.estimate?.date)]
+      return values + [
+        .optional(row.estimate?.name), .optional(row.estimate?.source), .optional(row.estimate?.date),
+        .text(isEstimate == true ? "true" : "false"),
+      ]
     }
     return TextTable.printed(columns, cells, .csv)
   }
@@ -69,7 +74,8 @@ struct FlowReport {
       return .object(members)
     }
     return .object([
-      ("ticker", .text(ticker)), ("price_day", .optional(day?.iso)), ("weight_before", .number(before)),
+      ("ticker", .text(ticker)), ("price_day", .optional(day?.iso)), ("estimate", .optional(isEstimate.map { .bool($0) })),
+      ("weight_before", .number(before)),
       ("weight_after", .number(after)), ("change", .number(after - before)), ("price", .number(price)), ("adv", .optional(adv)),
       ("turnover", .optional(turnover)), ("trades", .array(trades)),
     ])
@@ -85,6 +91,7 @@ struct FlowReport {
       + words(", price \(Numbers.grouped(price, 2)) USD", ", 가격 \(Numbers.grouped(price, 2))달러")
     if let adv { head += words(", mean volume \(Numbers.grouped(adv)) shares", ", 평균 거래량 \(Numbers.grouped(adv))주") }
     if let day { head += words(", at the closes of \(day.iso)", ", \(day.iso) 종가 기준") }
+    if isEstimate == true { head += words("; an estimate before the trade", "; 매매 전 추정") }
     let hasNames = rows.contains { $0.estimate != nil }
     var cells = [
       (language == .ko

@@ -77,25 +77,22 @@ struct IndexRebalanceCommand: ParsableCommand {
     }
     let names = Dictionary(index.rebalance.constituents.map { ($0.ticker, $0.name) }) { first, _ in first }
     // Before it is announced nothing may speak of its kind.
-    return IndexReset(
+    var reset = IndexReset(
       weighting, index.isAnnounced ? index.rebalance.kind : nil, names: weighting.securities.map { names[$0.ticker] ?? "" })
+    reset.priceDay = index.resetDay
+    reset.effectiveDay = index.isAnnounced ? index.rebalance.effectiveDay : nil
+    return reset
   }
 
   private func ofFile(_ path: String, _ language: Language) throws -> IndexReset {
     let day = rules ?? moment.instant.newYorkDay
-    guard let version = IndexRules.inForce(on: day) else {
-      let first = IndexRules.versions[0].since.iso
-      throw ValidationError(
-        language.words(
-          "--rules \(day.iso): the rules are known from \(first) on. Older ones scaled securities, not companies; their text is not on record.",
-          "--rules \(day.iso): 규칙은 \(first)부터 알려져 있습니다. 그 전에는 기업이 아닌 종목을 조정했고 원문 기록이 없습니다."))
-    }
+    let version = try IndexHelp.rules(on: day, "--rules", language)
     let kind = kind?.kind ?? .quarterly
     var file = try SecurityInput.read(
       path, required: [.ticker, .company, .price, .sharesOutstanding],
       known: [.ticker, .company, .name, .price, .sharesOutstanding, .freeFloat, .indexShares], language
     ) { file in
-      if file.has(.indexShares) { file.require(.indexShares) }
+      if kind == .quarterly, file.has(.indexShares) { file.require(.indexShares) }
     }
     if kind == .quarterly, file.has(.indexShares) {
       let weights = FileWeights.fractions(file, .indexShares)

@@ -23,6 +23,9 @@ struct IndexReset {
   let steps: [IndexWeighting.Step]
   /// The tests of the weights by index shares, where there are index shares.
   let trigger: IndexTrigger?
+  /// The day of the prices that set the weights, and the first day on them, where they are known.
+  var priceDay: Day?
+  var effectiveDay: Day?
   /// Whether the index shares stay, so that no weight was set.
   let isKept: Bool
 
@@ -71,6 +74,7 @@ struct IndexReset {
   var json: JSON {
     .object([
       ("kind", .optional(kind?.rawValue)), ("rules_since", .text(rules.since.iso)),
+      ("price_day", .optional(priceDay?.iso)), ("effective_date", .optional(effectiveDay?.iso)),
       ("start", .text(isKept ? "price x index_shares" : "price x shares")), ("kept", .bool(isKept)),
       (
         "trigger",
@@ -138,9 +142,12 @@ struct IndexReset {
 
   func table(_ language: Language) -> String {
     let name = kind?.name[language] ?? language.words("Rebalance at these prices", "이 가격에서의 리밸런싱")
-    let head = language.words(
-      "\(name): \(rows.count) securities, rules since \(rules.since.iso)\n",
-      "\(name): \(rows.count)종목, \(rules.since.iso) 이후 규칙\n")
+    var head = language.words(
+      "\(name): \(rows.count) securities, rules since \(rules.since.iso)",
+      "\(name): \(rows.count)종목, \(rules.since.iso) 이후 규칙")
+    if let priceDay { head += language.words(", prices of \(priceDay.iso)", ", \(priceDay.iso) 주가") }
+    if let effectiveDay { head += language.words(", effective \(effectiveDay.iso)", ", \(effectiveDay.iso) 적용") }
+    head += "\n"
     let hasNames = rows.contains { !$0.name.isEmpty }
     var cells = [
       language == .ko

@@ -46,14 +46,16 @@ struct IndexTriggerCommand: ParsableCommand {
   private func ofFile(_ path: String, _ language: Language) throws -> TriggerReport {
     let file = try FileWeights(path, [.ticker, .company], language)
     let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker
-    let rules = IndexRules.inForce(on: moment.instant.newYorkDay) ?? IndexRules.versions[0]
+    let rules = try IndexHelp.rules(on: moment.instant.newYorkDay, "--as-of", language)
     let trigger = IndexTrigger(zip(file.file.rows, file.weights).map { ($0.ticker, $0.company, $1) }, rules)
     let report = try make(trigger, ticker, file.basis.rawValue, nil, language, in: file.file.file)
-    if file.basis == .sharesOutstanding {
+    if file.basis == .sharesOutstanding { file.complainOfBasis(language) }
+    let sum = file.weights.reduce(0, +)
+    if sum < 0.99 {
       complain(
         language.words(
-          "\(file.file.file): weights worked out from price × shares_outstanding; the rules test index weights, which differ after a rebalance",
-          "\(file.file.file): 가격 × shares_outstanding로 계산한 비중임; 규칙은 지수 비중을 보며, 리밸런싱 뒤에는 둘이 다름"))
+          "\(file.file.file): the weights add up to \(Numbers.plain(sum, 4)) only; companies that are left out are not tested",
+          "\(file.file.file): 비중 합계가 \(Numbers.plain(sum, 4))뿐임; 빠진 기업은 검사되지 않음"))
     }
     return report
   }
@@ -68,7 +70,7 @@ struct IndexTriggerCommand: ParsableCommand {
       throw ExitCode(65)
     }
     let basis = FileWeights.Basis.indexShares.rawValue
-    return try make(index.trigger, ticker ?? index.companyTicker, basis, index.priceDay, language, in: nil)
+    return try make(index.trigger, ticker ?? index.companyTicker, basis, index.triggerDay, language, in: nil)
   }
 
   private func make(

@@ -36,7 +36,7 @@ package struct Desk {
     switch state.moment {
     case .now:
       if snapshot.asOf != now { snapshot = Snapshot(of: book, asOf: now) }
-      nextDue = Agenda.upcoming(snapshot, 1).first?.start
+      nextDue = Agenda.upcoming(snapshot, 8).first { $0.start != nil }?.start
     case .at(let instant): snapshot = Desk.snapshot(of: book, at: instant, timeline())
     }
   }

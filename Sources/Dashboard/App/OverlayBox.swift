@@ -137,7 +137,8 @@ extension String {
 enum ItemText {
   static func lines(_ item: Item, _ scene: Scene, detail: Bool) -> [OverlayLine] {
     var lines = [OverlayLine(text: scene.words(item.label), role: .heading, emphasis: .bold)]
-    if detail {
+    // What no document says, such as a date by rule, says itself where it comes from.
+    if detail || item.reading == nil && item.citation == nil {
       for paragraph in item.text {
         lines.append(OverlayLine(text: ""))
         lines.append(OverlayLine(text: scene.words(paragraph)))

@@ -1,4 +1,5 @@
 import Canvas
+import Finance
 import Model
 
 /// The box that the user types a value or a name into.
@@ -53,11 +54,15 @@ enum PromptBox {
           "이 값에 맞춰 항목을 역산하고 히트맵에 선을 긋습니다. 비우면 주장된 값이나 기준 분기 값을 씁니다.")
       )
     case .indexPrice:
+      let record = IndexContent.of(scene).record
+      let price = record.flatMap { $0.companyPrice(on: $0.priceDay) } ?? 0
+      let base = Numbers.plain(price / scene.state.index.priceFactor, 2)
+      let day = record.map { scene.format.date($0.priceDay) } ?? ""
       return (
         Phrase("What if: price in USD", "가정: 주가(달러)"),
         Phrase(
-          "262.9: the price. +5% or -5%: a change on the newest close. Empty: the price as it is.",
-          "262.9: 가격. +5%, -5%: 최근 종가 대비 변화. 비우면 실제 가격.")
+          "A price, or a change such as +5% on the close of \(day), \(base) USD, which is the newest with weights of the index. Empty: that close.",
+          "가격, 또는 지수 비중이 있는 마지막 종가 \(base)달러(\(day)) 대비 +5% 같은 변화. 비우면 그 종가.")
       )
     case .estimateName:
       return (

@@ -96,6 +96,7 @@ package enum FactFile: String, Sendable, CaseIterable {
     ],
     .scenarios: ["name_ko", "who", "who_ko", "due", "claim"],
     .epsPresets: ["name", "name_ko", "claim", "reason", "reason_ko"],
+    .rebalances: ["price_source", "holdings_source"],
     .trackingAssets: ["item_ko"],
   ]
 }

@@ -56,8 +56,10 @@ package enum FactsReader {
   /// A day of results whose event was announced is known from then on.
   private static func announceEarningsDays(_ draft: inout BookDraft) {
     for i in draft.earnings.indices {
-      let release = draft.earnings[i].release
-      guard let event = draft.events.first(where: { $0.kind == .release && $0.start == release }) else { continue }
+      let (day, release) = (draft.earnings[i].day, draft.earnings[i].release)
+      // A call or a filing may follow on the same day.
+      let events = draft.events.filter { $0.kind == .release && $0.day == day && $0.hasTime }
+      guard let event = events.min(by: { $0.start < $1.start }) else { continue }
       draft.earnings[i].announcedAt = min(event.knownAt, release)
     }
   }

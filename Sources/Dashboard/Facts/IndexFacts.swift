@@ -12,12 +12,14 @@ enum IndexFacts {
           column: table.column("effective"),
           reason: Phrase("the exchange was closed on \(effective.iso)", "\(effective.iso)은(는) 휴장일임"))
       }
-      draft.rebalances.append(
-        Rebalance(
-          kind: try table.choice(table.column("kind"), RebalanceKind.self),
-          referenceDay: try table.requiredDay(table.column("reference_date")), announcedDay: announced,
-          effectiveDay: effective, published: Instant(endOf: published),
-          citation: try SourceFacts.citation(table, knownAt: Instant(endOf: announced))))
+      var rebalance = Rebalance(
+        kind: try table.choice(table.column("kind"), RebalanceKind.self),
+        referenceDay: try table.requiredDay(table.column("reference_date")), announcedDay: announced,
+        effectiveDay: effective, published: Instant(endOf: published),
+        citation: try SourceFacts.citation(table, knownAt: Instant(endOf: announced)))
+      rebalance.priceSources = try SourceFacts.keys(table, table.column("price_source"))
+      rebalance.shareSources = try SourceFacts.keys(table, table.column("holdings_source"))
+      draft.rebalances.append(rebalance)
     }
   }
 
@@ -41,11 +43,16 @@ enum IndexFacts {
       constituent.joined = try table.day(table.column("joined"))
       constituent.left = try table.day(table.column("left"))
       constituent.changeAnnounced = try table.day(table.column("change_announced"))
+      for (k, (day, column)) in closes.enumerated() where constituent.closes[k].isNaN && constituent.isMember(on: day) {
+        table.report(
+          column, Phrase("no close; the weights of \(day.iso) leave it out", "종가 없음; \(day.iso) 비중에서 빠짐"), .warning)
+      }
       draft.rebalances[0].constituents.append(constituent)
     }
   }
 
   static func readAfter(_ table: FactTable, into draft: inout BookDraft) {
+    if draft.rebalances.isEmpty { return }
     let shares = dated(table, prefix: "qqq_shares_").first?.1 ?? -1
     table.forEachLine { (table) throws(BadCell) in
       let i = try constituent(table, draft)
@@ -54,6 +61,7 @@ enum IndexFacts {
   }
 
   static func readInputs(_ table: FactTable, into draft: inout BookDraft) {
+    if draft.rebalances.isEmpty { return }
     table.forEachLine { (table) throws(BadCell) in
       let i = try constituent(table, draft)
       draft.rebalances[0].constituents[i].sharesOutstanding = try positive(table, table.column("tso"))
@@ -102,12 +110,12 @@ enum IndexFacts {
           reason: Phrase(
             "'\(TextHead.of(text))' does not begin with a date or a month", "'\(TextHead.of(text))'이(가) 날짜나 달로 시작하지 않음"))
       }
+      if draft.rebalances.isEmpty { return }
       let status = try table.text(table.column("status"))
       let citation = Citation(
         sources: [try table.words(table.column("source"))], knownAt: Instant(endOf: day),
         confidence: status.hasSuffix("unverified") ? .unverified : .single)
       let value = try table.requiredNumber(table.column("usd_bn"))
-      if draft.rebalances.isEmpty { return }
       draft.rebalances[0].assets.append(
         TrackingAssets(
           name: try table.phrase(table.column("item"), table.column("item_ko")) ?? Phrase("—"),

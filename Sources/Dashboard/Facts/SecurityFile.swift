@@ -50,7 +50,7 @@ package struct SecurityFile: Sendable {
   private var places: [Column: Int] = [:]
 
   /// What prices and numbers of shares must lie between: their products and sums stay numbers.
-  private static let amounts = 1e-9...1e18
+  package static let amounts = 1e-9...1e18
 
   /// Reads a file; columns that are neither `required` nor `known` are reported as not used.
   package init(_ file: String, _ bytes: UnsafeBufferPointer<UInt8>, required: [Column], known: Set<Column>) {

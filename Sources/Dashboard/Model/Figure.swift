@@ -101,6 +101,14 @@ package enum Reading: Sendable {
 
   package var value: Double? { figure?.value }
 
+  /// Where the figure is written, unless it is derived or assumed.
+  package var citation: Citation? {
+    switch figure?.provenance {
+    case .reported(let c), .consensus(let c), .claimed(_, let c): return c
+    case .derived, .assumed, nil: return nil
+    }
+  }
+
   package var absence: Absence? {
     if case .absent(let a) = self { return a }
     return nil

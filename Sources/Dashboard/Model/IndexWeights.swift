@@ -96,6 +96,9 @@ package struct Rebalance: Sendable {
   /// When the new index shares were published.
   package var published: Instant
   package var citation: Citation
+  /// Where its prices and shares outstanding, and the index shares, are written.
+  package var priceSources: [String] = []
+  package var shareSources: [String] = []
   /// The days with prices, in order, each a session.
   package var days: [Day] = []
   package var constituents: [Constituent] = []

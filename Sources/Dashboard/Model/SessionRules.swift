@@ -77,7 +77,7 @@ enum SessionRules {
   /// When a session ends before 16:00; nil for a full one.
   ///
   /// The day after Thanksgiving from 1992 on, Christmas Eve from Monday to Thursday, and the day before Independence Day: a Wednesday
-  /// only since 2013, before that the Friday after instead of the Wednesday or Thursday.
+  /// only since 2013; before that, in years in which Independence Day was a Thursday, the Friday after it.
   static func earlyClose(_ day: Day) -> (hour: Int, minute: Int)? {
     let (year, month, date) = day.civil
     let isEarly: Bool

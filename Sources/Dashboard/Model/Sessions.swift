@@ -10,11 +10,12 @@ package struct Session: Equatable, Sendable {
 ///
 /// Holidays with their observance and first years, one-off closures and early closes (`SessionRules`). They reproduce the exchanges' lists
 /// for 1990 to 2035 and go on by the same rules after that. It is part of the model, not of the calculations, because the close of a
-/// session is when a day's price becomes known.
+/// session is when a day's price becomes known. What looks ahead gives the moment it looks from (`asOf`): it cannot know of a one-off
+/// closure before its day.
 package enum Sessions {
   /// The session of a day; nil on weekends and holidays.
-  package static func session(on day: Day) -> Session? {
-    guard isOpen(day) else { return nil }
+  package static func session(on day: Day, asOf: Instant = .distantFuture) -> Session? {
+    guard isOpen(day, asOf: asOf) else { return nil }
     let early = SessionRules.earlyClose(day)
     let (hour, minute) = early ?? (16, 0)
     return Session(
@@ -22,27 +23,27 @@ package enum Sessions {
   }
 
   /// The close of a session that ends early; nil for full sessions and days without one.
-  package static func earlyClose(on day: Day) -> Instant? {
-    guard let (hour, minute) = SessionRules.earlyClose(day), isOpen(day) else { return nil }
+  package static func earlyClose(on day: Day, asOf: Instant = .distantFuture) -> Instant? {
+    guard let (hour, minute) = SessionRules.earlyClose(day), isOpen(day, asOf: asOf) else { return nil }
     return Instant(day, hour, minute)
   }
 
-  package static func isOpen(_ day: Day) -> Bool {
+  package static func isOpen(_ day: Day, asOf: Instant = .distantFuture) -> Bool {
     let weekday = day.weekday
-    return weekday != 0 && weekday != 6 && SessionRules.holiday(on: day) == nil
+    return weekday != 0 && weekday != 6 && holiday(on: day, asOf: asOf) == nil
   }
 
   /// The first year that the rules are known for.
   package static let firstYear = 1990
 
   /// The sessions from one day to another, both included, in order.
-  package static func sessions(from first: Day, through last: Day) -> [Session] {
+  package static func sessions(from first: Day, through last: Day, asOf: Instant = .distantFuture) -> [Session] {
     guard first <= last else { return [] }
     var sessions: [Session] = []
     // No year has more than 253 sessions.
     sessions.reserveCapacity((last - first) * 253 / 365 + 8)
     for number in first.number...last.number {
-      if let session = session(on: Day(number: number)) { sessions.append(session) }
+      if let session = session(on: Day(number: number), asOf: asOf) { sessions.append(session) }
     }
     return sessions
   }
@@ -57,49 +58,53 @@ package enum Sessions {
   }
 
   /// The day, or the last session before it: where an expiry goes whose day is a holiday.
-  package static func onOrBefore(_ day: Day) -> Session { session(on: day) ?? previous(before: day) }
+  package static func onOrBefore(_ day: Day, asOf: Instant = .distantFuture) -> Session {
+    session(on: day, asOf: asOf) ?? previous(before: day, asOf: asOf)
+  }
 
   /// The day, or the first session after it.
-  package static func onOrAfter(_ day: Day) -> Session { session(on: day) ?? next(after: day) }
+  package static func onOrAfter(_ day: Day, asOf: Instant = .distantFuture) -> Session {
+    session(on: day, asOf: asOf) ?? next(after: day, asOf: asOf)
+  }
 
   /// The last session of a month.
-  package static func lastSession(ofMonth month: Int, _ year: Int) -> Session {
-    onOrBefore(Day(civil: year, month, Day.length(ofMonth: month, year)))
+  package static func lastSession(ofMonth month: Int, _ year: Int, asOf: Instant = .distantFuture) -> Session {
+    onOrBefore(Day(civil: year, month, Day.length(ofMonth: month, year)), asOf: asOf)
   }
 
   /// The first session after a day.
-  package static func next(after day: Day) -> Session {
+  package static func next(after day: Day, asOf: Instant = .distantFuture) -> Session {
     var d = day + 1
     while true {
-      if let s = session(on: d) { return s }
+      if let s = session(on: d, asOf: asOf) { return s }
       d = d + 1
     }
   }
 
   /// The last session before a day.
-  package static func previous(before day: Day) -> Session {
+  package static func previous(before day: Day, asOf: Instant = .distantFuture) -> Session {
     var d = day - 1
     while true {
-      if let s = session(on: d) { return s }
+      if let s = session(on: d, asOf: asOf) { return s }
       d = d - 1
     }
   }
 
   /// The session n sessions after (or, if negative, before) a day.
-  package static func session(_ n: Int, after day: Day) -> Session {
-    var s = n >= 0 ? next(after: day) : previous(before: day)
-    for _ in 1..<max(1, abs(n)) { s = n >= 0 ? next(after: s.day) : previous(before: s.day) }
+  package static func session(_ n: Int, after day: Day, asOf: Instant = .distantFuture) -> Session {
+    var s = n >= 0 ? next(after: day, asOf: asOf) : previous(before: day, asOf: asOf)
+    for _ in 1..<max(1, abs(n)) { s = n >= 0 ? next(after: s.day, asOf: asOf) : previous(before: s.day, asOf: asOf) }
     return s
   }
 
   /// How many sessions close in the half-open stretch of time (a, b].
-  package static func closes(after a: Instant, through b: Instant) -> Int {
+  package static func closes(after a: Instant, through b: Instant, asOf: Instant = .distantFuture) -> Int {
     guard a < b else { return 0 }
     var n = 0
     var day = a.newYorkDay
     let last = b.newYorkDay
     while day <= last {
-      if let s = session(on: day), s.close > a, s.close <= b { n += 1 }
+      if let s = session(on: day, asOf: asOf), s.close > a, s.close <= b { n += 1 }
       day = day + 1
     }
     return n

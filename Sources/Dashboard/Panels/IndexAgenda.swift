@@ -113,7 +113,7 @@ enum IndexAgenda {
     if short { day = isThisYear ? format.shortDate(entry.day) : entry.day.iso }
     if case .expected(let earliest, let latest, _) = entry.certainty {
       let range = "\(format.shortDate(earliest)) – \(format.shortDate(latest))"
-      return "\(day) · " + scene.words(short ? range : "seen so far \(range)", short ? range : "지금까지 \(range)")
+      return "\(day) · " + scene.words(short ? range : "seen so far \(range)", short ? range : "과거 범위 \(range)")
     }
     guard let start = entry.start else {
       if entry.kind == .holiday { return "\(day) · \(seoulNight(entry.day, scene, short: short))" }
@@ -142,8 +142,9 @@ enum IndexAgenda {
     if short { return days == 0 ? scene.words("today", "오늘") : scene.words("in \(days) d", "\(days)일 뒤") }
     let left =
       days == 0
-      ? entry.start.map { scene.format.countdown($0 - asOf) } ?? scene.words("today", "오늘") : scene.words("\(days) d", "\(days)일")
-    let sessions = Sessions.closes(after: asOf, through: entry.due)
+      ? entry.start.map { scene.format.countdown($0 - asOf) } ?? scene.words("today", "오늘")
+      : scene.words("\(days) d", "\(days)일 뒤")
+    let sessions = Sessions.closes(after: asOf, through: entry.due, asOf: asOf)
     if sessions == 0 { return left }
     return scene.words("\(sessions) \(sessions == 1 ? "session" : "sessions") · \(left)", "\(sessions)거래일 · \(left)")
   }

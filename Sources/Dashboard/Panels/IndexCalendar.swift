@@ -82,10 +82,13 @@ enum IndexCalendar {
     return Day(civil: i / 12, i % 12 + 1, 1)
   }
 
-  /// The months from the present one on if the selected one is among them, otherwise from the selected one on.
+  /// The months from the present one on if the selected one is among them, otherwise from the selected one on; none after the agenda's
+  /// last, which would look as if nothing were in them.
   private static func shownMonths(from present: Day, selected: Day, _ count: Int) -> [Day] {
     let fromNow = (0..<count).map { month(present, by: $0) }
-    return fromNow.contains(selected) ? fromNow : (0..<count).map { month(selected, by: $0) }
+    if fromNow.contains(selected) { return fromNow }
+    let first = min(selected, month(present, by: IndexContent.monthsAhead - count + 1))
+    return (0..<count).map { month(first, by: $0) }
   }
 
   private static func drawMonth(
@@ -128,12 +131,8 @@ enum IndexCalendar {
     let role: Role = isWeekend || marks.contains(.holiday) ? .muted : .text
     if number >= 10 { canvas.put(digit(number / 10), x + 1, y, role) }
     canvas.put(digit(number % 10), x + 2, y, role)
-    // Two marks have room behind the number; a third flies before it, where today's arrow does not stand.
-    var behind = DayMarks.legend.filter { marks.contains($0.mark) }
-    if !isToday, behind.count > cell - 3, let flag = behind.firstIndex(where: { $0.mark == .expiry }) {
-      canvas.put(behind[flag].scalar, x, y, behind[flag].role, .bold)
-      behind.remove(at: flag)
-    }
+    // Two marks have room behind the number, one in a narrow box; + stands for more.
+    let behind = DayMarks.legend.filter { marks.contains($0.mark) }
     for (i, entry) in behind.prefix(cell - 3).enumerated() {
       let isMore = i == cell - 4 && behind.count > cell - 3
       canvas.put(isMore ? "+" : entry.scalar, x + 3 + i, y, isMore ? .text : entry.role, .bold)
@@ -173,5 +172,9 @@ enum IndexCalendar {
     let (x, y) = (rect.x + half, rect.y + 3)
     canvas.put("▸", x + 1, y, .new, .bold)
     canvas.text(scene.words("this day", "이 시점의 날"), x + 3, y, .muted, max: half - 4)
+    if rect.height > 4 {
+      canvas.put("+", rect.x + 1, y + 1, .text, .bold)
+      canvas.text(scene.words("more", "더 있음"), rect.x + 3, y + 1, .muted, max: half - 4)
+    }
   }
 }

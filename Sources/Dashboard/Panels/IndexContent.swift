@@ -45,6 +45,8 @@ struct IndexContent: PanelContent {
 
   /// Securities in the list; the rest is too small to be read off a bar.
   static let largest = 40
+  /// The last month of the agenda, counted from the present one.
+  static let monthsAhead = 24
 
   init(_ scene: Scene) {
     self.scene = scene
@@ -53,12 +55,13 @@ struct IndexContent: PanelContent {
     // From the first of a month, so that the list stays the same for a month.
     let first = IndexCalendar.firstOfMonth(today)
     let entries = scene.keepFact("agenda", .index) {
-      Agenda.entries(s, from: IndexCalendar.month(first, by: -12), through: IndexCalendar.month(first, by: 25) - 1)
+      Agenda.entries(
+        s, from: IndexCalendar.month(first, by: -12), through: IndexCalendar.month(first, by: IndexContent.monthsAhead + 1) - 1)
     }
     self.entries = entries
     past = entries.firstIndex { !$0.isPast(s.asOf) } ?? entries.count
     record = IndexRecord(s, priceFactor: scene.state.index.priceFactor)
-    rule = record.map { RuleLine.all($0, scene) } ?? []
+    rule = record.map { RuleLine.all($0) } ?? []
   }
 
   /// The view that is open.
@@ -104,10 +107,12 @@ struct IndexContent: PanelContent {
   }
 
   /// What the trade is computed from.
-  static func basis(_ k: Int, _ flow: IndexFlow) -> (label: Phrase, reading: Reading) {
+  func basis(_ k: Int, _ flow: IndexFlow) -> (label: Phrase, reading: Reading) {
     switch k {
     case 0: return (Phrase("change of weight", "비중 변화"), flow.weights.change)
-    case 1: return (Phrase("close", "종가"), flow.close)
+    case 1:
+      let isWhatIf = scene.state.index.priceChange != 0
+      return (isWhatIf ? Phrase("price, what if", "가정 주가") : Phrase("close", "종가"), flow.close)
     default:
       let n = IndexFlow.sessions
       return (Phrase("mean volume, \(n) sessions", "\(n)거래일 평균 거래량"), flow.volume)
@@ -119,13 +124,16 @@ struct IndexContent: PanelContent {
     place < min(record.count, largest) ? record.row(place) : record.seven
   }
 
-  /// What the price of the company is set to, where it is not the one of the record.
-  var whatIf: String? {
+  /// What the price of the company on a day is set to, where it is not the one of the record; in as many words as there is room for.
+  func whatIf(_ day: Day) -> [String]? {
     let change = scene.state.index.priceChange
-    guard change != 0, let record, let price = record.companyPrice else { return nil }
+    guard change != 0, let price = record?.companyPrice(on: day) else { return nil }
     let percent = scene.format.direction(change) + Numbers.signed(change, change == change.rounded() ? 0 : 1) + "%"
-    let text = Numbers.grouped(price, 2)
-    return scene.words("what if \(percent): \(text) USD", "가정 \(percent): \(text)달러")
+    let (text, date) = (Numbers.grouped(price, 2), scene.format.shortDate(day))
+    return [
+      scene.words("what if \(percent) on \(date): \(text) USD", "가정 \(date) \(percent): \(text)달러"),
+      scene.words("what if \(percent): \(text)", "가정 \(percent): \(text)달러"), percent,
+    ]
   }
 
   /// The box of a view: the one that the keys move in has an accented frame.

@@ -16,7 +16,8 @@ enum IndexFlowBox {
     let name = scene.words(flow.weights.name)
     let title = scene.words("Index funds trade \(name)", "지수 펀드의 \(name) 매매")
     let (day, short) = (format.date(flow.priceDay), format.shortDate(flow.priceDay))
-    let role: Role = content.whatIf != nil ? .assumed : content.isOld(flow.priceDay) ? .stale : .muted
+    let whatIf = content.whatIf(flow.priceDay)
+    let role: Role = whatIf != nil ? .assumed : content.isOld(flow.priceDay) ? .stale : .muted
     let plain =
       flow.isEstimate
       ? [scene.words("◆ at the close of \(day)", "◆ \(day) 종가 기준 추정"), scene.words("◆ \(short)", "◆ \(short)")]
@@ -24,12 +25,12 @@ enum IndexFlowBox {
         ? [scene.words("on record: close of \(day)", "기록: \(day) 종가"), day]
         : [scene.words("close of \(day)", "\(day) 종가"), short]
     let box = content.box(
-      .trade, rect, title: title, note: content.note(content.whatIf.map { [$0] } ?? plain, title: title, rect), noteRole: role,
+      .trade, rect, title: title, note: content.note(whatIf ?? plain, title: title, rect), noteRole: role,
       on: &canvas)
     let inside = box.inset(1, 0).left(tableWidth).0
     guard inside.height >= 4, inside.width >= 30 else { return }
     for k in 0..<3 {
-      let (label, reading) = IndexContent.basis(k, flow)
+      let (label, reading) = content.basis(k, flow)
       drawBasis(
         label, reading, flow, isSelected: k == cursor, scene, Rect(inside.x, inside.y + k, inside.width, 1), on: &canvas)
     }
@@ -46,8 +47,8 @@ enum IndexFlowBox {
         "The shares outstanding that set the new weights are not known yet, so nobody can say how much the funds must trade.",
         "새 비중을 정하는 발행주식 수가 아직 알려지지 않아 펀드의 매매 규모를 계산할 수 없습니다.")
       : scene.words(
-        "No rebalance is announced in the record at this moment; without one the index funds need not trade.",
-        "이 시점의 기록에 예고된 리밸런싱이 없습니다. 리밸런싱이 없으면 지수 펀드는 매매하지 않습니다.")
+        "No rebalance whose prices and shares are in the record is announced at this moment, so the trade of the funds cannot be computed.",
+        "가격과 주식 수가 기록된 리밸런싱 중 이 시점에 예고된 것이 없어 펀드의 매매를 계산할 수 없습니다.")
     IndexContent.drawText(text, in: inside, on: &canvas)
   }
 
@@ -87,10 +88,12 @@ enum IndexFlowBox {
       ]
       rows.append((k + 3, flow, cells))
     }
-    let heads = scene.words(["assets", "trade", "M shares", "days"], ["자산", "매매액", "만 주", "일분"])
-    let widths = heads.indices.map { k in
+    let heads = scene.words(["assets", "trade", "M shares", "days"], ["자산", "매매액", "만 주", "거래일"])
+    var widths = heads.indices.map { k in
       rows.reduce(TextWidth.columns(heads[k])) { max($0, TextWidth.columns($1.cells[k])) } + 2
     }
+    // A name that one can tell from the others comes before the number of shares, and before the assets.
+    for k in [2, 0] where rect.width - widths.reduce(0, +) < 26 { widths[k] = 0 }
     let label = rect.width - widths.reduce(0, +)
     guard label >= 8, rect.height >= 2 else { return }
     canvas.text(scene.words("funds counted", "추종 자산 범위"), rect.x, rect.y, .muted, max: label)
@@ -98,13 +101,13 @@ enum IndexFlowBox {
     let room = max(0, rect.height - 1 - foot)
     let selected = rows.firstIndex { $0.spot == cursor } ?? 0
     let scroll = selected >= room ? selected - room + 1 : 0
-    for (k, head) in heads.enumerated() { canvas.right(head, end(k, rect, label, widths), rect.y, .muted) }
+    for (k, head) in heads.enumerated() where widths[k] > 0 { canvas.right(head, end(k, rect, label, widths), rect.y, .muted) }
     for (line, row) in rows.dropFirst(scroll).prefix(room).enumerated() {
       let y = rect.y + 1 + line
       let isMuted = !row.flow.isOfTheTime
       let mark = scene.mark(row.flow.assets.figure)
       canvas.text(scene.words(row.flow.assets.name), rect.x, y, isMuted ? .muted : .text, max: label - 1)
-      for (k, cell) in row.cells.enumerated() {
+      for (k, cell) in row.cells.enumerated() where widths[k] > 0 {
         let role: Role = isMuted ? .muted : k == 1 ? .heading : .text
         let stop = end(k, rect, label, widths)
         canvas.right(cell, stop, y, role)
@@ -132,8 +135,11 @@ enum IndexFlowBox {
     guard let least = days.min(), let most = days.max() else { return }
     let (low, high) = (Numbers.grouped(least, 1), Numbers.grouped(most, 1))
     let range = low == high ? "\(low)%" : "\(low)–\(high)%"
+    let isRange = low != high
+    let left = flows.count > days.count
     let text = scene.words(
-      "\(range) of one day's mean volume, by funds counted", "하루 평균 거래량의 \(range) (자산 범위에 따라)")
+      "\(range) of one day's mean volume\(isRange ? ", by funds counted" : "")\(left ? ", without grey and *" : "")",
+      "하루 평균 거래량의 \(range)\(left ? " (흐림·* 제외)" : isRange ? " (자산 범위에 따라)" : "")")
     canvas.text(text, rect.x, rect.y, .heading, .bold, max: rect.width)
   }
 
@@ -141,8 +147,8 @@ enum IndexFlowBox {
   private static func drawFoot(_ flow: TrackingFlow?, _ scene: Scene, _ rect: Rect, on canvas: inout Canvas) {
     var lines = [
       scene.words(
-        "trade = change of weight × assets; shares = trade ÷ close", "매매액 = 비중 변화 × 자산; 주식 수 = 매매액 ÷ 종가"),
-      scene.words("days = shares ÷ mean volume; grey: later; * unverified", "일분 = 주식 수 ÷ 평균 거래량; 흐림: 이후 시점; * 미확인"),
+        "trade = weight change × assets; shares = trade ÷ close", "매매액 = 비중 변화 × 자산; 주식 수 = 매매액 ÷ 종가"),
+      scene.words("days = shares ÷ mean volume; grey: later; * unverified", "거래일 = 주식 수 ÷ 평균 거래량; 흐림: 이후; * 미확인"),
     ]
     if let flow, case .reported(let citation) = flow.assets.figure.provenance {
       let origin = citation.sources.map { scene.snapshot.source($0)?.title ?? $0 }.joined(separator: "; ")

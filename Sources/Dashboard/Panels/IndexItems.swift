@@ -22,10 +22,10 @@ extension IndexContent {
       return Item(entry.title, citation: entry.citation, text: IndexContent.text(entry))
     case .weight(let place):
       return record.map { weightItem(IndexContent.row(place, $0), place, $0, isSelected: isSelected) } ?? empty
-    case .rule(let i): return Item(rule[i].label, rule[i].reading, text: isSelected ? rule[i].text : [])
+    case .rule(let i): return Item(rule[i].label, text: isSelected ? rule[i].text : [])
     case .basis(let k):
       guard let flow = record?.flow else { return empty }
-      let (label, reading) = IndexContent.basis(k, flow)
+      let (label, reading) = basis(k, flow)
       return Item(label, reading)
     case .flow(let k): return record?.flow.map { flowItem($0.rows[k], isSelected: isSelected) } ?? empty
     }
@@ -138,17 +138,17 @@ extension IndexContent {
     if let session = Sessions.session(on: today) {
       if s.asOf < session.open { return (Phrase("before the open", "개장 전"), session.open, true) }
       if s.asOf < session.close { return (Phrase("session open", "장중"), session.close, false) }
-      return (Phrase("after the close", "장 마감 후"), Sessions.next(after: today).open, true)
+      return (Phrase("after the close", "장 마감 후"), Sessions.next(after: today, asOf: s.asOf).open, true)
     }
     let isWeekend = today.weekday == 0 || today.weekday == 6
     let state = isWeekend ? Phrase("weekend", "주말") : Phrase("exchange holiday", "휴장일")
-    return (state, Sessions.next(after: today).open, true)
+    return (state, Sessions.next(after: today, asOf: s.asOf).open, true)
   }
 }
 
 extension Names {
   /// A fraction as per cent: `20%`, `3.467%`.
-  static func percent(_ fraction: Double, _ decimals: Int = 3) -> String {
+  package static func percent(_ fraction: Double, _ decimals: Int = 3) -> String {
     var text = Numbers.plain(fraction * 100, decimals)
     while text.hasSuffix("0"), text.contains(".") { text.removeLast() }
     if text.hasSuffix(".") { text.removeLast() }
@@ -162,15 +162,16 @@ extension Names {
     switch treatment {
     case .cohort(let factor, let pass):
       return Phrase(
-        "one of the companies above 4.5%, \(times(factor))\(again(pass).en)", "4.5% 초과 기업군, \(times(factor))\(again(pass).ko)")
+        "one of the large companies that count together, \(times(factor))\(again(pass).en)",
+        "합산 대상 대형 기업군, \(times(factor))\(again(pass).ko)")
     case .top(let factor, let pass):
       return Phrase("one of the five largest, \(times(factor))\(again(pass).en)", "상위 5종목, \(times(factor))\(again(pass).ko)")
     case .capped(let cap, let kind, let pass):
       let why: Phrase
       switch kind {
       case .company, .security: why = Phrase("", "")
-      case .cohort: why = Phrase(", the smallest of the companies above 4.5%", " (4.5% 초과 기업군의 최솟값)")
-      case .topSecurities: why = Phrase(", or the fifth largest", " (다섯째 종목 이하)")
+      case .cohort: why = Phrase(", the smallest of those that count together", " (합산 대상 기업군의 최솟값)")
+      case .topSecurities: why = Phrase(", the limit of all but the five largest", " (상위 5종목 외의 한도)")
       }
       return Phrase("held at \(percent(cap))\(why.en)\(again(pass).en)", "\(percent(cap))에서 제한\(why.ko)\(again(pass).ko)")
     case .scaled(let factor, let pass):

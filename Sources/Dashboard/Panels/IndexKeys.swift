@@ -12,7 +12,7 @@ enum IndexKeys {
     case .raise, .lower, .raiseFine, .lowerFine, .reset, .resetAll, .enterValue: break
     default: return false
     }
-    guard let record = IndexContent.of(scene).record, record.companyPrice != nil else {
+    guard let record = IndexContent.of(scene).record, record.companyPrice(on: record.priceDay) != nil else {
       state.notice = Notice(
         Phrase("no weights of the index are known at this moment, so there is nothing to change", "이 시점에는 지수 비중이 없어 바꿀 것이 없음"),
         isFault: true)
@@ -25,7 +25,7 @@ enum IndexKeys {
     case .lowerFine: state.index.change(by: -fine)
     case .reset, .resetAll: state.index.set(0)
     default:
-      let price = record.companyPrice.map { Numbers.plain($0, 2) } ?? ""
+      let price = record.companyPrice(on: record.priceDay).map { Numbers.plain($0, 2) } ?? ""
       state.overlay = .prompt(Prompt(.indexPrice, price))
     }
     return true
@@ -33,7 +33,7 @@ enum IndexKeys {
 
   /// Takes a price, or a change such as `+5%`.
   static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) {
-    guard let record = IndexContent.of(scene).record, let price = record.companyPrice else { return }
+    guard let record = IndexContent.of(scene).record, let price = record.companyPrice(on: record.priceDay) else { return }
     let base = price / record.priceFactor
     guard let change = change(prompt.text, base), IndexChoices.limits.contains(change) else {
       var prompt = prompt

@@ -15,10 +15,11 @@ enum IndexRuleBox {
           "이 시점의 기록에는 지수 비중이 없습니다. ]는 다음 시점, L은 현재로 이동합니다."), in: inside, on: &canvas)
     }
     let since = scene.format.date(record.trigger.rules.since)
-    let notes = content.whatIf.map { [$0] } ?? [scene.words("version of \(since)", "\(since) 판"), ""]
+    let whatIf = content.whatIf(record.triggerDay)
+    let notes = whatIf ?? [scene.words("version of \(since)", "\(since) 판")]
     let inside = content.box(
       .rule, rect, title: title, note: content.note(notes, title: title, rect),
-      noteRole: content.whatIf == nil ? .muted : .assumed,
+      noteRole: whatIf == nil ? .muted : .assumed,
       on: &canvas
     ).inset(1, 0)
     guard inside.height > 0, inside.width >= 24 else { return }
@@ -65,13 +66,13 @@ enum IndexRuleBox {
       return (
         record.isAnnounced
           ? scene.words("New weights by rule · prices of \(day)", "규칙에 따른 새 비중 · \(day) 주가")
-          : scene.words("If weights were set anew · prices of \(day)", "지금 새로 산정한다면 · \(day) 주가"), record.resetDay
+          : scene.words("If weights were set anew · prices of \(day)", "새로 산정한다면 · \(day) 주가"), record.resetDay
       )
     case .trigger:
       let day = scene.format.date(record.triggerDay)
       return (scene.words("Special rebalance? · index weights of \(day)", "특별 리밸런싱 조건 · \(day) 지수 비중"), record.triggerDay)
     case .company:
-      let price = record.companyPrice.map { Numbers.grouped($0, 2) } ?? "?"
+      let price = record.companyPrice(on: record.triggerDay).map { Numbers.grouped($0, 2) } ?? "?"
       let weight = record.companyInTrigger.map { RuleLine.percent(record.trigger.companies[$0].weight) } ?? "?"
       let name = record.companyInTrigger.map { record.trigger.companies[$0].tickers.joined(separator: "+") } ?? ""
       return (scene.words("\(name) \(weight) · \(price) USD", "\(name) \(weight) · \(price)달러"), record.triggerDay)

@@ -19,14 +19,13 @@ struct RuleLine: Sendable {
   var value: Phrase
   var verdict = Verdict.plain
   var gauge: Gauge?
-  var reading: Reading?
   /// What stands in the detail, beside what the line says.
   var remark: Phrase?
 
   var text: [Phrase] { [value] + (remark.map { [$0] } ?? []) }
 
   /// All lines for a record, in the order in which they are read.
-  static func all(_ record: IndexRecord, _ scene: Scene) -> [RuleLine] {
+  static func all(_ record: IndexRecord) -> [RuleLine] {
     reset(record) + trigger(record) + company(record)
   }
 
@@ -46,7 +45,7 @@ struct RuleLine: Sendable {
       separator: " · ")
     var lines = [
       line(
-        Phrase("start: price × shares outstanding", "시작: 주가 × 발행주식 수"), Phrase(start),
+        Phrase("start: price × shares", "시작: 주가 × 발행주식 수"), Phrase(start),
         remark: Phrase(
           "Not the weights in the index: those still carry the scaling of the time before.",
           "현재 지수 비중이 아님: 지수 비중에는 이전 조정이 남아 있음."))
@@ -99,12 +98,13 @@ struct RuleLine: Sendable {
     if isGroup {
       lines.append(
         line(
-          Phrase("  those \(step.count)", "  그 \(step.count)개"), Phrase("×\(Numbers.grouped(step.groupFactor, 4))"), .plain, nil))
+          Phrase("  those \(step.count)", step.kind == .cohort ? "  해당 \(step.count)개사" : "  해당 \(step.count)종목"),
+          Phrase("×\(Numbers.grouped(step.groupFactor, 4))"), .plain, nil))
     }
     let rest = isGroup ? " \(short(1 - target))" : ""
     lines.append(
       line(
-        Phrase("  the others share\(rest.isEmpty ? " the rest" : rest)", "  나머지가\(rest.isEmpty ? " 남는 비중" : rest) 배분"),
+        Phrase("  the others share\(rest.isEmpty ? " the rest" : rest)", "  나머지에\(rest.isEmpty ? " 남는 비중" : rest) 배분"),
         Phrase("×\(Numbers.grouped(step.otherFactor, 4))"), .plain, nil))
     if step.cappedCount > 0 {
       lines.append(
@@ -152,43 +152,42 @@ struct RuleLine: Sendable {
   // MARK: how far the company is from the limits
 
   private static func company(_ record: IndexRecord) -> [RuleLine] {
-    guard let place = record.companyInTrigger, let price = record.companyPrice else { return [] }
+    guard let place = record.companyInTrigger, let price = record.companyPrice(on: record.triggerDay) else { return [] }
     let (trigger, rules) = (record.trigger, record.trigger.rules)
     let company = trigger.companies[place]
     let name = company.tickers.joined(separator: "+")
     func at(_ multiple: Double) -> Phrase {
-      Phrase("at \(Numbers.grouped(price * multiple, 2)) USD, \(Numbers.signed((multiple - 1) * 100, 1))%")
+      let (amount, change) = (Numbers.grouped(price * multiple, 2), Numbers.signed((multiple - 1) * 100, 1))
+      return Phrase("at \(amount) USD, \(change)%", "\(amount)달러, \(change)%")
     }
     var lines: [RuleLine] = []
     for limit in [rules.cohortFloor, rules.companyLimit] {
       guard let multiple = IndexTrigger.multiple(from: company.weight, to: limit) else { continue }
       let isOver = company.weight > limit
       let distance = Numbers.grouped(abs(limit - company.weight) * 100, 2) + "pp"
-      let price = at(multiple)
       lines.append(
         RuleLine(
           section: .company,
           label: isOver
             ? Phrase("\(name) over \(short(limit)) by \(distance)", "\(name) \(short(limit)) 초과 \(distance)")
             : Phrase("\(name) to \(short(limit)): \(distance)", "\(name) \(short(limit))까지 \(distance)"),
-          value: Phrase(price.en, price.en.replacing("at ", with: "").replacing(" USD", with: "달러")),
+          value: at(multiple),
           remark: Phrase("The price at which it would weigh that, all other prices as they are.", "다른 주가가 그대로일 때 그 비중이 되는 주가.")))
     }
     let turns = trigger.turningMultiples(ofCompanyAt: place)
     for (multiple, isAbove) in [(turns.below, false), (turns.above, true)] {
       guard let multiple else { continue }
-      let price = at(multiple)
       let label =
         trigger.isTriggered
         ? Phrase(
-          isAbove ? "no special rebalance above" : "no special rebalance below", isAbove ? "이 위에서 특별 조건 해소" : "이 아래에서 특별 조건 해소")
+          isAbove ? "special ends above" : "special ends below", isAbove ? "이 위에서 특별 조건 해소" : "이 아래에서 특별 조건 해소")
         : Phrase(
-          isAbove ? "special rebalance possible above" : "special rebalance possible below",
+          isAbove ? "special possible above" : "special possible below",
           isAbove ? "이 위에서 특별 조건 충족" : "이 아래에서 특별 조건 충족")
       lines.append(
         RuleLine(
           section: .company, label: label,
-          value: Phrase(price.en, price.en.replacing("at ", with: "").replacing(" USD", with: "달러")),
+          value: at(multiple),
           remark: Phrase(
             "The nearest price of \(name) at which the tests answer otherwise, all other prices as they are.",
             "다른 주가가 그대로일 때 판정이 바뀌는 가장 가까운 \(name) 주가.")))

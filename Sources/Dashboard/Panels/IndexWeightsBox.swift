@@ -14,9 +14,9 @@ enum IndexWeightsBox {
           "이 시점의 기록에는 지수 비중이 없습니다. ]는 다음 시점, L은 현재로 이동합니다."), in: inside, on: &canvas)
     }
     let title = self.title(record, scene)
-    let isWhatIf = content.whatIf != nil
-    let role: Role = isWhatIf ? .assumed : content.isOld(record.priceDay) ? .stale : .muted
-    let notes = content.whatIf.map { [$0] } ?? self.notes(record, scene)
+    let whatIf = content.whatIf(record.priceDay)
+    let role: Role = whatIf != nil ? .assumed : content.isOld(record.priceDay) ? .stale : .muted
+    let notes = whatIf ?? self.notes(record, scene)
     let inside = content.box(
       .weights, rect, title: title, note: content.note(notes, title: title, rect), noteRole: role, on: &canvas)
     guard inside.height >= 5, inside.width >= 24 else { return }
@@ -97,7 +97,12 @@ enum IndexWeightsBox {
       canvas.right(change ?? scene.format.value(row.change), end, y, scene.role(ofChange: row.change), emphasis)
     }
     if let end = columns.newest { value(row.newest, end, y, nil, scene, emphasis, on: &canvas) }
-    if isSelected { canvas.emphasise(Rect(columns.name - 1, y, columns.end - columns.name + 1, 1), .selected) }
+    guard isSelected else { return }
+    // The bar is left out: where selection swaps the colours it would be turned inside out.
+    let bar = top > 0 ? columns.barWidth : 0
+    canvas.emphasise(Rect(columns.name - 1, y, columns.bar - columns.name + 1, 1), .selected)
+    canvas.emphasise(Rect(columns.bar + bar, y, columns.end - columns.bar - bar, 1), .selected)
+    if bar == 0 { canvas.emphasise(Rect(columns.name - 1, y, columns.end - columns.name + 1, 1), .selected) }
   }
 
   private static func value(
@@ -123,7 +128,8 @@ enum IndexWeightsBox {
     }
     canvas.levelBar(min(before, after) / top, columns.bar, y, width: width, role)
     let from = (Int((min(before, after) / top * Double(width * 8)).rounded()) + 7) / 8
-    let to = Int((max(before, after) / top * Double(width)).rounded())
+    // As long as the change, wherever in a cell it begins: of two changes the larger is not shorter.
+    let to = min(width, from + Int((abs(after - before) / top * Double(width)).rounded()))
     guard to > from else { return }
     for x in from..<to { canvas.put(after < before ? "░" : "▓", columns.bar + x, y, after < before ? .down : .up) }
   }
@@ -135,7 +141,7 @@ enum IndexWeightsBox {
     let floor = RuleLine.short(record.trigger.rules.cohortFloor)
     let bars =
       record.weighting == nil && !record.hasPublished ? "" : scene.words("█ kept  ░ given up  ▓ gained", "█ 유지  ░ 감소  ▓ 증가")
-    let line = columns.threshold == nil ? "" : scene.words("  ┊ above \(floor) counts together", "  ┊ \(floor) 초과는 합산")
+    let line = columns.threshold == nil ? "" : scene.words("  ┊ \(floor)", "  ┊ \(floor)")
     canvas.text(bars + line, x, y, .muted, max: width)
     var text: String
     if let gap = record.difference {
@@ -146,7 +152,7 @@ enum IndexWeightsBox {
       text =
         record.isAnnounced
         ? scene.words("◆ estimate by rule; not published yet", "◆ 규칙에 따른 추정; 아직 미공개")
-        : scene.words("◆ what a special rebalance would bring today", "◆ 오늘 특별 리밸런싱을 한다면")
+        : scene.words("◆ what a special rebalance at these prices would bring", "◆ 이 주가로 특별 리밸런싱을 한다면")
     } else {
       text = scene.words(
         "\(record.securities) securities, each class for itself; shares outstanding not known yet",

@@ -131,7 +131,7 @@ struct OverviewTiles {
     if let start = event.start { when += " \(start.local(in: .newYork).clock) · \(format.seoul(start))" }
     if case .expected(let earliest, let latest, _) = event.certainty {
       let range = "\(format.shortDate(earliest)) – \(format.shortDate(latest))"
-      when += scene.words(" · seen so far \(range)", " · 지금까지 \(range)")
+      when += scene.words(" · seen so far \(range)", " · 과거 범위 \(range)")
     }
     canvas.text(when, rect.x, rect.y + 1, .muted, max: rect.width)
   }
@@ -140,8 +140,9 @@ struct OverviewTiles {
   private func countdown(to event: AgendaEntry) -> String {
     if let start = event.start, start - s.asOf < 2 * 86_400 { return format.countdown(start - s.asOf) }
     let days = event.day - s.asOf.newYorkDay
+    if days == 0 { return scene.words("today", "오늘") }
     guard days <= 14 else { return scene.words("\(Numbers.grouped(Double(days))) days", "\(Numbers.grouped(Double(days)))일") }
-    let sessions = Sessions.closes(after: s.asOf, through: event.due)
+    let sessions = Sessions.closes(after: s.asOf, through: event.due, asOf: s.asOf)
     return scene.words(sessions == 1 ? "1 session" : "\(sessions) sessions", "\(sessions)거래일")
   }
 

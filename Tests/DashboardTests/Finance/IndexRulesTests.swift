@@ -265,6 +265,21 @@ import Testing
     #expect(try #require(IndexRecord(try Bundled.snapshot("2023-07-24T16:00ET"))).trigger.cohortSum < 0.4)
   }
 
+  @Test func aSmallCompanyCanTurnTheAnswerToo() throws {
+    // Five of 9 %, one of 4.49 %: where the smallest gives way, the sixth comes above 4.5 % of what is left.
+    func trigger(_ named: [Double], _ small: Double) -> (IndexTrigger, Int) {
+      let rest = (100 - named.reduce(0, +) - small) / 100
+      let all = named + [small] + Array(repeating: rest, count: 100)
+      let trigger = IndexTrigger(all.enumerated().map { ("T\($0)", "C\($0)", $1 / 100) }, Self.rules)
+      return (trigger, trigger.place(ofTicker: "T\(named.count)") ?? 0)
+    }
+    let (first, place) = trigger([9, 9, 9, 9, 9, 4.49], 0.5)
+    #expect(abs(try #require(first.turningMultiples(ofCompanyAt: place).below) - (0.0449 / 0.045 - 0.995) / 0.005) < 1e-9)
+    // 48.01 % in six: the smallest need only grow to dilute them.
+    let (second, other) = trigger([8.01, 8, 8, 8, 8, 8], 0.1)
+    #expect(abs(try #require(second.turningMultiples(ofCompanyAt: other).above) - (0.4801 / 0.48 - 0.999) / 0.001) < 1e-6)
+  }
+
   @Test func turningMultiplesTurnTheAnswer() throws {
     var random = SplitMix64(seed: 48)
     var found = 0
@@ -273,7 +288,7 @@ import Testing
       let total = securities.reduce(0) { $0 + $1.price * $1.sharesOutstanding }
       let weights = securities.map { ($0.ticker, $0.company, $0.price * $0.sharesOutstanding / total) }
       let trigger = IndexTrigger(weights, Self.rules)
-      let place = Int.random(in: 0..<min(8, trigger.companies.count), using: &random)
+      let place = Int.random(in: 0..<(Bool.random(using: &random) ? 8 : trigger.companies.count), using: &random)
       let company = trigger.companies[place].id
       func isTriggered(_ multiple: Double) -> Bool {
         let moved = weights.map { ($0.0, $0.1, $0.1 == company ? $0.2 * multiple : $0.2) }

@@ -200,7 +200,7 @@ import Testing
     #expect(abs(try #require(b.before.value) / 100 - 1.1 * weight / (1 - weight + 1.1 * weight)) < 1e-12)
     let (more, less) = (higher.flow?.rows.first?.amount.value, plain.flow?.rows.first?.amount.value)
     #expect(try #require(more) < (less ?? -.infinity))
-    #expect(higher.companyPrice.map { abs($0 - 286.022) < 1e-9 } == true)
+    #expect(higher.companyPrice(on: higher.priceDay).map { abs($0 - 286.022) < 1e-9 } == true)
     // The reference prices are settled: the weights by rule at them are the same.
     #expect(higher.weighting?.weights == plain.weighting?.weights)
     // Before the announcement they are not: a rebalance today would take today's price.

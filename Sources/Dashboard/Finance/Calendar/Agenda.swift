@@ -11,7 +11,7 @@ package enum Agenda {
     var entries = recorded + company(s, results, deliveries, recorded)
     entries.removeAll { $0.day < first || $0.day > last }
     sessions(s, first, last, &entries)
-    expiries(first, last, &entries)
+    expiries(s, first, last, &entries)
     index(s, first, last, recorded, &entries)
     // Each key is worked out once: sorting asks for it some ten times.
     let keyed = entries.enumerated().map { (key: $1.sortKey, place: $0) }
@@ -35,17 +35,17 @@ package enum Agenda {
       guard (1...5).contains(day.weekday) else { continue }
       if let holiday = Sessions.holiday(on: day, asOf: s.asOf) {
         entries.append(AgendaEntry(.holiday, day, nil, .holiday(holiday)))
-      } else if let close = Sessions.earlyClose(on: day) {
+      } else if let close = Sessions.earlyClose(on: day, asOf: s.asOf) {
         entries.append(AgendaEntry(.earlyClose, day, close, .earlyClose))
       }
     }
   }
 
-  private static func expiries(_ first: Day, _ last: Day, _ entries: inout [AgendaEntry]) {
+  private static func expiries(_ s: Snapshot, _ first: Day, _ last: Day, _ entries: inout [AgendaEntry]) {
     var (year, month, _) = first.civil
     while Day(civil: year, month, 1) <= last {
       let third = Day.thirdFriday(ofMonth: month, year)
-      let session = Sessions.onOrBefore(third)
+      let session = Sessions.onOrBefore(third, asOf: s.asOf)
       if session.day >= first, session.day <= last {
         let kind: AgendaEntry.Kind = month % 3 == 0 ? .quarterlyExpiry : .monthlyExpiry
         entries.append(AgendaEntry(kind, session.day, session.close, .expiry(third: third)))
@@ -56,7 +56,7 @@ package enum Agenda {
 
   // MARK: the index
 
-  /// The dates of rebalances; of a special one only those that no event of the record stands for.
+  /// The dates of rebalances, but for those that an event of the record stands for.
   private static func index(
     _ s: Snapshot, _ first: Day, _ last: Day, _ recorded: [AgendaEntry], _ entries: inout [AgendaEntry]
   ) {
@@ -66,17 +66,17 @@ package enum Agenda {
       let rebalance = dates.kind == .special ? s.rebalances.first { $0.effectiveDay == dates.effective } : nil
       func add(_ kind: AgendaEntry.Kind, _ day: Day, _ start: Instant?) {
         guard day >= first, day <= last else { return }
-        if rebalance != nil, recorded.contains(where: { $0.day == day && $0.kind.isOfIndex }) { return }
+        if recorded.contains(where: { $0.day == day && $0.kind == kind }) { return }
         entries.append(
           AgendaEntry(kind, day, start, .rebalance(dates.kind, effective: dates.effective, rebalance?.citation)))
       }
-      func close(_ day: Day) -> Instant? { Sessions.session(on: day)?.close }
+      func close(_ day: Day) -> Instant? { Sessions.session(on: day, asOf: s.asOf)?.close }
       add(.indexReference, dates.reference, close(dates.reference))
       // Some time after the close: in Seoul it is the next day in any case.
       add(.indexAnnouncement, dates.announcement, rebalance == nil ? close(dates.announcement) : nil)
       if let rebalance { add(.indexWeights, rebalance.published.newYorkDay, nil) }
       add(.indexTrade, dates.tradeClose, close(dates.tradeClose))
-      add(.indexEffective, dates.effective, Sessions.session(on: dates.effective)?.open)
+      add(.indexEffective, dates.effective, Sessions.session(on: dates.effective, asOf: s.asOf)?.open)
     }
   }
 
@@ -92,10 +92,12 @@ package enum Agenda {
       switch event.kind {
       case .index: kind = self.kind(ofIndexEvent: event, s)
       case .release:
-        if let day = results.first(where: { $0.day == event.day }) {
-          kind = event.start == day.release ? .results : .company
+        // Of several releases on a day the first is the one that everybody waits for.
+        let isFirst = s.events.first { $0.kind == .release && $0.day == event.day }?.id == event.id
+        if isFirst, event.hasTime, results.contains(where: { $0.day == event.day }) {
+          kind = .results
         } else {
-          kind = deliveries.contains { $0.day == event.day } ? .deliveries : .company
+          kind = isFirst && deliveries.contains { $0.day == event.day } ? .deliveries : .company
         }
       case .corporate: kind = .company
       case .forecast, .thesis: kind = .forecast
@@ -106,7 +108,7 @@ package enum Agenda {
   }
 
   private static func kind(ofIndexEvent event: Event, _ s: Snapshot) -> AgendaEntry.Kind {
-    for rebalance in s.rebalances {
+    for rebalance in s.rebalances where rebalance.citation.knownAt <= s.asOf {
       if event.day == rebalance.effectiveDay { return .indexEffective }
       if event.day == rebalance.tradeDay { return .indexTrade }
       if event.day == rebalance.announcedDay { return .indexAnnouncement }
@@ -120,9 +122,14 @@ package enum Agenda {
     _ s: Snapshot, _ results: [EarningsDay], _ deliveries: [(quarter: Period, day: Day)], _ recorded: [AgendaEntry]
   ) -> [AgendaEntry] {
     var entries = results.map {
-      AgendaEntry(.results, $0.day, $0.release, .results($0.quarter, timeIsPattern: $0.timeIsPattern))
+      AgendaEntry(
+        .results, $0.day, $0.release,
+        .results($0.quarter, timeIsPattern: $0.timeIsPattern, s.versions(.revenue, $0.quarter).first?.reading.citation))
     }
-    entries += deliveries.map { AgendaEntry(.deliveries, $0.day, nil, .deliveries($0.quarter)) }
+    entries += deliveries.map { quarter, day in
+      AgendaEntry(
+        .deliveries, day, nil, .deliveries(quarter, s.versions(.deliveries, quarter).first?.reading.citation))
+    }
     entries += ExpectedRelease.all(s).map { release in
       AgendaEntry(release.kind == .deliveries ? .deliveries : .results, release.day, nil, .expected(release))
     }

@@ -11,7 +11,7 @@ package struct AgendaEntry: Sendable {
     case indexReference = "index_reference", indexAnnouncement = "index_announcement"
     case indexWeights = "index_weights", indexTrade = "index_trade_close", indexEffective = "index_effective"
     /// Another event of the index in the record.
-    case index
+    case index = "index_other"
     case deliveries, results
     /// Another event of the company in the record.
     case company
@@ -38,8 +38,8 @@ package struct AgendaEntry: Sendable {
     /// A date of a rebalance; a special one has its citation.
     case rebalance(RebalanceKind, effective: Day, Citation?)
     case event(Event)
-    case results(Period, timeIsPattern: Bool)
-    case deliveries(Period)
+    case results(Period, timeIsPattern: Bool, Citation?)
+    case deliveries(Period, Citation?)
     case expected(ExpectedRelease)
   }
 
@@ -80,7 +80,7 @@ package struct AgendaEntry: Sendable {
   package var citation: Citation? {
     switch subject {
     case .event(let event): return event.citation
-    case .rebalance(_, _, let citation): return citation
+    case .rebalance(_, _, let citation), .results(_, _, let citation), .deliveries(_, let citation): return citation
     default: return nil
     }
   }
@@ -92,7 +92,7 @@ package struct AgendaEntry: Sendable {
     case .holiday(let holiday): return Phrase("Exchange closed: \(holiday.name.en)", "휴장: \(holiday.name.ko)")
     case .earlyClose:
       let clock = due.local(in: .newYork).clock
-      return Phrase("Exchange closes early at \(clock)", "조기 폐장 \(clock)")
+      return Phrase("Exchange closes early, \(clock) New York", "조기 폐장 (뉴욕 \(clock))")
     case .expiry:
       return kind == .quarterlyExpiry
         ? Phrase("Quarterly expiry: options and index futures", "분기 만기: 옵션·지수 선물") : Phrase("Monthly options expiry", "월물 옵션 만기")
@@ -100,9 +100,9 @@ package struct AgendaEntry: Sendable {
       let (what, name) = (date, rebalance.name)
       return Phrase("\(what.en) · Nasdaq-100 \(name.en.lowercased())", "\(what.ko) · 나스닥100 \(name.ko)")
     case .event(let event): return event.title
-    case .results(let quarter, _):
+    case .results(let quarter, _, _):
       return Phrase("\(quarter.label) results, after the close", "\(quarter.label) 실적 발표 (장 마감 후)")
-    case .deliveries(let quarter): return Phrase("\(quarter.label) production and deliveries", "\(quarter.label) 생산·인도 발표")
+    case .deliveries(let quarter, _): return Phrase("\(quarter.label) production and deliveries", "\(quarter.label) 생산·인도 발표")
     case .expected(let release):
       let quarter = release.quarter.label
       return release.kind == .deliveries
@@ -127,7 +127,7 @@ package struct AgendaEntry: Sendable {
     case .expiry(let third) where third != day:
       return Phrase("the third Friday, \(third.iso), is a holiday", "셋째 금요일(\(third.iso))이 휴장")
     case .event(let event): return event.detail
-    case .results(_, timeIsPattern: true): return Phrase("the time is the usual one", "시각은 통상 패턴 기준")
+    case .results(_, timeIsPattern: true, _): return Phrase("the time is the usual one", "시각은 통상 패턴 기준")
     case .expected(let release):
       let (earliest, latest) = (release.earliest.iso, release.latest.iso)
       return Phrase(
@@ -137,7 +137,7 @@ package struct AgendaEntry: Sendable {
     }
   }
 
-  /// The same for the same event at every moment that one looks, also when its day moves.
+  /// The same for the same event at every moment that one looks; of a release also when its day moves.
   package var uid: String {
     if let quarter = releasedQuarter { return "\(kind.rawValue)-\(quarter.label)" }
     switch subject {
@@ -152,7 +152,7 @@ package struct AgendaEntry: Sendable {
   var releasedQuarter: Period? {
     guard kind == .deliveries || kind == .results else { return nil }
     switch subject {
-    case .results(let quarter, _), .deliveries(let quarter): return quarter
+    case .results(let quarter, _, _), .deliveries(let quarter, _): return quarter
     case .expected(let release): return release.quarter
     default: return Period.quarter(of: day).advanced(by: -1)
     }

@@ -9,7 +9,7 @@ package struct ExpectedRelease: Sendable, Equatable {
   package var kind: Kind
   package var quarter: Period
   package var day: Day
-  /// The earliest and the latest day, if it comes as many days after the quarter's end as the ones seen did.
+  /// The earliest and the latest day, if it comes as many days after the quarter's end as the ones seen did, or on the usual day.
   package var earliest: Day
   package var latest: Day
   /// How many releases that range was seen over.
@@ -20,11 +20,18 @@ package struct ExpectedRelease: Sendable, Equatable {
   /// Over how many of the newest releases of a quarter of the year the middle is taken, and over how many newest ones of any quarter a
   /// habit is sought.
   private static let (middleOf, habitOf) = (3, 8)
+  /// How many days after the latest day seen a release is still waited for.
+  private static let mostOverdue = 60
   /// Releases on record below which nobody can speak of a pattern.
   private static let fewest = 3
 
   /// The releases of the next four quarters that neither took place nor were announced.
-  package static func all(_ s: Snapshot) -> [ExpectedRelease] { deliveries(s) + results(s) }
+  ///
+  /// What is overdue by more than a quarter is not expected any more: the record has ended.
+  package static func all(_ s: Snapshot) -> [ExpectedRelease] {
+    let today = s.asOf.newYorkDay
+    return (deliveries(s) + results(s)).filter { $0.day >= today && today - $0.latest <= mostOverdue }
+  }
 
   // MARK: deliveries
 
@@ -42,8 +49,7 @@ package struct ExpectedRelease: Sendable, Equatable {
     let lag = (least...most).max { (fits($0), $1) < (fits($1), $0) } ?? 0
     return (1...ahead).map { n in
       let quarter = last.quarter.advanced(by: n)
-      let day = Sessions.onOrAfter(notPast(quarter.endDay + lag, s)).day
-      return make(.deliveries, quarter, day, lags)
+      return make(.deliveries, quarter, Sessions.onOrAfter(quarter.endDay + lag, asOf: s.asOf).day, n, lags, s)
     }
   }
 
@@ -61,22 +67,25 @@ package struct ExpectedRelease: Sendable, Equatable {
       guard lags.count >= fewest else { return nil }
       let middle = lags.suffix(middleOf).sorted()[min(middleOf, lags.count) / 2]
       let around = quarter.endDay + middle
-      // The day of the week that is nearest; of two equally near ones the earlier.
+      // The day of that weekday that is nearest.
       let offset = (weekday - around.weekday + 7) % 7
       let day = offset <= 3 ? around + offset : around + offset - 7
-      return make(.results, quarter, Sessions.onOrAfter(notPast(day, s)).day, lags)
+      return make(.results, quarter, Sessions.onOrAfter(day, asOf: s.asOf).day, n, lags, s)
     }
   }
 
-  private static func make(_ kind: Kind, _ quarter: Period, _ day: Day, _ lags: [Int]) -> ExpectedRelease {
+  /// The nth release to come; the range seen holds its day too.
+  ///
+  /// The first that has not come is still to come, however late; for the ones after it nothing speaks of today.
+  private static func make(
+    _ kind: Kind, _ quarter: Period, _ day: Day, _ n: Int, _ lags: [Int], _ s: Snapshot
+  ) -> ExpectedRelease {
     let (least, most) = (lags.min() ?? 0, lags.max() ?? 0)
+    let today = s.asOf.newYorkDay
     return ExpectedRelease(
-      kind: kind, quarter: quarter, day: day, earliest: min(day, quarter.endDay + least),
-      latest: max(day, quarter.endDay + most), seen: lags.count)
+      kind: kind, quarter: quarter, day: n == 1 && day < today ? Sessions.onOrAfter(today, asOf: s.asOf).day : day,
+      earliest: min(day, quarter.endDay + least), latest: max(day, quarter.endDay + most), seen: lags.count)
   }
-
-  /// What the pattern puts into the past and has not come is still to come.
-  private static func notPast(_ day: Day, _ s: Snapshot) -> Day { max(day, s.asOf.newYorkDay) }
 
   private static func isSameOfYear(_ a: Period, _ b: Period) -> Bool {
     guard case .quarter(_, let m) = a, case .quarter(_, let n) = b else { return false }

@@ -15,14 +15,14 @@ package struct RebalanceDates: Sendable, Equatable {
   package var effective: Day
 
   /// The one by rule of a month that has one: 3, 6, 9 or 12.
-  package init?(month: Int, _ year: Int) {
+  package init?(month: Int, _ year: Int, asOf: Instant = .distantFuture) {
     guard [3, 6, 9, 12].contains(month) else { return nil }
     kind = month == 12 ? .annual : .quarterly
     thirdFriday = .thirdFriday(ofMonth: month, year)
-    tradeClose = Sessions.onOrBefore(thirdFriday).day
-    effective = Sessions.next(after: thirdFriday).day
-    announcement = Sessions.session(-6, after: effective).day
-    reference = Sessions.lastSession(ofMonth: month - 1, year).day
+    tradeClose = Sessions.onOrBefore(thirdFriday, asOf: asOf).day
+    effective = Sessions.next(after: thirdFriday, asOf: asOf).day
+    announcement = Sessions.session(-6, after: effective, asOf: asOf).day
+    reference = Sessions.lastSession(ofMonth: month - 1, year, asOf: asOf).day
   }
 
   /// One that is in the record.
@@ -41,7 +41,7 @@ package struct RebalanceDates: Sendable, Equatable {
     guard first <= last else { return [] }
     var all: [RebalanceDates] = []
     for year in first.year...last.year {
-      for month in [3, 6, 9, 12] { if let dates = RebalanceDates(month: month, year) { all.append(dates) } }
+      for month in [3, 6, 9, 12] { if let dates = RebalanceDates(month: month, year, asOf: asOf) { all.append(dates) } }
     }
     all += rebalances.filter { $0.kind == .special && $0.citation.knownAt <= asOf }.map { RebalanceDates($0) }
     return all.filter { $0.effective >= first && $0.effective <= last }.sorted { $0.effective < $1.effective }

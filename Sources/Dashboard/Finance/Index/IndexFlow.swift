@@ -37,21 +37,21 @@ package struct IndexFlow: Sendable {
     self.weights = weights
     tradeDay = rebalance.tradeDay
     isByRule = weights.published.figure == nil
-    let close = IndexFlow.close(on: priceDay, priceFactor, s)
+    let close = IndexFlow.close(on: priceDay, of: weights.name.en, priceFactor, s)
     let volume = IndexFlow.meanVolume(upTo: min(priceDay, Sessions.previous(before: tradeDay).day), s)
     self.close = close
     self.volume = volume
     rows = rebalance.assets.map { TrackingFlow($0, weights, close, volume, rebalance) }
   }
 
-  private static func close(on day: Day, _ factor: Double, _ s: Snapshot) -> Reading {
+  private static func close(on day: Day, of ticker: String, _ factor: Double, _ s: Snapshot) -> Reading {
     guard let i = s.prices.index(onOrBefore: day), s.prices[i].day == day else { return .absent(.notKnownYet) }
     guard let close = s.prices[i].close else { return .absent(.notDisclosed) }
     guard factor != 1 else { return .known(s.prices.figure(close, at: i)) }
     return .known(
       Figure(
         close * factor, s.prices.figure(close, at: i).unit, .day(day), .market,
-        .assumed(reason: Phrase("what if: the close of \(day.iso) changed by you", "가정: \(day.iso) 종가를 사용자가 바꿈"))))
+        .assumed(reason: IndexRecord.whatIf(ticker, day))))
   }
 
   /// The mean volume of the twenty sessions up to a day, shares a day; absent when one of them is not in the record.
@@ -59,7 +59,9 @@ package struct IndexFlow: Sendable {
     guard let last = s.prices.index(onOrBefore: day), last + 1 >= sessions else { return .absent(.notKnownYet) }
     var sum = 0.0
     for i in last - sessions + 1...last {
-      guard let volume = s.prices[i].volume else { return .absent(.notDisclosed) }
+      // A session that the record leaves out would let an older one in.
+      let isWhole = i == last || Sessions.next(after: s.prices[i].day).day == s.prices[i + 1].day
+      guard isWhole, let volume = s.prices[i].volume else { return .absent(.notDisclosed) }
       sum += volume
     }
     let newest = s.prices.figure(s.prices[last].volume ?? 0, of: .volume, at: last)

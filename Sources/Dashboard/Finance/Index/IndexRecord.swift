@@ -46,8 +46,6 @@ package struct IndexRecord: Sendable {
   /// The tests of the index's own weights, at the newest prices known.
   package let trigger: IndexTrigger
   package let triggerDay: Day
-  /// The company's price on that day, USD a share, changed by the factor.
-  package let companyPrice: Double?
   package let flow: IndexFlow?
   /// The place of the book's company among the constituents.
   package let company: Int?
@@ -59,6 +57,7 @@ package struct IndexRecord: Sendable {
   private let publishedWeights: [Double]?
   private let newestWeights: [Double]?
   private let citations: WeightCitations
+  private let closes: RebalanceCloses
 
   /// Reads the record; nil when no weight is known yet.
   package init?(_ s: Snapshot, priceFactor: Double = 1) {
@@ -76,31 +75,37 @@ package struct IndexRecord: Sendable {
     let resetDay = isAnnounced ? rebalance.referenceDay : priceDay
     let reset = IndexRecord.reset(
       rebalance, isAnnounced ? RebalanceCloses(rebalance, company: company, priceFactor: 1) : closes, on: resetDay,
-      members: isAnnounced ? rebalance.effectiveDay : priceDay)
+      members: isAnnounced ? rebalance.effectiveDay : priceDay, isAnnounced ? rebalance.kind : .special)
     let ruleWeights = reset.map { closes.weights(on: priceDay, shares: $0.indexShares) }
     let isPublished = isAnnounced && rebalance.constituents.contains { $0.newIndexShares != nil }
     let publishedWeights = isPublished ? closes.weights(on: priceDay) { $0.newIndexShares } : nil
-    let newestWeights = newestDay.map { day in closes.weights(on: day) { $0.newIndexShares } }
+    let newestWeights =
+      newestDay.map { day in
+        isPublished
+          ? closes.weights(on: day) { $0.newIndexShares } : reset.map { closes.weights(on: day, shares: $0.indexShares) }
+      } ?? nil
     // Who came in has no weight before; it stands by its weight after.
     let after = publishedWeights ?? ruleWeights
     let sizes = before.indices.map { i in
       before[i].isNaN ? after.map { $0[i].isNaN ? 0 : $0[i] } ?? 0 : before[i]
     }
-    citations = WeightCitations(rebalance, priceDay: priceDay, newestDay: newestDay, priceFactor: priceFactor)
+    citations = WeightCitations(
+      rebalance, priceDay: priceDay, newestDay: newestDay, priceFactor: priceFactor, company: company)
     if isAnnounced, let company, let after, !after[company].isNaN {
       let weight = citations.row(company, before, ruleWeights, publishedWeights, newestWeights, isCompany: true)
       flow = IndexFlow(rebalance, weight, on: priceDay, priceFactor: priceFactor, s)
     } else {
       flow = nil
     }
-    let (current, day) = (newestWeights ?? before, newestDay ?? priceDay)
+    // Where nothing tells the new weights, the newest that are known are those before.
+    let (current, day) = newestWeights.map { ($0, newestDay ?? priceDay) } ?? (before, priceDay)
     trigger = IndexTrigger(
       rebalance.constituents.indices.compactMap { i in
         let c = rebalance.constituents[i]
         return current[i].isNaN ? nil : (c.ticker, c.company, current[i])
       }, IndexRules.inForce(on: day) ?? IndexRules.versions[0])
     triggerDay = day
-    companyPrice = company.flatMap { closes.price($0, on: day) }
+    self.closes = closes
     order = sizes.indices.filter { sizes[$0] > 0 }.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     (self.isAnnounced, self.priceDay, self.newestDay, self.priceFactor) = (isAnnounced, priceDay, newestDay, priceFactor)
     (self.company, self.before, self.resetDay) = (company, before, resetDay)
@@ -126,6 +131,9 @@ package struct IndexRecord: Sendable {
     let i = order[place]
     return citations.row(i, before, ruleWeights, publishedWeights, newestWeights, isCompany: i == company)
   }
+
+  /// The company's price on a day of the record, USD a share, changed by the factor.
+  package func companyPrice(on day: Day) -> Double? { company.flatMap { closes.price($0, on: day) } }
 
   /// The place of the book's company among the companies of the trigger test.
   package var companyInTrigger: Int? { company.flatMap { trigger.place(ofTicker: rebalance.constituents[$0].ticker) } }
@@ -174,9 +182,14 @@ package struct IndexRecord: Sendable {
     return (gaps.max() ?? 0, gaps.reduce(0, +) / Double(gaps.count))
   }
 
+  /// What is said of a price that the user has changed.
+  static func whatIf(_ ticker: String, _ day: Day) -> Phrase {
+    Phrase("what if: the close of \(ticker) on \(day.iso) changed by you", "가정: \(ticker)의 \(day.iso) 종가를 사용자가 바꿈")
+  }
+
   /// The weights as the rules set them at a day's prices, and the index shares that they amount to.
   private static func reset(
-    _ rebalance: Rebalance, _ closes: RebalanceCloses, on day: Day, members memberDay: Day
+    _ rebalance: Rebalance, _ closes: RebalanceCloses, on day: Day, members memberDay: Day, _ kind: RebalanceKind
   ) -> (weighting: IndexWeighting, indexShares: [Double])? {
     var positions: [Int] = []
     var securities: [IndexSecurity] = []
@@ -186,7 +199,7 @@ package struct IndexRecord: Sendable {
       securities.append(IndexSecurity(ticker: c.ticker, company: c.company, price: price, sharesOutstanding: shares))
     }
     guard let rules = IndexRules.inForce(on: day), securities.count > 1,
-      let weighting = try? IndexWeighting(securities, rebalance.kind, rules)
+      let weighting = try? IndexWeighting(securities, kind, rules)
     else { return nil }
     var shares = [Double](repeating: .nan, count: rebalance.constituents.count)
     for (k, i) in positions.enumerated() { shares[i] = weighting.weights[k] / securities[k].price }
@@ -208,10 +221,10 @@ package struct IndexRecord: Sendable {
   }
 }
 
-/// The closes of a rebalance's days, with the company's price of the newest day changed.
+/// The closes of a rebalance's days, with the company's price changed: that of the trade, or of the newest day before it, and those after.
 ///
-/// The past is not changed: where the reference day has passed, only the price of the trade moves.
-private struct RebalanceCloses {
+/// The days before are settled: reference prices that have been announced do not move.
+private struct RebalanceCloses: Sendable {
   let rebalance: Rebalance
   let company: Int?
   let priceFactor: Double
@@ -253,40 +266,44 @@ private struct WeightCitations: Sendable {
   private let newestCloses: Citation
   private let outstanding: Citation
   private let published: Citation
+  private let holdings: Citation
+  /// Whose price is changed.
+  private let company: Constituent?
 
-  init(_ rebalance: Rebalance, priceDay: Day, newestDay: Day?, priceFactor: Double) {
+  init(_ rebalance: Rebalance, priceDay: Day, newestDay: Day?, priceFactor: Double, company: Int?) {
     func closing(_ day: Day) -> Citation {
       let known = Sessions.session(on: day)?.close ?? Instant(endOf: day)
-      return Citation(sources: ["px-nasdaq-screener"], knownAt: known, confidence: .single)
+      return Citation(sources: rebalance.priceSources, knownAt: known, confidence: .single)
     }
     self.rebalance = rebalance
     self.priceDay = priceDay
     self.newestDay = newestDay
     self.priceFactor = priceFactor
+    self.company = company.map { rebalance.constituents[$0] }
+    holdings = Citation(
+      sources: rebalance.shareSources, knownAt: Sessions.session(on: priceDay)?.close ?? Instant(endOf: priceDay),
+      confidence: .single)
     closes = closing(priceDay)
     newestCloses = newestDay.map(closing) ?? closes
     outstanding = Citation(
-      sources: ["px-nasdaq-screener"],
+      sources: rebalance.priceSources,
       knownAt: Sessions.session(on: rebalance.referenceDay)?.close ?? Instant(endOf: rebalance.referenceDay), confidence: .single)
-    published = Citation(sources: rebalance.citation.sources, knownAt: rebalance.published, confidence: .single)
+    published = Citation(sources: rebalance.shareSources, knownAt: rebalance.published, confidence: .single)
   }
 
   func row(
     _ i: Int, _ before: [Double], _ rule: [Double]?, _ published: [Double]?, _ newest: [Double]?, isCompany: Bool
   ) -> WeightRow {
     let c = rebalance.constituents[i]
-    let before = reading(before[i], priceDay, rule: Self.ruleBefore, inputs(c, priceDay, isCompany), isCompany)
+    let close = inputs(c, priceDay)
+    let before = reading(before[i], priceDay, rule: Self.ruleBefore, close + indexShares(c))
     let byRule: Reading =
-      rule.map { reading($0[i], priceDay, rule: Self.ruleOfRules, inputs(c, priceDay, isCompany) + shares(c), isCompany) }
-      ?? .absent(.notKnownYet)
+      rule.map { reading($0[i], priceDay, rule: Self.ruleOfRules, close + shares(c)) } ?? .absent(.notKnownYet)
     let isKnown: Reading =
-      published.map {
-        reading($0[i], priceDay, rule: Self.rulePublished, inputs(c, priceDay, isCompany) + newShares(c), isCompany)
-      }
-      ?? .absent(.notKnownYet)
+      published.map { reading($0[i], priceDay, rule: Self.rulePublished, close + newShares(c)) } ?? .absent(.notKnownYet)
     let later: Reading =
       newestDay.flatMap { day in
-        newest.map { reading($0[i], day, rule: Self.rulePublished, inputs(c, day, false) + newShares(c), false) }
+        newest.map { reading($0[i], day, rule: Self.rulePublished, inputs(c, day) + newShares(c)) }
       } ?? .absent(.notKnownYet)
     var row = WeightRow(
       name: Phrase(c.ticker), longName: c.name, before: before, rule: byRule, published: isKnown, change: .absent(.notKnownYet),
@@ -306,15 +323,19 @@ private struct WeightCitations: Sendable {
     return row
   }
 
-  private func inputs(_ c: Constituent, _ day: Day, _ isCompany: Bool) -> [Figure] {
+  /// The close that a weight rests on; with another price of the company that too, since all weights move with it.
+  private func inputs(_ c: Constituent, _ day: Day) -> [Figure] {
     guard let k = rebalance.days.firstIndex(of: day), !c.closes[k].isNaN else { return [] }
     let close = Figure(c.closes[k], .usd, .day(day), .market, .reported(day == newestDay ? newestCloses : closes))
-    guard isCompany, priceFactor != 1, day == priceDay else { return [close] }
-    return [
-      Figure(
-        c.closes[k] * priceFactor, .usd, .day(day), .market,
-        .assumed(reason: Phrase("what if: the close of \(day.iso) changed by you", "가정: \(day.iso) 종가를 사용자가 바꿈")))
-    ]
+    guard priceFactor != 1, let company, !company.closes[k].isNaN else { return [close] }
+    let price = Figure(
+      company.closes[k] * priceFactor, .usd, .day(day), .market, .assumed(reason: IndexRecord.whatIf(company.ticker, day)))
+    return c.ticker == company.ticker ? [price] : [close, price]
+  }
+
+  /// The index shares before, as a fund holds them.
+  private func indexShares(_ c: Constituent) -> [Figure] {
+    c.indexShares.map { [Figure($0, .shares, .day(priceDay), .market, .reported(holdings))] } ?? []
   }
 
   private func shares(_ c: Constituent) -> [Figure] {
@@ -325,7 +346,7 @@ private struct WeightCitations: Sendable {
     c.newIndexShares.map { [Figure($0, .shares, .day(rebalance.effectiveDay), .market, .reported(published))] } ?? []
   }
 
-  private func reading(_ value: Double, _ day: Day, rule: Phrase, _ inputs: [Figure], _ isCompany: Bool) -> Reading {
+  private func reading(_ value: Double, _ day: Day, rule: Phrase, _ inputs: [Figure]) -> Reading {
     if value.isNaN { return .absent(.notApplicable) }
     return .known(Figure(value * 100, .percent, .day(day), .market, .derived(rule: rule, inputs: inputs)))
   }

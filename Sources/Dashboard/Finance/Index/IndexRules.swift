@@ -18,7 +18,7 @@ package struct IndexRules: Sendable, Equatable {
   package var securityLimit = 0.15
   package var securityTarget = 0.14
   /// Once a year: so many largest securities count together; from the first on they are brought to the second, all others to no more
-  /// than the third and the least of them.
+  /// than the third and the fifth of them by market value.
   package var topCount = 5
   package var topLimit = 0.40
   package var topTarget = 0.385

@@ -86,12 +86,13 @@ package struct IndexTrigger: Sendable {
       let largest = max(x, others.first ?? 0)
       return largest > (rules.companyLimit + IndexRules.tolerance) * whole || sum >= (limit - IndexRules.tolerance) * whole
     }
+    // The answer is the same all through a stretch between two edges: its middle speaks for it.
     let now = self.isTriggered
-    // Just beyond an edge the answer is that of the whole stretch up to the next one.
-    let step = 1e-9
     edges.sort()
-    let above = edges.first { $0 * (1 + step) > own && isTriggered($0 * (1 + step)) != now }
-    let below = edges.last { $0 * (1 - step) < own && isTriggered($0 * (1 - step)) != now }
-    return (below.map { min($0 / own, 1) }, above.map { max($0 / own, 1) })
+    let (lower, upper) = (edges.filter { $0 < own }, edges.filter { $0 > own })
+    func turn(_ ends: [Double]) -> Double? {
+      zip(ends, ends.dropFirst()).first { isTriggered(($0 + $1) / 2) != now }.map { $0.0 / own }
+    }
+    return (turn([own] + lower.reversed() + [0]), turn([own] + upper + [4 * max(own, upper.last ?? own)]))
   }
 }
