@@ -93,7 +93,7 @@ enum IndexFlowBox {
       rows.reduce(TextWidth.columns(heads[k])) { max($0, TextWidth.columns($1.cells[k])) } + 2
     }
     // A name that one can tell from the others comes before the number of shares, and before the assets.
-    for k in [2, 0] where rect.width - widths.reduce(0, +) < 26 { widths[k] = 0 }
+    for (k, least) in [(2, 26), (0, 18)] where rect.width - widths.reduce(0, +) < least { widths[k] = 0 }
     let label = rect.width - widths.reduce(0, +)
     guard label >= 8, rect.height >= 2 else { return }
     canvas.text(scene.words("funds counted", "추종 자산 범위"), rect.x, rect.y, .muted, max: label)
@@ -115,6 +115,8 @@ enum IndexFlowBox {
       }
       if row.spot == cursor { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }
     }
+    if scroll + room < rows.count { canvas.put("↓", rect.maxX - 1, rect.maxY, .muted) }
+    if scroll > 0 { canvas.put("↑", rect.maxX - 3, rect.maxY, .muted) }
     if rect.height >= rows.count + 5 {
       drawSum(rows.map(\.flow), scene, Rect(rect.x, rect.y + rows.count + 2, rect.width, 1), on: &canvas)
     }
