@@ -127,13 +127,13 @@ struct IndexReset {
   private func words(_ treatment: IndexWeighting.Treatment) -> Phrase {
     var words: Phrase
     switch treatment {
-    case .cohort: words = Phrase("cohort", "상위 기업군")
+    case .cohort: words = Phrase("cohort", "대형 기업군")
     case .top: words = Phrase("top five", "상위 5종목")
-    case .scaled: words = Phrase("scaled", "비례 조정")
+    case .scaled: words = Phrase("scaled", "나머지 배분")
     case .capped(let at, let kind, _):
       words = Phrase("capped at \(percent(at))", "상한 \(percent(at))")
       let isOfGroup = kind == .topSecurities && at < rules.otherCap
-      if kind == .cohort { words = Phrase(words.en + " (smallest of the cohort)", words.ko + " (상위 기업군 최소)") }
+      if kind == .cohort { words = Phrase(words.en + " (smallest of the cohort)", words.ko + " (대형 기업군 최소)") }
       if isOfGroup { words = Phrase(words.en + " (fifth largest)", words.ko + " (다섯째 종목)") }
     }
     let pass = treatment.parts.pass
@@ -209,7 +209,7 @@ struct IndexReset {
   private func companies(_ count: Int) -> String { count == 1 ? "1 company" : "\(count) companies" }
 
   private func outcome(_ step: IndexWeighting.Step) -> Phrase {
-    guard step.isTriggered else { return Phrase("within it", "한도 내") }
+    guard step.isTriggered else { return Phrase("within it", "통과") }
     let (cap, others) = (percent(step.cap), Numbers.plain(step.otherFactor, 4))
     let capped = step.cappedCount
     switch step.kind {

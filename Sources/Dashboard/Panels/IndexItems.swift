@@ -163,14 +163,14 @@ extension Names {
     case .cohort(let factor, let pass):
       return Phrase(
         "one of the large companies that count together, \(times(factor))\(again(pass).en)",
-        "합산 대상 대형 기업군, \(times(factor))\(again(pass).ko)")
+        "대형 기업군, \(times(factor))\(again(pass).ko)")
     case .top(let factor, let pass):
       return Phrase("one of the five largest, \(times(factor))\(again(pass).en)", "상위 5종목, \(times(factor))\(again(pass).ko)")
     case .capped(let cap, let kind, let pass):
       let why: Phrase
       switch kind {
       case .company, .security: why = Phrase("", "")
-      case .cohort: why = Phrase(", the smallest of those that count together", " (합산 대상 기업군의 최솟값)")
+      case .cohort: why = Phrase(", the smallest of those that count together", " (대형 기업군의 최솟값)")
       case .topSecurities: why = Phrase(", the limit of all but the five largest", " (상위 5종목 외의 한도)")
       }
       return Phrase("held at \(percent(cap))\(why.en)\(again(pass).en)", "\(percent(cap))에서 제한\(why.ko)\(again(pass).ko)")
