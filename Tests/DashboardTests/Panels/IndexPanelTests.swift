@@ -1,0 +1,147 @@
+import Canvas
+import Dashboard
+import Model
+import Testing
+
+/// The Index panel under its keys.
+@Suite struct IndexPanelTests {
+  private func desk(_ moment: String, view: Int = 0, _ language: Language = .en) throws -> Desk {
+    var state = try Bundled.state(.index, language, at: moment)
+    state.views[.index] = view
+    return Desk(book: Bundled.book, state: state, now: Bundled.now)
+  }
+
+  private func press(_ keys: String, _ desk: inout Desk) {
+    for key in keys.unicodeScalars {
+      _ = desk.press(key == "\n" ? .enter : key == "\u{8}" ? .backspace : .character(key), now: Bundled.now)
+    }
+  }
+
+  private func lines(_ desk: Desk, _ size: Size = Size(120, 40)) -> [String] {
+    desk.frame(size).plainText().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private func line(_ desk: Desk, _ beginning: String) throws -> String {
+    try #require(lines(desk).first { $0.contains(beginning) }, "\(beginning)")
+  }
+
+  // MARK: what if
+
+  @Test func anotherPriceMovesEverythingAndComesBack() throws {
+    var desk = try desk("2023-07-21T16:00ET", view: 1)
+    let plain = lines(desk)
+    #expect(try line(desk, "▸TSLA").contains("4.16"))
+    press("+++++", &desk)
+    #expect(desk.state.index.priceChange == 5)
+    // 260.02 × 1.05 = 273.02; w' = 1.05 w / (1 + 0.05 w) = 4.362 %.
+    let changed = lines(desk)
+    #expect(changed.contains { $0.contains("what if") && $0.contains("273.02") })
+    #expect(try line(desk, "▸TSLA").contains("4.36"))
+    #expect(try line(desk, "price, what if").contains("273.02 USD"))
+    press("-----", &desk)
+    #expect(lines(desk) == plain)
+    press(".,,", &desk)
+    #expect(desk.state.index.priceChange == -0.2)
+    press("=", &desk)
+    #expect(lines(desk) == plain)
+  }
+
+  @Test func aTypedPriceOrChange() throws {
+    var desk = try desk("2023-07-21T16:00ET", view: 3)
+    press("e", &desk)
+    #expect(lines(desk).contains { $0.contains("260.02 USD") })
+    press("286.022\n", &desk)
+    #expect(abs(desk.state.index.priceChange - 10) < 1e-6)
+    press("e+2.5%\n", &desk)
+    #expect(desk.state.index.priceChange == 2.5)
+    for wrong in ["abc", "-5", "0", "1e9", "+5000%", "∞"] {
+      press("e\(wrong)\n", &desk)
+      guard case .prompt(let prompt) = desk.state.overlay else {
+        Issue.record("\(wrong) was taken")
+        continue
+      }
+      #expect(prompt.fault != nil)
+      _ = desk.press(.escape, now: Bundled.now)
+      #expect(desk.state.index.priceChange == 2.5)
+    }
+    // Nothing typed is the price as it is.
+    press("e\u{8}", &desk)
+    while case .prompt(let prompt) = desk.state.overlay, !prompt.text.isEmpty { press("\u{8}", &desk) }
+    press("\n", &desk)
+    #expect(desk.state.index.priceChange == 0)
+  }
+
+  @Test func withoutWeightsThereIsNothingToChange() throws {
+    var desk = try desk("2019-03-01")
+    press("+", &desk)
+    #expect(desk.state.index.priceChange == 0)
+    #expect(desk.state.notice?.isFault == true)
+  }
+
+  @Test func thePriceCannotGoBeyondItsLimits() throws {
+    var desk = try desk("2023-07-21T16:00ET")
+    press(String(repeating: "-", count: 200), &desk)
+    #expect(desk.state.index.priceChange == -90)
+    #expect(lines(desk).contains { $0.contains("▸TSLA") || $0.contains("Agenda") })
+  }
+
+  // MARK: the calendar
+
+  @Test func monthsAndEntriesAreSteppedThrough() throws {
+    var desk = try desk("2023-07-20T16:00ET")
+    #expect(lines(desk)[3].contains("Jul 2023"))
+    press("l", &desk)
+    #expect(
+      try line(desk, "Monthly options expiry").contains("21 sessions · 29 d") || lines(desk).contains { $0.contains("Aug 2023") })
+    press("lllll", &desk)
+    // Six months on the grid begins with the selected month.
+    #expect(lines(desk)[3].contains("Jan 2024"))
+    press("hhhhhh", &desk)
+    #expect(lines(desk)[3].contains("Jul 2023"))
+    press("hh", &desk)
+    #expect(lines(desk)[3].contains("May 2023"))
+    // A step in time comes back to the moment.
+    press("]", &desk)
+    #expect(lines(desk)[3].contains("Jul 2023"))
+  }
+
+  @Test func theEndOfTheAgendaHasItsMonth() throws {
+    var desk = try desk("2023-07-20T16:00ET")
+    press("G", &desk)
+    // Nothing after the agenda's last month is shown: it would look empty.
+    let text = lines(desk).joined(separator: "\n")
+    #expect(text.contains("Jul 2025") && !text.contains("Aug 2025"))
+    press("g", &desk)
+    #expect(lines(desk)[3].contains("Jul 2022"))
+  }
+
+  @Test func aClosureThatNobodyForesawIsNotInTheCalendar() throws {
+    func january(_ moment: String) throws -> String {
+      try #require(lines(try desk(moment)).first { $0.hasPrefix("│ Jan 2025") })
+    }
+    #expect(try january("2025-01-08").contains("21 sessions"))
+    #expect(try january("2025-01-09T09:00ET").contains("20 sessions"))
+    let before = lines(try desk("2025-01-08T18:00ET")).joined()
+    #expect(before.contains("opens Thu 9 Jan 09:30") && !before.contains("mourning"))
+  }
+
+  @Test func theDetailOfADateSaysByWhichRule() throws {
+    var desk = try desk("2026-11-26T12:00ET")
+    // Thanksgiving itself, the early close, the reference day.
+    press("jjj", &desk)
+    for key in ["\n", "i"] {
+      press(key, &desk)
+      let text = lines(desk).joined(separator: "\n")
+      #expect(text.contains("Reference prices and shares") && text.contains("By the index's rules"), "\(key)")
+      _ = desk.press(.escape, now: Bundled.now)
+    }
+  }
+
+  @Test func theDetailOfAWeightSaysWhatTheRulesDid() throws {
+    var desk = try desk("2023-07-13", view: 1)
+    // META, the sixth: held at the smallest of the group.
+    press("jjjjj\n", &desk)
+    let text = lines(desk).joined(separator: "\n")
+    #expect(text.contains("Meta Platforms") && text.contains("held at 3.467%"))
+  }
+}
