@@ -95,7 +95,7 @@ struct IndexPlaces {
       let (left, right) = rect.left(rect.width * 61 / 100)
       let (calendar, middle) = left.left(IndexPlaces.calendarWidth)
       let (agenda, trade) = middle.top(rect.height - IndexPlaces.tradeHeight - 1)
-      let (weights, rule) = right.top(rect.height - min(21, rect.height / 2))
+      let (weights, rule) = right.top(rect.height - min(22, rect.height / 2))
       (self.calendar, self.agenda, self.trade, self.weights, self.rule) = (calendar, agenda, trade, weights, rule)
     case 100...:
       if view == .calendar {
