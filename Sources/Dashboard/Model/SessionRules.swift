@@ -41,7 +41,7 @@ package enum Holiday: String, Sendable, CaseIterable {
 
 /// When the Nasdaq and the NYSE are closed or close early.
 ///
-/// NYSE rule 7.2 and the exchanges' lists; checked against 424 weekday closures and 83 early closes of 1990 to 2035.
+/// NYSE rule 7.2 and the exchanges' lists; checked against 424 weekday closures and 98 early closes of 1990 to 2035.
 enum SessionRules {
   /// The holiday of a weekday; what falls on a week-end is not asked for.
   static func holiday(on day: Day) -> Holiday? {
