@@ -93,7 +93,7 @@ enum IndexAgenda {
         place: place, mark: DayMarks(entry).sign, text: scene.words(entry.title), role: role,
         right: countdown(entry, scene, short: isShort), rightRole: isPast ? .muted : .accent)
     ]
-    var when = self.when(entry, scene, short: isShort)
+    var when = self.when(entry, scene, short: isShort, width)
     let detail = entry.detail.map { scene.words($0) } ?? ""
     let fits = !isShort && TextWidth.columns(when) + TextWidth.columns(detail) + 5 <= width
     if !detail.isEmpty, fits || !isShort && !isSelected { when += " · " + detail }
@@ -106,7 +106,7 @@ enum IndexAgenda {
     return lines
   }
 
-  private static func when(_ entry: AgendaEntry, _ scene: Scene, short: Bool) -> String {
+  private static func when(_ entry: AgendaEntry, _ scene: Scene, short: Bool, _ width: Int) -> String {
     let (format, s) = (scene.format, scene.snapshot)
     let isThisYear = entry.day.year == s.asOf.newYorkDay.year
     var day = isThisYear ? format.weekdayDate(entry.day) : format.longDate(entry.day)
@@ -120,8 +120,12 @@ enum IndexAgenda {
       return "\(day) · \(scene.words("no time given", "시각 미상"))"
     }
     let (newYork, seoul) = (start.local(in: .newYork), start.local(in: .seoul))
-    return "\(day) \(newYork.clock) · \(format.weekday(seoul.day)) \(seoul.day.civil.day)"
-      + scene.words(" \(seoul.clock)", "일 \(seoul.clock)") + (short && !isThisYear ? "" : scene.words(" Seoul", " 서울"))
+    let both =
+      "\(day) \(newYork.clock) · \(format.weekday(seoul.day)) \(seoul.day.civil.day)"
+      + scene.words(" \(seoul.clock)", "일 \(seoul.clock)")
+    // The box names both places: where there is no room the second name can go.
+    let named = both + scene.words(" Seoul", " 서울")
+    return TextWidth.columns(named) + 2 <= width ? named : both
   }
 
   /// The session that Seoul would have seen at night.

@@ -106,11 +106,8 @@ extension IndexContent {
             ? Phrase("By rule: the third Friday, or the session before a holiday.", "규칙: 셋째 금요일, 휴장이면 직전 거래일.")
             : Phrase("By the exchange's rules for holidays.", "거래소 휴장일 규칙에 따름."))
     case .record: text.append(Phrase("On record.", "기록에 있음."))
-    case .expected(let earliest, let latest, let seen):
-      text.append(
-        Phrase(
-          "Expected, not announced: the \(seen) releases on record put it between \(earliest.iso) and \(latest.iso).",
-          "예상일, 미공지: 기록된 \(seen)회의 발표일로 보면 \(earliest.iso)~\(latest.iso)."))
+    // The detail says so.
+    case .expected: break
     }
     return text
   }
