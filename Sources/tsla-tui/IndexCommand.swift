@@ -43,6 +43,23 @@ enum IndexHelp {
   }
 }
 
+/// What a command of the index prints, in each format.
+protocol IndexReport {
+  var csv: String { get }
+  var json: JSON { get }
+  func table(_ language: Language) -> String
+}
+
+extension IndexReport {
+  func printed(_ format: TableFormat, _ language: Language) -> String {
+    switch format {
+    case .table: return table(language)
+    case .csv: return csv
+    case .json: return json.document
+    }
+  }
+}
+
 /// A user's file of securities.
 enum SecurityInput {
   /// The name of standard input on the command line.

@@ -50,11 +50,7 @@ struct IndexFlowCommand: ParsableCommand {
   func run() throws {
     let language = moment.language
     let report = try isOfFiles(language) ? ofFiles(language) : ofRecord(language)
-    switch format {
-    case .table: writeOut(report.table(language))
-    case .csv: writeOut(report.csv)
-    case .json: writeOut(report.json.document)
-    }
+    writeOut(report.printed(format, language))
   }
 
   /// Whether files are given, with all that they need; nothing of it goes with the facts.

@@ -3,7 +3,7 @@ import Finance
 import Model
 
 /// The trade of funds in a security at a rebalance, to be printed.
-struct FlowReport {
+struct FlowReport: IndexReport {
   /// Where an estimate of the assets comes from.
   struct Estimate {
     var name: String

@@ -54,11 +54,7 @@ struct IndexRebalanceCommand: ParsableCommand {
   func run() throws {
     let language = moment.language
     let reset = try input.map { try ofFile($0, language) } ?? ofRecord(language)
-    switch format {
-    case .table: writeOut(reset.table(language))
-    case .csv: writeOut(reset.csv)
-    case .json: writeOut(reset.json.document)
-    }
+    writeOut(reset.printed(format, language))
   }
 
   private func ofRecord(_ language: Language) throws -> IndexReset {

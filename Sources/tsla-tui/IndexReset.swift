@@ -4,7 +4,7 @@ import Finance
 import Model
 
 /// The weights of a rebalance and the tests that they come from, to be printed.
-struct IndexReset {
+struct IndexReset: IndexReport {
   struct Row {
     var ticker: String
     var company: String

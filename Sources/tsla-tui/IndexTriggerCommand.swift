@@ -36,11 +36,7 @@ struct IndexTriggerCommand: ParsableCommand {
   func run() throws {
     let language = moment.language
     let report = try input.map { try ofFile($0, language) } ?? ofRecord(language)
-    switch format {
-    case .table: writeOut(report.table(language))
-    case .csv: writeOut(report.csv)
-    case .json: writeOut(report.json.document)
-    }
+    writeOut(report.printed(format, language))
   }
 
   private func ofFile(_ path: String, _ language: Language) throws -> TriggerReport {
@@ -88,7 +84,7 @@ struct IndexTriggerCommand: ParsableCommand {
 }
 
 /// The tests of a special rebalance, to be printed.
-struct TriggerReport {
+struct TriggerReport: IndexReport {
   let trigger: IndexTrigger
   let basis: String
   /// The day of the prices, where it is known.

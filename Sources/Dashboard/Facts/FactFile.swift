@@ -62,7 +62,8 @@ package enum FactFile: String, Sendable, CaseIterable {
     switch self {
     case .weightsBefore, .weightsAfter, .indexInputs:
       return ["qqq_shares_", "close_", "w_", "price_"].contains { column.hasPrefix($0) }
-        || ["note", "company_id", "market_cap", "tso_source", "joined", "left", "change_announced"].contains(column)
+        || ["note", "company_id", "market_cap", "tso_source"].contains(column)
+        || self == .weightsBefore && ["joined", "left", "change_announced"].contains(column)
     case .quarters: return QuarterFacts.columns.contains(column)
     default: return Self.optional[self]?.contains(column) == true
     }

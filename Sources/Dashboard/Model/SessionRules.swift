@@ -1,21 +1,19 @@
-/// A day on which the exchange stays closed although it is a weekday.
-///
-/// The raw value is its name in exported calendars.
-package enum Holiday: String, Sendable, CaseIterable {
-  case newYear = "new_years_day"
-  case martinLutherKing = "martin_luther_king_day"
-  case presidents = "presidents_day"
-  case goodFriday = "good_friday"
-  case memorial = "memorial_day"
-  case juneteenth = "juneteenth"
-  case independence = "independence_day"
-  case labor = "labor_day"
-  case thanksgiving = "thanksgiving"
-  case christmas = "christmas"
+/// Why the exchange stays closed on a weekday.
+package enum Holiday: Sendable {
+  case newYear
+  case martinLutherKing
+  case presidents
+  case goodFriday
+  case memorial
+  case juneteenth
+  case independence
+  case labor
+  case thanksgiving
+  case christmas
   /// A state funeral.
-  case mourning = "day_of_mourning"
-  case september11 = "september_11"
-  case hurricane = "hurricane"
+  case mourning
+  case september11
+  case hurricane
 
   /// Whether no rule says it, so that nobody could know it long before.
   package var isOneOff: Bool { self == .mourning || self == .september11 || self == .hurricane }

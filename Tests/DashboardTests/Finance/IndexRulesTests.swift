@@ -2,6 +2,11 @@ import Finance
 import Model
 import Testing
 
+extension IndexWeighting {
+  /// The tests that changed weights.
+  fileprivate var triggered: [Step] { steps.filter(\.isTriggered) }
+}
+
 /// The rules of the index for any market.
 @Suite struct IndexRulesTests {
   static let rules = IndexRules.versions[0]

@@ -27,7 +27,7 @@ package struct ExpectedRelease: Sendable, Equatable {
 
   /// The releases of the next four quarters that neither took place nor were announced.
   ///
-  /// What is overdue by more than a quarter is not expected any more: the record has ended.
+  /// What is overdue by more than two months is not expected any more: the record has ended.
   package static func all(_ s: Snapshot) -> [ExpectedRelease] {
     let today = s.asOf.newYorkDay
     return (deliveries(s) + results(s)).filter { $0.day >= today && today - $0.latest <= mostOverdue }

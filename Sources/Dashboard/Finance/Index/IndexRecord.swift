@@ -56,7 +56,7 @@ package struct IndexRecord: Sendable {
   private let ruleWeights: [Double]?
   private let publishedWeights: [Double]?
   private let newestWeights: [Double]?
-  private let citations: WeightCitations
+  private let figures: WeightFigures
   private let closes: RebalanceCloses
 
   /// Reads the record; nil when no weight is known yet.
@@ -89,10 +89,10 @@ package struct IndexRecord: Sendable {
     let sizes = before.indices.map { i in
       before[i].isNaN ? after.map { $0[i].isNaN ? 0 : $0[i] } ?? 0 : before[i]
     }
-    citations = WeightCitations(
+    figures = WeightFigures(
       rebalance, priceDay: priceDay, newestDay: newestDay, priceFactor: priceFactor, company: company)
     if isAnnounced, let company, let after, !after[company].isNaN {
-      let weight = citations.row(company, before, ruleWeights, publishedWeights, newestWeights, isCompany: true)
+      let weight = figures.row(company, before, ruleWeights, publishedWeights, newestWeights, isCompany: true)
       flow = IndexFlow(rebalance, weight, on: priceDay, priceFactor: priceFactor, s)
     } else {
       flow = nil
@@ -129,7 +129,7 @@ package struct IndexRecord: Sendable {
   /// A security by its place in the order of size, made when asked for: most are out of sight.
   package func row(_ place: Int) -> WeightRow {
     let i = order[place]
-    return citations.row(i, before, ruleWeights, publishedWeights, newestWeights, isCompany: i == company)
+    return figures.row(i, before, ruleWeights, publishedWeights, newestWeights, isCompany: i == company)
   }
 
   /// The company's price on a day of the record, USD a share, changed by the factor.
@@ -163,8 +163,8 @@ package struct IndexRecord: Sendable {
       }
     }
     let largest = companies.sorted { ($1.sum, $0.id) < ($0.sum, $1.id) }.prefix(7).flatMap(\.classes)
-    return citations.sum(
-      largest.map { citations.row($0, before, ruleWeights, publishedWeights, newestWeights, isCompany: false) })
+    return figures.sum(
+      largest.map { figures.row($0, before, ruleWeights, publishedWeights, newestWeights, isCompany: false) })
   }
 
   /// The part of the index that changes hands, one way, in per cent; nil while no weight after is known.
@@ -256,7 +256,7 @@ private struct RebalanceCloses: Sendable {
 }
 
 /// Makes figures of weights, with what they rest on.
-private struct WeightCitations: Sendable {
+private struct WeightFigures: Sendable {
   let rebalance: Rebalance
   let priceDay: Day
   let newestDay: Day?

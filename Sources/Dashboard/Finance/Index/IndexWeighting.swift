@@ -268,7 +268,4 @@ package struct IndexWeighting: Sendable {
       }
     }
   }
-
-  /// The tests that changed weights.
-  package var triggered: [Step] { steps.filter(\.isTriggered) }
 }
