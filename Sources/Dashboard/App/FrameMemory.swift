@@ -17,6 +17,7 @@ package final class FrameMemory {
     var scenario: String
     var eps: EPSChoices
     var index: IndexChoices
+    var value: ValueChoices
     var estimates: [SavedEstimate]
     var estimateProblems: [String]
     var language: Language
@@ -74,7 +75,7 @@ package final class FrameMemory {
     eps.cell = nil
     let now = Choices(
       isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario, eps: eps,
-      index: state.index,
+      index: state.index, value: state.value,
       estimates: state.estimates, estimateProblems: state.estimateProblems,
       language: state.language, currency: state.currency)
     if self.snapshot === snapshot, choices == now { return }

@@ -1,4 +1,5 @@
 package import Canvas
+internal import Finance
 package import Model
 
 /// What a panel draws from: the snapshot, the user's choices, and the words and numbers for them.
@@ -30,10 +31,11 @@ package struct Scene {
     count == 0 ? 0 : max(0, min(count - 1, state.cursors[panel] ?? panel.panel.home(self)))
   }
 
+  /// The scenarios known at this moment, the record as the last.
+  package var scenarios: [Scenario] { keepFact("scenarios", .value) { Scenarios.known(snapshot) } }
+
   /// The scenario in force: the chosen one, or the first that is known at this moment.
-  package var scenario: Scenario? {
-    snapshot.scenarios.first { $0.id == state.scenario } ?? snapshot.scenarios.first
-  }
+  package var scenario: Scenario? { scenarios.first { $0.id == state.scenario } ?? scenarios.first }
 
   /// The role of a figure by who says so: estimate, claim and report look different everywhere in the same way.
   package func role(_ figure: Figure) -> Role {
@@ -90,6 +92,12 @@ package protocol Panel {
   static var id: PanelID { get }
   /// The names of its views, which `v` steps through; one is none to choose.
   static var views: [Phrase] { get }
+  /// What keys do here, in the order of the help.
+  static var keys: [PanelKey] { get }
+  /// The word of a key in the footer, where it is not the one of the table of actions.
+  static func word(for action: Action, _ scene: Scene) -> Phrase?
+  /// The keys in the footer, most useful first; those in one group share a word.
+  static func footer(_ scene: Scene) -> [[Action]]
   /// Whether its views show the same items, so that the cursor may stay where it is.
   static var sharesCursor: Bool { get }
   /// How many items there are.

@@ -19,6 +19,8 @@ package enum FactFile: String, Sendable, CaseIterable {
   case chain = "chain.csv"
   case factories = "factories.csv"
   case scenarios = "scenarios.csv"
+  case correlations = "scenario_correlations.csv"
+  case peers = "peers.csv"
   case epsPresets = "eps_presets.csv"
   case rebalances = "rebalances.csv"
   case weightsBefore = "index_weights_2023.csv"
@@ -48,6 +50,8 @@ package enum FactFile: String, Sendable, CaseIterable {
       return ["stage_order", "id", "label_ko", "label_en", "feeds", "status_date", "source", "published", "confidence"]
     case .factories: return ["id", "name", "place", "product", "nameplate_gwh", "source", "published", "confidence"]
     case .scenarios: return ["scenario", "name", "item", "value", "unit", "published"]
+    case .correlations: return ["scenario", "a", "b", "correlation"]
+    case .peers: return ["name", "date", "price", "shares_m", "source", "published", "confidence"]
     case .epsPresets: return ["preset", "base", "target", "driver", "setting", "published"]
     case .rebalances: return ["kind", "reference_date", "announced", "published", "effective", "source", "confidence"]
     case .weightsBefore: return ["ticker", "name", "company_id"]
@@ -95,7 +99,9 @@ package enum FactFile: String, Sendable, CaseIterable {
       "name_ko", "place_ko", "product_ko", "announced", "groundbreaking", "start_of_production", "full_rate_shown",
       "full_rate_published", "status", "status_ko", "status_date", "milestones", "milestones_ko", "note", "note_ko",
     ],
-    .scenarios: ["name_ko", "who", "who_ko", "due", "claim"],
+    .scenarios: ["name_ko", "who", "who_ko", "due", "claim", "spread", "reason", "reason_ko"],
+    .correlations: ["reason", "reason_ko"],
+    .peers: ["name_ko", "note", "note_ko"],
     .epsPresets: ["name", "name_ko", "claim", "reason", "reason_ko"],
     .rebalances: ["price_source", "holdings_source"],
     .trackingAssets: ["item_ko"],

@@ -1,118 +1,124 @@
-internal import Canvas
+import Canvas
 import Finance
 import Model
 
-/// The parts of the panel, in the order of left and right.
-enum ValuePart: Int, CaseIterable {
-  case scenario, record, table
-}
+/// The views of the panel, in the order of `v`.
+enum ValueView: Int, CaseIterable {
+  case scenario, sensitivity, comparison, range, spreads
 
-/// A line of the panel: a number in one or two currencies, and what the cursor finds there.
-struct ValueLine {
-  var item: Item
-  /// The name inside of its box, where the group already says a part of it.
-  var label: Phrase
-  var main: String
-  var second: String
-  var role: Role
-  /// The verdict on the claim behind it.
-  var verdict: Verdict?
-  /// The second text is a contradiction within the scenario.
-  var contradicts = false
-  /// Begins a group of this name; a line with the name stands before it, where there is room.
-  var group: Phrase?
-}
-
-extension ValueLine {
-  /// A line whose name says everything by itself.
-  init(
-    item: Item, main: String, second: String, role: Role, verdict: Verdict? = nil, contradicts: Bool = false,
-    group: Phrase? = nil
-  ) {
-    self.init(
-      item: item, label: item.label, main: main, second: second, role: role, verdict: verdict, contradicts: contradicts,
-      group: group)
+  var name: Phrase {
+    switch self {
+    case .scenario: return Phrase("scenario", "시나리오")
+    case .sensitivity: return Phrase("sensitivity", "민감도")
+    case .comparison: return Phrase("side by side", "나란히 비교")
+    case .range: return Phrase("range of outcomes", "결과 범위")
+    case .spreads: return Phrase("its assumptions", "범위의 가정")
+    }
   }
 }
 
-/// What the Value panel shows at a moment: the scenario in force, the record, and all scenarios, each with its arithmetic done once.
+/// What the Value panel shows at a moment: the scenario in force with the user's changes, what follows from it, and all the others.
 struct ValueContent: PanelContent {
   static let panel = PanelID.value
   var scene: Scene
+  let record: RecordDrivers
+  /// The scenario in force as it was made, with what it leaves to the moment.
+  let original: Scenario?
+  /// The same with the user's changes.
+  let scenario: Scenario?
   let value: ScenarioValue?
-  let scenarioLines: [ValueLine]
-  let record: ValueRecord
-  let recordLines: [ValueLine]
-  /// All scenarios known, each with what follows from it.
+  let income: ScenarioIncome?
+  /// All scenarios with their changes.
   let all: [ScenarioValue]
+  let rows: [ValueRow]
+  /// The bars of the tornado, widest first.
+  let bars: [ScenarioSensitivity]
+  let spreads: [ValueSpreadRow]
 
   init(_ scene: Scene) {
     self.scene = scene
     let s = scene.snapshot
-    all = s.scenarios.map { ScenarioValue($0, s) }
-    let current = scene.scenario?.id
-    value = all.first { $0.scenario.id == current }
-    record = ValueRecord(s)
-    scenarioLines = value.map { ValueScenarioLines.lines($0, scene) } ?? []
-    recordLines = record.lines(scene)
+    let record = scene.keepFact("record", .value) { RecordDrivers(s) }
+    self.record = record
+    let choices = scene.state.value
+    original = scene.scenario?.completed(s)
+    scenario = original.map { $0.changed(by: choices.changes(of: $0.id)) }
+    value = scenario.map { ScenarioValue($0, s) }
+    income = scenario.flatMap { ScenarioIncome($0) }
+    all = scene.scenarios.map { ScenarioValue($0.completed(s).changed(by: choices.changes(of: $0.id)), s) }
+    rows = value.map { ValueRows.rows($0, record, scene) } ?? []
+    bars = scenario.map { ScenarioSensitivity.bars($0, years: ValueContent.years(to: $0.due, record, s)) } ?? []
+    spreads = scenario.map { ValueSpreadRow.rows($0, scene) } ?? []
   }
 
   var snapshot: Snapshot { scene.snapshot }
-  /// Whether there is a number at all to show.
-  var isEmpty: Bool { all.isEmpty && recordLines.allSatisfy { $0.item.reading?.figure == nil } }
+  var choices: ValueChoices { scene.state.value }
+  var view: ValueView { ValueView(rawValue: scene.state.view(of: .value)) ?? .scenario }
+  /// The price that is solved for: the one typed in, otherwise the market's, USD.
+  var wantedPrice: Double? { choices.wantedPrice ?? Valuation.quote(snapshot).value }
 
-  func count(_ part: ValuePart) -> Int {
-    switch part {
-    case .scenario: return scenarioLines.count
-    case .record: return recordLines.count
-    case .table: return all.count
+  /// The time from the last results to a scenario's year, in years; 0 where it is over.
+  static func years(to due: Day?, _ record: RecordDrivers, _ s: Snapshot) -> Double {
+    guard let due else { return 0 }
+    return max(0, Double(due - (record.quarter?.endDay ?? s.asOf.newYorkDay)) / 365.25)
+  }
+
+  // MARK: cursor
+
+  func count(_ view: ValueView) -> Int {
+    switch view {
+    case .scenario: return rows.count
+    case .sensitivity: return bars.count
+    case .comparison: return all.count
+    case .range: return outcomes?.targets.count ?? 0
+    case .spreads: return spreads.count
     }
   }
 
-  /// The parts in the order of the cursor: the view chooses which comes first.
-  var order: [ValuePart] {
-    let view = scene.state.view(of: .value) % ValuePart.allCases.count
-    return (ValuePart.allCases[view...] + ValuePart.allCases[..<view]).filter { count($0) > 0 }
+  /// The row of a view under its cursor, whether the view is open or not.
+  func row(_ view: ValueView) -> Int {
+    let count = count(view)
+    let standard = view == .comparison ? all.firstIndex { $0.scenario.id == scenario?.id } ?? 0 : 0
+    return count == 0 ? 0 : max(0, min(count - 1, scene.state.cursor(.value, view: view.rawValue) ?? standard))
   }
 
-  var total: Int { scenarioLines.count + recordLines.count + all.count }
-
-  /// The part and the line in it where a cursor stands.
-  func place(of cursor: Int) -> (part: ValuePart, line: Int) {
-    var rest = cursor
-    for part in order {
-      if rest < count(part) { return (part, rest) }
-      rest -= count(part)
-    }
-    return (order.first ?? .record, 0)
-  }
-
-  /// The cursor's place.
-  var selected: (part: ValuePart, line: Int) { place(of: scene.cursor(.value, total)) }
-
-  /// Up and down along all lines, left and right from part to part at about the same height.
-  func moved(_ step: Step, from cursor: Int) -> Int {
-    let here = place(of: cursor)
-    guard step == .left || step == .right, let at = order.firstIndex(of: here.part) else {
-      return ValuePanel.linearMove(step, from: cursor, count: total)
-    }
-    let next = at + (step == .right ? 1 : -1)
-    guard order.indices.contains(next) else { return cursor }
-    let start = order[..<next].reduce(0) { $0 + count($1) }
-    return start + min(here.line, count(order[next]) - 1)
-  }
-
-  func items() -> [Item] {
-    order.flatMap { part -> [Item] in
-      switch part {
-      case .scenario: return scenarioLines.map(\.item)
-      case .record: return recordLines.map(\.item)
-      case .table: return all.map { tableItem($0) }
-      }
+  /// The assumption that the keys change: the one under the cursor, on the views without one that of the scenario's.
+  var key: ScenarioKey? {
+    switch view {
+    case .sensitivity: return bars.isEmpty ? nil : bars[row(.sensitivity)].key
+    default:
+      guard !rows.isEmpty else { return nil }
+      return rows[row(.scenario)].key
     }
   }
 
-  private func tableItem(_ value: ScenarioValue) -> Item {
+  // MARK: items
+
+  func items(_ view: ValueView) -> [Item] {
+    switch view {
+    case .scenario: return rows.map(\.item)
+    case .sensitivity: return bars.map { sensitivityItem($0) }
+    case .comparison: return all.map { comparisonItem($0) }
+    case .range: return outcomes?.items(self) ?? []
+    case .spreads: return spreads.map(\.item)
+    }
+  }
+
+  private func sensitivityItem(_ bar: ScenarioSensitivity) -> Item {
+    let figure = scenario?[bar.key]
+    var text: [Phrase] = []
+    if let figure {
+      let format = ValueText(scene)
+      func end(_ value: Double, _ price: Double) -> String { "\(format.text(value, figure.unit)) → \(format.price(price))" }
+      text.append(
+        Phrase(
+          "price at its low end \(end(bar.low, bar.priceAtLow)), at its high end \(end(bar.high, bar.priceAtHigh))",
+          "하단 \(end(bar.low, bar.priceAtLow)), 상단 \(end(bar.high, bar.priceAtHigh))"))
+    }
+    return Item(Names.of(bar.key), figure.map { .known($0) }, text: text)
+  }
+
+  private func comparisonItem(_ value: ScenarioValue) -> Item {
     let claim = ValueContent.claim(value.scenario, snapshot)
     let text = [claim?.text, claim?.outcome.map { Phrase("Outcome: \($0.en)", "결과: \($0.ko)") }].compactMap { $0 }
     return Item(value.scenario.name, value.marketValue, citation: claim?.citation, text: text)
@@ -120,21 +126,16 @@ struct ValueContent: PanelContent {
 
   /// The claim that stands for a scenario as a whole.
   static func claim(_ scenario: Scenario, _ s: Snapshot) -> Claim? {
-    for item in [ScenarioItem.marketValue, .marketValueKRW, .price, .multiple] {
-      if let claim = claim(item, scenario, s) { return claim }
+    for key in [ScenarioKey.marketValue, .marketValueKRW, .price, .driver(.multiple)] {
+      if let id = scenario.entry(key)?.claim, let claim = s.claims.first(where: { $0.id == id }) { return claim }
     }
     return nil
-  }
-
-  /// The claim behind a line of a scenario.
-  static func claim(_ item: ScenarioItem, _ scenario: Scenario, _ s: Snapshot) -> Claim? {
-    guard let id = scenario.items.first(where: { $0.item == item })?.claim else { return nil }
-    return s.claims.first { $0.id == id }
   }
 
   /// How long until a scenario falls due, or how long ago it did.
   static func timeLeft(_ due: Day, _ scene: Scene) -> String {
     let days = due - scene.snapshot.asOf.newYorkDay
+    if days == 0 { return scene.words("today", "오늘") }
     let length: String
     if abs(days) >= 730 {
       let years = Numbers.grouped(Double(abs(days)) / 365.25, 1)
@@ -142,25 +143,77 @@ struct ValueContent: PanelContent {
     } else {
       length = scene.words("\(Numbers.grouped(Double(abs(days)))) d", "\(Numbers.grouped(Double(abs(days))))일")
     }
-    if days == 0 { return scene.words("today", "오늘") }
     return days > 0 ? scene.words("\(length) left", "\(length) 남음") : scene.words("\(length) ago", "\(length) 지남")
+  }
+
+  /// The box of a part: the one that the keys move in has an accented frame.
+  func box(_ view: ValueView, _ rect: Rect, title: String, note: String = "", on canvas: inout Canvas) -> Rect {
+    canvas.box(rect, title: title, note: note, role: self.view == view ? .accent : .border).inset(1, 0)
   }
 }
 
-/// Both currencies at once, whatever the screen's own is: a scenario in won stands beside a record in dollars.
-struct ValueMoney {
-  let dollars: Formatter
-  let won: Formatter
+/// Numbers of scenarios as text, short enough for a column.
+struct ValueText {
+  let scene: Scene
+  private let format: Formatter
 
   init(_ scene: Scene) {
-    let rate = scene.snapshot.exchangeRate.figure
-    dollars = Formatter(language: scene.language, currency: .usd, rate: rate)
-    won = Formatter(language: scene.language, currency: .krw, rate: rate)
+    self.scene = scene
+    format = scene.format
   }
 
-  /// An amount kept in dollars as won; `?` without a rate.
-  func inWon(_ reading: Reading) -> String {
-    guard won.rate != nil else { return won.mark(.notKnownYet) }
-    return won.text(reading)
+  /// A number with its unit: amounts in the currency of the screen.
+  func text(_ value: Double, _ unit: Unit) -> String {
+    switch unit {
+    case .vehicles:
+      return scene.words("\(Numbers.grouped(value / 1_000_000, 3)) M cars", "\(Numbers.grouped(value / 10_000, 1))만 대")
+    case .subscriptions:
+      return scene.words("\(Numbers.grouped(value / 1_000_000, 2)) M subs", "\(Numbers.grouped(value / 10_000, 0))만 건")
+    case .trillionKRW:
+      guard scene.format.currency == .usd, let rate = scene.format.rate?.value, rate > 0 else { return plain(value, unit) }
+      return plain(value * 1_000_000 / rate, .millionUSD)
+    case .trillionUSD: return plain(value * 1_000_000, .millionUSD)
+    case .usd, .usdPerShare: return plain(value, .usd, abs(value) < 1000 ? nil : 0)
+    case .usdPerKilowattHour, .usdPerMonth: return plain(value, unit, value == value.rounded() ? 0 : 1)
+    case .times: return plain(value, unit, value == value.rounded() || abs(value) >= 1000 ? 0 : 1)
+    case .millionUSD: return amount(value)
+    default: return plain(value, unit)
+    }
+  }
+
+  private func plain(_ value: Double, _ unit: Unit, _ decimals: Int? = nil) -> String {
+    format.text(Figure(value, unit, .year(0), .market, .assumed(reason: Phrase(""))), decimals: decimals)
+  }
+
+  /// An amount of USD million: from ten billion on in billions.
+  private func amount(_ value: Double) -> String {
+    if scene.format.currency == .usd, scene.language == .en, abs(value) >= 10_000, abs(value) < 1_000_000 {
+      return Numbers.grouped(value / 1000, 1) + " B USD"
+    }
+    return plain(value, .millionUSD)
+  }
+
+  func text(_ reading: Reading) -> String {
+    switch reading {
+    case .known(let figure): return text(figure.value, figure.unit)
+    case .absent(let why): return format.mark(why)
+    }
+  }
+
+  /// A price without cents.
+  func price(_ usd: Double) -> String { plain(usd, .usd, abs(usd) < 10 ? nil : 0) }
+
+  func price(_ reading: Reading) -> String { reading.value.map { price($0) } ?? format.mark(reading.absence ?? .notKnownYet) }
+
+  /// `2.25×`, `0.04×`, `12×`.
+  func times(_ reading: Reading) -> String {
+    guard let figure = reading.figure else { return format.mark(reading.absence ?? .notKnownYet) }
+    if figure.unit == .percentagePoints { return Numbers.signed(figure.value, 1) + "pp" }
+    return Numbers.grouped(figure.value, abs(figure.value) >= 100 ? 0 : abs(figure.value) >= 10 ? 1 : 2) + "×"
+  }
+
+  /// An amount in won whatever the screen's currency, `?` without a rate.
+  func won(_ reading: Reading) -> String {
+    reading.value.map { plain($0, .trillionKRW) } ?? format.mark(reading.absence ?? .notKnownYet)
   }
 }

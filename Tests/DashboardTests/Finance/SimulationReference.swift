@@ -1,7 +1,9 @@
 import Finance
 import Model
 
-/// The simulation once more, one path at a time and as plainly as its definition reads. It must give the same bits.
+/// The simulation once more, one path at a time and as plainly as its definition reads.
+///
+/// It must give the same bits.
 struct SimulationReference {
   let plan: SimulationPlan
 

@@ -14,7 +14,7 @@ package struct SimulatedDistribution: Equatable, Sendable {
   package private(set) var most = 0.0
   /// How many are 0 because there is a loss; they are in the bin in the middle.
   var zeros = 0
-  /// The number of the first bin; 0 is the one in the middle. Empty ones at both ends are not kept.
+  /// The number of the first bin that is not empty; 0 is the one in the middle.
   private var firstBin: Int
   private var bins: [UInt32]
 

@@ -6,7 +6,7 @@ extension SimulationPlan {
   /// How many threads can run at once on this machine.
   package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// The instruction sets that this processor can run, the fastest first. All give the same result.
+  /// The instruction sets that this processor can run, the fastest first; all give the same result.
   package static var instructionSets: [String] {
     var names: [String] = []
     while let kernel = simulation_kernel_at(names.count) { names.append(String(cString: kernel.pointee.name)) }
@@ -53,7 +53,7 @@ private final class SimulationRun: @unchecked Sendable {
   private let kernel: simulation_kernel
   private let units: Int
   private let nextUnit = Atomic(0)
-  /// By unit, year and quantity. Each unit is written by the thread that took it.
+  /// By unit, year and quantity; each unit is written by the thread that took it.
   private let moments: UnsafeMutablePointer<simulation_moments>
   private let counted: Mutex<SimulationResult>
 
@@ -99,7 +99,9 @@ private final class SimulationRun: @unchecked Sendable {
   }
 }
 
-/// Does the same on this thread and on some more, and waits for all. A thread that the system refuses is done without.
+/// Does the same on this thread and on some more, and waits for all.
+///
+/// A thread that the system refuses is done without.
 private func onThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
   final class Box: Sendable {
     let work: @Sendable () -> Void
