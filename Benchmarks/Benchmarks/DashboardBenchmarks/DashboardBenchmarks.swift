@@ -61,6 +61,7 @@ let benchmarks: @Sendable () -> Void = {
   for size in sizes { keys("nudge", "+", "-", .index, size, book, moment) }
   estimates(snapshot)
   index(snapshot)
+  simulations()
 }
 
 /// Two keys by turns, twenty one way and twenty back, each with its frame.

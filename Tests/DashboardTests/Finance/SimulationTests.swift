@@ -35,6 +35,7 @@ import Testing
     for set in SimulationPlan.instructionSets.indices {
       for threads in [1, 2, 3, 8] { #expect(try plan.run(threads: threads, instructionSet: set) == once) }
     }
+    #expect(SimulationPlan.instructionSets.last == "baseline")
     #expect(try plan.run() == once)
     #expect(try Simulated.example(paths: 30_001, seed: 2).run() != once)
   }

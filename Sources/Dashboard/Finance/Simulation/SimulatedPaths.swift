@@ -33,12 +33,14 @@ package struct SimulatedPaths: Sendable {
   }
 
   /// Takes over those paths of a block that are wanted.
-  mutating func add(_ workspace: borrowing SimulationWorkspace, _ wanted: Range<Int>, _ block: Int, _ range: Range<Int>) {
+  mutating func add(
+    _ workspace: borrowing SimulationWorkspace, _ wanted: Range<Int>, _ block: Int, _ range: Range<Int>, _ year: Int
+  ) {
     for path in wanted {
       let (to, from) = (path - range.lowerBound, path - block * SimulationWorkspace.block)
       for driver in 0..<ScenarioDriver.allCases.count { levels[driver * count + to] = workspace.level(driver, path: from) }
       for quantity in 0..<SimulatedQuantity.allCases.count {
-        values[quantity * count + to] = workspace.values(quantity)[from]
+        values[quantity * count + to] = workspace.values(quantity, year, place: 0)[from]
       }
     }
   }

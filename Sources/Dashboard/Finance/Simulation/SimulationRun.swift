@@ -29,8 +29,8 @@ extension SimulationPlan {
     let size = SimulationWorkspace.block
     for block in range.lowerBound / size..<(range.upperBound + size - 1) / size {
       workspace.begin(block: block)
-      for year in 0...year { workspace.advance(to: year) }
-      sample.add(workspace, range.clamped(to: block * size..<(block + 1) * size), block, range)
+      for year in 0...year { workspace.advance(to: year, place: 0) }
+      sample.add(workspace, range.clamped(to: block * size..<(block + 1) * size), block, range, year)
     }
     return sample
   }
@@ -46,8 +46,7 @@ extension SimulationPlan {
 /// A unit of work is some blocks. Sums of a unit are kept apart and added in the order of the units, whoever did them; all else is whole
 /// numbers, whose sums have no order.
 private final class SimulationRun: @unchecked Sendable {
-  /// About a millisecond.
-  private static let blocksOfUnit = 8
+  private static let pathsOfUnit = SimulationWorkspace.blocksOfUnit * SimulationWorkspace.block
 
   private let simulation: PreparedSimulation
   private let kernel: simulation_kernel
@@ -59,8 +58,7 @@ private final class SimulationRun: @unchecked Sendable {
 
   init(_ simulation: PreparedSimulation, _ kernel: simulation_kernel) {
     (self.simulation, self.kernel) = (simulation, kernel)
-    let pathsOfUnit = Self.blocksOfUnit * SimulationWorkspace.block
-    units = (simulation.paths + pathsOfUnit - 1) / pathsOfUnit
+    units = (simulation.paths + Self.pathsOfUnit - 1) / Self.pathsOfUnit
     let count = units * simulation.years * SimulatedQuantity.allCases.count
     moments = .allocate(capacity: count)
     moments.initialize(
@@ -84,15 +82,16 @@ private final class SimulationRun: @unchecked Sendable {
     guard unit < units else { return }
     let workspace = SimulationWorkspace(simulation, kernel)
     while unit < units {
-      for block in unit * Self.blocksOfUnit..<(unit + 1) * Self.blocksOfUnit {
-        let paths = min(SimulationWorkspace.block, simulation.paths - block * SimulationWorkspace.block)
-        guard paths > 0 else { break }
-        workspace.begin(block: block)
+      let paths = min(Self.pathsOfUnit, simulation.paths - unit * Self.pathsOfUnit)
+      for first in stride(from: 0, to: paths, by: SimulationWorkspace.block) {
+        let place = first / SimulationWorkspace.block
+        workspace.begin(block: unit * SimulationWorkspace.blocksOfUnit + place)
         for year in 0..<simulation.years {
-          workspace.advance(to: year)
-          workspace.count(year, paths, moments + (unit * simulation.years + year) * SimulatedQuantity.allCases.count)
+          workspace.advance(to: year, place: place)
+          workspace.reach(year, place: place, paths: min(SimulationWorkspace.block, paths - first))
         }
       }
+      workspace.tally(paths: paths, moments + unit * simulation.years * SimulatedQuantity.allCases.count)
       unit = nextUnit.wrappingAdd(1, ordering: .relaxed).oldValue
     }
     counted.withLock { $0.add(workspace) }
