@@ -1,5 +1,4 @@
 import Glibc
-import Model
 import SimulationKernel
 import Synchronization
 
@@ -7,7 +6,7 @@ extension SimulationPlan {
   /// How many threads can run at once on this machine.
   package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// The instruction sets that this processor can run, the fastest first. All give the same result.
+  /// The instruction sets that this processor can run, the fastest first; all give the same result.
   package static var instructionSets: [String] {
     var names: [String] = []
     while let kernel = simulation_kernel_at(names.count) { names.append(String(cString: kernel.pointee.name)) }
@@ -21,36 +20,25 @@ extension SimulationPlan {
     SimulationRun(try PreparedSimulation(self), Self.kernel(instructionSet)).result(threads)
   }
 
-  /// What one path goes through, year by year; its number counts from 0 and is below the number of paths.
-  package func path(_ number: Int, instructionSet: Int = 0) throws(SimulationFault) -> [SimulatedYear] {
-    precondition((0..<paths).contains(number), "there is no such path")
+  /// What some of the paths are at the end of a year, counted from 0; the same paths that `run` counts.
+  package func sample(_ range: Range<Int>, year: Int, instructionSet: Int = 0) throws(SimulationFault) -> SimulatedPaths {
     let simulation = try PreparedSimulation(self)
+    precondition(range.lowerBound >= 0 && range.upperBound <= paths && steps.indices.contains(year), "there is no such path")
     let workspace = SimulationWorkspace(simulation, Self.kernel(instructionSet))
-    let (block, path) = number.quotientAndRemainder(dividingBy: SimulationWorkspace.block)
-    workspace.begin(block: block)
-    var years: [SimulatedYear] = []
-    for year in 0..<simulation.years {
-      workspace.advance(to: year)
-      var levels = DriverLevels()
-      for driver in ScenarioDriver.allCases { levels[driver] = Double(workspace.level(driver.index, path: path)) }
-      let values = SimulatedQuantity.allCases.map { Double(workspace.values($0.rawValue)[path]) }
-      years.append(SimulatedYear(levels: levels, values: values))
+    var sample = SimulatedPaths(range.count)
+    let size = SimulationWorkspace.block
+    for block in range.lowerBound / size..<(range.upperBound + size - 1) / size {
+      workspace.begin(block: block)
+      for year in 0...year { workspace.advance(to: year) }
+      sample.add(workspace, range.clamped(to: block * size..<(block + 1) * size), block, range)
     }
-    return years
+    return sample
   }
 
   private static func kernel(_ instructionSet: Int) -> simulation_kernel {
     guard let kernel = simulation_kernel_at(instructionSet) else { preconditionFailure("there is no such instruction set") }
     return kernel.pointee
   }
-}
-
-/// A year of one path.
-package struct SimulatedYear: Equatable, Sendable {
-  package let levels: DriverLevels
-  fileprivate let values: [Double]
-
-  package subscript(quantity: SimulatedQuantity) -> Double { values[quantity.rawValue] }
 }
 
 /// The paths of a simulation, shared out among threads.
@@ -65,7 +53,7 @@ private final class SimulationRun: @unchecked Sendable {
   private let kernel: simulation_kernel
   private let units: Int
   private let nextUnit = Atomic(0)
-  /// By unit, year and quantity. Each unit is written by the thread that took it.
+  /// By unit, year and quantity; each unit is written by the thread that took it.
   private let moments: UnsafeMutablePointer<simulation_moments>
   private let counted: Mutex<SimulationResult>
 
@@ -111,7 +99,9 @@ private final class SimulationRun: @unchecked Sendable {
   }
 }
 
-/// Does the same on this thread and on some more, and waits for all. A thread that the system refuses is done without.
+/// Does the same on this thread and on some more, and waits for all.
+///
+/// A thread that the system refuses is done without.
 private func onThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
   final class Box: Sendable {
     let work: @Sendable () -> Void

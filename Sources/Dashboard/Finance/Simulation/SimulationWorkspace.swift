@@ -8,7 +8,7 @@ struct SimulationWorkspace: ~Copyable {
   private static let drivers = simulation_drivers
   private static let stateSize = 4 * simulation_lanes
   static let lastBin = simulation_last_bin
-  /// Bins of the quantities of a year. Price and market value are never below 0 and have one side only.
+  /// Bins of the quantities of a year; price and market value are never below 0 and have one side only.
   static let binCount = 4 * lastBin + 3
   /// Where the middle bin of each quantity is.
   static let middles = [0, lastBin + 1, 3 * lastBin + 2]
