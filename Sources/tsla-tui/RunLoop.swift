@@ -69,6 +69,7 @@ struct RunLoop {
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .save(let estimate, let replacing): save(estimate, replacing: replacing)
+    case .saveScenario: break
     case .exit, nil: break
     }
     if desk.state.upDown != upDown { themes.upDown = desk.state.upDown }

@@ -133,6 +133,12 @@ package struct Prompt: Equatable, Sendable {
     case estimateName
     /// The company's price on the Index panel.
     case indexPrice
+    /// On the Value panel: a number of the scenario, a spread, a correlation, the price to solve for, a name to save under.
+    case scenarioValue(ScenarioKey)
+    case scenarioSpread(ScenarioDriver)
+    case scenarioCorrelation(ScenarioDriver, ScenarioDriver)
+    case scenarioPrice
+    case scenarioName
   }
 
   package var question: Question

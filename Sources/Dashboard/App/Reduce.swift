@@ -7,6 +7,8 @@ package enum Effect: Equatable, Sendable {
   case exit, suspend, redraw, nextTheme
   /// Writes the estimate that is shown to a file of the user's.
   case save(SavedEstimate, replacing: Bool)
+  /// Writes the scenario that is shown, with its changes, to a file of the user's under a new id.
+  case saveScenario(id: String, from: String, replacing: Bool)
 }
 
 /// What an action needs to know beside the state.
