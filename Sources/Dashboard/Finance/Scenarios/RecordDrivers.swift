@@ -81,14 +81,15 @@ package struct RecordDrivers: Sendable {
 
   /// The levels of the four quarters; what the record does not have is 0, because it is within what it has.
   ///
-  /// Nil while a driver that the record has is not known, and where a loss leaves no multiple.
+  /// Where there is no tax rate it is 0, and other income holds the tax. Nil while a driver that the record has is not known, and where a
+  /// loss leaves no multiple.
   package var levels: DriverLevels? {
     var levels = DriverLevels()
     for driver in ScenarioDriver.allCases {
       switch self[driver] {
       case .known(let figure): levels[driver] = figure.value
       case .absent(.notDisclosed): levels[driver] = 0
-      case .absent where driver == .otherProfit: levels[driver] = 0
+      case .absent(.notApplicable) where driver == .otherProfit || driver == .taxRate: levels[driver] = 0
       case .absent: return nil
       }
     }
@@ -129,15 +130,26 @@ package struct RecordDrivers: Sendable {
   }
 
   /// What makes the formula give the net income reported: interest and other items, less what minorities take.
+  ///
+  /// Where there is no rate, because tax was a benefit or there was a loss, it holds the tax too.
   private static func otherIncome(netIncome: Reading, operatingIncome: Reading, taxRate: Reading) -> Reading {
     netIncome.combined(with: operatingIncome) { net, operating in
-      guard case .known(let tax) = taxRate else { return taxRate }
-      return .known(
-        Figure(
-          net.value / (1 - tax.value / 100) - operating.value, .millionUSD, net.period, .gaap,
-          .derived(
-            rule: Phrase("net income ÷ (1 − tax rate) − operating income", "순이익 ÷ (1 − 세율) − 영업이익"),
-            inputs: [net, tax, operating])))
+      func figure(_ value: Double, _ rule: Phrase, _ inputs: [Figure]) -> Reading {
+        .known(Figure(value, .millionUSD, net.period, .gaap, .derived(rule: rule, inputs: inputs)))
+      }
+      switch taxRate {
+      case .known(let tax) where net.value > 0:
+        return figure(
+          net.value / (1 - tax.value / 100) - operating.value,
+          Phrase("net income ÷ (1 − tax rate) − operating income", "순이익 ÷ (1 − 세율) − 영업이익"), [net, tax, operating])
+      case .known, .absent(.notApplicable):
+        return figure(
+          net.value - operating.value,
+          Phrase(
+            "net income − operating income, tax among it: there was a loss, or tax was a benefit",
+            "순이익 − 영업이익 (세금 포함): 손실이거나 세금이 환입됨"), [net, operating])
+      case .absent(let why): return .absent(why)
+      }
     }
   }
 
