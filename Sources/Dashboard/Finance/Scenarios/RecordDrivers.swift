@@ -14,6 +14,9 @@ package struct RecordDrivers: Sendable {
   package let grossProfit: Reading
   package let operatingIncome: Reading
   package let netIncome: Reading
+  /// Whether the tax of one of the quarters is not on record, so that its rate is that of other quarters and interest and other is what
+  /// then remains.
+  package let isTaxWorkedBack: Bool
   private let readings: [Reading]
 
   package init(_ s: Snapshot) {
@@ -27,7 +30,9 @@ package struct RecordDrivers: Sendable {
     let energy = Growth.grossProfit(revenue: trailing(.energyRevenue), cost: trailing(.energyCost))
     let services = Growth.grossProfit(revenue: trailing(.servicesRevenue), cost: trailing(.servicesCost))
     let (netIncome, operatingIncome) = (trailing(.netIncome), trailing(.operatingIncome))
-    let taxRate = quarter.map { RecordDrivers.taxRate(endingWith: $0, s) } ?? .absent(.notKnownYet)
+    let quarters = quarter.map { last in (0..<4).compactMap { try? EPSQuarter(last.advanced(by: $0 - 3), s) } } ?? []
+    isTaxWorkedBack = quarters.contains { !$0.hasBridge }
+    let taxRate = RecordDrivers.taxRate(quarters)
     let shares = quarter.map { s.reading(.dilutedShares, $0) } ?? .absent(.notKnownYet)
     let multiple = RecordDrivers.multiple(shares: shares, netIncome: netIncome, s)
     let withoutCredits = RecordDrivers.derived(revenue, credits, .millionUSD, Phrase("revenue − credits", "매출 − 크레딧")) { $0 - $1 }
@@ -111,18 +116,18 @@ package struct RecordDrivers: Sendable {
 
   /// The tax rate of the four quarters together, from their income statements; of quarters whose tax is not on record that of
   /// `EPSQuarter`.
-  private static func taxRate(endingWith quarter: Period, _ s: Snapshot) -> Reading {
+  private static func taxRate(_ quarters: [EPSQuarter]) -> Reading {
+    guard quarters.count == 4 else { return .absent(.notKnownYet) }
     var (before, tax) = (0.0, 0.0)
     var inputs: [Figure] = []
-    for i in 0..<4 {
-      guard let base = try? EPSQuarter(quarter.advanced(by: i - 3), s) else { return .absent(.notKnownYet) }
+    for base in quarters {
       let statement = IncomeStatement(base.values)
       before += statement[.pretax]
       tax += statement[.tax]
       inputs.append(base.figure(.taxRate))
     }
     guard before > 0, tax >= 0, tax < before else { return .absent(.notApplicable) }
-    guard case .quarter(let year, let q) = quarter else { return .absent(.notApplicable) }
+    guard case .quarter(let year, let q) = quarters[3].quarter else { return .absent(.notApplicable) }
     return .known(
       Figure(
         tax / before * 100, .percent, .trailing(year: year, q), .gaap,
