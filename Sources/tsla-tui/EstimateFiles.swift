@@ -13,7 +13,7 @@ enum SavingError: Error {
   /// What is there cannot be read as an estimate, so it is left alone.
   case unreadable(path: String)
   /// The estimate would not read back from its file.
-  case notAnEstimate(EstimateFile.Faults)
+  case notAnEstimate(FileFaults)
   case cannotWrite(FileError)
 
   /// What is wrong, and what to do.
@@ -44,10 +44,7 @@ enum SavingError: Error {
 /// The user's saved estimates: a file each.
 enum EstimateFiles {
   /// Where they are; nil where the environment names no home.
-  static var folder: String? {
-    if let data = environment("XDG_DATA_HOME"), data.hasPrefix("/") { return data + "/tsla-tui/estimates" }
-    return environment("HOME").flatMap { $0.hasPrefix("/") ? $0 + "/.local/share/tsla-tui/estimates" : nil }
-  }
+  static var folder: String? { UserFiles.folder.map { $0 + "/estimates" } }
 
   private static let ending = ".yaml"
 
@@ -63,47 +60,17 @@ enum EstimateFiles {
     // Most users have none: then nothing else is worked out.
     guard let folder, access(folder, F_OK) == 0 else { return ([], []) }
     let presets = presets()
-    var estimates: [SavedEstimate] = []
-    var problems: [String] = []
-    do {
-      for name in try namesInFolder(folder) where name.hasSuffix(ending) {
-        let path = folder + "/" + name
-        do {
-          estimates.append(try read(path, name: String(name.dropLast(ending.utf8.count)), presets: presets))
-        } catch let faults as EstimateFile.Faults {
-          problems += faults.all.map { fault in
-            let place = fault.line > 0 ? "\(path):\(fault.line)" : path
-            return "\(place.printable): \(fault.reason[language].withoutControls)"
-          }
-        } catch {
-          problems.append("\(error)")
-        }
-      }
-    } catch {
-      if error.code != ENOENT { problems.append("\(error)") }
+    let (estimates, problems) = UserFiles.each(in: folder, ending: ending, language) { path, name in
+      try read(path, name: name, presets: presets)
     }
     return (estimates.sorted { $0.name < $1.name }, problems)
   }
 
-  /// Reads a file; throws `FileError`, or `EstimateFile.Faults`.
+  /// Reads a file; throws `FileError` or `FileFaults`.
   private static func read(_ path: String, name: String, presets: [EPSPreset]) throws -> SavedEstimate {
-    guard SavedEstimate.isName(name) else { throw fault(SavingError.badName(name).message) }
-    // Looked at first: opening a pipe would wait for somebody to write.
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw FileError(path: path, code: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw fault(Phrase("not a file", "파일이 아님")) }
-    guard status.st_size <= EstimateFile.longest else {
-      throw fault(
-        Phrase("larger than \(EstimateFile.longest) bytes, so it is no estimate", "\(EstimateFile.longest)바이트보다 커서 추정 파일이 아님"))
-    }
-    guard let text = String(validating: try readFile(path), as: UTF8.self) else {
-      throw fault(Phrase("not text in UTF-8; save it as UTF-8", "UTF-8 글이 아님; UTF-8로 저장할 것"))
-    }
+    guard SavedEstimate.isName(name) else { throw FileFaults(SavingError.badName(name).message) }
+    let text = try UserFiles.text(of: path, longest: EstimateFile.longest)
     return try EstimateFile.read(text, name: name, presets: presets)
-  }
-
-  private static func fault(_ reason: Phrase) -> EstimateFile.Faults {
-    EstimateFile.Faults(all: [EstimateFile.Fault(line: 0, reason: reason)])
   }
 
   // MARK: saving
@@ -122,70 +89,9 @@ enum EstimateFiles {
       guard (try? read(path, name: estimate.name, presets: [])) != nil else { throw .unreadable(path: path) }
     }
     do throws(FileError) {
-      try makeFolders(folder)
-      let temporary = "\(folder)/.\(estimate.name).\(getpid()).tmp"
-      try write(text, to: temporary)
-      defer { unlink(temporary) }
-      guard try move(temporary, to: path, replacing: replacing) else { throw FileError(path: path, code: EEXIST) }
-      flush(folder)
+      try UserFiles.save(text, as: estimate.name + ending, in: folder, replacing: replacing)
     } catch {
       throw error.code == EEXIST && error.path == path ? .exists(path: path) : .cannotWrite(error)
     }
-  }
-
-  /// Makes a folder and those above it.
-  private static func makeFolders(_ path: String) throws(FileError) {
-    var made = ""
-    for part in path.split(separator: "/") {
-      made += "/" + part
-      guard mkdir(made, 0o755) == 0 || errno == EEXIST || isFolder(made) else { throw FileError(path: made, code: errno) }
-    }
-  }
-
-  /// Writes a new file and waits until the disk has it.
-  private static func write(_ text: String, to path: String) throws(FileError) {
-    // Left by a run that was ended in between, with the same process number.
-    unlink(path)
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-    let isWritten = writeOut(text, to: descriptor) && fsync(descriptor) == 0
-    let code = errno
-    guard close(descriptor) == 0, isWritten else {
-      let failure = FileError(path: path, code: isWritten ? errno : code)
-      unlink(path)
-      throw failure
-    }
-  }
-
-  /// Gives a file its name; false where that name is taken and not to be replaced.
-  private static func move(_ temporary: String, to path: String, replacing: Bool) throws(FileError) -> Bool {
-    var isReserved = false
-    if !replacing {
-      // Unlike a move, a link never takes a name that is taken.
-      if link(temporary, path) == 0 { return true }
-      if errno == EEXIST { return false }
-      // File systems without links: the name is taken by an empty file first.
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      if descriptor < 0, errno == EEXIST { return false }
-      guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-      close(descriptor)
-      isReserved = true
-    }
-    guard rename(temporary, path) == 0 else {
-      let failure = FileError(path: path, code: errno)
-      if isReserved { unlink(path) }
-      throw failure
-    }
-    return true
-  }
-
-  /// Waits until the disk has the names in a folder.
-  ///
-  /// Some file systems cannot; the file itself is there.
-  private static func flush(_ folder: String) {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
   }
 }
