@@ -6,7 +6,7 @@ import SimulationKernel
 /// and then counted year by year, because the bins of one year fit into the nearest cache and those of all years do not.
 struct SimulationWorkspace: ~Copyable {
   static let block = simulation_block
-  /// Blocks that are counted together: a unit of work, about half a millisecond of it.
+  /// Blocks that are counted together: a unit of work, about a third of a millisecond of it.
   static let blocksOfUnit = 8
   private static let drivers = simulation_drivers
   private static let stateSize = 4 * simulation_lanes
