@@ -7,7 +7,7 @@ func simulations() {
   let plan = example()
   for (set, name) in SimulationPlan.instructionSets.enumerated() {
     for threads in Set([1, SimulationPlan.processors]).sorted() {
-      Benchmark("simulation, 1,000,000 paths, \(name), \(threads) threads", configuration: .init(maxDuration: .seconds(2))) {
+      Benchmark("simulation, 1,000,000 paths, \(name), threads: \(threads)", configuration: .init(maxDuration: .seconds(2))) {
         benchmark in
         for _ in benchmark.scaledIterations { blackHole(try? plan.run(threads: threads, instructionSet: set)) }
       }
