@@ -87,7 +87,9 @@ import Testing
     // A scenario built from drivers, which the panel's own golden frames, of the notes, do not show.
     var state = try Bundled.state(.value, language, at: "2026-10-05")
     state.scenario = "base"
-    let frames = [(0, Size(120, 40)), (1, Size(80, 24)), (2, Size(80, 24)), (3, Size(80, 24)), (3, Size(120, 40)), (4, Size(80, 24))]
+    let frames = [
+      (0, Size(120, 40)), (1, Size(80, 24)), (2, Size(80, 24)), (3, Size(80, 24)), (3, Size(120, 40)), (4, Size(80, 24)),
+    ]
     for (view, size) in frames {
       state.views[.value] = view
       let canvas = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(size)
