@@ -19,14 +19,16 @@ struct Open: ParsableCommand {
 
   /// Opens the dashboard; prints the panel as text where standard output is not a terminal.
   static func run(_ panel: PanelID, _ choices: Choices) throws {
-    let book = try FactsFolder.loadOrComplain(choices.facts, choices.language)
+    let facts = try FactsFolder.loadOrComplain(choices.facts, choices.language)
+    let (book, scenarioProblems) = facts.withOwnScenarios(choices.language)
     let now = clockNow()
     let state = try choices.state(book, panel: panel)
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
     var desk = Desk(book: book, state: state, now: now)
-    let problems = desk.takeEstimates(choices.language)
-    for problem in problems { complain("estimate: " + problem) }
+    let problems =
+      scenarioProblems.map { "scenario: " + $0 } + desk.takeEstimates(choices.language).map { "estimate: " + $0 }
+    for problem in problems { complain(problem) }
     guard isatty(STDOUT_FILENO) == 1 else {
       let canvas = desk.frame(Size(120, 40)).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
       writeOut(canvas.plainText())
@@ -36,7 +38,7 @@ struct Open: ParsableCommand {
     loop.run()
     // Said again where it can be read: the screen has covered it.
     for warning in themes.warnings { complain("theme: " + warning) }
-    for problem in problems { complain("estimate: " + problem) }
+    for problem in problems { complain(problem) }
   }
 }
 

@@ -10,6 +10,12 @@ enum UserFiles {
     return environment("HOME").flatMap { $0.hasPrefix("/") ? $0 + "/.local/share/tsla-tui" : nil }
   }
 
+  /// The folder of what the user sets up; nil where the environment names no home.
+  static var configuration: String? {
+    if let config = environment("XDG_CONFIG_HOME"), config.hasPrefix("/") { return config + "/tsla-tui" }
+    return environment("HOME").flatMap { $0.hasPrefix("/") ? $0 + "/.config/tsla-tui" : nil }
+  }
+
   /// Makes a folder and those above it.
   static func makeFolders(_ path: String) throws(FileError) {
     var made = ""

@@ -13,7 +13,7 @@ package enum DecimalText {
     }
     let digits = text.filter { $0 != "," }
     guard digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 || $0 == 46 }), digits.utf8.contains(where: { $0 != 46 }),
-      !text.drop(while: { $0 != "." }).contains(",")
+      digits.utf8.count(where: { $0 == 46 }) <= 1, !text.drop(while: { $0 != "." }).contains(",")
     else { return nil }
     return digits
   }

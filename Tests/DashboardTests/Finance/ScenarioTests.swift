@@ -4,33 +4,7 @@ import Model
 import Testing
 
 /// Scenarios: what follows from their numbers, and what a price holds.
-@Suite struct ScenarioTests {
-  private static let newest = "2026-10-05"
-
-  private func scenario(_ id: String, _ s: Snapshot) throws -> Scenario {
-    try #require(Scenarios.known(s).first { $0.id == id }, "\(id)").completed(s)
-  }
-
-  /// Whether two numbers are the same but for rounding.
-  private func isSame(_ a: Double, _ b: Double, _ tolerance: Double = 1e-12) -> Bool {
-    abs(a - b) <= tolerance * max(1, abs(a), abs(b))
-  }
-
-  private func moved(_ scenario: Scenario, _ key: ScenarioKey, to value: Double) -> Scenario {
-    var changes = ScenarioChanges()
-    changes.values[key] = value
-    return scenario.changed(by: changes)
-  }
-
-  private func own(_ numbers: [(ScenarioKey, Double, Unit)]) -> Scenario {
-    let due = Day(civil: 2030, 12, 31)
-    return Scenario(
-      id: "own", name: Phrase("own"), who: Phrase("me"), due: due,
-      entries: numbers.map { key, value, unit in
-        ScenarioEntry(key, Figure(value, unit, .day(due), .gaap, .assumed(reason: Phrase("test"))))
-      }, knownAt: .distantPast, isOwn: true)
-  }
-
+@Suite struct ScenarioTests: ScenarioSuite {
   // MARK: the notes of July 2023
 
   @Test func theNotesContradictThemselvesAsTheyDid() throws {
@@ -47,7 +21,7 @@ import Testing
     #expect(isSame(worth.implied.value, 3710))
     let rate = try one("Exchange rate")
     #expect(isSame(rate.implied.value, 1300))
-    let times = try one("Times")
+    let times = try one("×")
     #expect(times.stated.value == 4)
     #expect(abs(times.implied.value - 3.75) < 0.01, "\(times.implied.value)")
     for contradiction in found {
@@ -201,7 +175,7 @@ import Testing
 
   // MARK: solving
 
-  @Test(arguments: ["2023-07-14", newest]) func aSolutionGivesThePrice(moment: String) throws {
+  @Test(arguments: ["2023-07-14", "2026-10-05"]) func aSolutionGivesThePrice(moment: String) throws {
     let s = try Bundled.snapshot(moment)
     let today = try #require(Valuation.quote(s).value)
     var solved: [String: Int] = [:]
@@ -261,57 +235,6 @@ import Testing
     #expect(ScenarioSolution(.profit("cars"), forPrice: 400, in: dollars) == .value(28.8))
   }
 
-  // MARK: sensitivity
-
-  @Test func barsAreSymmetricWhereTheyMustBe() throws {
-    let s = try Bundled.snapshot(Self.newest)
-    let base = try scenario("base", s)
-    let fixed = base.entries.reduce(into: base) { scenario, entry in
-      if let i = scenario.entries.firstIndex(where: { $0.key == entry.key }) { scenario.entries[i].spread = .fixed }
-    }
-    let price = try #require(ScenarioSensitivity.price(base))
-    let bars = ScenarioSensitivity.bars(fixed, years: 4.5)
-    #expect(bars.count == base.entries.count { $0.figure.value != 0 })
-    for bar in bars where bar.key != .driver(.shares) {
-      // The price is a straight line in everything but shares while there is a profit.
-      #expect(bar.priceAtLow > 0 && isSame((bar.priceAtLow + bar.priceAtHigh) / 2, price, 1e-9), "\(bar.key.name)")
-      #expect(!bar.isBySpread)
-    }
-    let multiple = try #require(bars.first { $0.key == .driver(.multiple) })
-    #expect(isSame(multiple.priceAtHigh, price * 1.1) && isSame(multiple.priceAtLow, price * 0.9))
-    let shares = try #require(bars.first { $0.key == .driver(.shares) })
-    #expect(isSame(shares.priceAtHigh * shares.priceAtLow, price * price / (1.1 * 0.9)))
-    let widths = ScenarioSensitivity.bars(base, years: 4.5).map(\.width)
-    #expect(widths == widths.sorted(by: >))
-  }
-
-  @Test func rangesGrowWithTheRootOfTime() throws {
-    func range(_ spread: Spread, _ x: Double, _ years: Double, _ key: ScenarioKey = .driver(.units)) -> (Double, Double) {
-      let figure = Figure(x, .vehicles, .year(2030), .gaap, .assumed(reason: Phrase("")))
-      var scenario = own([
-        (.driver(.units), 1000, .vehicles), (.driver(.price), 1, .usd), (.driver(.shares), 1, .millionShares),
-        (.driver(.multiple), 1, .times), (.driver(.taxRate), 10, .percent), (.driver(.otherIncome), 1, .millionUSD),
-      ])
-      scenario.entries.removeAll { $0.key == key }
-      scenario.entries.append(ScenarioEntry(key, figure, spread: spread))
-      let bar = ScenarioSensitivity.bars(scenario, years: years).first { $0.key == key }
-      return (bar?.low ?? .nan, bar?.high ?? .nan)
-    }
-    let lognormal = range(.lognormal(10), 1000, 4)
-    #expect(isSame(lognormal.0 * lognormal.1, 1_000_000, 1e-9) && isSame(lognormal.1, 1221.4027581601699, 1e-9))
-    #expect(range(.normal(10), 1000, 4) == (800, 1200))
-    #expect(range(.normalPoints(2), 10, 4, .driver(.taxRate)) == (6, 14))
-    // The domain ends a range.
-    #expect(range(.normalPoints(50), 10, 4, .driver(.taxRate)) == (0, 100))
-    // A triangle that is not centred drifts: its mean is a tenth a year.
-    let triangle = range(.triangular(low: 0, mode: 0, high: 30), 1000, 1)
-    #expect(isSame((triangle.0 + triangle.1) / 2, 1100, 1e-9))
-    #expect(isSame(triangle.1 - triangle.0, 2 * 1000 * 0.3 * (1.0 / 18).squareRoot(), 1e-9))
-    // Below zero the low end is still the low one.
-    let loss = range(.lognormal(10), -1000, 4, .driver(.otherIncome))
-    #expect(loss.0 < -1000 && loss.1 > -1000)
-  }
-
   // MARK: changes
 
   @Test func changesSayWhatWasThere() throws {
@@ -345,6 +268,31 @@ import Testing
     #expect(all.completed(s).entries.count == all.entries.count)
     // A price alone needs no exchange rate.
     #expect(try scenario("ark-2027", s)[.rate] == nil)
+  }
+
+  @Test func sharesAndPricesFollowSplits() throws {
+    let numbers: [(ScenarioKey, Double, Unit)] = [(.price, 300, .usdPerShare), (.driver(.shares), 3000, .millionShares)]
+    func seen(_ knownAt: Instant, _ moment: String) throws -> (price: Double?, shares: Double?) {
+      var scenario = own(numbers)
+      scenario.knownAt = knownAt
+      let book = Bundled.book.with(own: [scenario])
+      let instant = try Instant(parsing: moment)
+      for s in [Snapshot(of: book, asOf: instant), Snapshot(of: book.known(at: instant), asOf: instant)] {
+        let found = try #require(s.scenarios.first { $0.isOwn })
+        let plain = Snapshot(of: book, asOf: instant).scenarios.first { $0.isOwn }
+        #expect(found[.price]?.value == plain?[.price]?.value && found[driver: .shares]?.value == plain?[driver: .shares]?.value)
+      }
+      let found = Snapshot(of: book, asOf: instant).scenarios.first { $0.isOwn }
+      return (found?[.price]?.value, found?[driver: .shares]?.value)
+    }
+    // 5:1 on 2020-08-31 and 3:1 on 2022-08-25. One without a date is on the basis of today.
+    #expect(try seen(.distantPast, "2023-01-01") == (300, 3000))
+    #expect(try seen(.distantPast, "2021-01-01") == (900, 1000))
+    #expect(try seen(.distantPast, "2020-01-01") == (4500, 200))
+    // One that was made before a split is converted after it.
+    let made = Instant(endOf: Day(civil: 2021, 1, 4))
+    #expect(try seen(made, "2021-06-01") == (300, 3000))
+    #expect(try seen(made, "2022-08-26") == (100, 9000))
   }
 
   // MARK: no look-ahead
