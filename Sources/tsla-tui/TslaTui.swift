@@ -36,7 +36,8 @@ struct TslaTui: ParsableCommand {
       """,
     version: "tsla-tui \(Version.current)",
     subcommands: [
-      Open.self, Render.self, EPSCommand.self, ValueCommand.self, IndexCommand.self, CalendarCommand.self, FactsCommand.self, EventsCommand.self,
+      Open.self, Render.self, EPSCommand.self, ValueCommand.self, IndexCommand.self, CalendarCommand.self, FactsCommand.self,
+      EventsCommand.self,
       Check.self, Themes.self, Document.self,
     ],
     defaultSubcommand: Open.self)
@@ -104,7 +105,8 @@ struct Choices {
     if let scenario {
       let known = Snapshot(of: book, asOf: .distantFuture).scenarios.map(\.id) + [ScenarioFile.record]
       guard known.contains(scenario) else {
-        throw ValidationError("There is no scenario '\(scenario.printable)'. Known: \(known.map(\.printable).joined(separator: ", ")).")
+        throw ValidationError(
+          "There is no scenario '\(scenario.printable)'. Known: \(known.map(\.printable).joined(separator: ", ")).")
       }
       state.scenario = scenario
     }
