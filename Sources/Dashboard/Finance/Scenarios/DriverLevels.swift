@@ -14,7 +14,9 @@ package struct DriverLevels: Equatable, Sendable {
   package static func == (a: DriverLevels, b: DriverLevels) -> Bool { ScenarioDriver.allCases.allSatisfy { a[$0] == b[$0] } }
 }
 
-/// What a year's drivers earn and, at their multiple, are worth. Amounts in USD million, per-share amounts in USD.
+/// What a year's drivers earn and, at their multiple, are worth.
+///
+/// Amounts in USD million, per-share amounts in USD.
 package struct DriverIncome: Equatable, Sendable {
   /// Gross profit by line.
   package let cars: Double
