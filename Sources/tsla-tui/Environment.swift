@@ -34,18 +34,21 @@ var noColor: Bool { environment("NO_COLOR")?.isEmpty == false }
 @discardableResult
 func writeOut(_ text: String, to descriptor: Int32 = STDOUT_FILENO) -> Bool {
   var text = text
-  return text.withUTF8 { bytes in
-    var start = 0
-    while start < bytes.count {
-      let n = write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
-      if n < 0 {
-        if errno == EINTR { continue }
-        return false
-      }
-      start += n
+  return text.withUTF8 { writeOut($0, to: descriptor) }
+}
+
+/// Writes bytes, all of them; false where that was not possible, with the reason in `errno`.
+func writeOut(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
+  var start = 0
+  while start < bytes.count {
+    let n = write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+    if n < 0 {
+      if errno == EINTR { continue }
+      return false
     }
-    return true
+    start += n
   }
+  return true
 }
 
 /// Writes a message for people to standard error.

@@ -44,10 +44,7 @@ enum SavingError: Error {
 /// The user's saved estimates: a file each.
 enum EstimateFiles {
   /// Where they are; nil where the environment names no home.
-  static var folder: String? {
-    if let data = environment("XDG_DATA_HOME"), data.hasPrefix("/") { return data + "/tsla-tui/estimates" }
-    return environment("HOME").flatMap { $0.hasPrefix("/") ? $0 + "/.local/share/tsla-tui/estimates" : nil }
-  }
+  static var folder: String? { UserFiles.folder.map { $0 + "/estimates" } }
 
   private static let ending = ".yaml"
 
@@ -122,70 +119,14 @@ enum EstimateFiles {
       guard (try? read(path, name: estimate.name, presets: [])) != nil else { throw .unreadable(path: path) }
     }
     do throws(FileError) {
-      try makeFolders(folder)
+      try UserFiles.makeFolders(folder)
       let temporary = "\(folder)/.\(estimate.name).\(getpid()).tmp"
-      try write(text, to: temporary)
+      try UserFiles.write(Array(text.utf8), to: temporary)
       defer { unlink(temporary) }
-      guard try move(temporary, to: path, replacing: replacing) else { throw FileError(path: path, code: EEXIST) }
-      flush(folder)
+      guard try UserFiles.move(temporary, to: path, replacing: replacing) else { throw FileError(path: path, code: EEXIST) }
+      UserFiles.flush(folder)
     } catch {
       throw error.code == EEXIST && error.path == path ? .exists(path: path) : .cannotWrite(error)
     }
-  }
-
-  /// Makes a folder and those above it.
-  private static func makeFolders(_ path: String) throws(FileError) {
-    var made = ""
-    for part in path.split(separator: "/") {
-      made += "/" + part
-      guard mkdir(made, 0o755) == 0 || errno == EEXIST || isFolder(made) else { throw FileError(path: made, code: errno) }
-    }
-  }
-
-  /// Writes a new file and waits until the disk has it.
-  private static func write(_ text: String, to path: String) throws(FileError) {
-    // Left by a run that was ended in between, with the same process number.
-    unlink(path)
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-    let isWritten = writeOut(text, to: descriptor) && fsync(descriptor) == 0
-    let code = errno
-    guard close(descriptor) == 0, isWritten else {
-      let failure = FileError(path: path, code: isWritten ? errno : code)
-      unlink(path)
-      throw failure
-    }
-  }
-
-  /// Gives a file its name; false where that name is taken and not to be replaced.
-  private static func move(_ temporary: String, to path: String, replacing: Bool) throws(FileError) -> Bool {
-    var isReserved = false
-    if !replacing {
-      // Unlike a move, a link never takes a name that is taken.
-      if link(temporary, path) == 0 { return true }
-      if errno == EEXIST { return false }
-      // File systems without links: the name is taken by an empty file first.
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      if descriptor < 0, errno == EEXIST { return false }
-      guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-      close(descriptor)
-      isReserved = true
-    }
-    guard rename(temporary, path) == 0 else {
-      let failure = FileError(path: path, code: errno)
-      if isReserved { unlink(path) }
-      throw failure
-    }
-    return true
-  }
-
-  /// Waits until the disk has the names in a folder.
-  ///
-  /// Some file systems cannot; the file itself is there.
-  private static func flush(_ folder: String) {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
   }
 }

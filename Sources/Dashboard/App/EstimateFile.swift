@@ -14,16 +14,7 @@ import YAML
 /// ```
 package enum EstimateFile {
   /// Something that keeps a text from being an estimate; line 0 is the whole file.
-  package struct Fault: Equatable, Sendable {
-    package var line: Int
-    /// What is wrong, and what to write instead.
-    package var reason: Phrase
-
-    package init(line: Int, reason: Phrase) {
-      self.line = line
-      self.reason = reason
-    }
-  }
+  package typealias Fault = FileFault
 
   /// Everything that keeps a text from being an estimate, by line.
   package struct Faults: Error, Equatable {
@@ -94,19 +85,8 @@ private struct EstimateReader {
 
   private func top(_ key: String) -> PlainYAML.Entry? { file.entries.first { $0.section == nil && $0.key == key } }
 
-  /// Nothing of the file is left out silently, so what cannot be shown is not read.
   mutating func refuseControls(in text: String) {
-    var line = 1
-    var isAfterReturn = false
-    for scalar in text.unicodeScalars {
-      let isBreak = scalar == "\n"
-      let isControl = scalar.value < 32 || (0x7f...0x9f).contains(scalar.value)
-      if isAfterReturn && !isBreak || isControl && !isBreak && scalar != "\r" {
-        add(line, Phrase("holds a control character; remove it", "제어 문자가 있음; 지울 것"))
-      }
-      isAfterReturn = scalar == "\r"
-      if isBreak { line += 1 }
-    }
+    for fault in FileFault.controls(in: text) { add(fault.line, fault.reason) }
   }
 
   /// A value that must be there.

@@ -18,6 +18,7 @@ package enum FactFile: String, Sendable, CaseIterable {
   case claims = "claims.csv"
   case chain = "chain.csv"
   case factories = "factories.csv"
+  case claimTests = "claim_tests.csv"
   case scenarios = "scenarios.csv"
   case epsPresets = "eps_presets.csv"
   case rebalances = "rebalances.csv"
@@ -47,6 +48,7 @@ package enum FactFile: String, Sendable, CaseIterable {
     case .chain:
       return ["stage_order", "id", "label_ko", "label_en", "feeds", "status_date", "source", "published", "confidence"]
     case .factories: return ["id", "name", "place", "product", "nameplate_gwh", "source", "published", "confidence"]
+    case .claimTests: return ["claim", "metric", "period", "relation", "value"]
     case .scenarios: return ["scenario", "name", "item", "value", "unit", "published"]
     case .epsPresets: return ["preset", "base", "target", "driver", "setting", "published"]
     case .rebalances: return ["kind", "reference_date", "announced", "published", "effective", "source", "confidence"]
@@ -95,6 +97,10 @@ package enum FactFile: String, Sendable, CaseIterable {
       "name_ko", "place_ko", "product_ko", "announced", "groundbreaking", "start_of_production", "full_rate_shown",
       "full_rate_published", "status", "status_ko", "status_date", "milestones", "milestones_ko", "note", "note_ko",
     ],
+    // subject: the id of a plant. period: 2027, 2023Q2, 2023-07-24, 2023..2025, or empty: any day from the claim to its due day.
+    // match: whether a span needs its rule on any or on each period. relation: at_least, at_most, between, equals (to the decimals that
+    // are written). unit: of value and partly, where it is not the metric's own.
+    .claimTests: ["subject", "match", "value_high", "partly", "partly_high", "unit", "note", "note_ko"],
     .scenarios: ["name_ko", "who", "who_ko", "due", "claim"],
     .epsPresets: ["name", "name_ko", "claim", "reason", "reason_ko"],
     .rebalances: ["price_source", "holdings_source"],

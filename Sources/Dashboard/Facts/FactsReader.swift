@@ -82,6 +82,7 @@ package enum FactsReader {
     case .claims: StoryFacts.readClaims(table, into: &draft)
     case .chain: StoryFacts.readChain(table, into: &draft)
     case .factories: StoryFacts.readFactories(table, into: &draft)
+    case .claimTests: ClaimTestFacts.read(table, into: &draft)
     case .scenarios: StoryFacts.readScenarios(table, into: &draft)
     case .epsPresets: StoryFacts.readPresets(table, into: &draft)
     case .rebalances: IndexFacts.readRebalance(table, into: &draft)

@@ -31,12 +31,23 @@ package enum Valuation {
   /// Which one it is stands in the provenance.
   package static func shares(_ s: Snapshot) -> Reading {
     if let (period, reading) = s.series(.sharesOutstanding).last, case .known(let figure) = reading,
-      s.asOf.newYorkDay - period.endDay <= 400
+      s.asOf.newYorkDay - period.endDay <= oldestCount
     {
-      return reading.figure == nil ? reading : .known(figure)
+      return .known(figure)
     }
     guard let quarter = s.latestQuarter(.dilutedShares) else { return .absent(.notKnownYet) }
     return s.reading(.dilutedShares, quarter)
+  }
+
+  /// How many days a count of shares stands for the shares there are.
+  static let oldestCount = 400
+
+  /// The shares that `shares` gave at an instant, on the share basis of the snapshot.
+  static func shares(_ s: Snapshot, at instant: Instant) -> Reading {
+    let count = s.series(.sharesOutstanding).last { $0.reading.figure.map { $0.provenance.knownAt <= instant } ?? false }
+    if let count, instant.newYorkDay - count.period.endDay <= oldestCount { return count.reading }
+    let quarter = s.quarters(.dilutedShares).last { s.reading(.dilutedShares, $0.period, at: instant).figure != nil }
+    return quarter.map { s.reading(.dilutedShares, $0.period) } ?? .absent(.notKnownYet)
   }
 
   /// Whether a count of shares is the diluted one of a quarter, and not the total outstanding on a day.
@@ -69,9 +80,9 @@ package enum Valuation {
     }
   }
 
-  /// An amount of USD million in KRW trillion at the newest rate known.
-  package static func inTrillionKRW(_ amount: Reading, _ s: Snapshot) -> Reading {
-    amount.combined(with: s.exchangeRate) { a, rate in
+  /// An amount of USD million in KRW trillion at the newest rate known, or at the newest that was known at an instant.
+  package static func inTrillionKRW(_ amount: Reading, _ s: Snapshot, at instant: Instant? = nil) -> Reading {
+    amount.combined(with: instant.map { s.exchangeRate(at: $0) } ?? s.exchangeRate) { a, rate in
       .known(
         Figure(
           a.value * rate.value / 1_000_000, .trillionKRW, a.period, a.basis,

@@ -56,6 +56,18 @@ package struct Book: Sendable {
     figures = Metric.allCases.map { draft.figures[$0] ?? [] }
   }
 
+  private init(_ draft: BookDraft, figures: [[FigureRecord]]) {
+    self.draft = draft
+    self.figures = figures
+  }
+
+  /// The book with claims of the user's behind its own.
+  package func adding(_ claims: [Claim]) -> Book {
+    var draft = draft
+    draft.claims += claims
+    return Book(draft, figures: figures)
+  }
+
   /// The book as somebody would have had it at an instant: everything that became known later is gone.
   ///
   /// A frame drawn from it must equal the frame drawn from the whole book as of that instant; the tests hold every panel to it.

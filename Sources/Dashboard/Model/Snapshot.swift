@@ -125,6 +125,19 @@ package final class Snapshot: Sendable {
     return (0..<series.count(asOf: asOf)).map { series.figure(at: $0, metric) }
   }
 
+  /// The days and values of such a series, without a figure for each: of them the first `count` are known.
+  package func dailyValues(_ metric: Metric) -> (days: ContiguousArray<Day>, values: ContiguousArray<Double>, count: Int) {
+    guard let series = book.draft.daily[metric] else { return ([], [], 0) }
+    return (series.days, series.values, series.count(asOf: asOf))
+  }
+
+  /// The newest exchange rate known at an instant, KRW per USD, never later than the snapshot's.
+  package func exchangeRate(at instant: Instant) -> Reading {
+    guard let rates = book.draft.daily[.usdKRW] else { return .absent(.notKnownYet) }
+    let known = rates.count(asOf: min(instant, asOf))
+    return known > 0 ? .known(rates.figure(at: known - 1, .usdKRW)) : .absent(.notKnownYet)
+  }
+
   package func source(_ key: String) -> Source? { book.draft.sources[key] }
 
   /// All sources; which documents exist is no fact about the company, so they do not depend on the instant.
