@@ -43,22 +43,23 @@ package enum Action: String, Sendable, CaseIterable {
   case momentBack, momentForward, earningsBack, earningsForward, sessionBack, sessionForward, now
   case nextScenario, previousScenario
   case raise, lower, raiseFine, lowerFine, reset, resetAll, enterValue, undo
-  case horizontalAxis, verticalAxis, axisStep, compare, wantedEPS, baseQuarter, saveEstimate, openEstimate
+  case horizontalAxis, verticalAxis, add, compare, find, base, save, open
   case currency, language, theme, upDown, redraw, suspend
 
   /// Under which heading of the help it stands.
   package enum Group: Sendable, CaseIterable {
-    case time, panels, cursor, estimate, look, program
+    case time, panels, cursor, look, program
+    /// Keys that mean something on some panels only: see `Panel.keys`.
+    case own
 
     package var title: Phrase {
       switch self {
       case .time: return Phrase("Time and scenarios", "시간·시나리오")
       case .panels: return Phrase("Panels", "패널")
       case .cursor: return Phrase("Selection", "선택")
-      case .estimate:
-        return Phrase("What if (EPS: the estimate; Index: the price, by + - . , = e)", "가정 (EPS: 추정, 지수: + - . , = e로 주가)")
       case .look: return Phrase("Display", "화면")
       case .program: return Phrase("Program", "프로그램")
+      case .own: return Phrase("Keys of one panel", "패널별 키")
       }
     }
   }
@@ -68,8 +69,8 @@ package enum Action: String, Sendable, CaseIterable {
     package var group: Group
     /// The word in the footer.
     package var short: Phrase
-    /// The sentence in the help.
-    package var help: Phrase
+    /// The sentence in the help; nil where only a panel knows what it does.
+    package var help: Phrase?
   }
 
   /// The panel that a digit opens.
@@ -90,8 +91,8 @@ package enum Action: String, Sendable, CaseIterable {
       return timeRow
     case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown, .view, .source, .detail, .search: return cursorRow
     case .raise, .lower, .raiseFine, .lowerFine, .reset, .resetAll, .enterValue, .undo, .horizontalAxis, .verticalAxis,
-      .axisStep, .compare, .wantedEPS, .baseQuarter, .saveEstimate, .openEstimate:
-      return estimateRow
+      .add, .compare, .find, .base, .save, .open:
+      return ownRow
     default: return programRow
     }
   }
@@ -128,60 +129,36 @@ package enum Action: String, Sendable, CaseIterable {
     case .now: return row([.character("L")], Phrase("now", "현재"), Phrase("back to now", "현재로 돌아가기"))
     case .nextScenario:
       return row(
-        [.character("s")], Phrase("scenario", "시나리오"), Phrase("next scenario; on EPS the next estimate", "다음 시나리오; EPS에서는 다음 추정"))
+        [.character("s")], Phrase("scenario", "시나리오"), Phrase("next scenario", "다음 시나리오"))
     default:
       return row(
         [.character("S")], Phrase("scenario", "시나리오"),
-        Phrase("previous scenario; on EPS the previous estimate", "이전 시나리오; EPS에서는 이전 추정"))
+        Phrase("previous scenario", "이전 시나리오"))
     }
   }
 
-  private var estimateRow: Row {
-    func row(_ keys: [Chord], _ short: Phrase, _ help: Phrase) -> Row {
-      Row(chords: keys, group: .estimate, short: short, help: help)
+  /// Keys whose meaning is a panel's own.
+  private var ownRow: Row {
+    func row(_ key: Unicode.Scalar, _ short: Phrase) -> Row {
+      Row(chords: [.character(key)], group: .own, short: short, help: nil)
     }
     switch self {
-    case .raise:
-      return row(
-        [.character("+")], Phrase("nudge", "조정"),
-        Phrase("raise the selected driver by a step", "선택한 항목을 한 단계 올리기"))
-    case .lower: return row([.character("-")], Phrase("nudge", "조정"), Phrase("lower it by a step", "한 단계 내리기"))
-    case .raiseFine: return row([.character(".")], Phrase("fine", "미세"), Phrase("raise it by a fifth of a step", "1/5 단계 올리기"))
-    case .lowerFine: return row([.character(",")], Phrase("fine", "미세"), Phrase("lower it by a fifth of a step", "1/5 단계 내리기"))
-    case .reset:
-      return row(
-        [.character("=")], Phrase("reset", "되돌림"),
-        Phrase("carry it forward from the base again", "기준 분기 값으로 되돌리기"))
-    case .resetAll:
-      return row([.character("R")], Phrase("reset all", "전체 되돌림"), Phrase("carry all drivers forward again", "모든 항목을 되돌리기"))
-    case .enterValue:
-      return row(
-        [.character("e")], Phrase("enter", "입력"),
-        Phrase("type a value or a change; on the heat map take the cell's values", "값이나 변화를 입력; 히트맵에서는 그 칸의 값을 적용"))
-    case .undo:
-      return row([.character("z")], Phrase("undo", "실행 취소"), Phrase("undo the last change of the estimate", "추정의 마지막 변경 취소"))
-    case .horizontalAxis:
-      return row(
-        [.character("x")], Phrase("axis", "축"), Phrase("the selected driver along the heat map", "선택한 항목을 히트맵 가로축으로"))
-    case .verticalAxis:
-      return row(
-        [.character("y")], Phrase("axis", "축"), Phrase("the selected driver down the heat map", "선택한 항목을 히트맵 세로축으로"))
-    case .axisStep:
-      return row([.character("a")], Phrase("steps", "간격"), Phrase("wider or finer steps of the heat map", "히트맵 간격 바꾸기"))
-    case .compare:
-      return row([.character("b")], Phrase("bridge", "브리지"), Phrase("which two cases the bridge joins", "브리지로 비교할 두 경우 바꾸기"))
-    case .wantedEPS:
-      return row(
-        [.character("f")], Phrase("wanted", "목표"), Phrase("for which EPS to solve and draw the line", "역산하고 등고선을 그릴 목표 EPS 입력"))
-    case .baseQuarter:
-      return row(
-        [.character("p")], Phrase("base", "기준"),
-        Phrase("base: the quarter before, or that of the year before", "기준 분기: 직전 분기 또는 전년 동기"))
-    case .saveEstimate:
-      return row([.character("w")], Phrase("save", "저장"), Phrase("save the estimate under a name", "추정을 이름으로 저장"))
-    default:
-      return row(
-        [.character("o")], Phrase("open", "열기"), Phrase("list the estimates; on one of them open it", "추정 목록; 목록에서는 선택한 추정 열기"))
+    case .raise: return row("+", Phrase("nudge", "조정"))
+    case .lower: return row("-", Phrase("nudge", "조정"))
+    case .raiseFine: return row(".", Phrase("fine", "미세"))
+    case .lowerFine: return row(",", Phrase("fine", "미세"))
+    case .reset: return row("=", Phrase("reset", "되돌림"))
+    case .resetAll: return row("R", Phrase("reset all", "전체 되돌림"))
+    case .enterValue: return row("e", Phrase("enter", "입력"))
+    case .undo: return row("z", Phrase("undo", "실행 취소"))
+    case .horizontalAxis: return row("x", Phrase("axis", "축"))
+    case .verticalAxis: return row("y", Phrase("axis", "축"))
+    case .add: return row("a", Phrase("add", "추가"))
+    case .compare: return row("b", Phrase("compare", "비교"))
+    case .find: return row("f", Phrase("find", "찾기"))
+    case .base: return row("p", Phrase("base", "기준"))
+    case .save: return row("w", Phrase("save", "저장"))
+    default: return row("o", Phrase("open", "열기"))
     }
   }
 

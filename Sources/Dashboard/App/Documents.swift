@@ -12,13 +12,21 @@ package enum Documents {
       With the Korean input method on, the jamo on the same physical key works: ㅂ is q, ㅓ is j. Esc closes, it never quits.
 
       """
-    for group in Action.Group.allCases {
-      out += "\n## \(group.title.en) · \(group.title.ko)\n\n| key | what it does | 기능 |\n|---|---|---|\n"
-      for action in Action.allCases where action.row.group == group {
-        let row = action.row
-        let keys = row.chords.map { "`\($0.label)`" }.joined(separator: " ")
+    func add(_ title: Phrase, _ rows: [(action: Action, help: Phrase)]) {
+      out += "\n## \(title.en) · \(title.ko)\n\n| key | what it does | 기능 |\n|---|---|---|\n"
+      for row in rows {
+        let keys = row.action.row.chords.map { "`\($0.label)`" }.joined(separator: " ")
         out += "| \(keys) | \(row.help.en) | \(row.help.ko) |\n"
       }
+    }
+    for group in Action.Group.allCases where group != .own {
+      add(
+        group.title,
+        Action.allCases.compactMap { action in action.row.group == group ? action.row.help.map { (action, $0) } : nil })
+    }
+    for panel in PanelID.allCases where !panel.panel.keys.isEmpty {
+      add(
+        Phrase("On \(panel.title.en)", "\(panel.title.ko) 패널"), panel.panel.keys.map { ($0.action, $0.help) })
     }
     return out
   }

@@ -116,31 +116,8 @@ enum Footer {
     switch scene.state.overlay {
     case .search, .prompt: return [[.detail], [.close]]
     case .some: return [[.close], [.down, .up], [.pageDown, .pageUp]]
-    case nil: break
+    case nil: return scene.state.panel.panel.footer(scene)
     }
-    let live = scene.state.moment == .now
-    if scene.state.panel == .eps {
-      return [
-        [.raise, .lower], [.enterValue], [.view], [.nextScenario], [.momentBack, .momentForward], [.saveEstimate], [.undo],
-      ] + (live ? [] : [[.now]]) + [
-        [.earningsBack, .earningsForward], [.compare], [.wantedEPS], [.source], [.detail], [.left, .right], [.search],
-      ]
-    }
-    if scene.state.panel == .index {
-      let what: [[Action]] = [[.raise, .lower], [.reset], [.enterValue]]
-      let isCalendar = scene.state.view(of: .index) == IndexView.calendar.rawValue
-      return (live ? [] : [[.now]]) + [[.view]] + (isCalendar ? [[.left, .right]] : what) + [[.momentBack, .momentForward]]
-        + [[.source], [.detail], [.earningsBack, .earningsForward]] + (isCalendar ? [what[0]] : []) + [
-          [.search], [.language], [.theme],
-        ]
-    }
-    var groups: [[Action]] = live ? [] : [[.now]]
-    groups += [[.momentBack, .momentForward], [.earningsBack, .earningsForward]]
-    if scene.state.panel.panel.views.count > 1 { groups.append([.view]) }
-    groups += [[.source], [.detail]]
-    if [.overview, .value].contains(scene.state.panel) { groups.append([.nextScenario]) }
-    groups += [[.search], [.currency], [.language], [.theme], [.nextPanel]]
-    return groups
   }
 
   /// Keys and word of a group of actions; the flag marks the keys.
@@ -150,16 +127,8 @@ enum Footer {
     let word: Phrase
     switch actions[0] {
     case .up, .down, .pageUp, .pageDown: word = Phrase("scroll", "스크롤")
-    case .left where scene.state.panel == .eps && scene.state.view(of: .eps) == EPSView.heatMap.rawValue:
-      word = Phrase("cell", "칸")
-    case .left where scene.state.panel == .index: word = Phrase("month", "달")
-    case .left: word = Phrase("quarter", "분기")
-    case .raise where scene.state.panel == .index: word = Phrase("what if", "가정")
-    case .reset where scene.state.panel == .index: word = Phrase("as it is", "실제 주가")
-    case .enterValue where scene.state.panel == .index: word = Phrase("price", "주가")
-    case .nextScenario where scene.state.panel == .eps: word = Phrase("estimate", "추정")
     case .detail where isPrompt: word = Phrase("accept", "적용")
-    default: word = actions[0].row.short
+    default: word = scene.state.panel.panel.word(for: actions[0], scene) ?? actions[0].row.short
     }
     return [(keys, true), (" " + scene.words(word), false)]
   }

@@ -92,16 +92,25 @@ enum OverlayBox {
 enum HelpText {
   static func lines(_ scene: Scene, width: Int) -> [OverlayLine] {
     var lines: [OverlayLine] = []
-    // What the open panel has keys of its own for comes first.
-    let groups = Action.Group.allCases
-    let own: [Action.Group] = scene.state.panel == .eps || scene.state.panel == .index ? [.estimate] : []
-    for group in own + groups.filter({ !own.contains($0) }) {
+    func add(_ title: Phrase, _ rows: [(Action, Phrase)]) {
       if !lines.isEmpty { lines.append(OverlayLine(text: "")) }
-      lines.append(OverlayLine(text: scene.words(group.title), role: .title, emphasis: .bold))
-      for action in Action.allCases where action.row.group == group {
-        let keys = action.row.chords.map(\.label).joined(separator: " ")
-        lines.append(OverlayLine(text: padded(keys, 16) + scene.words(action.row.help), indent: 1))
+      lines.append(OverlayLine(text: scene.words(title), role: .title, emphasis: .bold))
+      for (action, help) in rows {
+        lines.append(OverlayLine(text: padded(action.keysText, 16) + scene.words(help), indent: 1))
       }
+    }
+    // What the open panel has keys of its own for comes first.
+    let panel = scene.state.panel
+    let own = panel.panel.keys
+    if !own.isEmpty {
+      add(Phrase("On \(panel.title.en)", "\(panel.title.ko) 패널"), own.map { ($0.action, $0.help) })
+    }
+    for group in Action.Group.allCases where group != .own {
+      add(
+        group.title,
+        Action.allCases.compactMap { action in
+          action.row.group == group && !own.contains { $0.action == action } ? action.row.help.map { (action, $0) } : nil
+        })
     }
     lines.append(OverlayLine(text: ""))
     lines.append(OverlayLine(text: scene.words("How to read it", "읽는 법"), role: .title, emphasis: .bold))

@@ -90,6 +90,12 @@ package protocol Panel {
   static var id: PanelID { get }
   /// The names of its views, which `v` steps through; one is none to choose.
   static var views: [Phrase] { get }
+  /// What keys do here, in the order of the help.
+  static var keys: [PanelKey] { get }
+  /// The word of a key in the footer, where it is not the one of the table of actions.
+  static func word(for action: Action, _ scene: Scene) -> Phrase?
+  /// The keys in the footer, most useful first; those in one group share a word.
+  static func footer(_ scene: Scene) -> [[Action]]
   /// Whether its views show the same items, so that the cursor may stay where it is.
   static var sharesCursor: Bool { get }
   /// How many items there are.

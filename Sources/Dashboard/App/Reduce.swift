@@ -52,10 +52,12 @@ package func reduce(_ state: inout AppState, _ action: Action, _ context: Reduce
   case .language: state.language = state.language == .ko ? .en : .ko
   case .upDown: state.upDown = state.upDown == .western ? .korean : .western
   case .raise, .lower, .raiseFine, .lowerFine, .reset, .resetAll, .enterValue, .undo, .horizontalAxis, .verticalAxis,
-    .axisStep, .compare, .wantedEPS, .baseQuarter, .saveEstimate, .openEstimate:
-    if state.panel != .eps {
-      state.notice = Notice(Phrase("this key works on the EPS panel (4), some on Index (6)", "EPS 패널(4), 일부는 지수 패널(6)에서 쓰는 키임"))
-    }
+    .add, .compare, .find, .base, .save, .open:
+    let panels = action.panels
+    guard !panels.contains(state.panel), !panels.isEmpty else { break }
+    func names(_ language: Language) -> String { panels.map { "\($0.title[language]) (\($0.digit))" }.joined(separator: ", ") }
+    state.notice = Notice(
+      Phrase("\(action.keysText) works on \(names(.en))", "\(action.keysText) 키를 쓰는 패널: \(names(.ko))"))
   }
   return nil
 }

@@ -47,6 +47,8 @@ package struct Formatter: Sendable {
     case .krw: return number(0, isKorean ? "원" : "KRW")
     case .krwPerUSD: return number(1, isKorean ? "원/달러" : "KRW/USD")
     case .usdPerKilowattHour: return number(0, isKorean ? "달러/kWh" : "USD/kWh")
+    case .usdPerMonth: return number(0, isKorean ? "달러/월" : "USD/month")
+    case .subscriptions: return number(0, isKorean ? "건" : "subscriptions")
     case .vehicles: return number(0, isKorean ? "대" : "cars")
     case .gigawattHours: return number(abs(value) < 5 ? 2 : 1, "GWh")
     case .gigawattHoursPerYear: return number(0, isKorean ? "GWh/년" : "GWh/yr")

@@ -14,6 +14,8 @@ package enum Unit: String, Hashable, Sendable, CaseIterable {
   case usdPerShare = "USD/share"
   case krwPerUSD = "KRW/USD"
   case usdPerKilowattHour = "USD/kWh"
+  case usdPerMonth = "USD/month"
+  case subscriptions
   case millionShares = "million shares"
   case shares
   case stations

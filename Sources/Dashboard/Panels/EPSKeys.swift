@@ -3,14 +3,33 @@ import Model
 
 /// What the keys of the EPS panel do.
 enum EPSKeys {
-  static func takes(_ action: Action) -> Bool {
-    switch action {
-    case .nextScenario, .previousScenario, .raise, .lower, .raiseFine, .lowerFine, .reset, .resetAll, .enterValue, .undo,
-      .horizontalAxis, .verticalAxis, .axisStep, .compare, .wantedEPS, .baseQuarter, .saveEstimate, .openEstimate:
-      return true
-    default: return false
-    }
-  }
+  static let keys: [PanelKey] = [
+    PanelKey(.raise, Phrase("nudge", "조정"), Phrase("raise the selected driver by a step", "선택한 항목을 한 단계 올리기")),
+    PanelKey(.lower, Phrase("nudge", "조정"), Phrase("lower it by a step", "한 단계 내리기")),
+    PanelKey(.raiseFine, Phrase("fine", "미세"), Phrase("raise it by a fifth of a step", "1/5 단계 올리기")),
+    PanelKey(.lowerFine, Phrase("fine", "미세"), Phrase("lower it by a fifth of a step", "1/5 단계 내리기")),
+    PanelKey(.reset, Phrase("reset", "되돌림"), Phrase("carry it forward from the base again", "기준 분기 값으로 되돌리기")),
+    PanelKey(.resetAll, Phrase("reset all", "전체 되돌림"), Phrase("carry all drivers forward again", "모든 항목을 되돌리기")),
+    PanelKey(
+      .enterValue, Phrase("enter", "입력"),
+      Phrase("type a value or a change; on the heat map take the cell's values", "값이나 변화를 입력; 히트맵에서는 그 칸의 값을 적용")),
+    PanelKey(.undo, Phrase("undo", "실행 취소"), Phrase("undo the last change of the estimate", "추정의 마지막 변경 취소")),
+    PanelKey(.nextScenario, Phrase("estimate", "추정"), Phrase("the next estimate", "다음 추정")),
+    PanelKey(.previousScenario, Phrase("estimate", "추정"), Phrase("the previous estimate", "이전 추정")),
+    PanelKey(.horizontalAxis, Phrase("axis", "축"), Phrase("the selected driver along the heat map", "선택한 항목을 히트맵 가로축으로")),
+    PanelKey(.verticalAxis, Phrase("axis", "축"), Phrase("the selected driver down the heat map", "선택한 항목을 히트맵 세로축으로")),
+    PanelKey(.add, Phrase("steps", "간격"), Phrase("wider or finer steps of the heat map", "히트맵 간격 바꾸기")),
+    PanelKey(.compare, Phrase("bridge", "브리지"), Phrase("which two cases the bridge joins", "브리지로 비교할 두 경우 바꾸기")),
+    PanelKey(
+      .find, Phrase("wanted", "목표"), Phrase("for which EPS to solve and draw the line", "역산하고 등고선을 그릴 목표 EPS 입력")),
+    PanelKey(
+      .base, Phrase("base", "기준"), Phrase("base: the quarter before, or that of the year before", "기준 분기: 직전 분기 또는 전년 동기")),
+    PanelKey(.save, Phrase("save", "저장"), Phrase("save the estimate under a name", "추정을 이름으로 저장")),
+    PanelKey(
+      .open, Phrase("open", "열기"), Phrase("list the estimates; on one of them open it", "추정 목록; 목록에서는 선택한 추정 열기")),
+  ]
+
+  static func takes(_ action: Action) -> Bool { keys.contains { $0.action == action } }
 
   // MARK: movements
 
@@ -74,11 +93,11 @@ enum EPSKeys {
     case .undo: undo(&state, content)
     case .horizontalAxis: turnAxis(\.axisX, \.axisY, &state, content)
     case .verticalAxis: turnAxis(\.axisY, \.axisX, &state, content)
-    case .axisStep:
+    case .add:
       state.eps.zoom = (state.eps.zoom + 1) % EPSAxes.zooms.count
       state.eps.cell = nil
     case .compare: state.eps.comparison = (state.eps.comparison + 1) % max(1, content.comparison?.count ?? 1)
-    case .baseQuarter:
+    case .base:
       state.eps.isYearOnYear.toggle()
       state.eps.cell = nil
       if content.caseID != .carried, content.caseID != .published, let base = content.estimate?.base.quarter.label {
@@ -94,12 +113,12 @@ enum EPSKeys {
         let text = content.estimate?.assumption(driver).map { EPSPrompt.text($0.setting, driver, content) } ?? ""
         state.overlay = .prompt(Prompt(.driver(driver), text))
       }
-    case .wantedEPS: state.overlay = .prompt(Prompt(.wantedEPS))
-    case .saveEstimate:
+    case .find: state.overlay = .prompt(Prompt(.wantedEPS))
+    case .save:
       guard content.estimate != nil else { break }
       let name = if case .saved(let name) = content.caseID { name } else { "" }
       state.overlay = .prompt(Prompt(.estimateName, name))
-    case .openEstimate: open(&state, content)
+    case .open: open(&state, content)
     default: break
     }
   }

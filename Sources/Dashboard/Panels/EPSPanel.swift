@@ -7,6 +7,23 @@ package enum EPSPanel: Panel {
   package static let id = PanelID.eps
   package static let views = EPSView.allCases.map(\.name)
 
+  package static var keys: [PanelKey] { EPSKeys.keys }
+
+  package static func word(for action: Action, _ scene: Scene) -> Phrase? {
+    if action == .left {
+      return scene.state.view(of: .eps) == EPSView.heatMap.rawValue ? Phrase("cell", "칸") : Phrase("quarter", "분기")
+    }
+    return keys.first { $0.action == action }?.short
+  }
+
+  package static func footer(_ scene: Scene) -> [[Action]] {
+    [
+      [.raise, .lower], [.enterValue], [.view], [.nextScenario], [.momentBack, .momentForward], [.save], [.undo],
+    ] + (scene.state.moment == .now ? [] : [[.now]]) + [
+      [.earningsBack, .earningsForward], [.compare], [.find], [.source], [.detail], [.left, .right], [.search],
+    ]
+  }
+
   package static func count(_ scene: Scene) -> Int { EPSItems.count(EPSContent.of(scene)) }
 
   package static func items(_ scene: Scene) -> [Item] {

@@ -7,11 +7,19 @@ enum IndexKeys {
   /// Steps of the price, per cent.
   private static let (step, fine) = (1.0, 0.2)
 
+  static let keys: [PanelKey] = [
+    PanelKey(
+      .raise, Phrase("what if", "가정"), Phrase("what if the price were a per cent higher", "주가가 1% 높다면")),
+    PanelKey(.lower, Phrase("what if", "가정"), Phrase("what if it were a per cent lower", "주가가 1% 낮다면")),
+    PanelKey(.raiseFine, Phrase("fine", "미세"), Phrase("the same by 0.2 per cent", "0.2% 높다면")),
+    PanelKey(.lowerFine, Phrase("fine", "미세"), Phrase("the same by 0.2 per cent", "0.2% 낮다면")),
+    PanelKey(.reset, Phrase("as it is", "실제 주가"), Phrase("the price as it is", "실제 주가로")),
+    PanelKey(.resetAll, Phrase("as it is", "실제 주가"), Phrase("the price as it is", "실제 주가로")),
+    PanelKey(.enterValue, Phrase("price", "주가"), Phrase("type a price or a change", "주가나 변화를 입력")),
+  ]
+
   static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool {
-    switch action {
-    case .raise, .lower, .raiseFine, .lowerFine, .reset, .resetAll, .enterValue: break
-    default: return false
-    }
+    guard keys.contains(where: { $0.action == action }) else { return false }
     guard let record = IndexContent.of(scene).record, record.companyPrice(on: record.priceDay) != nil else {
       state.notice = Notice(
         Phrase("no weights of the index are known at this moment, so there is nothing to change", "이 시점에는 지수 비중이 없어 바꿀 것이 없음"),

@@ -6,6 +6,19 @@ package import Model
 package enum IndexPanel: Panel {
   package static let id = PanelID.index
   package static let views = IndexView.allCases.map(\.name)
+  package static var keys: [PanelKey] { IndexKeys.keys }
+
+  package static func word(for action: Action, _ scene: Scene) -> Phrase? {
+    action == .left ? Phrase("month", "달") : keys.first { $0.action == action }?.short
+  }
+
+  package static func footer(_ scene: Scene) -> [[Action]] {
+    let what: [[Action]] = [[.raise, .lower], [.reset], [.enterValue]]
+    let isCalendar = scene.state.view(of: .index) == IndexView.calendar.rawValue
+    return (scene.state.moment == .now ? [] : [[.now]]) + [[.view]] + (isCalendar ? [[.left, .right]] : what)
+      + [[.momentBack, .momentForward], [.source], [.detail], [.earningsBack, .earningsForward]]
+      + (isCalendar ? [what[0]] : []) + [[.search], [.language], [.theme]]
+  }
 
   package static func count(_ scene: Scene) -> Int {
     let content = IndexContent.of(scene)

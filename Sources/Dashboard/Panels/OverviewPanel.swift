@@ -6,6 +6,13 @@ import Model
 package enum OverviewPanel: Panel {
   package static let id = PanelID.overview
 
+  package static func footer(_ scene: Scene) -> [[Action]] {
+    (scene.state.moment == .now ? [] : [[.now]]) + [
+      [.momentBack, .momentForward], [.earningsBack, .earningsForward], [.source], [.detail], [.nextScenario], [.search],
+      [.currency], [.language], [.theme], [.nextPanel],
+    ]
+  }
+
   package static func count(_ scene: Scene) -> Int { OverviewContent.of(scene).items.count }
 
   package static func items(_ scene: Scene) -> [Item] { OverviewContent.of(scene).items }

@@ -14,15 +14,20 @@ import Testing
     }
   }
 
+  /// On the panels where it means something.
   @Test func everyActionHasAKeyAndIsInTheHelp() throws {
-    for language in Language.allCases {
-      var state = try Bundled.state(.overview, language, at: "2023-07-20T16:00ET")
+    for (language, panel) in Language.allCases.flatMap({ l in PanelID.allCases.map { (l, $0) } }) {
+      var state = try Bundled.state(panel, language, at: "2023-07-20T16:00ET")
       state.overlay = .help
       let help = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(.init(120, 90)).plainText()
+      let own = panel.panel.keys
       for action in Action.allCases {
         #expect(!action.row.chords.isEmpty)
-        #expect(help.contains(action.row.help[language]), "\(action) is not in the help")
+        #expect(action.row.help != nil || !action.panels.isEmpty, "\(action) does nothing")
+        guard let text = own.first(where: { $0.action == action })?.help ?? action.row.help else { continue }
+        #expect(help.contains(text[language]), "\(action) is not in the help of \(panel)")
       }
+      #expect(Set(own.map(\.action)).count == own.count)
     }
   }
 

@@ -1,0 +1,39 @@
+package import Model
+
+/// What an action does on one panel.
+///
+/// Footer, help and `docs/keys.md` are made from these beside the table of actions.
+package struct PanelKey: Sendable {
+  package var action: Action
+  /// The word in the footer.
+  package var short: Phrase
+  /// The sentence in the help.
+  package var help: Phrase
+
+  package init(_ action: Action, _ short: Phrase, _ help: Phrase) {
+    self.action = action
+    self.short = short
+    self.help = help
+  }
+}
+
+extension Panel {
+  package static var keys: [PanelKey] { [] }
+
+  package static func word(for action: Action, _ scene: Scene) -> Phrase? { keys.first { $0.action == action }?.short }
+
+  package static func footer(_ scene: Scene) -> [[Action]] {
+    var groups: [[Action]] = scene.state.moment == .now ? [] : [[.now]]
+    groups += [[.momentBack, .momentForward], [.earningsBack, .earningsForward]]
+    if views.count > 1 { groups.append([.view]) }
+    return groups + [[.source], [.detail], [.search], [.currency], [.language], [.theme], [.nextPanel]]
+  }
+}
+
+extension Action {
+  /// The panels on which the action means something, where it does not everywhere.
+  package var panels: [PanelID] { PanelID.allCases.filter { panel in panel.panel.keys.contains { $0.action == self } } }
+
+  /// The keys of the action, `k ↑`.
+  package var keysText: String { row.chords.map(\.label).joined(separator: " ") }
+}
