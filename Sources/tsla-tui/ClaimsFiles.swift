@@ -98,13 +98,29 @@ enum ClaimsFiles {
     return (key, line)
   }
 
+  /// Makes ready for an editor: the file is there, with a head that explains it, and a backup of it as it is.
+  static func prepare() throws(ClaimSavingError) {
+    guard let folder = UserFiles.folder, let path else { throw .noFolder }
+    do throws(FileError) {
+      try UserFiles.makeFolders(folder)
+      let (bytes, mode) = try contents(path)
+      if mode != nil { try keep(bytes, of: path) } else { try replace(path, with: Array(ClaimsFile.head.utf8), mode: nil) }
+    } catch { throw .cannotWrite(error) }
+  }
+
+  /// How many lines a file has, at least one: where its end is.
+  static func lines(_ path: String) -> Int {
+    guard let bytes = try? readFile(path) else { return 1 }
+    return max(1, bytes.reduce(0) { $1 == 10 ? $0 + 1 : $0 })
+  }
+
   /// Reads an entry back from the text that would be written.
   private static func verify(_ entry: ClaimEntry, _ key: String, _ day: Day) throws(ClaimSavingError) {
     let faults = entry.claim(key: key, line: 1, day: day).faults
     guard faults.isEmpty else { throw .notAClaim(faults) }
     let back = ClaimsFile.read(entry.text(key: key), day: day)
     guard back.faults.isEmpty, back.claims.count == 1 else {
-      throw .notAClaim(back.faults.map { ClaimFault(field: nil, reason: $0.reason) })
+      throw .notAClaim(back.faults.map { ClaimFault(field: .text, reason: $0.reason) })
     }
   }
 
@@ -137,15 +153,7 @@ enum ClaimsFiles {
 
   // MARK: backups
 
-  /// Keeps the file as it is now beside it, under a name with the time, unless the newest backup is the same; the oldest ones go.
-  static func keep() throws(ClaimSavingError) {
-    guard let path else { throw .noFolder }
-    do throws(FileError) {
-      let (bytes, mode) = try contents(path)
-      if mode != nil { try keep(bytes, of: path) }
-    } catch { throw .cannotWrite(error) }
-  }
-
+  /// Keeps what the file holds beside it, under a name with the time, unless the newest backup is the same; the oldest ones go.
   private static func keep(_ bytes: [UInt8], of path: String) throws(FileError) {
     guard let folder = UserFiles.folder else { return }
     let prefix = ClaimsFile.name + "."

@@ -25,8 +25,8 @@ struct Open: ParsableCommand {
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
     var desk = Desk(book: book, state: state, now: now)
-    let problems = desk.takeEstimates(choices.language)
-    for problem in problems { complain("estimate: " + problem) }
+    let problems = desk.takeUserFiles(choices.language)
+    for problem in problems { complain(problem) }
     guard isatty(STDOUT_FILENO) == 1 else {
       let canvas = desk.frame(Size(120, 40)).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
       writeOut(canvas.plainText())
@@ -36,11 +36,19 @@ struct Open: ParsableCommand {
     loop.run()
     // Said again where it can be read: the screen has covered it.
     for warning in themes.warnings { complain("theme: " + warning) }
-    for problem in problems { complain("estimate: " + problem) }
+    for problem in problems { complain(problem) }
   }
 }
 
 extension Desk {
+  /// Reads the user's saved estimates and claims; what is wrong with their files comes back.
+  mutating func takeUserFiles(_ language: Language) -> [String] {
+    let problems = takeEstimates(language).map { "estimate: " + $0 }
+    let loaded = ClaimsFiles.load(language)
+    if !loaded.claims.isEmpty || !loaded.problems.isEmpty { take(claims: loaded.claims, problems: loaded.problems) }
+    return problems + loaded.problems.map { "claims: " + $0 }
+  }
+
   /// Reads the user's saved estimates; what is wrong with their files comes back.
   @discardableResult
   mutating func takeEstimates(_ language: Language) -> [String] {

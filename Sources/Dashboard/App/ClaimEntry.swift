@@ -22,10 +22,18 @@ package enum ClaimField: String, Sendable, CaseIterable {
   package static let ofTest: [ClaimField] = bounds + [.of, .period, .match, .partly, .unit]
 }
 
-/// Something wrong with an entry, and in which of its fields; nil where one is missing.
+/// Something wrong with an entry, and with which of its fields.
 package struct ClaimFault: Equatable, Sendable {
-  package var field: ClaimField?
+  package var field: ClaimField
   package var reason: Phrase
+  /// Whether it is wrong that the field is not there.
+  package var isMissing: Bool
+
+  package init(field: ClaimField, reason: Phrase, isMissing: Bool = false) {
+    self.field = field
+    self.reason = reason
+    self.isMissing = isMissing
+  }
 }
 
 /// An entry of the user's file of claims, as it is written.
@@ -67,25 +75,29 @@ private struct ClaimEntryReader {
 
   init(_ entry: ClaimEntry) { self.entry = entry }
 
-  private mutating func add(_ field: ClaimField?, _ en: String, _ ko: String) {
-    faults.append(ClaimFault(field: field, reason: Phrase(en, ko)))
+  private mutating func add(_ field: ClaimField, _ en: String, _ ko: String, isMissing: Bool = false) {
+    faults.append(ClaimFault(field: field, reason: Phrase(en, ko), isMissing: isMissing))
   }
+
+  private mutating func miss(_ field: ClaimField, _ en: String, _ ko: String) { add(field, en, ko, isMissing: true) }
 
   mutating func claim(key: String, line: Int, day: Day) -> Claim? {
     for (field, value) in entry.values where value.isEmpty {
       add(field, "\(field.rawValue) is empty; write something or remove the line", "\(field.rawValue)이(가) 비어 있음; 쓰거나 줄을 지울 것")
     }
     guard let text = entry[.text] else {
-      add(nil, "text is missing; say what is claimed in a line such as   text: Storage above 80 GWh in 2027",
+      miss(
+        .text, "text is missing; say what is claimed in a line such as   text: Storage above 80 GWh in 2027",
         "text가 없음;   text: 2027년 ESS 80GWh 이상처럼 주장을 쓸 것")
       return nil
     }
-    let made = moment(.made) ?? Instant(day, 0, 0)
+    let judgedAt = moment(.judged)
+    let made = moment(.made) ?? min(Instant(day, 0, 0), judgedAt ?? .distantFuture)
     let due = self.day(.by)
     let who = entry[.who].map { Phrase($0) } ?? Phrase("me", "나")
     let citation = Citation(sources: [entry[.source] ?? ClaimsFile.name], knownAt: made, confidence: .single)
     let test = test(due: due)
-    let (verdict, judged) = verdict(made: made, day: day)
+    let (verdict, judged) = verdict(made: made, judged: judgedAt, day: day)
     let figures = figures(test, due, made, .claimed(by: who, citation))
     return Claim(
       id: ClaimsFile.idPrefix + key, topic: entry[.topic] ?? "own", text: Phrase(text), who: who, figure: figures.low,
@@ -130,11 +142,11 @@ private struct ClaimEntryReader {
   }
 
   /// What the user judged, and since when.
-  private mutating func verdict(made: Instant, day: Day) -> (Verdict, Instant?) {
-    let judged = moment(.judged)
+  private mutating func verdict(made: Instant, judged: Instant?, day: Day) -> (Verdict, Instant?) {
     guard let word = entry[.verdict], !word.isEmpty else {
       for field in [ClaimField.judged, .outcome] where entry[field] != nil {
-        add(field, "\(field.rawValue) without a verdict; add verdict: met, partly, missed or unknown",
+        add(
+          field, "\(field.rawValue) without a verdict; add verdict: met, partly, missed or unknown",
           "verdict 없이 \(field.rawValue)만 있음; verdict: met, partly, missed, unknown 중 하나를 더할 것")
       }
       return (.open, nil)
@@ -155,7 +167,8 @@ private struct ClaimEntryReader {
   private mutating func test(due: Day?) -> ClaimTest? {
     guard let name = entry[.metric], !name.isEmpty else {
       for field in ClaimField.ofTest where entry[field] != nil {
-        add(field, "\(field.rawValue) without a metric; add a line such as   metric: storage",
+        add(
+          field, "\(field.rawValue) without a metric; add a line such as   metric: storage",
           "metric 없이 \(field.rawValue)만 있음;   metric: storage 같은 줄을 더할 것")
       }
       return nil
@@ -169,9 +182,10 @@ private struct ClaimEntryReader {
     let span = span(metric)
     let unit = unit(metric)
     let bounds = bounds(metric)
-    let partly = bounds.flatMap { partly($0, metric) }
+    var partly: ClaimBounds?
+    if let bounds { partly = self.partly(bounds, metric) }
     if span == .untilDue, due == nil {
-      add(nil, "by is missing; say until when, in a line such as   by: 2027-12-31", "by가 없음;   by: 2027-12-31처럼 기한을 쓸 것")
+      miss(.by, "by is missing; say until when, in a line such as   by: 2027-12-31", "by가 없음;   by: 2027-12-31처럼 기한을 쓸 것")
     }
     guard let span, let bounds else { return nil }
     return ClaimTest(metric, subject: subject, span, bounds, partly: partly, unit: unit)
@@ -180,7 +194,9 @@ private struct ClaimEntryReader {
   private mutating func subject(_ metric: ClaimMetric) -> String {
     let subject = entry[.of]
     if metric.needsSubject, subject == nil {
-      add(nil, "of is missing; \(metric.name) needs a plant, such as   of: shanghai", "of가 없음; \(metric.name)에는   of: shanghai 같은 공장이 필요")
+      miss(
+        .of, "of is missing; \(metric.name) needs a plant, such as   of: shanghai",
+        "of가 없음; \(metric.name)에는   of: shanghai 같은 공장이 필요")
     }
     if !metric.needsSubject, subject != nil {
       add(.of, "\(metric.name) needs no of; remove the line", "\(metric.name)에는 of가 필요 없음; 줄을 지울 것")
@@ -197,12 +213,13 @@ private struct ClaimEntryReader {
     if let span = ClaimTest.span(text, each: match == "each", for: metric) { return span }
     let example: String
     switch metric.kind {
-    case .periodic: example = metric.change == .quarterOnQuarter || metric.measure == .averagePrice ? "2027Q1" : "2027, 2027Q1, 2026..2028"
+    case .periodic:
+      example = metric.change == .quarterOnQuarter || metric.measure == .averagePrice ? "2027Q1" : "2027, 2027Q1, 2026..2028"
     case .daily: example = "2027-12-31, 2027-01-01..2027-12-31"
     case .dated: example = metric.needsSubject ? "" : "2027Q1"
     }
     if entry[.period] == nil {
-      add(nil, "period is missing; add a line such as   period: \(example)", "period가 없음;   period: \(example) 같은 줄을 더할 것")
+      miss(.period, "period is missing; add a line such as   period: \(example)", "period가 없음;   period: \(example) 같은 줄을 더할 것")
     } else if example.isEmpty {
       add(.period, "\(metric.name) needs no period; remove the line", "\(metric.name)에는 period가 필요 없음; 줄을 지울 것")
     } else {
@@ -224,12 +241,15 @@ private struct ClaimEntryReader {
   private mutating func bounds(_ metric: ClaimMetric) -> ClaimBounds? {
     let given = ClaimField.bounds.filter { entry[$0] != nil }
     guard let field = given.first, let text = entry[field] else {
-      add(nil, "what it must be is missing; add at least, at most, between or equals, such as   at least: 80",
+      miss(
+        .atLeast, "what it must be is missing; add at least, at most, between or equals, such as   at least: 80",
         "값의 조건이 없음; at least, at most, between, equals 중 하나를 더할 것. 예:   at least: 80")
       return nil
     }
     guard given.count == 1 else {
-      add(given[1], "only one of at least, at most, between and equals can stand here", "at least, at most, between, equals 중 하나만 쓸 수 있음")
+      add(
+        given[1], "only one of at least, at most, between and equals can stand here",
+        "at least, at most, between, equals 중 하나만 쓸 수 있음")
       return nil
     }
     let numbers = numbers(text, field, metric, count: field == .between ? 2 : 1)
@@ -250,7 +270,9 @@ private struct ClaimEntryReader {
     let isRange = bounds.low != nil && bounds.high != nil
     guard let numbers = numbers(text, .partly, metric, count: isRange ? 2 : 1) else { return nil }
     let partly: ClaimBounds
-    if isRange { partly = .between(numbers[0], numbers[1]) } else {
+    if isRange {
+      partly = .between(numbers[0], numbers[1])
+    } else {
       partly = bounds.low != nil ? .atLeast(numbers[0]) : .atMost(numbers[0])
     }
     let isWider =

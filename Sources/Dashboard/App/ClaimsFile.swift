@@ -44,6 +44,8 @@ package enum ClaimsFile {
     /// By line; an entry with a fault is no claim.
     package var faults: [FileFault] = []
 
+    package init() {}
+
     package static func == (a: Contents, b: Contents) -> Bool {
       a.keys.map(\.key) == b.keys.map(\.key) && a.claims.map(\.id) == b.claims.map(\.id) && a.faults == b.faults
     }
@@ -132,8 +134,9 @@ package enum ClaimsFile {
     }
     let (claim, found) = entry.claim(key: head.key, line: block.line, day: day)
     // With lines that were not understood something may only seem to be missing.
-    for fault in found where fault.field != nil || faults.isEmpty {
-      add(fault.field.flatMap { lines[$0] } ?? block.line, fault.reason.en, fault.reason.ko)
+    let isWhole = faults.isEmpty
+    for fault in found where isWhole || !fault.isMissing {
+      add(lines[fault.field] ?? block.line, fault.reason.en, fault.reason.ko)
     }
     if faults.isEmpty, let claim { contents.claims.append(claim) }
     return faults
@@ -141,19 +144,31 @@ package enum ClaimsFile {
 
   // MARK: adding
 
+  /// Whether a text can be the key of a new entry.
+  package static func isKey(_ key: String) -> Bool {
+    guard !key.isEmpty, key.utf8.count <= longestKey, key != "---", key != "..." else { return false }
+    return key.unicodeScalars.allSatisfy { c in
+      switch c {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "\u{ac00}"..."\u{d7a3}", "\u{3131}"..."\u{318e}": return true
+      default: return false
+      }
+    }
+  }
+
   /// A key for a new entry, made of the first words of its text.
   package static func key(for text: String, taken: [String]) -> String {
-    var key = ""
-    var isBetween = false
+    var words = [""]
     for scalar in text.lowercased().unicodeScalars {
       switch scalar {
-      case "a"..."z", "0"..."9", "\u{ac00}"..."\u{d7a3}":
-        if isBetween, !key.isEmpty { key += "-" }
-        isBetween = false
-        key.unicodeScalars.append(scalar)
-      default: isBetween = true
+      case "a"..."z", "0"..."9", "\u{ac00}"..."\u{d7a3}": words[words.count - 1].unicodeScalars.append(scalar)
+      default: words.append("")
       }
-      if key.unicodeScalars.count >= 24 { break }
+    }
+    var key = ""
+    for word in words where !word.isEmpty {
+      let longer = key.isEmpty ? String(word.prefix(24)) : key + "-" + word
+      guard longer.unicodeScalars.count <= 24 else { break }
+      key = longer
     }
     if key.isEmpty { key = "claim" }
     if !taken.contains(key) { return key }

@@ -29,7 +29,8 @@ enum ClaimTestFacts {
     let name = try table.words(metricColumn)
     guard let metric = ClaimMetric(name: name) else {
       let all = ClaimMetric.named.map(\.name).joined(separator: ", ")
-      throw BadCell(column: metricColumn, reason: Phrase("'\(name)' is not a metric; there are \(all)", "'\(name)'은(는) 지표가 아님; 가능: \(all)"))
+      throw BadCell(
+        column: metricColumn, reason: Phrase("'\(name)' is not a metric; there are \(all)", "'\(name)'은(는) 지표가 아님; 가능: \(all)"))
     }
     let subject = try subject(table, metric, draft)
     let each = table.isEmpty(table.column("match")) ? false : try table.choice(table.column("match"), Match.self) == .each

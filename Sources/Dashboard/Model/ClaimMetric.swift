@@ -52,8 +52,10 @@ package struct ClaimMetric: Hashable, Sendable {
   package static let named: [(name: String, measure: Measure)] =
     [
       ("deliveries", .reported(.deliveries)), ("production", .reported(.production)), ("storage", .reported(.storage)),
-      ("revenue", .reported(.revenue)), ("net_income", .reported(.netIncome)), ("net_income.nongaap", .reported(.netIncomeNonGAAP)),
-      ("eps.gaap", .reported(.epsGAAP)), ("eps.nongaap", .reported(.epsNonGAAP)), ("asp", .averagePrice), ("unit_cost", .unitCost),
+      ("revenue", .reported(.revenue)), ("net_income", .reported(.netIncome)),
+      ("net_income.nongaap", .reported(.netIncomeNonGAAP)),
+      ("eps.gaap", .reported(.epsGAAP)), ("eps.nongaap", .reported(.epsNonGAAP)), ("asp", .averagePrice),
+      ("unit_cost", .unitCost),
       ("gross_margin", .grossMargin), ("operating_margin", .operatingMargin), ("automotive_margin", .automotiveMargin),
       ("energy_margin", .energyMargin), ("services_margin", .servicesMargin), ("energy_to_automotive", .energyToAutomotive),
       ("price.close", .price(.priceClose)), ("price.high", .price(.priceHigh)), ("price.low", .price(.priceLow)),

@@ -51,7 +51,7 @@ extension OverviewTiles {
     let quarters = s.quarters(.epsNonGAAP)
     let inside = canvas.box(
       rect, title: scene.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러"), note: quarters.last?.period.label ?? "")
-    let claim = s.claims.last { $0.topic == "eps" && $0.figure?.unit == .usdPerShare }
+    let claim = s.claims.last { $0.topic == "eps" && $0.figure?.unit == .usdPerShare && !$0.isOwn }
     let (chart, below) = inside.inset(1, 0).top(claim == nil ? inside.height : inside.height - 2)
     quarterBars(quarters, decimals: 2, in: chart, on: &canvas)
     if let claim { claimLine(claim, in: below, on: &canvas) }
@@ -68,7 +68,8 @@ extension OverviewTiles {
       canvas.text(scene.words("● not reported yet", "● 아직 발표 전"), rect.x, rect.y + 1, .muted, max: rect.width)
       return
     }
-    let verdict = claim.verdict == .open ? "" : " · " + scene.words(Names.of(claim.verdict))
+    let judged = scene.verdict(of: claim)
+    let verdict = judged == .open ? "" : " · " + scene.words(Names.of(judged))
     let text = "● " + scene.words("reported ", "실적 ") + Numbers.grouped(reported.value, 2) + verdict
     canvas.text(text, rect.x, rect.y + 1, scene.role(reported), max: rect.width)
   }
@@ -128,9 +129,8 @@ extension OverviewTiles {
   /// How many claims have each verdict, in the order of the ledger.
   private func tally() -> [(verdict: Verdict, count: Int, role: Role)] {
     let roles: [(Verdict, Role)] = [(.met, .met), (.partly, .partly), (.missed, .missed), (.open, .open), (.unknown, .muted)]
-    var counts: [Verdict: Int] = [:]
-    for claim in s.claims { counts[claim.verdict, default: 0] += 1 }
-    return roles.map { verdict, role in (verdict, counts[verdict] ?? 0, role) }
+    let counts = scene.keepFact("counts", .claims) { ClaimLedger.counts(scene.claimLedger.judgements) }
+    return roles.map { verdict, role in (verdict, counts[verdict], role) }
   }
 
   func claims(in rect: Rect, on canvas: inout Canvas) {
@@ -155,13 +155,15 @@ extension OverviewTiles {
   /// The claim whose verdict came last.
   private func justJudged(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 2,
-      let claim = s.claims.filter({ $0.verdict != .open && $0.outcomeKnownAt != nil })
-        .max(by: { ($0.outcomeKnownAt ?? .distantPast) < ($1.outcomeKnownAt ?? .distantPast) }),
-      let known = claim.outcomeKnownAt
+      let judgement = scene.claimLedger.judgements.max(by: {
+        ($0.judgedAt ?? .distantPast) < ($1.judgedAt ?? .distantPast)
+      }), let known = judgement.judgedAt
     else { return }
+    let claim = judgement.claim
     let isNew = s.isNew(known)
     canvas.text(
-      "\(known.newYorkDay.iso) \(scene.words(Names.of(claim.verdict)))", rect.x, rect.y, isNew ? .new : .muted, max: rect.width)
+      "\(known.newYorkDay.iso) \(scene.words(Names.of(judgement.verdict)))", rect.x, rect.y, isNew ? .new : .muted,
+      max: rect.width)
     for (i, line) in TextWidth.wrap(scene.words(claim.text), rect.width).prefix(rect.height - 1).enumerated() {
       canvas.text(line, rect.x, rect.y + 1 + i, isNew ? .new : .text, max: rect.width)
     }

@@ -32,7 +32,9 @@ import Testing
         "\(judgement.claim.id): recorded \(recorded), computed \(judgement.computed.map { "\($0)" } ?? "nothing")")
       #expect(judgement.obstacle == nil, "\(judgement.claim.id)")
       // What decided it, or how far it is.
-      if judgement.computed != .open, judgement.claim.test?.metric.kind != .dated { #expect(judgement.record != nil, "\(judgement.claim.id)") }
+      if judgement.computed != .open, judgement.claim.test?.metric.kind != .dated {
+        #expect(judgement.record != nil, "\(judgement.claim.id)")
+      }
     }
   }
 
@@ -52,7 +54,7 @@ import Testing
     }
     #expect(changed == [])
     #expect(early == [])
-    #expect(verdicts.count == 16)
+    #expect(verdicts.count == 17)
   }
 
   @Test func nothingIsJudgedBeforeItWasClear() throws {
@@ -199,7 +201,8 @@ import Testing
       let span = try #require(ClaimTest.span(span, each: false, for: metric))
       return Claim(
         id: "made", topic: "made", text: Phrase("made"), who: Phrase("me"), figure: nil, figureHigh: nil,
-        due: Day(civil: 2022, 12, 31), verdict: .open, outcome: nil, outcomeKnownAt: nil, outcomeSources: [], note: nil, later: [],
+        due: Day(civil: 2022, 12, 31), verdict: .open, outcome: nil, outcomeKnownAt: nil, outcomeSources: [], note: nil,
+        later: [],
         citation: Citation(sources: ["seed"], knownAt: early, confidence: .single), test: ClaimTest(metric, span, bounds))
     }
     let s = try Bundled.snapshot("2023-07-20")
@@ -225,9 +228,12 @@ import Testing
     }
     #expect(ClaimMetric(name: "storage.yoy")?.unit == .percent)
     #expect(ClaimMetric(name: "energy_margin.qoq")?.unit == .percentagePoints)
-    for name in ["", "nothing", "price.high.yoy", "date.results.qoq", "storage.mom"] { #expect(ClaimMetric(name: name) == nil, "\(name)") }
+    for name in ["", "nothing", "price.high.yoy", "date.results.qoq", "storage.mom"] {
+      #expect(ClaimMetric(name: name) == nil, "\(name)")
+    }
     // Each margin of a quarter in which all lines are known, and both price and cost of a car.
-    for name in ["gross_margin", "operating_margin", "automotive_margin", "energy_margin", "services_margin", "asp", "unit_cost"] {
+    for name in ["gross_margin", "operating_margin", "automotive_margin", "energy_margin", "services_margin", "asp", "unit_cost"]
+    {
       let judged = try judge(name, "2023Q2", .atLeast(0), at: "2023-07-20")
       #expect(judged.verdict == .met, "\(name)")
       #expect(try judge(name, "2023Q2", .atLeast(0), at: "2023-07-18").verdict == .open, "\(name)")
@@ -242,7 +248,8 @@ import Testing
     #expect(span("", "price.high") == .untilDue && span("", "date.plant_start") == ClaimSpan.none)
     #expect(span("2023..2025", "storage", each: true) == .periods(first: .year(2023), last: .year(2025), each: true))
     for (text, name) in [
-      ("", "storage"), ("2023-07-19", "storage"), ("2023Q2", "price.high"), ("2025..2023", "storage"), ("2023..2024Q1", "storage"),
+      ("", "storage"), ("2023-07-19", "storage"), ("2023Q2", "price.high"), ("2025..2023", "storage"),
+      ("2023..2024Q1", "storage"),
       ("2023", "asp"), ("2023", "storage.qoq"), ("", "date.results"), ("0001-01-01..9999-01-01", "price.high"), ("..", "storage"),
     ] {
       #expect(span(text, name) == nil, "\(text) \(name)")

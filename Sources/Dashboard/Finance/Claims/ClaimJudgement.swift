@@ -258,7 +258,9 @@ struct ClaimTrial {
     }
     switch test.metric.measure {
     case .resultsDay:
-      guard case .period(let period) = test.span, let earnings = s.earnings.first(where: { $0.quarter == period }) else { return nil }
+      guard case .period(let period) = test.span, let earnings = s.earnings.first(where: { $0.quarter == period }) else {
+        return nil
+      }
       let citation = s.reading(.netIncome, period).citation ?? s.reading(.revenue, period).citation
       return happened(
         earnings.day, earnings.release, citation ?? Citation(sources: [], knownAt: earnings.release, confidence: .unverified))

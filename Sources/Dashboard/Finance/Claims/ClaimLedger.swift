@@ -64,7 +64,8 @@ package struct ClaimLedger: Sendable {
 
   /// The claims by who made them, most claims first.
   package func speakers() -> [Group] {
-    groups(\.who).enumerated().sorted { ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset) }.map(\.element)
+    groups(\.who).enumerated().sorted { ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset) }.map(
+      \.element)
   }
 
   private func groups(_ key: (Claim) -> Phrase) -> [Group] {

@@ -15,7 +15,8 @@ enum ClaimReading {
     case .reported(let metric): return first(metric, period, made: made, s)
     case .averagePrice: return driver(.price, period, s)
     case .unitCost: return driver(.unitCost, period, s)
-    case .grossMargin: return Growth.share(amount(.grossProfit, period, s), of: amount(.revenue, period, s), rule: EPSRule.grossMargin)
+    case .grossMargin:
+      return Growth.share(amount(.grossProfit, period, s), of: amount(.revenue, period, s), rule: EPSRule.grossMargin)
     case .operatingMargin:
       return Growth.share(amount(.operatingIncome, period, s), of: amount(.revenue, period, s), rule: EPSRule.operatingMargin)
     case .automotiveMargin: return margin(.automotiveRevenue, .automotiveCost, period, s)
