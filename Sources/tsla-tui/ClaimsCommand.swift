@@ -37,7 +37,7 @@ struct ClaimsOptions: ParsableArguments {
     let book = try FactsFolder.loadOrComplain(facts, language)
     let loaded = ClaimsFiles.load(language)
     for problem in loaded.problems { complain("claims: " + problem) }
-    let snapshot = Snapshot(of: book.adding(loaded.claims), asOf: asOf ?? clockNow())
+    let snapshot = Snapshot(of: book.with(own: loaded.claims), asOf: asOf ?? clockNow())
     return (snapshot, ClaimLedger(snapshot), !loaded.problems.isEmpty)
   }
 }

@@ -46,6 +46,7 @@ package struct AppState: Equatable, Sendable {
   package var parked: [ViewID: Int] = [:]
   package var eps = EPSChoices()
   package var index = IndexChoices()
+  package var value = ValueChoices()
   package var claims = ClaimsChoices()
   /// The user's saved estimates, and what was wrong with the files that could not be read.
   package var estimates: [SavedEstimate] = []

@@ -6,7 +6,6 @@ package import Model
 package struct Desk {
   /// The facts with the user's own claims.
   package private(set) var book: Book
-  private let facts: Book
   /// The moments to step through; collected at the first key, because the first frame does without.
   private var collected: Timeline?
   package private(set) var state: AppState
@@ -20,7 +19,6 @@ package struct Desk {
 
   package init(book: Book, state: AppState, now: Instant) {
     self.book = book
-    facts = book
     self.state = state
     self.now = now
     snapshot = Snapshot(of: book, asOf: now)
@@ -75,7 +73,7 @@ package struct Desk {
   /// The user's own claims as they stand in the file now.
   package mutating func take(claims: [Claim], problems: [String]) {
     state.claimProblems = problems
-    book = claims.isEmpty ? facts : facts.adding(claims)
+    book = book.with(own: claims)
     collected = nil
     snapshot = Snapshot(of: book, asOf: now)
     renewSnapshot()

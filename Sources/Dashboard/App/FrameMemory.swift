@@ -17,6 +17,7 @@ package final class FrameMemory {
     var scenario: String
     var eps: EPSChoices
     var index: IndexChoices
+    var value: ValueChoices
     var estimates: [SavedEstimate]
     var estimateProblems: [String]
     var claims: ClaimsChoices
@@ -76,7 +77,7 @@ package final class FrameMemory {
     eps.cell = nil
     let now = Choices(
       isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario, eps: eps,
-      index: state.index,
+      index: state.index, value: state.value,
       estimates: state.estimates, estimateProblems: state.estimateProblems, claims: state.claims,
       claimProblems: state.claimProblems,
       language: state.language, currency: state.currency)

@@ -1,4 +1,5 @@
 package import Canvas
+internal import Finance
 package import Model
 
 /// What a panel draws from: the snapshot, the user's choices, and the words and numbers for them.
@@ -30,10 +31,11 @@ package struct Scene {
     count == 0 ? 0 : max(0, min(count - 1, state.cursors[panel] ?? panel.panel.home(self)))
   }
 
+  /// The scenarios known at this moment, the record as the last.
+  package var scenarios: [Scenario] { keepFact("scenarios", .value) { Scenarios.known(snapshot) } }
+
   /// The scenario in force: the chosen one, or the first that is known at this moment.
-  package var scenario: Scenario? {
-    snapshot.scenarios.first { $0.id == state.scenario } ?? snapshot.scenarios.first
-  }
+  package var scenario: Scenario? { scenarios.first { $0.id == state.scenario } ?? scenarios.first }
 
   /// The role of a figure by who says so: estimate, claim and report look different everywhere in the same way.
   package func role(_ figure: Figure) -> Role {

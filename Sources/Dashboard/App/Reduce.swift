@@ -169,7 +169,7 @@ private func reduceMoment(_ state: inout AppState, _ action: Action, _ context: 
 }
 
 private func reduceScenario(_ state: inout AppState, _ n: Int, _ context: ReduceContext) {
-  let ids = context.snapshot.scenarios.map(\.id)
+  let ids = context.scene(state).scenarios.map(\.id)
   guard !ids.isEmpty else { return }
   let current = ids.firstIndex(of: state.scenario) ?? 0
   state.scenario = ids[(current + n + ids.count) % ids.count]

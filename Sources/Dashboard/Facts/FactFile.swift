@@ -20,6 +20,8 @@ package enum FactFile: String, Sendable, CaseIterable {
   case factories = "factories.csv"
   case claimTests = "claim_tests.csv"
   case scenarios = "scenarios.csv"
+  case correlations = "scenario_correlations.csv"
+  case peers = "peers.csv"
   case epsPresets = "eps_presets.csv"
   case rebalances = "rebalances.csv"
   case weightsBefore = "index_weights_2023.csv"
@@ -50,6 +52,8 @@ package enum FactFile: String, Sendable, CaseIterable {
     case .factories: return ["id", "name", "place", "product", "nameplate_gwh", "source", "published", "confidence"]
     case .claimTests: return ["claim", "metric", "period", "relation", "value"]
     case .scenarios: return ["scenario", "name", "item", "value", "unit", "published"]
+    case .correlations: return ["scenario", "a", "b", "correlation"]
+    case .peers: return ["name", "date", "price", "shares_m", "source", "published", "confidence"]
     case .epsPresets: return ["preset", "base", "target", "driver", "setting", "published"]
     case .rebalances: return ["kind", "reference_date", "announced", "published", "effective", "source", "confidence"]
     case .weightsBefore: return ["ticker", "name", "company_id"]
@@ -101,7 +105,9 @@ package enum FactFile: String, Sendable, CaseIterable {
     // match: whether a span needs its rule on any or on each period. relation: at_least, at_most, between, equals (to the decimals that
     // are written). unit: of value and partly, where it is not the metric's own.
     .claimTests: ["subject", "match", "value_high", "partly", "partly_high", "unit", "note", "note_ko"],
-    .scenarios: ["name_ko", "who", "who_ko", "due", "claim"],
+    .scenarios: ["name_ko", "who", "who_ko", "due", "claim", "spread", "reason", "reason_ko"],
+    .correlations: ["reason", "reason_ko"],
+    .peers: ["name_ko", "note", "note_ko"],
     .epsPresets: ["name", "name_ko", "claim", "reason", "reason_ko"],
     .rebalances: ["price_source", "holdings_source"],
     .trackingAssets: ["item_ko"],

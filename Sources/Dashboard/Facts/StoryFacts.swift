@@ -1,6 +1,6 @@
 import Model
 
-/// Events, claims, the chain, factories and scenarios.
+/// Events, claims, the chain, factories and presets of EPS estimates.
 enum StoryFacts {
   static func readEvents(_ table: FactTable, into draft: inout BookDraft) {
     var seen: Set<String> = []
@@ -141,34 +141,6 @@ enum StoryFacts {
           fullRateKnownAt: try table.day(table.column("full_rate_published")).map { Instant(endOf: $0) },
           status: status, milestones: try table.remarks(table.column("milestones"), table.column("milestones_ko")),
           citation: citation))
-    }
-  }
-
-  static func readScenarios(_ table: FactTable, into draft: inout BookDraft) {
-    table.forEachLine { (table) throws(BadCell) in
-      let id = try table.words(table.column("scenario"))
-      let item = try table.choice(table.column("item"), ScenarioItem.self)
-      let unit = Unit(words: try table.words(table.column("unit")))
-      let value = try table.requiredNumber(table.column("value"))
-      let known = Instant(endOf: try table.requiredDay(table.column("published")))
-      let who = try table.phrase(table.column("who"), table.column("who_ko")) ?? Phrase("—")
-      let due = try table.day(table.column("due"))
-      let claim = try table.text(table.column("claim"))
-      let citation = draft.claims.first { $0.id == claim }?.citation
-      let figure = Figure(
-        value, unit, due.map { .day($0) } ?? .day(known.newYorkDay), .operational,
-        .claimed(
-          by: who,
-          Citation(
-            sources: citation?.sources ?? ["seed"], knownAt: known, confidence: citation?.confidence ?? .unverified)))
-      if let i = draft.scenarios.firstIndex(where: { $0.id == id }) {
-        draft.scenarios[i].items.append((item, figure, claim))
-      } else {
-        draft.scenarios.append(
-          Scenario(
-            id: id, name: try table.phrase(table.column("name"), table.column("name_ko")) ?? Phrase(id), who: who,
-            due: due, items: [(item, figure, claim)], knownAt: known))
-      }
     }
   }
 

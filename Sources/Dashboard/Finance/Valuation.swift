@@ -68,6 +68,23 @@ package enum Valuation {
     }
   }
 
+  /// The close of a day, or the newest before it, times the shares known at its end, USD million.
+  package static func marketValue(on day: Day, _ s: Snapshot) -> Reading {
+    guard let last = s.prices.index(onOrBefore: day), let (i, close) = s.prices.lastClose(atOrBefore: last) else {
+      return .absent(.notKnownYet)
+    }
+    let end = Instant(endOf: day)
+    let counts = s.series(.sharesOutstanding).filter { day - $0.period.endDay <= 400 && $0.period.endDay <= day }
+    let counted = counts.compactMap { s.reading(.sharesOutstanding, $0.period, at: end).figure }.last
+    let quarters = s.quarters(.dilutedShares).compactMap { s.reading(.dilutedShares, $0.period, at: end).figure }
+    guard let shares = counted ?? quarters.last else { return .absent(.notKnownYet) }
+    let price = s.prices.figure(close, at: i)
+    return .known(
+      Figure(
+        close * shares.value, .millionUSD, price.period, .market,
+        .derived(rule: Phrase("close × shares", "종가 × 주식 수"), inputs: [price, shares])))
+  }
+
   /// Price over the non-GAAP (or GAAP) earnings per share of the last four reported quarters.
   package static func priceEarnings(_ metric: Metric, _ s: Snapshot) -> Reading {
     guard let quarter = s.latestQuarter(metric) else { return .absent(.notKnownYet) }

@@ -126,17 +126,71 @@ package enum Names {
 }
 
 extension Names {
-  /// A line of a scenario.
-  package static func of(_ item: ScenarioItem) -> Phrase {
-    switch item {
-    case .profitCars: return Phrase("profit, cars", "이익: 자동차")
-    case .profitEnergy: return Phrase("profit, energy", "이익: 에너지")
-    case .profitFSD: return Phrase("profit, FSD", "이익: FSD")
-    case .profitOther: return Phrase("profit, other", "이익: 기타")
-    case .multiple: return Phrase("PER")
-    case .marketValue: return Phrase("market value", "시가총액")
-    case .marketValueKRW: return Phrase("market value in won", "시가총액 (원화)")
-    case .price: return Phrase("price", "주가")
+  /// A number of a scenario.
+  package static func of(_ key: ScenarioKey) -> Phrase {
+    switch key {
+    case .profit(let segment):
+      let name = Names.segment(segment)
+      return Phrase("Profit, \(name.en)", "이익: \(name.ko)")
+    case .driver(let driver): return of(driver: driver)
+    case .rate: return Phrase("Exchange rate", "환율")
+    case .marketValue: return Phrase("Market value, USD", "시가총액 (달러)")
+    case .marketValueKRW: return Phrase("Market value, KRW", "시가총액 (원)")
+    case .price: return Phrase("Price", "주가")
+    case .times: return Phrase("Times the value of the day", "당시 시가총액 대비")
+    }
+  }
+
+  /// A segment of the business; one that only a user's file knows is called as it is there.
+  static func segment(_ name: String) -> Phrase {
+    switch name {
+    case "cars": return Phrase("cars", "자동차")
+    case "energy": return Phrase("energy", "에너지")
+    case "fsd": return Phrase("FSD")
+    case "services": return Phrase("services", "서비스")
+    case "robotaxi": return Phrase("robotaxi", "로보택시")
+    case "robots": return Phrase("robots", "로봇")
+    case "insurance": return Phrase("insurance", "보험")
+    case "other": return Phrase("other", "기타")
+    default: return Phrase(name)
+    }
+  }
+
+  /// A driver of a scenario.
+  package static func of(driver: ScenarioDriver) -> Phrase {
+    switch driver {
+    case .units: return Phrase("Deliveries", "인도량")
+    case .price: return Phrase("ASP without FSD", "ASP (FSD 제외)")
+    case .unitCost: return Phrase("Cost per vehicle", "대당 원가")
+    case .credits: return Phrase("Regulatory credits", "규제 크레딧")
+    case .storage: return Phrase("Storage deployed", "ESS 설치량")
+    case .storageProfit: return Phrase("Gross profit per kWh", "kWh당 매출총이익")
+    case .fsdSubscriptions: return Phrase("FSD subscriptions", "FSD 구독")
+    case .fsdPrice: return Phrase("FSD price", "FSD 월 요금")
+    case .fsdMargin: return Phrase("FSD gross margin", "FSD 매출총이익률")
+    case .services: return Phrase("Services gross profit", "서비스 매출총이익")
+    case .otherProfit: return Phrase("Other gross profit", "그 밖의 매출총이익")
+    case .opex: return Phrase("Operating expenses", "영업비용")
+    case .otherIncome: return Phrase("Interest and other", "이자·기타")
+    case .taxRate: return Phrase("Tax rate", "세율")
+    case .shares: return Phrase("Diluted shares", "희석 주식 수")
+    case .multiple: return Phrase("Multiple (PER)", "배수 (PER)")
+    }
+  }
+
+  /// A line of what a scenario's drivers earn.
+  package static func of(_ line: ScenarioLine) -> Phrase {
+    switch line {
+    case .cars: return Phrase("Cars", "자동차")
+    case .energy: return Phrase("Energy", "에너지")
+    case .fsd: return Phrase("FSD subscriptions", "FSD 구독")
+    case .services: return Phrase("Services", "서비스")
+    case .other: return Phrase("Other", "기타")
+    case .grossProfit: return Phrase("Gross profit", "매출총이익")
+    case .operatingIncome: return Phrase("Operating income", "영업이익")
+    case .incomeBeforeTax: return Phrase("Income before tax", "세전이익")
+    case .netIncome: return Phrase("Net income", "순이익")
+    case .earningsPerShare: return Phrase("EPS", "EPS")
     }
   }
 }

@@ -27,6 +27,7 @@ package struct BookDraft: Sendable {
   package var stages: [Stage] = []
   package var factories: [Factory] = []
   package var scenarios: [Scenario] = []
+  package var peers: [PeerValue] = []
   package var epsPresets: [EPSPreset] = []
   package var rebalances: [Rebalance] = []
   package var sources: [String: Source] = [:]
@@ -61,11 +62,21 @@ package struct Book: Sendable {
     self.figures = figures
   }
 
-  /// The book with claims of the user's behind its own.
-  package func adding(_ claims: [Claim]) -> Book {
-    var draft = draft
-    draft.claims += claims
-    return Book(draft, figures: figures)
+  /// The same book with other claims of the user's, behind its own.
+  package func with(own: [Claim]) -> Book {
+    var changed = draft
+    changed.claims.removeAll { $0.isOwn }
+    changed.claims += own
+    // Nothing else changes, so nothing has to be put in order again.
+    return Book(changed, figures: figures)
+  }
+
+  /// The same book with other scenarios of the user's.
+  package func with(own: [Scenario]) -> Book {
+    var changed = draft
+    changed.scenarios.removeAll { $0.isOwn }
+    changed.scenarios += own
+    return Book(changed)
   }
 
   /// The book as somebody would have had it at an instant: everything that became known later is gone.
@@ -88,6 +99,7 @@ package struct Book: Sendable {
     known.stages = snapshot.stages
     known.factories = snapshot.factories
     known.scenarios = snapshot.scenarios
+    known.peers = snapshot.peers
     known.epsPresets = snapshot.epsPresets
     known.rebalances = snapshot.rebalances
     known.sources = draft.sources
@@ -125,7 +137,9 @@ package struct Book: Sendable {
       if let status = factory.status { all.insert(status.knownAt) }
       if let known = factory.fullRateKnownAt { all.insert(known) }
     }
-    for scenario in draft.scenarios { all.insert(scenario.knownAt) }
+    // One of the user's without a date is known at all times, which is no moment to step to.
+    for scenario in draft.scenarios where scenario.knownAt > .distantPast { all.insert(scenario.knownAt) }
+    for peer in draft.peers { all.insert(peer.knownAt) }
     for preset in draft.epsPresets { all.insert(preset.knownAt) }
     for split in draft.splits { all.insert(split.effective) }
     let priced = Set(draft.prices.bars.map(\.day))

@@ -13,6 +13,8 @@ package final class Snapshot: Sendable {
   package let stages: [Stage]
   package let factories: [Factory]
   package let scenarios: [Scenario]
+  /// The market values of other companies, oldest first.
+  package let peers: [PeerValue]
   package let epsPresets: [EPSPreset]
   /// The earnings days up to this instant.
   package let earnings: [EarningsDay]
@@ -40,6 +42,7 @@ package final class Snapshot: Sendable {
     stages = draft.stages.compactMap { $0.seen(asOf: asOf) }
     factories = draft.factories.compactMap { $0.seen(asOf: asOf) }
     scenarios = draft.scenarios.filter { $0.knownAt <= asOf }
+    peers = draft.peers.filter { $0.knownAt <= asOf }
     epsPresets = draft.epsPresets.filter { $0.knownAt <= asOf }
     earnings = draft.earnings.filter { $0.release <= asOf }
     scheduled = draft.earnings.filter { $0.release > asOf && $0.announcedAt <= asOf }

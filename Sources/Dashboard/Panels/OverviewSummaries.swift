@@ -180,7 +180,7 @@ extension OverviewTiles {
     if let target = scenario[.price] {
       return (format.text(target), content.price.value.map { target.value / $0 })
     }
-    if let multiple = scenario[.multiple] { return ("PER " + format.text(multiple), nil) }
+    if let multiple = scenario[driver: .multiple] { return ("PER " + format.text(multiple), nil) }
     return ("–", nil)
   }
 
@@ -198,8 +198,8 @@ extension OverviewTiles {
       lines.append((scene.words("× \(Numbers.grouped(multiple, 2)) of today", "현재의 \(Numbers.grouped(multiple, 2))배"), .text))
     }
     if let due = scenario.due { lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)) }
-    for item in scenario.items where item.item != .marketValue && item.item != .price {
-      lines.append(("◇ \(scene.words(Names.of(item.item))) \(format.text(item.figure))", .claim))
+    for entry in scenario.entries where entry.key != .marketValue && entry.key != .price {
+      lines.append(("◇ \(scene.words(Names.of(entry.key))) \(format.text(entry.figure))", scene.role(entry.figure)))
     }
     for (i, line) in lines.prefix(inside.height).enumerated() {
       canvas.text(line.0, inside.x, inside.y + i, line.1, max: inside.width)

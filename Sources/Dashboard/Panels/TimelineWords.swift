@@ -68,7 +68,7 @@ enum TimelineWords {
       let scenario = s.scenarios[ref.index]
       return TimelineEntry(
         "◇", .claim, Phrase("scenario: \(scenario.name.en)", "시나리오: \(scenario.name.ko)"), scenario.who,
-        citation: scenario.items.first.flatMap { citation(of: $0.figure) })
+        citation: scenario.entries.first.flatMap { citation(of: $0.figure) })
     case .weights:
       return TimelineEntry(
         "●", .text, Phrase("new index weights published", "새 지수 비중 공개"),

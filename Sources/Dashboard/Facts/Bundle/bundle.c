@@ -47,6 +47,9 @@ static const unsigned char ndx_2023_special_inputs_csv[] = {
 static const unsigned char passive_aum_2023_csv[] = {
 #embed "../Data/passive_aum_2023.csv"
 };
+static const unsigned char peers_csv[] = {
+#embed "../Data/peers.csv"
+};
 static const unsigned char prices_csv[] = {
 #embed "../Data/prices.csv"
 };
@@ -55,6 +58,9 @@ static const unsigned char quarters_csv[] = {
 };
 static const unsigned char rebalances_csv[] = {
 #embed "../Data/rebalances.csv"
+};
+static const unsigned char scenario_correlations_csv[] = {
+#embed "../Data/scenario_correlations.csv"
 };
 static const unsigned char scenarios_csv[] = {
 #embed "../Data/scenarios.csv"
@@ -122,9 +128,11 @@ static const bundled_file facts[] = {
   FILE_ENTRY("index_weights_2023_after.csv", index_weights_2023_after_csv),
   FILE_ENTRY("ndx_2023_special_inputs.csv", ndx_2023_special_inputs_csv),
   FILE_ENTRY("passive_aum_2023.csv", passive_aum_2023_csv),
+  FILE_ENTRY("peers.csv", peers_csv),
   FILE_ENTRY("prices.csv", prices_csv),
   FILE_ENTRY("quarters.csv", quarters_csv),
   FILE_ENTRY("rebalances.csv", rebalances_csv),
+  FILE_ENTRY("scenario_correlations.csv", scenario_correlations_csv),
   FILE_ENTRY("scenarios.csv", scenarios_csv),
   FILE_ENTRY("shares.csv", shares_csv),
   FILE_ENTRY("sources.csv", sources_csv),

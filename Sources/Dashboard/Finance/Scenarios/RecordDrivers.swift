@@ -1,0 +1,154 @@
+package import Model
+
+/// The drivers of a scenario as the last four reported quarters had them: what each assumption is held against.
+///
+/// Price and cost per vehicle count all deliveries and hold everything that the company reports as automotive, FSD among it: what FSD earns
+/// by itself is not disclosed.
+package struct RecordDrivers: Sendable {
+  /// The newest quarter with results.
+  package let quarter: Period?
+  /// Revenue, cost and gross profit of the four quarters by line, USD million.
+  package let cars: Reading
+  package let energy: Reading
+  package let services: Reading
+  package let grossProfit: Reading
+  package let operatingIncome: Reading
+  package let netIncome: Reading
+  private let readings: [Reading]
+
+  package init(_ s: Snapshot) {
+    let quarter = s.latestQuarter(.netIncome)
+    self.quarter = quarter
+    func trailing(_ metric: Metric) -> Reading {
+      quarter.map { Growth.trailingFourQuarters(metric, endingWith: $0, s) } ?? .absent(.notKnownYet)
+    }
+    let (revenue, cost) = (trailing(.automotiveRevenue), trailing(.automotiveCost))
+    let (credits, deliveries, storage) = (trailing(.regulatoryCredits), trailing(.deliveries), trailing(.storage))
+    let energy = Growth.grossProfit(revenue: trailing(.energyRevenue), cost: trailing(.energyCost))
+    let services = Growth.grossProfit(revenue: trailing(.servicesRevenue), cost: trailing(.servicesCost))
+    let (netIncome, operatingIncome) = (trailing(.netIncome), trailing(.operatingIncome))
+    let taxRate = quarter.map { RecordDrivers.taxRate(endingWith: $0, s) } ?? .absent(.notKnownYet)
+    let shares = quarter.map { s.reading(.dilutedShares, $0) } ?? .absent(.notKnownYet)
+    let multiple = RecordDrivers.multiple(shares: shares, netIncome: netIncome, s)
+    let withoutCredits = RecordDrivers.derived(revenue, credits, .millionUSD, Phrase("revenue − credits", "매출 − 크레딧")) { $0 - $1 }
+    func perVehicle(_ amount: Reading) -> Reading {
+      RecordDrivers.derived(amount, deliveries, .usd, Phrase("÷ vehicles delivered", "÷ 인도 대수")) { $0 * 1_000_000 / $1 }
+    }
+    readings = ScenarioDriver.allCases.map { driver in
+      switch driver {
+      case .units: return deliveries
+      case .price: return perVehicle(withoutCredits)
+      case .unitCost: return perVehicle(cost)
+      case .credits: return credits
+      case .storage: return storage
+      case .storageProfit:
+        return RecordDrivers.derived(
+          energy, storage, .usdPerKilowattHour, Phrase("energy gross profit ÷ storage deployed", "에너지 매출총이익 ÷ ESS 설치량")
+        ) { $0 / $1 }
+      case .fsdSubscriptions, .fsdPrice, .fsdMargin: return .absent(quarter == nil ? .notKnownYet : .notDisclosed)
+      case .services: return services
+      case .otherProfit: return .absent(quarter == nil ? .notKnownYet : .notApplicable)
+      case .opex:
+        return RecordDrivers.derived(
+          trailing(.grossProfit), operatingIncome, .millionUSD, Phrase("gross profit − operating income", "매출총이익 − 영업이익")
+        ) { $0 - $1 }
+      case .otherIncome:
+        return RecordDrivers.otherIncome(netIncome: netIncome, operatingIncome: operatingIncome, taxRate: taxRate)
+      case .taxRate: return taxRate
+      case .shares: return shares
+      case .multiple: return multiple
+      }
+    }
+    cars = Growth.grossProfit(revenue: revenue, cost: cost)
+    self.energy = energy
+    self.services = services
+    self.netIncome = netIncome
+    self.operatingIncome = operatingIncome
+    grossProfit = trailing(.grossProfit)
+  }
+
+  /// What the market pays for a dollar of the four quarters' net income.
+  private static func multiple(shares: Reading, netIncome: Reading, _ s: Snapshot) -> Reading {
+    let value = derived(
+      Valuation.quote(s), shares, .millionUSD, Phrase("price × diluted shares", "주가 × 희석 주식 수")
+    ) { $0 * $1 }
+    return derived(
+      value, netIncome, .times, Phrase("market value on diluted shares ÷ net income", "희석 주식 기준 시가총액 ÷ 순이익")
+    ) { $1 > 0 ? $0 / $1 : .nan }
+  }
+
+  package subscript(driver: ScenarioDriver) -> Reading { readings[driver.index] }
+
+  /// The levels of the four quarters; what the record does not have is 0, because it is within what it has.
+  ///
+  /// Nil while a driver that the record has is not known, and where a loss leaves no multiple.
+  package var levels: DriverLevels? {
+    var levels = DriverLevels()
+    for driver in ScenarioDriver.allCases {
+      switch self[driver] {
+      case .known(let figure): levels[driver] = figure.value
+      case .absent(.notDisclosed): levels[driver] = 0
+      case .absent where driver == .otherProfit: levels[driver] = 0
+      case .absent: return nil
+      }
+    }
+    return levels
+  }
+
+  /// The last four quarters as a scenario, at the multiple that the market pays for them: it is worth what the market says.
+  package static func scenario(_ record: RecordDrivers, _ s: Snapshot) -> Scenario? {
+    guard record.levels != nil, let quarter = record.quarter else { return nil }
+    let entries = ScenarioDriver.allCases.compactMap { driver -> ScenarioEntry? in
+      record[driver].figure.map { ScenarioEntry(.driver(driver), $0) }
+    }
+    return Scenario(
+      id: "record", name: Phrase("Record: four quarters to \(quarter.label)", "실적: \(quarter.label)까지 4개 분기"),
+      who: Phrase("reported", "회사 공시"), due: quarter.endDay, entries: entries, knownAt: s.asOf)
+  }
+
+  // MARK: taxes
+
+  /// The tax rate of the four quarters together, from their income statements; of quarters whose tax is not on record that of
+  /// `EPSQuarter`.
+  private static func taxRate(endingWith quarter: Period, _ s: Snapshot) -> Reading {
+    var (before, tax) = (0.0, 0.0)
+    var inputs: [Figure] = []
+    for i in 0..<4 {
+      guard let base = try? EPSQuarter(quarter.advanced(by: i - 3), s) else { return .absent(.notKnownYet) }
+      let statement = IncomeStatement(base.values)
+      before += statement[.pretax]
+      tax += statement[.tax]
+      inputs.append(base.figure(.taxRate))
+    }
+    guard before > 0, tax >= 0, tax < before else { return .absent(.notApplicable) }
+    guard case .quarter(let year, let q) = quarter else { return .absent(.notApplicable) }
+    return .known(
+      Figure(
+        tax / before * 100, .percent, .trailing(year: year, q), .gaap,
+        .derived(rule: Phrase("tax ÷ income before tax of four quarters", "4개 분기 세금 ÷ 세전이익"), inputs: inputs)))
+  }
+
+  /// What makes the formula give the net income reported: interest and other items, less what minorities take.
+  private static func otherIncome(netIncome: Reading, operatingIncome: Reading, taxRate: Reading) -> Reading {
+    netIncome.combined(with: operatingIncome) { net, operating in
+      guard case .known(let tax) = taxRate else { return taxRate }
+      return .known(
+        Figure(
+          net.value / (1 - tax.value / 100) - operating.value, .millionUSD, net.period, .gaap,
+          .derived(
+            rule: Phrase("net income ÷ (1 − tax rate) − operating income", "순이익 ÷ (1 − 세율) − 영업이익"),
+            inputs: [net, tax, operating])))
+    }
+  }
+
+  /// A figure of two others, with the period and basis of the first.
+  static func derived(
+    _ a: Reading, _ b: Reading, _ unit: Unit, _ rule: Phrase, _ f: (Double, Double) -> Double
+  ) -> Reading {
+    a.combined(with: b) { a, b in
+      let value = f(a.value, b.value)
+      guard value.isFinite else { return .absent(.notApplicable) }
+      return .known(Figure(value, unit, a.period, a.basis, .derived(rule: rule, inputs: [a, b])))
+    }
+  }
+}

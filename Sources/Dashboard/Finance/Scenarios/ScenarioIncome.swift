@@ -1,0 +1,117 @@
+package import Model
+
+/// A line of what a scenario's drivers earn.
+///
+/// The raw value is its name on the command line.
+package enum ScenarioLine: String, Sendable, CaseIterable {
+  case cars = "gross_profit.cars"
+  case energy = "gross_profit.energy"
+  case fsd = "gross_profit.fsd"
+  case services = "gross_profit.services"
+  case other = "gross_profit.other"
+  case grossProfit = "gross_profit"
+  case operatingIncome = "operating_income"
+  case incomeBeforeTax = "income_before_tax"
+  case netIncome = "net_income"
+  case earningsPerShare = "eps"
+
+  package var unit: Unit { self == .earningsPerShare ? .usdPerShare : .millionUSD }
+
+  /// What goes into it.
+  private var parts: (drivers: [ScenarioDriver], lines: [ScenarioLine]) {
+    switch self {
+    case .cars: return ([.units, .price, .unitCost, .credits], [])
+    case .energy: return ([.storage, .storageProfit], [])
+    case .fsd: return ([.fsdSubscriptions, .fsdPrice, .fsdMargin], [])
+    case .services: return ([.services], [])
+    case .other: return ([.otherProfit], [])
+    case .grossProfit: return ([], [.cars, .energy, .fsd, .services, .other])
+    case .operatingIncome: return ([.opex], [.grossProfit])
+    case .incomeBeforeTax: return ([.otherIncome], [.operatingIncome])
+    case .netIncome: return ([.taxRate], [.incomeBeforeTax])
+    case .earningsPerShare: return ([.shares], [.netIncome])
+    }
+  }
+
+  private var rule: Phrase {
+    switch self {
+    case .cars: return Phrase("vehicles × (price − cost) + credits", "대수 × (판매가 − 원가) + 크레딧")
+    case .energy: return Phrase("GWh × gross profit per kWh", "GWh × kWh당 매출총이익")
+    case .fsd: return Phrase("subscriptions × price × 12 months × gross margin", "구독 × 월 요금 × 12개월 × 매출총이익률")
+    case .services, .other: return Phrase("as assumed", "가정값")
+    case .grossProfit: return Phrase("sum of the lines", "부문 합계")
+    case .operatingIncome: return Phrase("gross profit − operating expenses", "매출총이익 − 영업비용")
+    case .incomeBeforeTax: return Phrase("operating income + interest and other", "영업이익 + 이자·기타")
+    case .netIncome: return Phrase("income before tax − tax; no tax on a loss", "세전이익 − 세금 (손실에는 세금 없음)")
+    case .earningsPerShare: return Phrase("net income ÷ diluted shares", "순이익 ÷ 희석 주식 수")
+    }
+  }
+
+  /// The line as a figure with everything that it is made of.
+  fileprivate func figure(_ income: DriverIncome, _ scenario: Scenario) -> Figure {
+    let inputs = parts.drivers.compactMap { scenario[driver: $0] } + parts.lines.map { $0.figure(income, scenario) }
+    let period = inputs.first?.period ?? .day(scenario.knownAt.newYorkDay)
+    return Figure(income[self], unit, period, .gaap, .derived(rule: rule, inputs: inputs))
+  }
+}
+
+extension DriverIncome {
+  package subscript(line: ScenarioLine) -> Double {
+    switch line {
+    case .cars: return cars
+    case .energy: return energy
+    case .fsd: return fsd
+    case .services: return services
+    case .other: return other
+    case .grossProfit: return grossProfit
+    case .operatingIncome: return operatingIncome
+    case .incomeBeforeTax: return incomeBeforeTax
+    case .netIncome: return netIncome
+    case .earningsPerShare: return earningsPerShare
+    }
+  }
+}
+
+/// What the drivers of a scenario earn in its year.
+package struct ScenarioIncome: Sendable {
+  package let scenario: Scenario
+  package let levels: DriverLevels
+  package let income: DriverIncome
+
+  /// Drivers without an entry are 0; nil where none is there, or without shares.
+  package init?(_ scenario: Scenario) {
+    guard scenario.isDriven, let shares = scenario[driver: .shares], shares.value > 0 else { return nil }
+    self.scenario = scenario
+    var levels = DriverLevels()
+    for entry in scenario.entries { if case .driver(let driver) = entry.key { levels[driver] = entry.figure.value } }
+    self.levels = levels
+    income = DriverIncome(levels)
+  }
+
+  package func figure(_ line: ScenarioLine) -> Figure { line.figure(income, scenario) }
+}
+
+extension RecordDrivers {
+  /// What the record has in the place of a line.
+  package subscript(line: ScenarioLine) -> Reading {
+    switch line {
+    case .cars: return cars
+    case .energy: return energy
+    case .fsd: return self[.fsdSubscriptions]
+    case .services: return services
+    case .other: return self[.otherProfit]
+    case .grossProfit: return grossProfit
+    case .operatingIncome: return operatingIncome
+    case .incomeBeforeTax:
+      return RecordDrivers.derived(
+        operatingIncome, self[.otherIncome], .millionUSD, Phrase("operating income + interest and other", "영업이익 + 이자·기타")
+      ) { $0 + $1 }
+    case .netIncome: return netIncome
+    case .earningsPerShare:
+      return RecordDrivers.derived(netIncome, self[.shares], .usdPerShare, Phrase("net income ÷ diluted shares", "순이익 ÷ 희석 주식 수"))
+      {
+        $0 / $1
+      }
+    }
+  }
+}
