@@ -42,12 +42,23 @@ package enum Valuation {
   /// How many days a count of shares stands for the shares there are.
   static let oldestCount = 400
 
-  /// The shares that `shares` gave at an instant, on the share basis of the snapshot.
-  static func shares(_ s: Snapshot, at instant: Instant) -> Reading {
-    let count = s.series(.sharesOutstanding).last { $0.reading.figure.map { $0.provenance.knownAt <= instant } ?? false }
-    if let count, instant.newYorkDay - count.period.endDay <= oldestCount { return count.reading }
-    let quarter = s.quarters(.dilutedShares).last { s.reading(.dilutedShares, $0.period, at: instant).figure != nil }
-    return quarter.map { s.reading(.dilutedShares, $0.period) } ?? .absent(.notKnownYet)
+  /// The shares that `shares` gave, from each moment on at which that changed, oldest first; the first one is that of the moment asked for.
+  ///
+  /// On the share basis of the snapshot.
+  static func shareSteps(from first: Instant, _ s: Snapshot) -> [(from: Instant, shares: Figure?)] {
+    let counts = s.series(.sharesOutstanding).compactMap(\.reading.figure)
+    // A quarter that ended long before says nothing that a later one does not.
+    let recent = s.quarters(.dilutedShares).filter { first.newYorkDay - $0.period.endDay < 300 }
+    let quarters = recent.compactMap { quarter in
+      s.versions(.dilutedShares, quarter.period).first { $0.reading.figure != nil }.map { ($0.knownAt, quarter.reading.figure) }
+    }
+    let ends = counts.map { Instant($0.period.endDay + oldestCount + 1, 0, 0) }
+    let moments =
+      [first] + (counts.map(\.provenance.knownAt) + ends + quarters.map(\.0)).filter { $0 > first && $0 <= s.asOf }.sorted()
+    return moments.map { moment in
+      let count = counts.last { $0.provenance.knownAt <= moment && moment.newYorkDay - $0.period.endDay <= oldestCount }
+      return (moment, count ?? quarters.last { $0.0 <= moment }?.1)
+    }
   }
 
   /// Whether a count of shares is the diluted one of a quarter, and not the total outstanding on a day.

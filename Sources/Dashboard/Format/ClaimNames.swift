@@ -67,11 +67,14 @@ package enum ClaimText {
   /// What is on record, short: a figure or a day; empty where there is nothing.
   package static func record(_ judgement: ClaimJudgement, _ format: Formatter) -> String {
     switch judgement.record {
-    case .figure(let figure): return format.text(short(figure), decimals: recordDecimals(figure))
+    case .figure(let figure): return format.text(short(figure), decimals: recordDecimals(figure)) + mark(figure)
     case .day(let day, _): return day.iso
     case nil: return ""
     }
   }
+
+  /// The mark of a figure that no source confirms.
+  static func mark(_ figure: Figure) -> String { figure.provenance.confidence == .unverified ? "*" : "" }
 
   /// Changes of a few per cent are told apart by their second decimal.
   static func recordDecimals(_ figure: Figure) -> Int? {

@@ -20,9 +20,7 @@ extension Scene {
   var claimLedger: ClaimLedger { keepFact("ledger", .claims) { ClaimLedger(snapshot) } }
 
   /// The verdict of a claim that counts.
-  func verdict(of claim: Claim) -> Verdict {
-    claimLedger.judgements.first { $0.claim === claim }?.verdict ?? claim.verdict
-  }
+  func verdict(of claim: Claim) -> Verdict { ClaimJudgement(claim, snapshot).verdict }
 }
 
 /// What the Claims panel works out before it draws: which claims it shows in which order, its groups, and what changed when.

@@ -41,8 +41,8 @@ package enum ClaimsPanel: Panel {
 
   /// The newest change is the one to begin with.
   package static func home(_ scene: Scene) -> Int {
-    let content = ClaimsContent.of(scene)
-    return content.view == .history ? max(0, content.history.count - 1) : 0
+    guard scene.state.view(of: id) == ClaimsView.history.rawValue else { return 0 }
+    return max(0, ClaimsContent.of(scene).history.count - 1)
   }
 
   package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {

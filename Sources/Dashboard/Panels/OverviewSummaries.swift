@@ -127,9 +127,9 @@ extension OverviewTiles {
   // MARK: claims
 
   /// How many claims have each verdict, in the order of the ledger.
-  private func tally() -> [(verdict: Verdict, count: Int, role: Role)] {
+  private func tally(_ ledger: ClaimLedger) -> [(verdict: Verdict, count: Int, role: Role)] {
     let roles: [(Verdict, Role)] = [(.met, .met), (.partly, .partly), (.missed, .missed), (.open, .open), (.unknown, .muted)]
-    let counts = scene.keepFact("counts", .claims) { ClaimLedger.counts(scene.claimLedger.judgements) }
+    let counts = ClaimLedger.counts(ledger.judgements)
     return roles.map { verdict, role in (verdict, counts[verdict], role) }
   }
 
@@ -139,7 +139,8 @@ extension OverviewTiles {
       canvas.text(scene.words("none made yet", "아직 없음"), inside.x + 1, inside.y, .muted, max: inside.width - 2)
       return
     }
-    let tally = tally()
+    let ledger = scene.claimLedger
+    let tally = tally(ledger)
     let most = max(1, tally.map(\.count).max() ?? 1)
     let label = 14
     for (i, (verdict, count, role)) in tally.enumerated() where i < inside.height {
@@ -149,13 +150,13 @@ extension OverviewTiles {
       for k in 0..<blocks { canvas.put("■", inside.x + label + k, inside.y + i, role) }
       canvas.right("\(count)", inside.maxX - 1, inside.y + i, .text)
     }
-    justJudged(in: Rect(inside.x + 1, inside.y + 6, inside.width - 2, inside.height - 6), on: &canvas)
+    justJudged(ledger, in: Rect(inside.x + 1, inside.y + 6, inside.width - 2, inside.height - 6), on: &canvas)
   }
 
   /// The claim whose verdict came last.
-  private func justJudged(in rect: Rect, on canvas: inout Canvas) {
+  private func justJudged(_ ledger: ClaimLedger, in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 2,
-      let judgement = scene.claimLedger.judgements.max(by: {
+      let judgement = ledger.judgements.max(by: {
         ($0.judgedAt ?? .distantPast) < ($1.judgedAt ?? .distantPast)
       }), let known = judgement.judgedAt
     else { return }
@@ -222,7 +223,7 @@ extension OverviewTiles {
     line(
       0, scene.words("Chain", "체인"),
       newest.map { "\($0.1.knownAt.newYorkDay.iso) \(scene.words($0.0.shortLabel)): \(scene.words($0.1.text))" } ?? unknown)
-    let counts = tally().filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
+    let counts = tally(scene.claimLedger).filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
     line(1, scene.words("Claims", "주장"), counts.isEmpty ? unknown : counts.joined(separator: " · "))
     if let scenario = scene.scenario {
       let (text, multiple) = target(scenario)

@@ -21,7 +21,8 @@ struct ClaimDays {
   private let splits: Double
   private let rates: (days: ContiguousArray<Day>, values: ContiguousArray<Double>, count: Int)?
 
-  init(_ test: ClaimTest, made: Instant, _ s: Snapshot) {
+  /// The values from a day on.
+  init(_ test: ClaimTest, made: Instant, from first: Day, _ s: Snapshot) {
     metric = test.metric
     unit = test.unit
     snapshot = s
@@ -29,8 +30,8 @@ struct ClaimDays {
     splits = ClaimReading.splitFactor(test.metric, from: made, to: s.asOf, s)
     rates = test.unit == .trillionKRW ? s.dailyValues(.usdKRW) : nil
     switch test.metric.measure {
-    case .marketValue: steps = Self.shareSteps(s)
-    case .priceEarnings(let line): steps = Self.earningsSteps(line, s)
+    case .marketValue: steps = Self.shareSteps(first, s)
+    case .priceEarnings(let line): steps = Self.earningsSteps(line, first, s)
     default: steps = [Step(from: Instant.distantPast.newYorkDay, factor: 1)]
     }
   }
@@ -41,20 +42,15 @@ struct ClaimDays {
     return (Sessions.session(on: day)?.close ?? Instant(endOf: day)) >= instant ? day : day + 1
   }
 
-  private static func shareSteps(_ s: Snapshot) -> [Step] {
-    var instants = s.quarters(.dilutedShares).compactMap { s.versions(.dilutedShares, $0.period).first?.knownAt }
-    for (period, reading) in s.series(.sharesOutstanding) {
-      guard case .known(let figure) = reading else { continue }
-      instants += [figure.provenance.knownAt, Instant(period.endDay + Valuation.oldestCount + 1, 0, 0)]
-    }
-    return Set(instants.filter { $0 <= s.asOf }).sorted().map { instant in
-      let shares = Valuation.shares(s, at: instant).figure
-      return Step(from: day(atOrAfter: instant), factor: shares?.value, input: shares)
+  private static func shareSteps(_ first: Day, _ s: Snapshot) -> [Step] {
+    Valuation.shareSteps(from: Instant(first, 0, 0), s).map {
+      Step(from: day(atOrAfter: $0.from), factor: $0.shares?.value, input: $0.shares)
     }
   }
 
-  private static func earningsSteps(_ line: Metric, _ s: Snapshot) -> [Step] {
-    let quarters = s.quarters(line).compactMap { quarter -> (Period, Instant)? in
+  private static func earningsSteps(_ line: Metric, _ first: Day, _ s: Snapshot) -> [Step] {
+    // The quarter reported last before the first day ended at most a few months before it.
+    let quarters = s.quarters(line).filter { first - $0.period.endDay < 300 }.compactMap { quarter -> (Period, Instant)? in
       s.versions(line, quarter.period).first { $0.reading.figure != nil }.map { (quarter.period, $0.knownAt) }
     }
     return quarters.map { quarter, instant in
