@@ -22,8 +22,10 @@ let package = Package(
     .target(name: "FactsBundle", path: "Sources/Dashboard/Facts/Bundle"),
 
     .target(name: "Model", path: "Sources/Dashboard/Model", swiftSettings: settings),
+    // The inner loops of the simulation, in C for what Swift cannot say: one source for several instruction sets (docs/adr/0011).
+    .target(name: "SimulationKernel", path: "Sources/Dashboard/Finance/Kernel"),
     .target(
-      name: "Finance", dependencies: ["Model"], path: "Sources/Dashboard/Finance",
+      name: "Finance", dependencies: ["Model", "SimulationKernel"], path: "Sources/Dashboard/Finance", exclude: ["Kernel"],
       swiftSettings: settings),
     .target(
       name: "Facts", dependencies: ["Model", "FactsBundle"], path: "Sources/Dashboard/Facts",

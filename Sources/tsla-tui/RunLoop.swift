@@ -71,6 +71,7 @@ struct RunLoop {
     case .save(let estimate, let replacing): save(estimate, replacing: replacing)
     case .addClaim(let entry): _ = add(entry)
     case .editClaims(let id, let entry): editClaims(id: id, adding: entry)
+    case .saveScenario: break
     case .exit, nil: break
     }
     if desk.state.upDown != upDown { themes.upDown = desk.state.upDown }

@@ -135,6 +135,12 @@ package struct Prompt: Equatable, Sendable {
     case indexPrice
     /// A field of a new claim.
     case claim(ClaimForm.Step)
+    /// On the Value panel: a number of the scenario, a spread, a correlation, the price to solve for, a name to save under.
+    case scenarioValue(ScenarioKey)
+    case scenarioSpread(ScenarioDriver)
+    case scenarioCorrelation(ScenarioDriver, ScenarioDriver)
+    case scenarioPrice
+    case scenarioName
   }
 
   package var question: Question

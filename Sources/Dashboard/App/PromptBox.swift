@@ -37,7 +37,9 @@ enum PromptBox {
   }
 
   private static func words(_ question: Prompt.Question, _ scene: Scene) -> (title: Phrase, hint: Phrase) {
+    if let words = ValuePrompt.words(question, scene) { return words }
     switch question {
+    case .scenarioValue, .scenarioSpread, .scenarioCorrelation, .scenarioPrice, .scenarioName: return (Phrase(""), Phrase(""))
     case .driver(let driver):
       let name = Names.of(driver: driver)
       let unit = driver.unitText(scene)

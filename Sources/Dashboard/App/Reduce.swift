@@ -11,6 +11,8 @@ package enum Effect: Equatable, Sendable {
   case addClaim(ClaimEntry)
   /// Opens the user's file of claims in an editor: at the claim of an id, at an entry that is written first, or at its end.
   case editClaims(id: String?, adding: ClaimEntry?)
+  /// Writes the scenario that is shown, with its changes, to a file of the user's under a new id.
+  case saveScenario(id: String, from: String, replacing: Bool)
 }
 
 /// What an action needs to know beside the state.

@@ -9,7 +9,7 @@ package struct ValueChoices: Equatable, Sendable {
   /// The price to solve for, USD; nil: the newest.
   package var wantedPrice: Double?
   /// What the range of outcomes is drawn of.
-  package var quantity = OutcomeQuantity.price
+  package var quantity = SimulatedQuantity.price
   /// The year whose histogram is drawn; nil: the last.
   package var year: Int?
   package var paths = ValueChoices.defaultPaths
@@ -35,11 +35,4 @@ package struct ValueChoices: Equatable, Sendable {
     undo.append(Undo(scenario: scenario, changes: old))
     changes[scenario] = new.isEmpty ? nil : new
   }
-}
-
-/// What the outcomes of a simulation are about.
-package enum OutcomeQuantity: String, Sendable, CaseIterable {
-  case price
-  case marketValue = "market_value"
-  case netIncome = "net_income"
 }

@@ -137,7 +137,7 @@ extension Names {
     case .marketValue: return Phrase("Market value, USD", "시가총액 (달러)")
     case .marketValueKRW: return Phrase("Market value, KRW", "시가총액 (원)")
     case .price: return Phrase("Price", "주가")
-    case .times: return Phrase("Times the value of the day", "당시 시가총액 대비")
+    case .times: return Phrase("× value of the day", "당시 시총 대비")
     }
   }
 
@@ -164,12 +164,12 @@ extension Names {
     case .unitCost: return Phrase("Cost per vehicle", "대당 원가")
     case .credits: return Phrase("Regulatory credits", "규제 크레딧")
     case .storage: return Phrase("Storage deployed", "ESS 설치량")
-    case .storageProfit: return Phrase("Gross profit per kWh", "kWh당 매출총이익")
+    case .storageProfit: return Phrase("Gross profit, kWh", "kWh당 매출총이익")
     case .fsdSubscriptions: return Phrase("FSD subscriptions", "FSD 구독")
     case .fsdPrice: return Phrase("FSD price", "FSD 월 요금")
-    case .fsdMargin: return Phrase("FSD gross margin", "FSD 매출총이익률")
-    case .services: return Phrase("Services gross profit", "서비스 매출총이익")
-    case .otherProfit: return Phrase("Other gross profit", "그 밖의 매출총이익")
+    case .fsdMargin: return Phrase("FSD margin, gross", "FSD 매출총이익률")
+    case .services: return Phrase("Services, gross", "서비스 매출총이익")
+    case .otherProfit: return Phrase("Other, gross", "그 밖의 매출총이익")
     case .opex: return Phrase("Operating expenses", "영업비용")
     case .otherIncome: return Phrase("Interest and other", "이자·기타")
     case .taxRate: return Phrase("Tax rate", "세율")

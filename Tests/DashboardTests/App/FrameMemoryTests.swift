@@ -19,7 +19,7 @@ import Testing
       ("2023-07-20T16:00ET", Size(120, 40)), ("2026-10-02", Size(200, 50)), ("2023-07-19T16:05ET", Size(80, 24)),
       ("2023-07-10", Size(60, 16)), (nil, Size(120, 40)),
     ] {
-      var state = AppState(language: language)
+      var state = Bundled.state(language)
       if let moment { state = try Bundled.state(panel, language, at: moment) }
       state.panel = panel
       var (desk, now) = (Desk(book: Bundled.book, state: state, now: Bundled.now), Bundled.now)
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func theLiveSnapshotIsMadeAnewWhenThePictureIsDue() throws {
-    let state = AppState(language: .en)
+    let state = Bundled.state(.en)
     let start = Instant(seconds: Bundled.now.seconds / 60 * 60)
     var desk = Desk(book: Bundled.book, state: state, now: start)
     let first = desk.snapshot

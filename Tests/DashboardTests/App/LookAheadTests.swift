@@ -14,7 +14,7 @@ import Testing
       let cut = Snapshot(of: Bundled.book.known(at: moment), asOf: moment, since: since)
       for language in Language.allCases {
         for view in 0..<max(1, panel.panel.views.count) {
-          var state = AppState(language: language)
+          var state = Bundled.state(language)
           state.panel = panel
           state.moment = .at(moment)
           state.views[panel] = view

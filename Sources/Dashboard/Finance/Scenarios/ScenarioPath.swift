@@ -9,8 +9,8 @@ package struct ScenarioPath: Sendable {
   package let years: [Int]
   /// The time from the end of the quarters, or of the year before, to the end of each year, in years.
   package let steps: [Double]
-  /// The level of each driver, by its index, at the end of each year.
-  package let levels: [[Double]]
+  /// The levels at the end of each year.
+  package let levels: [DriverLevels]
   /// The levels at the beginning.
   package let start: DriverLevels
 
@@ -33,7 +33,8 @@ package struct ScenarioPath: Sendable {
     steps = ends.indices.map { Double(ends[$0] - ($0 == 0 ? from : ends[$0 - 1])) / 365.25 }
     let whole = Double(due - from)
     var start = DriverLevels()
-    levels = ScenarioDriver.allCases.map { driver in
+    var levels = [DriverLevels](repeating: DriverLevels(), count: ends.count)
+    for driver in ScenarioDriver.allCases {
       let end = earned.levels[driver]
       let begin: Double
       switch driver {
@@ -41,9 +42,9 @@ package struct ScenarioPath: Sendable {
       default: begin = record[driver].value ?? end
       }
       start[driver] = begin
-      return ends.map { ScenarioPath.level(begin, end, Double($0 - from) / whole) }
+      for (i, day) in ends.enumerated() { levels[i][driver] = ScenarioPath.level(begin, end, Double(day - from) / whole) }
     }
-    self.start = start
+    (self.start, self.levels) = (start, levels)
   }
 
   private static func level(_ begin: Double, _ end: Double, _ share: Double) -> Double {

@@ -20,7 +20,7 @@ package struct ScenarioSensitivity: Sendable {
   package static func bars(_ scenario: Scenario, years: Double) -> [ScenarioSensitivity] {
     guard price(scenario) != nil else { return [] }
     let bars = scenario.entries.compactMap { entry -> ScenarioSensitivity? in
-      guard entry.key.isAssumption else { return nil }
+      guard entry.key.isAssumption, !isGiven(entry, scenario) else { return nil }
       let (low, high) = range(entry, years: years)
       guard low < high, let atLow = price(scenario, entry.key, low), let atHigh = price(scenario, entry.key, high) else {
         return nil
@@ -30,6 +30,15 @@ package struct ScenarioSensitivity: Sendable {
     }
     // Equal bars keep the order of the scenario.
     return bars.enumerated().sorted { ($0.element.width, $1.offset) > ($1.element.width, $0.offset) }.map(\.element)
+  }
+
+  /// Whether it is what the moment gives a scenario that states profits: today's shares and exchange rate are not its assumptions.
+  private static func isGiven(_ entry: ScenarioEntry, _ scenario: Scenario) -> Bool {
+    guard !scenario.isDriven, entry.key == .rate || entry.key == .driver(.shares) else { return false }
+    switch entry.figure.provenance {
+    case .reported, .derived: return true
+    case .claimed, .assumed, .consensus: return false
+    }
   }
 
   /// Net income times multiple over shares, USD; 0 for a loss.
@@ -52,7 +61,7 @@ package struct ScenarioSensitivity: Sendable {
   }
 
   /// Both ends of an assumption's range, inside of what it can be.
-  static func range(_ entry: ScenarioEntry, years: Double) -> (low: Double, high: Double) {
+  package static func range(_ entry: ScenarioEntry, years: Double) -> (low: Double, high: Double) {
     let x = entry.figure.value
     let root = max(0, years).squareRoot()
     let ends: (Double, Double)

@@ -32,7 +32,7 @@ package struct ScenarioValue: Sendable {
   package let priceOfProduct: Reading
   /// The scenario's market value, USD million: stated, or from its won amount, its product or its price.
   package let marketValue: Reading
-  /// The same in KRW trillion.
+  /// The same in KRW trillion; where it is stated in won too, as stated.
   package let marketValueKRW: Reading
   /// The stated price; otherwise the market value over the shares, USD.
   package let price: Reading
@@ -63,7 +63,8 @@ package struct ScenarioValue: Sendable {
     let price = stated(.price)
     marketValue = ScenarioValue.marketValue(scenario, product, shares, rate)
     self.price = price.figure != nil ? price : RecordDrivers.derived(marketValue, shares, .usd, perShare) { $0 / $1 }
-    (profitKRW, marketValueKRW) = (ScenarioValue.inWon(profit, rate), ScenarioValue.inWon(marketValue, rate))
+    profitKRW = ScenarioValue.inWon(profit, rate)
+    marketValueKRW = scenario[.marketValueKRW].map { .known($0) } ?? ScenarioValue.inWon(marketValue, rate)
     impliedMultiple = RecordDrivers.derived(
       marketValue, profit, .times, Phrase("market value ÷ net income", "시가총액 ÷ 순이익")
     ) { $1 > 0 ? $0 / $1 : .nan }
@@ -156,25 +157,25 @@ package struct ScenarioValue: Sendable {
     let won = scenario[.marketValueKRW]
     let value: Reading = (won ?? scenario[.marketValue]).map { inDollars($0, rate) } ?? .absent(.notApplicable)
     compare(
-      Phrase("Multiple: market value ÷ sum of profits", "배수: 시가총액 ÷ 이익 합계"), scenario[driver: .multiple],
+      Phrase("Multiple", "배수"), scenario[driver: .multiple],
       RecordDrivers.derived(value, profit, .times, Phrase("market value ÷ sum of profits", "시가총액 ÷ 이익 합계")) {
         $1 > 0 ? $0 / $1 : .nan
       })
     let stated = won ?? scenario[.marketValue]
     compare(
-      Phrase("Market value: sum × multiple", "시가총액: 이익 합계 × 배수"), stated,
+      Phrase("Market value", "시가총액"), stated,
       stated?.unit == .trillionKRW
         ? inWon(product, rate) : product.figure.map { .known(converted($0, to: stated?.unit)) } ?? product)
     if let dollars = scenario[.marketValue], let won {
       let implied = RecordDrivers.derived(
         .known(won), inDollars(dollars, rate), .krwPerUSD, Phrase("market value in won ÷ in dollars", "원화 시가총액 ÷ 달러 시가총액")
       ) { $0 * 1_000_000 / $1 }
-      compare(Phrase("Exchange rate: won ÷ dollars", "환율: 원화 ÷ 달러"), rate.figure, implied)
+      compare(Phrase("Exchange rate", "환율"), rate.figure, implied)
     }
     let then = Valuation.marketValue(on: scenario.knownAt.newYorkDay, s)
     let dollars: Reading = (scenario[.marketValue] ?? won).map { inDollars($0, rate) } ?? .absent(.notApplicable)
     compare(
-      Phrase("Times the value of the day", "당시 시가총액 대비"), scenario[.times],
+      Phrase("× value of the day", "당시 시총 대비"), scenario[.times],
       RecordDrivers.derived(
         dollars, then, .times, Phrase("market value ÷ that of the day it was made", "시가총액 ÷ 제시한 날의 시가총액")
       ) { $0 / $1 })

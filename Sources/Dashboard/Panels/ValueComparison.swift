@@ -1,0 +1,132 @@
+import Canvas
+import Finance
+import Model
+
+/// All scenarios side by side: a column each, and their prices as bars against today's.
+enum ValueComparison {
+  private struct Row {
+    var name: Phrase
+    var text: (ScenarioValue) -> String
+  }
+
+  static func draw(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
+    let selected = content.view == .comparison ? content.row(.comparison) : -1
+    content.scene.part("comparison", in: rect, selected, on: &canvas) { drawBox(content, selected, in: rect, on: &$0) }
+  }
+
+  private static func rows(_ content: ValueContent) -> [Row] {
+    let scene = content.scene
+    let text = ValueText(scene)
+    let peer = content.snapshot.peers.last
+    var rows = [
+      Row(name: Phrase("due", "기한")) { $0.scenario.due.map { String($0.iso.prefix(7)) } ?? "–" },
+      Row(name: Phrase("net income", "순이익")) { text.text($0.profit) },
+      Row(name: Phrase("multiple", "배수")) { text.text($0.multiple) },
+      Row(name: Phrase("market value", "시가총액")) { text.text($0.marketValue) },
+      Row(name: Phrase("in won", "원화")) { text.won($0.marketValueKRW) },
+      Row(name: Phrase("shares", "주식 수")) { value in
+        value.shares.value.map {
+          scene.words("\(Numbers.grouped($0 / 1000, 2)) B", "\(Numbers.grouped($0 / 100, 1))억")
+        } ?? "–"
+      },
+      Row(name: Phrase("price", "주가")) { text.price($0.price) },
+      Row(name: Phrase("× today", "현재 대비")) { text.times($0.timesToday) },
+      Row(name: Phrase("implied PER", "내재 PER")) { text.text($0.impliedMultiple) },
+    ]
+    if let peer { rows.append(Row(name: Phrase("× \(peer.name.en)", "\(peer.name.ko) 대비")) { text.times($0.timesPeer) }) }
+    rows.append(
+      Row(name: Phrase("contradictions", "자체 모순")) {
+        $0.contradictions.isEmpty ? "–" : scene.words("≠ \($0.contradictions.count)", "≠ \($0.contradictions.count)건")
+      })
+    rows.append(
+      Row(name: Phrase("verdict", "판정")) {
+        ValueContent.claim($0.scenario, content.snapshot).map { EPSClaims.verdictText($0.verdict, scene) } ?? "–"
+      })
+    return rows
+  }
+
+  private static func drawBox(_ content: ValueContent, _ selected: Int, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
+    let rate = content.snapshot.exchangeRate.figure
+    let note = rate.map { figure in
+      let day = scene.format.date(figure.period.endDay)
+      return scene.words("at \(scene.format.text(figure)) of \(day)", "\(day) 환율 \(scene.format.text(figure))")
+    }
+    let inside = content.box(
+      .comparison, rect, title: scene.words("Scenarios side by side", "시나리오 비교"), note: note ?? "", on: &canvas)
+    guard inside.height > 2, !content.all.isEmpty else { return }
+    let nameWidth = min(15, inside.width / 4)
+    let fit = max(1, min(content.all.count, (inside.width - nameWidth) / 12))
+    let current = content.all.firstIndex { $0.scenario.id == content.scenario?.id } ?? 0
+    let at = selected >= 0 ? selected : current
+    let first = max(0, min(at - fit / 2, content.all.count - fit))
+    let width = (inside.width - nameWidth) / fit
+    let rows = rows(content)
+    let headHeight = 2
+    for (column, value) in content.all.enumerated().dropFirst(first).prefix(fit) {
+      let x = inside.x + nameWidth + (column - first) * width
+      drawHead(value, isCurrent: column == current, scene, Rect(x, inside.y, width, headHeight), on: &canvas)
+      for (i, row) in rows.enumerated() where headHeight + i < inside.height {
+        let isChanged = i == 6 && !content.choices.changes(of: value.scenario.id).isEmpty
+        canvas.right(
+          row.text(value), x + width, inside.y + headHeight + i, isChanged ? .assumed : column == current ? .heading : .text,
+          max: width - 1)
+      }
+      if column == selected {
+        canvas.emphasise(Rect(x + 1, inside.y, width - 1, min(inside.height, headHeight + rows.count)), .selected)
+      }
+    }
+    for (i, row) in rows.enumerated() where headHeight + i < inside.height {
+      canvas.text(scene.words(row.name), inside.x, inside.y + headHeight + i, .muted, max: nameWidth)
+    }
+    if first > 0 { canvas.put("←", rect.maxX - 5, rect.maxY - 1, .muted) }
+    if first + fit < content.all.count { canvas.put("→", rect.maxX - 3, rect.maxY - 1, .muted) }
+    let used = headHeight + rows.count + 1
+    drawBars(content, Rect(inside.x, inside.y + used, inside.width, inside.height - used), on: &canvas)
+  }
+
+  /// The scenario's name in two lines.
+  private static func drawHead(_ value: ScenarioValue, isCurrent: Bool, _ scene: Scene, _ rect: Rect, on canvas: inout Canvas) {
+    let name = (isCurrent ? "▸" : "") + scene.words(value.scenario.name)
+    let lines = TextWidth.wrap(name, rect.width - 1)
+    for (i, line) in lines.prefix(2).enumerated() {
+      let isCut = i == 1 && lines.count > 2
+      canvas.right(isCut ? line + "…" : line, rect.maxX, rect.y + i, isCurrent ? .heading : .title, .bold, max: rect.width - 1)
+    }
+  }
+
+  /// The price of each, the market's as a line through all.
+  private static func drawBars(_ content: ValueContent, _ rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
+    guard rect.height >= 3, let today = Valuation.quote(content.snapshot).value else { return }
+    let text = ValueText(scene)
+    let names = min(28, rect.width / 3)
+    let room = rect.width - names - 12
+    guard room > 8 else { return }
+    let top = (content.all.compactMap(\.price.value) + [today]).max() ?? 1
+    canvas.text(
+      scene.words("price a share; ┊ today \(text.price(today))", "주가; ┊ 현재 \(text.price(today))"), rect.x, rect.y, .muted,
+      max: rect.width)
+    let mark = rect.x + names + Int((today / top * Double(room)).rounded(.down))
+    let isSpread = rect.height >= content.all.count * 2
+    for (i, value) in content.all.enumerated() {
+      let y = rect.y + 1 + i * (isSpread ? 2 : 1)
+      guard y < rect.maxY else { break }
+      let isCurrent = value.scenario.id == content.scenario?.id
+      canvas.text(
+        (isCurrent ? "▸ " : "  ") + scene.words(value.scenario.name), rect.x, y, isCurrent ? .heading : .text, max: names - 1)
+      guard let price = value.price.value else {
+        canvas.put("┊", mark, y, .muted)
+        canvas.text(scene.words("a loss", "손실"), rect.x + names, y, .muted)
+        continue
+      }
+      let share = max(0, min(1, price / top))
+      let isRecord = value.scenario.id == "record"
+      canvas.levelBar(share, rect.x + names, y, width: room, isRecord ? .chart : .claim, hollow: !isRecord)
+      let end = rect.x + names + max(1, Int((share * Double(room)).rounded(.up)))
+      if mark >= end { canvas.put("┊", mark, y, .muted) }
+      canvas.text(
+        text.price(price), max(end, mark == end ? end + 1 : end) + 1, y, isCurrent ? .heading : .text, max: rect.maxX - end - 1)
+    }
+  }
+}

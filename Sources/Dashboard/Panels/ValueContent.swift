@@ -1,0 +1,219 @@
+import Canvas
+import Finance
+import Model
+
+/// The views of the panel, in the order of `v`.
+enum ValueView: Int, CaseIterable {
+  case scenario, sensitivity, comparison, range, spreads
+
+  var name: Phrase {
+    switch self {
+    case .scenario: return Phrase("scenario", "시나리오")
+    case .sensitivity: return Phrase("sensitivity", "민감도")
+    case .comparison: return Phrase("side by side", "나란히 비교")
+    case .range: return Phrase("range of outcomes", "결과 범위")
+    case .spreads: return Phrase("its assumptions", "범위의 가정")
+    }
+  }
+}
+
+/// What the Value panel shows at a moment: the scenario in force with the user's changes, what follows from it, and all the others.
+struct ValueContent: PanelContent {
+  static let panel = PanelID.value
+  var scene: Scene
+  let record: RecordDrivers
+  /// The scenario in force as it was made, with what it leaves to the moment.
+  let original: Scenario?
+  /// The same with the user's changes.
+  let scenario: Scenario?
+  let value: ScenarioValue?
+  let income: ScenarioIncome?
+  /// All scenarios with their changes.
+  let all: [ScenarioValue]
+  let rows: [ValueRow]
+  /// The bars of the tornado, widest first.
+  let bars: [ScenarioSensitivity]
+  let spreads: [ValueSpreadRow]
+
+  init(_ scene: Scene) {
+    self.scene = scene
+    let s = scene.snapshot
+    let record = scene.keepFact("record", .value) { RecordDrivers(s) }
+    self.record = record
+    let choices = scene.state.value
+    original = scene.scenario?.completed(s)
+    scenario = original.map { $0.changed(by: choices.changes(of: $0.id)) }
+    value = scenario.map { ScenarioValue($0, s) }
+    income = scenario.flatMap { ScenarioIncome($0) }
+    all = scene.scenarios.map { ScenarioValue($0.completed(s).changed(by: choices.changes(of: $0.id)), s) }
+    rows = value.map { ValueRows.rows($0, record, scene) } ?? []
+    bars = scenario.map { ScenarioSensitivity.bars($0, years: ValueContent.years(to: $0.due, record, s)) } ?? []
+    spreads = scenario.map { ValueSpreadRow.rows($0, scene) } ?? []
+  }
+
+  var snapshot: Snapshot { scene.snapshot }
+  var choices: ValueChoices { scene.state.value }
+  var view: ValueView { ValueView(rawValue: scene.state.view(of: .value)) ?? .scenario }
+  /// The price that is solved for: the one typed in, otherwise the market's, USD.
+  var wantedPrice: Double? { choices.wantedPrice ?? Valuation.quote(snapshot).value }
+
+  /// The time from the last results to a scenario's year, in years; 0 where it is over.
+  static func years(to due: Day?, _ record: RecordDrivers, _ s: Snapshot) -> Double {
+    guard let due else { return 0 }
+    return max(0, Double(due - (record.quarter?.endDay ?? s.asOf.newYorkDay)) / 365.25)
+  }
+
+  // MARK: cursor
+
+  func count(_ view: ValueView) -> Int {
+    switch view {
+    case .scenario: return rows.count
+    case .sensitivity: return bars.count
+    case .comparison: return all.count
+    case .range: return outcomes?.targets.count ?? 0
+    case .spreads: return spreads.count
+    }
+  }
+
+  /// The row of a view under its cursor, whether the view is open or not.
+  func row(_ view: ValueView) -> Int {
+    let count = count(view)
+    let standard = view == .comparison ? all.firstIndex { $0.scenario.id == scenario?.id } ?? 0 : 0
+    return count == 0 ? 0 : max(0, min(count - 1, scene.state.cursor(.value, view: view.rawValue) ?? standard))
+  }
+
+  /// The assumption that the keys change: the one under the cursor, on the views without one that of the scenario's.
+  var key: ScenarioKey? {
+    switch view {
+    case .sensitivity: return bars.isEmpty ? nil : bars[row(.sensitivity)].key
+    default:
+      guard !rows.isEmpty else { return nil }
+      return rows[row(.scenario)].key
+    }
+  }
+
+  // MARK: items
+
+  func items(_ view: ValueView) -> [Item] {
+    switch view {
+    case .scenario: return rows.map(\.item)
+    case .sensitivity: return bars.map { sensitivityItem($0) }
+    case .comparison: return all.map { comparisonItem($0) }
+    case .range: return outcomes?.items(self) ?? []
+    case .spreads: return spreads.map(\.item)
+    }
+  }
+
+  private func sensitivityItem(_ bar: ScenarioSensitivity) -> Item {
+    let figure = scenario?[bar.key]
+    var text: [Phrase] = []
+    if let figure {
+      let format = ValueText(scene)
+      func end(_ value: Double, _ price: Double) -> String { "\(format.text(value, figure.unit)) → \(format.price(price))" }
+      text.append(
+        Phrase(
+          "price at its low end \(end(bar.low, bar.priceAtLow)), at its high end \(end(bar.high, bar.priceAtHigh))",
+          "하단 \(end(bar.low, bar.priceAtLow)), 상단 \(end(bar.high, bar.priceAtHigh))"))
+    }
+    return Item(Names.of(bar.key), figure.map { .known($0) }, text: text)
+  }
+
+  private func comparisonItem(_ value: ScenarioValue) -> Item {
+    let claim = ValueContent.claim(value.scenario, snapshot)
+    let text = [claim?.text, claim?.outcome.map { Phrase("Outcome: \($0.en)", "결과: \($0.ko)") }].compactMap { $0 }
+    return Item(value.scenario.name, value.marketValue, citation: claim?.citation, text: text)
+  }
+
+  /// The claim that stands for a scenario as a whole.
+  static func claim(_ scenario: Scenario, _ s: Snapshot) -> Claim? {
+    for key in [ScenarioKey.marketValue, .marketValueKRW, .price, .driver(.multiple)] {
+      if let id = scenario.entry(key)?.claim, let claim = s.claims.first(where: { $0.id == id }) { return claim }
+    }
+    return nil
+  }
+
+  /// How long until a scenario falls due, or how long ago it did.
+  static func timeLeft(_ due: Day, _ scene: Scene) -> String {
+    let days = due - scene.snapshot.asOf.newYorkDay
+    if days == 0 { return scene.words("today", "오늘") }
+    let length: String
+    if abs(days) >= 730 {
+      let years = Numbers.grouped(Double(abs(days)) / 365.25, 1)
+      length = scene.words("\(years) years", "\(years)년")
+    } else {
+      length = scene.words("\(Numbers.grouped(Double(abs(days)))) d", "\(Numbers.grouped(Double(abs(days))))일")
+    }
+    return days > 0 ? scene.words("\(length) left", "\(length) 남음") : scene.words("\(length) ago", "\(length) 지남")
+  }
+
+  /// The box of a part: the one that the keys move in has an accented frame.
+  func box(_ view: ValueView, _ rect: Rect, title: String, note: String = "", on canvas: inout Canvas) -> Rect {
+    canvas.box(rect, title: title, note: note, role: self.view == view ? .accent : .border).inset(1, 0)
+  }
+}
+
+/// Numbers of scenarios as text, short enough for a column.
+struct ValueText {
+  let scene: Scene
+  private let format: Formatter
+
+  init(_ scene: Scene) {
+    self.scene = scene
+    format = scene.format
+  }
+
+  /// A number with its unit: amounts in the currency of the screen.
+  func text(_ value: Double, _ unit: Unit) -> String {
+    switch unit {
+    case .vehicles:
+      return scene.words("\(Numbers.grouped(value / 1_000_000, 3)) M cars", "\(Numbers.grouped(value / 10_000, 1))만 대")
+    case .subscriptions:
+      return scene.words("\(Numbers.grouped(value / 1_000_000, 2)) M subs", "\(Numbers.grouped(value / 10_000, 0))만 건")
+    case .trillionKRW:
+      guard scene.format.currency == .usd, let rate = scene.format.rate?.value, rate > 0 else { return plain(value, unit) }
+      return plain(value * 1_000_000 / rate, .millionUSD)
+    case .trillionUSD: return plain(value * 1_000_000, .millionUSD)
+    case .usd, .usdPerShare: return plain(value, .usd, abs(value) < 1000 ? nil : 0)
+    case .usdPerKilowattHour, .usdPerMonth: return plain(value, unit, value == value.rounded() ? 0 : 1)
+    case .times: return plain(value, unit, value == value.rounded() || abs(value) >= 1000 ? 0 : 1)
+    case .millionUSD: return amount(value)
+    default: return plain(value, unit)
+    }
+  }
+
+  private func plain(_ value: Double, _ unit: Unit, _ decimals: Int? = nil) -> String {
+    format.text(Figure(value, unit, .year(0), .market, .assumed(reason: Phrase(""))), decimals: decimals)
+  }
+
+  /// An amount of USD million: from ten billion on in billions.
+  private func amount(_ value: Double) -> String {
+    if scene.format.currency == .usd, scene.language == .en, abs(value) >= 10_000, abs(value) < 1_000_000 {
+      return Numbers.grouped(value / 1000, 1) + " B USD"
+    }
+    return plain(value, .millionUSD)
+  }
+
+  func text(_ reading: Reading) -> String {
+    switch reading {
+    case .known(let figure): return text(figure.value, figure.unit)
+    case .absent(let why): return format.mark(why)
+    }
+  }
+
+  /// A price without cents.
+  func price(_ usd: Double) -> String { plain(usd, .usd, abs(usd) < 10 ? nil : 0) }
+
+  func price(_ reading: Reading) -> String { reading.value.map { price($0) } ?? format.mark(reading.absence ?? .notKnownYet) }
+
+  /// `2.25×`, `0.04×`, `12×`.
+  func times(_ reading: Reading) -> String {
+    guard let figure = reading.figure else { return format.mark(reading.absence ?? .notKnownYet) }
+    if figure.unit == .percentagePoints { return Numbers.signed(figure.value, 1) + "pp" }
+    return Numbers.grouped(figure.value, abs(figure.value) >= 100 ? 0 : abs(figure.value) >= 10 ? 1 : 2) + "×"
+  }
+
+  /// An amount in won whatever the screen's currency, `?` without a rate.
+  func won(_ reading: Reading) -> String {
+    reading.value.map { plain($0, .trillionKRW) } ?? format.mark(reading.absence ?? .notKnownYet)
+  }
+}

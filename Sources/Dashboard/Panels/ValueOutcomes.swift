@@ -1,0 +1,116 @@
+import Canvas
+import Finance
+import Model
+
+/// The range of outcomes of the scenario in force, kept from key to key: what the views of the range draw.
+final class ValueOutcomes {
+  enum State {
+    case known(Outcomes)
+    /// Nothing to run, and why.
+    case none(Phrase)
+  }
+
+  let state: State
+
+  init(_ content: ValueContent) {
+    guard let scenario = content.scenario else {
+      state = .none(Phrase("No scenario is known at this moment.", "이 시점에 알려진 시나리오가 없습니다."))
+      return
+    }
+    guard scenario.isDriven else {
+      state = .none(
+        Phrase(
+          "This scenario states its result and no drivers, so there is nothing to draw from. s shows one built from drivers: base, bear, bull.",
+          "이 시나리오는 결과만 제시하고 항목이 없어 범위를 계산할 수 없습니다. s로 항목형 시나리오(기본·약세·강세)를 여세요."))
+      return
+    }
+    do throws(SimulationFault) {
+      let outcomes = try Outcomes(
+        scenario, content.record, content.snapshot, paths: content.choices.paths, seed: content.choices.seed)
+      if let outcomes {
+        state = .known(outcomes)
+      } else {
+        state = .none(
+          Phrase(
+            "Its year must lie after the newest results, by ten years at most, and four quarters of results must be known: there is no way to grow along.",
+            "시나리오 연도가 최근 실적보다 뒤(10년 이내)여야 하고 4개 분기 실적이 있어야 범위를 계산할 수 있습니다."))
+      }
+    } catch {
+      state = .none(error.message)
+    }
+  }
+
+  var outcomes: Outcomes? { if case .known(let outcomes) = state { outcomes } else { nil } }
+
+  var targets: [OutcomeTarget] { outcomes?.targets ?? [] }
+
+  /// A line for each target, with its chance by year.
+  func items(_ content: ValueContent) -> [Item] {
+    guard let outcomes else { return [] }
+    return outcomes.targets.enumerated().map { i, target in
+      let chances = outcomes.path.years.enumerated().map { year, name in
+        "\(name): " + ValueOutcomes.percent(outcomes.result.probabilitySoFar(target: i, year: year))
+      }
+      let list = chances.joined(separator: ", ")
+      return Item(
+        ValueOutcomes.name(target), .known(target.figure),
+        text: [
+          Phrase(
+            "Share of the paths that have reached it by the end of \(list). \(ValueOutcomes.disclaimer.en)",
+            "연말까지 한 번이라도 도달한 경로의 비율: \(list). \(ValueOutcomes.disclaimer.ko)")
+        ])
+    }
+  }
+
+  static let disclaimer = Phrase("Arithmetic on stated assumptions, not a forecast.", "제시된 가정에 대한 계산이며 예측이 아님.")
+
+  static func name(_ target: OutcomeTarget) -> Phrase {
+    let who = target.scenario.name
+    switch target.quantity {
+    case .price: return Phrase("\(who.en): price", "\(who.ko): 주가")
+    case .marketValue: return Phrase("\(who.en): market value", "\(who.ko): 시가총액")
+    case .netIncome: return Phrase("\(who.en): sum of profits", "\(who.ko): 이익 합계")
+    }
+  }
+
+  /// As it was named: won stay won.
+  static func amount(_ target: OutcomeTarget, _ text: ValueText) -> String {
+    switch target.quantity {
+    case .price: return text.price(target.figure.value)
+    case .marketValue: return text.scene.format.text(target.figure)
+    case .netIncome: return text.scene.format.text(target.figure) + text.scene.words(" profit", " 이익")
+    }
+  }
+
+  static func name(_ quantity: SimulatedQuantity) -> Phrase {
+    switch quantity {
+    case .price: return Phrase("price", "주가")
+    case .marketValue: return Phrase("market value", "시가총액")
+    case .netIncome: return Phrase("net income", "순이익")
+    }
+  }
+
+  /// `12.3%`, `<0.1%`, `0%`.
+  static func percent(_ share: Double?) -> String {
+    guard let share else { return "–" }
+    if share > 0, share < 0.0005 { return "<0.1%" }
+    if share < 1, share > 0.9995 { return ">99.9%" }
+    return Numbers.grouped(share * 100, share == 0 || share == 1 ? 0 : 1) + "%"
+  }
+
+  static func unit(_ quantity: SimulatedQuantity) -> Unit { quantity == .price ? .usd : .millionUSD }
+}
+
+extension ValueContent {
+  /// What there is of the range, worked out at its first use.
+  var range: ValueOutcomes { scene.keep("outcomes", .value) { ValueOutcomes(self) } }
+
+  /// Nil where the views of the range are not open: nothing is drawn for a screen that does not show it.
+  var outcomes: ValueOutcomes? { view == .range || view == .spreads ? range : nil }
+
+  /// The year whose histogram is drawn, by its place among the years of the path.
+  var yearIndex: Int {
+    guard let years = outcomes?.outcomes?.path.years, !years.isEmpty else { return 0 }
+    return choices.year.flatMap { years.firstIndex(of: $0) } ?? years.count - 1
+  }
+}

@@ -1,0 +1,135 @@
+import Finance
+import Model
+
+/// What is typed on the Value panel: numbers in the unit of their entry, spreads, correlations, prices and names.
+enum ValuePrompt {
+  /// Title and hint of a question; nil where it is no question of this panel.
+  static func words(_ question: Prompt.Question, _ scene: Scene) -> (title: Phrase, hint: Phrase)? {
+    switch question {
+    case .scenarioValue(let key):
+      let unit = ValueContent.of(scene).scenario?[key]?.unit.rawValue ?? ""
+      let name = Names.of(key)
+      return (
+        Phrase("\(name.en), \(unit)", "\(name.ko), \(unit)"),
+        Phrase(
+          "A number in \(unit), also 2.6M or 30B; or a change on the scenario's own value, +5% or -10%.",
+          "\(unit) 단위의 수(2.6M, 30B도 가능)나 원래 값 대비 변화(+5%, -10%).")
+      )
+    case .scenarioSpread(let driver):
+      let name = Names.of(driver: driver)
+      return (
+        Phrase("Spread of \(name.en), a year", "\(name.ko)의 연간 분포"),
+        Phrase(
+          "lognormal 10%, normal 12%, normal 2pp, triangular -20% 0% 30% (low, most likely, high), or fixed.",
+          "lognormal 10%, normal 12%, normal 2pp, triangular -20% 0% 30%(하한 최빈 상한), fixed 중 하나.")
+      )
+    case .scenarioCorrelation(let a, let b):
+      let (x, y) = (Names.of(driver: a), Names.of(driver: b))
+      return (
+        Phrase("Correlation: \(x.en), \(y.en)", "상관계수: \(x.ko), \(y.ko)"),
+        Phrase("A number between -1 and 1, such as 0.4.", "-1과 1 사이의 수. 예: 0.4")
+      )
+    case .scenarioPrice:
+      return (
+        Phrase("Which price to solve for, USD", "역산할 주가(달러)"),
+        Phrase("Each assumption is solved for it. Empty: the newest price.", "이 주가에 맞춰 가정을 하나씩 역산합니다. 비우면 최근 주가.")
+      )
+    case .scenarioName:
+      return (
+        Phrase("Save the scenario as", "시나리오 저장 이름"),
+        Phrase("Letters, digits, Hangul, blanks, - _ and . The file is NAME.yaml.", "영문자, 숫자, 한글, 공백, - _ . 파일은 이름.yaml입니다.")
+      )
+    default: return nil
+    }
+  }
+
+  static func answer(_ prompt: Prompt, _ state: inout AppState, _ content: ValueContent) -> Effect? {
+    guard let scenario = content.scenario else { return nil }
+    var fault: Phrase?
+    switch prompt.question {
+    case .scenarioValue(let key): fault = take(prompt.text, key, &state, content)
+    case .scenarioSpread(let driver):
+      guard let spread = Spread(prompt.text) else {
+        fault = Phrase(
+          "not a spread; write lognormal 10%, normal 2pp, triangular -20% 0% 30% or fixed",
+          "분포가 아님; lognormal 10%, normal 2pp, triangular -20% 0% 30%, fixed처럼 쓸 것")
+        break
+      }
+      var changes = state.value.changes(of: scenario.id)
+      changes.spreads[driver] = spread == content.original?.entry(driver)?.spread ? nil : spread
+      state.value.change(scenario.id, to: changes)
+    case .scenarioCorrelation(let a, let b):
+      guard let value = number(prompt.text), abs(value) < 1 else {
+        fault = Phrase("not a number between -1 and 1", "-1과 1 사이의 수가 아님")
+        break
+      }
+      let pair = ScenarioChanges.Pair(a, b)
+      var changes = state.value.changes(of: scenario.id)
+      let own = content.original?.correlations.first { ScenarioChanges.Pair($0.a, $0.b) == pair }?.value
+      changes.correlations[pair] = value == own ? nil : value
+      state.value.change(scenario.id, to: changes)
+    case .scenarioPrice:
+      if prompt.text.allSatisfy({ $0 == " " }) {
+        state.value.wantedPrice = nil
+      } else if let price = number(prompt.text), (0.01...10_000_000).contains(price) {
+        state.value.wantedPrice = price
+      } else {
+        fault = Phrase("not a price in USD; write 500", "달러 주가가 아님; 500처럼 쓸 것")
+      }
+    case .scenarioName:
+      guard SavedEstimate.isName(prompt.text) else {
+        fault = Phrase(
+          "letters, digits, Hangul, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",
+          "영문자, 숫자, 한글, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)")
+        break
+      }
+      return .saveScenario(id: prompt.text, from: scenario.id, replacing: prompt.mayReplace)
+    default: return nil
+    }
+    guard let fault else {
+      state.overlay = nil
+      return nil
+    }
+    var refused = prompt
+    refused.fault = fault
+    state.overlay = .prompt(refused)
+    return nil
+  }
+
+  private static func take(_ text: String, _ key: ScenarioKey, _ state: inout AppState, _ content: ValueContent) -> Phrase? {
+    guard let base = content.original?[key] else { return nil }
+    let typed = text.filter { $0 != " " }
+    let value: Double
+    if typed.hasSuffix("%"), base.unit != .percent || typed.hasPrefix("+") || typed.hasPrefix("-") {
+      guard let change = number(String(typed.dropLast())) else {
+        return Phrase("not a change; write +5% or -10%", "변화가 아님; +5%나 -10%처럼 쓸 것")
+      }
+      value = base.value * (1 + change / 100)
+    } else if let number = number(base.unit == .percent && typed.hasSuffix("%") ? String(typed.dropLast()) : typed) {
+      value = number
+    } else {
+      return Phrase("not a number; write 2500000, 2.5M or +5%", "숫자가 아님; 2500000, 2.5M, +5%처럼 쓸 것")
+    }
+    guard value.isFinite, key.domain.contains(value) else {
+      let (low, high) = (Numbers.exact(key.domain.lowerBound), Numbers.exact(key.domain.upperBound))
+      return Phrase("must be from \(low) to \(high)", "\(low)~\(high)이어야 함")
+    }
+    ValueKeys.set(key, value, &state, content)
+    return nil
+  }
+
+  /// A decimal number with separators and an ending k, M, B or T; digits, sign and point only.
+  static func number(_ text: String) -> Double? {
+    var text = text.replacing("\u{2212}", with: "-").replacing(",", with: "").filter { $0 != " " }
+    let factors: [Character: Double] = ["k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "t": 1e12, "T": 1e12]
+    var factor = 1.0
+    if let last = text.last, let found = factors[last] {
+      factor = found
+      text.removeLast()
+    }
+    guard text.utf8.contains(where: { $0 >= 48 && $0 <= 57 }),
+      text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 || $0 == 43 || $0 == 45 || $0 == 46 }), let value = Double(text)
+    else { return nil }
+    return value * factor
+  }
+}

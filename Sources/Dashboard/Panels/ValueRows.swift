@@ -1,0 +1,143 @@
+import Canvas
+import Finance
+import Model
+
+/// A line of the scenario: a number, and what the record has in its place.
+struct ValueRow {
+  var item: Item
+  /// Begins a group of this name.
+  var group: Phrase?
+  /// The number as it was stated, where the screen shows it in another currency.
+  var stated = ""
+  var main: String
+  var role: Role
+  /// The record's number, and how far the scenario's is from it.
+  var record = ""
+  var ratio = ""
+  var growth = ""
+  /// The assumption that it is; nil for what follows.
+  var key: ScenarioKey?
+  var isChanged = false
+  var verdict: Verdict?
+  /// A contradiction within the scenario.
+  var contradicts = false
+}
+
+/// The lines of a scenario: what it assumes or states, what that earns, what follows, and where it contradicts itself.
+enum ValueRows {
+  static func rows(_ value: ScenarioValue, _ record: RecordDrivers, _ scene: Scene) -> [ValueRow] {
+    assumptions(value, record, scene) + earnings(value, record, scene) + implied(value, scene) + contradictions(value, scene)
+  }
+
+  /// How many of the lines are assumptions: they are the first.
+  static func assumptionCount(_ rows: [ValueRow]) -> Int { rows.count { $0.key != nil } }
+
+  private static func assumptions(_ value: ScenarioValue, _ record: RecordDrivers, _ scene: Scene) -> [ValueRow] {
+    let scenario = value.scenario
+    let text = ValueText(scene)
+    let changes = scene.state.value.changes(of: scenario.id)
+    return scenario.entries.enumerated().map { i, entry in
+      let distance = RecordDistance(of: entry, in: value, record, scene.snapshot)
+      let claim = scene.snapshot.claims.first { $0.id == entry.claim }
+      let story = [claim?.outcome.map { Phrase("Outcome: \($0.en)", "결과: \($0.ko)") }, claim?.note].compactMap { $0 }
+      let isClaimed = if case .claimed = entry.figure.provenance { true } else { false }
+      let main = text.text(entry.figure.value, entry.figure.unit)
+      let asStated = scene.format.text(entry.figure)
+      let isConverted = entry.figure.unit == .trillionKRW && scene.format.currency == .usd
+      return ValueRow(
+        item: Item(Names.of(entry.key), .known(entry.figure), text: story),
+        group: i == 0
+          ? scenario.isDriven ? Phrase("Assumptions", "가정") : Phrase("Stated", "제시값") : nil,
+        stated: isConverted ? (isClaimed ? "◇ " : "") + asStated : "", main: (isClaimed && !isConverted ? "◇ " : "") + main,
+        role: scene.role(entry.figure),
+        record: recordText(entry.key, distance.record, text), ratio: entry.key == .times ? "" : text.times(distance.ratio),
+        growth: growthText(distance.growth), key: entry.key, isChanged: changes.values[entry.key] != nil,
+        verdict: claim?.verdict)
+    }
+  }
+
+  private static func recordText(_ key: ScenarioKey, _ record: Reading, _ text: ValueText) -> String {
+    if case .times = key { return "" }
+    return text.text(record)
+  }
+
+  static func growthText(_ growth: Reading) -> String {
+    guard let value = growth.value else { return "" }
+    return Numbers.signed(value, abs(value) >= 100 ? 0 : 1) + "%"
+  }
+
+  /// Of drivers the income statement; of stated profits their sum.
+  private static func earnings(_ value: ScenarioValue, _ record: RecordDrivers, _ scene: Scene) -> [ValueRow] {
+    let text = ValueText(scene)
+    func row(_ name: Phrase, _ figure: Figure, _ record: Reading, _ group: Phrase?) -> ValueRow {
+      let distance = RecordDistance(of: figure, from: record)
+      return ValueRow(
+        item: Item(name, .known(figure)), group: group, main: text.text(figure.value, figure.unit),
+        role: scene.role(figure), record: text.text(record), ratio: text.times(distance.ratio),
+        growth: growthText(distance.growth))
+    }
+    let group = Phrase("What it earns; gross profit by line", "이익: 부문별 매출총이익부터")
+    if let income = ScenarioIncome(value.scenario) {
+      return ScenarioLine.allCases.map { row(Names.of($0), income.figure($0), record[$0], $0 == .cars ? group : nil) }
+    }
+    guard let sum = value.profit.figure else { return [] }
+    return [row(Phrase("Sum of profits", "이익 합계"), sum, record.netIncome, Phrase("What it earns", "이익"))]
+  }
+
+  private static func implied(_ value: ScenarioValue, _ scene: Scene) -> [ValueRow] {
+    let text = ValueText(scene)
+    var rows: [ValueRow] = []
+    func add(_ name: Phrase, _ reading: Reading, _ main: String, _ record: String = "", _ ratio: String = "") {
+      if reading.absence == .notApplicable { return }
+      rows.append(
+        ValueRow(
+          item: Item(name, reading), group: rows.isEmpty ? Phrase("What follows", "내재값") : nil, main: main,
+          role: reading.figure.map { scene.role($0) } ?? .muted, record: record, ratio: ratio))
+    }
+    let market = Valuation.marketValue(scene.snapshot)
+    if value.scenario[.marketValue] == nil {
+      add(Phrase("Market value", "시가총액"), value.marketValue, text.text(value.marketValue), text.text(market))
+    }
+    if scene.format.currency == .usd, value.scenario[.marketValueKRW] == nil {
+      add(Phrase("Market value in won", "시가총액 (원화)"), value.marketValueKRW, text.won(value.marketValueKRW))
+    }
+    add(
+      Phrase("Price", "주가"), value.price, text.price(value.price), text.text(Valuation.quote(scene.snapshot)),
+      text.times(value.timesToday))
+    if value.scenario[.price] != nil || value.scenario[.marketValue] != nil || value.scenario[.marketValueKRW] != nil {
+      add(Phrase("Price of sum × multiple", "주가 (이익 합계 × 배수)"), value.priceOfProduct, text.price(value.priceOfProduct))
+    }
+    if value.scenario[driver: .multiple]?.value != value.impliedMultiple.value {
+      add(Phrase("Implied PER", "내재 PER"), value.impliedMultiple, text.text(value.impliedMultiple))
+    }
+    if let peer = value.peer {
+      let name = Phrase("Against \(peer.name.en)", "\(peer.name.ko) 대비")
+      let rank =
+        value.timesPeer.value.map { $0 > 1 ? scene.words("above", "추월") : scene.words("below", "미달") } ?? ""
+      add(name, value.timesPeer, rank, text.text(.known(peer.marketValue)), text.times(value.timesPeer))
+    }
+    if let rate = value.rate.figure {
+      let day = if case .day(let day) = rate.period { scene.format.date(day) } else { rate.period.label }
+      add(Phrase("Exchange rate", "환율"), value.rate, scene.format.text(rate), isReported(rate) ? day : "")
+    }
+    return rows
+  }
+
+  private static func isReported(_ figure: Figure) -> Bool { if case .reported = figure.provenance { true } else { false } }
+
+  private static func contradictions(_ value: ScenarioValue, _ scene: Scene) -> [ValueRow] {
+    return value.contradictions.enumerated().map { i, contradiction in
+      let (stated, implied) = (contradiction.stated, contradiction.implied)
+      let mark = if case .claimed = stated.provenance { "◇ " } else { "" }
+      let percent = contradiction.difference / stated.value * 100
+      let words = Phrase(
+        "Stated: \(scene.format.text(stated)). From the scenario's other figures follows \(scene.format.text(implied)).",
+        "제시값 \(scene.format.text(stated)). 시나리오의 다른 수치에서 나오는 값 \(scene.format.text(implied)).")
+      return ValueRow(
+        item: Item(contradiction.name, .known(implied), text: [words]),
+        group: i == 0 ? Phrase("Its figures contradict each other: stated, implied", "수치 간 모순: 제시값, 내재값") : nil,
+        main: mark + scene.format.text(stated), role: scene.role(stated), record: "≠ " + scene.format.text(implied),
+        ratio: Numbers.signed(percent, 1) + "%", contradicts: true)
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import Canvas
+import Finance
+import Model
+
+/// The table of a scenario's lines, and the strip above every view that says what it comes to.
+enum ValueTable {
+  /// Why no profit stands beside the profits of a scenario.
+  static func segmentSentence(_ scene: Scene) -> String {
+    scene.words(
+      "Profit by segment is not reported; gross profit by line is the nearest.", "부문별 이익은 공시되지 않으며, 부문별 매출총이익이 가장 가까운 수치입니다.")
+  }
+
+  /// Which lines a box shows.
+  enum Part { case all, assumptions, results }
+
+  private struct Columns {
+    var main: Int
+    var record: Int
+    var ratio: Int
+    var growth: Int?
+  }
+
+  static func draw(_ part: Part, _ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
+    let selected = content.row(.scenario)
+    content.scene.part("table \(part)", in: rect, content.view == .scenario ? selected : -1, on: &canvas) {
+      drawBox(part, content, selected, in: rect, on: &$0)
+    }
+  }
+
+  private static func drawBox(_ part: Part, _ content: ValueContent, _ selected: Int, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
+    let split = ValueRows.assumptionCount(content.rows)
+    let range: Range<Int>
+    switch part {
+    case .all: range = 0..<content.rows.count
+    case .assumptions: range = 0..<split
+    case .results: range = split..<content.rows.count
+    }
+    let isStated = content.scenario?.isDriven == false
+    let title =
+      part == .results
+      ? scene.words("What follows from it", "내재값")
+      : scene.words(isStated ? "What it states" : "What it assumes", isStated ? "제시값" : "가정")
+    let changed = content.rows.count { $0.isChanged }
+    let note =
+      changed > 0 && part != .results ? scene.words("● \(changed) changed by you · = R z", "● 직접 변경 \(changed)개 · = R z") : ""
+    let inside = content.box(.scenario, rect, title: title, note: note, on: &canvas)
+    guard inside.height > 1 else { return }
+    let columns = columns(inside)
+    drawHead(part, columns, content, inside, on: &canvas)
+    let lines = lines(content.rows, range)
+    let room = inside.height - 1
+    let at = lines.firstIndex { $0 == .row(selected) } ?? 0
+    let scroll = max(0, min(at - room / 2, lines.count - room))
+    var y = inside.y + 1
+    for line in lines.dropFirst(scroll).prefix(room) {
+      switch line {
+      case .heading(let phrase): canvas.text(scene.words(phrase), inside.x, y, .muted, max: inside.width)
+      case .blank: break
+      case .row(let i):
+        drawRow(content.rows[i], columns, scene, inside, y, on: &canvas)
+        if i == selected, content.view == .scenario { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
+      }
+      y += 1
+    }
+    if scroll > 0 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
+    if scroll + room < lines.count { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
+    guard part != .assumptions, inside.maxY - y >= 3 else { return }
+    for (i, text) in TextWidth.wrap(segmentSentence(scene), inside.width).enumerated() where y + 1 + i < inside.maxY {
+      canvas.text(text, inside.x, y + 1 + i, .muted, max: inside.width)
+    }
+  }
+
+  private enum Line: Equatable {
+    case heading(Phrase), blank
+    case row(Int)
+  }
+
+  /// The rows with the names of their groups; the first group is named by the box itself.
+  private static func lines(_ rows: [ValueRow], _ range: Range<Int>) -> [Line] {
+    var lines: [Line] = []
+    for i in range {
+      if let group = rows[i].group, rows[i].key == nil {
+        if !lines.isEmpty { lines.append(.blank) }
+        lines.append(.heading(group))
+      }
+      lines.append(.row(i))
+    }
+    return lines
+  }
+
+  private static func columns(_ inside: Rect) -> Columns {
+    let isWide = inside.width >= 70
+    let growth = isWide ? inside.maxX : nil
+    let ratio = isWide ? inside.maxX - 9 : inside.maxX
+    let record = ratio - 8
+    return Columns(main: record - (isWide ? 16 : min(15, inside.width / 4 + 1)), record: record, ratio: ratio, growth: growth)
+  }
+
+  private static func drawHead(
+    _ part: Part, _ columns: Columns, _ content: ValueContent, _ inside: Rect, on canvas: inout Canvas
+  ) {
+    let scene = content.scene
+    let quarter =
+      content.record.quarter.map { scene.words("● TTM \($0.shortLabel)", "● TTM \($0.shortLabel)") }
+      ?? scene.words("● record", "● 실적")
+    let due = content.scenario?.due.map { String($0.year) } ?? ""
+    canvas.right(due, columns.main, inside.y, .muted)
+    canvas.right(quarter, columns.record, inside.y, .muted)
+    canvas.right(scene.words("× TTM", "배율"), columns.ratio, inside.y, .muted, max: 8)
+    if let growth = columns.growth { canvas.right(scene.words("a year", "연평균"), growth, inside.y, .muted) }
+  }
+
+  private static func drawRow(
+    _ row: ValueRow, _ columns: Columns, _ scene: Scene, _ inside: Rect, _ y: Int, on canvas: inout Canvas
+  ) {
+    let width = TextWidth.columns(row.main)
+    let end = columns.main
+    if row.isChanged { canvas.put("●", inside.x, y, .assumed) }
+    let room = end - width - 1 - inside.x - 2
+    let used = canvas.text(scene.words(row.item.label), inside.x + 2, y, .text, max: room)
+    if !row.stated.isEmpty, used + 1 + TextWidth.columns(row.stated) <= room {
+      canvas.text(row.stated, inside.x + 3 + used, y, .claim)
+    }
+    canvas.right(row.main, end, y, row.isChanged ? .assumed : row.role, row.isChanged ? .bold : [], max: end - inside.x)
+    canvas.right(row.record, columns.record, y, row.contradicts ? .warning : .muted, max: columns.record - end - 1)
+    canvas.right(row.ratio, columns.ratio, y, row.contradicts ? .warning : .text, max: 7)
+    if let growth = columns.growth { canvas.right(row.growth, growth, y, .muted, max: 8) }
+    if let verdict = row.verdict, columns.growth == nil || row.growth.isEmpty {
+      let x = columns.growth ?? columns.ratio
+      if row.ratio.isEmpty || columns.growth != nil { canvas.right(EPSClaims.mark(verdict), x, y, EPSClaims.role(verdict)) }
+    }
+  }
+
+  // MARK: strip
+
+  /// What the scenario comes to, in two lines over every view.
+  static func drawHead(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
+    content.scene.part("head", in: rect, on: &canvas) { drawHeadBox(content, in: rect, on: &$0) }
+  }
+
+  private static func drawHeadBox(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
+    guard let value = content.value else { return }
+    let scenario = value.scenario
+    let place = (content.all.firstIndex { $0.scenario.id == scenario.id } ?? 0) + 1
+    let made =
+      scenario.id == "record" || scenario.knownAt == .distantPast ? "" : ", " + scene.format.date(scenario.knownAt.newYorkDay)
+    let title = (scenario.isOwn ? "▪ " : "") + scene.words(scenario.name)
+    let inside = canvas.box(
+      rect, title: title, note: "\(scene.words(scenario.who))\(made) · \(place)/\(content.all.count) · s S"
+    ).inset(1, 0)
+    let text = ValueText(scene)
+    // A stated value need not be what its profits come to.
+    let isProduct =
+      value.product.value.flatMap { product in value.marketValue.value.map { abs($0 / product - 1) < 0.005 } } ?? true
+    var first = [
+      (scene.words("Net income ", "순이익 "), text.text(value.profit)),
+      (scene.words("× PER ", "× PER "), text.text(value.multiple)),
+      (isProduct ? "= " : "≠ ", text.text(value.marketValue)),
+    ]
+    if value.profit.figure == nil { first = [(scene.words("Market value ", "시가총액 "), text.text(value.marketValue))] }
+    if scene.format.currency == .usd { first.append(("", text.won(value.marketValueKRW))) }
+    if value.income.map({ $0.netIncome <= 0 }) == true {
+      first = [
+        (scene.words("Net income ", "순이익 "), text.text(value.profit)),
+        ("", scene.words("a loss: no multiple gives it a value", "손실: 배수로 가치를 매길 수 없음")),
+      ]
+    }
+    var second = [
+      (scene.words("Price ", "주가 "), text.price(value.price)),
+      (scene.words("against today ", "현재 대비 "), text.times(value.timesToday)),
+    ]
+    if let peer = value.peer {
+      second.append((scene.words("against \(peer.name.en) ", "\(peer.name.ko) 대비 "), text.times(value.timesPeer)))
+    }
+    if let due = scenario.due {
+      second.append((scene.words("due ", "기한 "), "\(scene.format.date(due)), \(timeLeft(due, scenario, scene))"))
+    }
+    for (y, segments) in [first, second].enumerated() where y < inside.height { draw(segments, inside, y, on: &canvas) }
+  }
+
+  private static func timeLeft(_ due: Day, _ scenario: Scenario, _ scene: Scene) -> String { ValueContent.timeLeft(due, scene) }
+
+  private static func draw(_ segments: [(String, String)], _ inside: Rect, _ y: Int, on canvas: inout Canvas) {
+    var x = inside.x
+    for (i, (label, text)) in segments.enumerated() {
+      let separator = i == 0 || ["×", "=", "≠"].contains(label.prefix(1)) ? (i == 0 ? "" : " ") : " · "
+      let width = TextWidth.columns(separator) + TextWidth.columns(label) + TextWidth.columns(text)
+      guard x + width <= inside.maxX else { return }
+      x += canvas.text(separator, x, inside.y + y, .muted)
+      x += canvas.text(label, x, inside.y + y, .muted)
+      x += canvas.text(text, x, inside.y + y, .heading, .bold)
+    }
+  }
+}

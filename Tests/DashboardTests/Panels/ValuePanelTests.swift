@@ -1,0 +1,210 @@
+import Canvas
+import Dashboard
+import Finance
+import Model
+import Testing
+
+@Suite struct ValuePanelTests {
+  private static let now = "2026-10-05"
+
+  private func desk(_ scenario: String, view: Int = 0, _ language: Language = .en, at moment: String = now) throws -> Desk {
+    var state = try Bundled.state(.value, language, at: moment)
+    state.scenario = scenario
+    state.open(view: view, of: .value)
+    return Desk(book: Bundled.book, state: state, now: Bundled.now)
+  }
+
+  private func press(_ desk: inout Desk, _ keys: String) {
+    for c in keys.unicodeScalars {
+      switch c {
+      case "\n": _ = desk.press(.enter, now: Bundled.now)
+      case "↓": _ = desk.press(.down, now: Bundled.now)
+      case "→": _ = desk.press(.right, now: Bundled.now)
+      case "←": _ = desk.press(.left, now: Bundled.now)
+      default: _ = desk.press(.character(c), now: Bundled.now)
+      }
+    }
+  }
+
+  private func text(_ desk: Desk, _ size: Size = Size(120, 40)) -> String { desk.frame(size).plainText() }
+
+  @Test func theAuthorsContradictionsStandSideBySide() throws {
+    let frame = text(try desk("notes-2026", at: "2023-07-20T16:00ET"))
+    #expect(frame.contains("◇ 70.0×        ≠ 80.9×"))
+    #expect(frame.contains("◇ 4,290 T KRW  ≠ 3,710 T KRW"))
+    #expect(frame.contains("≠ 1,300.0"))
+  }
+
+  @Test func theRecordIsWorthWhatTheMarketSays() throws {
+    let frame = text(try desk("record"))
+    #expect(frame.contains("Price 371 USD · against today 1.00×"))
+  }
+
+  @Test func allScenariosComeWithOneKey() throws {
+    var desk = try desk("notes-2026")
+    var seen: [String] = []
+    for _ in 0..<9 {
+      seen.append(desk.state.scenario)
+      press(&desk, "s")
+    }
+    #expect(
+      seen == [
+        "notes-2026", "notes-robotaxi", "ark-2027", "baron-2025", "bear", "base", "bull", "record", "notes-2026",
+      ])
+  }
+
+  @Test func nudgesAddUpAndAreUndone() throws {
+    var desk = try desk("base")
+    let before = text(desk)
+    press(&desk, "+++")
+    #expect(desk.state.value.changes(of: "base").values[.driver(.units)] == 2_650_000)
+    #expect(text(desk) != before)
+    press(&desk, "...,,,")
+    #expect(desk.state.value.changes(of: "base").values[.driver(.units)] == 2_650_000)
+    press(&desk, "---")
+    #expect(desk.state.value.changes(of: "base").isEmpty)
+    #expect(text(desk) == before)
+    press(&desk, "+")
+    press(&desk, "z")
+    #expect(desk.state.value.changes(of: "base").isEmpty)
+    press(&desk, "++R")
+    #expect(text(desk) == before)
+    press(&desk, "+↓+R")
+    #expect(desk.state.value.changes.isEmpty)
+  }
+
+  @Test func valuesAreTypedAndRefused() throws {
+    var desk = try desk("base")
+    press(&desk, "e3.2M\n")
+    #expect(desk.state.value.changes(of: "base").values[.driver(.units)] == 3_200_000)
+    press(&desk, "e+10%\n")
+    #expect(desk.state.value.changes(of: "base").values[.driver(.units)] == 2_750_000)
+    for wrong in ["inf", "nan", "0x10", "1e400", "-5", "", "12x", "99999999999999"] {
+      press(&desk, "e" + wrong + "\n")
+      guard case .prompt(let prompt) = desk.state.overlay else {
+        // Nothing typed over the suggestion is the suggestion itself.
+        #expect(wrong.isEmpty)
+        continue
+      }
+      #expect(prompt.fault != nil, "\(wrong)")
+      _ = desk.press(.escape, now: Bundled.now)
+      #expect(desk.state.value.changes(of: "base").values[.driver(.units)] == 2_750_000)
+    }
+  }
+
+  @Test func whatAPriceHoldsIsSolved() throws {
+    var desk = try desk("base", view: 1)
+    press(&desk, "f500\n")
+    #expect(desk.state.value.wantedPrice == 500)
+    #expect(text(desk).contains("must be for 500 USD"))
+    let s = desk.snapshot
+    let base = try #require(s.scenarios.first { $0.id == "base" }).completed(s)
+    guard case .value(let multiple)? = ScenarioSolution(.driver(.multiple), forPrice: 500, in: base) else {
+      Issue.record("no multiple gives 500")
+      return
+    }
+    #expect(text(desk).contains(Numbers.grouped(multiple, 1) + "×"))
+    press(&desk, "f \n")
+    #expect(desk.state.value.wantedPrice == nil)
+  }
+
+  @Test func theCursorOfTheTornadoStaysWithItsAssumption() throws {
+    var desk = try desk("base", view: 1)
+    press(&desk, "↓↓↓↓")
+    let label = ValuePanel.items(scene(desk))[desk.state.cursors[.value] ?? 0].label
+    press(&desk, "++++++++++++++++++++")
+    #expect(ValuePanel.items(scene(desk))[desk.state.cursors[.value] ?? 0].label == label)
+  }
+
+  private func scene(_ desk: Desk) -> Scene { Scene(desk.snapshot, desk.state) }
+
+  @Test func theRangeFollowsItsAssumptions() throws {
+    var desk = try desk("base", view: 3)
+    let before = text(desk)
+    #expect(before.contains("2,000 paths, seed 1"))
+    #expect(before.contains("Arithmetic on stated assumptions, not a forecast."))
+    press(&desk, "+")
+    #expect(text(desk) != before)
+    press(&desk, "-")
+    #expect(text(desk) == before)
+    press(&desk, "←")
+    #expect(desk.state.value.year == 2029)
+    #expect(text(desk).contains("2029: price, USD"))
+    press(&desk, "x")
+    #expect(text(desk).contains("2029: market value"))
+    press(&desk, "x")
+    #expect(text(desk).contains("2029: net income"))
+  }
+
+  @Test func spreadsAndCorrelationsAreEdited() throws {
+    var desk = try desk("base", view: 4)
+    press(&desk, "+")
+    #expect(desk.state.value.changes(of: "base").spreads[.units] == .lognormal(10))
+    press(&desk, "-")
+    #expect(desk.state.value.changes(of: "base").isEmpty)
+    press(&desk, "etriangular -20% 5% 30%\n")
+    #expect(desk.state.value.changes(of: "base").spreads[.units] == .triangular(low: -20, mode: 5, high: 30))
+    press(&desk, "enormal x\n")
+    guard case .prompt(let prompt) = desk.state.overlay else {
+      Issue.record("a spread that is none was taken")
+      return
+    }
+    #expect(prompt.fault != nil)
+    _ = desk.press(.escape, now: Bundled.now)
+    _ = desk.press(.end, now: Bundled.now)
+    press(&desk, "+")
+    #expect(desk.state.value.changes(of: "base").correlations.values.first == 0.45)
+    press(&desk, "R")
+    #expect(desk.state.value.changes.isEmpty)
+  }
+
+  /// Two drivers that move as one, and against each other with a third: no numbers can do that.
+  @Test func impossibleCorrelationsAreSaidNotDrawn() throws {
+    var state = try Bundled.state(.value, .en, at: Self.now)
+    state.scenario = "base"
+    state.open(view: 3, of: .value)
+    var changes = ScenarioChanges()
+    changes.correlations[ScenarioChanges.Pair(.price, .unitCost)] = 0.99
+    changes.correlations[ScenarioChanges.Pair(.units, .price)] = 0.9
+    changes.correlations[ScenarioChanges.Pair(.units, .unitCost)] = -0.9
+    state.value.changes["base"] = changes
+    let frame = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
+    #expect(frame.contains("contradicts the others"))
+  }
+
+  @Test func aStatedScenarioHasNoRangeAndSaysWhy() throws {
+    for (view, words) in [(3, "no drivers"), (4, "built from drivers")] {
+      #expect(text(try desk("ark-2027", view: view)).contains(words))
+    }
+    #expect(text(try desk("ark-2027", view: 1)).contains("nothing to vary"))
+  }
+
+  @Test func nothingIsKnownBeforeAnybodySpoke() throws {
+    for moment in ["2015-01-01", "2019-06-01"] {
+      for view in 0..<5 { #expect(!text(try desk("base", view: view, at: moment)).contains("Base")) }
+    }
+  }
+
+  @Test func theWonAreShownAsStated() throws {
+    var desk = try desk("notes-2026", .ko)
+    press(&desk, "c")
+    let frame = text(desk)
+    #expect(frame.contains("◇ 25조 원"))
+    #expect(frame.contains("53.00조 원"))
+  }
+
+  @Test(arguments: 0..<5) func everyViewKeepsItsEdges(view: Int) throws {
+    for id in ["notes-2026", "ark-2027", "base", "record"] {
+      for size in [Size(60, 16), Size(80, 24), Size(100, 30), Size(120, 40), Size(160, 45), Size(200, 50), Size(240, 60)] {
+        for language in Language.allCases {
+          let canvas = try desk(id, view: view, language).frame(size)
+          for y in 2..<size.height - 1 {
+            let row = canvas.row(y)
+            #expect("╭│╰".unicodeScalars.contains(row.first?.character ?? " "), "\(id) \(size) row \(y)")
+            #expect("╮│╯".unicodeScalars.contains(row.last?.character ?? " "), "\(id) \(size) row \(y)")
+          }
+        }
+      }
+    }
+  }
+}
