@@ -28,10 +28,12 @@ extension RunLoop {
     }
   }
 
-  /// Reads the file again; what is wrong in it is said in the footer.
-  private mutating func takeClaims() {
+  /// Reads the file again.
+  @discardableResult
+  private mutating func takeClaims() -> ClaimsFiles.Loaded {
     let loaded = ClaimsFiles.load(desk.state.language)
     desk.take(claims: loaded.claims, problems: loaded.problems)
+    return loaded
   }
 
   /// Opens the file of claims in the user's editor and reads it again.
@@ -52,8 +54,7 @@ extension RunLoop {
     let ending = screen.run(command)
     let selected = id ?? entry.flatMap { _ in key.map { ClaimsFile.idPrefix + $0 } }
     let known = Set(before.keys.map(\.key))
-    takeClaims()
-    let after = ClaimsFiles.load(desk.state.language)
+    let after = takeClaims()
     // The one that was edited, or the first one that was not there before.
     let new = after.keys.first { !known.contains($0.key) }.map { ClaimsFile.idPrefix + $0.key }
     if let show = selected.flatMap({ id in after.claims.contains { $0.id == id } ? id : nil }) ?? new { desk.showClaim(id: show) }

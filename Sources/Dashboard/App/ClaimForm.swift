@@ -46,9 +46,9 @@ package struct ClaimForm: Equatable, Sendable {
     var entry = ClaimEntry()
     for step in steps {
       guard let answer = answers[step], !answer.isEmpty else { continue }
-      if step == .who, ["me", "나"].contains(answer) {
-        // What an entry without it says, in both languages.
-      } else if step == .bound {
+      // What an entry without it says, in both languages.
+      if step == .who, ["me", "나"].contains(answer) { continue }
+      if step == .bound {
         if let (field, value) = Self.bound(answer) { entry[field] = value }
       } else {
         entry[step.fields[0]] = answer

@@ -41,8 +41,7 @@ enum ClaimFormText {
       return Phrase("A topic: \(topics), or another word. Empty: my own.", "주제: \(topics), 또는 다른 말. 비우면 내 주장.")
     case .by: return Phrase("The day on which it falls due: 2028-01-31. Empty: none.", "기한: 2028-01-31. 비우면 없음.")
     case .metric:
-      let names = ClaimMetric.named.prefix { $0.name != Metric.deliveriesOperatingLease.rawValue }.map(\.name).joined(
-        separator: " ")
+      let names = ClaimMetric.written.map(\.name).joined(separator: " ")
       return Phrase(
         "The figure that decides it, or empty: you judge it yourself. \(names), and the columns of quarters.csv; .qoq or .yoy behind a name: its change.",
         "판정할 지표. 비우면 직접 판정. \(names), quarters.csv의 열; 이름 뒤에 .qoq, .yoy는 변화율.")

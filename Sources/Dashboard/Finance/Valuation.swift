@@ -45,17 +45,16 @@ package enum Valuation {
   /// The shares that `shares` gave, from each moment on at which that changed, oldest first; the first one is that of the moment asked for.
   ///
   /// On the share basis of the snapshot.
-  static func shareSteps(from first: Instant, _ s: Snapshot) -> [(from: Instant, shares: Figure?)] {
+  static func shareSteps(from first: Instant, to last: Instant, _ s: Snapshot) -> [(from: Instant, shares: Figure?)] {
     let counts = s.series(.sharesOutstanding).compactMap(\.reading.figure)
     // A quarter that ended long before says nothing that a later one does not.
     let recent = s.quarters(.dilutedShares).filter { first.newYorkDay - $0.period.endDay < 300 }
     let quarters = recent.compactMap { quarter in
-      s.versions(.dilutedShares, quarter.period).first { $0.reading.figure != nil }.map { ($0.knownAt, quarter.reading.figure) }
+      s.firstKnown(.dilutedShares, quarter.period).map { ($0, quarter.reading.figure) }
     }
     let ends = counts.map { Instant($0.period.endDay + oldestCount + 1, 0, 0) }
-    let moments =
-      [first] + (counts.map(\.provenance.knownAt) + ends + quarters.map(\.0)).filter { $0 > first && $0 <= s.asOf }.sorted()
-    return moments.map { moment in
+    let changes = counts.map(\.provenance.knownAt) + ends + quarters.map(\.0)
+    return ([first] + changes.filter { $0 > first && $0 <= min(last, s.asOf) }.sorted()).map { moment in
       let count = counts.last { $0.provenance.knownAt <= moment && moment.newYorkDay - $0.period.endDay <= oldestCount }
       return (moment, count ?? quarters.last { $0.0 <= moment }?.1)
     }

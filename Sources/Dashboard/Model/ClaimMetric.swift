@@ -48,22 +48,27 @@ package struct ClaimMetric: Hashable, Sendable {
     self.change = change
   }
 
-  /// The measures by name; the first name of a measure is the one it is written with.
+  /// The measures by the names that they are written with.
+  package static let written: [(name: String, measure: Measure)] = [
+    ("deliveries", .reported(.deliveries)), ("production", .reported(.production)), ("storage", .reported(.storage)),
+    ("revenue", .reported(.revenue)), ("net_income", .reported(.netIncome)),
+    ("net_income.nongaap", .reported(.netIncomeNonGAAP)),
+    ("eps.gaap", .reported(.epsGAAP)), ("eps.nongaap", .reported(.epsNonGAAP)), ("asp", .averagePrice),
+    ("unit_cost", .unitCost),
+    ("gross_margin", .grossMargin), ("operating_margin", .operatingMargin), ("automotive_margin", .automotiveMargin),
+    ("energy_margin", .energyMargin), ("services_margin", .servicesMargin), ("energy_to_automotive", .energyToAutomotive),
+    ("price.close", .price(.priceClose)), ("price.high", .price(.priceHigh)), ("price.low", .price(.priceLow)),
+    ("market_value", .marketValue), ("pe.gaap", .priceEarnings(.epsGAAP)), ("pe.nongaap", .priceEarnings(.epsNonGAAP)),
+    ("date.results", .resultsDay), ("date.rebalance_published", .rebalancePublished),
+    ("date.rebalance_effective", .rebalanceEffective), ("date.plant_start", .plantStart),
+    ("date.plant_full_rate", .plantFullRate),
+  ]
+
+  /// The same, and every line of the quarters by its column.
   package static let named: [(name: String, measure: Measure)] =
-    [
-      ("deliveries", .reported(.deliveries)), ("production", .reported(.production)), ("storage", .reported(.storage)),
-      ("revenue", .reported(.revenue)), ("net_income", .reported(.netIncome)),
-      ("net_income.nongaap", .reported(.netIncomeNonGAAP)),
-      ("eps.gaap", .reported(.epsGAAP)), ("eps.nongaap", .reported(.epsNonGAAP)), ("asp", .averagePrice),
-      ("unit_cost", .unitCost),
-      ("gross_margin", .grossMargin), ("operating_margin", .operatingMargin), ("automotive_margin", .automotiveMargin),
-      ("energy_margin", .energyMargin), ("services_margin", .servicesMargin), ("energy_to_automotive", .energyToAutomotive),
-      ("price.close", .price(.priceClose)), ("price.high", .price(.priceHigh)), ("price.low", .price(.priceLow)),
-      ("market_value", .marketValue), ("pe.gaap", .priceEarnings(.epsGAAP)), ("pe.nongaap", .priceEarnings(.epsNonGAAP)),
-      ("date.results", .resultsDay), ("date.rebalance_published", .rebalancePublished),
-      ("date.rebalance_effective", .rebalanceEffective), ("date.plant_start", .plantStart),
-      ("date.plant_full_rate", .plantFullRate),
-    ] + Metric.allCases.filter(\.isOfQuarters).map { ($0.rawValue, .reported($0)) }
+    written
+    + Metric.allCases.filter { line in line.isOfQuarters && !written.contains { $0.name == line.rawValue } }
+    .map { ($0.rawValue, .reported($0)) }
 
   /// Reads a name; nil where there is no such metric.
   package init?(name: String) {

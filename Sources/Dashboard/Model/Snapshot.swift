@@ -78,6 +78,22 @@ package final class Snapshot: Sendable {
     return result
   }
 
+  /// When a figure of a period was first known; nil while there is none.
+  package func firstKnown(_ metric: Metric, _ period: Period) -> Instant? {
+    let records = book.figures[metric.index]
+    let order = period.order
+    var (low, high) = (0, records.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if records[middle].order < order { low = middle + 1 } else { high = middle }
+    }
+    while low < records.count, records[low].order == order, records[low].knownAt <= asOf {
+      if records[low].reading.figure != nil { return records[low].knownAt }
+      low += 1
+    }
+    return nil
+  }
+
   /// All versions of a figure known at the snapshot's instant, oldest first.
   package func versions(_ metric: Metric, _ period: Period) -> [FigureRecord] {
     book.figures[metric.index].filter { $0.period == period && $0.knownAt <= asOf }

@@ -81,19 +81,18 @@ enum ClaimsItems {
       text += ", " + words
     }
     if let outcome = claim.outcome { text += ": " + outcome[format.language] }
-    let sources = claim.outcomeSources.map { s.source($0)?.title ?? $0 }
-    return sources.isEmpty ? text : text + " [" + sources.joined(separator: "; ") + "]"
+    return text + sources(claim.outcomeSources, s, format)
   }
 
   /// The rule, what is on record, and what follows.
   private static func test(_ judgement: ClaimJudgement, _ test: ClaimTest, _ s: Snapshot, _ format: Formatter) -> String {
-    ClaimsRecord.testLines(judgement, test, format).joined(separator: " ")
-      + sources(judgement.record, s).map { " [" + $0 + "]" }.joined()
+    ClaimsRecord.testLines(judgement, test, format).joined(separator: " ") + sources(ClaimSources.of(judgement.record), s, format)
   }
 
-  /// The titles of the documents behind what is on record.
-  private static func sources(_ record: ClaimRecord?, _ s: Snapshot) -> [String] {
-    let keys = ClaimSources.of(record)
-    return keys.isEmpty ? [] : [keys.map { s.source($0)?.title ?? $0 }.joined(separator: "; ")]
+  /// The documents behind something, in brackets.
+  private static func sources(_ keys: [String], _ s: Snapshot, _ format: Formatter) -> String {
+    var (titles, later) = ClaimSources.titles(keys, s)
+    if later > 0 { titles.append(format.language == .ko ? "이후 문서 \(later)건" : "\(later) later document(s)") }
+    return titles.isEmpty ? "" : " [" + titles.joined(separator: "; ") + "]"
   }
 }

@@ -181,10 +181,10 @@ enum ClaimsRecord {
           text: (isUnverified ? "* " : "") + scene.words(Names.of(claim.citation.confidence)),
           role: isUnverified ? .warning : .muted))
     }
-    var seen: Set<String> = [ClaimsFile.name]
-    for key in claim.citation.sources + claim.outcomeSources + ClaimSources.of(judgement.record) where seen.insert(key).inserted {
-      lines.append(Line(text: "· " + (scene.snapshot.source(key)?.title ?? key), role: .muted))
-    }
+    let keys = claim.citation.sources + claim.outcomeSources + ClaimSources.of(judgement.record)
+    let (titles, later) = ClaimSources.titles(keys, scene.snapshot)
+    lines += titles.map { Line(text: "· " + $0, role: .muted) }
+    if later > 0 { lines.append(Line(text: scene.words("· and \(later) later document(s)", "· 이후 문서 \(later)건"), role: .muted)) }
     return lines
   }
 }

@@ -71,8 +71,10 @@ enum ClaimsScoreboard {
     let widest = rows.reduce(0) { max($0, TextWidth.columns($1.name)) }
     let nameWidth = max(6, min(widest, inside.width - hitWidth - 12, inside.width * 2 / 5))
     canvas.right(hits, inside.maxX, inside.y, .muted)
-    canvas.text(
-      scene.words("a mark a claim", "주장마다 표시 하나"), inside.x + nameWidth + 1, inside.y, .muted, max: inside.width - nameWidth - 9)
+    let legend = scene.words("a mark a claim", "주장마다 표시 하나")
+    if TextWidth.columns(legend) + TextWidth.columns(hits) + 1 <= inside.width - nameWidth - 1 {
+      canvas.text(legend, inside.x + nameWidth + 1, inside.y, .muted)
+    }
     let room = inside.height - 1
     let isHere = selected.map { rows.indices.contains($0) } ?? false
     let scroll = isHere ? max(0, min((selected ?? 0) - room / 2, rows.count - room)) : 0

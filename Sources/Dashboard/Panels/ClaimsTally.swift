@@ -55,7 +55,9 @@ enum ClaimsTally {
       if judgement.differs { counts.2 += 1 }
     }
     var notes: [(String, Role)] = []
-    if overdue > 0 { notes.append((scene.words("! \(overdue) overdue", "! 기한 지남 \(overdue)"), .warning)) }
+    if overdue > 0 {
+      notes.append((scene.words("! \(overdue) overdue", isNarrow ? "! 지남 \(overdue)" : "! 기한 지남 \(overdue)"), .warning))
+    }
     if soon > 0 { notes.append((scene.words(isNarrow ? "▸ \(soon) soon" : "▸ \(soon) due soon", "▸ 임박 \(soon)"), .warning)) }
     if differing > 0 { notes.append((scene.words("≠ \(differing) differ", "≠ 수치와 다름 \(differing)"), .warning)) }
     if content.judgements.contains(where: { ClaimText.isNew($0, scene.snapshot) }) {

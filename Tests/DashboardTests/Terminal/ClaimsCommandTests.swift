@@ -130,6 +130,26 @@ import Testing
     #expect(readOnly.ending == .exited(73))
   }
 
+  @Test func aDifferenceIsTold() throws {
+    let folder = try TemporaryFolder()
+    let facts = folder.path + "/facts"
+    let copied = try Output(of: [try Program.path(), "facts", "--copy-to", facts], Program.environment())
+    #expect(copied.ending == .exited(0))
+    let text = try folder.read("facts/claims.csv")
+    let changed = text.replacingOccurrences(of: "2023-07-19,missed,0.91 (GAAP 0.78)", with: "2023-07-19,met,0.91 (GAAP 0.78)")
+    #expect(changed != text)
+    try folder.write(changed, to: "facts/claims.csv")
+    let options = ["--facts", facts, "--differs"] + Self.moment
+    let output = try run(options)
+    #expect(output.ending == .exited(0) && output.text.hasPrefix("1 claims") && output.text.contains("≠ figures say missed"))
+    let row = try #require(try claims(try object(options)).first)
+    #expect(row["id"] as? String == "eps23q2" && row["verdict"] as? String == "met" && row["differs"] as? Bool == true)
+    #expect(row["recorded_verdict"] as? String == "met" && row["computed_verdict"] as? String == "missed")
+    let rendered = try Output(
+      of: [try Program.path(), "render", "claims", "--facts", facts, "--lang", "ko"] + Self.moment, Program.environment())
+    #expect(rendered.text.contains("≠ 수치와 다름 1"))
+  }
+
   // MARK: the user's own
 
   private func names(_ folder: TemporaryFolder) throws -> [String] {

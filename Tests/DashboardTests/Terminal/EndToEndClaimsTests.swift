@@ -119,18 +119,27 @@ extension EndToEndTests {
     @Test func keysOfTheEditorAreNotForTheProgram() throws {
       try home.write("mine:\n  text: of mine\n  made: 2026-01-01\n", to: "tsla-tui/claims.yaml")
       // An editor in the modes of a shell, where Ctrl-C sends a signal to everybody on the terminal.
-      let terminal = try open(
-        try editor("trap 'echo interrupted' INT; echo waiting; read line; echo \"$line\" > \"\(home.path)/line\""))
-      try terminal.type("G")
-      try terminal.wait(for: "the entry") { $0.contains("51 / 51") }
-      try terminal.type("e")
-      try terminal.wait(for: "the editor") { $0.contains("waiting") }
-      try terminal.press("C-c")
-      try terminal.wait(for: "the interrupt") { $0.contains("interrupted") }
-      try terminal.type("q")
-      try terminal.press("Enter")
-      try terminal.wait(for: "the ledger") { $0.contains("Tally of 51 claims") }
-      #expect(try terminal.exitStatus() == nil)
+      let editor = try editor(
+        "trap : INT; echo waiting; until read line; do :; done; printf %s \"$line\" > \"\(home.path)/line\"")
+      let terminal = try PseudoTerminal()
+      let child = try terminal.open(
+        ["--panel", "claims"], environment: ["XDG_DATA_HOME": home.path, "EDITOR": editor, "VISUAL": nil])
+      terminal.type("Ge")
+      func wait(for what: String, _ condition: () -> Bool) throws {
+        try Deadline().wait(for: what, instead: { String(terminal.text.suffix(300)) }) {
+          terminal.drain()
+          return condition()
+        }
+      }
+      try wait(for: "the editor") { terminal.text.contains("waiting") }
+      #expect(terminal.hasLeftAlternateScreen)
+      terminal.type("\u{3}")
+      terminal.type("typed\n")
+      try wait(for: "the end of the editor") { (try? home.read("line")) == "typed" }
+      try wait(for: "the ledger again") { !terminal.hasLeftAlternateScreen && terminal.text.contains("read: 1 claims") }
+      #expect(!child.hasEnded())
+      terminal.type("q")
+      #expect(try terminal.finish(child) == .exited(0))
     }
   }
 }

@@ -21,8 +21,8 @@ struct ClaimDays {
   private let splits: Double
   private let rates: (days: ContiguousArray<Day>, values: ContiguousArray<Double>, count: Int)?
 
-  /// The values from a day on.
-  init(_ test: ClaimTest, made: Instant, from first: Day, _ s: Snapshot) {
+  /// The values of the days from one to another.
+  init(_ test: ClaimTest, made: Instant, _ days: ClosedRange<Day>, _ s: Snapshot) {
     metric = test.metric
     unit = test.unit
     snapshot = s
@@ -30,8 +30,8 @@ struct ClaimDays {
     splits = ClaimReading.splitFactor(test.metric, from: made, to: s.asOf, s)
     rates = test.unit == .trillionKRW ? s.dailyValues(.usdKRW) : nil
     switch test.metric.measure {
-    case .marketValue: steps = Self.shareSteps(first, s)
-    case .priceEarnings(let line): steps = Self.earningsSteps(line, first, s)
+    case .marketValue: steps = Self.shareSteps(days, s)
+    case .priceEarnings(let line): steps = Self.earningsSteps(line, days, s)
     default: steps = [Step(from: Instant.distantPast.newYorkDay, factor: 1)]
     }
   }
@@ -42,17 +42,16 @@ struct ClaimDays {
     return (Sessions.session(on: day)?.close ?? Instant(endOf: day)) >= instant ? day : day + 1
   }
 
-  private static func shareSteps(_ first: Day, _ s: Snapshot) -> [Step] {
-    Valuation.shareSteps(from: Instant(first, 0, 0), s).map {
+  private static func shareSteps(_ days: ClosedRange<Day>, _ s: Snapshot) -> [Step] {
+    Valuation.shareSteps(from: Instant(days.lowerBound, 0, 0), to: Instant(endOf: days.upperBound), s).map {
       Step(from: day(atOrAfter: $0.from), factor: $0.shares?.value, input: $0.shares)
     }
   }
 
-  private static func earningsSteps(_ line: Metric, _ first: Day, _ s: Snapshot) -> [Step] {
+  private static func earningsSteps(_ line: Metric, _ days: ClosedRange<Day>, _ s: Snapshot) -> [Step] {
     // The quarter reported last before the first day ended at most a few months before it.
-    let quarters = s.quarters(line).filter { first - $0.period.endDay < 300 }.compactMap { quarter -> (Period, Instant)? in
-      s.versions(line, quarter.period).first { $0.reading.figure != nil }.map { (quarter.period, $0.knownAt) }
-    }
+    let near = s.quarters(line).map(\.period).filter { days.lowerBound - $0.endDay < 300 && $0.endDay < days.upperBound }
+    let quarters = near.compactMap { quarter in s.firstKnown(line, quarter).map { (quarter, $0) } }
     return quarters.map { quarter, instant in
       var sum = Growth.trailingFourQuarters(line, endingWith: quarter, at: instant, s).figure
       // Prices are on the share basis of the snapshot.

@@ -53,7 +53,7 @@ enum ClaimReading {
   /// A line as it stood when it was first published after the claim, or when the claim was made: a verdict does not change with a
   /// restatement.
   private static func first(_ metric: Metric, _ period: Period, made: Instant, _ s: Snapshot) -> Reading {
-    guard let known = s.versions(metric, period).first(where: { $0.reading.figure != nil })?.knownAt else {
+    guard let known = s.firstKnown(metric, period) else {
       return onBasis(amount(metric, period, s), from: made, to: s.asOf, ClaimMetric(.reported(metric)), s)
     }
     let at = max(known, made)

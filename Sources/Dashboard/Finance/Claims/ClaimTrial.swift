@@ -110,7 +110,7 @@ struct ClaimTrial {
     }
   }
 
-  private func days(from first: Day) -> ClaimDays { ClaimDays(test, made: claim.knownAt, from: first, snapshot) }
+  private func days(_ days: ClosedRange<Day>) -> ClaimDays { ClaimDays(test, made: claim.knownAt, days, snapshot) }
 
   /// The value at the last close of a day, or before it where the exchange is closed that day.
   private func on(_ day: Day) -> Result {
@@ -118,11 +118,12 @@ struct ClaimTrial {
     guard close <= snapshot.asOf else {
       // How it stands so far.
       guard let last = snapshot.prices.lastClose() else { return .open() }
-      return .open(days(from: snapshot.prices[last.index].day).figure(at: last.index).map { .figure($0) })
+      let day = snapshot.prices[last.index].day
+      return .open(days(day...day).figure(at: last.index).map { .figure($0) })
     }
     let session = Sessions.lastClosed(at: close).day
     guard let i = snapshot.prices.index(onOrBefore: day), snapshot.prices[i].day == session,
-      let figure = days(from: session).figure(at: i)
+      let figure = days(session...session).figure(at: i)
     else { return .open(nil, Self.noPrices) }
     return Result(verdict: verdict(of: figure.value), since: close, record: .figure(figure))
   }
@@ -132,7 +133,7 @@ struct ClaimTrial {
     let end = min(last ?? snapshot.asOf.newYorkDay, snapshot.asOf.newYorkDay)
     let isOver = last.map { Instant(endOf: $0) <= snapshot.asOf } ?? false
     guard first <= end else { return .open() }
-    let days = days(from: first)
+    let days = days(first...end)
     let scan = days.scan(first...end, test.bounds)
     if let i = scan.first, let figure = days.figure(at: i) {
       return Result(verdict: .met, since: figure.provenance.knownAt, record: .figure(figure))
