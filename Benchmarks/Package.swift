@@ -15,7 +15,10 @@ let package = Package(
   targets: [
     .target(name: "FactsBundle", path: "Sources/Dashboard/Facts/Bundle"),
     .target(name: "Model", path: "Sources/Dashboard/Model", swiftSettings: settings),
-    .target(name: "Finance", dependencies: ["Model"], path: "Sources/Dashboard/Finance", swiftSettings: settings),
+    .target(name: "SimulationKernel", path: "Sources/Dashboard/Finance/Kernel"),
+    .target(
+      name: "Finance", dependencies: ["Model", "SimulationKernel"], path: "Sources/Dashboard/Finance", exclude: ["Kernel"],
+      swiftSettings: settings),
     .target(
       name: "Facts", dependencies: ["Model", "FactsBundle"], path: "Sources/Dashboard/Facts",
       exclude: ["Bundle", "Data"], swiftSettings: settings),

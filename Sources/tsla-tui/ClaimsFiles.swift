@@ -49,24 +49,15 @@ enum ClaimsFiles {
   /// Reads the file; one that does not exist holds no claims.
   static func load(_ language: Language = Locale.language) -> Loaded {
     guard let path, access(path, F_OK) == 0 else { return Loaded() }
-    func failed(_ reason: Phrase) -> Loaded { Loaded(problems: ["\(path.printable): \(reason[language])"]) }
-    do throws(FileError) {
-      // Looked at first: opening a pipe would wait for somebody to write.
+    do {
+      let text = try UserFiles.text(of: path, longest: ClaimsFile.longest)
       var status = stat()
       guard stat(path, &status) == 0 else { throw FileError(path: path, code: errno) }
-      guard status.st_mode & S_IFMT == S_IFREG else { return failed(Phrase("not a file", "파일이 아님")) }
-      guard status.st_size <= ClaimsFile.longest else {
-        return failed(Phrase("larger than \(ClaimsFile.longest) bytes, so it is not read", "\(ClaimsFile.longest)바이트보다 커서 읽지 않음"))
-      }
-      guard let text = String(validating: try readFile(path), as: UTF8.self) else {
-        return failed(Phrase("not text in UTF-8; save it as UTF-8", "UTF-8 글이 아님; UTF-8로 저장할 것"))
-      }
-      let changed = Instant(seconds: Int64(status.st_mtim.tv_sec)).newYorkDay
-      let contents = ClaimsFile.read(text, day: changed)
-      let problems = contents.faults.map { "\(path.printable):\($0.line): \($0.reason[language].withoutControls)" }
+      let contents = ClaimsFile.read(text, day: Instant(seconds: Int64(status.st_mtim.tv_sec)).newYorkDay)
+      let problems = UserFiles.messages(FileFaults(all: contents.faults), path, language)
       return Loaded(claims: contents.claims, problems: problems, keys: contents.keys)
     } catch {
-      return Loaded(problems: ["\(error)"])
+      return Loaded(problems: UserFiles.messages(error, path, language))
     }
   }
 

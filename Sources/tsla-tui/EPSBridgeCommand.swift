@@ -69,7 +69,7 @@ struct EPSBridgeCommand: ParsableCommand {
 
   @OptionGroup var printing: EPSPrintOptions
 
-  @OptionGroup var facts: EPSViewOptions
+  @OptionGroup var facts: FactsOptions
 
   func run() throws {
     try facts.print { view in
@@ -108,7 +108,7 @@ struct BridgePier {
   let reported: EPSQuarter?
 
   /// Throws `EPSFault` where there is no such estimate or quarter.
-  init(_ name: BridgeEnd, _ described: DescribedCase, _ view: EPSView) throws {
+  init(_ name: BridgeEnd, _ described: DescribedCase, _ view: FactsView) throws {
     let s = view.snapshot
     func estimate(_ base: Period, _ target: Period, _ assumptions: [EPSAssumption]) throws -> EPSCase {
       try EPSCase(base: EPSQuarter(base, s), target: target, assumptions: assumptions, s)
@@ -145,7 +145,7 @@ struct BridgePier {
   func published(_ basis: Basis) -> Double? { reported?.reading(basis == .gaap ? .epsGAAP : .epsNonGAAP).value }
 
   /// The end in words.
-  func words(_ view: EPSView) -> String {
+  func words(_ view: FactsView) -> String {
     let text = name.text.printable
     if let base {
       return view.words(
@@ -160,9 +160,9 @@ struct EPSBridgeReport {
   let from: BridgePier
   let to: BridgePier
   let bridge: EPSBridge
-  let view: EPSView
+  let view: FactsView
 
-  init(from: BridgePier, to: BridgePier, _ basis: Basis, _ view: EPSView) {
+  init(from: BridgePier, to: BridgePier, _ basis: Basis, _ view: FactsView) {
     (self.from, self.to, self.view) = (from, to, view)
     bridge = EPSBridge(from: from.end, to: to.end, basis)
   }

@@ -45,7 +45,7 @@ struct EPSCaseOptions: ParsableArguments {
   }
 
   /// Works out the estimate; throws `EPSFault` where there is none.
-  func make(_ view: EPSView) throws -> DescribedCase {
+  func make(_ view: FactsView) throws -> DescribedCase {
     let s = view.snapshot
     let preset = try preset.map { try EPSCaseOptions.preset($0, view) }
     let saved = try estimate.map { try EPSCaseOptions.saved($0, view) }
@@ -96,7 +96,7 @@ struct EPSCaseOptions: ParsableArguments {
   // MARK: names
 
   /// An estimate of the facts.
-  static func preset(_ id: String, _ view: EPSView) throws -> EPSPreset {
+  static func preset(_ id: String, _ view: FactsView) throws -> EPSPreset {
     if let found = view.snapshot.epsPresets.first(where: { $0.id == id }) { return found }
     let known = view.snapshot.epsPresets.map(\.id.printable).joined(separator: ", ")
     throw ValidationError(
@@ -108,7 +108,7 @@ struct EPSCaseOptions: ParsableArguments {
   }
 
   /// A saved estimate; where its file cannot be used, says why.
-  static func saved(_ name: String, _ view: EPSView) throws -> SavedEstimate {
+  static func saved(_ name: String, _ view: FactsView) throws -> SavedEstimate {
     let (estimates, problems) = EstimateFiles.load(presets: view.snapshot.epsPresets, view.language)
     if let found = estimates.first(where: { $0.name == name }) {
       guard found.madeAt <= view.snapshot.asOf else {

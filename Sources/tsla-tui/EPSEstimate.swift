@@ -21,7 +21,7 @@ struct EPSEstimate: ParsableCommand {
 
   @OptionGroup var printing: EPSPrintOptions
 
-  @OptionGroup var facts: EPSViewOptions
+  @OptionGroup var facts: FactsOptions
 
   func validate() throws {
     if (solve == nil) != (wanted == nil) {
@@ -44,7 +44,7 @@ struct EPSEstimate: ParsableCommand {
     }
   }
 
-  private func solution(of estimate: EPSCase, _ view: EPSView) throws -> EPSReport.Solution? {
+  private func solution(of estimate: EPSCase, _ view: FactsView) throws -> EPSReport.Solution? {
     guard let solve, let wanted else { return nil }
     let eps = view.eps(wanted)
     switch EPSSolution(solve, for: wanted, printing.basis.basis, in: estimate) {
@@ -78,14 +78,14 @@ struct EPSReport {
   let described: DescribedCase
   let solution: Solution?
   let basis: Basis
-  let view: EPSView
+  let view: FactsView
   /// The target as reported; nil where it is not, at the moment.
   let reported: EPSQuarter?
 
   var estimate: EPSCase { described.estimate }
   var base: EPSQuarter { described.estimate.base }
 
-  init(_ described: DescribedCase, _ solution: Solution?, _ basis: Basis, _ view: EPSView) {
+  init(_ described: DescribedCase, _ solution: Solution?, _ basis: Basis, _ view: FactsView) {
     self.described = described
     self.solution = solution
     self.basis = basis

@@ -48,7 +48,7 @@ struct EPSGridCommand: ParsableCommand {
 
   @OptionGroup var printing: EPSPrintOptions
 
-  @OptionGroup var facts: EPSViewOptions
+  @OptionGroup var facts: FactsOptions
 
   func run() throws {
     try facts.print { view in
@@ -66,7 +66,7 @@ struct EPSGridCommand: ParsableCommand {
   }
 
   private func table(
-    _ grid: EPSGrid, _ across: EPSSteps, _ down: EPSSteps, _ described: DescribedCase, _ view: EPSView
+    _ grid: EPSGrid, _ across: EPSSteps, _ down: EPSSteps, _ described: DescribedCase, _ view: FactsView
   ) -> String {
     let (base, target) = (described.estimate.base.quarter.label, described.estimate.target.label)
     let basis = grid.basis.rawValue
@@ -103,7 +103,7 @@ struct EPSGridCommand: ParsableCommand {
   }
 
   private func json(
-    _ grid: EPSGrid, _ across: EPSSteps, _ down: EPSSteps, _ described: DescribedCase, _ view: EPSView
+    _ grid: EPSGrid, _ across: EPSSteps, _ down: EPSSteps, _ described: DescribedCase, _ view: FactsView
   ) -> JSON {
     func json(_ steps: EPSSteps, _ axis: EPSGrid.Axis) -> JSON {
       .object([

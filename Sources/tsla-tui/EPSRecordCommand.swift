@@ -19,7 +19,7 @@ struct EPSRecordCommand: ParsableCommand {
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
 
-  @OptionGroup var facts: EPSViewOptions
+  @OptionGroup var facts: FactsOptions
 
   /// How often, and how far, a method was wrong.
   private struct Judged {
@@ -41,7 +41,7 @@ struct EPSRecordCommand: ParsableCommand {
     }
   }
 
-  private func methods(_ view: EPSView) -> [Judged] {
+  private func methods(_ view: FactsView) -> [Judged] {
     EPSMethod.allCases.map { method in
       let name: Phrase
       switch method {
@@ -52,7 +52,7 @@ struct EPSRecordCommand: ParsableCommand {
     }
   }
 
-  private func saved(_ view: EPSView) -> [Judged] {
+  private func saved(_ view: FactsView) -> [Judged] {
     let s = view.snapshot
     let (estimates, problems) = EstimateFiles.load(presets: s.epsPresets, view.language)
     for problem in problems { complain(problem) }
@@ -66,7 +66,7 @@ struct EPSRecordCommand: ParsableCommand {
     }
   }
 
-  private func table(_ all: [Judged], _ view: EPSView) -> String {
+  private func table(_ all: [Judged], _ view: FactsView) -> String {
     func eps(_ value: Double?) -> String { value.map { Numbers.grouped($0, 2) } ?? "–" }
     func signed(_ value: Double?) -> String { value.map { Numbers.signed($0, 2) } ?? "–" }
     var summary = [
@@ -112,7 +112,7 @@ struct EPSRecordCommand: ParsableCommand {
     return TextTable.printed(["method", "quarter", "estimate", "reported", "error"], rows, .csv)
   }
 
-  private func json(_ all: [Judged], _ view: EPSView) -> JSON {
+  private func json(_ all: [Judged], _ view: FactsView) -> JSON {
     .object([
       ("as_of", .text(view.snapshot.asOf.iso)), ("basis", .text(Basis.nonGAAP.rawValue)),
       ("eps_unit", .text(Unit.usdPerShare.rawValue)),
@@ -149,7 +149,7 @@ struct EPSList: ParsableCommand {
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
 
-  @OptionGroup var facts: EPSViewOptions
+  @OptionGroup var facts: FactsOptions
 
   private static let columns = ["kind", "name", "title", "base", "target", "eps_nongaap", "made"]
 
@@ -174,7 +174,7 @@ struct EPSList: ParsableCommand {
 
   private func row(
     _ kind: String, _ name: String, _ title: String?, _ base: Period, _ target: Period, _ assumptions: [EPSAssumption],
-    _ made: Instant, _ view: EPSView
+    _ made: Instant, _ view: FactsView
   ) -> [TextTable.Value] {
     let estimate = (try? EPSQuarter(base, view.snapshot)).flatMap {
       try? EPSCase(base: $0, target: target, assumptions: assumptions, view.snapshot)
@@ -185,7 +185,7 @@ struct EPSList: ParsableCommand {
     ]
   }
 
-  private func table(_ rows: [[TextTable.Value]], _ view: EPSView) -> String {
+  private func table(_ rows: [[TextTable.Value]], _ view: FactsView) -> String {
     let head = [
       view.words("KIND", "종류"), view.words("NAME", "이름"), view.words("TITLE", "제목"), view.words("BASE", "기준"),
       view.words("TARGET", "목표"), "EPS non-GAAP", view.words("MADE (UTC)", "작성 (UTC)"),

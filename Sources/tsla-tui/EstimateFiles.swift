@@ -13,7 +13,7 @@ enum SavingError: Error {
   /// What is there cannot be read as an estimate, so it is left alone.
   case unreadable(path: String)
   /// The estimate would not read back from its file.
-  case notAnEstimate(EstimateFile.Faults)
+  case notAnEstimate(FileFaults)
   case cannotWrite(FileError)
 
   /// What is wrong, and what to do.
@@ -60,47 +60,17 @@ enum EstimateFiles {
     // Most users have none: then nothing else is worked out.
     guard let folder, access(folder, F_OK) == 0 else { return ([], []) }
     let presets = presets()
-    var estimates: [SavedEstimate] = []
-    var problems: [String] = []
-    do {
-      for name in try namesInFolder(folder) where name.hasSuffix(ending) {
-        let path = folder + "/" + name
-        do {
-          estimates.append(try read(path, name: String(name.dropLast(ending.utf8.count)), presets: presets))
-        } catch let faults as EstimateFile.Faults {
-          problems += faults.all.map { fault in
-            let place = fault.line > 0 ? "\(path):\(fault.line)" : path
-            return "\(place.printable): \(fault.reason[language].withoutControls)"
-          }
-        } catch {
-          problems.append("\(error)")
-        }
-      }
-    } catch {
-      if error.code != ENOENT { problems.append("\(error)") }
+    let (estimates, problems) = UserFiles.each(in: folder, ending: ending, language) { path, name in
+      try read(path, name: name, presets: presets)
     }
     return (estimates.sorted { $0.name < $1.name }, problems)
   }
 
-  /// Reads a file; throws `FileError`, or `EstimateFile.Faults`.
+  /// Reads a file; throws `FileError` or `FileFaults`.
   private static func read(_ path: String, name: String, presets: [EPSPreset]) throws -> SavedEstimate {
-    guard SavedEstimate.isName(name) else { throw fault(SavingError.badName(name).message) }
-    // Looked at first: opening a pipe would wait for somebody to write.
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw FileError(path: path, code: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw fault(Phrase("not a file", "파일이 아님")) }
-    guard status.st_size <= EstimateFile.longest else {
-      throw fault(
-        Phrase("larger than \(EstimateFile.longest) bytes, so it is no estimate", "\(EstimateFile.longest)바이트보다 커서 추정 파일이 아님"))
-    }
-    guard let text = String(validating: try readFile(path), as: UTF8.self) else {
-      throw fault(Phrase("not text in UTF-8; save it as UTF-8", "UTF-8 글이 아님; UTF-8로 저장할 것"))
-    }
+    guard SavedEstimate.isName(name) else { throw FileFaults(SavingError.badName(name).message) }
+    let text = try UserFiles.text(of: path, longest: EstimateFile.longest)
     return try EstimateFile.read(text, name: name, presets: presets)
-  }
-
-  private static func fault(_ reason: Phrase) -> EstimateFile.Faults {
-    EstimateFile.Faults(all: [EstimateFile.Fault(line: 0, reason: reason)])
   }
 
   // MARK: saving
@@ -119,12 +89,7 @@ enum EstimateFiles {
       guard (try? read(path, name: estimate.name, presets: [])) != nil else { throw .unreadable(path: path) }
     }
     do throws(FileError) {
-      try UserFiles.makeFolders(folder)
-      let temporary = "\(folder)/.\(estimate.name).\(getpid()).tmp"
-      try UserFiles.write(Array(text.utf8), to: temporary)
-      defer { unlink(temporary) }
-      guard try UserFiles.move(temporary, to: path, replacing: replacing) else { throw FileError(path: path, code: EEXIST) }
-      UserFiles.flush(folder)
+      try UserFiles.save(text, as: estimate.name + ending, in: folder, replacing: replacing)
     } catch {
       throw error.code == EEXIST && error.path == path ? .exists(path: path) : .cannotWrite(error)
     }

@@ -19,13 +19,14 @@ struct Open: ParsableCommand {
 
   /// Opens the dashboard; prints the panel as text where standard output is not a terminal.
   static func run(_ panel: PanelID, _ choices: Choices) throws {
-    let book = try FactsFolder.loadOrComplain(choices.facts, choices.language)
+    let facts = try FactsFolder.loadOrComplain(choices.facts, choices.language)
+    let (book, scenarioProblems) = facts.withOwnScenarios(choices.language)
     let now = clockNow()
     let state = try choices.state(book, panel: panel)
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
     var desk = Desk(book: book, state: state, now: now)
-    let problems = desk.takeUserFiles(choices.language)
+    let problems = scenarioProblems.map { "scenario: " + $0 } + desk.takeUserFiles(choices.language)
     for problem in problems { complain(problem) }
     guard isatty(STDOUT_FILENO) == 1 else {
       let canvas = desk.frame(Size(120, 40)).restricted(to: choices.borders == .ascii ? .unambiguous : .full)

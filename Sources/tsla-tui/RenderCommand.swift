@@ -43,7 +43,9 @@ struct Render: ParsableCommand {
 
   func run() throws {
     let choices = options.choices
-    let book = try FactsFolder.loadOrComplain(choices.facts, choices.language)
+    let facts = try FactsFolder.loadOrComplain(choices.facts, choices.language)
+    let (book, problems) = facts.withOwnScenarios(choices.language)
+    for problem in problems { complain("scenario: " + problem) }
     let now = clockNow()
     var state = try choices.state(book, panel: panel)
     state.views[panel] = view

@@ -15,10 +15,7 @@ enum ThemeFiles {
   static let terminal = "terminal"
 
   /// Where the user's schemes are looked for.
-  static var userFolder: String? {
-    if let config = environment("XDG_CONFIG_HOME"), config.hasPrefix("/") { return config + "/tsla-tui/themes" }
-    return environment("HOME").map { $0 + "/.config/tsla-tui/themes" }
-  }
+  static var userFolder: String? { UserFiles.configuration.map { $0 + "/themes" } }
 
   static func all() -> [ThemeFile] {
     var files: [ThemeFile] = []

@@ -36,8 +36,8 @@ struct TslaTui: ParsableCommand {
       """,
     version: "tsla-tui \(Version.current)",
     subcommands: [
-      Open.self, Render.self, EPSCommand.self, ClaimsCommand.self, IndexCommand.self, CalendarCommand.self, FactsCommand.self,
-      EventsCommand.self,
+      Open.self, Render.self, EPSCommand.self, ValueCommand.self, ClaimsCommand.self, IndexCommand.self, CalendarCommand.self,
+      FactsCommand.self, EventsCommand.self,
       Check.self, Themes.self, Document.self,
     ],
     defaultSubcommand: Open.self)
@@ -103,9 +103,10 @@ struct Choices {
     state.panel = panel
     if let asOf { state.moment = .at(asOf) }
     if let scenario {
-      let known = Snapshot(of: book, asOf: .distantFuture).scenarios.map(\.id)
+      let known = Snapshot(of: book, asOf: .distantFuture).scenarios.map(\.id) + [ScenarioFile.record]
       guard known.contains(scenario) else {
-        throw ValidationError("There is no scenario '\(scenario.printable)'. Known: \(known.joined(separator: ", ")).")
+        throw ValidationError(
+          "There is no scenario '\(scenario.printable)'. Known: \(known.map(\.printable).joined(separator: ", ")).")
       }
       state.scenario = scenario
     }

@@ -68,6 +68,7 @@ let benchmarks: @Sendable () -> Void = {
       for _ in benchmark.scaledIterations { blackHole(ClaimLedger(asOf)) }
     }
   }
+  simulations()
 }
 
 /// Two keys by turns, twenty one way and twenty back, each with its frame.

@@ -189,32 +189,3 @@ package enum ClaimsFile {
   /// A text as a value of the file.
   static func quoted(_ text: String) -> String { PlainYAML.value(text) }
 }
-
-/// Something wrong with a line of a user's file; line 0 is the whole file.
-package struct FileFault: Equatable, Sendable {
-  package var line: Int
-  /// What is wrong, and what to write instead.
-  package var reason: Phrase
-
-  package init(line: Int, reason: Phrase) {
-    self.line = line
-    self.reason = reason
-  }
-
-  /// The lines that hold control characters: nothing of a file is left out silently, so what cannot be shown is not read.
-  package static func controls(in text: String) -> [FileFault] {
-    var faults: [FileFault] = []
-    var line = 1
-    var isAfterReturn = false
-    for scalar in text.unicodeScalars {
-      let isBreak = scalar == "\n"
-      let isControl = scalar.value < 32 || (0x7f...0x9f).contains(scalar.value)
-      if isAfterReturn && !isBreak || isControl && !isBreak && scalar != "\r", faults.last?.line != line {
-        faults.append(FileFault(line: line, reason: Phrase("holds a control character; remove it", "제어 문자가 있음; 지울 것")))
-      }
-      isAfterReturn = scalar == "\r"
-      if isBreak { line += 1 }
-    }
-    return faults
-  }
-}

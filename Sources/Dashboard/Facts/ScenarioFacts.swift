@@ -117,25 +117,3 @@ enum ScenarioFacts {
     draft.peers.sort { ($0.marketValue.period, $0.knownAt) < ($1.marketValue.period, $1.knownAt) }
   }
 }
-
-extension ScenarioKey {
-  /// The units that a number of this kind can be written in.
-  fileprivate func allows(_ unit: Unit) -> Bool {
-    switch self {
-    case .profit, .marketValue: return [.millionUSD, .billionUSD, .trillionUSD, .trillionKRW].contains(unit)
-    case .driver(let driver): return unit == driver.unit
-    case .rate: return unit == .krwPerUSD
-    case .marketValueKRW: return unit == .trillionKRW
-    case .price: return unit == .usdPerShare || unit == .usd
-    case .times: return unit == .times
-    }
-  }
-
-  fileprivate var basis: Basis {
-    switch self {
-    case .marketValue, .marketValueKRW, .price, .times, .rate, .driver(.multiple): return .market
-    case .driver(let driver): return driver.unit == .millionUSD || driver == .taxRate || driver == .shares ? .gaap : .operational
-    case .profit: return .gaap
-    }
-  }
-}

@@ -98,7 +98,10 @@ package struct Book: Sendable {
     known.claims = snapshot.claims
     known.stages = snapshot.stages
     known.factories = snapshot.factories
-    known.scenarios = snapshot.scenarios
+    // Splits to come are not in the new book, so what is on the basis after them is converted here.
+    known.scenarios = zip(draft.scenarios.filter { $0.knownAt <= instant }, snapshot.scenarios).map { own, converted in
+      own.knownAt == .distantPast ? converted : own
+    }
     known.peers = snapshot.peers
     known.epsPresets = snapshot.epsPresets
     known.rebalances = snapshot.rebalances

@@ -129,7 +129,7 @@ package enum DriverSetting: Equatable, Hashable, Sendable {
     if isPoints { rest = rest.dropLast(2) }
     let isPercent = rest.last == "%"
     if isPercent { rest = rest.dropLast() }
-    guard let number = Self.number(rest) else {
+    guard let number = DecimalText.number(rest) else {
       throw DriverSettingFault(
         reason: Phrase(
           "not a number; write -2.5% or +100 for a change on the base, 45956 for the value, =-89 for a value below zero",
@@ -159,39 +159,9 @@ package enum DriverSetting: Equatable, Hashable, Sendable {
     }
   }
 
-  /// Digits with at most one point, and commas only between groups of three.
-  private static func number(_ text: Substring) -> Double? {
-    guard !text.isEmpty, text.utf8.count <= longestNumber else { return nil }
-    let whole = text.prefix { $0 != "." }
-    if whole.contains(",") {
-      let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
-      guard (1...3).contains(groups[0].utf8.count), groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }) else { return nil }
-    }
-    let digits = text.filter { $0 != "," }
-    guard digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 || $0 == 46 }), digits.utf8.contains(where: { $0 != 46 }),
-      !text.drop(while: { $0 != "." }).contains(",")
-    else { return nil }
-    return Double(digits).flatMap { $0.isFinite ? $0 : nil }
-  }
-
-  /// Enough for every number that `text(for:)` writes: the smallest has 324 zeros in front of its digits.
-  private static let longestNumber = 350
-
-  /// A number above 0 in digits, never with an exponent, so that it reads back.
-  private static func digits(_ number: Double) -> String {
-    let text = number.description
-    guard let e = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: e)...]) else {
-      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }
-    let mantissa = text[..<e]
-    let digits = mantissa.filter { $0 != "." }
-    if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + digits }
-    return digits + String(repeating: "0", count: max(0, exponent + 1 - digits.utf8.count))
-  }
-
   /// The text that reads back as the same setting.
   package func text(for driver: EPSDriver) -> String {
-    func plain(_ value: Double) -> String { Self.digits(abs(value)) }
+    func plain(_ value: Double) -> String { DecimalText.text(abs(value)) }
     func signed(_ value: Double) -> String { (value < 0 ? "-" : "+") + plain(value) }
     let percent = driver.unit == .percent
     switch self {
@@ -200,15 +170,6 @@ package enum DriverSetting: Equatable, Hashable, Sendable {
     case .change(let change): return signed(change) + (percent ? "pp" : "")
     case .value(let value): return (value < 0 ? "=-" : "") + plain(value) + (percent ? "%" : "")
     }
-  }
-}
-
-extension String {
-  /// With the typographic minus sign as the one of the keyboard.
-  fileprivate var replacingMinus: String {
-    var out = String.UnicodeScalarView()
-    for scalar in unicodeScalars { out.append(scalar == "\u{2212}" ? "-" : scalar) }
-    return String(out)
   }
 }
 

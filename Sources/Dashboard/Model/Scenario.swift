@@ -49,6 +49,30 @@ package enum ScenarioKey: Hashable, Sendable {
   }
 }
 
+/// What a number of a scenario can be.
+extension ScenarioKey {
+  /// The units that a number of this kind can be written in.
+  package func allows(_ unit: Unit) -> Bool {
+    switch self {
+    case .profit, .marketValue: return [.millionUSD, .billionUSD, .trillionUSD, .trillionKRW].contains(unit)
+    case .driver(let driver): return unit == driver.unit
+    case .rate: return unit == .krwPerUSD
+    case .marketValueKRW: return unit == .trillionKRW
+    case .price: return unit == .usdPerShare || unit == .usd
+    case .times: return unit == .times
+    }
+  }
+
+  /// On what ground the number stands.
+  package var basis: Basis {
+    switch self {
+    case .marketValue, .marketValueKRW, .price, .times, .rate, .driver(.multiple): return .market
+    case .driver(let driver): return driver.unit == .millionUSD || driver == .taxRate || driver == .shares ? .gaap : .operational
+    case .profit: return .gaap
+    }
+  }
+}
+
 /// A number of a scenario, with who says so and how uncertain it is.
 package struct ScenarioEntry: Sendable {
   package var key: ScenarioKey
@@ -99,6 +123,35 @@ package struct Scenario: Sendable {
 
   package subscript(key: ScenarioKey) -> Figure? { entry(key)?.figure }
   package subscript(driver driver: ScenarioDriver) -> Figure? { entry(.driver(driver))?.figure }
+
+  /// The scenario on the share basis of an instant: numbers of shares and prices change with the splits since it was made.
+  ///
+  /// One that is there at all times is on the basis after all splits.
+  func onShareBasis(of asOf: Instant, _ splits: [Split]) -> Scenario {
+    var factor = 1.0
+    for split in splits {
+      if knownAt == .distantPast {
+        if split.effective > asOf { factor /= split.ratio }
+      } else if split.effective > knownAt, split.effective <= asOf {
+        factor *= split.ratio
+      }
+    }
+    if factor == 1 { return self }
+    var converted = self
+    for i in entries.indices {
+      let figure = entries[i].figure
+      let value: Double
+      switch entries[i].key {
+      case .driver(.shares): value = figure.value * factor
+      case .price: value = figure.value / factor
+      default: continue
+      }
+      let rule = Phrase("on the share basis of the moment", "해당 시점의 주식 기준")
+      converted.entries[i].figure = Figure(
+        value, figure.unit, figure.period, figure.basis, .derived(rule: rule, inputs: [figure]))
+    }
+    return converted
+  }
 
   /// Whether its earnings are built from drivers; otherwise they are stated, or only a price or value is.
   package var isDriven: Bool {

@@ -41,7 +41,7 @@ package final class Snapshot: Sendable {
     claims = draft.claims.compactMap { $0.seen(asOf: asOf) }
     stages = draft.stages.compactMap { $0.seen(asOf: asOf) }
     factories = draft.factories.compactMap { $0.seen(asOf: asOf) }
-    scenarios = draft.scenarios.filter { $0.knownAt <= asOf }
+    scenarios = draft.scenarios.filter { $0.knownAt <= asOf }.map { $0.onShareBasis(of: asOf, draft.splits) }
     peers = draft.peers.filter { $0.knownAt <= asOf }
     epsPresets = draft.epsPresets.filter { $0.knownAt <= asOf }
     earnings = draft.earnings.filter { $0.release <= asOf }

@@ -16,17 +16,12 @@ package enum Spread: Hashable, Sendable {
   package var text: String {
     switch self {
     case .fixed: return "fixed"
-    case .lognormal(let sigma): return "lognormal \(Spread.number(sigma))%"
-    case .normal(let sigma): return "normal \(Spread.number(sigma))%"
-    case .normalPoints(let sigma): return "normal \(Spread.number(sigma))pp"
+    case .lognormal(let sigma): return "lognormal \(DecimalText.text(sigma))%"
+    case .normal(let sigma): return "normal \(DecimalText.text(sigma))%"
+    case .normalPoints(let sigma): return "normal \(DecimalText.text(sigma))pp"
     case .triangular(let low, let mode, let high):
-      return "triangular \(Spread.number(low))% \(Spread.number(mode))% \(Spread.number(high))%"
+      return "triangular \(DecimalText.text(low))% \(DecimalText.text(mode))% \(DecimalText.text(high))%"
     }
-  }
-
-  private static func number(_ x: Double) -> String {
-    let rounded = (x * 10_000).rounded() / 10_000
-    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int64(rounded)) : String(rounded)
   }
 
   /// Reads what `text` writes; a triangular law may leave out its mode, which is then no change.

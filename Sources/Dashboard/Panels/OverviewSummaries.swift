@@ -172,17 +172,15 @@ extension OverviewTiles {
 
   // MARK: scenario
 
-  /// The target of the scenario as text, and as a multiple of today's market value.
+  /// What the scenario says or comes to as text, with the user's changes, and as a multiple of today's.
   private func target(_ scenario: Scenario) -> (text: String, multiple: Double?) {
-    let value = content.marketValue.value
-    if let target = scenario[.marketValue] {
-      return (format.text(target), value.map { target.value * 1_000_000 / $0 })
-    }
-    if let target = scenario[.price] {
-      return (format.text(target), content.price.value.map { target.value / $0 })
-    }
-    if let multiple = scenario[driver: .multiple] { return ("PER " + format.text(multiple), nil) }
-    return ("–", nil)
+    let changes = scene.state.value.changes(of: scenario.id)
+    let value = ScenarioValue(scenario.completed(s).changed(by: changes), s)
+    let mark = scenario[.price] != nil || scenario[.marketValue] != nil || scenario[.marketValueKRW] != nil ? "◇ " : ""
+    let text = ValueText(scene)
+    guard value.marketValue.figure != nil else { return (scene.words("a loss", "손실"), nil) }
+    let amount = scenario[.price] != nil || scenario.isDriven ? text.price(value.price) : text.text(value.marketValue)
+    return (mark + amount, value.timesToday.value)
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {
@@ -193,14 +191,18 @@ extension OverviewTiles {
     }
     let (text, multiple) = target(scenario)
     var lines: [(String, Role)] = [
-      (scene.words(scenario.name), .heading), (scene.words(scenario.who), .muted), ("◇ " + text, .claim),
+      (scene.words(scenario.name), .heading), (scene.words(scenario.who), .muted), (text, scenario.isDriven ? .assumed : .claim),
     ]
     if let multiple {
       lines.append((scene.words("× \(Numbers.grouped(multiple, 2)) of today", "현재의 \(Numbers.grouped(multiple, 2))배"), .text))
     }
     if let due = scenario.due { lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)) }
     for entry in scenario.entries where entry.key != .marketValue && entry.key != .price {
-      lines.append(("◇ \(scene.words(Names.of(entry.key))) \(format.text(entry.figure))", scene.role(entry.figure)))
+      let mark = if case .claimed = entry.figure.provenance { "◇ " } else { "" }
+      let amount =
+        entry.figure.unit == .trillionKRW
+        ? format.text(entry.figure) : ValueText(scene).text(entry.figure.value, entry.figure.unit)
+      lines.append(("\(mark)\(scene.words(Names.of(entry.key))) \(amount)", scene.role(entry.figure)))
     }
     for (i, line) in lines.prefix(inside.height).enumerated() {
       canvas.text(line.0, inside.x, inside.y + i, line.1, max: inside.width)
@@ -230,7 +232,9 @@ extension OverviewTiles {
       let times =
         multiple.map { scene.words(" · × \(Numbers.grouped($0, 2)) of today", " · 현재의 \(Numbers.grouped($0, 2))배") } ?? ""
       let due = scenario.due.map { " · " + format.date($0) } ?? ""
-      line(2, scene.words("Scenario", "시나리오"), "◇ \(scene.words(scenario.name)): \(text)\(due)\(times)", .claim)
+      line(
+        2, scene.words("Scenario", "시나리오"), "\(scene.words(scenario.name)): \(text)\(due)\(times)",
+        scenario.isDriven ? .assumed : .claim)
     } else {
       line(2, scene.words("Scenario", "시나리오"), unknown, .muted)
     }

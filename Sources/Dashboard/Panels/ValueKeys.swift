@@ -8,7 +8,7 @@ enum ValueKeys {
     PanelKey(.previousScenario, Phrase("scenario", "시나리오"), Phrase("the previous scenario", "이전 시나리오")),
     PanelKey(
       .raise, Phrase("nudge", "조정"),
-      Phrase("raise the assumption under the cursor by a step; a spread: wider", "선택한 가정을 한 단계 올리기; 분포는 넓게")),
+      Phrase("raise the assumption by a step; a spread: wider", "선택한 가정을 한 단계 올리기; 분포는 넓게")),
     PanelKey(.lower, Phrase("nudge", "조정"), Phrase("lower it by a step; a spread: narrower", "한 단계 내리기; 분포는 좁게")),
     PanelKey(.raiseFine, Phrase("fine", "미세"), Phrase("raise it by a fifth of a step", "1/5 단계 올리기")),
     PanelKey(.lowerFine, Phrase("fine", "미세"), Phrase("lower it by a fifth of a step", "1/5 단계 내리기")),

@@ -50,15 +50,19 @@ enum ValueRows {
           ? scenario.isDriven ? Phrase("Assumptions", "가정") : Phrase("Stated", "제시값") : nil,
         stated: isConverted ? (isClaimed ? "◇ " : "") + asStated : "", main: (isClaimed && !isConverted ? "◇ " : "") + main,
         role: scene.role(entry.figure),
-        record: recordText(entry.key, distance.record, text), ratio: entry.key == .times ? "" : text.times(distance.ratio),
+        record: recordText(entry.key, distance.record, record, text),
+        ratio: entry.key == .times ? "" : text.times(distance.ratio),
         growth: growthText(distance.growth), key: entry.key, isChanged: changes.values[entry.key] != nil,
         verdict: claim?.verdict)
     }
   }
 
-  private static func recordText(_ key: ScenarioKey, _ record: Reading, _ text: ValueText) -> String {
-    if case .times = key { return "" }
-    return text.text(record)
+  private static func recordText(_ key: ScenarioKey, _ reading: Reading, _ record: RecordDrivers, _ text: ValueText) -> String {
+    switch key {
+    case .times: return ""
+    case .driver(.taxRate), .driver(.otherIncome): return (record.isTaxWorkedBack ? "≈ " : "") + text.text(reading)
+    default: return text.text(reading)
+    }
   }
 
   static func growthText(_ growth: Reading) -> String {

@@ -94,7 +94,7 @@ enum ValueSpreads {
     let start = inside.x + 36
     let end = start + 14
     let spread = end + 2
-    let ends = inside.width >= 104 ? spread + 46 : nil
+    let ends = inside.width >= 108 ? spread + 56 : nil
     return Columns(
       start: start, end: end, spread: spread, ends: ends, reason: ends.flatMap { inside.maxX - $0 > 30 ? $0 + 2 : nil })
   }
@@ -129,7 +129,7 @@ enum ValueSpreads {
       if let ends = columns.ends, entry.spread != .fixed {
         let (low, high) = ScenarioSensitivity.range(
           entry, years: ValueContent.years(to: content.scenario?.due, content.record, content.snapshot))
-        canvas.right("\(text.text(low, driver.unit)) – \(text.text(high, driver.unit))", ends, y, .muted, max: 28)
+        canvas.right("\(text.text(low, driver.unit)) – \(text.text(high, driver.unit))", ends, y, .muted, max: 32)
       }
     case .correlation:
       canvas.text("ρ " + scene.words(row.item.label), inside.x, y, .text, max: columns.spread - inside.x - 1)

@@ -43,7 +43,7 @@ enum ValueTable {
       : scene.words(isStated ? "What it states" : "What it assumes", isStated ? "제시값" : "가정")
     let changed = content.rows.count { $0.isChanged }
     let note =
-      changed > 0 && part != .results ? scene.words("● \(changed) changed by you · = R z", "● 직접 변경 \(changed)개 · = R z") : ""
+      changed > 0 && part != .results ? scene.words("~ \(changed) changed by you · = R z", "~ 직접 변경 \(changed)개 · = R z") : ""
     let inside = content.box(.scenario, rect, title: title, note: note, on: &canvas)
     guard inside.height > 1 else { return }
     let columns = columns(inside)
@@ -116,7 +116,7 @@ enum ValueTable {
   ) {
     let width = TextWidth.columns(row.main)
     let end = columns.main
-    if row.isChanged { canvas.put("●", inside.x, y, .assumed) }
+    if row.isChanged { canvas.put("~", inside.x, y, .assumed, .bold) }
     let room = end - width - 1 - inside.x - 2
     let used = canvas.text(scene.words(row.item.label), inside.x + 2, y, .text, max: room)
     if !row.stated.isEmpty, used + 1 + TextWidth.columns(row.stated) <= room {

@@ -15,7 +15,7 @@ import Testing
       name: "mine", base: q("2023Q1"), target: q("2023Q2"), preset: preset, assumptions: assumptions, madeAt: moment)
   }
 
-  private func faults(_ text: String) -> [EstimateFile.Fault] {
+  private func faults(_ text: String) -> [FileFault] {
     do {
       let read = try EstimateFile.read(text, name: "x", presets: presets)
       Issue.record("read as \(read)")
@@ -149,7 +149,7 @@ import Testing
     for _ in 0..<3000 {
       let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
       let text = String(decoding: bytes, as: UTF8.self)
-      #expect(throws: EstimateFile.Faults.self) { try EstimateFile.read(text, name: "x") }
+      #expect(throws: FileFaults.self) { try EstimateFile.read(text, name: "x") }
     }
   }
 

@@ -83,6 +83,21 @@ import Testing
     }
   }
 
+  @Test(arguments: Language.allCases) func goldenViewsOfValue(language: Language) throws {
+    // A scenario built from drivers, which the panel's own golden frames, of the notes, do not show.
+    var state = try Bundled.state(.value, language, at: "2026-10-05")
+    state.scenario = "base"
+    let frames = [
+      (0, Size(120, 40)), (1, Size(80, 24)), (2, Size(80, 24)), (3, Size(80, 24)), (3, Size(120, 40)), (4, Size(80, 24)),
+    ]
+    for (view, size) in frames {
+      state.views[.value] = view
+      let canvas = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(size)
+      expectSound(canvas, "value view \(view) \(size)")
+      try expectGolden("value-base-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
+    }
+  }
+
   @Test(arguments: Language.allCases) func goldenHelpAndSource(language: Language) throws {
     var state = try Bundled.state(.overview, language, at: "2023-07-20T16:00ET")
     state.overlay = .help

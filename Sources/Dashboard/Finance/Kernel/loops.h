@@ -219,8 +219,9 @@ static void income(
 
 // MARK: counting
 
-static void tally(
-    const float *value, size_t count, float centre, simulation_moments *moments, uint32_t *bins) {
+/// `is_full`, a constant, leaves out what only the last block needs.
+INLINE void tally_some(
+    const float *value, size_t count, int is_full, float centre, simulation_moments *moments, uint32_t *bins) {
   double sums[simulation_lanes], squares[simulation_lanes];
   float least[simulation_lanes], most[simulation_lanes];
   int32_t bin[simulation_block];
@@ -235,7 +236,7 @@ static void tally(
     I below = 0;
     for (int i = lane; i < (int)count; i += simulation_lanes) {
       F v = load(value + i);
-      I is_counted = numbered(i) < (int32_t)count;
+      I is_counted = is_full ? (I)-1 : numbered(i) < (int32_t)count;
       F counted = is_counted ? v : (F)centre;
       D distance = __builtin_convertvector(counted, D) - (double)centre;
       sum += distance;
@@ -263,6 +264,14 @@ static void tally(
     if (most[lane] > moments->most) moments->most = most[lane];
   }
   moments->negative += negative;
+}
+
+static void tally(
+    const float *value, size_t count, float centre, simulation_moments *moments, uint32_t *bins) {
+  if (count == simulation_block)
+    tally_some(value, simulation_block, 1, centre, moments, bins);
+  else
+    tally_some(value, count, 0, centre, moments, bins);
 }
 
 static void reach(

@@ -14,6 +14,9 @@ package struct RecordDrivers: Sendable {
   package let grossProfit: Reading
   package let operatingIncome: Reading
   package let netIncome: Reading
+  /// Whether the tax of one of the quarters is not on record, so that its rate is that of other quarters and interest and other is what
+  /// then remains.
+  package let isTaxWorkedBack: Bool
   private let readings: [Reading]
 
   package init(_ s: Snapshot) {
@@ -27,7 +30,9 @@ package struct RecordDrivers: Sendable {
     let energy = Growth.grossProfit(revenue: trailing(.energyRevenue), cost: trailing(.energyCost))
     let services = Growth.grossProfit(revenue: trailing(.servicesRevenue), cost: trailing(.servicesCost))
     let (netIncome, operatingIncome) = (trailing(.netIncome), trailing(.operatingIncome))
-    let taxRate = quarter.map { RecordDrivers.taxRate(endingWith: $0, s) } ?? .absent(.notKnownYet)
+    let quarters = quarter.map { last in (0..<4).compactMap { try? EPSQuarter(last.advanced(by: $0 - 3), s) } } ?? []
+    isTaxWorkedBack = quarters.contains { !$0.hasBridge }
+    let taxRate = RecordDrivers.taxRate(quarters)
     let shares = quarter.map { s.reading(.dilutedShares, $0) } ?? .absent(.notKnownYet)
     let multiple = RecordDrivers.multiple(shares: shares, netIncome: netIncome, s)
     let withoutCredits = RecordDrivers.derived(revenue, credits, .millionUSD, Phrase("revenue − credits", "매출 − 크레딧")) { $0 - $1 }
@@ -81,14 +86,15 @@ package struct RecordDrivers: Sendable {
 
   /// The levels of the four quarters; what the record does not have is 0, because it is within what it has.
   ///
-  /// Nil while a driver that the record has is not known, and where a loss leaves no multiple.
+  /// Where there is no tax rate it is 0, and other income holds the tax. Nil while a driver that the record has is not known, and where a
+  /// loss leaves no multiple.
   package var levels: DriverLevels? {
     var levels = DriverLevels()
     for driver in ScenarioDriver.allCases {
       switch self[driver] {
       case .known(let figure): levels[driver] = figure.value
       case .absent(.notDisclosed): levels[driver] = 0
-      case .absent where driver == .otherProfit: levels[driver] = 0
+      case .absent(.notApplicable) where driver == .otherProfit || driver == .taxRate: levels[driver] = 0
       case .absent: return nil
       }
     }
@@ -110,18 +116,18 @@ package struct RecordDrivers: Sendable {
 
   /// The tax rate of the four quarters together, from their income statements; of quarters whose tax is not on record that of
   /// `EPSQuarter`.
-  private static func taxRate(endingWith quarter: Period, _ s: Snapshot) -> Reading {
+  private static func taxRate(_ quarters: [EPSQuarter]) -> Reading {
+    guard quarters.count == 4 else { return .absent(.notKnownYet) }
     var (before, tax) = (0.0, 0.0)
     var inputs: [Figure] = []
-    for i in 0..<4 {
-      guard let base = try? EPSQuarter(quarter.advanced(by: i - 3), s) else { return .absent(.notKnownYet) }
+    for base in quarters {
       let statement = IncomeStatement(base.values)
       before += statement[.pretax]
       tax += statement[.tax]
       inputs.append(base.figure(.taxRate))
     }
     guard before > 0, tax >= 0, tax < before else { return .absent(.notApplicable) }
-    guard case .quarter(let year, let q) = quarter else { return .absent(.notApplicable) }
+    guard case .quarter(let year, let q) = quarters[3].quarter else { return .absent(.notApplicable) }
     return .known(
       Figure(
         tax / before * 100, .percent, .trailing(year: year, q), .gaap,
@@ -129,15 +135,26 @@ package struct RecordDrivers: Sendable {
   }
 
   /// What makes the formula give the net income reported: interest and other items, less what minorities take.
+  ///
+  /// Where there is no rate, because tax was a benefit or there was a loss, it holds the tax too.
   private static func otherIncome(netIncome: Reading, operatingIncome: Reading, taxRate: Reading) -> Reading {
     netIncome.combined(with: operatingIncome) { net, operating in
-      guard case .known(let tax) = taxRate else { return taxRate }
-      return .known(
-        Figure(
-          net.value / (1 - tax.value / 100) - operating.value, .millionUSD, net.period, .gaap,
-          .derived(
-            rule: Phrase("net income ÷ (1 − tax rate) − operating income", "순이익 ÷ (1 − 세율) − 영업이익"),
-            inputs: [net, tax, operating])))
+      func figure(_ value: Double, _ rule: Phrase, _ inputs: [Figure]) -> Reading {
+        .known(Figure(value, .millionUSD, net.period, .gaap, .derived(rule: rule, inputs: inputs)))
+      }
+      switch taxRate {
+      case .known(let tax) where net.value > 0:
+        return figure(
+          net.value / (1 - tax.value / 100) - operating.value,
+          Phrase("net income ÷ (1 − tax rate) − operating income", "순이익 ÷ (1 − 세율) − 영업이익"), [net, tax, operating])
+      case .known, .absent(.notApplicable):
+        return figure(
+          net.value - operating.value,
+          Phrase(
+            "net income − operating income, tax among it: there was a loss, or tax was a benefit",
+            "순이익 − 영업이익 (세금 포함): 손실이거나 세금이 환입됨"), [net, operating])
+      case .absent(let why): return .absent(why)
+      }
     }
   }
 

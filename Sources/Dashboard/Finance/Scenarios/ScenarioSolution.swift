@@ -39,7 +39,7 @@ package enum ScenarioSolution: Equatable, Sendable {
     let income = earned.income
     switch driver {
     case .multiple: return income.netIncome > 0 ? price * earned.levels[.shares] / income.netIncome : .infinity
-    case .shares: return price > 0 ? income.netIncome * earned.levels[.multiple] / price : .infinity
+    case .shares: return shares(income.netIncome * earned.levels[.multiple], price)
     case .taxRate:
       return income.incomeBeforeTax > 0 ? (1 - wanted / income.incomeBeforeTax) * 100 : .nan
     default: break
@@ -55,6 +55,11 @@ package enum ScenarioSolution: Equatable, Sendable {
     return abs(slope * step) > 1e-9 ? now + (needed - income.incomeBeforeTax) / slope : .nan
   }
 
+  /// The shares that a value is divided by for a price; NaN where there is no value to divide.
+  private static func shares(_ value: Double, _ price: Double) -> Double {
+    value == 0 ? .nan : price > 0 ? value / price : .infinity
+  }
+
   /// Of a scenario that states profits; NaN where nothing changes.
   private static func stated(
     _ key: ScenarioKey, _ now: Double, _ wanted: Double, _ price: Double, _ scenario: Scenario
@@ -65,7 +70,7 @@ package enum ScenarioSolution: Equatable, Sendable {
     let sum = profits.reduce(0) { $0 + dollars($1.figure) }
     switch key {
     case .driver(.multiple): return sum > 0 ? price * (scenario[driver: .shares]?.value ?? .nan) / sum : .infinity
-    case .driver(.shares): return price > 0 ? sum * (scenario[driver: .multiple]?.value ?? .nan) / price : .infinity
+    case .driver(.shares): return shares(sum * (scenario[driver: .multiple]?.value ?? .nan), price)
     case .profit:
       guard let entry = scenario.entry(key) else { return .nan }
       var one = entry.figure

@@ -172,6 +172,14 @@ package struct ScenarioValue: Sendable {
       ) { $0 * 1_000_000 / $1 }
       compare(Phrase("Exchange rate", "환율"), rate.figure, implied)
     }
+    // Shares that the moment has lent are no statement of the scenario's.
+    if let shares = scenario[driver: .shares], !shares.provenance.isOfRecord {
+      compare(
+        Phrase("Price: market value ÷ shares", "주가: 시가총액 ÷ 주식 수"), scenario[.price],
+        RecordDrivers.derived(
+          stated == nil ? product : value, .known(shares), .usd, Phrase("market value ÷ shares", "시가총액 ÷ 주식 수")
+        ) { $0 / $1 })
+    }
     let then = Valuation.marketValue(on: scenario.knownAt.newYorkDay, s)
     let dollars: Reading = (scenario[.marketValue] ?? won).map { inDollars($0, rate) } ?? .absent(.notApplicable)
     compare(
@@ -186,5 +194,16 @@ package struct ScenarioValue: Sendable {
   private static func converted(_ amount: Figure, to unit: Unit?) -> Figure {
     let factor = unit == .trillionUSD ? 1_000_000.0 : unit == .billionUSD ? 1000 : 1
     return Figure(amount.value / factor, unit ?? .millionUSD, amount.period, amount.basis, amount.provenance)
+  }
+}
+
+extension Provenance {
+  /// Whether it is a fact of the record, and nobody's claim or assumption.
+  fileprivate var isOfRecord: Bool {
+    switch self {
+    case .reported, .consensus: return true
+    case .claimed, .assumed: return false
+    case .derived(_, let inputs): return inputs.allSatisfy(\.provenance.isOfRecord)
+    }
   }
 }

@@ -3,7 +3,9 @@ import SimulationKernel
 
 /// A plan that was checked, in the numbers that the loops take.
 struct PreparedSimulation: Sendable {
-  /// What a driver that takes draws does in a year. All of it is numbers: copying one counts no references.
+  /// What a driver that takes draws does in a year.
+  ///
+  /// All of it is numbers, so that copying one counts no references.
   struct Step: Sendable {
     enum Law: Sendable {
       case lognormal
@@ -48,7 +50,7 @@ struct PreparedSimulation: Sendable {
   /// The drivers whose draws are needed, in their order.
   let drawn: [Int]
   let targets: [Target]
-  /// By year and quantity: from where distances are measured, near the middle. It changes nothing but rounding.
+  /// By year and quantity: from where distances are measured, near the middle; it changes nothing but rounding.
   let centres: [[Float]]
 
   var years: Int { steps.count }

@@ -14,14 +14,15 @@ package struct SimulatedDistribution: Equatable, Sendable {
   package private(set) var most = 0.0
   /// How many are 0 because there is a loss; they are in the bin in the middle.
   var zeros = 0
-  /// The number of the first bin; 0 is the one in the middle. Empty ones at both ends are not kept.
+  /// The number of the first bin that is not empty; 0 is the one in the middle.
   private var firstBin: Int
   private var bins: [UInt32]
 
   /// The value below which this share of the paths is, for 0 to 1; nil without paths.
   ///
-  /// The paths are at ranks 0 to n - 1, and the value is that of rank p · (n - 1). Within a bin they are taken as spread evenly, so the error
-  /// is at most the width of a bin: 0.2 % of the value, or 2⁻⁸ below that. With many paths to a bin it is much less.
+  /// The paths are at ranks 0 to n - 1, and the value is that of rank p · (n - 1). Within a bin they are taken as spread evenly, so it is off by
+  /// at most the width of a bin from one of the two paths at that rank: 0.2 % of the value, or 2⁻⁸ below that. With many paths to a bin
+  /// it is off by much less.
   package func percentile(_ p: Double) -> Double? {
     guard paths > 0 else { return nil }
     let rank = min(max(p, 0), 1) * Double(paths - 1)
@@ -65,9 +66,10 @@ package struct SimulatedDistribution: Equatable, Sendable {
         put(amount, at: from)
         continue
       }
-      let (start, end) = (max(0, (from - low) * scale), min(Double(count), (to - low) * scale))
+      let (first, last) = ((from - low) * scale, (to - low) * scale)
+      let (start, end) = (max(0, first), min(Double(count), last))
       guard start < end else { continue }
-      let density = amount / ((to - from) * scale)
+      let density = amount / (last - first)
       for column in Int(start)...min(count - 1, Int(end)) {
         columns[column] += density * max(0, min(end, Double(column + 1)) - max(start, Double(column)))
       }

@@ -53,7 +53,9 @@ package struct SimulationPlan: Equatable, Sendable {
 
   /// The length of each year's step, in years; the first is often a part of one.
   package var steps: [Double]
-  /// The levels of the median path at the end of each step. What a driver cannot be is brought within its domain.
+  /// The levels of the median path at the end of each step.
+  ///
+  /// What a driver cannot be is brought within its domain.
   package var trends: [DriverLevels]
   /// By the driver's index.
   private var laws = [DriverLaw](repeating: .fixed, count: ScenarioDriver.allCases.count)

@@ -1,5 +1,4 @@
 import Glibc
-import Model
 import SimulationKernel
 import Synchronization
 
@@ -7,7 +6,7 @@ extension SimulationPlan {
   /// How many threads can run at once on this machine.
   package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// The instruction sets that this processor can run, the fastest first. All give the same result.
+  /// The instruction sets that this processor can run, the fastest first; all give the same result.
   package static var instructionSets: [String] {
     var names: [String] = []
     while let kernel = simulation_kernel_at(names.count) { names.append(String(cString: kernel.pointee.name)) }
@@ -21,22 +20,19 @@ extension SimulationPlan {
     SimulationRun(try PreparedSimulation(self), Self.kernel(instructionSet)).result(threads)
   }
 
-  /// What one path goes through, year by year; its number counts from 0 and is below the number of paths.
-  package func path(_ number: Int, instructionSet: Int = 0) throws(SimulationFault) -> [SimulatedYear] {
-    precondition((0..<paths).contains(number), "there is no such path")
+  /// What some of the paths are at the end of a year, counted from 0; the same paths that `run` counts.
+  package func sample(_ range: Range<Int>, year: Int, instructionSet: Int = 0) throws(SimulationFault) -> SimulatedPaths {
     let simulation = try PreparedSimulation(self)
+    precondition(range.lowerBound >= 0 && range.upperBound <= paths && steps.indices.contains(year), "there is no such path")
     let workspace = SimulationWorkspace(simulation, Self.kernel(instructionSet))
-    let (block, path) = number.quotientAndRemainder(dividingBy: SimulationWorkspace.block)
-    workspace.begin(block: block)
-    var years: [SimulatedYear] = []
-    for year in 0..<simulation.years {
-      workspace.advance(to: year)
-      var levels = DriverLevels()
-      for driver in ScenarioDriver.allCases { levels[driver] = Double(workspace.level(driver.index, path: path)) }
-      let values = SimulatedQuantity.allCases.map { Double(workspace.values($0.rawValue)[path]) }
-      years.append(SimulatedYear(levels: levels, values: values))
+    var sample = SimulatedPaths(range.count)
+    let size = SimulationWorkspace.block
+    for block in range.lowerBound / size..<(range.upperBound + size - 1) / size {
+      workspace.begin(block: block)
+      for year in 0...year { workspace.advance(to: year, place: 0) }
+      sample.add(workspace, range.clamped(to: block * size..<(block + 1) * size), block, range, year)
     }
-    return years
+    return sample
   }
 
   private static func kernel(_ instructionSet: Int) -> simulation_kernel {
@@ -45,34 +41,24 @@ extension SimulationPlan {
   }
 }
 
-/// A year of one path.
-package struct SimulatedYear: Equatable, Sendable {
-  package let levels: DriverLevels
-  fileprivate let values: [Double]
-
-  package subscript(quantity: SimulatedQuantity) -> Double { values[quantity.rawValue] }
-}
-
 /// The paths of a simulation, shared out among threads.
 ///
 /// A unit of work is some blocks. Sums of a unit are kept apart and added in the order of the units, whoever did them; all else is whole
 /// numbers, whose sums have no order.
 private final class SimulationRun: @unchecked Sendable {
-  /// About a millisecond.
-  private static let blocksOfUnit = 8
+  private static let pathsOfUnit = SimulationWorkspace.blocksOfUnit * SimulationWorkspace.block
 
   private let simulation: PreparedSimulation
   private let kernel: simulation_kernel
   private let units: Int
   private let nextUnit = Atomic(0)
-  /// By unit, year and quantity. Each unit is written by the thread that took it.
+  /// By unit, year and quantity; each unit is written by the thread that took it.
   private let moments: UnsafeMutablePointer<simulation_moments>
   private let counted: Mutex<SimulationResult>
 
   init(_ simulation: PreparedSimulation, _ kernel: simulation_kernel) {
     (self.simulation, self.kernel) = (simulation, kernel)
-    let pathsOfUnit = Self.blocksOfUnit * SimulationWorkspace.block
-    units = (simulation.paths + pathsOfUnit - 1) / pathsOfUnit
+    units = (simulation.paths + Self.pathsOfUnit - 1) / Self.pathsOfUnit
     let count = units * simulation.years * SimulatedQuantity.allCases.count
     moments = .allocate(capacity: count)
     moments.initialize(
@@ -96,22 +82,25 @@ private final class SimulationRun: @unchecked Sendable {
     guard unit < units else { return }
     let workspace = SimulationWorkspace(simulation, kernel)
     while unit < units {
-      for block in unit * Self.blocksOfUnit..<(unit + 1) * Self.blocksOfUnit {
-        let paths = min(SimulationWorkspace.block, simulation.paths - block * SimulationWorkspace.block)
-        guard paths > 0 else { break }
-        workspace.begin(block: block)
+      let paths = min(Self.pathsOfUnit, simulation.paths - unit * Self.pathsOfUnit)
+      for first in stride(from: 0, to: paths, by: SimulationWorkspace.block) {
+        let place = first / SimulationWorkspace.block
+        workspace.begin(block: unit * SimulationWorkspace.blocksOfUnit + place)
         for year in 0..<simulation.years {
-          workspace.advance(to: year)
-          workspace.count(year, paths, moments + (unit * simulation.years + year) * SimulatedQuantity.allCases.count)
+          workspace.advance(to: year, place: place)
+          workspace.reach(year, place: place, paths: min(SimulationWorkspace.block, paths - first))
         }
       }
+      workspace.tally(paths: paths, moments + unit * simulation.years * SimulatedQuantity.allCases.count)
       unit = nextUnit.wrappingAdd(1, ordering: .relaxed).oldValue
     }
     counted.withLock { $0.add(workspace) }
   }
 }
 
-/// Does the same on this thread and on some more, and waits for all. A thread that the system refuses is done without.
+/// Does the same on this thread and on some more, and waits for all.
+///
+/// A thread that the system refuses is done without.
 private func onThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
   final class Box: Sendable {
     let work: @Sendable () -> Void

@@ -2,13 +2,16 @@ import SimulationKernel
 
 /// What one thread works with: the arrays of a block of paths, and what it has counted so far.
 ///
-/// A block is drawn year by year: `begin` it, then `advance` through each year in turn.
+/// A block is drawn year by year: `begin` it, then `advance` through each year in turn. What its paths are worth is kept for some blocks
+/// and then counted year by year, because the bins of one year fit into the nearest cache and those of all years do not.
 struct SimulationWorkspace: ~Copyable {
   static let block = simulation_block
+  /// Blocks that are counted together: a unit of work, about a third of a millisecond of it.
+  static let blocksOfUnit = 8
   private static let drivers = simulation_drivers
   private static let stateSize = 4 * simulation_lanes
   static let lastBin = simulation_last_bin
-  /// Bins of the quantities of a year. Price and market value are never below 0 and have one side only.
+  /// Bins of the quantities of a year; price and market value are never below 0 and have one side only.
   static let binCount = 4 * lastBin + 3
   /// Where the middle bin of each quantity is.
   static let middles = [0, lastBin + 1, 3 * lastBin + 2]
@@ -22,7 +25,7 @@ struct SimulationWorkspace: ~Copyable {
   private let sums: UnsafeMutablePointer<Float>
   private let levels: UnsafeMutablePointer<Float>
   private let levelPointers: UnsafeMutablePointer<UnsafePointer<Float>?>
-  /// By quantity.
+  /// By year, quantity and block of the unit.
   private let values: UnsafeMutablePointer<Float>
   /// By target: whether a path has reached it so far.
   private let reached: UnsafeMutablePointer<UInt32>
@@ -45,7 +48,7 @@ struct SimulationWorkspace: ~Copyable {
     mixed = zeros(block, 0)
     sums = zeros(drivers * block, 0)
     levels = zeros(drivers * block, 0)
-    values = zeros(SimulatedQuantity.allCases.count * block, 0)
+    values = zeros(simulation.years * SimulatedQuantity.allCases.count * Self.blocksOfUnit * block, 0)
     reached = zeros(simulation.targets.count * block, 0)
     bins = zeros(simulation.years * Self.binCount, 0)
     reaching = zeros(simulation.years * simulation.targets.count * 2, 0)
@@ -60,8 +63,10 @@ struct SimulationWorkspace: ~Copyable {
     ] { pointer.deallocate() }
   }
 
-  /// The values of a quantity in the year that was reached, one for each path of the block.
-  func values(_ quantity: Int) -> UnsafeMutablePointer<Float> { values + quantity * Self.block }
+  /// The values of a quantity in a year, one for each path of a block; its place is that among the unit's.
+  func values(_ quantity: Int, _ year: Int, place: Int) -> UnsafeMutablePointer<Float> {
+    values + ((year * SimulatedQuantity.allCases.count + quantity) * Self.blocksOfUnit + place) * Self.block
+  }
 
   func level(_ driver: Int, path: Int) -> Float { levels[driver * Self.block + path] }
 
@@ -77,7 +82,7 @@ struct SimulationWorkspace: ~Copyable {
   }
 
   /// Takes the block to the end of a year, counted from 0.
-  func advance(to year: Int) {
+  func advance(to year: Int, place: Int) {
     let block = Self.block
     for driver in simulation.drawn { kernel.normals(states + driver * Self.stateSize, normals + driver * block) }
     for constant in simulation.constants[year] {
@@ -91,7 +96,10 @@ struct SimulationWorkspace: ~Copyable {
       case .triangular(let triangle): kernel.triangular(level, sum, normal, step.scale, triangle, step.level)
       }
     }
-    kernel.income(levelPointers, values(2), values(1), values(0))
+    func values(_ quantity: SimulatedQuantity) -> UnsafeMutablePointer<Float> {
+      self.values(quantity.rawValue, year, place: place)
+    }
+    kernel.income(levelPointers, values(.netIncome), values(.marketValue), values(.price))
   }
 
   /// The normals of a driver, correlated.
@@ -105,16 +113,27 @@ struct SimulationWorkspace: ~Copyable {
     return mixed
   }
 
-  /// Counts the first paths of the block in the year that was reached; `moments` are those of its quantities.
-  func count(_ year: Int, _ paths: Int, _ moments: UnsafeMutablePointer<simulation_moments>) {
-    for quantity in 0..<SimulatedQuantity.allCases.count {
-      kernel.tally(
-        values(quantity), paths, simulation.centres[year][quantity], moments + quantity,
-        bins + year * Self.binCount + Self.middles[quantity])
-    }
+  /// Counts which of the block's first paths reach the targets in the year that it was taken to.
+  func reach(_ year: Int, place: Int, paths: Int) {
     for (i, target) in simulation.targets.enumerated() {
       let counts = reaching + (year * simulation.targets.count + i) * 2
-      kernel.reach(values(target.quantity), paths, target.least, reached + i * Self.block, counts, counts + 1)
+      kernel.reach(
+        values(target.quantity, year, place: place), paths, target.least, reached + i * Self.block, counts, counts + 1)
+    }
+  }
+
+  /// Counts the first paths of a unit into moments, by year and quantity, and into the bins.
+  func tally(paths: Int, _ moments: UnsafeMutablePointer<simulation_moments>) {
+    let quantities = SimulatedQuantity.allCases.count
+    for year in 0..<simulation.years {
+      for quantity in 0..<quantities {
+        let middle = bins + year * Self.binCount + Self.middles[quantity]
+        for first in stride(from: 0, to: paths, by: Self.block) {
+          kernel.tally(
+            values(quantity, year, place: first / Self.block), min(Self.block, paths - first),
+            simulation.centres[year][quantity], moments + year * quantities + quantity, middle)
+        }
+      }
     }
   }
 }

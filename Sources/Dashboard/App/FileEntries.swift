@@ -1,0 +1,122 @@
+package import Model
+import YAML
+
+/// Something wrong with a line of a user's file; line 0 is the whole file.
+package struct FileFault: Equatable, Sendable {
+  package var line: Int
+  /// What is wrong, and what to write instead.
+  package var reason: Phrase
+
+  package init(line: Int, reason: Phrase) {
+    self.line = line
+    self.reason = reason
+  }
+
+  /// The lines that hold control characters: nothing of a file is left out silently, so what cannot be shown is not read.
+  package static func controls(in text: String) -> [FileFault] {
+    var faults: [FileFault] = []
+    var line = 1
+    var isAfterReturn = false
+    for scalar in text.unicodeScalars {
+      let isBreak = scalar == "\n"
+      let isControl = scalar.value < 32 || (0x7f...0x9f).contains(scalar.value)
+      if isAfterReturn && !isBreak || isControl && !isBreak && scalar != "\r", faults.last?.line != line {
+        faults.append(FileFault(line: line, reason: Phrase("holds a control character; remove it", "제어 문자가 있음; 지울 것")))
+      }
+      isAfterReturn = scalar == "\r"
+      if isBreak { line += 1 }
+    }
+    return faults
+  }
+}
+
+/// Everything that keeps a file of the user's from being used, by line.
+package struct FileFaults: Error, Equatable {
+  package var all: [FileFault]
+
+  package init(all: [FileFault]) { self.all = all.sorted { $0.line < $1.line } }
+
+  /// A fault of the whole file.
+  package init(_ reason: Phrase) { self.init(all: [FileFault(line: 0, reason: reason)]) }
+}
+
+/// The entries of a user's file, taken out one by one, and what is wrong with them.
+struct FileEntries {
+  private let file: PlainYAML
+  private(set) var faults: [FileFault] = []
+
+  /// Reads the lines; `example` is one as it should be.
+  init(_ text: String, example: String) {
+    file = PlainYAML(text)
+    for fault in file.faults {
+      let reason = fault.reason.text(example: example)
+      add(fault.line, Phrase(reason.en, reason.ko))
+    }
+    for fault in FileFault.controls(in: text) { add(fault.line, fault.reason) }
+  }
+
+  mutating func add(_ line: Int, _ reason: Phrase) {
+    // One fault a line is enough: what follows from it would only hide it.
+    if line > 0, faults.contains(where: { $0.line == line }) { return }
+    faults.append(FileFault(line: line, reason: reason))
+  }
+
+  mutating func add(_ line: Int, _ en: String, _ ko: String) { add(line, Phrase(en, ko)) }
+
+  func line(of key: String) -> Int { self[key]?.line ?? 0 }
+
+  /// An entry that is not indented.
+  subscript(key: String) -> PlainYAML.Entry? { file.entries.first { $0.section == nil && $0.key == key } }
+
+  /// An entry that must be there, with a value.
+  mutating func required(_ key: String, example: String) -> PlainYAML.Entry? {
+    if self[key] == nil {
+      add(0, "\(key) is missing; add a line such as \(key): \(example)", "\(key)이(가) 없음; \(key): \(example) 같은 줄을 넣을 것")
+    }
+    return optional(key, example: example)
+  }
+
+  /// An entry that may be left out, but not be without a value.
+  mutating func optional(_ key: String, example: String) -> PlainYAML.Entry? {
+    guard let entry = self[key] else { return nil }
+    guard !entry.value.isEmpty else {
+      add(entry.line, "\(key) is empty; write \(key): \(example)", "\(key)이(가) 비어 있음; \(key): \(example)처럼 쓸 것")
+      return nil
+    }
+    return entry
+  }
+
+  /// The entries below a key, all of one indentation; `example` is one as it should be.
+  mutating func section(_ key: String, example: String) -> [PlainYAML.Entry] {
+    guard let section = self[key] else { return [] }
+    guard let entries = file.entries(below: key), section.value.isEmpty else {
+      add(
+        section.line, "\(key) has a value; write them below it, each on a line such as   \(example)",
+        "\(key)에 값이 있음; 그 아래에 한 줄씩   \(example)처럼 쓸 것")
+      return []
+    }
+    return entries.filter { entry in
+      if entry.indentation == entries[0].indentation { return true }
+      add(entry.line, "not indented as the \(key) above it", "위 항목과 들여쓰기가 다름")
+      return false
+    }
+  }
+
+  /// Reports what nothing has been taken from: keys that there are none of, keys that stand twice, lines below keys that have none.
+  mutating func refuseTheRest(keys: [String], sections: [String]) {
+    var seen: Set<String> = []
+    for entry in file.entries {
+      if let section = entry.section {
+        // Below an unknown key the key itself is reported.
+        guard section.isEmpty || keys.contains(section), !sections.contains(section) else { continue }
+        let names = sections.map { $0 + ":" }.joined(separator: ", ")
+        add(entry.line, "indented, but not below \(names)", "들여썼지만 \(names) 아래가 아님")
+      } else if !keys.contains(entry.key) {
+        let known = keys.joined(separator: ", ")
+        add(entry.line, "'\(entry.key)' is not known here; there are \(known)", "'\(entry.key)'은(는) 알 수 없음; 가능: \(known)")
+      } else if !seen.insert(entry.key).inserted {
+        add(entry.line, "\(entry.key) stands twice; remove one", "\(entry.key)이(가) 두 번 있음; 하나를 지울 것")
+      }
+    }
+  }
+}

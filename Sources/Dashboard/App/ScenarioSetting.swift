@@ -1,0 +1,93 @@
+package import Finance
+package import Model
+
+/// What is set about a number of a scenario: its value, or a change of what stands there.
+package enum ScenarioSetting: Equatable, Sendable {
+  /// In the unit of its entry.
+  case value(Double)
+  /// Per cent of what stands there.
+  case relative(Double)
+  /// Added to what stands there, in its unit; points of a number in per cent.
+  case change(Double)
+
+  /// Why a text is none.
+  package struct Fault: Error, Equatable {
+    package var reason: Phrase
+  }
+
+  /// Reads `-2.5%` and `+100` (changes), `+2pp` (of a number in per cent), `45`, `3 million`, `=-500` (a value below zero).
+  package init(parsing text: String, in unit: Unit) throws(Fault) {
+    var rest = text.replacingMinus
+    while rest.first == " " { rest.removeFirst() }
+    while rest.last == " " { rest.removeLast() }
+    let isValue = rest.first == "="
+    if isValue { rest.removeFirst() }
+    let isChange = !isValue && (rest.first == "+" || rest.first == "-")
+    let isShare = unit == .percent
+    if rest.hasSuffix("pp") {
+      guard isShare, isChange, let points = WrittenAmount(String(rest.dropLast(2)))?.value(in: .percent), points.isFinite else {
+        throw Fault(reason: Phrase("pp is for changes of a number in per cent, such as +2pp", "pp는 퍼센트 값의 변화에만 씀: 예 +2pp"))
+      }
+      self = .change(points)
+      return
+    }
+    let isPercent = rest.last == "%"
+    if isPercent { rest.removeLast() }
+    if isPercent, isShare == isChange {
+      throw Fault(
+        reason: isShare
+          ? Phrase(
+            "this number is in per cent itself: write +2pp for points, 18% for the value, =-5% for a value below zero",
+            "퍼센트 값임: 변화는 +2pp, 값은 18%, 0보다 작은 값은 =-5%로 쓸 것")
+          : Phrase("a change needs its sign: +2.5% or -2.5%", "변화에는 부호가 필요함: +2.5% 또는 -2.5%"))
+    }
+    guard let number = WrittenAmount(rest)?.value(in: isPercent ? .percent : unit), number.isFinite else {
+      let example = unit.example
+      throw Fault(
+        reason: Phrase(
+          "'\(rest)' is not such a number; write \(example), a change such as +10%, or =-500 for a value below zero",
+          "'\(rest)'은(는) 쓸 수 없음; \(example), 변화는 +10%, 0보다 작은 값은 =-500처럼 쓸 것"))
+    }
+    self = isChange ? (isPercent ? .relative(number) : .change(number)) : .value(number)
+  }
+
+  /// The number that it makes of what stands there.
+  package func applied(to old: Double) -> Double {
+    switch self {
+    case .value(let value): return value
+    case .relative(let percent): return old * (1 + percent / 100)
+    case .change(let change): return old + change
+    }
+  }
+}
+
+extension ScenarioChanges {
+  /// Sets a number of a scenario, or the spread of a driver by `KEY.spread`; what was set of it before is the ground of a change.
+  ///
+  /// Throws where the scenario has no such number, or it cannot be that.
+  package mutating func set(_ name: String, to text: String, in scenario: Scenario) throws(ScenarioSetting.Fault) {
+    let isSpread = name.hasSuffix(".spread")
+    let key = ScenarioKey(isSpread ? String(name.dropLast(7)) : name)
+    guard let key, let entry = scenario.entry(key) else {
+      let known = scenario.entries.map(\.key.name).joined(separator: ", ")
+      throw ScenarioSetting.Fault(
+        reason: Phrase(
+          "'\(name)' is not in scenario \(scenario.id); there are \(known)", "'\(name)'은(는) 시나리오 \(scenario.id)에 없음; 가능: \(known)"
+        ))
+    }
+    if isSpread {
+      guard case .driver(let driver) = key else {
+        throw ScenarioSetting.Fault(
+          reason: Phrase("only drivers have a spread, not \(key.name)", "분포는 동인에만 있음: \(key.name) 불가"))
+      }
+      guard let spread = Spread(text) else { throw ScenarioSetting.Fault(reason: Spread.fault(text)) }
+      spreads[driver] = spread
+      return
+    }
+    let value = try ScenarioSetting(parsing: text, in: entry.figure.unit).applied(to: values[key] ?? entry.figure.value)
+    guard value.isFinite, key.domain.contains(value) else {
+      throw ScenarioSetting.Fault(reason: key.domainFault(entry.figure.unit))
+    }
+    values[key] = value
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Dashboard
+import Finance
+import Model
+
+/// Reads a range of years, `2026-2030` or `2030`.
+@Sendable func yearRange(_ text: String) throws -> ClosedRange<Int> {
+  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+  let years = parts.compactMap { part in part.utf8.count == 4 ? Int(part) : nil }
+  guard years.count == parts.count, let first = years.first, let last = years.last, years.count <= 2, first <= last else {
+    throw ValidationError(
+      Locale.language.words(
+        "'\(text.printable)' is not a range of years; write 2026-2030 or 2030",
+        "'\(text.printable)'은(는) 연도 범위가 아닙니다. 예: 2026-2030, 2030"))
+  }
+  return first...last
+}
+
+/// Prints the range of outcomes of scenarios that are built from drivers.
+struct ValueSimulate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate", abstract: "The range of outcomes of scenarios: arithmetic on their assumptions, not a forecast.",
+    discussion: """
+      Every driver moves around the path from the last four quarters to the scenario's number, by its spread and its correlations. The \
+      same seed gives the same digits, whatever the number of threads. Without --scenario: all scenarios that are built from drivers.
+      """)
+
+  @OptionGroup var options: ValueOptions
+
+  @Option(help: "How many paths, up to 100,000,000.")
+  var paths = 1_000_000
+
+  @Option(help: "Which draws: a whole number from 0 on.")
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Which years to print; by default all.", valueName: "from-to"), transform: yearRange)
+  var years: ClosedRange<Int>?
+
+  @Option(help: "How many threads; by default one for each processor.")
+  var threads: Int?
+
+  func validate() throws {
+    guard (1...SimulationPlan.paths.upperBound).contains(paths) else {
+      throw ValidationError(
+        Locale.language.words(
+          "--paths \(paths): from 1 to \(Numbers.grouped(Double(SimulationPlan.paths.upperBound)))",
+          "--paths \(paths): 1~\(Numbers.grouped(Double(SimulationPlan.paths.upperBound)))"))
+    }
+    guard (1...256).contains(threads ?? 1) else {
+      throw ValidationError(Locale.language.words("--threads: from 1 to 256", "--threads: 1~256"))
+    }
+  }
+
+  func run() throws {
+    let view = try options.load()
+    let cases = options.names.isEmpty ? view.cases.filter { ScenarioPath($0.scenario, view.record) != nil } : view.cases
+    let ranges = try cases.map { try range($0, view) }
+    let report = SimulationReport(view: view, ranges: ranges)
+    switch options.format {
+    case .table: writeOut(report.table)
+    case .csv: writeOut(report.csv)
+    case .json: writeOut(report.json(paths: paths, seed: seed).document)
+    }
+  }
+
+  /// Runs one; ends with status 65 and the reason where it cannot be run.
+  private func range(_ one: ScenarioCase, _ view: ValueView) throws -> SimulationReport.Range {
+    let id = one.scenario.id.printable
+    do throws(SimulationFault) {
+      let outcomes = try Outcomes(
+        one.scenario, view.record, view.snapshot, paths: paths, seed: seed, threads: threads ?? SimulationPlan.processors)
+      if let outcomes {
+        let shown = outcomes.path.years.indices.filter { years?.contains(outcomes.path.years[$0]) ?? true }
+        if !shown.isEmpty { return SimulationReport.Range(one: one, outcomes: outcomes, shown: shown) }
+        let (first, last) = (outcomes.path.years[0], outcomes.path.years[outcomes.path.years.count - 1])
+        complain(view.words("\(id): its years are \(first) to \(last)", "\(id): 기간은 \(first)~\(last)년"))
+      } else if one.income == nil {
+        complain(
+          view.words(
+            "\(id): it is not built from drivers, so there is nothing to draw from", "\(id): 항목으로 만든 시나리오가 아니어서 범위를 계산할 수 없음"))
+      } else {
+        complain(
+          view.words(
+            "\(id): its year must lie after the newest results, by \(ScenarioPath.most) years at most, and four quarters of results must be known",
+            "\(id): 시나리오 연도가 최근 실적보다 뒤(\(ScenarioPath.most)년 이내)여야 하고 4개 분기 실적이 있어야 함"))
+      }
+    } catch {
+      complain("\(id): \(error.message[view.view.language])")
+    }
+    throw ExitCode(65)
+  }
+}
