@@ -22,7 +22,8 @@ struct Open: ParsableCommand {
     let facts = try FactsFolder.loadOrComplain(choices.facts, choices.language)
     let (book, scenarioProblems) = facts.withOwnScenarios(choices.language)
     let now = clockNow()
-    let state = try choices.state(book, panel: panel)
+    var state = try choices.state(book, panel: panel)
+    state.value.problems = scenarioProblems
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
     var desk = Desk(book: book, state: state, now: now)

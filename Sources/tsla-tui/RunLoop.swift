@@ -71,7 +71,7 @@ struct RunLoop {
     case .save(let estimate, let replacing): save(estimate, replacing: replacing)
     case .addClaim(let entry): _ = add(entry)
     case .editClaims(let id, let entry): editClaims(id: id, adding: entry)
-    case .saveScenario: break
+    case .saveScenario(let id, let from, let replacing): save(scenario: id, from: from, replacing: replacing)
     case .exit, nil: break
     }
     if desk.state.upDown != upDown { themes.upDown = desk.state.upDown }
@@ -85,6 +85,25 @@ struct RunLoop {
       desk.takeEstimates(desk.state.language)
       desk.showSaved(estimate)
       let path = EstimateFiles.path(of: estimate.name).printable
+      desk.tell(Notice(Phrase("saved: \(path)", "저장함: \(path)")))
+    } catch {
+      var message = error.message
+      let mayReplace = if case .exists = error { true } else { false }
+      if mayReplace { message = Phrase(message.en + "; Enter again replaces it", message.ko + "; Enter를 다시 누르면 바꿈") }
+      desk.refuse(message, mayReplace: mayReplace)
+    }
+  }
+
+  /// Writes a scenario and says where; what goes wrong is said in the prompt that asked for the name.
+  private mutating func save(scenario id: String, from old: String, replacing: Bool) {
+    guard let scenario = desk.saved(id, from: old) else { return }
+    do throws(ScenarioSavingError) {
+      let facts = desk.book.factScenarios
+      try ScenarioFiles.save(scenario, replacing: replacing, facts: facts)
+      let (own, problems) = ScenarioFiles.load(facts: facts, desk.state.language)
+      desk.take(own: own, problems: problems)
+      desk.showSaved(scenario: id, from: old)
+      let path = ScenarioFiles.path(of: id).printable
       desk.tell(Notice(Phrase("saved: \(path)", "저장함: \(path)")))
     } catch {
       var message = error.message

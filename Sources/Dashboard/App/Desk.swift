@@ -4,7 +4,7 @@ package import Model
 
 /// The running program without its terminal: the book, the user's state and the snapshot that both of them make.
 package struct Desk {
-  /// The facts with the user's own claims.
+  /// The facts with what is the user's own: claims and scenarios.
   package private(set) var book: Book
   /// The moments to step through; collected at the first key, because the first frame does without.
   private var collected: Timeline?
@@ -96,6 +96,39 @@ package struct Desk {
     // Only what has been saved need not be kept as a draft.
     if state.eps.chosen[estimate.target] == .draft { state.eps.drafts[estimate.target] = nil }
     state.eps.chosen[estimate.target] = .saved(estimate.name)
+  }
+
+  /// The user's scenarios as they stand in the files now, and what was wrong with the files that could not be read.
+  package mutating func take(own scenarios: [Scenario], problems: [String]) {
+    book = book.with(own: scenarios)
+    collected = nil
+    state.value.problems = problems
+    switch state.moment {
+    case .now: snapshot = Snapshot(of: book, asOf: now)
+    case .at(let instant): snapshot = Desk.snapshot(of: book, at: instant, timeline())
+    }
+  }
+
+  /// A scenario with the user's changes under an id of its own, as it would be saved; nil where there is none of that id.
+  ///
+  /// What the moment gave it and the user left alone, its shares and exchange rate, stays with the moment.
+  package func saved(_ id: String, from scenario: String) -> Scenario? {
+    guard let shown = Scenarios.known(snapshot).first(where: { $0.id == scenario }) else { return nil }
+    let changes = state.value.changes(of: scenario)
+    var made = shown.completed(snapshot).changed(by: changes)
+    made.entries.removeAll { shown.entry($0.key) == nil && changes.values[$0.key] == nil }
+    made.id = id
+    if !shown.isOwn || id != scenario { (made.name, made.who) = (Phrase(id), ScenarioFile.you) }
+    (made.isOwn, made.knownAt) = (true, snapshot.asOf)
+    return made
+  }
+
+  /// Shows the scenario that was just saved; the changes that are in it are no more changes of the one that it was made from.
+  package mutating func showSaved(scenario id: String, from old: String) {
+    state.overlay = nil
+    state.value.changes[old] = nil
+    state.value.changes[id] = nil
+    state.scenario = id
   }
 
   /// Says in an open prompt what is wrong with the answer, and whether Enter again replaces what is there.

@@ -36,14 +36,7 @@ struct ScenarioReader {
     stated += statements(period)
     var all = Scenario(
       id: id, name: name, who: who, due: due, knownAt: max(made ?? .distantPast, base?.knownAt ?? .distantPast), isOwn: true)
-    // What it states of its own stands by its order, what it leaves to the other scenario before it.
-    all.entries = (base?.entries ?? []).compactMap { old in
-      guard old.key.isAssumption, !stated.contains(where: { $0.key == old.key }) else { return nil }
-      var old = old
-      old.figure.period = period
-      return old
-    }
-    all.entries += stated
+    all.entries = merged(stated, into: base, period)
     all.correlations = base?.correlations ?? []
     spreads(&all)
     correlations(&all)
@@ -51,6 +44,18 @@ struct ScenarioReader {
     checkWhole(all, due)
     entries.refuseTheRest(keys: ScenarioFile.keys, sections: ScenarioFile.sections)
     return all
+  }
+
+  /// The numbers of the other scenario, each in its place, with the file's own where it has one: as uncertain as there.
+  private func merged(_ stated: [ScenarioEntry], into base: Scenario?, _ period: Period) -> [ScenarioEntry] {
+    let kept = (base?.entries ?? []).filter(\.key.isAssumption)
+    let places = kept.map { old in
+      var entry = stated.first { $0.key == old.key } ?? old
+      entry.figure.period = period
+      entry.spread = old.spread
+      return entry
+    }
+    return places + stated.filter { new in !kept.contains { $0.key == new.key } }
   }
 
   // MARK: the head

@@ -12,6 +12,8 @@ package struct ValueChoices: Equatable, Sendable {
   package var quantity = SimulatedQuantity.price
   /// The year whose histogram is drawn; nil: the last.
   package var year: Int?
+  /// What was wrong with the files of the user's that could not be read.
+  package var problems: [String] = []
   package var paths = ValueChoices.defaultPaths
   package var seed: UInt64 = 1
 

@@ -106,7 +106,10 @@ struct TimelineRecord {
     addClaims()
     addChain()
     addEarnings()
-    for i in snapshot.scenarios.indices { add(snapshot.scenarios[i].knownAt, .scenario, i) }
+    // One of the user's without a date did not become known at some moment.
+    for i in snapshot.scenarios.indices where snapshot.scenarios[i].knownAt > .distantPast {
+      add(snapshot.scenarios[i].knownAt, .scenario, i)
+    }
     if let rebalance = snapshot.rebalance { add(rebalance.published, .weights, 0) }
   }
 

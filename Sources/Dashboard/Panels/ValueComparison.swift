@@ -82,7 +82,12 @@ enum ValueComparison {
     if first > 0 { canvas.put("←", rect.maxX - 5, rect.maxY - 1, .muted) }
     if first + fit < content.all.count { canvas.put("→", rect.maxX - 3, rect.maxY - 1, .muted) }
     let used = headHeight + rows.count + 1
-    drawBars(content, Rect(inside.x, inside.y + used, inside.width, inside.height - used), on: &canvas)
+    let below = Rect(inside.x, inside.y + used, inside.width, inside.height - used)
+    let (bars, problems) = below.top(below.height - min(max(0, below.height), content.choices.problems.count))
+    drawBars(content, bars, on: &canvas)
+    for (i, problem) in content.choices.problems.prefix(max(0, problems.height)).enumerated() {
+      canvas.text("! " + problem, problems.x, problems.y + i, .warning, max: problems.width)
+    }
   }
 
   /// The scenario's name in two lines.

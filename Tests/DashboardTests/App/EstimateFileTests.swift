@@ -163,16 +163,7 @@ import Testing
       "9999-12-31T23:59-14:00", "0001-01-01T00:00+14:00", "2023-07-18", "\u{2028}", "\u{301}", "…", "-", "tax-rate: 5%\n  ",
     ]
     for _ in 0..<20_000 {
-      var bytes = Array(Self.good.utf8)
-      for _ in 0..<Int.random(in: 1...4, using: &random) {
-        let at = Int.random(in: 0...bytes.count, using: &random)
-        switch Int.random(in: 0...3, using: &random) {
-        case 0 where at < bytes.count: bytes[at] = UInt8.random(in: 0...255, using: &random)
-        case 1 where at < bytes.count: bytes.removeSubrange(at..<min(bytes.count, at + Int.random(in: 1...12, using: &random)))
-        default: bytes.insert(contentsOf: (pieces.randomElement(using: &random) ?? "").utf8, at: at)
-        }
-      }
-      expectSound(String(decoding: bytes, as: UTF8.self))
+      expectSound(spoilt(Self.good, with: pieces, using: &random))
     }
   }
 }

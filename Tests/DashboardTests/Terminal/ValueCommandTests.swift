@@ -305,6 +305,10 @@ import Testing
       of: [try Program.path(), "render", "overview", "--scenario", "mine", "--as-of", "2026-10-05"],
       Program.environment(surroundings))
     #expect(rendered.ending == .exited(0) && rendered.errors == "" && rendered.text.contains("Mine"))
+    // One without a date is no event of the year 1.
+    let early = try Output(
+      of: [try Program.path(), "render", "timeline", "--as-of", "2010-01-04"], Program.environment(surroundings))
+    #expect(early.ending == .exited(0) && !early.text.contains("scenario: Mine"))
     let record = try Output(
       of: [try Program.path(), "render", "overview", "--scenario", "record", "--as-of", "2026-10-05"], Program.environment())
     #expect(record.ending == .exited(0) && record.text.contains("Record"))
