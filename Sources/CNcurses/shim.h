@@ -208,6 +208,15 @@ static inline void shim_signals_remove(void) {
   sigaction(SIGPIPE, &shim_state.old_pipe, NULL);
 }
 
+/// While another program has the terminal: its Ctrl-C and Ctrl-\\ are not for us, and Ctrl-Z stops us together with it. What asks this
+/// process to end is kept for later.
+static inline void shim_signals_yield(void) {
+  if (!shim_state.installed) return;
+  shim_set_action(SIGINT, SIG_IGN, 0, NULL);
+  shim_set_action(SIGQUIT, SIG_IGN, 0, NULL);
+  sigaction(SIGTSTP, &shim_state.old_tstp, NULL);
+}
+
 static inline int shim_wake_descriptor(void) { return shim_state.pipe[0]; }
 
 static inline void shim_drain_wakes(void) {

@@ -27,8 +27,7 @@ struct Open: ParsableCommand {
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
     var desk = Desk(book: book, state: state, now: now)
-    let problems =
-      scenarioProblems.map { "scenario: " + $0 } + desk.takeEstimates(choices.language).map { "estimate: " + $0 }
+    let problems = scenarioProblems.map { "scenario: " + $0 } + desk.takeUserFiles(choices.language)
     for problem in problems { complain(problem) }
     guard isatty(STDOUT_FILENO) == 1 else {
       let canvas = desk.frame(Size(120, 40)).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
@@ -44,6 +43,14 @@ struct Open: ParsableCommand {
 }
 
 extension Desk {
+  /// Reads the user's saved estimates and claims; what is wrong with their files comes back.
+  mutating func takeUserFiles(_ language: Language) -> [String] {
+    let problems = takeEstimates(language).map { "estimate: " + $0 }
+    let loaded = ClaimsFiles.load(language)
+    if !loaded.claims.isEmpty || !loaded.problems.isEmpty { take(claims: loaded.claims, problems: loaded.problems) }
+    return problems + loaded.problems.map { "claims: " + $0 }
+  }
+
   /// Reads the user's saved estimates; what is wrong with their files comes back.
   @discardableResult
   mutating func takeEstimates(_ language: Language) -> [String] {

@@ -53,7 +53,7 @@ struct Render: ParsableCommand {
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
     var desk = Desk(book: book, state: state, now: now)
-    for problem in desk.takeEstimates(choices.language) { complain("estimate: " + problem) }
+    for problem in desk.takeUserFiles(choices.language) { complain(problem) }
     let canvas = desk.frame(size)
       .restricted(to: choices.borders == .ascii ? .unambiguous : .full)
     writeOut(format == .text || noColor ? canvas.plainText() : canvas.ansiText(themes.theme))

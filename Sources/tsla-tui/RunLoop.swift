@@ -10,9 +10,9 @@ import Terminal
 ///
 /// Nothing happens between keys but what the clock changes on screen.
 struct RunLoop {
-  private var desk: Desk
+  var desk: Desk
   private var themes: ThemeChoice
-  private let screen: Screen
+  let screen: Screen
   private let glyphs: GlyphRange
 
   init(desk: Desk, themes: ThemeChoice, borders: Borders) throws {
@@ -69,6 +69,8 @@ struct RunLoop {
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .save(let estimate, let replacing): save(estimate, replacing: replacing)
+    case .addClaim(let entry): _ = add(entry)
+    case .editClaims(let id, let entry): editClaims(id: id, adding: entry)
     case .saveScenario(let id, let from, let replacing): save(scenario: id, from: from, replacing: replacing)
     case .exit, nil: break
     }

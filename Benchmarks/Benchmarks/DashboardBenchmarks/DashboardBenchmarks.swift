@@ -61,6 +61,13 @@ let benchmarks: @Sendable () -> Void = {
   for size in sizes { keys("nudge", "+", "-", .index, size, book, moment) }
   estimates(snapshot)
   index(snapshot)
+  // Claims about prices look through all days since they were made.
+  let late = Snapshot(of: book, asOf: Instant(Day(civil: 2026, 10, 5), 16, 0))
+  for (year, asOf) in [("2023", snapshot), ("2026", late)] {
+    Benchmark("judge all claims, \(year)") { benchmark in
+      for _ in benchmark.scaledIterations { blackHole(ClaimLedger(asOf)) }
+    }
+  }
   simulations()
 }
 

@@ -47,9 +47,12 @@ package struct AppState: Equatable, Sendable {
   package var eps = EPSChoices()
   package var index = IndexChoices()
   package var value = ValueChoices()
+  package var claims = ClaimsChoices()
   /// The user's saved estimates, and what was wrong with the files that could not be read.
   package var estimates: [SavedEstimate] = []
   package var estimateProblems: [String] = []
+  /// What was wrong with the user's own claims that could not be read; the others are in the book.
+  package var claimProblems: [String] = []
   package var notice: Notice?
   package var overlay: Overlay?
   /// How far the overlay is scrolled.

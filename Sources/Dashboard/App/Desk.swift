@@ -4,6 +4,7 @@ package import Model
 
 /// The running program without its terminal: the book, the user's state and the snapshot that both of them make.
 package struct Desk {
+  /// The facts with what is the user's own: claims and scenarios.
   package private(set) var book: Book
   /// The moments to step through; collected at the first key, because the first frame does without.
   private var collected: Timeline?
@@ -67,6 +68,26 @@ package struct Desk {
   package mutating func take(estimates: [SavedEstimate], problems: [String]) {
     state.estimates = estimates
     state.estimateProblems = problems
+  }
+
+  /// The user's own claims as they stand in the file now.
+  package mutating func take(claims: [Claim], problems: [String]) {
+    state.claimProblems = problems
+    book = book.with(own: claims)
+    collected = nil
+    snapshot = Snapshot(of: book, asOf: now)
+    renewSnapshot()
+  }
+
+  /// Shows a claim of the user's in the ledger, where it is known at the moment looked at.
+  package mutating func showClaim(id: String) {
+    state.overlay = nil
+    state.panel = .claims
+    state.open(view: ClaimsView.ledger.rawValue, of: .claims)
+    guard let position = snapshot.claims.firstIndex(where: { $0.id == id }) else { return }
+    func place() -> Int? { ClaimsContent.of(Scene(snapshot, state)).order.firstIndex(of: position) }
+    if place() == nil { state.claims.showAll() }
+    state.cursors[.claims] = place() ?? 0
   }
 
   /// Shows the estimate that was just saved, under its name.

@@ -133,6 +133,8 @@ package struct Prompt: Equatable, Sendable {
     case estimateName
     /// The company's price on the Index panel.
     case indexPrice
+    /// A field of a new claim.
+    case claim(ClaimForm.Step)
     /// On the Value panel: a number of the scenario, a spread, a correlation, the price to solve for, a name to save under.
     case scenarioValue(ScenarioKey)
     case scenarioSpread(ScenarioDriver)
@@ -149,6 +151,9 @@ package struct Prompt: Equatable, Sendable {
   package var mayReplace = false
   /// Whether the text is what was there before: the first character typed takes its place.
   package var isSuggestion: Bool
+
+  /// The longest text, in bytes of UTF-8.
+  var longest: Int { question == .claim(.text) ? 400 : 80 }
 
   package init(_ question: Question, _ text: String = "") {
     self.question = question

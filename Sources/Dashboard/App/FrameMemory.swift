@@ -20,6 +20,8 @@ package final class FrameMemory {
     var value: ValueChoices
     var estimates: [SavedEstimate]
     var estimateProblems: [String]
+    var claims: ClaimsChoices
+    var claimProblems: [String]
     var language: Language
     var currency: Currency
   }
@@ -76,7 +78,8 @@ package final class FrameMemory {
     let now = Choices(
       isLive: state.moment == .now, panel: state.panel, views: state.views, scenario: state.scenario, eps: eps,
       index: state.index, value: state.value,
-      estimates: state.estimates, estimateProblems: state.estimateProblems,
+      estimates: state.estimates, estimateProblems: state.estimateProblems, claims: state.claims,
+      claimProblems: state.claimProblems,
       language: state.language, currency: state.currency)
     if self.snapshot === snapshot, choices == now { return }
     clear()

@@ -110,6 +110,10 @@ package protocol Panel {
   static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool
   /// Does what an action means on this panel; false where it means nothing of its own here.
   static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool
+  /// What an action asks of the world on this panel.
+  static func effect(of action: Action, _ state: AppState, _ scene: Scene) -> Effect?
+  /// Adapts the state to a cursor that a search has set, so that what it found is in sight.
+  static func reveal(_ state: inout AppState)
   /// Takes what the user has typed.
   static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect?
   /// Where the cursor stands before it was moved.
@@ -132,6 +136,8 @@ extension Panel {
 
   package static func home(_ scene: Scene) -> Int { 0 }
   package static func follow(_ state: inout AppState) {}
+  package static func reveal(_ state: inout AppState) {}
+  package static func effect(of action: Action, _ state: AppState, _ scene: Scene) -> Effect? { nil }
   package static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool { false }
   package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool { false }
   package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? { nil }

@@ -9,7 +9,9 @@ enum PromptBox {
     let width = min(body.width - 4, 72)
     let message = prompt.fault ?? hint
     let lines = TextWidth.wrap(scene.words(message), width - 4)
-    let height = min(body.height, lines.count + 4)
+    // Of a form what was answered so far, as far as there is room.
+    let answers = Array(self.answers(prompt.question, scene).suffix(max(0, body.height - lines.count - 5)))
+    let height = min(body.height, lines.count + 4 + (answers.isEmpty ? 0 : answers.count + 1))
     let rect = Rect(body.x + (body.width - width) / 2, body.y + max(0, (body.height - height) / 2), width, height)
     canvas.fill(rect)
     let inside = canvas.box(rect, title: scene.words(title), note: "Esc", role: .accent).inset(1, 0)
@@ -21,6 +23,17 @@ enum PromptBox {
     for (i, line) in lines.enumerated() where i + 2 < inside.height {
       canvas.text(line, inside.x, inside.y + 2 + i, prompt.fault == nil ? .muted : .warning, max: inside.width)
     }
+    for (i, answer) in answers.enumerated() {
+      let y = inside.y + lines.count + 3 + i
+      guard y < inside.maxY else { return }
+      canvas.text(answer.name, inside.x, y, .muted, max: 10)
+      canvas.text(answer.text, inside.x + 11, y, .text, max: inside.width - 11)
+    }
+  }
+
+  private static func answers(_ question: Prompt.Question, _ scene: Scene) -> [(name: String, text: String)] {
+    guard case .claim(let step) = question else { return [] }
+    return ClaimFormText.answers(before: step, scene)
   }
 
   private static func words(_ question: Prompt.Question, _ scene: Scene) -> (title: Phrase, hint: Phrase) {
@@ -55,6 +68,7 @@ enum PromptBox {
           "The drivers are solved for it and the line on the heat map is drawn at it. Empty: as claimed, or as in the base.",
           "이 값에 맞춰 항목을 역산하고 히트맵에 선을 긋습니다. 비우면 주장된 값이나 기준 분기 값을 씁니다.")
       )
+    case .claim(let step): return ClaimFormText.words(step, scene)
     case .indexPrice:
       let record = IndexContent.of(scene).record
       let price = record.flatMap { $0.companyPrice(on: $0.priceDay) } ?? 0

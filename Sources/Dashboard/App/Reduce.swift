@@ -7,6 +7,10 @@ package enum Effect: Equatable, Sendable {
   case exit, suspend, redraw, nextTheme
   /// Writes the estimate that is shown to a file of the user's.
   case save(SavedEstimate, replacing: Bool)
+  /// Writes a claim into the user's file.
+  case addClaim(ClaimEntry)
+  /// Opens the user's file of claims in an editor: at the claim of an id, at an entry that is written first, or at its end.
+  case editClaims(id: String?, adding: ClaimEntry?)
   /// Writes the scenario that is shown, with its changes, to a file of the user's under a new id.
   case saveScenario(id: String, from: String, replacing: Bool)
 }
@@ -32,7 +36,10 @@ package struct ReduceContext {
 ///
 /// Pure: what must happen outside comes back as an effect.
 package func reduce(_ state: inout AppState, _ action: Action, _ context: ReduceContext) -> Effect? {
-  if state.overlay == nil, state.panel.panel.act(action, &state, context.scene(state)) { return nil }
+  if state.overlay == nil {
+    if let effect = state.panel.panel.effect(of: action, state, context.scene(state)) { return effect }
+    if state.panel.panel.act(action, &state, context.scene(state)) { return nil }
+  }
   switch action {
   case .quit: return .exit
   case .suspend: return .suspend
@@ -82,6 +89,7 @@ private func reduceOverlay(_ state: inout AppState, _ action: Action, _ context:
       state.panel = hits[selected].panel
       state.open(view: hits[selected].view, of: state.panel)
       state.cursors[state.panel] = hits[selected].index
+      state.panel.panel.reveal(&state)
     }
     state.overlay = nil
     return
@@ -198,12 +206,15 @@ private func type(_ chord: Chord, _ prompt: Prompt, _ state: inout AppState, _ c
   case .enter: return state.panel.panel.answer(prompt, &state, context.scene(state))
   case .control("c"): return .exit
   case .control("l"): return .redraw
+  case .tab, .backTab, .control("e"):
+    if case .claim = prompt.question { return ClaimForm.type(chord, prompt, &state, context.scene(state)) }
+    return nil
   case .escape:
     state.overlay = nil
     return nil
   case .control("u"): prompt.text = ""
   case .backspace, .delete: if !prompt.text.isEmpty { prompt.text.removeLast() }
-  case .character(let c) where c.value >= 32 && prompt.text.utf8.count < 80:
+  case .character(let c) where c.value >= 32 && prompt.text.utf8.count < prompt.longest:
     if prompt.isSuggestion { prompt.text = "" }
     prompt.text.unicodeScalars.append(c)
   default: return nil

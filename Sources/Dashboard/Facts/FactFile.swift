@@ -18,6 +18,7 @@ package enum FactFile: String, Sendable, CaseIterable {
   case claims = "claims.csv"
   case chain = "chain.csv"
   case factories = "factories.csv"
+  case claimTests = "claim_tests.csv"
   case scenarios = "scenarios.csv"
   case correlations = "scenario_correlations.csv"
   case peers = "peers.csv"
@@ -49,6 +50,7 @@ package enum FactFile: String, Sendable, CaseIterable {
     case .chain:
       return ["stage_order", "id", "label_ko", "label_en", "feeds", "status_date", "source", "published", "confidence"]
     case .factories: return ["id", "name", "place", "product", "nameplate_gwh", "source", "published", "confidence"]
+    case .claimTests: return ["claim", "metric", "period", "relation", "value"]
     case .scenarios: return ["scenario", "name", "item", "value", "unit", "published"]
     case .correlations: return ["scenario", "a", "b", "correlation"]
     case .peers: return ["name", "date", "price", "shares_m", "source", "published", "confidence"]
@@ -99,6 +101,10 @@ package enum FactFile: String, Sendable, CaseIterable {
       "name_ko", "place_ko", "product_ko", "announced", "groundbreaking", "start_of_production", "full_rate_shown",
       "full_rate_published", "status", "status_ko", "status_date", "milestones", "milestones_ko", "note", "note_ko",
     ],
+    // subject: the id of a plant. period: 2027, 2023Q2, 2023-07-24, 2023..2025, or empty: any day from the claim to its due day.
+    // match: whether a span needs its rule on any or on each period. relation: at_least, at_most, between, equals (to the decimals that
+    // are written). unit: of value and partly, where it is not the metric's own.
+    .claimTests: ["subject", "match", "value_high", "partly", "partly_high", "unit", "note", "note_ko"],
     .scenarios: ["name_ko", "who", "who_ko", "due", "claim", "spread", "reason", "reason_ko"],
     .correlations: ["reason", "reason_ko"],
     .peers: ["name_ko", "note", "note_ko"],

@@ -82,6 +82,7 @@ package enum FactsReader {
     case .claims: StoryFacts.readClaims(table, into: &draft)
     case .chain: StoryFacts.readChain(table, into: &draft)
     case .factories: StoryFacts.readFactories(table, into: &draft)
+    case .claimTests: ClaimTestFacts.read(table, into: &draft)
     case .scenarios: ScenarioFacts.readScenarios(table, into: &draft)
     case .correlations: ScenarioFacts.readCorrelations(table, into: &draft)
     case .peers: ScenarioFacts.readPeers(table, into: &draft)

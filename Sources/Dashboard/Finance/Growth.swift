@@ -56,12 +56,14 @@ package enum Growth {
     }
   }
 
-  /// The sum of the four quarters that end with the given one; absent when one of them is.
-  package static func trailingFourQuarters(_ metric: Metric, endingWith quarter: Period, _ s: Snapshot) -> Reading {
+  /// The sum of the four quarters that end with the given one, as they were known at an instant; absent when one of them is.
+  package static func trailingFourQuarters(
+    _ metric: Metric, endingWith quarter: Period, at instant: Instant? = nil, _ s: Snapshot
+  ) -> Reading {
     guard case .quarter(let year, let q) = quarter else { return .absent(.notApplicable) }
     return sum(
       metric, (0..<4).map { quarter.advanced(by: $0 - 3) }, .trailing(year: year, q),
-      Phrase("sum of four quarters", "4개 분기 합계"), s)
+      Phrase("sum of four quarters", "4개 분기 합계"), at: instant, s)
   }
 
   /// The sum of a year's four quarters.
@@ -90,11 +92,11 @@ package enum Growth {
   }
 
   private static func sum(
-    _ metric: Metric, _ quarters: [Period], _ period: Period, _ rule: Phrase, _ s: Snapshot
+    _ metric: Metric, _ quarters: [Period], _ period: Period, _ rule: Phrase, at instant: Instant? = nil, _ s: Snapshot
   ) -> Reading {
     var inputs: [Figure] = []
     for quarter in quarters {
-      switch s.reading(metric, quarter) {
+      switch s.reading(metric, quarter, at: instant ?? s.asOf) {
       case .known(let figure): inputs.append(figure)
       case .absent(let why): return .absent(why)
       }

@@ -74,10 +74,14 @@ package enum Storage {
 
   /// The claims that give deployments of a quarter or a year in GWh, with the period meant, oldest period first.
   ///
-  /// A claim that is due at the end of a December is of the year, at the end of another quarter of that quarter. The world's stock
-  /// is no deployment of the company.
+  /// The period is that of the claim's test. A claim without one that is due at the end of a December is of the year, at the end of
+  /// another quarter of that quarter. The world's stock is no deployment of the company.
   package static func claims(_ s: Snapshot) -> [(claim: Claim, period: Period)] {
     s.claims.compactMap { claim -> (claim: Claim, period: Period)? in
+      if let test = claim.test {
+        guard test.metric == ClaimMetric(.reported(.storage)), case .period(let period) = test.span else { return nil }
+        return (claim, period)
+      }
       guard claim.topic == "energy", claim.figure?.unit == .gigawattHours, !isWorld(claim), let due = claim.due else {
         return nil
       }
@@ -93,7 +97,7 @@ package enum Storage {
     s.claims.first { isWorld($0) && $0.figure?.unit == .gigawattHours }
   }
 
-  private static func isWorld(_ claim: Claim) -> Bool { claim.id.hasPrefix("world") }
+  private static func isWorld(_ claim: Claim) -> Bool { !claim.isOwn && claim.id.hasPrefix("world") }
 
   // MARK: years
 

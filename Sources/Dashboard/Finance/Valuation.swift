@@ -31,12 +31,33 @@ package enum Valuation {
   /// Which one it is stands in the provenance.
   package static func shares(_ s: Snapshot) -> Reading {
     if let (period, reading) = s.series(.sharesOutstanding).last, case .known(let figure) = reading,
-      s.asOf.newYorkDay - period.endDay <= 400
+      s.asOf.newYorkDay - period.endDay <= oldestCount
     {
-      return reading.figure == nil ? reading : .known(figure)
+      return .known(figure)
     }
     guard let quarter = s.latestQuarter(.dilutedShares) else { return .absent(.notKnownYet) }
     return s.reading(.dilutedShares, quarter)
+  }
+
+  /// How many days a count of shares stands for the shares there are.
+  static let oldestCount = 400
+
+  /// The shares that `shares` gave, from each moment on at which that changed, oldest first; the first one is that of the moment asked for.
+  ///
+  /// On the share basis of the snapshot.
+  static func shareSteps(from first: Instant, to last: Instant, _ s: Snapshot) -> [(from: Instant, shares: Figure?)] {
+    let counts = s.series(.sharesOutstanding).compactMap(\.reading.figure)
+    // A quarter that ended long before says nothing that a later one does not.
+    let recent = s.quarters(.dilutedShares).filter { first.newYorkDay - $0.period.endDay < 300 }
+    let quarters = recent.compactMap { quarter in
+      s.firstKnown(.dilutedShares, quarter.period).map { ($0, quarter.reading.figure) }
+    }
+    let ends = counts.map { Instant($0.period.endDay + oldestCount + 1, 0, 0) }
+    let changes = counts.map(\.provenance.knownAt) + ends + quarters.map(\.0)
+    return ([first] + changes.filter { $0 > first && $0 <= min(last, s.asOf) }.sorted()).map { moment in
+      let count = counts.last { $0.provenance.knownAt <= moment && moment.newYorkDay - $0.period.endDay <= oldestCount }
+      return (moment, count ?? quarters.last { $0.0 <= moment }?.1)
+    }
   }
 
   /// Whether a count of shares is the diluted one of a quarter, and not the total outstanding on a day.
@@ -86,9 +107,9 @@ package enum Valuation {
     }
   }
 
-  /// An amount of USD million in KRW trillion at the newest rate known.
-  package static func inTrillionKRW(_ amount: Reading, _ s: Snapshot) -> Reading {
-    amount.combined(with: s.exchangeRate) { a, rate in
+  /// An amount of USD million in KRW trillion at the newest rate known, or at the newest that was known at an instant.
+  package static func inTrillionKRW(_ amount: Reading, _ s: Snapshot, at instant: Instant? = nil) -> Reading {
+    amount.combined(with: instant.map { s.exchangeRate(at: $0) } ?? s.exchangeRate) { a, rate in
       .known(
         Figure(
           a.value * rate.value / 1_000_000, .trillionKRW, a.period, a.basis,

@@ -119,6 +119,7 @@ package enum Names {
     case "insurance": return Phrase("insurance", "보험")
     case "robots": return Phrase("robots", "로봇")
     case "index": return Phrase("index", "지수")
+    case "own": return Phrase("my own", "내 주장")
     default: return Phrase(topic)
     }
   }

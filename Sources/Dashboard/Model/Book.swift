@@ -57,6 +57,20 @@ package struct Book: Sendable {
     figures = Metric.allCases.map { draft.figures[$0] ?? [] }
   }
 
+  private init(_ draft: BookDraft, figures: [[FigureRecord]]) {
+    self.draft = draft
+    self.figures = figures
+  }
+
+  /// The same book with other claims of the user's, behind its own.
+  package func with(own: [Claim]) -> Book {
+    var changed = draft
+    changed.claims.removeAll { $0.isOwn }
+    changed.claims += own
+    // Nothing else changes, so nothing has to be put in order again.
+    return Book(changed, figures: figures)
+  }
+
   /// The same book with other scenarios of the user's.
   package func with(own: [Scenario]) -> Book {
     var changed = draft

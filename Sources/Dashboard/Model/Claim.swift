@@ -21,11 +21,15 @@ package final class Claim: Sendable {
   /// What was added to the outcome later.
   package let later: [Remark]
   package let citation: Citation
+  /// How the facts decide it; nil where no figure in them does.
+  package let test: ClaimTest?
+  /// The line of the user's file that it begins on; nil for a claim of the facts.
+  package let line: Int?
 
   package init(
     id: String, topic: String, text: Phrase, who: Phrase, figure: Figure?, figureHigh: Figure?, due: Day?,
     verdict: Verdict, outcome: Phrase?, outcomeKnownAt: Instant?, outcomeSources: [String], note: Phrase?,
-    later: [Remark], citation: Citation
+    later: [Remark], citation: Citation, test: ClaimTest? = nil, line: Int? = nil
   ) {
     self.id = id
     self.topic = topic
@@ -41,9 +45,22 @@ package final class Claim: Sendable {
     self.note = note
     self.later = later
     self.citation = citation
+    self.test = test
+    self.line = line
   }
 
   package var knownAt: Instant { citation.knownAt }
+
+  /// Whether it is one of the user's.
+  package var isOwn: Bool { line != nil }
+
+  /// The claim with a rule by which the facts decide it.
+  package func tested(by test: ClaimTest) -> Claim {
+    Claim(
+      id: id, topic: topic, text: text, who: who, figure: figure, figureHigh: figureHigh, due: due, verdict: verdict,
+      outcome: outcome, outcomeKnownAt: outcomeKnownAt, outcomeSources: outcomeSources, note: note, later: later,
+      citation: citation, test: test, line: line)
+  }
 
   /// The claim as it stood at an instant; nil before it was made.
   ///
@@ -56,6 +73,6 @@ package final class Claim: Sendable {
       id: id, topic: topic, text: text, who: who, figure: figure, figureHigh: figureHigh, due: due,
       verdict: isJudged ? verdict : .open, outcome: isJudged ? outcome : nil,
       outcomeKnownAt: isJudged ? outcomeKnownAt : nil, outcomeSources: isJudged ? outcomeSources : [], note: note,
-      later: later.filter { $0.knownAt <= asOf }, citation: citation)
+      later: later.filter { $0.knownAt <= asOf }, citation: citation, test: test, line: line)
   }
 }

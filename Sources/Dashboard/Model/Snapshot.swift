@@ -78,6 +78,22 @@ package final class Snapshot: Sendable {
     return result
   }
 
+  /// When a figure of a period was first known; nil while there is none.
+  package func firstKnown(_ metric: Metric, _ period: Period) -> Instant? {
+    let records = book.figures[metric.index]
+    let order = period.order
+    var (low, high) = (0, records.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if records[middle].order < order { low = middle + 1 } else { high = middle }
+    }
+    while low < records.count, records[low].order == order, records[low].knownAt <= asOf {
+      if records[low].reading.figure != nil { return records[low].knownAt }
+      low += 1
+    }
+    return nil
+  }
+
   /// All versions of a figure known at the snapshot's instant, oldest first.
   package func versions(_ metric: Metric, _ period: Period) -> [FigureRecord] {
     book.figures[metric.index].filter { $0.period == period && $0.knownAt <= asOf }
@@ -126,6 +142,19 @@ package final class Snapshot: Sendable {
   package func daily(_ metric: Metric) -> [Figure] {
     guard let series = book.draft.daily[metric] else { return [] }
     return (0..<series.count(asOf: asOf)).map { series.figure(at: $0, metric) }
+  }
+
+  /// The days and values of such a series, without a figure for each: of them the first `count` are known.
+  package func dailyValues(_ metric: Metric) -> (days: ContiguousArray<Day>, values: ContiguousArray<Double>, count: Int) {
+    guard let series = book.draft.daily[metric] else { return ([], [], 0) }
+    return (series.days, series.values, series.count(asOf: asOf))
+  }
+
+  /// The newest exchange rate known at an instant, KRW per USD, never later than the snapshot's.
+  package func exchangeRate(at instant: Instant) -> Reading {
+    guard let rates = book.draft.daily[.usdKRW] else { return .absent(.notKnownYet) }
+    let known = rates.count(asOf: min(instant, asOf))
+    return known > 0 ? .known(rates.figure(at: known - 1, .usdKRW)) : .absent(.notKnownYet)
   }
 
   package func source(_ key: String) -> Source? { book.draft.sources[key] }

@@ -1,4 +1,5 @@
 import Canvas
+import Finance
 import Model
 
 /// The list of claims, one a row; it scrolls so that the selected one stays in sight.
@@ -16,52 +17,82 @@ enum ClaimsList {
     var who = 0
     var whoWidth = 0
     var figureEnd = 0
+    var recordEnd = 0
+    var recordWidth = 0
     var dueEnd = 0
   }
 
-  /// A row of the list: the heading of a topic, or a claim by its position.
+  /// A row of the list: the heading of a group, or a claim by its position.
   private enum Row {
-    case topic(String, count: Int)
+    case heading(String, count: Int)
     case claim(Int)
   }
 
-  static func draw(_ order: [Int], _ cursor: Int, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let view = ClaimsPanel.views[max(0, min(ClaimsPanel.views.count - 1, scene.state.view(of: .claims)))]
-    let title = scene.words("Claims", "주장") + " · " + scene.words(view)
-    let inside = canvas.box(rect, title: title, note: "\(cursor + 1) / \(order.count)")
+  /// What the list shows: its order, and the filters in force.
+  static func title(_ content: ClaimsContent) -> String {
+    let (scene, choices) = (content.scene, content.scene.state.claims)
+    var parts = [scene.words("Claims", "주장"), scene.words(choices.sort.name)]
+    if choices.filter != .all { parts.append(scene.words(choices.filter.name)) }
+    if let topic = choices.topic { parts.append(scene.words(Names.topic(topic))) }
+    if let speaker = choices.speaker { parts.append(scene.words(speaker)) }
+    return parts.joined(separator: " · ")
+  }
+
+  static func draw(_ content: ClaimsContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
+    let scene = content.scene
+    let (shown, all) = (content.order.count, content.judgements.count)
+    let place = "\(cursor + 1) / \(shown)"
+    let inside = canvas.box(
+      rect, title: title(content), note: shown == all ? place : scene.words("\(place) of \(all)", "\(place) (전체 \(all))"))
     guard inside.height >= 2, inside.width >= 20 else { return }
-    let byTopic = scene.state.view(of: .claims) == 0
-    let columns = scene.keep("columns", .claims) { self.columns(inside, order, showsTopic: !byTopic, scene) }
+    let columns = scene.keep("columns", .claims) { self.columns(inside, content) }
     drawHead(columns, scene, inside.y, on: &canvas)
-    let (rows, selected) = self.rows(order, cursor, byTopic: byTopic, scene.snapshot.claims)
-    let room = inside.height - 1
+    let (rows, selected) = self.rows(content, cursor)
+    let problem = scene.state.claimProblems.first
+    let room = inside.height - 1 - (problem == nil ? 0 : 1)
+    guard room > 0 else { return }
     let scroll = max(0, min(selected - room / 2, rows.count - room))
     for (line, row) in rows.dropFirst(scroll).prefix(room).enumerated() {
       let y = inside.y + 1 + line
       switch row {
-      case .topic(let topic, let count):
-        let name = "\(scene.words(Names.topic(topic))) \(count)"
-        let used = canvas.text(name, columns.verdict, y, .title, max: inside.width - 3)
+      case .heading(let name, let count):
+        let used = canvas.text("\(name) \(count)", columns.verdict, y, .title, max: inside.width - 3)
         canvas.horizontalLine(columns.verdict + used + 1, y, width: inside.width - used - 4, .grid)
       case .claim(let i):
-        scene.row("claim", i, in: Rect(inside.x, y, inside.width, 1), on: &canvas) {
-          drawRow(scene.snapshot.claims[order[i]], columns, scene, y, on: &$0)
+        scene.row("claim", content.order[i], in: Rect(inside.x, y, inside.width, 1), on: &canvas) {
+          drawRow(content.judgements[content.order[i]], columns, scene, y, on: &$0)
         }
         if i == cursor { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
       }
     }
+    if let problem { canvas.text("! " + problem, inside.x + 1, inside.maxY - 1, .warning, max: inside.width - 2) }
     if scroll > 0 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
     if scroll + room < rows.count { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
   }
 
-  /// The rows, with headings where the claims stand by topic, and the position of the selected one.
-  private static func rows(_ order: [Int], _ cursor: Int, byTopic: Bool, _ claims: [Claim]) -> (rows: [Row], selected: Int) {
+  /// The rows, with headings where the claims stand in groups, and the position of the selected one.
+  private static func rows(_ content: ClaimsContent, _ cursor: Int) -> (rows: [Row], selected: Int) {
+    let sort = content.scene.state.claims.sort
+    func group(_ i: Int) -> Phrase? {
+      let judgement = content.judgements[content.order[i]]
+      switch sort {
+      case .topic: return Names.topic(judgement.claim.topic)
+      case .speaker: return judgement.claim.who
+      case .verdict: return Names.of(judgement.verdict)
+      case .due, .newest: return nil
+      }
+    }
     var rows: [Row] = []
-    var selected = 0
-    for (i, position) in order.enumerated() {
-      let topic = claims[position].topic
-      if byTopic, i == 0 || claims[order[i - 1]].topic != topic {
-        rows.append(.topic(topic, count: order.reduce(0) { claims[$1].topic == topic ? $0 + 1 : $0 }))
+    rows.reserveCapacity(content.order.count + 12)
+    var (selected, last, heading): (Int, Phrase?, Int) = (0, nil, 0)
+    for i in content.order.indices {
+      if let group = group(i), group != last {
+        heading = rows.count
+        rows.append(.heading(content.scene.words(group), count: 0))
+        last = group
+      }
+      if case .heading(let name, let count)? = last == nil ? nil : rows[heading] {
+        rows[heading] = .heading(name, count: count + 1)
       }
       if i == cursor { selected = rows.count }
       rows.append(.claim(i))
@@ -69,23 +100,36 @@ enum ClaimsList {
     return (rows, selected)
   }
 
-  private static func columns(_ inside: Rect, _ order: [Int], showsTopic: Bool, _ scene: Scene) -> Columns {
-    let verdictWidth = inside.width >= 60 ? (scene.language == .ko ? 11 : 12) : 2
+  private static func columns(_ inside: Rect, _ content: ClaimsContent) -> Columns {
+    let scene = content.scene
+    let width = inside.width
+    // Where it is narrow the mark stands for the word, as the tally above says.
+    let verdictWidth = width >= 100 ? (scene.language == .ko ? 11 : 12) : 1
     var columns = Columns(verdict: inside.x + 2, verdictWidth: verdictWidth, text: 0, textWidth: 0)
-    columns.text = columns.verdict + verdictWidth + 1
-    if showsTopic, inside.width >= 90 {
+    columns.text = columns.verdict + verdictWidth + 2
+    if scene.state.claims.sort != .topic, width >= 100 {
       columns.topic = columns.text
       columns.topicWidth = 9
       columns.text += 10
     }
     var end = inside.maxX - 1
-    if inside.width >= 50 {
-      let widest = order.reduce(12) { max($0, figureWidth(scene.snapshot.claims[$1], scene)) }
-      columns.dueEnd = end
-      columns.figureEnd = end - 12
-      end = columns.figureEnd - widest - 1
+    func widest(_ least: Int, _ text: (ClaimJudgement) -> String) -> Int {
+      content.order.reduce(least) { max($0, TextWidth.columns(text(content.judgements[$1]))) }
     }
-    if inside.width >= 90 {
+    if width >= 50 {
+      columns.dueEnd = end
+      end -= 13
+    }
+    if width >= 70 {
+      columns.recordEnd = end
+      columns.recordWidth = min(14, widest(8) { ClaimText.record($0, scene.format) })
+      end -= columns.recordWidth + 2
+    }
+    if width >= 50 {
+      columns.figureEnd = end
+      end -= min(14, widest(9) { ClaimText.shortFigure($0.claim, scene.format) }) + 1
+    }
+    if scene.state.claims.sort != .speaker, width >= 100 {
       columns.whoWidth = 14
       columns.who = end - 15
       end = columns.who
@@ -94,35 +138,52 @@ enum ClaimsList {
     return columns
   }
 
-  private static func figureWidth(_ claim: Claim, _ scene: Scene) -> Int {
-    claim.figure == nil ? 0 : TextWidth.columns(ClaimText.shortFigure(claim, scene.format))
-  }
-
   private static func drawHead(_ columns: Columns, _ scene: Scene, _ y: Int, on canvas: inout Canvas) {
     if columns.verdictWidth > 2 { canvas.text(scene.words("verdict", "판정"), columns.verdict, y, .muted) }
     if columns.topicWidth > 0 { canvas.text(scene.words("topic", "주제"), columns.topic, y, .muted) }
     canvas.text(scene.words("claim", "주장"), columns.text, y, .muted, max: columns.textWidth)
     if columns.whoWidth > 0 { canvas.text(scene.words("who", "말한 이"), columns.who, y, .muted) }
     guard columns.figureEnd > 0 else { return }
-    canvas.right(scene.words("claimed ◇", "주장 수치 ◇"), columns.figureEnd, y, .muted)
+    canvas.right(scene.words("claimed ◇", "주장 ◇"), columns.figureEnd, y, .muted)
+    if columns.recordEnd > 0 { canvas.right(scene.words("record", "기록"), columns.recordEnd, y, .muted) }
     canvas.right(scene.words("due", "기한"), columns.dueEnd, y, .muted)
   }
 
-  private static func drawRow(_ claim: Claim, _ columns: Columns, _ scene: Scene, _ y: Int, on canvas: inout Canvas) {
-    let isNew = ClaimText.isNew(claim, scene.snapshot)
+  private static func drawRow(
+    _ judgement: ClaimJudgement, _ columns: Columns, _ scene: Scene, _ y: Int, on canvas: inout Canvas
+  ) {
+    let (claim, verdict) = (judgement.claim, judgement.verdict)
+    let isNew = ClaimText.isNew(judgement, scene.snapshot)
     if isNew { canvas.put("+", columns.verdict - 2, y, .new, .bold) }
-    let role: Role = isNew ? .new : claim.verdict.role
-    canvas.put(claim.verdict.mark, columns.verdict, y, role, .bold)
-    canvas.text(scene.words(claim.verdict.word), columns.verdict + 2, y, role, max: columns.verdictWidth - 2)
+    let role: Role = isNew ? .new : verdict.role
+    canvas.put(verdict.mark, columns.verdict, y, role, .bold)
+    if columns.verdictWidth > 2 {
+      canvas.text(scene.words(Names.of(verdict)), columns.verdict + 2, y, role, max: columns.verdictWidth - 2)
+    }
+    if judgement.differs { canvas.put("≠", columns.verdict + columns.verdictWidth, y, .warning, .bold) }
     if columns.topicWidth > 0 {
       canvas.text(scene.words(Names.topic(claim.topic)), columns.topic, y, .muted, max: columns.topicWidth)
     }
-    let mark = claim.citation.confidence == .unverified ? " *" : ""
-    let used = canvas.text(scene.words(claim.text), columns.text, y, .text, max: columns.textWidth - mark.utf8.count)
-    if !mark.isEmpty { canvas.text(mark, columns.text + used, y, .warning) }
+    drawText(claim, columns, scene, y, on: &canvas)
     if columns.whoWidth > 0 { canvas.text(scene.words(claim.who), columns.who, y, .muted, max: columns.whoWidth) }
     guard columns.figureEnd > 0 else { return }
-    canvas.right(ClaimText.shortFigure(claim, scene.format), columns.figureEnd, y, .claim)
-    canvas.right(claim.due?.iso ?? "–", columns.dueEnd, y, .muted)
+    canvas.right(ClaimText.shortFigure(claim, scene.format), columns.figureEnd, y, .claim, max: 14)
+    if columns.recordEnd > 0 {
+      let record = ClaimText.record(judgement, scene.format)
+      canvas.right(record, columns.recordEnd, y, verdict == .open ? .muted : .reported, max: columns.recordWidth)
+    }
+    let pressing = ClaimText.standing(judgement.standing, scene.language)
+    if pressing.isEmpty {
+      canvas.right(claim.due?.iso ?? "–", columns.dueEnd, y, .muted)
+    } else {
+      canvas.right(pressing, columns.dueEnd, y, .warning, .bold)
+    }
+  }
+
+  private static func drawText(_ claim: Claim, _ columns: Columns, _ scene: Scene, _ y: Int, on canvas: inout Canvas) {
+    let mark = claim.citation.confidence == .unverified ? " *" : claim.isOwn ? " ✎" : ""
+    let room = columns.textWidth - TextWidth.columns(mark)
+    let used = canvas.text(scene.words(claim.text), columns.text, y, .text, max: room)
+    if !mark.isEmpty { canvas.text(mark, columns.text + used, y, claim.isOwn ? .accent : .warning) }
   }
 }

@@ -101,7 +101,10 @@ struct EPSContent: PanelContent {
   // MARK: claims
 
   /// The quarter that a claim is about: the last one that had ended when it falls due.
-  static func quarter(of claim: Claim) -> Period? { claim.due.map { Period.quarter(of: $0).advanced(by: -1) } }
+  static func quarter(of claim: Claim) -> Period? {
+    if case .period(let period) = claim.test?.span, case .quarter = period { return period }
+    return claim.due.map { Period.quarter(of: $0).advanced(by: -1) }
+  }
 
   /// The claimed earnings per share of a quarter.
   func ranges(of quarter: Period) -> [Claim] { claimedRanges.filter { $0.quarter == quarter }.map(\.claim) }

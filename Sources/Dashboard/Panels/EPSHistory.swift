@@ -339,6 +339,8 @@ enum EPSHistory {
     }
     canvas.put("●", column(figure.value), y, scene.role(figure))
     var x = valueX + canvas.text(money.text(figure.value), valueX, y, scene.role(figure), max: rect.maxX - valueX) + 2
-    if claims.count == 1 { x += EPSClaims.drawVerdict(claims[0].verdict, x, y, scene, max: rect.maxX - x, on: &canvas) }
+    if claims.count == 1 {
+      x += EPSClaims.drawVerdict(scene.verdict(of: claims[0]), x, y, scene, max: rect.maxX - x, on: &canvas)
+    }
   }
 }

@@ -270,7 +270,7 @@ enum EPSKeys {
       state.overlay = .prompt(prompt)
     }
     switch prompt.question {
-    case .indexPrice, .scenarioValue, .scenarioSpread, .scenarioCorrelation, .scenarioPrice, .scenarioName: return nil
+    case .indexPrice, .claim, .scenarioValue, .scenarioSpread, .scenarioCorrelation, .scenarioPrice, .scenarioName: return nil
     case .driver(let driver):
       do throws(DriverSettingFault) {
         let setting = EPSPrompt.read(try DriverSetting(parsing: prompt.text, for: driver), driver, content)

@@ -85,9 +85,10 @@ enum EPSRecordBox {
         on: &canvas)
     case .claim(let i):
       let claim = content.claims[i]
-      let verdict = EPSClaims.verdictText(claim.verdict, scene)
+      let judged = scene.verdict(of: claim)
+      let verdict = EPSClaims.verdictText(judged, scene)
       let width = TextWidth.columns(verdict)
-      canvas.text(verdict, rect.maxX - width, rect.y, EPSClaims.role(claim.verdict))
+      canvas.text(verdict, rect.maxX - width, rect.y, EPSClaims.role(judged))
       let figure = EPSClaims.figureText(claim, scene)
       let end = rect.maxX - width - 2
       canvas.right(figure, end, rect.y, .claim)

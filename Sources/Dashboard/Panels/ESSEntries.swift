@@ -42,7 +42,7 @@ struct ESSEntry {
         let signed = difference.value.map { Numbers.signed($0, 2) } ?? ""
         text.append(Phrase("● \(value) reported; claim − report \(signed) GWh", "● \(value) 공시; 주장 − 공시 \(signed) GWh"))
       }
-      let verdict = Names.of(claim.verdict)
+      let verdict = Names.of(scene.verdict(of: claim))
       text.append(
         Phrase(
           "Verdict: \(verdict.en)" + (claim.outcome.map { ", " + $0.en } ?? ""),

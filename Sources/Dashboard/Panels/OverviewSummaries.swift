@@ -51,7 +51,7 @@ extension OverviewTiles {
     let quarters = s.quarters(.epsNonGAAP)
     let inside = canvas.box(
       rect, title: scene.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러"), note: quarters.last?.period.label ?? "")
-    let claim = s.claims.last { $0.topic == "eps" && $0.figure?.unit == .usdPerShare }
+    let claim = s.claims.last { $0.topic == "eps" && $0.figure?.unit == .usdPerShare && !$0.isOwn }
     let (chart, below) = inside.inset(1, 0).top(claim == nil ? inside.height : inside.height - 2)
     quarterBars(quarters, decimals: 2, in: chart, on: &canvas)
     if let claim { claimLine(claim, in: below, on: &canvas) }
@@ -68,7 +68,8 @@ extension OverviewTiles {
       canvas.text(scene.words("● not reported yet", "● 아직 발표 전"), rect.x, rect.y + 1, .muted, max: rect.width)
       return
     }
-    let verdict = claim.verdict == .open ? "" : " · " + scene.words(Names.of(claim.verdict))
+    let judged = scene.verdict(of: claim)
+    let verdict = judged == .open ? "" : " · " + scene.words(Names.of(judged))
     let text = "● " + scene.words("reported ", "실적 ") + Numbers.grouped(reported.value, 2) + verdict
     canvas.text(text, rect.x, rect.y + 1, scene.role(reported), max: rect.width)
   }
@@ -126,11 +127,10 @@ extension OverviewTiles {
   // MARK: claims
 
   /// How many claims have each verdict, in the order of the ledger.
-  private func tally() -> [(verdict: Verdict, count: Int, role: Role)] {
+  private func tally(_ ledger: ClaimLedger) -> [(verdict: Verdict, count: Int, role: Role)] {
     let roles: [(Verdict, Role)] = [(.met, .met), (.partly, .partly), (.missed, .missed), (.open, .open), (.unknown, .muted)]
-    var counts: [Verdict: Int] = [:]
-    for claim in s.claims { counts[claim.verdict, default: 0] += 1 }
-    return roles.map { verdict, role in (verdict, counts[verdict] ?? 0, role) }
+    let counts = ClaimLedger.counts(ledger.judgements)
+    return roles.map { verdict, role in (verdict, counts[verdict], role) }
   }
 
   func claims(in rect: Rect, on canvas: inout Canvas) {
@@ -139,7 +139,8 @@ extension OverviewTiles {
       canvas.text(scene.words("none made yet", "아직 없음"), inside.x + 1, inside.y, .muted, max: inside.width - 2)
       return
     }
-    let tally = tally()
+    let ledger = scene.claimLedger
+    let tally = tally(ledger)
     let most = max(1, tally.map(\.count).max() ?? 1)
     let label = 14
     for (i, (verdict, count, role)) in tally.enumerated() where i < inside.height {
@@ -149,19 +150,21 @@ extension OverviewTiles {
       for k in 0..<blocks { canvas.put("■", inside.x + label + k, inside.y + i, role) }
       canvas.right("\(count)", inside.maxX - 1, inside.y + i, .text)
     }
-    justJudged(in: Rect(inside.x + 1, inside.y + 6, inside.width - 2, inside.height - 6), on: &canvas)
+    justJudged(ledger, in: Rect(inside.x + 1, inside.y + 6, inside.width - 2, inside.height - 6), on: &canvas)
   }
 
   /// The claim whose verdict came last.
-  private func justJudged(in rect: Rect, on canvas: inout Canvas) {
+  private func justJudged(_ ledger: ClaimLedger, in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 2,
-      let claim = s.claims.filter({ $0.verdict != .open && $0.outcomeKnownAt != nil })
-        .max(by: { ($0.outcomeKnownAt ?? .distantPast) < ($1.outcomeKnownAt ?? .distantPast) }),
-      let known = claim.outcomeKnownAt
+      let judgement = ledger.judgements.max(by: {
+        ($0.judgedAt ?? .distantPast) < ($1.judgedAt ?? .distantPast)
+      }), let known = judgement.judgedAt
     else { return }
+    let claim = judgement.claim
     let isNew = s.isNew(known)
     canvas.text(
-      "\(known.newYorkDay.iso) \(scene.words(Names.of(claim.verdict)))", rect.x, rect.y, isNew ? .new : .muted, max: rect.width)
+      "\(known.newYorkDay.iso) \(scene.words(Names.of(judgement.verdict)))", rect.x, rect.y, isNew ? .new : .muted,
+      max: rect.width)
     for (i, line) in TextWidth.wrap(scene.words(claim.text), rect.width).prefix(rect.height - 1).enumerated() {
       canvas.text(line, rect.x, rect.y + 1 + i, isNew ? .new : .text, max: rect.width)
     }
@@ -222,7 +225,7 @@ extension OverviewTiles {
     line(
       0, scene.words("Chain", "체인"),
       newest.map { "\($0.1.knownAt.newYorkDay.iso) \(scene.words($0.0.shortLabel)): \(scene.words($0.1.text))" } ?? unknown)
-    let counts = tally().filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
+    let counts = tally(scene.claimLedger).filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
     line(1, scene.words("Claims", "주장"), counts.isEmpty ? unknown : counts.joined(separator: " · "))
     if let scenario = scene.scenario {
       let (text, multiple) = target(scenario)

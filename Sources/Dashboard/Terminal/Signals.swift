@@ -17,6 +17,9 @@ enum Signals {
   /// Puts the actions of before back.
   @inline(never) static func remove() { shim_signals_remove() }
 
+  /// Leaves the keys that send signals to another program on the terminal, until `install`.
+  @inline(never) static func yield() { shim_signals_yield() }
+
   /// Sets what a crash writes to the terminal.
   @inline(never) static func setReset(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { buffer in

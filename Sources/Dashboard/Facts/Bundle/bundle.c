@@ -8,6 +8,9 @@
 static const unsigned char chain_csv[] = {
 #embed "../Data/chain.csv"
 };
+static const unsigned char claim_tests_csv[] = {
+#embed "../Data/claim_tests.csv"
+};
 static const unsigned char claims_csv[] = {
 #embed "../Data/claims.csv"
 };
@@ -112,6 +115,7 @@ static const unsigned char tokyo_night_yaml[] = {
 
 static const bundled_file facts[] = {
   FILE_ENTRY("chain.csv", chain_csv),
+  FILE_ENTRY("claim_tests.csv", claim_tests_csv),
   FILE_ENTRY("claims.csv", claims_csv),
   FILE_ENTRY("eps_bridge.csv", eps_bridge_csv),
   FILE_ENTRY("eps_presets.csv", eps_presets_csv),

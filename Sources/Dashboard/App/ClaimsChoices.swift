@@ -1,0 +1,54 @@
+package import Model
+
+/// In which order the ledger of claims stands.
+package enum ClaimSort: Int, Sendable, CaseIterable {
+  case topic, due, verdict, speaker, newest
+
+  package var name: Phrase {
+    switch self {
+    case .topic: return Phrase("by topic", "주제별")
+    case .due: return Phrase("by due date", "기한순")
+    case .verdict: return Phrase("by verdict", "판정별")
+    case .speaker: return Phrase("by speaker", "말한 이별")
+    case .newest: return Phrase("newest verdict first", "최근 판정순")
+    }
+  }
+}
+
+/// Which claims the ledger shows, by what became of them.
+package enum ClaimFilter: Int, Sendable, CaseIterable {
+  case all, pressing, open, met, partly, missed, unknown, differs, own
+
+  package var name: Phrase {
+    switch self {
+    case .all: return Phrase("all", "전체")
+    case .pressing: return Phrase("due soon or overdue", "기한 임박·경과")
+    case .open: return Phrase("open", "진행 중")
+    case .met: return Phrase("met", "적중")
+    case .partly: return Phrase("partly", "일부 적중")
+    case .missed: return Phrase("missed", "빗나감")
+    case .unknown: return Phrase("can't tell", "판정 불가")
+    case .differs: return Phrase("figures differ", "수치와 다름")
+    case .own: return Phrase("my own", "내 주장")
+    }
+  }
+}
+
+/// What the user has chosen on the Claims panel.
+package struct ClaimsChoices: Equatable, Sendable {
+  package var sort = ClaimSort.topic
+  package var filter = ClaimFilter.all
+  /// Only the claims of this topic.
+  package var topic: String?
+  /// Only the claims of this speaker.
+  package var speaker: Phrase?
+  /// The claim that is being written.
+  package var form = ClaimForm()
+
+  package init() {}
+
+  /// Whether anything is left out.
+  package var isFiltered: Bool { filter != .all || topic != nil || speaker != nil }
+
+  package mutating func showAll() { (filter, topic, speaker) = (.all, nil, nil) }
+}

@@ -1,0 +1,191 @@
+package import Model
+import YAML
+
+/// The text of the user's own claims, as it stands in a file.
+///
+/// ```
+/// megapack-2027:
+///   text: Storage above 80 GWh in 2027
+///   by: 2028-01-31
+///   metric: storage
+///   period: 2027
+///   at least: 80
+/// ```
+package enum ClaimsFile {
+  /// The name of the file.
+  package static let name = "claims.yaml"
+  /// What stands before the key in the id of a claim, so that it is no claim's of the facts.
+  package static let idPrefix = "own:"
+  /// The longest file that is read, in bytes.
+  package static let longest = 1_048_576
+  /// The longest key, in bytes of UTF-8.
+  private static let longestKey = 80
+
+  /// What a new file begins with.
+  package static let head = """
+    # Your own claims for tsla-tui, an entry each:
+    #
+    # megapack-2027:
+    #   text: Storage above 80 GWh in 2027
+    #   who: me
+    #   topic: energy
+    #   by: 2028-01-31
+    #   metric: storage        # without a metric you judge it yourself: verdict, judged, outcome
+    #   period: 2027
+    #   at least: 80
+
+    """
+
+  /// What a file holds.
+  package struct Contents: Equatable {
+    /// The keys of all entries, good or not, with the lines on which they begin.
+    package var keys: [(key: String, line: Int)] = []
+    package var claims: [Claim] = []
+    /// By line; an entry with a fault is no claim.
+    package var faults: [FileFault] = []
+
+    package init() {}
+
+    package static func == (a: Contents, b: Contents) -> Bool {
+      a.keys.map(\.key) == b.keys.map(\.key) && a.claims.map(\.id) == b.claims.map(\.id) && a.faults == b.faults
+    }
+  }
+
+  /// Reads a file; `day` is the day on which claims were made, or judged, that do not say it themselves.
+  package static func read(_ text: String, day: Day) -> Contents {
+    var contents = Contents()
+    for block in blocks(text) {
+      let faults = read(block, day: day, into: &contents)
+      contents.faults += faults.sorted { $0.line < $1.line }
+    }
+    return contents
+  }
+
+  /// Lines from one that is not indented to the next: an entry, whatever is wrong with its neighbours.
+  private struct Block {
+    var line: Int
+    var text = String.UnicodeScalarView()
+  }
+
+  private static func blocks(_ text: String) -> [Block] {
+    var blocks: [Block] = []
+    for (i, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      var content = line
+      if i == 0, content.first == "\u{feff}" { content = content.dropFirst() }
+      if content.last == "\r" { content = content.dropLast() }
+      let isMark = ["---", "..."].contains(String(content))
+      let begins = content.first.map { $0 != " " && $0 != "\t" && $0 != "#" } ?? false
+      // Indented lines before the first entry belong to none; they are a block of their own, to be reported.
+      let isWords = content.first { $0 != " " && $0 != "\t" }.map { $0 != "#" } ?? false
+      if begins && !isMark || blocks.isEmpty && isWords && !isMark { blocks.append(Block(line: i + 1)) }
+      guard !blocks.isEmpty, !isMark else { continue }
+      blocks[blocks.count - 1].text += content
+      blocks[blocks.count - 1].text.append("\n")
+    }
+    return blocks
+  }
+
+  /// Takes an entry over; what is wrong with it comes back.
+  private static func read(_ block: Block, day: Day, into contents: inout Contents) -> [FileFault] {
+    let file = PlainYAML(String(block.text))
+    var faults = file.faults.map { fault in
+      let words = fault.reason.text(example: fault.line == 1 ? "my-claim:" : "text: Storage above 80 GWh in 2027")
+      return FileFault(line: block.line + fault.line - 1, reason: Phrase(words.en, words.ko))
+    }
+    func add(_ line: Int, _ en: String, _ ko: String) {
+      // One fault a line is enough: what follows from it would only hide it.
+      guard !faults.contains(where: { $0.line == line }) else { return }
+      faults.append(FileFault(line: line, reason: Phrase(en, ko)))
+    }
+    for line in FileFault.controls(in: String(block.text)) {
+      add(block.line + line.line - 1, line.reason.en, line.reason.ko)
+    }
+    guard let head = file.entries.first, head.section == nil else {
+      if faults.isEmpty { add(block.line, "indented, but not below the key of an entry", "들여썼지만 항목 이름 아래가 아님") }
+      return faults
+    }
+    if !head.value.isEmpty {
+      add(
+        block.line, "'\(head.key)' has a value; write its lines below it, indented", "'\(head.key)'에 값이 있음; 그 아래에 들여서 쓸 것")
+    }
+    if head.key.utf8.count > longestKey {
+      add(block.line, "the key is longer than \(longestKey) bytes", "항목 이름이 \(longestKey)바이트보다 김")
+    }
+    if contents.keys.contains(where: { $0.key == head.key }) {
+      add(block.line, "'\(head.key)' stands twice; give this one another key", "'\(head.key)'이(가) 두 번 있음; 다른 이름을 쓸 것")
+    } else {
+      contents.keys.append((head.key, block.line))
+    }
+    var entry = ClaimEntry()
+    var lines: [ClaimField: Int] = [:]
+    for line in file.entries.dropFirst() {
+      let number = block.line + line.line - 1
+      guard let field = ClaimField(rawValue: line.key) else {
+        let known = ClaimField.allCases.map(\.rawValue).joined(separator: ", ")
+        add(number, "'\(line.key)' is not known here; there are \(known)", "'\(line.key)'은(는) 알 수 없음; 가능: \(known)")
+        continue
+      }
+      guard lines[field] == nil else {
+        add(number, "\(field.rawValue) stands twice; remove one", "\(field.rawValue)이(가) 두 번 있음; 하나를 지울 것")
+        continue
+      }
+      lines[field] = number
+      entry[field] = line.value
+    }
+    let (claim, found) = entry.claim(key: head.key, line: block.line, day: day)
+    // With lines that were not understood something may only seem to be missing.
+    let isWhole = faults.isEmpty
+    for fault in found where isWhole || !fault.isMissing {
+      add(lines[fault.field] ?? block.line, fault.reason.en, fault.reason.ko)
+    }
+    if faults.isEmpty, let claim { contents.claims.append(claim) }
+    return faults
+  }
+
+  // MARK: adding
+
+  /// Whether a text can be the key of a new entry.
+  package static func isKey(_ key: String) -> Bool {
+    guard !key.isEmpty, key.utf8.count <= longestKey, key != "---", key != "..." else { return false }
+    return key.unicodeScalars.allSatisfy { c in
+      switch c {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "\u{ac00}"..."\u{d7a3}", "\u{3131}"..."\u{318e}": return true
+      default: return false
+      }
+    }
+  }
+
+  /// A key for a new entry, made of the first words of its text.
+  package static func key(for text: String, taken: [String]) -> String {
+    var words = [""]
+    for scalar in text.lowercased().unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9", "\u{ac00}"..."\u{d7a3}": words[words.count - 1].unicodeScalars.append(scalar)
+      default: words.append("")
+      }
+    }
+    var key = ""
+    for word in words where !word.isEmpty {
+      let longer = key.isEmpty ? String(word.prefix(24)) : key + "-" + word
+      guard longer.unicodeScalars.count <= 24 else { break }
+      key = longer
+    }
+    if key.isEmpty { key = "claim" }
+    if !taken.contains(key) { return key }
+    return key + "-" + String((2...).first { !taken.contains("\(key)-\($0)") } ?? 2)
+  }
+
+  /// The file with an entry behind all that it holds, and the line on which the entry begins; of what is there every byte is kept.
+  package static func appending(_ entry: ClaimEntry, key: String, to bytes: [UInt8]) -> (bytes: [UInt8], line: Int) {
+    var out = bytes
+    if out.isEmpty { out += Array(head.utf8) }
+    if out.last != UInt8(ascii: "\n") { out.append(UInt8(ascii: "\n")) }
+    if out.suffix(2) != [10, 10] { out.append(UInt8(ascii: "\n")) }
+    let line = out.reduce(1) { $1 == 10 ? $0 + 1 : $0 }
+    out += Array(entry.text(key: key).utf8)
+    return (out, line)
+  }
+
+  /// A text as a value of the file.
+  static func quoted(_ text: String) -> String { PlainYAML.value(text) }
+}

@@ -1,0 +1,96 @@
+import Model
+
+/// The rules by which the facts decide claims.
+enum ClaimTestFacts {
+  private enum Relation: String, CaseIterable {
+    case atLeast = "at_least"
+    case atMost = "at_most"
+    case between, equals
+  }
+
+  private enum Match: String, CaseIterable { case any, each }
+
+  static func read(_ table: FactTable, into draft: inout BookDraft) {
+    table.forEachLine { (table) throws(BadCell) in
+      let column = table.column("claim")
+      let id = try table.words(column)
+      guard let i = draft.claims.firstIndex(where: { $0.id == id }) else {
+        throw BadCell(column: column, reason: Phrase("'\(id)' is not in claims.csv", "'\(id)'은(는) claims.csv에 없음"))
+      }
+      guard draft.claims[i].test == nil else {
+        throw BadCell(column: column, reason: Phrase("'\(id)' has a test in a line above", "'\(id)'의 판정 기준이 위 줄에 이미 있음"))
+      }
+      draft.claims[i] = draft.claims[i].tested(by: try test(table, draft))
+    }
+  }
+
+  private static func test(_ table: borrowing FactTable, _ draft: BookDraft) throws(BadCell) -> ClaimTest {
+    let metricColumn = table.column("metric")
+    let name = try table.words(metricColumn)
+    guard let metric = ClaimMetric(name: name) else {
+      let all = ClaimMetric.named.map(\.name).joined(separator: ", ")
+      throw BadCell(
+        column: metricColumn, reason: Phrase("'\(name)' is not a metric; there are \(all)", "'\(name)'은(는) 지표가 아님; 가능: \(all)"))
+    }
+    let subject = try subject(table, metric, draft)
+    let each = table.isEmpty(table.column("match")) ? false : try table.choice(table.column("match"), Match.self) == .each
+    let spanColumn = table.column("period")
+    let text = try table.text(spanColumn)
+    guard let span = ClaimTest.span(text, each: each, for: metric) else {
+      throw BadCell(
+        column: spanColumn,
+        reason: Phrase("'\(text)' is no period that \(name) has values for", "'\(text)'은(는) \(name)의 값이 있는 기간이 아님"))
+    }
+    let unitColumn = table.column("unit")
+    var unit = metric.unit
+    if !table.isEmpty(unitColumn) { unit = try table.choice(unitColumn, Unit.self) }
+    guard metric.units.contains(unit) else {
+      throw BadCell(column: unitColumn, reason: Phrase("\(name) is not given in this unit", "\(name)은(는) 이 단위를 쓰지 않음"))
+    }
+    return ClaimTest(
+      metric, subject: subject, span, try bounds(table, metric, "value", "value_high"),
+      partly: table.isEmpty(table.column("partly")) ? nil : try bounds(table, metric, "partly", "partly_high"), unit: unit,
+      note: try table.phrase(table.column("note"), table.column("note_ko")))
+  }
+
+  private static func subject(
+    _ table: borrowing FactTable, _ metric: ClaimMetric, _ draft: BookDraft
+  ) throws(BadCell) -> String {
+    let column = table.column("subject")
+    let subject = try table.text(column)
+    guard metric.needsSubject else { return "" }
+    guard draft.factories.contains(where: { $0.id == subject }) else {
+      throw BadCell(column: column, reason: Phrase("'\(subject)' is not in factories.csv", "'\(subject)'은(는) factories.csv에 없음"))
+    }
+    return subject
+  }
+
+  private static func bounds(
+    _ table: borrowing FactTable, _ metric: ClaimMetric, _ low: String, _ high: String
+  ) throws(BadCell) -> ClaimBounds {
+    let (lowColumn, highColumn) = (table.column(low), table.column(high))
+    let value = try value(table, metric, lowColumn)
+    switch try table.choice(table.column("relation"), Relation.self) {
+    case .atLeast: return .atLeast(value)
+    case .atMost: return .atMost(value)
+    case .equals:
+      // As many decimals as are written: 4.0 is not 4.
+      return .equal(value, decimals: metric.kind == .dated ? 0 : decimals(table.bytes(lowColumn)))
+    case .between:
+      let high = try Self.value(table, metric, highColumn)
+      guard high >= value else {
+        throw BadCell(column: highColumn, reason: Phrase("below the lower end", "아래쪽 값보다 작음"))
+      }
+      return .between(value, high)
+    }
+  }
+
+  private static func value(_ table: borrowing FactTable, _ metric: ClaimMetric, _ column: Int) throws(BadCell) -> Double {
+    metric.kind == .dated ? Double(try table.requiredDay(column).number) : try table.requiredNumber(column)
+  }
+
+  private static func decimals(_ cell: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let point = cell.firstIndex(of: UInt8(ascii: ".")) else { return 0 }
+    return cell.count - point - 1
+  }
+}

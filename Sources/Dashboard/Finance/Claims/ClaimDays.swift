@@ -1,0 +1,197 @@
+import Model
+
+/// The values of a claim's metric on days of trading.
+///
+/// A value is a price times something that changes now and then: the number of shares, one over the earnings of four quarters, the
+/// exchange rate. It is what could be known at the close of its day, on the share basis of the moment at which the claim was made.
+struct ClaimDays {
+  /// What a price is multiplied by from a day on.
+  private struct Step {
+    var from: Day
+    /// Nil where there is none: not known, or earnings that were a loss.
+    var factor: Double?
+    var input: Figure?
+  }
+
+  private let metric: ClaimMetric
+  private let unit: Unit
+  private let snapshot: Snapshot
+  private let made: Instant
+  private let steps: [Step]
+  private let splits: Double
+  private let rates: (days: ContiguousArray<Day>, values: ContiguousArray<Double>, count: Int)?
+
+  /// The values of the days from one to another.
+  init(_ test: ClaimTest, made: Instant, _ days: ClosedRange<Day>, _ s: Snapshot) {
+    metric = test.metric
+    unit = test.unit
+    snapshot = s
+    self.made = made
+    splits = ClaimReading.splitFactor(test.metric, from: made, to: s.asOf, s)
+    rates = test.unit == .trillionKRW ? s.dailyValues(.usdKRW) : nil
+    switch test.metric.measure {
+    case .marketValue: steps = Self.shareSteps(days, s)
+    case .priceEarnings(let line): steps = Self.earningsSteps(line, days, s)
+    default: steps = [Step(from: Instant.distantPast.newYorkDay, factor: 1)]
+    }
+  }
+
+  /// The first day whose close comes at or after an instant.
+  private static func day(atOrAfter instant: Instant) -> Day {
+    let day = instant.newYorkDay
+    return (Sessions.session(on: day)?.close ?? Instant(endOf: day)) >= instant ? day : day + 1
+  }
+
+  private static func shareSteps(_ days: ClosedRange<Day>, _ s: Snapshot) -> [Step] {
+    Valuation.shareSteps(from: Instant(days.lowerBound, 0, 0), to: Instant(endOf: days.upperBound), s).map {
+      Step(from: day(atOrAfter: $0.from), factor: $0.shares?.value, input: $0.shares)
+    }
+  }
+
+  private static func earningsSteps(_ line: Metric, _ days: ClosedRange<Day>, _ s: Snapshot) -> [Step] {
+    // The quarter reported last before the first day ended at most a few months before it.
+    let near = s.quarters(line).map(\.period).filter { days.lowerBound - $0.endDay < 300 && $0.endDay < days.upperBound }
+    let quarters = near.compactMap { quarter in s.firstKnown(line, quarter).map { (quarter, $0) } }
+    return quarters.map { quarter, instant in
+      var sum = Growth.trailingFourQuarters(line, endingWith: quarter, at: instant, s).figure
+      // Prices are on the share basis of the snapshot.
+      sum?.value /= s.splits.reduce(1.0) { $1.effective > instant ? $0 * $1.ratio : $0 }
+      let factor = sum.flatMap { $0.value > 0 ? 1 / $0.value : nil }
+      return Step(from: day(atOrAfter: instant), factor: factor, input: sum)
+    }
+  }
+
+  /// What a scan of days has found: positions among the prices.
+  struct Scan {
+    /// The first day that fulfils the bounds.
+    var first: Int?
+    /// The day that came nearest so far: of the highest value, or of the lowest where the bounds have only an upper end.
+    var best: Int?
+    var newest: Int?
+    /// Whether a session lacks its price, so that nothing can be said about all of them.
+    var hasGap = false
+  }
+
+  /// Looks through the days from one to another, as far as they are known.
+  func scan(_ days: ClosedRange<Day>, _ bounds: ClaimBounds) -> Scan {
+    var scan = Scan()
+    let prices = snapshot.prices
+    guard let last = prices.index(onOrBefore: days.upperBound) else { return Scan(hasGap: true) }
+    var i = (prices.index(onOrBefore: days.lowerBound - 1) ?? -1) + 1
+    var walk = Walk()
+    var best = 0.0
+    // The exchange is closed for four days in a row at most, so more than five between two closes is a gap in the record.
+    var before = days.lowerBound - 1
+    while i <= last {
+      let bar = prices[i]
+      if bar.day - before > 5 { scan.hasGap = true }
+      before = bar.day
+      if let value = value(bar, &walk) {
+        scan.newest = i
+        let isBetter = bounds.low == nil ? value < best : value > best
+        if scan.best == nil || isBetter { (scan.best, best) = (i, value) }
+        if bounds.contains(value) {
+          scan.first = i
+          return scan
+        }
+      }
+      i += 1
+    }
+    if Sessions.lastClosed(at: Instant(endOf: days.upperBound)).day != before { scan.hasGap = true }
+    return scan
+  }
+
+  /// How far a scan has come in the steps and in the exchange rates.
+  private struct Walk {
+    var step = -1
+    var rate = -1
+  }
+
+  private func advance(_ walk: inout Walk, to day: Day) {
+    while walk.step + 1 < steps.count, steps[walk.step + 1].from <= day { walk.step += 1 }
+    guard let rates else { return }
+    if walk.rate < 0 {
+      // Where the scan begins: by halves.
+      var (low, high) = (0, rates.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if rates.days[middle] < day { low = middle + 1 } else { high = middle }
+      }
+      walk.rate = low - 1
+    }
+    // A rate is known at the end of its day, after the close.
+    while walk.rate + 1 < rates.count, rates.days[walk.rate + 1] < day { walk.rate += 1 }
+  }
+
+  private func value(_ bar: PriceBar, _ walk: inout Walk) -> Double? {
+    guard bar.close != nil, let price = price(bar)?.value else { return nil }
+    advance(&walk, to: bar.day)
+    guard walk.step >= 0, let factor = steps[walk.step].factor else { return nil }
+    var value = price * factor * splits
+    switch unit {
+    case .billionUSD: value /= 1000
+    case .trillionUSD: value /= 1_000_000
+    case .trillionKRW:
+      guard let rates, walk.rate >= 0 else { return nil }
+      value *= rates.values[walk.rate] / 1_000_000
+    default: break
+    }
+    return value
+  }
+
+  /// The price that the metric means; of a day with nothing but a close the high and the low are at least that.
+  private func price(_ bar: PriceBar) -> (value: Double, metric: Metric)? {
+    switch metric.measure {
+    case .price(.priceHigh): if let high = bar.high { return (high, .priceHigh) }
+    case .price(.priceLow): if let low = bar.low { return (low, .priceLow) }
+    default: break
+    }
+    return bar.close.map { ($0, .priceClose) }
+  }
+
+  /// The value of a day as a figure, in the unit of the test.
+  func figure(at i: Int) -> Figure? {
+    let bar = snapshot.prices[i]
+    guard let (price, of) = price(bar) else { return nil }
+    var walk = Walk()
+    advance(&walk, to: bar.day)
+    guard walk.step >= 0, steps[walk.step].factor != nil else { return nil }
+    let quote = snapshot.prices.figure(price, of: of, at: i)
+    let input = steps[walk.step].input
+    switch metric.measure {
+    case .marketValue:
+      guard let input else { return nil }
+      let amount = Figure(
+        price * input.value, .millionUSD, quote.period, .market,
+        .derived(rule: Phrase("price × shares known then", "주가 × 당시 알려진 주식 수"), inputs: [quote, input]))
+      let close = quote.provenance.knownAt
+      return ClaimUnits.convert(amount, to: unit, at: close, snapshot).figure
+    case .priceEarnings:
+      guard let input else { return nil }
+      return Figure(
+        price / input.value, .times, quote.period, input.basis,
+        .derived(rule: Phrase("price ÷ EPS of four quarters", "주가 ÷ 4개 분기 EPS"), inputs: [quote, input]))
+    default:
+      guard splits != 1 else { return quote }
+      return Figure(
+        price * splits, .usd, quote.period, .market, .derived(rule: ClaimReading.basisRule(made), inputs: [quote]))
+    }
+  }
+}
+
+/// Figures in the unit of a claim.
+enum ClaimUnits {
+  /// An amount in another unit; in won at the newest rate that was known at an instant.
+  static func convert(_ figure: Figure, to unit: Unit, at instant: Instant, _ s: Snapshot) -> Reading {
+    guard figure.unit != unit else { return .known(figure) }
+    var converted = figure
+    converted.unit = unit
+    switch (figure.unit, unit) {
+    case (.millionUSD, .billionUSD): converted.value /= 1000
+    case (.millionUSD, .trillionUSD): converted.value /= 1_000_000
+    case (.millionUSD, .trillionKRW): return Valuation.inTrillionKRW(.known(figure), s, at: instant)
+    default: return .absent(.notApplicable)
+    }
+    return .known(converted)
+  }
+}

@@ -1,0 +1,123 @@
+package import Model
+
+/// How many claims have each verdict.
+package struct ClaimCounts: Equatable, Sendable {
+  package var open = 0
+  package var met = 0
+  package var partly = 0
+  package var missed = 0
+  package var unknown = 0
+
+  package init() {}
+
+  package subscript(verdict: Verdict) -> Int {
+    get {
+      switch verdict {
+      case .open: return open
+      case .met: return met
+      case .partly: return partly
+      case .missed: return missed
+      case .unknown: return unknown
+      }
+    }
+    set {
+      switch verdict {
+      case .open: open = newValue
+      case .met: met = newValue
+      case .partly: partly = newValue
+      case .missed: missed = newValue
+      case .unknown: unknown = newValue
+      }
+    }
+  }
+
+  package var total: Int { open + judged + unknown }
+  /// Those of which it is clear what became of them.
+  package var judged: Int { met + partly + missed }
+
+  /// Those that came true as a share of the judged ones, per cent, one in part counting half; nil while none is judged.
+  package var hitRate: Double? { judged == 0 ? nil : (Double(met) + Double(partly) / 2) / Double(judged) * 100 }
+}
+
+/// All claims of a snapshot with their judgements, in the order of the record.
+package struct ClaimLedger: Sendable {
+  package let judgements: [ClaimJudgement]
+
+  package init(_ s: Snapshot) { judgements = s.claims.map { ClaimJudgement($0, s) } }
+
+  /// How many there are of each verdict.
+  package static func counts(_ judgements: some Sequence<ClaimJudgement>) -> ClaimCounts {
+    judgements.reduce(into: ClaimCounts()) { $0[$1.verdict] += 1 }
+  }
+
+  // MARK: who and what
+
+  /// Claims that have a topic or a speaker in common, by position in the ledger.
+  package struct Group: Sendable {
+    package var key: Phrase
+    package var members: [Int]
+    package var counts: ClaimCounts
+  }
+
+  /// The claims by topic, in the order in which the record names the topics.
+  package func topics() -> [Group] { groups { Phrase($0.topic) } }
+
+  /// The claims by who made them, most claims first.
+  package func speakers() -> [Group] {
+    groups(\.who).enumerated().sorted { ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset) }.map(
+      \.element)
+  }
+
+  private func groups(_ key: (Claim) -> Phrase) -> [Group] {
+    var groups: [Group] = []
+    var places: [Phrase: Int] = [:]
+    for (i, judgement) in judgements.enumerated() {
+      let key = key(judgement.claim)
+      let place = places[key] ?? groups.count
+      if place == groups.count {
+        places[key] = place
+        groups.append(Group(key: key, members: [], counts: ClaimCounts()))
+      }
+      groups[place].members.append(i)
+      groups[place].counts[judgement.verdict] += 1
+    }
+    return groups
+  }
+
+  // MARK: over time
+
+  /// Something that changed the counts: a claim was made, or judged.
+  package struct Change: Sendable {
+    package var instant: Instant
+    /// Position in the ledger.
+    package var claim: Int
+    /// The verdict from then on; `.open` where the claim was made then.
+    package var verdict: Verdict
+    /// What the counts were after it.
+    package var counts: ClaimCounts
+  }
+
+  /// All that changed the counts up to the snapshot's moment, oldest first.
+  ///
+  /// A claim that was judged at the moment at which it was made is one change. A claim that cannot be judged counts so from the
+  /// beginning.
+  package func history() -> [Change] {
+    var changes: [(instant: Instant, claim: Int, from: Verdict?, to: Verdict)] = []
+    for (i, judgement) in judgements.enumerated() {
+      let made = judgement.claim.knownAt
+      guard let judged = judgement.judgedAt, judged > made else {
+        changes.append((made, i, nil, judgement.verdict))
+        continue
+      }
+      changes.append((made, i, nil, .open))
+      changes.append((judged, i, .open, judgement.verdict))
+    }
+    changes.sort { ($0.instant.seconds, $0.claim) < ($1.instant.seconds, $1.claim) }
+    var counts = ClaimCounts()
+    return changes.map { change in
+      if let from = change.from { counts[from] -= 1 }
+      counts[change.to] += 1
+      return Change(instant: change.instant, claim: change.claim, verdict: change.to, counts: counts)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Model
+
+/// What the metric of a claim's test was in a quarter or a year.
+enum ClaimReading {
+  /// The reading in the metric's own unit; a share count or an amount a share is on the share basis of the moment at which the claim was
+  /// made.
+  static func of(_ metric: ClaimMetric, _ period: Period, made: Instant, _ s: Snapshot) -> Reading {
+    if let change = metric.change {
+      let base = ClaimMetric(metric.measure)
+      let before = change == .quarterOnQuarter ? period.advanced(by: -1) : period.yearBefore
+      let (old, new) = (of(base, before, made: made, s), of(base, period, made: made, s))
+      return metric.isShare ? Growth.difference(from: old, to: new) : Growth.change(from: old, to: new)
+    }
+    switch metric.measure {
+    case .reported(let metric): return first(metric, period, made: made, s)
+    case .averagePrice: return driver(.price, period, s)
+    case .unitCost: return driver(.unitCost, period, s)
+    case .grossMargin:
+      return Growth.share(amount(.grossProfit, period, s), of: amount(.revenue, period, s), rule: EPSRule.grossMargin)
+    case .operatingMargin:
+      return Growth.share(amount(.operatingIncome, period, s), of: amount(.revenue, period, s), rule: EPSRule.operatingMargin)
+    case .automotiveMargin: return margin(.automotiveRevenue, .automotiveCost, period, s)
+    case .energyMargin: return margin(.energyRevenue, .energyCost, period, s)
+    case .servicesMargin: return margin(.servicesRevenue, .servicesCost, period, s)
+    case .energyToAutomotive:
+      return Growth.share(
+        amount(.energyRevenue, period, s), of: amount(.automotiveRevenue, period, s),
+        rule: Phrase("energy revenue ÷ automotive revenue", "에너지 매출 ÷ 자동차 매출"))
+    default: return .absent(.notApplicable)
+    }
+  }
+
+  /// A year's amount as far as its quarters are known; absent for what cannot be added up.
+  static func soFar(_ metric: ClaimMetric, _ period: Period, _ s: Snapshot) -> Reading {
+    guard metric.change == nil, case .reported(let line) = metric.measure, !line.isStock, case .year(let year) = period else {
+      return .absent(.notKnownYet)
+    }
+    return Growth.yearToDate(line, year, s).reading
+  }
+
+  private static func margin(_ revenue: Metric, _ cost: Metric, _ period: Period, _ s: Snapshot) -> Reading {
+    Growth.grossMargin(revenue: amount(revenue, period, s), cost: amount(cost, period, s))
+  }
+
+  /// A line of a quarter, or of a year: as reported for the year, or summed from its quarters.
+  private static func amount(_ metric: Metric, _ period: Period, _ s: Snapshot) -> Reading {
+    let reported = s.reading(metric, period)
+    guard reported.figure == nil, case .year(let year) = period else { return reported }
+    if metric.isStock { return s.reading(metric, .quarter(year: year, 4)) }
+    return Growth.yearOfQuarters(metric, year, s)
+  }
+
+  /// A line as it stood when it was first published after the claim, or when the claim was made: a verdict does not change with a
+  /// restatement.
+  private static func first(_ metric: Metric, _ period: Period, made: Instant, _ s: Snapshot) -> Reading {
+    guard let known = s.firstKnown(metric, period) else {
+      return onBasis(amount(metric, period, s), from: made, to: s.asOf, ClaimMetric(.reported(metric)), s)
+    }
+    let at = max(known, made)
+    return onBasis(s.reading(metric, period, at: at), from: made, to: at, ClaimMetric(.reported(metric)), s)
+  }
+
+  /// A figure as it would be on the share basis of an earlier moment.
+  private static func onBasis(
+    _ reading: Reading, from made: Instant, to instant: Instant, _ metric: ClaimMetric, _ s: Snapshot
+  ) -> Reading {
+    let factor = splitFactor(metric, from: made, to: instant, s)
+    guard factor != 1, case .known(let figure) = reading else { return reading }
+    var old = figure
+    old.value *= factor
+    old.provenance = .derived(rule: basisRule(made), inputs: [figure])
+    return .known(old)
+  }
+
+  static func basisRule(_ made: Instant) -> Phrase {
+    let day = made.newYorkDay.iso
+    return Phrase("on the share basis of \(day)", "\(day) 주식 수 기준")
+  }
+
+  /// By what a figure at a later moment has to be multiplied to be on the share basis of an earlier one.
+  static func splitFactor(_ metric: ClaimMetric, from: Instant, to: Instant, _ s: Snapshot) -> Double {
+    guard metric.splitPower != 0 else { return 1 }
+    let ratio = s.splits.reduce(1.0) { $1.effective > from && $1.effective <= to ? $0 * $1.ratio : $0 }
+    return metric.splitPower < 0 ? ratio : 1 / ratio
+  }
+
+  private static func driver(_ driver: EPSDriver, _ period: Period, _ s: Snapshot) -> Reading {
+    guard case .quarter = period else { return .absent(.notApplicable) }
+    guard let quarter = try? EPSQuarter(period, s) else {
+      // Published without the lines that it takes, or not published.
+      return .absent(s.reading(.netIncome, period).figure == nil ? .notKnownYet : .notDisclosed)
+    }
+    return .known(quarter.figure(driver))
+  }
+}

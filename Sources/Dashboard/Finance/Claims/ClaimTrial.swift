@@ -1,0 +1,207 @@
+import Model
+
+/// The test of a claim, carried out.
+struct ClaimTrial {
+  struct Result {
+    var verdict: Verdict
+    var since: Instant?
+    var record: ClaimRecord?
+    var obstacle: Phrase?
+
+    static func open(_ record: ClaimRecord? = nil, _ obstacle: Phrase? = nil) -> Result {
+      Result(verdict: .open, record: record, obstacle: obstacle)
+    }
+  }
+
+  private let claim: Claim
+  private let test: ClaimTest
+  private let snapshot: Snapshot
+
+  init(_ claim: Claim, _ test: ClaimTest, _ s: Snapshot) {
+    self.claim = claim
+    self.test = test
+    snapshot = s
+  }
+
+  var result: Result {
+    var result: Result
+    switch test.metric.kind {
+    case .periodic: result = periodic()
+    case .daily: result = daily()
+    case .dated: result = dated()
+    }
+    // Nothing is judged before it was claimed.
+    result.since = result.since.map { max($0, claim.knownAt) }
+    return result
+  }
+
+  private func verdict(of value: Double) -> Verdict {
+    if test.bounds.contains(value) { return .met }
+    return test.partly?.contains(value) == true ? .partly : .missed
+  }
+
+  // MARK: quarters and years
+
+  private func reading(_ period: Period) -> Reading {
+    let reading = ClaimReading.of(test.metric, period, made: claim.knownAt, snapshot)
+    guard case .known(let figure) = reading else { return reading }
+    return ClaimUnits.convert(figure, to: test.unit, at: max(figure.provenance.knownAt, claim.knownAt), snapshot)
+  }
+
+  private func periodic() -> Result {
+    switch test.span {
+    case .period(let period): return one(period)
+    case .periods(let first, let last, let each): return many(first, last, each: each)
+    case .untilDue, .none: return .open()
+    }
+  }
+
+  private func one(_ period: Period) -> Result {
+    switch reading(period) {
+    case .known(let figure):
+      return Result(verdict: verdict(of: figure.value), since: figure.provenance.knownAt, record: .figure(figure))
+    case .absent(.notKnownYet): return .open(soFar(period))
+    case .absent(let why): return .open(nil, Self.absent(why, period))
+    }
+  }
+
+  /// What is known of a year that is not over.
+  private func soFar(_ period: Period) -> ClaimRecord? {
+    guard case .known(let figure) = ClaimReading.soFar(test.metric, period, snapshot) else { return nil }
+    return ClaimUnits.convert(figure, to: test.unit, at: snapshot.asOf, snapshot).figure.map { .figure($0) }
+  }
+
+  private func many(_ first: Period, _ last: Period?, each: Bool) -> Result {
+    var (period, newest, isPartly): (Period, Figure?, Bool) = (first, nil, false)
+    // Without a last period up to the one that the moment lies in.
+    let end = last ?? Period.day(snapshot.asOf.newYorkDay)
+    while period.endDay <= end.endDay {
+      guard case .known(let figure) = reading(period) else { break }
+      newest = figure
+      let verdict = verdict(of: figure.value)
+      if each ? verdict == .missed : verdict == .met {
+        return Result(verdict: verdict, since: figure.provenance.knownAt, record: .figure(figure))
+      }
+      if verdict == .partly { isPartly = true }
+      if period == last {
+        return Result(
+          verdict: isPartly ? .partly : each ? .met : .missed, since: figure.provenance.knownAt, record: .figure(figure))
+      }
+      period = period.advanced(by: 1)
+    }
+    return .open(newest.map { .figure($0) })
+  }
+
+  private static func absent(_ why: Absence, _ period: Period) -> Phrase {
+    why == .notDisclosed
+      ? Phrase("\(period.label) was published without this figure", "\(period.label)에 이 수치는 공개되지 않음")
+      : Phrase("there can be no such figure for \(period.label)", "\(period.label)에는 해당 수치가 있을 수 없음")
+  }
+
+  // MARK: days
+
+  private func daily() -> Result {
+    switch test.span {
+    case .period(.day(let day)): return on(day)
+    case .periods(.day(let first), let last, _): return within(first, last?.endDay)
+    // The day on which it was made has its close behind it, or its high.
+    case .untilDue: return within(claim.knownAt.newYorkDay + 1, claim.due)
+    default: return .open()
+    }
+  }
+
+  private func days(_ days: ClosedRange<Day>) -> ClaimDays { ClaimDays(test, made: claim.knownAt, days, snapshot) }
+
+  /// The value at the last close of a day, or before it where the exchange is closed that day.
+  private func on(_ day: Day) -> Result {
+    let close = Sessions.session(on: day)?.close ?? Instant(endOf: day)
+    guard close <= snapshot.asOf else {
+      // How it stands so far.
+      guard let last = snapshot.prices.lastClose() else { return .open() }
+      let day = snapshot.prices[last.index].day
+      return .open(days(day...day).figure(at: last.index).map { .figure($0) })
+    }
+    let session = Sessions.lastClosed(at: close).day
+    guard let i = snapshot.prices.index(onOrBefore: day), snapshot.prices[i].day == session,
+      let figure = days(session...session).figure(at: i)
+    else { return .open(nil, Self.noPrices) }
+    return Result(verdict: verdict(of: figure.value), since: close, record: .figure(figure))
+  }
+
+  /// Whether a value is reached on any day up to the last one.
+  private func within(_ first: Day, _ last: Day?) -> Result {
+    let end = min(last ?? snapshot.asOf.newYorkDay, snapshot.asOf.newYorkDay)
+    let isOver = last.map { Instant(endOf: $0) <= snapshot.asOf } ?? false
+    guard first <= end else { return .open() }
+    let days = days(first...end)
+    let scan = days.scan(first...end, test.bounds)
+    if let i = scan.first, let figure = days.figure(at: i) {
+      return Result(verdict: .met, since: figure.provenance.knownAt, record: .figure(figure))
+    }
+    let nearest = (test.bounds.low != nil && test.bounds.high != nil ? scan.newest : scan.best).flatMap { days.figure(at: $0) }
+    let record = nearest.map { ClaimRecord.figure($0) }
+    guard isOver, let last else { return .open(record) }
+    guard !scan.hasGap else { return .open(record, Self.noPrices) }
+    let partly = test.partly.flatMap { days.scan(first...end, $0).first }
+    return Result(verdict: partly == nil ? .missed : .partly, since: Instant(endOf: last), record: record)
+  }
+
+  private static let noPrices = Phrase(
+    "the record lacks prices of this time, so nothing can be said", "이 기간의 주가 기록이 빠져 있어 판정할 수 없음")
+
+  // MARK: dates
+
+  private func dated() -> Result {
+    let last = test.bounds.high.map { Day(number: Int32(max($0, test.partly?.high ?? $0))) }
+    let deadline = last.map { Instant(endOf: $0) }
+    if let (day, citation) = day() {
+      let verdict = verdict(of: Double(day.number))
+      // Too late is clear as soon as the time is over.
+      let isLate = verdict == .missed && last.map { day > $0 } ?? false
+      let since = isLate ? min(deadline ?? citation.knownAt, citation.knownAt) : citation.knownAt
+      return Result(verdict: verdict, since: since, record: .day(day, citation))
+    }
+    guard let deadline, deadline <= snapshot.asOf else { return .open() }
+    return Result(verdict: .missed, since: deadline)
+  }
+
+  /// The day that the metric stands for, once it has come.
+  private func day() -> (Day, Citation)? {
+    let s = snapshot
+    func happened(_ day: Day, _ instant: Instant, _ citation: Citation) -> (Day, Citation)? {
+      guard instant <= s.asOf else { return nil }
+      return (day, Citation(sources: citation.sources, knownAt: instant, confidence: citation.confidence))
+    }
+    switch test.metric.measure {
+    case .resultsDay:
+      guard case .period(let period) = test.span, let earnings = s.earnings.first(where: { $0.quarter == period }) else {
+        return nil
+      }
+      let citation = s.reading(.netIncome, period).citation ?? s.reading(.revenue, period).citation
+      return happened(
+        earnings.day, earnings.release, citation ?? Citation(sources: [], knownAt: earnings.release, confidence: .unverified))
+    case .rebalancePublished, .rebalanceEffective:
+      guard case .period(let period) = test.span, let rebalance = rebalance(in: period) else { return nil }
+      if test.metric.measure == .rebalancePublished {
+        return happened(rebalance.published.newYorkDay, rebalance.published, rebalance.citation)
+      }
+      return happened(rebalance.effectiveDay, Instant(rebalance.effectiveDay, 9, 30), rebalance.citation)
+    case .plantStart, .plantFullRate:
+      guard let plant = s.factories.first(where: { $0.id == test.subject }) else { return nil }
+      if test.metric.measure == .plantStart {
+        return plant.startOfProduction.flatMap { happened($0, Instant(endOf: $0), plant.citation) }
+      }
+      return plant.fullRateShown.flatMap { day in happened(day, plant.fullRateKnownAt ?? Instant(endOf: day), plant.citation) }
+    default: return nil
+    }
+  }
+
+  /// The rebalance whose new weights apply from a day within a quarter or a year on.
+  private func rebalance(in period: Period) -> Rebalance? {
+    snapshot.rebalances.first { rebalance in
+      let quarter = Period.quarter(of: rebalance.effectiveDay)
+      if case .year(let year) = period { return rebalance.effectiveDay.year == year }
+      return quarter == period
+    }
+  }
+}

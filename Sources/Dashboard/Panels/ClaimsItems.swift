@@ -1,0 +1,98 @@
+import Finance
+import Model
+
+/// Claims, groups of them and changes as items under the cursor.
+enum ClaimsItems {
+  static func item(_ judgement: ClaimJudgement, isSelected: Bool, _ content: ClaimsContent) -> Item {
+    let claim = judgement.claim
+    return Item(
+      claim.text, claim.figure.map { .known($0) }, citation: claim.figure == nil ? claim.citation : nil,
+      text: isSelected ? paragraphs(judgement, content.scene.snapshot) : [])
+  }
+
+  /// A topic or a speaker with its claims.
+  static func item(_ group: ClaimLedger.Group, isTopic: Bool, _ content: ClaimsContent) -> Item {
+    let name = isTopic ? Names.topic(group.key.en) : group.key
+    let rate = group.counts.hitRate.map { Numbers.grouped($0, 0) + "%" }
+    var text = [
+      Phrase(
+        "\(group.counts.total) claims, \(group.counts.judged) judged: \(group.counts.met) met, \(group.counts.partly) partly, "
+          + "\(group.counts.missed) missed" + (rate.map { " (\($0), one in part counts half)" } ?? ""),
+        "주장 \(group.counts.total)건, 판정 \(group.counts.judged)건: 적중 \(group.counts.met), 일부 \(group.counts.partly), "
+          + "빗나감 \(group.counts.missed)" + (rate.map { " (\($0), 일부 적중은 절반)" } ?? ""))
+    ]
+    for verdict in Verdict.tally {
+      for i in group.members where content.judgements[i].verdict == verdict {
+        let claim = content.judgements[i].claim
+        let word = Names.of(verdict)
+        text.append(Phrase("\(verdict.mark) \(word.en): \(claim.text.en)", "\(verdict.mark) \(word.ko): \(claim.text.ko)"))
+      }
+    }
+    return Item(name, citation: content.judgements[group.members[0]].claim.citation, text: text)
+  }
+
+  /// A claim that was made or judged.
+  static func item(_ change: ClaimLedger.Change, _ content: ClaimsContent) -> Item {
+    let judgement = content.judgements[change.claim]
+    let claim = judgement.claim
+    let word = change.verdict == .open ? Phrase("made", "주장") : Names.of(change.verdict)
+    let day = change.instant.newYorkDay.iso
+    return Item(
+      Phrase("\(day) \(word.en): \(claim.text.en)", "\(day) \(word.ko): \(claim.text.ko)"), citation: claim.citation,
+      text: paragraphs(judgement, content.scene.snapshot))
+  }
+
+  private static func paragraphs(_ judgement: ClaimJudgement, _ s: Snapshot) -> [Phrase] {
+    let claim = judgement.claim
+    var text: [Phrase] = []
+    if claim.text.en != claim.text.ko { text.append(Phrase(claim.text.ko, claim.text.en)) }
+    text.append(both { said(claim, $0) })
+    text.append(both { verdict(judgement, s, $0) })
+    if let test = claim.test { text.append(both { self.test(judgement, test, s, $0) }) }
+    for remark in claim.later {
+      let day = remark.knownAt.newYorkDay.iso
+      text.append(Phrase("\(day)  \(remark.text.en)", "\(day)  \(remark.text.ko)"))
+    }
+    if let note = claim.note { text.append(Phrase("Note: \(note.en)", "비고: \(note.ko)")) }
+    if claim.isOwn { text.append(Phrase("Your own claim: e opens the file at it.", "내 주장: e로 파일에서 고칩니다.")) }
+    return text
+  }
+
+  private static func both(_ text: (Formatter) -> String) -> Phrase {
+    Phrase(text(Formatter(language: .en)), text(Formatter(language: .ko)))
+  }
+
+  /// Who claimed what by when.
+  private static func said(_ claim: Claim, _ format: Formatter) -> String {
+    let isKorean = format.language == .ko
+    let due = claim.due.map { format.date($0) } ?? (isKorean ? "기한 없음" : "no date given")
+    let figure = ClaimText.figure(claim, format)
+    let head = isKorean ? "\(claim.who.ko), 기한 \(due)" : "\(claim.who.en), due \(due)"
+    return figure.isEmpty ? head : "\(head): \(figure)"
+  }
+
+  private static func verdict(_ judgement: ClaimJudgement, _ s: Snapshot, _ format: Formatter) -> String {
+    let claim = judgement.claim
+    var text = "\(judgement.verdict.mark) \(Names.of(judgement.verdict)[format.language])"
+    let words = ClaimText.standingWords(judgement.standing, format.language)
+    if let known = judgement.judgedAt {
+      text += " (\(format.date(known.newYorkDay)))"
+    } else if !words.isEmpty {
+      text += ", " + words
+    }
+    if let outcome = claim.outcome { text += ": " + outcome[format.language] }
+    return text + sources(claim.outcomeSources, s, format)
+  }
+
+  /// The rule, what is on record, and what follows.
+  private static func test(_ judgement: ClaimJudgement, _ test: ClaimTest, _ s: Snapshot, _ format: Formatter) -> String {
+    ClaimsRecord.testLines(judgement, test, format).joined(separator: " ") + sources(ClaimSources.of(judgement.record), s, format)
+  }
+
+  /// The documents behind something, in brackets.
+  private static func sources(_ keys: [String], _ s: Snapshot, _ format: Formatter) -> String {
+    var (titles, later) = ClaimSources.titles(keys, s)
+    if later > 0 { titles.append(format.language == .ko ? "이후 문서 \(later)건" : "\(later) later document(s)") }
+    return titles.isEmpty ? "" : " [" + titles.joined(separator: "; ") + "]"
+  }
+}

@@ -1,0 +1,110 @@
+import Canvas
+import Finance
+import Model
+
+/// How the claims of each topic and of each speaker have done.
+enum ClaimsScoreboard {
+  static func draw(_ content: ClaimsContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
+    guard rect.width >= 100 else { return drawBoth(content, selected: cursor, in: rect, on: &canvas) }
+    // Side by side, with the claims of the selected group below.
+    let (upper, lower) = rect.top(min(rect.height, max(content.topics.count, content.speakers.count) + 3))
+    let (left, right) = upper.left(upper.width / 2)
+    drawTopics(content, selected: cursor, in: left, on: &canvas)
+    drawSpeakers(content, selected: cursor, in: right, on: &canvas)
+    drawMembers(content, cursor, in: lower, on: &canvas)
+  }
+
+  /// The claims of a group in the order of the tally, as many as there is room for.
+  private static func drawMembers(_ content: ClaimsContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
+    guard rect.height >= 3, content.groups.indices.contains(cursor) else { return }
+    let scene = content.scene
+    let group = content.groups[cursor]
+    let name = cursor < content.topics.count ? Names.topic(group.key.en) : group.key
+    let inside = canvas.box(
+      rect, title: scene.words(name), note: scene.words("\(group.members.count) claims", "\(group.members.count)건")
+    )
+    .inset(1, 0)
+    let sorted = Verdict.tally.flatMap { verdict in group.members.filter { content.judgements[$0].verdict == verdict } }
+    for (line, i) in sorted.prefix(inside.height).enumerated() {
+      let (judgement, y) = (content.judgements[i], inside.y + line)
+      let verdict = judgement.verdict
+      canvas.put(verdict.mark, inside.x, y, verdict.role, .bold)
+      canvas.text(scene.words(Names.of(verdict)), inside.x + 2, y, verdict.role, max: 10)
+      let record = ClaimText.record(judgement, scene.format)
+      let used = canvas.right(record, inside.maxX, y, .reported, max: 14)
+      canvas.text(scene.words(judgement.claim.text), inside.x + 13, y, .text, max: inside.width - 14 - used)
+    }
+    if sorted.count > inside.height {
+      canvas.right(scene.words(" … Enter: all ", " … Enter: 전체 "), rect.maxX - 2, rect.maxY - 1, .muted)
+    }
+  }
+
+  /// Topics above speakers, each with the rows that it needs.
+  static func drawBoth(_ content: ClaimsContent, selected: Int?, in rect: Rect, on canvas: inout Canvas) {
+    let wanted = content.topics.count + 3
+    let (upper, lower) = rect.top(min(wanted, rect.height - min(content.speakers.count + 3, rect.height / 2)))
+    drawTopics(content, selected: selected, in: upper, on: &canvas)
+    drawSpeakers(content, selected: selected, in: lower, on: &canvas)
+  }
+
+  private static func drawTopics(_ content: ClaimsContent, selected: Int?, in rect: Rect, on canvas: inout Canvas) {
+    let rows = content.topics.map { (content.scene.words(Names.topic($0.key.en)), $0.counts) }
+    drawTable(content.scene.words("By topic", "주제별"), rows, selected, content.scene, in: rect, on: &canvas)
+  }
+
+  private static func drawSpeakers(_ content: ClaimsContent, selected: Int?, in rect: Rect, on canvas: inout Canvas) {
+    let rows = content.speakers.map { (content.scene.words($0.key), $0.counts) }
+    drawTable(
+      content.scene.words("By who said it", "말한 이별"), rows, selected.map { $0 - content.topics.count }, content.scene, in: rect,
+      on: &canvas)
+  }
+
+  /// A row a group: its name, a mark a claim, how many of the judged ones came true.
+  private static func drawTable(
+    _ title: String, _ rows: [(name: String, counts: ClaimCounts)], _ selected: Int?, _ scene: Scene, in rect: Rect,
+    on canvas: inout Canvas
+  ) {
+    let inside = canvas.box(rect, title: title).inset(1, 0)
+    guard inside.height >= 2, inside.width > 10 else { return }
+    let hits = scene.words("hits", "적중률")
+    let hitWidth = inside.width >= 30 ? 13 : 5
+    let widest = rows.reduce(0) { max($0, TextWidth.columns($1.name)) }
+    let nameWidth = max(6, min(widest, inside.width - hitWidth - 12, inside.width * 2 / 5))
+    canvas.right(hits, inside.maxX, inside.y, .muted)
+    let legend = scene.words("a mark a claim", "주장마다 표시 하나")
+    if TextWidth.columns(legend) + TextWidth.columns(hits) + 1 <= inside.width - nameWidth - 1 {
+      canvas.text(legend, inside.x + nameWidth + 1, inside.y, .muted)
+    }
+    let room = inside.height - 1
+    let isHere = selected.map { rows.indices.contains($0) } ?? false
+    let scroll = isHere ? max(0, min((selected ?? 0) - room / 2, rows.count - room)) : 0
+    for (line, i) in rows.indices.dropFirst(scroll).prefix(room).enumerated() {
+      let y = inside.y + 1 + line
+      let (name, counts) = rows[i]
+      canvas.text(name, inside.x, y, .text, max: nameWidth)
+      drawMarks(counts, Rect(inside.x + nameWidth + 1, y, inside.width - nameWidth - hitWidth - 2, 1), on: &canvas)
+      if hitWidth > 5 {
+        canvas.right(scene.words("of \(counts.judged)", "\(counts.judged)건 중"), inside.maxX - 6, y, .muted, max: 7)
+      }
+      canvas.right(counts.hitRate.map { Numbers.grouped($0, 0) + "%" } ?? "–", inside.maxX, y, counts.judged > 0 ? .text : .muted)
+      if i == selected { canvas.emphasise(Rect(inside.x - 1, y, inside.width + 2, 1), .selected) }
+    }
+    if scroll + room < rows.count { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
+    if scroll > 0 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
+  }
+
+  /// A mark a claim in the order of the tally; where there is no room for all of them, in proportion.
+  private static func drawMarks(_ counts: ClaimCounts, _ rect: Rect, on canvas: inout Canvas) {
+    guard rect.width > 0, counts.total > 0 else { return }
+    let scale = min(1, Double(rect.width) / Double(counts.total))
+    var (x, sum) = (rect.x, 0)
+    for verdict in Verdict.tally {
+      sum += counts[verdict]
+      let end = rect.x + Int((Double(sum) * scale).rounded())
+      while x < end {
+        canvas.put(verdict.mark, x, rect.y, verdict.role)
+        x += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Glibc
+
+/// How another program on the terminal ended.
+package enum ProgramEnding: Equatable, Sendable {
+  case exited(Int32)
+  case signalled(Int32)
+  /// It could not be started; the code is that of the system.
+  case notStarted(Int32)
+}
+
+extension Screen {
+  /// Runs a program on the terminal in place of the picture, waits for its end, and takes the terminal again.
+  ///
+  /// The first word is looked for in `PATH`. The program reads the terminal, whatever standard input is. It gets the terminal in the
+  /// modes of the shell, and every signal with its default action.
+  package func run(_ words: [String]) -> ProgramEnding {
+    guard !words.isEmpty else { return .notStarted(ENOENT) }
+    leave()
+    Signals.yield()
+    let ending = Self.spawn(words, input: input)
+    Signals.install()
+    // Stopped and continued with the program, and its sizes: `enter` sees to both.
+    _ = Signals.takeContinued()
+    _ = Signals.takeStopped()
+    _ = Signals.takeResized()
+    enter()
+    return ending
+  }
+
+  private static func spawn(_ words: [String], input: Int32) -> ProgramEnding {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var (none, all) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigemptyset(&all)
+    // Handlers go with the new program by themselves, what is ignored does not.
+    for signal in [SIGINT, SIGQUIT, SIGPIPE] { sigaddset(&all, signal) }
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    let arguments = words.map { strdup($0) } + [nil]
+    defer { for text in arguments { free(text) } }
+    var pid: pid_t = 0
+    let error = posix_spawnp(&pid, words[0], &actions, &attributes, arguments, environ)
+    guard error == 0 else { return .notStarted(error) }
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0 {
+      guard errno == EINTR else { return .exited(0) }
+    }
+    return status & 0x7f == 0 ? .exited(status >> 8 & 0xff) : .signalled(status & 0x7f)
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Dashboard
+import Facts
+import Model
+
+/// Adds a claim to the user's file.
+struct ClaimsAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a claim of your own.",
+    discussion: """
+      Writes an entry behind all that the file holds and prints FILE:LINE. With a metric the figures decide it; without one you write \
+      its verdict into the file yourself.
+
+      Metrics: \(ClaimMetric.named.map(\.name).joined(separator: ", ")); .qoq or .yoy behind a name: its change on the quarter or the \
+      year before.
+      """)
+
+  @Argument(help: "What is claimed, in a sentence.")
+  var text: String
+
+  @Option(help: ArgumentHelp("Its key in the file; otherwise made of the text.", valueName: "key"))
+  var key: String?
+
+  @Option(help: ArgumentHelp("Who says so; otherwise you.", valueName: "name"))
+  var who: String?
+
+  @Option(help: ArgumentHelp("The day on which it was made; otherwise today in New York.", valueName: "date"))
+  var made: String?
+
+  @Option(help: ArgumentHelp("Its topic, such as energy.", valueName: "topic"))
+  var topic: String?
+
+  @Option(help: ArgumentHelp("The day on which it falls due.", valueName: "date"))
+  var by: String?
+
+  @Option(help: ArgumentHelp("The figure that decides it.", valueName: "metric"))
+  var metric: String?
+
+  @Option(help: ArgumentHelp("The plant, for metrics about one.", valueName: "plant"))
+  var of: String?
+
+  @Option(help: ArgumentHelp("2027, 2027Q1, 2027-12-31, or several: 2026..2028.", valueName: "period"))
+  var period: String?
+
+  @Flag(help: "It must be so in each of several periods, and not in any.")
+  var each = false
+
+  @Option(name: .customLong("at-least"), help: ArgumentHelp("The least it must be.", valueName: "value"))
+  var atLeast: String?
+
+  @Option(name: .customLong("at-most"), help: ArgumentHelp("The most it may be.", valueName: "value"))
+  var atMost: String?
+
+  @Option(help: ArgumentHelp("Between which two values: '60 80' or 60..80.", valueName: "values"))
+  var between: String?
+
+  @Option(help: ArgumentHelp("The value, to the decimals that you write.", valueName: "value"))
+  var equals: String?
+
+  @Option(help: ArgumentHelp("Up to where it would have come true in part.", valueName: "value"))
+  var partly: String?
+
+  @Option(help: ArgumentHelp("The unit of the values, such as 'KRW trillion', where it is not the metric's.", valueName: "unit"))
+  var unit: String?
+
+  @Option(help: ArgumentHelp("Where it was said.", valueName: "text"))
+  var source: String?
+
+  @Option(help: ArgumentHelp("A note.", valueName: "text"))
+  var note: String?
+
+  @Option(help: "Language of the messages: en or ko.")
+  var lang: Language?
+
+  private var entry: ClaimEntry {
+    var entry = ClaimEntry()
+    let given: [(ClaimField, String?)] = [
+      (.text, text), (.who, who), (.made, made ?? clockNow().newYorkDay.iso), (.topic, topic), (.by, by), (.metric, metric),
+      (.of, of), (.period, period), (.match, each ? "each" : nil), (.atLeast, atLeast), (.atMost, atMost), (.between, between),
+      (.equals, equals), (.partly, partly), (.unit, unit), (.source, source), (.note, note),
+    ]
+    for (field, value) in given { entry[field] = value }
+    return entry
+  }
+
+  func run() throws {
+    let language = lang ?? Locale.language
+    let entry = entry
+    // What the arguments say wrongly is told before anything is touched.
+    let faults = entry.claim(key: key ?? "new", line: 1, day: clockNow().newYorkDay).faults
+    guard faults.isEmpty else {
+      throw ValidationError(faults.map { $0.reason[language].withoutControls }.joined(separator: "\n"))
+    }
+    if let key, !ClaimsFile.isKey(key) {
+      throw ValidationError(
+        language == .ko
+          ? "'\(key.printable)'은(는) 항목 이름으로 쓸 수 없음: 영문자, 숫자, 한글, - _ . (80바이트까지)"
+          : "'\(key.printable)' cannot be a key: use letters, digits, Hangul, - _ and . (80 bytes at most)")
+    }
+    do throws(ClaimSavingError) {
+      let place = try ClaimsFiles.add(entry, key: key)
+      writeOut("\((ClaimsFiles.path ?? "").printable):\(place.line)\n")
+    } catch {
+      switch error {
+      case .taken, .notAClaim: throw ValidationError(error.message[language])
+      case .noFolder, .cannotWrite:
+        complain(error.message[language])
+        throw ExitCode(73)
+      }
+    }
+  }
+}

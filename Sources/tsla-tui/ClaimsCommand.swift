@@ -1,0 +1,161 @@
+import ArgumentParser
+import Dashboard
+import Facts
+import Finance
+import Model
+
+/// The ledger of claims.
+struct ClaimsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "claims", abstract: "Print claims with their verdicts, or add one of your own.",
+    discussion: """
+      Each claim with who made it, when it falls due, what became of it, and what the figures say to it. Your own claims stand in \
+      $XDG_DATA_HOME/tsla-tui/claims.yaml, else ~/.local/share/tsla-tui/claims.yaml.
+      """,
+    subcommands: [ClaimsList.self, ClaimsScore.self, ClaimsAdd.self], defaultSubcommand: ClaimsList.self)
+}
+
+/// What the commands that print claims have in common.
+struct ClaimsOptions: ParsableArguments {
+  @Option(
+    name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment.", valueName: "moment"), transform: moment)
+  var asOf: Instant?
+
+  @Option(help: "Language of the words: en or ko.")
+  var lang: Language?
+
+  @Option(help: "table, csv or json.")
+  var format: TableFormat = .table
+
+  @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
+  var facts: String?
+
+  var language: Language { lang ?? Locale.language }
+
+  /// The claims of the facts and of the user as of the moment; what is wrong in a file goes to standard error.
+  func load() throws -> (snapshot: Snapshot, ledger: ClaimLedger, hasFaults: Bool) {
+    let book = try FactsFolder.loadOrComplain(facts, language)
+    let loaded = ClaimsFiles.load(language)
+    for problem in loaded.problems { complain("claims: " + problem) }
+    let snapshot = Snapshot(of: book.with(own: loaded.claims), asOf: asOf ?? clockNow())
+    return (snapshot, ClaimLedger(snapshot), !loaded.problems.isEmpty)
+  }
+}
+
+/// The claims of a topic, a speaker, a verdict, or due before a day.
+struct ClaimsList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Print claims with their verdicts (the default).",
+    discussion: """
+      Exit status 65 when an entry of your own file cannot be read; the other claims are printed all the same.
+      """)
+
+  @Option(
+    name: .customLong("due-before"), help: ArgumentHelp("Only those that fall due before a day.", valueName: "date"),
+    transform: day)
+  var dueBefore: Day?
+
+  @Option(
+    help: ArgumentHelp("Only one verdict: \(Verdict.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "verdict"))
+  var verdict: Verdict?
+
+  @Option(help: ArgumentHelp("Only speakers whose name holds this text.", valueName: "text"))
+  var speaker: String?
+
+  @Option(help: ArgumentHelp("Only one topic.", valueName: "topic"))
+  var topic: String?
+
+  @Flag(help: "Only your own.")
+  var own = false
+
+  @Flag(help: "Only those whose figures say something else than the recorded verdict.")
+  var differs = false
+
+  @OptionGroup var options: ClaimsOptions
+
+  func run() throws {
+    let (snapshot, ledger, hasFaults) = try options.load()
+    let judgements = ledger.judgements.filter(isWanted)
+    try checkNames(ledger)
+    switch options.format {
+    case .table: writeOut(ClaimsReport.table(judgements, snapshot, options.language))
+    case .csv: writeOut(ClaimsReport.csv(judgements, snapshot, options.language))
+    case .json: writeOut(ClaimsReport.json(judgements, snapshot, options.language).document)
+    }
+    if hasFaults { throw ExitCode(65) }
+  }
+
+  private func isWanted(_ judgement: ClaimJudgement) -> Bool {
+    let claim = judgement.claim
+    if let dueBefore, claim.due.map({ $0 >= dueBefore }) ?? true { return false }
+    if let verdict, judgement.verdict != verdict { return false }
+    if let topic, claim.topic != topic { return false }
+    if let speaker, !Self.matches(claim.who, speaker) { return false }
+    return (!own || claim.isOwn) && (!differs || judgement.differs)
+  }
+
+  private static func matches(_ who: Phrase, _ text: String) -> Bool {
+    let wanted = text.lowercased()
+    return who.en.lowercased().contains(wanted) || who.ko.lowercased().contains(wanted)
+  }
+
+  /// A name that nobody has is a mistake and not an empty list.
+  private func checkNames(_ ledger: ClaimLedger) throws {
+    let all = ledger.judgements.map(\.claim)
+    if all.isEmpty { return }
+    if let topic, !all.contains(where: { $0.topic == topic }) {
+      let topics = ledger.topics().map(\.key.en).joined(separator: ", ")
+      throw ValidationError("There is no topic '\(topic.printable)' at this moment. There are: \(topics.withoutControls).")
+    }
+    if let speaker, !all.contains(where: { Self.matches($0.who, speaker) }) {
+      let speakers = ledger.speakers().map { $0.key[options.language] }.joined(separator: ", ")
+      throw ValidationError("There is no speaker '\(speaker.printable)' at this moment. There are: \(speakers.withoutControls).")
+    }
+  }
+}
+
+/// How topics and speakers have done, and the counts over time.
+struct ClaimsScore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score", abstract: "Print how many claims came true, by topic, by speaker, or over time.")
+
+  enum Grouping: String, ExpressibleByArgument, CaseIterable {
+    case topic, speaker, time
+  }
+
+  @Option(help: "topic, speaker or time.")
+  var by: Grouping = .topic
+
+  @OptionGroup var options: ClaimsOptions
+
+  private static let counted: [Verdict] = [.met, .partly, .missed, .open, .unknown]
+
+  func run() throws {
+    let (_, ledger, hasFaults) = try options.load()
+    let columns = [by == .time ? "date" : by.rawValue] + Self.counted.map(\.rawValue) + ["claims", "hit_rate"]
+    let rows: [[TextTable.Value]]
+    switch by {
+    case .topic:
+      rows = ledger.topics().map { group in
+        let isTable = options.format == .table
+        return Self.row(isTable ? Names.topic(group.key.en)[options.language] : group.key.en, group.counts)
+      }
+    case .speaker: rows = ledger.speakers().map { Self.row($0.key[options.language], $0.counts) }
+    case .time:
+      let history = ledger.history()
+      // The last change of a day tells what the counts were at its end.
+      rows = history.indices.filter { i in
+        i + 1 == history.count || history[i + 1].instant.newYorkDay != history[i].instant.newYorkDay
+      }.map { Self.row(history[$0].instant.newYorkDay.iso, history[$0].counts) }
+    }
+    writeOut(TextTable.printed(columns, rows, options.format, right: Set(1..<columns.count)))
+    if hasFaults { throw ExitCode(65) }
+  }
+
+  private static func row(_ name: String, _ counts: ClaimCounts) -> [TextTable.Value] {
+    [.text(name.withoutControls)] + counted.map { .number(Double(counts[$0])) }
+      + [.number(Double(counts.total)), .optional(counts.hitRate.map { ($0 * 10).rounded() / 10 })]
+  }
+}
+
+extension Verdict: ExpressibleByArgument {}

@@ -1,0 +1,85 @@
+import Dashboard
+import Glibc
+import Model
+import Terminal
+
+extension RunLoop {
+  /// Writes a claim and says where; what goes wrong is said in the prompt that asked last.
+  ///
+  /// Returns the key and the line of the entry.
+  mutating func add(_ entry: ClaimEntry) -> (key: String, line: Int)? {
+    var entry = entry
+    entry[.made] = entry[.made] ?? clockNow().newYorkDay.iso
+    do throws(ClaimSavingError) {
+      let place = try ClaimsFiles.add(entry)
+      takeClaims()
+      desk.showClaim(id: ClaimsFile.idPrefix + place.key)
+      let path = (ClaimsFiles.path ?? "").printable
+      let isReplay = desk.state.moment != .now
+      desk.tell(
+        Notice(
+          Phrase(
+            "saved: \(path):\(place.line)" + (isReplay ? "; L shows it, at this moment it was not made yet" : ""),
+            "저장함: \(path):\(place.line)" + (isReplay ? "; 이 시점 뒤의 주장이라 L(현재)에서 보임" : ""))))
+      return place
+    } catch {
+      desk.refuse(error.message, mayReplace: false)
+      return nil
+    }
+  }
+
+  /// Reads the file again.
+  @discardableResult
+  private mutating func takeClaims() -> ClaimsFiles.Loaded {
+    let loaded = ClaimsFiles.load(desk.state.language)
+    desk.take(claims: loaded.claims, problems: loaded.problems)
+    return loaded
+  }
+
+  /// Opens the file of claims in the user's editor and reads it again.
+  mutating func editClaims(id: String?, adding entry: ClaimEntry?) {
+    guard let path = ClaimsFiles.path else { return desk.tell(Notice(ClaimSavingError.noFolder.message, isFault: true)) }
+    var key = id.map { String($0.dropFirst(ClaimsFile.idPrefix.count)) }
+    if let entry {
+      guard let added = add(entry) else { return }
+      key = added.key
+    }
+    do throws(ClaimSavingError) { try ClaimsFiles.prepare() } catch {
+      return desk.tell(Notice(error.message, isFault: true))
+    }
+    // Where the entry stands now: the file may have changed since it was read.
+    let before = ClaimsFiles.load(desk.state.language)
+    let line = key.flatMap { key in before.keys.first { $0.key == key }?.line } ?? ClaimsFiles.lines(path)
+    let command = Editor.command(path, line: line)
+    let ending = screen.run(command)
+    let selected = id ?? entry.flatMap { _ in key.map { ClaimsFile.idPrefix + $0 } }
+    let known = Set(before.keys.map(\.key))
+    let after = takeClaims()
+    // The one that was edited, or the first one that was not there before.
+    let new = after.keys.first { !known.contains($0.key) }.map { ClaimsFile.idPrefix + $0.key }
+    if let show = selected.flatMap({ id in after.claims.contains { $0.id == id } ? id : nil }) ?? new { desk.showClaim(id: show) }
+    desk.tell(Self.notice(ending, command[0], after))
+  }
+
+  private static func notice(_ ending: ProgramEnding, _ editor: String, _ loaded: ClaimsFiles.Loaded) -> Notice {
+    let name = editor.printable
+    switch ending {
+    case .notStarted(let code):
+      let why = String(cString: strerror(code))
+      return Notice(
+        Phrase("\(name): \(why); set VISUAL or EDITOR to your editor", "\(name): \(why); VISUAL이나 EDITOR에 편집기를 정할 것"),
+        isFault: true)
+    case .signalled(let signal):
+      return Notice(Phrase("\(name) was ended by signal \(signal)", "\(name)이(가) 신호 \(signal)로 끝남"), isFault: true)
+    case .exited(let status) where status != 0:
+      return Notice(Phrase("\(name) ended with status \(status)", "\(name)이(가) 상태 \(status)(으)로 끝남"), isFault: true)
+    case .exited: break
+    }
+    guard let problem = loaded.problems.first else {
+      return Notice(Phrase("read: \(loaded.claims.count) claims of your own", "읽음: 내 주장 \(loaded.claims.count)건"))
+    }
+    let more = loaded.problems.count - 1
+    return Notice(
+      Phrase(problem + (more > 0 ? " (and \(more) more)" : ""), problem + (more > 0 ? " (외 \(more)건)" : "")), isFault: true)
+  }
+}
