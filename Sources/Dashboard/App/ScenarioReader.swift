@@ -380,12 +380,3 @@ extension ScenarioKey {
     return Phrase("\(name) must be from \(low) to \(high)\(words)", "\(name)은(는) \(low)~\(high)\(words)이어야 함")
   }
 }
-
-extension Spread {
-  /// What a text that is no spread is told.
-  package static func fault(_ text: String) -> Phrase {
-    Phrase(
-      "'\(text)' is not a spread; write lognormal 10%, normal 2pp, triangular -20% 0% 30% or fixed",
-      "'\(text)'은(는) 분포가 아님; lognormal 10%, normal 2pp, triangular -20% 0% 30%, fixed처럼 쓸 것")
-  }
-}

@@ -68,13 +68,7 @@ enum ScenarioFacts {
     let column = table.column("spread")
     let text = try table.text(column)
     if text.isEmpty { return .fixed }
-    guard let spread = Spread(text) else {
-      throw BadCell(
-        column: column,
-        reason: Phrase(
-          "'\(text)' is not a spread; write lognormal 10%, normal 2pp, triangular -20% 30% or fixed",
-          "'\(text)'은(는) 분포가 아님; lognormal 10%, normal 2pp, triangular -20% 30%, fixed처럼 쓸 것"))
-    }
+    guard let spread = Spread(text) else { throw BadCell(column: column, reason: Spread.fault(text)) }
     return spread
   }
 

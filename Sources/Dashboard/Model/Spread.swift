@@ -82,6 +82,13 @@ package enum Spread: Hashable, Sendable {
     return wider.isPossible ? wider : self
   }
 
+  /// What a text that is no spread is told.
+  package static func fault(_ text: String) -> Phrase {
+    Phrase(
+      "'\(text)' is not a spread; write lognormal 10%, normal 2pp, triangular -20% 0% 30% or fixed",
+      "'\(text)'은(는) 분포가 아님; lognormal 10%, normal 2pp, triangular -20% 0% 30%, fixed처럼 쓸 것")
+  }
+
   /// The law's name.
   package var law: Phrase {
     switch self {

@@ -9,11 +9,12 @@ enum ValuePrompt {
     case .scenarioValue(let key):
       let unit = ValueContent.of(scene).scenario?[key]?.unit.rawValue ?? ""
       let name = Names.of(key)
+      let change = unit == Unit.percent.rawValue ? "+2pp" : "+5%, -10%"
       return (
         Phrase("\(name.en), \(unit)", "\(name.ko), \(unit)"),
         Phrase(
-          "A number in \(unit), also 2.6M or 30B; or a change on the scenario's own value, +5% or -10%.",
-          "\(unit) 단위의 수(2.6M, 30B도 가능)나 원래 값 대비 변화(+5%, -10%).")
+          "A number in \(unit), also 2.6M or 30B; a change of what stands there: \(change); =-5: a value below zero.",
+          "\(unit) 단위의 수(2.6M, 30B도 가능), 현재 값의 변화(\(change)), 0보다 작은 값(=-5).")
       )
     case .scenarioSpread(let driver):
       let name = Names.of(driver: driver)
@@ -50,9 +51,7 @@ enum ValuePrompt {
     case .scenarioValue(let key): fault = take(prompt.text, key, &state, content)
     case .scenarioSpread(let driver):
       guard let spread = Spread(prompt.text) else {
-        fault = Phrase(
-          "not a spread; write lognormal 10%, normal 2pp, triangular -20% 0% 30% or fixed",
-          "분포가 아님; lognormal 10%, normal 2pp, triangular -20% 0% 30%, fixed처럼 쓸 것")
+        fault = Spread.fault(prompt.text)
         break
       }
       var changes = state.value.changes(of: scenario.id)
@@ -96,40 +95,22 @@ enum ValuePrompt {
     return nil
   }
 
+  /// Takes a number or a change of what stands there, as the command line does.
   private static func take(_ text: String, _ key: ScenarioKey, _ state: inout AppState, _ content: ValueContent) -> Phrase? {
-    guard let base = content.original?[key] else { return nil }
-    let typed = text.filter { $0 != " " }
-    let value: Double
-    if typed.hasSuffix("%"), base.unit != .percent || typed.hasPrefix("+") || typed.hasPrefix("-") {
-      guard let change = number(String(typed.dropLast())) else {
-        return Phrase("not a change; write +5% or -10%", "변화가 아님; +5%나 -10%처럼 쓸 것")
-      }
-      value = base.value * (1 + change / 100)
-    } else if let number = number(base.unit == .percent && typed.hasSuffix("%") ? String(typed.dropLast()) : typed) {
-      value = number
-    } else {
-      return Phrase("not a number; write 2500000, 2.5M or +5%", "숫자가 아님; 2500000, 2.5M, +5%처럼 쓸 것")
-    }
-    guard value.isFinite, key.domain.contains(value) else {
-      let (low, high) = (Numbers.exact(key.domain.lowerBound), Numbers.exact(key.domain.upperBound))
-      return Phrase("must be from \(low) to \(high)", "\(low)~\(high)이어야 함")
-    }
-    ValueKeys.set(key, value, &state, content)
+    guard let original = content.original else { return nil }
+    var changes = state.value.changes(of: original.id)
+    do throws(ScenarioSetting.Fault) {
+      try changes.set(key.name, to: text, in: original)
+    } catch { return error.reason }
+    ValueKeys.set(key, changes.values[key] ?? 0, &state, content)
     return nil
   }
 
-  /// A decimal number with separators and an ending k, M, B or T; digits, sign and point only.
+  /// A decimal number, also below 0.
   static func number(_ text: String) -> Double? {
-    var text = text.replacing("\u{2212}", with: "-").replacing(",", with: "").filter { $0 != " " }
-    let factors: [Character: Double] = ["k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "t": 1e12, "T": 1e12]
-    var factor = 1.0
-    if let last = text.last, let found = factors[last] {
-      factor = found
-      text.removeLast()
-    }
-    guard text.utf8.contains(where: { $0 >= 48 && $0 <= 57 }),
-      text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 || $0 == 43 || $0 == 45 || $0 == 46 }), let value = Double(text)
-    else { return nil }
-    return value * factor
+    var rest = text.replacingMinus.filter { $0 != " " }
+    let isNegative = rest.first == "-"
+    if isNegative || rest.first == "+" { rest.removeFirst() }
+    return DecimalText.number(rest[...]).map { isNegative ? -$0 : $0 }
   }
 }
