@@ -17,7 +17,7 @@ struct ValueSpreadRow {
 
   /// Those of a scenario: its drivers in their order, then its correlations.
   static func rows(_ scenario: Scenario, _ scene: Scene) -> [ValueSpreadRow] {
-    guard scenario.isDriven, scenario.id != "record" else { return [] }
+    guard scenario.isDriven, scenario.id != Scenarios.record else { return [] }
     let changes = scene.state.value.changes(of: scenario.id)
     let spreads = scenario.entries.compactMap { entry -> ValueSpreadRow? in
       guard case .driver(let driver) = entry.key else { return nil }
@@ -69,7 +69,8 @@ enum ValueSpreads {
     guard inside.height > 1 else { return }
     guard !content.spreads.isEmpty else {
       let text = scene.words(
-        "Only a scenario built from drivers has a range; s shows one: base, bear, bull.", "항목형 시나리오만 범위가 있습니다. s로 기본·약세·강세를 여세요.")
+        "Only a scenario built from drivers has a range. \(content.drivenHint.en)", "항목형 시나리오만 범위가 있습니다. \(content.drivenHint.ko)"
+      )
       for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
         canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
       }

@@ -31,7 +31,7 @@ package struct RecordDistance: Sendable {
     case .profit("cars"): return record.cars
     case .profit("energy"): return record.energy
     case .profit("services"), .profit("other"): return record.services
-    case .profit("fsd"): return record[.fsdSubscriptions]
+    case .profit("fsd"): return .absent(record.quarter == nil ? .notKnownYet : .notDisclosed)
     case .profit: return .absent(.notApplicable)
     case .driver(let driver): return record[driver]
     case .rate: return s.exchangeRate
@@ -50,6 +50,9 @@ package struct RecordDistance: Sendable {
     }
     // Won without any exchange rate.
     let figure = amount.figure ?? entry.figure
-    self.init(of: figure, from: amount.figure == nil ? .absent(.notKnownYet) : RecordDistance.record(of: entry.key, record, s))
+    // Services and other are one line of the record, which can stand beside one line of the scenario.
+    let isTaken = entry.key == .profit("other") && value.scenario[.profit("services")] != nil
+    let counterpart: Reading = isTaken ? .absent(.notApplicable) : RecordDistance.record(of: entry.key, record, s)
+    self.init(of: figure, from: amount.figure == nil ? .absent(.notKnownYet) : counterpart)
   }
 }

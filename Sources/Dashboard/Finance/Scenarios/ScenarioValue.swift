@@ -18,7 +18,7 @@ package struct ScenarioValue: Sendable {
   package let rate: Reading
   /// Its shares, million: its own, otherwise those of the snapshot.
   package let shares: Reading
-  /// What its drivers earn; nil where it is not built from drivers, or not from all of them.
+  /// What its drivers earn; nil where it is not built from drivers, or has no shares.
   package let income: DriverIncome?
   /// Net income: the sum of the profits stated, or what the drivers earn, USD million.
   package let profit: Reading
@@ -199,7 +199,7 @@ package struct ScenarioValue: Sendable {
 
 extension Provenance {
   /// Whether it is a fact of the record, and nobody's claim or assumption.
-  fileprivate var isOfRecord: Bool {
+  var isOfRecord: Bool {
     switch self {
     case .reported, .consensus: return true
     case .claimed, .assumed: return false
