@@ -19,8 +19,10 @@ enum ValueComparison {
   private static func rows(_ content: ValueContent) -> [Row] {
     let scene = content.scene
     let text = ValueText(scene)
-    let peer = content.snapshot.peers.last
+    let peer = content.value?.peer
     var rows = [
+      Row(name: Phrase("price", "주가"), isResult: true) { ValueText(scene, at: $0.rate).price($0.price) },
+      Row(name: Phrase("× today", "현재 대비")) { text.times($0.timesToday) },
       Row(name: Phrase("due", "기한")) { $0.scenario.due.map { String($0.iso.prefix(7)) } ?? "–" },
       Row(name: Phrase("net income", "순이익")) { ValueText(scene, at: $0.rate).text($0.profit) },
       Row(name: Phrase("multiple", "배수")) { text.text($0.multiple) },
@@ -31,18 +33,26 @@ enum ValueComparison {
           scene.words("\(Numbers.grouped($0 / 1000, 2)) B", "\(Numbers.grouped($0 / 100, 1))억")
         } ?? "–"
       },
-      Row(name: Phrase("price", "주가"), isResult: true) { ValueText(scene, at: $0.rate).price($0.price) },
-      Row(name: Phrase("× today", "현재 대비")) { text.times($0.timesToday) },
       Row(name: Phrase("implied PER", "내재 PER")) { text.text($0.impliedMultiple) },
     ]
-    if let peer { rows.append(Row(name: Phrase("× \(peer.name.en)", "\(peer.name.ko) 대비")) { text.times($0.timesPeer) }) }
+    if let peer {
+      rows.append(
+        Row(
+          name: Phrase(
+            "× \(peer.name.en) \(peer.marketValue.period.endDay.iso.prefix(7))",
+            "\(peer.name.ko) \(peer.marketValue.period.endDay.iso.prefix(7))")
+        ) { text.times($0.timesPeer) })
+    }
     rows.append(
       Row(name: Phrase("contradictions", "자체 모순")) {
         $0.contradictions.isEmpty ? "–" : scene.words("≠ \($0.contradictions.count)", "≠ \($0.contradictions.count)건")
       })
     rows.append(
       Row(name: Phrase("verdict", "판정")) {
-        ValueContent.claim($0.scenario, content.snapshot).map { EPSClaims.verdictText(scene.verdict(of: $0), scene) } ?? "–"
+        guard let claim = ValueContent.claim($0.scenario, content.snapshot) else { return "–" }
+        // A verdict on the multiple alone says nothing about the value.
+        let isMultiple = $0.scenario.entry(.multiple)?.claim == claim.id
+        return (isMultiple ? "PER " : "") + EPSClaims.verdictText(scene.verdict(of: claim), scene)
       })
     return rows
   }

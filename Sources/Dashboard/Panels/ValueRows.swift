@@ -41,20 +41,26 @@ enum ValueRows {
       let claim = scene.snapshot.claims.first { $0.id == entry.claim }
       let story = [claim?.outcome.map { Phrase("Outcome: \($0.en)", "결과: \($0.ko)") }, claim?.note].compactMap { $0 }
       let isClaimed = if case .claimed = entry.figure.provenance { true } else { false }
-      let main = own.text(entry.figure.value, entry.figure.unit)
+      let main = entry.key == .marketValueKRW ? scene.format.text(entry.figure) : own.text(entry.figure.value, entry.figure.unit)
       let asStated = scene.format.text(entry.figure)
-      let isConverted = entry.figure.unit == .trillionKRW && scene.format.currency == .usd
+      // Of a value stated in both the won stay won.
+      let isWon = entry.key == .marketValueKRW
+      let isConverted = entry.figure.unit == .trillionKRW && scene.format.currency == .usd && !isWon
       return ValueRow(
         item: Item(Names.of(entry.key), .known(entry.figure), text: story),
         group: i == 0
           ? scenario.isDriven ? Phrase("Assumptions", "가정") : Phrase("Stated", "제시값") : nil,
         stated: isConverted ? (isClaimed ? "◇ " : "") + asStated : "", main: (isClaimed && !isConverted ? "◇ " : "") + main,
         role: scene.role(entry.figure),
-        record: recordText(entry.key, distance.record, record, text),
+        record: isWon ? wonText(distance.record, scene, text) : recordText(entry.key, distance.record, record, text),
         ratio: entry.key == .times ? "" : text.times(distance.ratio),
         growth: growthText(distance.growth), key: entry.key, isChanged: changes.values[entry.key] != nil,
         verdict: claim.map { scene.verdict(of: $0) })
     }
+  }
+
+  private static func wonText(_ amount: Reading, _ scene: Scene, _ text: ValueText) -> String {
+    text.won(Valuation.inTrillionKRW(amount, scene.snapshot))
   }
 
   private static func recordText(_ key: ScenarioKey, _ reading: Reading, _ record: RecordDrivers, _ text: ValueText) -> String {
@@ -115,10 +121,13 @@ enum ValueRows {
       add(Phrase("Implied PER", "내재 PER"), value.impliedMultiple, text.text(value.impliedMultiple))
     }
     if let peer = value.peer {
-      let name = Phrase("Against \(peer.name.en)", "\(peer.name.ko) 대비")
+      let day = peer.marketValue.period.endDay
+      let name = Phrase("Against \(peer.name.en) \(day.iso)", "\(peer.name.ko) 대비 \(day.iso)")
       let rank =
         value.timesPeer.value.map { $0 > 1 ? scene.words("above", "추월") : scene.words("below", "미달") } ?? ""
-      add(name, value.timesPeer, rank, text.text(.known(peer.marketValue)), text.times(value.timesPeer))
+      add(
+        name, value.timesPeer, rank, text.text(.known(peer.marketValue)) + scene.mark(peer.marketValue),
+        text.times(value.timesPeer))
     }
     if let rate = value.rate.figure {
       let day = if case .day(let day) = rate.period { scene.format.date(day) } else { rate.period.label }

@@ -126,6 +126,7 @@ enum ValueSpreads {
       canvas.right(text.text(content.record[driver]), columns.start, y, .muted, max: 14)
       canvas.right(text.text(entry.figure.value, driver.unit), columns.end, y, .assumed, max: 13)
       let spread = row.value.replacing("fixed", with: scene.words("fixed", "고정"))
+      if row.isChanged { canvas.put("~", columns.spread - 1, y, .assumed, .bold) }
       canvas.text(spread, columns.spread, y, role, emphasis, max: inside.maxX - columns.spread)
       if let ends = columns.ends, entry.spread != .fixed {
         let (low, high) = ScenarioSensitivity.range(
@@ -134,6 +135,7 @@ enum ValueSpreads {
       }
     case .correlation:
       canvas.text("ρ " + scene.words(row.item.label), inside.x, y, .text, max: columns.spread - inside.x - 1)
+      if row.isChanged { canvas.put("~", columns.spread - 1, y, .assumed, .bold) }
       canvas.text(row.value, columns.spread, y, role, emphasis)
     }
     if let reason = columns.reason { canvas.text(scene.words(row.reason), reason, y, .muted, max: inside.maxX - reason) }

@@ -173,7 +173,9 @@ enum ValueTable {
       (scene.words("against today ", "현재 대비 "), text.times(value.timesToday)),
     ]
     if let peer = value.peer {
-      second.append((scene.words("against \(peer.name.en) ", "\(peer.name.ko) 대비 "), text.times(value.timesPeer)))
+      let day = peer.marketValue.period.endDay.iso.prefix(7)
+      second.append(
+        (scene.words("against \(peer.name.en) (\(day)) ", "\(peer.name.ko) 대비(\(day)) "), text.times(value.timesPeer)))
     }
     if let due = scenario.due {
       second.append((scene.words("due ", "기한 "), "\(scene.format.date(due)), \(ValueContent.timeLeft(due, scene))"))
