@@ -77,8 +77,8 @@ import Testing
     var desk = try desk("base")
     press(&desk, "e3.2M\n")
     #expect(desk.state.value.changes(of: "base").values[.driver(.units)] == 3_200_000)
-    press(&desk, "e+10%\n")
-    #expect(desk.state.value.changes(of: "base").values[.driver(.units)] == 3_520_000)
+    press(&desk, "e+25%\n")
+    #expect(desk.state.value.changes(of: "base").values[.driver(.units)] == 4_000_000)
     for wrong in ["inf", "nan", "0x10", "1e400", "=-5", "", "12x", "99999999999999"] {
       press(&desk, "e" + wrong + "\n")
       guard case .prompt(let prompt) = desk.state.overlay else {
@@ -88,7 +88,7 @@ import Testing
       }
       #expect(prompt.fault != nil, "\(wrong)")
       _ = desk.press(.escape, now: Bundled.now)
-      #expect(desk.state.value.changes(of: "base").values[.driver(.units)] == 3_520_000)
+      #expect(desk.state.value.changes(of: "base").values[.driver(.units)] == 4_000_000)
     }
   }
 

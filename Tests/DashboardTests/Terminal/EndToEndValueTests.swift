@@ -23,7 +23,7 @@ extension EndToEndTests {
       try terminal.wait(for: "the change") { $0.contains("2.550 M cars") }
       try terminal.type("wmine")
       try terminal.press("Enter")
-      try terminal.wait(for: "the notice") { $0.contains("saved: ") && $0.contains("9/9") }
+      try terminal.wait(for: "the notice") { $0.contains("saved: ") && $0.contains("8/9") }
       #expect(try home.read("tsla-tui/scenarios/mine.yaml").contains("units: 2550000\n"))
       // Under the same name again only when it is asked for.
       try terminal.type("+w")

@@ -170,7 +170,7 @@ import Testing
     #expect(opex["unit"] as? String == "KRW trillion" && opex["stated_unit"] as? String == "USD million")
     #expect(try run(["--as-of", "2010-01-01", "--currency", "krw"]).ending == .exited(65))
     let korean = try run(Self.base + ["--lang", "ko", "--currency", "krw"])
-    #expect(korean.text.contains("조 원") && korean.text.contains("부문별 이익을 공시하지 않으며"))
+    #expect(korean.text.contains("조 원") && korean.text.contains("부문별 이익은 공시되지 않으며"))
   }
 
   @Test func asCSV() throws {
@@ -251,7 +251,7 @@ import Testing
     #expect(csv.lines.count { $0.hasPrefix("base,quantity,") } == 3 && csv.lines.count { $0.hasPrefix("base,losses,") } == 1)
     let all = try run(["simulate", "--paths", "1000"] + Self.newest)
     #expect(all.ending == .exited(0) && all.lines.count { $0.hasPrefix("Range of outcomes") } == 3)
-    #expect(try run(["simulate", "--as-of", "2015-01-01"]).ending == .exited(0))
+    #expect(try run(["simulate", "--as-of", "2015-01-01"]).ending == .exited(65))
   }
 
   @Test func whatCannotBeSimulatedSaysWhy() throws {
