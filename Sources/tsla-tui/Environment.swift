@@ -31,10 +31,16 @@ func clockNow() -> Instant {
 var noColor: Bool { environment("NO_COLOR")?.isEmpty == false }
 
 /// Writes to standard output, all of it; false when nobody reads any more.
+///
+/// What cannot be written, because a disk is full, ends the program with status 73.
 @discardableResult
 func writeOut(_ text: String, to descriptor: Int32 = STDOUT_FILENO) -> Bool {
   var text = text
-  return text.withUTF8 { writeOut($0, to: descriptor) }
+  if text.withUTF8({ writeOut($0, to: descriptor) }) { return true }
+  let code = errno
+  guard descriptor == STDOUT_FILENO, code != EPIPE else { return false }
+  complain("standard output: \(String(cString: strerror(code)))")
+  exit(73)
 }
 
 /// Writes bytes, all of them; false where that was not possible, with the reason in `errno`.

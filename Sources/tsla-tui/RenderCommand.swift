@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Dashboard
 import Facts
+import Finance
 import Model
 
 /// A size on the command line, `120x40`.
@@ -54,6 +55,12 @@ struct Render: ParsableCommand {
     for warning in themes.warnings { complain("theme: " + warning) }
     var desk = Desk(book: book, state: state, now: now)
     for problem in desk.takeUserFiles(choices.language) { complain(problem) }
+    // The dashboard waits for a moment that knows it; a picture would be one of another scenario.
+    if let scenario = choices.scenario, !Scenarios.known(desk.snapshot).contains(where: { $0.id == scenario }) {
+      throw ValidationError(
+        choices.language.words(
+          "The scenario '\(scenario.printable)' is not known at this moment.", "이 시점에는 시나리오 '\(scenario.printable)'이(가) 없습니다."))
+    }
     let canvas = desk.frame(size)
       .restricted(to: choices.borders == .ascii ? .unambiguous : .full)
     writeOut(format == .text || noColor ? canvas.plainText() : canvas.ansiText(themes.theme))

@@ -96,7 +96,9 @@ struct RunLoop {
 
   /// Writes a scenario and says where; what goes wrong is said in the prompt that asked for the name.
   private mutating func save(scenario id: String, from old: String, replacing: Bool) {
-    guard let scenario = desk.saved(id, from: old) else { return }
+    guard let scenario = desk.saved(id, from: old) else {
+      return desk.refuse(Phrase("this scenario is not known at this moment", "이 시점에는 없는 시나리오임"), mayReplace: false)
+    }
     do throws(ScenarioSavingError) {
       let facts = desk.book.factScenarios
       try ScenarioFiles.save(scenario, replacing: replacing, facts: facts)

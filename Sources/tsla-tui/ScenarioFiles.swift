@@ -27,7 +27,7 @@ enum ScenarioSavingError: Error {
     case .badName(let name): return SavingError.badName(name).message
     case .taken(let id):
       return Phrase(
-        "'\(id.printable)' is a scenario of the facts; choose another name", "'\(id.printable)'은(는) 팩트의 시나리오임; 다른 이름을 쓸 것")
+        "'\(id.printable)' is a scenario of the facts; choose another name", "'\(id.printable)'은(는) 내장 시나리오임; 다른 이름을 쓸 것")
     case .exists(let path): return SavingError.exists(path: path).message
     case .unreadable(let path):
       return Phrase(
@@ -69,7 +69,7 @@ enum ScenarioFiles {
     guard SavedEstimate.isName(id) else { throw FileFaults(ScenarioSavingError.badName(id).message) }
     guard id != ScenarioFile.record, !facts.contains(where: { $0.id == id }) else {
       throw FileFaults(
-        Phrase("'\(id)' is a scenario of the facts already; give the file another name", "'\(id)'은(는) 이미 팩트의 시나리오임; 파일 이름을 바꿀 것"))
+        Phrase("'\(id)' is a scenario of the facts already; give the file another name", "'\(id)'은(는) 이미 내장 시나리오임; 파일 이름을 바꿀 것"))
     }
     let text = try UserFiles.text(of: path, longest: ScenarioFile.longest)
     return try ScenarioFile.read(text, id: id, facts: facts)

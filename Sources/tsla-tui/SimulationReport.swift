@@ -138,7 +138,7 @@ struct SimulationReport {
 
   private func assumptions(_ range: Range) -> String {
     let scenario = range.one.scenario
-    let record = view.quarter.map { "TTM \($0)" } ?? view.words("START", "시작")
+    let record = view.words("START", "시작") + (view.quarter.map { " (\($0))" } ?? "")
     var rows = [
       [
         view.words("ASSUMPTION", "가정"), record, scenario.due.map { String($0.year) } ?? "", view.words("SPREAD A YEAR", "연간 분포"),
@@ -149,12 +149,17 @@ struct SimulationReport {
       var start = entry.figure
       start.value = range.outcomes.path.start[driver]
       rows.append([
-        driver.rawValue, view.text(view.shown(start, at: view.snapshot.exchangeRate)),
+        driver.rawValue + " " + Names.of(driver: driver)[view.view.language],
+        view.text(view.shown(start, at: view.snapshot.exchangeRate)),
         view.text(view.shown(entry.figure, at: view.snapshot.exchangeRate)),
         entry.spread == .fixed ? view.words("fixed", "고정") : entry.spread.text,
       ])
     }
     var out = TextTable.aligned(rows, right: [1, 2])
+    out += view.words(
+      "START: the last four quarters where they are reported. FSD is within the ASP there, so its subscriptions begin at 0; its price and\n"
+        + "margin are the scenario's all the way. Near years follow from that way, not from the market.\n",
+      "시작: 공시된 최근 4개 분기. FSD는 실적의 ASP에 포함되어 구독은 0에서 시작하고, 요금과 이익률은 처음부터 시나리오 값.\n가까운 연도는 이 경로에서 나온 값이며 시장 전망이 아님.\n")
     let pairs = scenario.correlations.map { "\($0.a.rawValue) \($0.b.rawValue) \(Numbers.grouped($0.value, 2))" }
     if !pairs.isEmpty { out += view.words("Correlations: ", "상관: ") + pairs.joined(separator: ", ") + "\n" }
     return out

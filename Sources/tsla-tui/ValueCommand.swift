@@ -52,8 +52,16 @@ enum WantedValue {
 /// Reads what is solved for, `price=500`.
 @Sendable func wantedValue(_ text: String) throws -> WantedValue {
   if text == "price=today" { return .priceToday }
-  if text.hasPrefix("price="), let amount = WrittenAmount(String(text.dropFirst(6))) { return .price(amount) }
-  if text.hasPrefix("value="), let amount = WrittenAmount(String(text.dropFirst(6))), amount.isScaled { return .value(amount) }
+  if text.hasPrefix("price="), let amount = WrittenAmount(String(text.dropFirst(6))),
+    amount.value(inPowerOfTen: 0) > 0
+  {
+    return .price(amount)
+  }
+  if text.hasPrefix("value="), let amount = WrittenAmount(String(text.dropFirst(6))), amount.isScaled,
+    amount.value(inPowerOfTen: 0) > 0
+  {
+    return .value(amount)
+  }
   throw ValidationError(
     Locale.language.words(
       "'\(text.printable)' is not what can be solved for; write price=today, price=500 or value=3.3T",

@@ -98,8 +98,8 @@ struct ValueReport {
     }
     lines.append(
       view.words(
-        "Profit by segment is not reported by Tesla; gross profit by line is the nearest figure.",
-        "Tesla는 부문별 이익을 공시하지 않으며, 부문별 매출총이익이 가장 가까운 수치."))
+        "Profit by segment is not reported; gross profit by line is the nearest figure.",
+        "부문별 이익은 공시되지 않으며, 부문별 매출총이익이 가장 가까운 수치."))
     lines.append(
       view.words(
         "? not known yet   – not disclosed   n/a not applicable   * no source seen confirms it",

@@ -54,6 +54,10 @@ struct ValueSimulate: ParsableCommand {
   func run() throws {
     let view = try options.load()
     let cases = options.names.isEmpty ? view.cases.filter { ScenarioPath($0.scenario, view.record) != nil } : view.cases
+    guard !cases.isEmpty else {
+      complain(view.words("no scenario can be simulated at this moment", "이 시점에 시뮬레이션할 수 있는 시나리오가 없음"))
+      throw ExitCode(65)
+    }
     let ranges = try cases.map { try range($0, view) }
     let report = SimulationReport(view: view, ranges: ranges)
     switch options.format {

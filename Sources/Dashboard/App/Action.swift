@@ -113,11 +113,11 @@ package enum Action: String, Sendable, CaseIterable {
     case .momentBack:
       return row(
         [.character("[")], Phrase("moment", "시점"),
-        Phrase("back to the moment before at which something became known", "무언가 알려진 이전 시점으로"))
+        Phrase("back to the moment before at which something became known", "새 정보가 나온 이전 시점으로"))
     case .momentForward:
       return row(
         [.character("]")], Phrase("moment", "시점"),
-        Phrase("on to the next moment at which something became known", "무언가 알려진 다음 시점으로"))
+        Phrase("on to the next moment at which something became known", "새 정보가 나온 다음 시점으로"))
     case .earningsBack:
       return row([.character("{")], Phrase("earnings", "실적일"), Phrase("back to the earnings release before", "이전 실적 발표로"))
     case .earningsForward:

@@ -119,7 +119,9 @@ package struct Desk {
     made.entries.removeAll { shown.entry($0.key) == nil && changes.values[$0.key] == nil }
     made.id = id
     if !shown.isOwn || id != scenario { (made.name, made.who) = (Phrase(id), ScenarioFile.you) }
-    (made.isOwn, made.knownAt) = (true, snapshot.asOf)
+    // One of the user's keeps the moment that it says it is of.
+    if !shown.isOwn || id != scenario { made.knownAt = snapshot.asOf }
+    made.isOwn = true
     return made
   }
 

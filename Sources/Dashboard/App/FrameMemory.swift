@@ -61,6 +61,8 @@ package final class FrameMemory {
   private let values = KeptValues()
   /// What depends on the snapshot alone, and so outlasts every choice.
   private let facts = KeptValues()
+  /// One value each for what it was made of, whatever else has changed.
+  private var latest: [Name: (key: Any, value: Any)] = [:]
   private var pictures: [Name: Picture] = [:]
 
   package init() {}
@@ -83,7 +85,10 @@ package final class FrameMemory {
       language: state.language, currency: state.currency)
     if self.snapshot === snapshot, choices == now { return }
     clear()
-    if self.snapshot !== snapshot { facts.removeAll() }
+    if self.snapshot !== snapshot {
+      facts.removeAll()
+      latest.removeAll()
+    }
     self.snapshot = snapshot
     choices = now
   }
@@ -103,6 +108,15 @@ package final class FrameMemory {
   /// A value that depends on the snapshot alone, made at its first use.
   func fact<Value>(_ panel: PanelID, _ name: String, _ number: Int, _ make: () -> Value) -> Value {
     facts.value(Name(panel: panel, name: name, number: number), make)
+  }
+
+  /// The value that was made last, if it was made for an equal key; otherwise a new one, which takes its place.
+  func latest<Key: Equatable, Value>(_ panel: PanelID, _ name: String, for key: Key, _ make: () -> Value) -> Value {
+    let name = Name(panel: panel, name: name, number: 0)
+    if let kept = latest[name], let old = kept.key as? Key, old == key, let value = kept.value as? Value { return value }
+    let value = make()
+    latest[name] = (key, value)
+    return value
   }
 
   /// Draws a piece from the kept picture of the same state, size and columns, in whatever row it stands now; or with a function.
@@ -132,6 +146,11 @@ extension Scene {
   /// A value that depends on nothing but the snapshot and `number`: on no choice, not even the language.
   func keepFact<Value>(_ name: String, _ panel: PanelID, _ number: Int = 0, _ make: () -> Value) -> Value {
     kept?.fact(panel, name, number, make) ?? make()
+  }
+
+  /// A value that depends on nothing but a key; the last one is kept.
+  func keepLatest<Key: Equatable, Value>(_ name: String, _ panel: PanelID, for key: Key, _ make: () -> Value) -> Value {
+    kept?.latest(panel, name, for: key, make) ?? make()
   }
 
   /// Draws a part of the panel, in its rectangle and nowhere else.

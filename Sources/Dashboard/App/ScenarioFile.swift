@@ -15,7 +15,7 @@ package enum ScenarioFile {
   /// The longest file that is read, in bytes: many times what a scenario with every line takes.
   package static let longest = 65_536
   /// The id of the last four quarters, which no file can have.
-  package static let record = "record"
+  package static let record = Scenarios.record
 
   static let sections = ["profits", "rates", "drivers", "spreads", "correlations", "reasons", "reasons_ko"]
   static let keys =

@@ -67,7 +67,7 @@ struct ScenarioReader {
     let known = facts.map(\.id).joined(separator: ", ")
     add(
       entry.line, "'\(entry.value)' is not a scenario of the facts; there are \(known)",
-      "'\(entry.value)'은(는) 팩트의 시나리오가 아님; 가능: \(known)")
+      "'\(entry.value)'은(는) 내장 시나리오가 아님; 가능: \(known)")
     return nil
   }
 

@@ -87,7 +87,9 @@ package enum Valuation {
     let counts = s.series(.sharesOutstanding).filter { day - $0.period.endDay <= 400 && $0.period.endDay <= day }
     let counted = counts.compactMap { s.reading(.sharesOutstanding, $0.period, at: end).figure }.last
     let quarters = s.quarters(.dilutedShares).compactMap { s.reading(.dilutedShares, $0.period, at: end).figure }
-    guard let shares = counted ?? quarters.last else { return .absent(.notKnownYet) }
+    guard var shares = counted ?? quarters.last else { return .absent(.notKnownYet) }
+    // The price is on the share basis of the snapshot.
+    for split in s.splits where split.effective > end { shares.value *= split.ratio }
     let price = s.prices.figure(close, at: i)
     return .known(
       Figure(

@@ -6,6 +6,8 @@ import Model
 enum ValueComparison {
   private struct Row {
     var name: Phrase
+    /// Whether it shows what the user's changes come to.
+    var isResult = false
     var text: (ScenarioValue) -> String
   }
 
@@ -17,30 +19,40 @@ enum ValueComparison {
   private static func rows(_ content: ValueContent) -> [Row] {
     let scene = content.scene
     let text = ValueText(scene)
-    let peer = content.snapshot.peers.last
+    let peer = content.value?.peer
     var rows = [
+      Row(name: Phrase("price", "주가"), isResult: true) { ValueText(scene, at: $0.rate).price($0.price) },
+      Row(name: Phrase("× today", "현재 대비")) { text.times($0.timesToday) },
       Row(name: Phrase("due", "기한")) { $0.scenario.due.map { String($0.iso.prefix(7)) } ?? "–" },
-      Row(name: Phrase("net income", "순이익")) { text.text($0.profit) },
+      Row(name: Phrase("net income", "순이익")) { ValueText(scene, at: $0.rate).text($0.profit) },
       Row(name: Phrase("multiple", "배수")) { text.text($0.multiple) },
-      Row(name: Phrase("market value", "시가총액")) { text.text($0.marketValue) },
+      Row(name: Phrase("market value", "시가총액")) { ValueText(scene, at: $0.rate).text($0.marketValue) },
       Row(name: Phrase("in won", "원화")) { text.won($0.marketValueKRW) },
       Row(name: Phrase("shares", "주식 수")) { value in
         value.shares.value.map {
           scene.words("\(Numbers.grouped($0 / 1000, 2)) B", "\(Numbers.grouped($0 / 100, 1))억")
         } ?? "–"
       },
-      Row(name: Phrase("price", "주가")) { text.price($0.price) },
-      Row(name: Phrase("× today", "현재 대비")) { text.times($0.timesToday) },
       Row(name: Phrase("implied PER", "내재 PER")) { text.text($0.impliedMultiple) },
     ]
-    if let peer { rows.append(Row(name: Phrase("× \(peer.name.en)", "\(peer.name.ko) 대비")) { text.times($0.timesPeer) }) }
+    if let peer {
+      rows.append(
+        Row(
+          name: Phrase(
+            "× \(peer.name.en) \(peer.marketValue.period.endDay.iso.prefix(7))",
+            "\(peer.name.ko) \(peer.marketValue.period.endDay.iso.prefix(7))")
+        ) { text.times($0.timesPeer) })
+    }
     rows.append(
       Row(name: Phrase("contradictions", "자체 모순")) {
         $0.contradictions.isEmpty ? "–" : scene.words("≠ \($0.contradictions.count)", "≠ \($0.contradictions.count)건")
       })
     rows.append(
       Row(name: Phrase("verdict", "판정")) {
-        ValueContent.claim($0.scenario, content.snapshot).map { EPSClaims.verdictText($0.verdict, scene) } ?? "–"
+        guard let claim = ValueContent.claim($0.scenario, content.snapshot) else { return "–" }
+        // A verdict on the multiple alone says nothing about the value.
+        let isMultiple = $0.scenario.entry(.multiple)?.claim == claim.id
+        return (isMultiple ? "PER " : "") + EPSClaims.verdictText(scene.verdict(of: claim), scene)
       })
     return rows
   }
@@ -67,7 +79,7 @@ enum ValueComparison {
       let x = inside.x + nameWidth + (column - first) * width
       drawHead(value, isCurrent: column == current, scene, Rect(x, inside.y, width, headHeight), on: &canvas)
       for (i, row) in rows.enumerated() where headHeight + i < inside.height {
-        let isChanged = i == 6 && !content.choices.changes(of: value.scenario.id).isEmpty
+        let isChanged = row.isResult && !content.choices.changes(of: value.scenario.id).isEmpty
         canvas.right(
           row.text(value), x + width, inside.y + headHeight + i, isChanged ? .assumed : column == current ? .heading : .text,
           max: width - 1)
@@ -122,11 +134,12 @@ enum ValueComparison {
         (isCurrent ? "▸ " : "  ") + scene.words(value.scenario.name), rect.x, y, isCurrent ? .heading : .text, max: names - 1)
       guard let price = value.price.value else {
         canvas.put("┊", mark, y, .muted)
-        canvas.text(scene.words("a loss", "손실"), rect.x + names, y, .muted)
+        let why = value.profit.value.map { $0 <= 0 } == true ? scene.words("a loss", "손실") : text.text(value.price)
+        canvas.text(why, rect.x + names, y, .muted)
         continue
       }
       let share = max(0, min(1, price / top))
-      let isRecord = value.scenario.id == "record"
+      let isRecord = value.scenario.id == Scenarios.record
       canvas.levelBar(share, rect.x + names, y, width: room, isRecord ? .chart : .claim, hollow: !isRecord)
       let end = rect.x + names + max(1, Int((share * Double(room)).rounded(.up)))
       if mark >= end { canvas.put("┊", mark, y, .muted) }

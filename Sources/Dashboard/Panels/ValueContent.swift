@@ -54,6 +54,14 @@ struct ValueContent: PanelContent {
   var snapshot: Snapshot { scene.snapshot }
   var choices: ValueChoices { scene.state.value }
   var view: ValueView { ValueView(rawValue: scene.state.view(of: .value)) ?? .scenario }
+  /// Which key leads to a scenario built from drivers, and which there are.
+  var drivenHint: Phrase {
+    let ids = scene.scenarios.filter { $0.isDriven && $0.id != Scenarios.record }.map(\.id).joined(separator: ", ")
+    return ids.isEmpty
+      ? Phrase("None is known at this moment; ] goes on in time.", "이 시점에는 없습니다. ]는 다음 시점입니다.")
+      : Phrase("s shows those that are: \(ids).", "s로 항목형 시나리오를 여세요: \(ids).")
+  }
+
   /// The price that is solved for: the one typed in, otherwise the market's, USD.
   var wantedPrice: Double? { choices.wantedPrice ?? Valuation.quote(snapshot).value }
 
@@ -157,9 +165,12 @@ struct ValueText {
   let scene: Scene
   private let format: Formatter
 
-  init(_ scene: Scene) {
+  /// With a rate, won and dollars are converted at it: a scenario's numbers at the scenario's, so that they add up.
+  init(_ scene: Scene, at rate: Reading? = nil) {
     self.scene = scene
-    format = scene.format
+    var format = scene.format
+    if let rate = rate?.figure { format.rate = rate }
+    self.format = format
   }
 
   /// A number with its unit: amounts in the currency of the screen.
@@ -170,7 +181,7 @@ struct ValueText {
     case .subscriptions:
       return scene.words("\(Numbers.grouped(value / 1_000_000, 2)) M subs", "\(Numbers.grouped(value / 10_000, 0))만 건")
     case .trillionKRW:
-      guard scene.format.currency == .usd, let rate = scene.format.rate?.value, rate > 0 else { return plain(value, unit) }
+      guard format.currency == .usd, let rate = format.rate?.value, rate > 0 else { return plain(value, unit) }
       return plain(value * 1_000_000 / rate, .millionUSD)
     case .trillionUSD: return plain(value * 1_000_000, .millionUSD)
     case .usd, .usdPerShare: return plain(value, .usd, abs(value) < 1000 ? nil : 0)

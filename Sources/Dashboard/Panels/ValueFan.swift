@@ -14,19 +14,19 @@ enum ValueFan {
       note: rect.width >= 48 ? scene.words("▓ half, ░ 90%, ━ median · x", "▓ 50%, ░ 90%, ━ 중앙값 · x") : "x", on: &canvas)
     guard inside.height >= 3, inside.width >= 16 else { return }
     let bands = Bands(outcomes, content, quantity)
-    let top = Bands.ceiling(bands.top)
-    let labels = [0, 0.5, 1].map { scale.text(top * $0) }
+    let (bottom, top) = (-Bands.ceiling(-min(0, bands.bottom)), Bands.ceiling(bands.top))
+    let labels = [0, 0.5, 1].map { scale.text(bottom + (top - bottom) * $0) }
     let axis = labels.reduce(1) { max($0, TextWidth.columns($1)) } + 1
     let plot = Rect(inside.x + axis + 1, inside.y, inside.width - axis - 1, inside.height - 1)
-    guard plot.width > 4, plot.height > 1, top > 0 else { return }
+    guard plot.width > 4, plot.height > 1, top > bottom else { return }
     for y in 0..<plot.height { canvas.put("│", plot.x - 1, plot.y + y, .grid) }
     for (share, label) in zip([0, 0.5, 1], labels) {
       let y = plot.maxY - 1 - Int((share * Double(plot.height - 1)).rounded())
       canvas.right(label, plot.x - 2, y, .muted, max: axis)
       canvas.put("┤", plot.x - 1, y, .grid)
     }
-    drawBands(bands, top, plot, on: &canvas)
-    drawTargets(outcomes, content, quantity, top, plot, on: &canvas)
+    drawBands(bands, bottom...top, plot, on: &canvas)
+    drawTargets(outcomes, content, quantity, bottom...top, plot, on: &canvas)
     drawYears(bands, content, plot, on: &canvas)
   }
 
@@ -40,6 +40,7 @@ enum ValueFan {
     /// 5, 25, 50, 75 and 95 per cent at each time.
     var values: [[Double]]
     var top: Double
+    var bottom: Double
 
     init(_ outcomes: Outcomes, _ content: ValueContent, _ quantity: SimulatedQuantity) {
       let now: Double
@@ -49,14 +50,15 @@ enum ValueFan {
       case .netIncome: now = content.record.netIncome.value ?? 0
       }
       times = [0]
-      names = [content.record.quarter?.shortLabel ?? ""]
-      values = [[Double](repeating: max(0, now), count: 5)]
+      names = [quantity == .netIncome ? content.record.quarter?.shortLabel ?? "" : content.scene.words("now", "현재")]
+      values = [[Double](repeating: now, count: 5)]
       for (i, step) in outcomes.path.steps.enumerated() {
         times.append((times.last ?? 0) + step)
         names.append("\(outcomes.path.years[i])")
-        values.append([0.05, 0.25, 0.5, 0.75, 0.95].map { max(0, outcomes.result[quantity, i].percentile($0) ?? 0) })
+        values.append([0.05, 0.25, 0.5, 0.75, 0.95].map { outcomes.result[quantity, i].percentile($0) ?? 0 })
       }
       top = values.map { $0[4] }.max() ?? 0
+      bottom = values.map { $0[0] }.min() ?? 0
     }
 
     /// The percentiles at a time, on straight lines between the years.
@@ -68,7 +70,7 @@ enum ValueFan {
 
     /// Two digits, so that the chart is not rescaled with every key.
     static func ceiling(_ value: Double) -> Double {
-      guard value > 0 else { return 0 }
+      guard value > 0, value.isFinite else { return 0 }
       var unit = 1.0
       while unit * 10 <= value { unit *= 10 }
       while unit > value { unit /= 10 }
@@ -76,11 +78,11 @@ enum ValueFan {
     }
   }
 
-  private static func drawBands(_ bands: Bands, _ top: Double, _ plot: Rect, on canvas: inout Canvas) {
+  private static func drawBands(_ bands: Bands, _ range: ClosedRange<Double>, _ plot: Rect, on canvas: inout Canvas) {
     let end = bands.times.last ?? 1
     for column in 0..<plot.width {
       let values = bands.at(end * Double(column) / Double(plot.width - 1))
-      let rows = values.map { $0 / top * Double(plot.height - 1) }
+      let rows = values.map { ($0 - range.lowerBound) / (range.upperBound - range.lowerBound) * Double(plot.height - 1) }
       for row in 0..<plot.height {
         let (low, high) = (Double(row) - 0.5, Double(row) + 0.5)
         let y = plot.maxY - 1 - row
@@ -99,11 +101,12 @@ enum ValueFan {
 
   /// The targets of the same quantity as dotted lines, where nothing else stands.
   private static func drawTargets(
-    _ outcomes: Outcomes, _ content: ValueContent, _ quantity: SimulatedQuantity, _ top: Double, _ plot: Rect,
+    _ outcomes: Outcomes, _ content: ValueContent, _ quantity: SimulatedQuantity, _ range: ClosedRange<Double>, _ plot: Rect,
     on canvas: inout Canvas
   ) {
-    for target in outcomes.targets where target.quantity == quantity && target.least <= top {
-      let y = plot.maxY - 1 - Int((target.least / top * Double(plot.height - 1)).rounded())
+    for target in outcomes.targets where target.quantity == quantity && range.contains(target.least) {
+      let share = (target.least - range.lowerBound) / (range.upperBound - range.lowerBound)
+      let y = plot.maxY - 1 - Int((share * Double(plot.height - 1)).rounded())
       for x in plot.x..<plot.maxX where canvas[x, y]?.scalar == 32 { canvas.put("┄", x, y, .claim) }
       let name = "◇ " + ValueOutcomes.amount(target, ValueText(content.scene))
       if plot.width > TextWidth.columns(name) * 2 { canvas.text(name, plot.x + 1, y, .claim, max: plot.width / 2) }

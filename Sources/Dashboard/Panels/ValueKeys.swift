@@ -82,6 +82,10 @@ enum ValueKeys {
   private static func nudge(_ n: Int, _ state: inout AppState, _ content: ValueContent) {
     guard let scenario = content.scenario else { return }
     if content.view == .spreads { return widen(n, &state, content) }
+    guard content.view != .comparison else {
+      state.notice = Notice(Phrase("no assumption is selected here; v goes on to one", "여기에는 선택된 가정이 없음; v로 이동"))
+      return
+    }
     guard let key = content.key, let entry = scenario.entry(key), let base = content.original?.entry(key)?.figure else {
       state.notice = Notice(Phrase("this line follows from the others; choose an assumption", "다른 값에서 나오는 줄임; 가정을 선택할 것"))
       return

@@ -20,15 +20,19 @@ final class ValueOutcomes {
     guard scenario.isDriven else {
       state = .none(
         Phrase(
-          "This scenario states its result and no drivers, so there is nothing to draw from. s shows one built from drivers: base, bear, bull.",
-          "이 시나리오는 결과만 제시하고 항목이 없어 범위를 계산할 수 없습니다. s로 항목형 시나리오(기본·약세·강세)를 여세요."))
+          "This scenario states its result and no drivers, so there is nothing to draw from. \(content.drivenHint.en)",
+          "이 시나리오는 결과만 제시하고 항목이 없어 범위를 계산할 수 없습니다. \(content.drivenHint.ko)"))
       return
     }
+    let (paths, seed) = (content.choices.paths, content.choices.seed)
+    let planned = Outcomes.plan(scenario, content.record, content.snapshot, paths: paths, seed: seed)
     do throws(SimulationFault) {
-      let outcomes = try Outcomes(
-        scenario, content.record, content.snapshot, paths: content.choices.paths, seed: content.choices.seed)
-      if let outcomes {
-        state = .known(outcomes)
+      if let (plan, path, targets) = planned {
+        // What is shown of it, in which year and language, draws no path anew.
+        let run = content.scene.keepLatest("simulation", .value, for: plan) { () -> Result<SimulationResult, SimulationFault> in
+          do throws(SimulationFault) { return .success(try plan.run()) } catch { return .failure(error) }
+        }
+        state = .known(Outcomes(path: path, targets: targets, plan: plan, result: try run.get()))
       } else {
         state = .none(
           Phrase(

@@ -19,7 +19,7 @@ package enum ValuePanel: Panel {
   package static func footer(_ scene: Scene) -> [[Action]] {
     let isRange = scene.state.view(of: id) == ValueView.range.rawValue
     let isComparison = scene.state.view(of: id) == ValueView.comparison.rawValue
-    return [[.nextScenario], [.view], [.raise, .lower], [.enterValue], [.reset]]
+    return [[.nextScenario], [.view]] + (isComparison ? [] : [[.raise, .lower], [.enterValue], [.reset]])
       + (isRange ? [[.left, .right], [.horizontalAxis]] : isComparison ? [[.open]] : [[.find]])
       + (scene.state.moment == .now ? [] : [[.now]])
       + [[.momentBack, .momentForward], [.source], [.detail], [.undo], [.save], [.currency], [.search], [.language]]

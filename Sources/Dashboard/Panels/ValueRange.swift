@@ -104,8 +104,8 @@ enum ValueRange {
       note: rect.width >= 66 ? scene.words("targets on record", "기록된 목표") : "", on: &canvas)
     guard inside.height > 1 else { return }
     let years = outcomes.path.years
-    let width = inside.width >= 60 ? 8 : 7
-    let shown = min(years.count, max(1, (inside.width - 23) / width))
+    let width = inside.width >= 64 ? 8 : 6
+    let shown = min(years.count, max(1, (inside.width - 20) / width))
     let first = years.count - shown
     let start = inside.maxX - shown * width
     for (i, year) in years.enumerated().dropFirst(first) {
@@ -120,13 +120,15 @@ enum ValueRange {
       canvas.text(name, inside.x, y, .claim, max: start - inside.x - 1)
       for i in years.indices.dropFirst(first) {
         let chance = outcomes.result.probabilitySoFar(target: row, year: i)
-        canvas.right(ValueOutcomes.percent(chance), start + (i - first + 1) * width, y, .text, max: width - 1)
+        canvas.right(ValueOutcomes.percent(chance), start + (i - first + 1) * width, y, .text, max: width)
       }
       if row == selected { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
     }
     var y = inside.y + 2 + outcomes.targets.count
-    for line in words(content).flatMap({ TextWidth.wrap($0, inside.width) }) where y < inside.maxY {
-      canvas.text(line, inside.x, y, .muted, max: inside.width)
+    let lines = words(content).flatMap { TextWidth.wrap($0, inside.width) }
+    for (i, line) in lines.enumerated() where y < inside.maxY {
+      let isCut = y == inside.maxY - 1 && i + 1 < lines.count
+      canvas.text(isCut ? TextWidth.fit(line + " …", inside.width) : line, inside.x, y, .muted, max: inside.width)
       y += 1
     }
   }
@@ -140,8 +142,8 @@ enum ValueRange {
     }
     words.append(
       scene.words(
-        "Each driver goes from the last four quarters to the scenario's value and strays by its spread (v shows and changes them). A year with a loss counts as a price of 0.",
-        "각 항목은 최근 4개 분기에서 시나리오 값까지 가며 분포만큼 흔들립니다 (v에서 보고 바꿈). 손실인 해의 주가는 0으로 셉니다."))
+        "Each driver goes from the last four quarters to the scenario's value and strays by its spread (v shows and changes them). A year with a loss counts as a price of 0. Near years follow from that way, not from the market.",
+        "각 항목은 최근 4개 분기에서 시나리오 값까지 가며 분포만큼 흔들립니다 (v에서 보고 바꿈). 손실인 해의 주가는 0으로 셉니다. 가까운 연도는 이 경로에서 나온 값이며 시장 전망이 아닙니다."))
     return words
   }
 }

@@ -34,27 +34,33 @@ enum ValueRows {
 
   private static func assumptions(_ value: ScenarioValue, _ record: RecordDrivers, _ scene: Scene) -> [ValueRow] {
     let scenario = value.scenario
-    let text = ValueText(scene)
+    let (text, own) = (ValueText(scene), ValueText(scene, at: value.rate))
     let changes = scene.state.value.changes(of: scenario.id)
     return scenario.entries.enumerated().map { i, entry in
       let distance = RecordDistance(of: entry, in: value, record, scene.snapshot)
       let claim = scene.snapshot.claims.first { $0.id == entry.claim }
       let story = [claim?.outcome.map { Phrase("Outcome: \($0.en)", "결과: \($0.ko)") }, claim?.note].compactMap { $0 }
       let isClaimed = if case .claimed = entry.figure.provenance { true } else { false }
-      let main = text.text(entry.figure.value, entry.figure.unit)
+      let main = entry.key == .marketValueKRW ? scene.format.text(entry.figure) : own.text(entry.figure.value, entry.figure.unit)
       let asStated = scene.format.text(entry.figure)
-      let isConverted = entry.figure.unit == .trillionKRW && scene.format.currency == .usd
+      // Of a value stated in both the won stay won.
+      let isWon = entry.key == .marketValueKRW
+      let isConverted = entry.figure.unit == .trillionKRW && scene.format.currency == .usd && !isWon
       return ValueRow(
         item: Item(Names.of(entry.key), .known(entry.figure), text: story),
         group: i == 0
           ? scenario.isDriven ? Phrase("Assumptions", "가정") : Phrase("Stated", "제시값") : nil,
         stated: isConverted ? (isClaimed ? "◇ " : "") + asStated : "", main: (isClaimed && !isConverted ? "◇ " : "") + main,
         role: scene.role(entry.figure),
-        record: recordText(entry.key, distance.record, record, text),
+        record: isWon ? wonText(distance.record, scene, text) : recordText(entry.key, distance.record, record, text),
         ratio: entry.key == .times ? "" : text.times(distance.ratio),
         growth: growthText(distance.growth), key: entry.key, isChanged: changes.values[entry.key] != nil,
-        verdict: claim?.verdict)
+        verdict: claim.map { scene.verdict(of: $0) })
     }
+  }
+
+  private static func wonText(_ amount: Reading, _ scene: Scene, _ text: ValueText) -> String {
+    text.won(Valuation.inTrillionKRW(amount, scene.snapshot))
   }
 
   private static func recordText(_ key: ScenarioKey, _ reading: Reading, _ record: RecordDrivers, _ text: ValueText) -> String {
@@ -72,11 +78,11 @@ enum ValueRows {
 
   /// Of drivers the income statement; of stated profits their sum.
   private static func earnings(_ value: ScenarioValue, _ record: RecordDrivers, _ scene: Scene) -> [ValueRow] {
-    let text = ValueText(scene)
+    let (text, own) = (ValueText(scene), ValueText(scene, at: value.rate))
     func row(_ name: Phrase, _ figure: Figure, _ record: Reading, _ group: Phrase?) -> ValueRow {
       let distance = RecordDistance(of: figure, from: record)
       return ValueRow(
-        item: Item(name, .known(figure)), group: group, main: text.text(figure.value, figure.unit),
+        item: Item(name, .known(figure)), group: group, main: own.text(figure.value, figure.unit),
         role: scene.role(figure), record: text.text(record), ratio: text.times(distance.ratio),
         growth: growthText(distance.growth))
     }
@@ -89,7 +95,7 @@ enum ValueRows {
   }
 
   private static func implied(_ value: ScenarioValue, _ scene: Scene) -> [ValueRow] {
-    let text = ValueText(scene)
+    let (text, own) = (ValueText(scene), ValueText(scene, at: value.rate))
     var rows: [ValueRow] = []
     func add(_ name: Phrase, _ reading: Reading, _ main: String, _ record: String = "", _ ratio: String = "") {
       if reading.absence == .notApplicable { return }
@@ -100,25 +106,28 @@ enum ValueRows {
     }
     let market = Valuation.marketValue(scene.snapshot)
     if value.scenario[.marketValue] == nil {
-      add(Phrase("Market value", "시가총액"), value.marketValue, text.text(value.marketValue), text.text(market))
+      add(Phrase("Market value", "시가총액"), value.marketValue, own.text(value.marketValue), text.text(market))
     }
     if scene.format.currency == .usd, value.scenario[.marketValueKRW] == nil {
-      add(Phrase("Market value in won", "시가총액 (원화)"), value.marketValueKRW, text.won(value.marketValueKRW))
+      add(Phrase("Market value in won", "시가총액 (원화)"), value.marketValueKRW, own.won(value.marketValueKRW))
     }
     add(
-      Phrase("Price", "주가"), value.price, text.price(value.price), text.text(Valuation.quote(scene.snapshot)),
+      Phrase("Price", "주가"), value.price, own.price(value.price), text.text(Valuation.quote(scene.snapshot)),
       text.times(value.timesToday))
     if value.scenario[.price] != nil || value.scenario[.marketValue] != nil || value.scenario[.marketValueKRW] != nil {
-      add(Phrase("Price of sum × multiple", "주가 (이익 합계 × 배수)"), value.priceOfProduct, text.price(value.priceOfProduct))
+      add(Phrase("Price of sum × multiple", "주가 (이익 합계 × 배수)"), value.priceOfProduct, own.price(value.priceOfProduct))
     }
     if value.scenario[driver: .multiple]?.value != value.impliedMultiple.value {
       add(Phrase("Implied PER", "내재 PER"), value.impliedMultiple, text.text(value.impliedMultiple))
     }
     if let peer = value.peer {
-      let name = Phrase("Against \(peer.name.en)", "\(peer.name.ko) 대비")
+      let day = peer.marketValue.period.endDay
+      let name = Phrase("Against \(peer.name.en) \(day.iso)", "\(peer.name.ko) 대비 \(day.iso)")
       let rank =
         value.timesPeer.value.map { $0 > 1 ? scene.words("above", "추월") : scene.words("below", "미달") } ?? ""
-      add(name, value.timesPeer, rank, text.text(.known(peer.marketValue)), text.times(value.timesPeer))
+      add(
+        name, value.timesPeer, rank, text.text(.known(peer.marketValue)) + scene.mark(peer.marketValue),
+        text.times(value.timesPeer))
     }
     if let rate = value.rate.figure {
       let day = if case .day(let day) = rate.period { scene.format.date(day) } else { rate.period.label }

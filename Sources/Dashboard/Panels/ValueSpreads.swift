@@ -17,7 +17,7 @@ struct ValueSpreadRow {
 
   /// Those of a scenario: its drivers in their order, then its correlations.
   static func rows(_ scenario: Scenario, _ scene: Scene) -> [ValueSpreadRow] {
-    guard scenario.isDriven, scenario.id != "record" else { return [] }
+    guard scenario.isDriven, scenario.id != Scenarios.record else { return [] }
     let changes = scene.state.value.changes(of: scenario.id)
     let spreads = scenario.entries.compactMap { entry -> ValueSpreadRow? in
       guard case .driver(let driver) = entry.key else { return nil }
@@ -69,7 +69,8 @@ enum ValueSpreads {
     guard inside.height > 1 else { return }
     guard !content.spreads.isEmpty else {
       let text = scene.words(
-        "Only a scenario built from drivers has a range; s shows one: base, bear, bull.", "항목형 시나리오만 범위가 있습니다. s로 기본·약세·강세를 여세요.")
+        "Only a scenario built from drivers has a range. \(content.drivenHint.en)", "항목형 시나리오만 범위가 있습니다. \(content.drivenHint.ko)"
+      )
       for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
         canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
       }
@@ -125,6 +126,7 @@ enum ValueSpreads {
       canvas.right(text.text(content.record[driver]), columns.start, y, .muted, max: 14)
       canvas.right(text.text(entry.figure.value, driver.unit), columns.end, y, .assumed, max: 13)
       let spread = row.value.replacing("fixed", with: scene.words("fixed", "고정"))
+      if row.isChanged { canvas.put("~", columns.spread - 1, y, .assumed, .bold) }
       canvas.text(spread, columns.spread, y, role, emphasis, max: inside.maxX - columns.spread)
       if let ends = columns.ends, entry.spread != .fixed {
         let (low, high) = ScenarioSensitivity.range(
@@ -133,6 +135,7 @@ enum ValueSpreads {
       }
     case .correlation:
       canvas.text("ρ " + scene.words(row.item.label), inside.x, y, .text, max: columns.spread - inside.x - 1)
+      if row.isChanged { canvas.put("~", columns.spread - 1, y, .assumed, .bold) }
       canvas.text(row.value, columns.spread, y, role, emphasis)
     }
     if let reason = columns.reason { canvas.text(scene.words(row.reason), reason, y, .muted, max: inside.maxX - reason) }

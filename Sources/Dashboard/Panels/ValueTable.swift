@@ -145,12 +145,13 @@ enum ValueTable {
     let scenario = value.scenario
     let place = (content.all.firstIndex { $0.scenario.id == scenario.id } ?? 0) + 1
     let made =
-      scenario.id == "record" || scenario.knownAt == .distantPast ? "" : ", " + scene.format.date(scenario.knownAt.newYorkDay)
+      scenario.id == Scenarios.record || scenario.knownAt == .distantPast
+      ? "" : ", " + scene.format.date(scenario.knownAt.newYorkDay)
     let title = (scenario.isOwn ? "▪ " : "") + scene.words(scenario.name)
     let inside = canvas.box(
       rect, title: title, note: "\(scene.words(scenario.who))\(made) · \(place)/\(content.all.count) · s S"
     ).inset(1, 0)
-    let text = ValueText(scene)
+    let text = ValueText(scene, at: value.rate)
     // A stated value need not be what its profits come to.
     let isProduct =
       value.product.value.flatMap { product in value.marketValue.value.map { abs($0 / product - 1) < 0.005 } } ?? true
@@ -172,15 +173,15 @@ enum ValueTable {
       (scene.words("against today ", "현재 대비 "), text.times(value.timesToday)),
     ]
     if let peer = value.peer {
-      second.append((scene.words("against \(peer.name.en) ", "\(peer.name.ko) 대비 "), text.times(value.timesPeer)))
+      let day = peer.marketValue.period.endDay.iso.prefix(7)
+      second.append(
+        (scene.words("against \(peer.name.en) (\(day)) ", "\(peer.name.ko) 대비(\(day)) "), text.times(value.timesPeer)))
     }
     if let due = scenario.due {
-      second.append((scene.words("due ", "기한 "), "\(scene.format.date(due)), \(timeLeft(due, scenario, scene))"))
+      second.append((scene.words("due ", "기한 "), "\(scene.format.date(due)), \(ValueContent.timeLeft(due, scene))"))
     }
     for (y, segments) in [first, second].enumerated() where y < inside.height { draw(segments, inside, y, on: &canvas) }
   }
-
-  private static func timeLeft(_ due: Day, _ scenario: Scenario, _ scene: Scene) -> String { ValueContent.timeLeft(due, scene) }
 
   private static func draw(_ segments: [(String, String)], _ inside: Rect, _ y: Int, on canvas: inout Canvas) {
     var x = inside.x

@@ -26,10 +26,12 @@ enum ValueTornado {
     guard !content.bars.isEmpty, let scenario = content.scenario, let price = ScenarioSensitivity.price(scenario) else {
       return drawNothing(scene, inside, on: &canvas)
     }
+    let isLoss = content.bars.allSatisfy { $0.priceAtLow == 0 && $0.priceAtHigh == 0 }
     let columns = columns(inside, content)
     let all = content.bars.flatMap { [$0.priceAtLow, $0.priceAtHigh] } + [price]
     let (low, high) = (all.min() ?? 0, all.max() ?? 1)
-    canvas.text(scene.words("price, USD", "주가"), columns.bar.x, inside.y, .muted, max: columns.bar.width)
+    let head = isLoss ? scene.words("a loss at both ends", "양끝 모두 손실") : scene.words("price", "주가")
+    canvas.text(head, columns.bar.x, inside.y, .muted, max: columns.bar.width)
     if let wanted = content.wantedPrice, columns.needed > 0 {
       let head = scene.words("must be for \(text.price(wanted))", "\(text.price(wanted))의 조건")
       canvas.right("f " + head, inside.maxX, inside.y, .muted, max: columns.needed + 8)
@@ -132,7 +134,7 @@ enum ValueTornado {
         "│ \(text.price(price)): 시나리오. 막대는 그 가정만 바꾼 결과 (폭: \(range))."),
       scene.words(
         "Right: what it alone must be for \(wanted), \(today), to hold; multiple and all else as they are. f sets another price.",
-        "오른쪽: \(today) \(wanted)이(가) 성립하려면 그 가정이 홀로 가져야 할 값 (배수 등 나머지는 그대로). f로 다른 주가 입력."),
+        "오른쪽: \(today) \(wanted)에 필요한 값. 그 가정만 바꿀 때이며 배수 등 나머지는 그대로. f로 다른 주가 입력."),
     ]
     var y = rect.y + 1
     for line in sentences.flatMap({ TextWidth.wrap($0, rect.width) }) where y < rect.maxY {

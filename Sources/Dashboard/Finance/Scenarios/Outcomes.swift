@@ -49,6 +49,10 @@ package struct Outcomes: Sendable {
   package let plan: SimulationPlan
   package let result: SimulationResult
 
+  package init(path: ScenarioPath, targets: [OutcomeTarget], plan: SimulationPlan, result: SimulationResult) {
+    (self.path, self.targets, self.plan, self.result) = (path, targets, plan, result)
+  }
+
   /// What a simulation of a scenario runs on: its path, its spreads and correlations, and the targets on record.
   ///
   /// Nil where the scenario has no path.

@@ -6,7 +6,7 @@ package struct RecordDistance: Sendable {
   package let record: Reading
   /// The scenario's number over the record's; of percentages the difference in points.
   package let ratio: Reading
-  /// What it takes a year until the scenario's year, per cent; not applicable where that is less than a quarter off or one of them is
+  /// What it takes a year until the scenario's year, per cent; not applicable where that is less than a year off or one of them is
   /// not above 0.
   package let growth: Reading
 
@@ -20,7 +20,9 @@ package struct RecordDistance: Sendable {
     ratio = RecordDrivers.derived(.known(figure), record, .times, Phrase("scenario ÷ record", "시나리오 ÷ 실적")) {
       $1 > 0 ? $0 / $1 : .nan
     }
-    growth = Growth.compoundAnnualRate(from: record, to: .known(figure))
+    // Over months it would be a number of no use.
+    let isNear = record.figure.map { figure.period.endDay - $0.period.endDay < 365 } ?? false
+    growth = isNear ? .absent(.notApplicable) : Growth.compoundAnnualRate(from: record, to: .known(figure))
   }
 
   /// What the record has in the place of an entry; amounts in dollars.
@@ -31,7 +33,7 @@ package struct RecordDistance: Sendable {
     case .profit("cars"): return record.cars
     case .profit("energy"): return record.energy
     case .profit("services"), .profit("other"): return record.services
-    case .profit("fsd"): return record[.fsdSubscriptions]
+    case .profit("fsd"): return .absent(record.quarter == nil ? .notKnownYet : .notDisclosed)
     case .profit: return .absent(.notApplicable)
     case .driver(let driver): return record[driver]
     case .rate: return s.exchangeRate
@@ -50,6 +52,9 @@ package struct RecordDistance: Sendable {
     }
     // Won without any exchange rate.
     let figure = amount.figure ?? entry.figure
-    self.init(of: figure, from: amount.figure == nil ? .absent(.notKnownYet) : RecordDistance.record(of: entry.key, record, s))
+    // Services and other are one line of the record, which can stand beside one line of the scenario.
+    let isTaken = entry.key == .profit("other") && value.scenario[.profit("services")] != nil
+    let counterpart: Reading = isTaken ? .absent(.notApplicable) : RecordDistance.record(of: entry.key, record, s)
+    self.init(of: figure, from: amount.figure == nil ? .absent(.notKnownYet) : counterpart)
   }
 }

@@ -7,7 +7,7 @@ package import Model
 package struct RecordDrivers: Sendable {
   /// The newest quarter with results.
   package let quarter: Period?
-  /// Revenue, cost and gross profit of the four quarters by line, USD million.
+  /// Gross profit of the four quarters by line, USD million.
   package let cars: Reading
   package let energy: Reading
   package let services: Reading
@@ -108,7 +108,7 @@ package struct RecordDrivers: Sendable {
       record[driver].figure.map { ScenarioEntry(.driver(driver), $0) }
     }
     return Scenario(
-      id: "record", name: Phrase("Record: four quarters to \(quarter.label)", "실적: \(quarter.label)까지 4개 분기"),
+      id: Scenarios.record, name: Phrase("Record: four quarters to \(quarter.label)", "실적: \(quarter.label)까지 4개 분기"),
       who: Phrase("reported", "회사 공시"), due: quarter.endDay, entries: entries, knownAt: s.asOf)
   }
 

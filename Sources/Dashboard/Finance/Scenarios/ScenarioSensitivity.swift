@@ -35,10 +35,7 @@ package struct ScenarioSensitivity: Sendable {
   /// Whether it is what the moment gives a scenario that states profits: today's shares and exchange rate are not its assumptions.
   private static func isGiven(_ entry: ScenarioEntry, _ scenario: Scenario) -> Bool {
     guard !scenario.isDriven, entry.key == .rate || entry.key == .driver(.shares) else { return false }
-    switch entry.figure.provenance {
-    case .reported, .derived: return true
-    case .claimed, .assumed, .consensus: return false
-    }
+    return entry.figure.provenance.isOfRecord
   }
 
   /// Net income times multiple over shares, USD; 0 for a loss.

@@ -18,7 +18,7 @@ package struct ScenarioValue: Sendable {
   package let rate: Reading
   /// Its shares, million: its own, otherwise those of the snapshot.
   package let shares: Reading
-  /// What its drivers earn; nil where it is not built from drivers, or not from all of them.
+  /// What its drivers earn; nil where it is not built from drivers, or has no shares.
   package let income: DriverIncome?
   /// Net income: the sum of the profits stated, or what the drivers earn, USD million.
   package let profit: Reading
@@ -40,7 +40,7 @@ package struct ScenarioValue: Sendable {
   package let impliedMultiple: Reading
   /// The scenario's price as a multiple of the market's; of one without a price its market value.
   package let timesToday: Reading
-  /// The newest market value known of another company, and the scenario's over it.
+  /// The newest market value known of another company that is not older than a count of shares may be, and the scenario's over it.
   package let peer: PeerValue?
   package let timesPeer: Reading
   package let contradictions: [Contradiction]
@@ -76,9 +76,10 @@ package struct ScenarioValue: Sendable {
       : RecordDrivers.derived(
         marketValue, Valuation.marketValue(s), .times, Phrase("its market value ÷ today's", "시나리오 시가총액 ÷ 현재 시가총액")
       ) { $0 / $1 }
-    peer = s.peers.last
+    let newest = s.peers.last.flatMap { s.asOf.newYorkDay - $0.marketValue.period.endDay <= Valuation.oldestCount ? $0 : nil }
+    peer = newest
     timesPeer = RecordDrivers.derived(
-      marketValue, peer.map { .known($0.marketValue) } ?? .absent(.notKnownYet), .times,
+      marketValue, newest.map { .known($0.marketValue) } ?? .absent(.notKnownYet), .times,
       Phrase("its market value ÷ the other company's", "시나리오 시가총액 ÷ 비교 기업 시가총액")
     ) { $0 / $1 }
     contradictions = ScenarioValue.contradictions(scenario, profit: profit, product: product, rate: rate, s)
@@ -199,7 +200,7 @@ package struct ScenarioValue: Sendable {
 
 extension Provenance {
   /// Whether it is a fact of the record, and nobody's claim or assumption.
-  fileprivate var isOfRecord: Bool {
+  var isOfRecord: Bool {
     switch self {
     case .reported, .consensus: return true
     case .claimed, .assumed: return false

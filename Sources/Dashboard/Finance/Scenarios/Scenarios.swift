@@ -2,6 +2,9 @@ package import Model
 
 /// The scenarios that can be looked at.
 package enum Scenarios {
+  /// The id of the last four quarters as a scenario, which no other one can have.
+  package static let record = "record"
+
   /// Those of the snapshot, and the last four quarters as one more.
   package static func known(_ s: Snapshot, _ record: RecordDrivers? = nil) -> [Scenario] {
     s.scenarios + [RecordDrivers.scenario(record ?? RecordDrivers(s), s)].compactMap { $0 }
