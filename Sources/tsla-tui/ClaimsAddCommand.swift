@@ -72,6 +72,10 @@ struct ClaimsAdd: ParsableCommand {
   @Option(help: "Language of the messages: en or ko.")
   var lang: Language?
 
+  @Option(
+    help: ArgumentHelp("The facts that have the plant: those in a folder instead of the bundled ones.", valueName: "folder"))
+  var facts: String?
+
   private var entry: ClaimEntry {
     var entry = ClaimEntry()
     let given: [(ClaimField, String?)] = [
@@ -83,6 +87,16 @@ struct ClaimsAdd: ParsableCommand {
     return entry
   }
 
+  /// Refuses a plant that the facts do not have: its claim could never be decided.
+  private func check(plant: String, _ language: Language) throws {
+    let plants = Snapshot(of: try FactsFolder.loadOrComplain(facts, language), asOf: clockNow()).factories.map(\.id)
+    guard !plants.contains(plant) else { return }
+    let all = plants.map(\.printable).joined(separator: ", ")
+    throw ValidationError(
+      language == .ko
+        ? "'\(plant.printable)' 공장이 없음; 가능: \(all)" : "there is no plant '\(plant.printable)'; there are \(all)")
+  }
+
   func run() throws {
     let language = lang ?? Locale.language
     let entry = entry
@@ -91,6 +105,7 @@ struct ClaimsAdd: ParsableCommand {
     guard faults.isEmpty else {
       throw ValidationError(faults.map { $0.reason[language].withoutControls }.joined(separator: "\n"))
     }
+    if let of { try check(plant: of, language) }
     if let key, !ClaimsFile.isKey(key) {
       throw ValidationError(
         language == .ko
@@ -103,7 +118,7 @@ struct ClaimsAdd: ParsableCommand {
     } catch {
       switch error {
       case .taken, .notAClaim: throw ValidationError(error.message[language])
-      case .noFolder, .cannotWrite:
+      case .noFolder, .notText, .tooLong, .cannotWrite:
         complain(error.message[language])
         throw ExitCode(73)
       }

@@ -10,6 +10,10 @@ enum ClaimSavingError: Error {
   case taken(String)
   /// The claim would not read back.
   case notAClaim([ClaimFault])
+  /// The file is not text in UTF-8, so that no entry of it could be read.
+  case notText(path: String)
+  /// With the entry the file would be longer than what is read.
+  case tooLong(path: String)
   case cannotWrite(FileError)
 
   /// What is wrong, and what to do.
@@ -25,6 +29,15 @@ enum ClaimSavingError: Error {
       return Phrase(
         faults.map(\.reason.en).joined(separator: "; ").withoutControls,
         faults.map(\.reason.ko).joined(separator: "; ").withoutControls)
+    case .notText(let path):
+      return Phrase(
+        "\(path.printable) is not text in UTF-8 and is left alone; save it as UTF-8 first",
+        "\(path.printable)은(는) UTF-8 글이 아니어서 그대로 둠; 먼저 UTF-8로 저장할 것")
+    case .tooLong(let path):
+      let longest = ClaimsFile.longest
+      return Phrase(
+        "\(path.printable) would be larger than \(longest) bytes and is left alone; remove entries first",
+        "\(path.printable)이(가) \(longest)바이트보다 커지므로 그대로 둠; 먼저 항목을 지울 것")
     case .cannotWrite(let error): return Phrase("\(error)")
     }
   }
@@ -34,9 +47,6 @@ enum ClaimSavingError: Error {
 enum ClaimsFiles {
   /// Where it is; nil where the environment names no home.
   static var path: String? { UserFiles.folder.map { $0 + "/" + ClaimsFile.name } }
-
-  /// How many backups are kept.
-  static let backups = 20
 
   /// The claims that can be read, and what is wrong with the others as `path:line: reason`.
   struct Loaded {
@@ -65,7 +75,8 @@ enum ClaimsFiles {
 
   /// Writes an entry behind all that the file holds, and returns the key and the line on which it begins.
   ///
-  /// The file as it was is kept beside it first. Two programs that add at the same time wait for each other.
+  /// The file as it was is kept beside it first. Entries that do not say when they were made are as old as the file, so it keeps its time
+  /// of change. Two programs that add at the same time wait for each other.
   static func add(_ entry: ClaimEntry, key wanted: String? = nil) throws(ClaimSavingError) -> (key: String, line: Int) {
     guard let folder = UserFiles.folder, let path else { throw .noFolder }
     do throws(FileError) { try UserFiles.makeFolders(folder) } catch { throw .cannotWrite(error) }
@@ -73,18 +84,22 @@ enum ClaimsFiles {
     defer { if lock >= 0 { close(lock) } }
     // File systems that know no locks are rare; there a second program has to be quick to do harm.
     if lock >= 0 { _ = flock(lock, LOCK_EX) }
-    let (old, mode): ([UInt8], mode_t?)
-    do throws(FileError) { (old, mode) = try contents(path) } catch { throw .cannotWrite(error) }
+    let old: UserFiles.Contents?
+    do throws(FileError) { old = try UserFiles.contents(of: path, longest: ClaimsFile.longest) } catch {
+      throw error.code == EFBIG ? .tooLong(path: path) : .cannotWrite(error)
+    }
+    guard let text = String(validating: old?.bytes ?? [], as: UTF8.self) else { throw .notText(path: path) }
     let day = clockNow().newYorkDay
     // Keys of entries with faults count too: one may be mended later.
-    let taken = ClaimsFile.read(String(decoding: old, as: UTF8.self), day: day).keys.map(\.key)
+    let taken = ClaimsFile.read(text, day: day).keys.map(\.key)
     if let wanted, taken.contains(wanted) { throw .taken(wanted) }
     let key = wanted ?? ClaimsFile.key(for: entry[.text] ?? "", taken: taken)
     try verify(entry, key, day)
-    let (new, line) = ClaimsFile.appending(entry, key: key, to: old)
+    let (new, line) = ClaimsFile.appending(entry, key: key, to: old?.bytes ?? [])
+    guard new.count <= ClaimsFile.longest else { throw .tooLong(path: path) }
     do throws(FileError) {
-      if mode != nil { try keep(old, of: path) }
-      try replace(path, with: new, mode: mode)
+      if let old { try UserFiles.keep(old, of: path) }
+      try UserFiles.replace(path, with: new, old: old, keepingTimes: true)
     } catch { throw .cannotWrite(error) }
     return (key, line)
   }
@@ -94,8 +109,11 @@ enum ClaimsFiles {
     guard let folder = UserFiles.folder, let path else { throw .noFolder }
     do throws(FileError) {
       try UserFiles.makeFolders(folder)
-      let (bytes, mode) = try contents(path)
-      if mode != nil { try keep(bytes, of: path) } else { try replace(path, with: Array(ClaimsFile.head.utf8), mode: nil) }
+      if let old = try UserFiles.contents(of: path, longest: ClaimsFile.longest) {
+        try UserFiles.keep(old, of: path)
+      } else {
+        try UserFiles.replace(path, with: Array(ClaimsFile.head.utf8), old: nil)
+      }
     } catch { throw .cannotWrite(error) }
   }
 
@@ -113,53 +131,5 @@ enum ClaimsFiles {
     guard back.faults.isEmpty, back.claims.count == 1 else {
       throw .notAClaim(back.faults.map { ClaimFault(field: .text, reason: $0.reason) })
     }
-  }
-
-  /// What the file holds, and its mode; nothing where it does not exist.
-  private static func contents(_ path: String) throws(FileError) -> ([UInt8], mode_t?) {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      if errno == ENOENT { return ([], nil) }
-      throw FileError(path: path, code: errno)
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw FileError(path: path, code: EINVAL) }
-    guard status.st_size <= ClaimsFile.longest else { throw FileError(path: path, code: EFBIG) }
-    return (try readFile(path), status.st_mode & 0o777)
-  }
-
-  /// Puts new contents into the place of the file; where it is a link, of what the link leads to.
-  private static func replace(_ path: String, with bytes: [UInt8], mode: mode_t?) throws(FileError) {
-    var target = path
-    if let resolved = realpath(path, nil) {
-      target = String(cString: resolved)
-      free(resolved)
-    }
-    let folder = String(target.prefix(upTo: target.lastIndex(of: "/") ?? target.startIndex))
-    let temporary = "\(folder)/.\(ClaimsFile.name).\(getpid()).tmp"
-    try UserFiles.write(bytes, to: temporary, mode: mode ?? 0o644)
-    defer { unlink(temporary) }
-    guard try UserFiles.move(temporary, to: target, replacing: mode != nil) else { throw FileError(path: target, code: EEXIST) }
-    UserFiles.flush(folder)
-  }
-
-  // MARK: backups
-
-  /// Keeps what the file holds beside it, under a name with the time, unless the newest backup is the same; the oldest ones go.
-  private static func keep(_ bytes: [UInt8], of path: String) throws(FileError) {
-    guard let folder = UserFiles.folder else { return }
-    let prefix = ClaimsFile.name + "."
-    let old = try namesInFolder(folder).filter { $0.hasPrefix(prefix) && $0.hasSuffix(".bak") }
-    if let newest = old.last, let kept = try? readFile(folder + "/" + newest), kept == bytes { return }
-    let now = clockNow().local(in: .utc)
-    let stamp = "\(now.day.iso)T\(pad(now.hour, 2))\(pad(now.minute, 2))\(pad(now.second, 2))Z"
-    // Names sort by age: within a second by a number.
-    let number = old.last { $0.hasPrefix(prefix + stamp) }.flatMap { Int($0.dropLast(4).suffix(2)) }.map { $0 + 1 } ?? 0
-    let backup = "\(folder)/\(prefix)\(stamp)-\(pad(number, 2)).bak"
-    let temporary = "\(folder)/.\(ClaimsFile.name).\(getpid()).bak"
-    try UserFiles.write(bytes, to: temporary)
-    defer { unlink(temporary) }
-    guard try UserFiles.move(temporary, to: backup, replacing: false) else { throw FileError(path: backup, code: EEXIST) }
-    UserFiles.flush(folder)
-    for name in old.dropLast(backups - 1) { unlink(folder + "/" + name) }
   }
 }

@@ -77,7 +77,7 @@ enum EstimateFiles {
 
   /// Writes an estimate to the file of its name; one that is there already is kept unless it is to be replaced.
   ///
-  /// The file is complete or not there: it is written beside its place and then moved.
+  /// The file is complete or not there: it is written beside its place and then moved. What is replaced has a backup beside it.
   static func save(_ estimate: SavedEstimate, replacing: Bool) throws(SavingError) {
     guard SavedEstimate.isName(estimate.name) else { throw .badName(estimate.name) }
     guard let folder else { throw .noFolder }
@@ -89,7 +89,8 @@ enum EstimateFiles {
       guard (try? read(path, name: estimate.name, presets: [])) != nil else { throw .unreadable(path: path) }
     }
     do throws(FileError) {
-      try UserFiles.save(text, as: estimate.name + ending, in: folder, replacing: replacing)
+      try UserFiles.save(
+        text, as: estimate.name + ending, in: folder, replacing: replacing, longest: EstimateFile.longest)
     } catch {
       throw error.code == EEXIST && error.path == path ? .exists(path: path) : .cannotWrite(error)
     }

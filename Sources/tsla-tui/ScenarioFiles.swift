@@ -77,7 +77,7 @@ enum ScenarioFiles {
 
   /// Writes a scenario to the file of its id; one that is there already is kept unless it is to be replaced.
   ///
-  /// `facts` are the scenarios that are not the user's.
+  /// `facts` are the scenarios that are not the user's. What is replaced has a backup beside it.
   static func save(_ scenario: Scenario, replacing: Bool, facts: [Scenario]) throws(ScenarioSavingError) {
     let id = scenario.id
     guard SavedEstimate.isName(id) else { throw .badName(id) }
@@ -91,7 +91,7 @@ enum ScenarioFiles {
       guard (try? read(path, id: id, facts: facts)) != nil else { throw .unreadable(path: path) }
     }
     do throws(FileError) {
-      try UserFiles.save(text, as: id + ending, in: folder, replacing: replacing)
+      try UserFiles.save(text, as: id + ending, in: folder, replacing: replacing, longest: ScenarioFile.longest)
     } catch {
       throw error.code == EEXIST && error.path == path ? .exists(path: path) : .cannotWrite(error)
     }

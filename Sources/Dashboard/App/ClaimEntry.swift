@@ -258,7 +258,8 @@ private struct ClaimEntryReader {
     case .atLeast: return .atLeast(numbers[0])
     case .atMost: return .atMost(numbers[0])
     case .equals:
-      let decimals = text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.utf8.count ?? 0
+      // The digits alone: a sign for per cent may stand behind them.
+      let decimals = text.drop { $0 != "." }.dropFirst().utf8.prefix { (48...57).contains($0) }.count
       return .equal(numbers[0], decimals: metric.kind == .dated ? 0 : decimals)
     default: return .between(numbers[0], numbers[1])
     }

@@ -24,6 +24,9 @@ package struct ClaimForm: Equatable, Sendable {
 
   package private(set) var answers: [Step: String] = [:]
 
+  /// Whether it was left for the editor unfinished: it comes back when a claim is written next.
+  package private(set) var isKept = false
+
   package init() {}
 
   /// The metric that was chosen.
@@ -57,10 +60,11 @@ package struct ClaimForm: Equatable, Sendable {
     return entry
   }
 
-  /// Opens the first prompt of a new claim.
+  /// Opens the first prompt of a new claim, or of the one that was left for the editor unfinished.
   static func begin(_ state: inout AppState) {
-    state.claims.form = ClaimForm()
-    state.overlay = .prompt(Prompt(.claim(.text)))
+    if !state.claims.form.isKept { state.claims.form = ClaimForm() }
+    state.claims.form.isKept = false
+    state.overlay = .prompt(Prompt(.claim(.text), state.claims.form.answers[.text] ?? ""))
   }
 
   /// Takes an answer: goes on to the next field, gives the whole away after the last one, or says what is wrong.
@@ -88,10 +92,13 @@ package struct ClaimForm: Equatable, Sendable {
     default:
       state.claims.form.answers[step] = prompt.text
       let entry = state.claims.form.entry()
+      // What was typed goes along if it is an entry already. The prompt closes once it is written, so that nothing is lost where it cannot be.
+      if entry.claim(key: "new", line: 1, day: scene.snapshot.asOf.newYorkDay).faults.isEmpty {
+        return .editClaims(id: nil, adding: entry)
+      }
+      state.claims.form.isKept = true
       state.overlay = nil
-      // What was typed goes along if it is an entry already.
-      let isWhole = entry.claim(key: "new", line: 1, day: scene.snapshot.asOf.newYorkDay).faults.isEmpty
-      return .editClaims(id: nil, adding: isWhole ? entry : nil)
+      return .editClaims(id: nil, adding: nil)
     }
   }
 

@@ -52,6 +52,9 @@ import Testing
       ("metric: storage\n  period: 2027\n  between: 60..80.5", .between(60, 80.5)),
       ("metric: eps.gaap\n  period: 2027Q1\n  at most: -0.5", .atMost(-0.5)),
       ("metric: asp.qoq\n  period: 2027Q1\n  equals: -2.50", .equal(-2.5, decimals: 2)),
+      // The sign is no decimal.
+      ("metric: energy_margin\n  period: 2027Q1\n  equals: 4.0%", .equal(4, decimals: 1)),
+      ("metric: energy_margin\n  period: 2027Q1\n  equals: 4%", .equal(4, decimals: 0)),
       ("metric: market_value\n  by: 2027-12-31\n  unit: KRW trillion\n  at least: 4,290", .atLeast(4290)),
       ("metric: date.plant_start\n  of: houston\n  at most: 2027-06-30", .atMost(Double(Day(civil: 2027, 6, 30).number))),
       ("metric: price.high\n  period: 2027-01-01..2027-06-30\n  at least: 500\n  partly: 450", .atLeast(500)),

@@ -186,6 +186,34 @@ import Testing
     #expect(try sunday.verdict == .met && figure(sunday).value == 281.38)
   }
 
+  @Test func whatAPriceIsMultipliedByIsNotSkipped() throws {
+    // The record's first number of shares is that of the results of April 2019.
+    let before = try judge("market_value", "2019-01-02..2019-02-28", .atLeast(9), at: "2023-07-20")
+    #expect(before.verdict == .open && before.obstacle?.en.contains("shares") == true)
+    let partly = try judge("market_value", "2019-01-02..2019-06-28", .atLeast(9), at: "2023-07-20")
+    #expect(partly.verdict == .open && partly.obstacle != nil && partly.record != nil)
+    #expect(try judge("market_value", "2020-02-03..2020-02-28", .atLeast(9), at: "2023-07-20").verdict == .missed)
+    // Four quarters are known from January 2020 on: before, nothing can be said; then they are a loss, over which there is no P/E.
+    let unknown = try judge("pe.gaap", "2019-06-03..2019-06-28", .atLeast(10), at: "2023-07-20")
+    #expect(unknown.verdict == .open && unknown.obstacle != nil)
+    let loss = try judge("pe.gaap", "2020-02-03..2020-02-28", .atLeast(10), at: "2023-07-20")
+    #expect(loss.verdict == .missed && loss.obstacle == nil)
+    let day = try judge("pe.gaap", "2020-02-03", .atLeast(10), at: "2023-07-20")
+    #expect(day.verdict == .open && day.obstacle?.en.contains("loss") == true)
+  }
+
+  @Test func aPlantThatIsNotThereIsNotLate() throws {
+    let metric = try #require(ClaimMetric(name: "date.plant_start"))
+    func judged(_ plant: String) throws -> ClaimJudgement {
+      let bounds = ClaimBounds.atMost(Double(Day(civil: 2024, 6, 30).number))
+      let span = try #require(ClaimTest.span("", each: false, for: metric))
+      return ClaimJudgement(claim(ClaimTest(metric, subject: plant, span, bounds)), try Bundled.snapshot("2024-07-01"))
+    }
+    #expect(try judged("shanghai").verdict == .missed)
+    let mistyped = try judged("shangai")
+    #expect(mistyped.verdict == .open && mistyped.obstacle?.en.contains("'shangai'") == true)
+  }
+
   @Test func aRecordedVerdictStandsAndTheDifferenceIsTold() throws {
     let differs = try judge("eps.nongaap", "2023Q2", .atLeast(0.93), at: "2023-07-20", verdict: .met)
     #expect(differs.verdict == .met && differs.computed == .missed && differs.differs && !differs.isComputed)

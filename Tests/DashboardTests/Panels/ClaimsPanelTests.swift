@@ -250,6 +250,27 @@ import Testing
     _ = press(&desk, "a")
     _ = type(&desk, "x")
     #expect(desk.press(.control("e"), now: now) == .editClaims(id: nil, adding: ClaimEntry([.text: "x"])))
+    // The prompt is there until the entry is written, to say why it is not.
+    desk.refuse(Phrase("no room", "자리 없음"), mayReplace: false)
+    #expect(fault(desk)?.en == "no room")
+  }
+
+  @Test func whatWasTypedSurvivesTheEditor() throws {
+    var desk = try desk("2026-10-05", .en)
+    _ = press(&desk, "a")
+    for answer in ["heat pumps", "", "", "", "storage"] { _ = type(&desk, answer) }
+    #expect(question(desk) == .period)
+    // A metric without a period is no entry yet.
+    #expect(desk.press(.control("e"), now: now) == .editClaims(id: nil, adding: nil))
+    #expect(desk.state.overlay == nil)
+    _ = press(&desk, "a")
+    #expect(question(desk) == .text && text(desk).contains("heat pumps"))
+    for _ in 0..<5 { _ = desk.press(.tab, now: now) }
+    #expect(question(desk) == .period && text(desk).contains("storage"))
+    // Esc throws it away.
+    _ = desk.press(.escape, now: now)
+    _ = press(&desk, "a")
+    #expect(question(desk) == .text && !text(desk).contains("heat pumps"))
   }
 
   @Test func theFormFitsEveryScreen() throws {

@@ -275,9 +275,71 @@ import Testing
     try Data([0x61, 0x3a, 0x0a, 0xff, 0x0a]).write(to: URL(filePath: latin.path + "/tsla-tui/claims.yaml"))
     let output = try run(Self.moment, ["XDG_DATA_HOME": latin.path])
     #expect(output.ending == .exited(65) && output.errors.contains("not text in UTF-8"))
-    // Adding keeps every byte, and the file is as unreadable as before.
-    #expect(try run(["add", "x"], ["XDG_DATA_HOME": latin.path]).ending == .exited(0))
+    // Nothing is added to what cannot be read.
+    let added = try run(["add", "x"], ["XDG_DATA_HOME": latin.path])
+    #expect(added.ending == .exited(73) && added.errors.contains("not text in UTF-8"))
     #expect(
-      try Data(contentsOf: URL(filePath: latin.path + "/tsla-tui/claims.yaml")).starts(with: [0x61, 0x3a, 0x0a, 0xff, 0x0a]))
+      try Data(contentsOf: URL(filePath: latin.path + "/tsla-tui/claims.yaml")) == Data([0x61, 0x3a, 0x0a, 0xff, 0x0a]))
+    #expect(try names(latin) == ["claims.yaml"])
+  }
+
+  @Test func aFileThatWouldBeTooLongIsLeft() throws {
+    let folder = try TemporaryFolder()
+    let home = ["XDG_DATA_HOME": folder.path]
+    // As long as a file may be that is read, but for a few bytes.
+    let text = "a:\n  text: x\n" + String(repeating: "#\n", count: 524_275)
+    try folder.write(text, to: "tsla-tui/claims.yaml")
+    #expect(try claims(try object(["--own", "--as-of", "2030-01-01"], home)).count == 1)
+    let added = try run(["add", "one more"], home)
+    #expect(added.ending == .exited(73) && added.errors.contains("would be larger than 1048576 bytes"))
+    #expect(try folder.read("tsla-tui/claims.yaml") == text && names(folder) == ["claims.yaml"])
+  }
+
+  @Test func addingDatesNoEntryAnew() throws {
+    let folder = try TemporaryFolder()
+    let home = ["XDG_DATA_HOME": folder.path]
+    let file = try folder.write("old:\n  text: x\n  verdict: met\n", to: "tsla-tui/claims.yaml")
+    // 1 March 2026, at noon.
+    let changed = Date(timeIntervalSince1970: 1_772_366_400)
+    try FileManager.default.setAttributes([.modificationDate: changed], ofItemAtPath: file)
+    let moment = ["--own", "--as-of", "2026-03-02"]
+    let before = try run(moment + ["--format", "csv"], home)
+    #expect(before.text.contains("own:old"))
+    #expect(try run(["add", "y"], home).ending == .exited(0))
+    #expect(try run(moment + ["--format", "csv"], home).text == before.text)
+    let attributes = try FileManager.default.attributesOfItem(atPath: file)
+    #expect(attributes[.modificationDate] as? Date == changed)
+    #expect(try run(["--own", "--as-of", "2030-01-01"], home).text.hasPrefix("2 claims"))
+  }
+
+  @Test func backupsAreTheProgramsOwnAndAsPrivateAsTheFile() throws {
+    let folder = try TemporaryFolder()
+    let home = ["XDG_DATA_HOME": folder.path]
+    let text = "old:\n  text: x\n"
+    chmod(try folder.write(text, to: "tsla-tui/claims.yaml"), 0o600)
+    // Somebody's own: as old as can be, as new as can be, and one that holds the same.
+    let others = [
+      "claims.yaml.0.bak", "claims.yaml.2026-11-26T000000Z-00.bak.bak", "claims.yaml.9.bak", "claims.yaml.bak", "claims.yaml.~1~",
+    ]
+    for name in others { try folder.write(text, to: "tsla-tui/" + name) }
+    for i in 0..<22 { #expect(try run(["add", "claim \(i)"], home).ending == .exited(0)) }
+    let all = try names(folder)
+    #expect(all.filter { others.contains($0) } == others.sorted())
+    let backups = all.filter { $0 != "claims.yaml" && !others.contains($0) }
+    #expect(backups.count == 20)
+    for name in backups {
+      var status = stat()
+      #expect(stat(folder.path + "/tsla-tui/" + name, &status) == 0 && status.st_mode & 0o777 == 0o600, "\(name)")
+    }
+  }
+
+  @Test func aPlantThatTheFactsDoNotHaveIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let home = ["XDG_DATA_HOME": folder.path]
+    let arguments = ["add", "x", "--metric", "date.plant_start", "--at-most", "2027-06-30", "--of"]
+    let mistyped = try run(arguments + ["huston"], home)
+    #expect(mistyped.ending == .exited(64) && mistyped.errors.contains("no plant 'huston'; there are"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/tsla-tui"))
+    #expect(try run(arguments + ["houston"], home).ending == .exited(0))
   }
 }

@@ -11,6 +11,9 @@ struct ClaimDays {
     /// Nil where there is none: not known, or earnings that were a loss.
     var factor: Double?
     var input: Figure?
+
+    /// Whether there is no value because there can be none, and not because something is unknown.
+    var isLoss: Bool { factor == nil && input != nil }
   }
 
   private let metric: ClaimMetric
@@ -70,6 +73,10 @@ struct ClaimDays {
     var newest: Int?
     /// Whether a session lacks its price, so that nothing can be said about all of them.
     var hasGap = false
+    /// The same where the price is there and what it is multiplied by is not known.
+    ///
+    /// A P/E over a loss is no gap: there can be none.
+    var lacksInput = false
   }
 
   /// Looks through the days from one to another, as far as they are known.
@@ -94,6 +101,10 @@ struct ClaimDays {
           scan.first = i
           return scan
         }
+      } else if bar.close == nil {
+        scan.hasGap = true
+      } else if walk.step < 0 || !steps[walk.step].isLoss {
+        scan.lacksInput = true
       }
       i += 1
     }
@@ -137,6 +148,13 @@ struct ClaimDays {
     default: break
     }
     return value
+  }
+
+  /// Whether a day has no value because the earnings were a loss.
+  func isLoss(at i: Int) -> Bool {
+    var walk = Walk()
+    advance(&walk, to: snapshot.prices[i].day)
+    return walk.step >= 0 && steps[walk.step].isLoss
   }
 
   /// The price that the metric means; of a day with nothing but a close the high and the low are at least that.

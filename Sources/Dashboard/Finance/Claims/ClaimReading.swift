@@ -50,8 +50,11 @@ enum ClaimReading {
     return Growth.yearOfQuarters(metric, year, s)
   }
 
-  /// A line as it stood when it was first published after the claim, or when the claim was made: a verdict does not change with a
-  /// restatement.
+  /// A line as it stood when it was first published after the claim, or when the claim was made: a verdict about a reported line does not
+  /// change with a restatement.
+  ///
+  /// Only what was reported as such: sums of a year's quarters, margins and other ratios, prices and costs a car take the version of the
+  /// snapshot.
   private static func first(_ metric: Metric, _ period: Period, made: Instant, _ s: Snapshot) -> Reading {
     guard let known = s.firstKnown(metric, period) else {
       return onBasis(amount(metric, period, s), from: made, to: s.asOf, ClaimMetric(.reported(metric)), s)

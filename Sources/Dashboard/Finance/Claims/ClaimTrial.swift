@@ -76,7 +76,11 @@ struct ClaimTrial {
     // Without a last period up to the one that the moment lies in.
     let end = last ?? Period.day(snapshot.asOf.newYorkDay)
     while period.endDay <= end.endDay {
-      guard case .known(let figure) = reading(period) else { break }
+      let reading = reading(period)
+      guard case .known(let figure) = reading else {
+        guard case .absent(let why) = reading, why != .notKnownYet else { break }
+        return .open(newest.map { .figure($0) }, Self.absent(why, period))
+      }
       newest = figure
       let verdict = verdict(of: figure.value)
       if each ? verdict == .missed : verdict == .met {
@@ -104,7 +108,7 @@ struct ClaimTrial {
     switch test.span {
     case .period(.day(let day)): return on(day)
     case .periods(.day(let first), let last, _): return within(first, last?.endDay)
-    // The day on which it was made has its close behind it, or its high.
+    // From the next day on: of the day on which it was made nobody can tell which of its prices came before the claim.
     case .untilDue: return within(claim.knownAt.newYorkDay + 1, claim.due)
     default: return .open()
     }
@@ -122,9 +126,11 @@ struct ClaimTrial {
       return .open(days(day...day).figure(at: last.index).map { .figure($0) })
     }
     let session = Sessions.lastClosed(at: close).day
-    guard let i = snapshot.prices.index(onOrBefore: day), snapshot.prices[i].day == session,
-      let figure = days(session...session).figure(at: i)
-    else { return .open(nil, Self.noPrices) }
+    guard let i = snapshot.prices.index(onOrBefore: day), snapshot.prices[i].day == session else {
+      return .open(nil, Self.noPrices)
+    }
+    let days = days(session...session)
+    guard let figure = days.figure(at: i) else { return .open(nil, days.isLoss(at: i) ? Self.loss : Self.noInputs) }
     return Result(verdict: verdict(of: figure.value), since: close, record: .figure(figure))
   }
 
@@ -142,16 +148,29 @@ struct ClaimTrial {
     let record = nearest.map { ClaimRecord.figure($0) }
     guard isOver, let last else { return .open(record) }
     guard !scan.hasGap else { return .open(record, Self.noPrices) }
+    guard !scan.lacksInput else { return .open(record, Self.noInputs) }
     let partly = test.partly.flatMap { days.scan(first...end, $0).first }
     return Result(verdict: partly == nil ? .missed : .partly, since: Instant(endOf: last), record: record)
   }
 
   private static let noPrices = Phrase(
     "the record lacks prices of this time, so nothing can be said", "이 기간의 주가 기록이 빠져 있어 판정할 수 없음")
+  private static let noInputs = Phrase(
+    "the record lacks what the prices of this time are multiplied by (shares, earnings or the exchange rate), so nothing can be said",
+    "이 기간의 주식 수·이익·환율 기록이 빠져 있어 판정할 수 없음")
+  private static let loss = Phrase("there is no P/E over a loss", "적자에는 P/E가 없음")
 
   // MARK: dates
 
   private func dated() -> Result {
+    // An id that no plant has would be late for ever.
+    if test.metric.needsSubject, !snapshot.factories.contains(where: { $0.id == test.subject }) {
+      return .open(
+        nil,
+        Phrase(
+          "no plant of the record has the id '\(test.subject)', so nothing can be said",
+          "기록에 '\(test.subject)' 공장이 없어 판정할 수 없음"))
+    }
     let last = test.bounds.high.map { Day(number: Int32(max($0, test.partly?.high ?? $0))) }
     let deadline = last.map { Instant(endOf: $0) }
     if let (day, citation) = day() {
