@@ -320,7 +320,9 @@ extension EndToEndTests.OnScreen {
       #expect(try terminal.waitForExit() == 0)
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: home.path + "/tsla-tui/estimates")
-    #expect(Set(names) == ["내 추정.yaml", "other.yaml"])
+    // What was replaced is kept beside it.
+    #expect(Set(names.filter { !$0.hasSuffix(".bak") }) == ["내 추정.yaml", "other.yaml"])
+    #expect(names.count { $0.hasPrefix("내 추정.yaml.") && $0.hasSuffix(".bak") } == 1)
     let terminal = try Tmux(120, 40, arguments, environment: environment)
     try terminal.wait(for: "the start") { $0.contains("q quit") }
     try terminal.type("o")
