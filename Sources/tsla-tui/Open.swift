@@ -26,7 +26,7 @@ struct Open: ParsableCommand {
     state.value.problems = scenarioProblems
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
-    var desk = Desk(book: book, state: state, now: now)
+    var desk = Desk(book: book, state: state, now: now, workers: .threads())
     let problems = scenarioProblems.map { "scenario: " + $0 } + desk.takeUserFiles(choices.language)
     for problem in problems { complain(problem) }
     guard isatty(STDOUT_FILENO) == 1 else {

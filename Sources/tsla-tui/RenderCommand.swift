@@ -53,7 +53,7 @@ struct Render: ParsableCommand {
     state.cursors[panel] = cursor
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
-    var desk = Desk(book: book, state: state, now: now)
+    var desk = Desk(book: book, state: state, now: now, workers: .threads())
     for problem in desk.takeUserFiles(choices.language) { complain(problem) }
     // The dashboard waits for a moment that knows it; a picture would be one of another scenario.
     if let scenario = choices.scenario, !Scenarios.known(desk.snapshot).contains(where: { $0.id == scenario }) {

@@ -72,7 +72,7 @@ struct ValueSimulate: ParsableCommand {
     let id = one.scenario.id.printable
     do throws(SimulationFault) {
       let outcomes = try Outcomes(
-        one.scenario, view.record, view.snapshot, paths: paths, seed: seed, threads: threads ?? SimulationPlan.processors)
+        one.scenario, view.record, view.snapshot, paths: paths, seed: seed, workers: .threads(threads))
       if let outcomes {
         let shown = outcomes.path.years.indices.filter { years?.contains(outcomes.path.years[$0]) ?? true }
         if !shown.isEmpty { return SimulationReport.Range(one: one, outcomes: outcomes, shown: shown) }

@@ -1,15 +1,28 @@
 import Benchmark
 import Finance
+import Foundation
 import Model
 
 /// A million paths over five years with twelve random drivers of all laws, on one thread and on all, with each instruction set.
 func simulations() {
   let plan = example()
   for (set, name) in SimulationPlan.instructionSets.enumerated() {
-    for threads in Set([1, SimulationPlan.processors]).sorted() {
+    for threads in Set([1, ProcessInfo.processInfo.activeProcessorCount]).sorted() {
+      let workers = Workers { most, work in
+        let others = DispatchGroup()
+        for _ in 1..<max(1, min(threads, most)) {
+          others.enter()
+          Thread {
+            work()
+            others.leave()
+          }.start()
+        }
+        work()
+        others.wait()
+      }
       Benchmark("simulation, 1,000,000 paths, \(name), threads: \(threads)", configuration: .init(maxDuration: .seconds(2))) {
         benchmark in
-        for _ in benchmark.scaledIterations { blackHole(try? plan.run(threads: threads, instructionSet: set)) }
+        for _ in benchmark.scaledIterations { blackHole(try? plan.run(workers: workers, instructionSet: set)) }
       }
     }
   }

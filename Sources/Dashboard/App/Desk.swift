@@ -15,9 +15,11 @@ package struct Desk {
   private var shown = Moment.now
   /// When the next entry of the agenda is due; for the live snapshot only.
   private var nextDue: Instant?
-  private let kept = FrameMemory()
+  private let kept: FrameMemory
 
-  package init(book: Book, state: AppState, now: Instant) {
+  /// With the workers that the program has for what takes long.
+  package init(book: Book, state: AppState, now: Instant, workers: Workers = .one) {
+    kept = FrameMemory(workers: workers)
     self.book = book
     self.state = state
     self.now = now

@@ -1,5 +1,5 @@
 import Canvas
-import Finance
+package import Finance
 import Model
 
 /// What the last frames were made of, so that a key costs what it changes: values that were worked out, and pieces of the picture.
@@ -65,7 +65,10 @@ package final class FrameMemory {
   private var latest: [Name: (key: Any, value: Any)] = [:]
   private var pictures: [Name: Picture] = [:]
 
-  package init() {}
+  /// Who works out what takes long.
+  let workers: Workers
+
+  package init(workers: Workers = .one) { self.workers = workers }
 
   private func clear() {
     values.removeAll()
@@ -147,6 +150,9 @@ extension Scene {
   func keepFact<Value>(_ name: String, _ panel: PanelID, _ number: Int = 0, _ make: () -> Value) -> Value {
     kept?.fact(panel, name, number, make) ?? make()
   }
+
+  /// Who works out what takes long; without a running program the caller alone, with the same result.
+  var workers: Workers { kept?.workers ?? .one }
 
   /// A value that depends on nothing but a key; the last one is kept.
   func keepLatest<Key: Equatable, Value>(_ name: String, _ panel: PanelID, for key: Key, _ make: () -> Value) -> Value {

@@ -30,7 +30,9 @@ final class ValueOutcomes {
       if let (plan, path, targets) = planned {
         // What is shown of it, in which year and language, draws no path anew.
         let run = content.scene.keepLatest("simulation", .value, for: plan) { () -> Result<SimulationResult, SimulationFault> in
-          do throws(SimulationFault) { return .success(try plan.run()) } catch { return .failure(error) }
+          do throws(SimulationFault) { return .success(try plan.run(workers: content.scene.workers)) } catch {
+            return .failure(error)
+          }
         }
         state = .known(Outcomes(path: path, targets: targets, plan: plan, result: try run.get()))
       } else {

@@ -11,7 +11,7 @@ import Testing
   }
 
   private func expectTrend(_ plan: SimulationPlan) throws {
-    let result = try plan.run(threads: 2)
+    let result = try plan.run(workers: .threads(2))
     for year in 0..<result.years {
       let income = DriverIncome(plan.trends[year])
       for (quantity, exact) in [
@@ -56,7 +56,7 @@ import Testing
 
   @Test(arguments: [0, 1, 2, 15, 16, 17, 511, 512, 513, 4095, 4096, 4097]) func anyNumberOfPaths(count: Int) throws {
     let plan = Simulated.example(paths: count)
-    let result = try plan.run(threads: 3)
+    let result = try plan.run(workers: .threads(3))
     #expect(result.paths == count)
     for quantity in SimulatedQuantity.allCases {
       let d = result[quantity, 4]

@@ -31,9 +31,9 @@ import Testing
 
   @Test func threadsAndInstructionSetsChangeNothing() throws {
     let plan = Simulated.example(paths: 30_001)
-    let once = try plan.run(threads: 1)
+    let once = try plan.run(workers: .one)
     for set in SimulationPlan.instructionSets.indices {
-      for threads in [1, 2, 3, 8] { #expect(try plan.run(threads: threads, instructionSet: set) == once) }
+      for threads in [1, 2, 3, 8] { #expect(try plan.run(workers: .threads(threads), instructionSet: set) == once) }
     }
     #expect(SimulationPlan.instructionSets.last == "baseline")
     #expect(try plan.run() == once)

@@ -73,11 +73,11 @@ package struct Outcomes: Sendable {
   /// Runs it; nil where the scenario has no path, throws where its spreads or correlations cannot be.
   package init?(
     _ scenario: Scenario, _ record: RecordDrivers, _ s: Snapshot, paths: Int, seed: UInt64,
-    threads: Int = SimulationPlan.processors
+    workers: Workers = .one
   ) throws(SimulationFault) {
     guard let (plan, path, targets) = Outcomes.plan(scenario, record, s, paths: paths, seed: seed) else { return nil }
     (self.plan, self.path, self.targets) = (plan, path, targets)
-    result = try plan.run(threads: threads)
+    result = try plan.run(workers: workers)
   }
 }
 

@@ -1,11 +1,7 @@
-import Glibc
 import SimulationKernel
 import Synchronization
 
 extension SimulationPlan {
-  /// How many threads can run at once on this machine.
-  package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
   /// The instruction sets that this processor can run, the fastest first; all give the same result.
   package static var instructionSets: [String] {
     var names: [String] = []
@@ -15,9 +11,9 @@ extension SimulationPlan {
 
   /// Draws all paths.
   ///
-  /// The numbers of threads and instruction set (of `instructionSets`) change how long it takes and nothing else.
-  package func run(threads: Int = processors, instructionSet: Int = 0) throws(SimulationFault) -> SimulationResult {
-    SimulationRun(try PreparedSimulation(self), Self.kernel(instructionSet)).result(threads)
+  /// Workers and instruction set (one of `instructionSets`, by its number) change how long it takes and nothing else.
+  package func run(workers: Workers = .one, instructionSet: Int = 0) throws(SimulationFault) -> SimulationResult {
+    SimulationRun(try PreparedSimulation(self), Self.kernel(instructionSet)).result(workers)
   }
 
   /// What some of the paths are at the end of a year, counted from 0; the same paths that `run` counts.
@@ -41,7 +37,7 @@ extension SimulationPlan {
   }
 }
 
-/// The paths of a simulation, shared out among threads.
+/// The paths of a simulation, shared out among workers.
 ///
 /// A unit of work is some blocks. Sums of a unit are kept apart and added in the order of the units, whoever did them; all else is whole
 /// numbers, whose sums have no order.
@@ -52,7 +48,7 @@ private final class SimulationRun: @unchecked Sendable {
   private let kernel: simulation_kernel
   private let units: Int
   private let nextUnit = Atomic(0)
-  /// By unit, year and quantity; each unit is written by the thread that took it.
+  /// By unit, year and quantity; each unit is written by the worker that took it.
   private let moments: UnsafeMutablePointer<simulation_moments>
   private let counted: Mutex<SimulationResult>
 
@@ -68,8 +64,8 @@ private final class SimulationRun: @unchecked Sendable {
 
   deinit { moments.deallocate() }
 
-  func result(_ threads: Int) -> SimulationResult {
-    onThreads(min(max(1, threads), max(1, units))) { self.work() }
+  func result(_ workers: Workers) -> SimulationResult {
+    workers.run(max(1, units)) { self.work() }
     return counted.withLock { result in
       result.finish(moments, units: units, simulation)
       return result
@@ -96,29 +92,4 @@ private final class SimulationRun: @unchecked Sendable {
     }
     counted.withLock { $0.add(workspace) }
   }
-}
-
-/// Does the same on this thread and on some more, and waits for all.
-///
-/// A thread that the system refuses is done without.
-private func onThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
-  final class Box: Sendable {
-    let work: @Sendable () -> Void
-    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
-  }
-  let box = Box(work)
-  var threads: [pthread_t] = []
-  for _ in 1..<max(1, count) {
-    var thread = pthread_t()
-    let argument = Unmanaged.passRetained(box)
-    let status = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().work() }
-        return nil
-      }, argument.toOpaque())
-    if status == 0 { threads.append(thread) } else { argument.release() }
-  }
-  work()
-  for thread in threads { pthread_join(thread, nil) }
 }
