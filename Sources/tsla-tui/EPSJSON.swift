@@ -62,17 +62,6 @@ extension Provenance {
   }
 }
 
-extension Absence {
-  /// As JSON says it.
-  var key: String {
-    switch self {
-    case .notKnownYet: return "not_known_yet"
-    case .notDisclosed: return "not_disclosed"
-    case .notApplicable: return "not_applicable"
-    }
-  }
-}
-
 extension EPSReport {
   /// The estimate as an object; docs/cli.md describes its keys, which do not change.
   var json: JSON {
@@ -114,7 +103,7 @@ extension EPSReport {
       ("reported", .optional(reported.value)), ("difference", .optional(reported.value.map { $0 - value })),
     ]
     let absences = [("base", before.absence), ("reported", reported.absence)].compactMap { name, absence in
-      absence.map { (name: name, value: JSON.text($0.key)) }
+      absence.map { (name: name, value: JSON.text($0.rawValue)) }
     }
     if !absences.isEmpty { members.append(("absence", .object(absences))) }
     members.append(("provenance", estimate.figure(of: line).provenance.json(view.language)))

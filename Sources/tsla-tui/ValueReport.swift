@@ -102,8 +102,8 @@ struct ValueReport {
         "부문별 이익은 공시되지 않으며, 부문별 매출총이익이 가장 가까운 수치."))
     lines.append(
       view.words(
-        "? not known yet   – not disclosed   n/a not applicable   * no source seen confirms it",
-        "? 아직 모름   – 공개되지 않음   n/a 해당 없음   * 확인한 출처 없음"))
+        "? not known yet   ∅ not in the record   – not disclosed   n/a not applicable   * no source seen confirms it",
+        "? 아직 발표 전   ∅ 기록에 없음   – 공개되지 않음   n/a 해당 없음   * 확인한 출처 없음"))
     return lines
   }
 

@@ -61,7 +61,7 @@ extension ValueReport {
       ("basis", .text(figure.basis.rawValue)), ("value", .number(figure.value)), ("stated", .number(entry.figure.value)),
       ("stated_unit", .text(entry.figure.unit.rawValue)),
       ("was", .optional(isChanged ? one.original.entry(entry.key)?.figure.value : nil)), ("record", .optional(record.value)),
-      ("record_absence", .optional(record.absence?.key)), ("ratio", .optional(distance.ratio.value)),
+      ("record_absence", .optional(record.absence?.rawValue)), ("ratio", .optional(distance.ratio.value)),
       ("ratio_unit", .optional(distance.ratio.figure?.unit.rawValue)), ("growth", .optional(growth(entry, distance).value)),
       ("spread", .text(entry.spread.text)), ("claim", .optional(entry.claim.isEmpty ? nil : entry.claim)),
       ("provenance", entry.figure.provenance.json(view.view.language)),
@@ -84,7 +84,7 @@ extension ValueReport {
       ("line", .text(line.rawValue)), ("name", .text(view.view.words(Names.of(line)))),
       ("unit", .text(shown?.unit.rawValue ?? line.unit.rawValue)), ("basis", .text(Basis.gaap.rawValue)),
       ("value", .optional(shown?.value)), ("record", .optional(record?.value)),
-      ("record_absence", .optional(record?.absence?.key)), ("ratio", .optional(distance?.ratio.value)),
+      ("record_absence", .optional(record?.absence?.rawValue)), ("ratio", .optional(distance?.ratio.value)),
     ])
   }
 
@@ -92,7 +92,7 @@ extension ValueReport {
     .object([
       ("result", .text(result.key)), ("name", .text(view.view.words(result.name))),
       ("unit", .optional(result.reading.figure?.unit.rawValue)), ("value", .optional(result.reading.value)),
-      ("absence", .optional(result.reading.absence?.key)),
+      ("absence", .optional(result.reading.absence?.rawValue)),
       ("confidence", .optional(result.reading.figure?.provenance.confidence.rawValue)),
     ])
   }
@@ -197,7 +197,7 @@ extension ValueReport {
       rows.append(
         row([
           "scenario": id, "section": "result", "name": .text(result.key), "unit": .optional(result.reading.figure?.unit.rawValue),
-          "value": .optional(result.reading.value), "status": .optional(result.reading.absence?.key),
+          "value": .optional(result.reading.value), "status": .optional(result.reading.absence?.rawValue),
           "confidence": .optional(result.reading.figure?.provenance.confidence.rawValue),
         ]))
     }

@@ -7,57 +7,70 @@ enum Header {
   static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     canvas.emphasise(rect, .bar)
     let moment = momentText(scene, rect.width)
-    let momentWidth = TextWidth.columns(moment.text)
-    let live = scene.state.moment == .now
-    canvas.right(moment.text, rect.maxX - 1, rect.y, live ? .text : .new, .bar)
+    let momentWidth = TextWidth.columns(moment)
+    let isReplay = scene.state.moment != .now
+    canvas.right(moment, rect.maxX - 1, rect.y, isReplay ? .new : .text, isReplay ? [.bold, .reverse] : .bar)
     var x = rect.x + 1
-    let end = rect.maxX - momentWidth - 3
-    x += canvas.text("TSLA", x, rect.y, .title, [.bold, .bar], max: end - x) + 2
+    let end = rect.maxX - momentWidth - 2
+    x += canvas.text("TSLA", x, rect.y, .title, [.bold, .bar], max: end - x) + (rect.width < 70 ? 1 : 2)
     for (text, role) in quoteParts(scene, rect.width) where x + TextWidth.columns(text) <= end {
-      x += canvas.text(text, x, rect.y, role, .bar) + 2
+      x += canvas.text(text, x, rect.y, role, .bar) + (rect.width < 70 ? 1 : 2)
     }
   }
 
-  /// Price, change, market value, and how old the price is, most important first.
+  /// Price, its day where that is not the newest session, change, market value and what it counts, most important first.
   private static func quoteParts(_ scene: Scene, _ width: Int) -> [(String, Role)] {
     let (s, format) = (scene.snapshot, scene.format)
     let quote = Valuation.quote(s)
-    guard case .known(let price) = quote else { return [(scene.words("no price known yet", "아직 알려진 주가 없음"), .muted)] }
-    let change = Growth.change(from: Valuation.previousClose(s), to: quote)
+    guard case .known(let price) = quote else { return [(scene.words("no price on record", "주가 기록 없음"), .muted)] }
+    let change = Valuation.change(s)
     var parts: [(String, Role)] = [(format.text(price), .heading)]
     // How old the price is comes before all that follows from it: where there is room for one of them, it is this.
-    let age = s.asOf.newYorkDay - price.period.endDay
-    if age > 7 {
-      let isNarrow = width < 110
-      parts.append(
-        (isNarrow ? scene.words("\(age) d old", "\(age)일 전") : scene.words("price \(age) days old", "\(age)일 전 가격"), .stale))
-    }
-    if let value = change.value {
-      parts.append(("\(format.direction(value)) \(Numbers.signed(value, 2))%", scene.role(ofChange: change)))
+    if !change.isCurrent { parts.append((PriceAge(price, s).text(scene, short: width < 110), .stale)) }
+    if let value = change.reading.value {
+      var text = "\(format.direction(value)) \(Numbers.signed(value, 2))%"
+      if let since = change.since {
+        text += scene.words(" since \(format.nearDate(since, s.asOf))", " (\(format.nearDate(since, s.asOf)) 대비)")
+      } else if !change.isCurrent {
+        let day = format.nearDate(price.period.endDay, s.asOf)
+        text += scene.words(" on \(day)", " (\(day))")
+      }
+      parts.append((text, change.isCurrent ? scene.role(ofChange: change.reading) : .muted))
     }
     if case .known(let value) = Valuation.marketValue(s) {
       parts.append((Formatter(language: scene.language).text(value), .muted))
-      if case .known(let won) = Valuation.inTrillionKRW(.known(value), s) { parts.append((format.text(won), .muted)) }
-      parts.append((scene.words("market value by ", "시가총액: ") + sharesName(scene), .muted))
+      if case .known(let won) = Valuation.inTrillionKRW(.known(value), s) {
+        parts.append((format.text(won) + rateNote(scene), .muted))
+      }
+      parts.append((sharesText(scene), .muted))
     }
     return parts
   }
 
-  /// Which shares the market value counts.
-  private static func sharesName(_ scene: Scene) -> String {
-    let isDiluted = Valuation.shares(scene.snapshot).figure.map(Valuation.isDiluted) ?? false
-    return isDiluted ? scene.words("diluted shares", "희석 주식 기준") : scene.words("total shares outstanding", "총발행주식 기준")
+  /// The day of the exchange rate that a converted amount rests on.
+  private static func rateNote(_ scene: Scene) -> String {
+    guard case .known(let rate) = scene.snapshot.exchangeRate else { return "" }
+    let day = scene.format.nearDate(rate.period.endDay, scene.snapshot.asOf)
+    return scene.words(" (rate of \(day))", " (환율 \(day))")
   }
 
-  /// The moment in New York and Seoul, as much of it as fits, with the mark of a replay.
-  private static func momentText(_ scene: Scene, _ width: Int) -> (text: String, isReplay: Bool) {
+  /// Which shares the market value counts, and of when.
+  private static func sharesText(_ scene: Scene) -> String {
+    guard case .known(let count) = Valuation.shares(scene.snapshot) else { return "" }
+    let day = scene.format.nearDate(count.period.endDay, scene.snapshot.asOf)
+    return "× \(scene.format.text(count)) \(scene.words(ShareBasis.earned.shortName)) (\(day))"
+  }
+
+  /// The moment in New York and Seoul, as much of it as fits; a replay says so in a word.
+  private static func momentText(_ scene: Scene, _ width: Int) -> String {
     let (format, asOf) = (scene.format, scene.snapshot.asOf)
     let t = asOf.local(in: .newYork)
-    let replay = scene.state.moment != .now
-    let tail = replay ? scene.words(" ◂ replay", " ◂ 되돌려보기") : ""
-    if width >= 110 { return ("\(format.newYork(asOf)) · \(format.seoul(asOf))\(tail)", replay) }
-    let places = scene.words("\(t.clock) NY", "\(t.clock) 뉴욕") + " · " + format.seoul(asOf)
-    return ("\(t.day.iso) \(places)" + (replay ? " ◂" : ""), replay)
+    let isReplay = scene.state.moment != .now
+    let mark = isReplay ? scene.words("◂ replay ", "◂ 과거 ") : ""
+    if width >= 110 { return "\(mark)\(format.newYork(asOf)) · \(format.seoul(asOf))" }
+    let newYork = scene.words("\(t.clock) NY", "\(t.clock) 뉴욕")
+    if width >= 70 { return "\(mark)\(t.day.iso) \(newYork)" + (isReplay ? "" : " · \(format.seoul(asOf))") }
+    return "\(mark)\(t.day.iso) \(t.clock)"
   }
 
   static func drawTabs(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
@@ -86,6 +99,28 @@ enum Header {
   private static func choicesText(_ scene: Scene) -> String {
     let scenario = scene.scenario.map(\.id) ?? scene.words("no scenario yet", "시나리오 없음")
     return "\(scenario) · \(scene.state.currency.rawValue) · \(scene.language.rawValue.uppercased())"
+  }
+}
+
+/// How old a price is that is not of the newest session.
+struct PriceAge {
+  let day: Day
+  let asOf: Instant
+  let isOpen: Bool
+
+  init(_ price: Figure, _ s: Snapshot) {
+    day = price.period.endDay
+    asOf = s.asOf
+    isOpen = s.prices.last?.close == nil
+  }
+
+  /// `9 Oct close, 49 days old`; with little room `9 Oct, 49 d`.
+  func text(_ scene: Scene, short: Bool) -> String {
+    let date = scene.format.nearDate(day, asOf)
+    let age = asOf.newYorkDay - day
+    if short { return scene.words("\(date), \(age) d", "\(date), \(age)일 전") }
+    let name = isOpen ? scene.words("open", "시가") : scene.words("close", "종가")
+    return scene.words("\(date) \(name), \(age) \(age == 1 ? "day" : "days") old", "\(date) \(name), \(age)일 전")
   }
 }
 

@@ -123,7 +123,8 @@ enum HelpText {
   private static let legend: [(String, Phrase)] = [
     ("*", Phrase("unverified: no source was seen, general knowledge", "미확인: 확인된 출처 없음, 일반 지식")),
     ("◇ ◆", Phrase("◇ claimed, ◆ estimated or expected; ● reported", "◇ 주장, ◆ 추정·예상, ● 보고")),
-    ("?", Phrase("not known yet at this moment", "이 시점에는 아직 알려지지 않음")),
+    ("?", Phrase("not known yet at this moment", "이 시점에는 아직 발표 전")),
+    ("∅", Phrase("out by then, but not in this record", "나왔지만 이 기록에는 없음")),
     ("–", Phrase("published without this number", "공개되지 않음")),
     ("n/a", Phrase("there can be no such number", "해당 없음")),
     ("▲ ▼", Phrase("rise and fall", "상승과 하락")),

@@ -38,7 +38,7 @@ package enum FactFile: String, Sendable, CaseIterable {
     case .storageYears: return ["year", "storage_gwh", "source", "published", "confidence"]
     case .bridge: return ["period", "published", "source", "confidence"]
     case .deferred: return ["id", "period", "usd_m", "published", "source", "confidence"]
-    case .shares: return ["date", "shares_m", "published", "source", "confidence"]
+    case .shares: return ["date", "kind", "shares_m", "published", "source", "confidence"]
     case .prices: return ["date", "open", "high", "low", "close", "volume", "source", "confidence"]
     case .exchangeRates: return ["date", "usdkrw_seoul_morning", "source", "confidence"]
     case .earningsDays: return ["date_et", "type", "time_et"]
@@ -84,7 +84,7 @@ package enum FactFile: String, Sendable, CaseIterable {
       "eps_nongaap", "note", "note_ko",
     ]),
     .deferred: ["as_of", "metric", "metric_ko", "note", "note_ko"],
-    .shares: ["kind", "note", "note_ko"],
+    .shares: ["unearned_m", "note", "note_ko"],
     .prices: ["published"],
     .exchangeRates: ["usdkrw_fred_noon_ny", "published"],
     .earningsDays: ["time_note", "time_kst", "verification"],

@@ -74,7 +74,7 @@ package enum FactsReader {
     case .storageYears: QuarterFacts.readStorageYears(table, into: &draft, releases)
     case .bridge: QuarterFacts.readBridge(table, into: &draft, releases)
     case .deferred: QuarterFacts.readDeferred(table, into: &draft)
-    case .shares: QuarterFacts.readShares(table, into: &draft)
+    case .shares: ShareFacts.read(table, into: &draft)
     case .prices: MarketFacts.readPrices(table, into: &draft)
     case .exchangeRates: MarketFacts.readExchangeRates(table, into: &draft)
     case .earningsDays: MarketFacts.readEarningsDays(table, into: &draft, releases)

@@ -1,6 +1,6 @@
 import Model
 
-/// The quarters and what belongs to them: annual storage, the bridge to EPS, deferred revenue, share counts.
+/// The quarters and what belongs to them: annual storage, the bridge to EPS, deferred revenue.
 enum QuarterFacts {
   /// The lines of `eps_bridge.csv` that `quarters.csv` does not have.
   static let bridgeMetrics: [Metric] = [
@@ -109,7 +109,7 @@ enum QuarterFacts {
   private static func knownAt(_ metric: Metric, _ row: Row) -> Instant {
     switch metric.release {
     case .deliveries: return row.deliveriesKnown
-    case .storage: return row.period >= .quarter(year: 2024, 1) ? row.deliveriesKnown : row.earningsKnown
+    case .storage: return row.period >= ReleaseKind.firstStorageWithDeliveries ? row.deliveriesKnown : row.earningsKnown
     default: return row.earningsKnown
     }
   }
@@ -119,9 +119,9 @@ enum QuarterFacts {
     if let value = try table.number(table.column(metric.rawValue)) {
       return record(value, metric, row, known)
     }
-    // A blank line of a quarter whose earnings are out was not disclosed; of any other quarter it is not known yet.
+    // A blank line of a quarter whose earnings are out is not in the record; of any other quarter the snapshot says why.
     guard row.hasEarnings, metric.release == .earnings else { return nil }
-    return FigureRecord(period: row.period, knownAt: known, reading: .absent(.notDisclosed))
+    return FigureRecord(period: row.period, knownAt: known, reading: .absent(.notInRecord))
   }
 
   private static func record(
@@ -145,7 +145,7 @@ enum QuarterFacts {
     guard row.hasEarnings else { return }
     let adjusted = try table.number(table.column(adjustedColumn(metric)))
     guard let reported = try table.number(table.column(reportedColumn(metric))) ?? adjusted else {
-      records.append((metric, FigureRecord(period: row.period, knownAt: row.earningsKnown, reading: .absent(.notDisclosed))))
+      records.append((metric, FigureRecord(period: row.period, knownAt: row.earningsKnown, reading: .absent(.notInRecord))))
       return
     }
     let first = record(reported, metric, row, row.earningsKnown)
@@ -197,7 +197,7 @@ enum QuarterFacts {
         let citation = try SourceFacts.citation(table, knownAt: known)
         reading = .known(Figure(value, .gigawattHours, period, .operational, .reported(citation)))
       } else {
-        reading = .absent(y < published.year ? .notDisclosed : .notKnownYet)
+        reading = .absent(y < published.year ? .notInRecord : .notKnownYet)
       }
       draft.figures[.storage, default: []].append(FigureRecord(period: period, knownAt: known, reading: reading))
     }
@@ -247,19 +247,6 @@ enum QuarterFacts {
         FigureRecord(
           period: period, knownAt: known,
           reading: .known(Figure(value, metric.unit, period, metric.basis, .reported(citation)))))
-    }
-  }
-
-  static func readShares(_ table: FactTable, into draft: inout BookDraft) {
-    table.forEachLine { (table) throws(BadCell) in
-      let day = try table.requiredDay(table.column("date"))
-      let known = Instant(endOf: try table.requiredDay(table.column("published")))
-      let citation = try SourceFacts.citation(table, knownAt: known)
-      let value = try table.requiredNumber(table.column("shares_m"))
-      draft.figures[.sharesOutstanding, default: []].append(
-        FigureRecord(
-          period: .day(day), knownAt: known,
-          reading: .known(Figure(value, .millionShares, .day(day), .market, .reported(citation)))))
     }
   }
 }

@@ -81,7 +81,7 @@ package enum Growth {
       guard case .known(let figure) = s.reading(metric, .quarter(year: year, n)) else { break }
       inputs.append(figure)
     }
-    guard !inputs.isEmpty else { return (.absent(.notKnownYet), 0) }
+    guard !inputs.isEmpty else { return (s.reading(metric, .quarter(year: year, 1)), 0) }
     let rule =
       inputs.count == 4
       ? Phrase("sum of four quarters", "4개 분기 합계")
@@ -95,12 +95,14 @@ package enum Growth {
     _ metric: Metric, _ quarters: [Period], _ period: Period, _ rule: Phrase, at instant: Instant? = nil, _ s: Snapshot
   ) -> Reading {
     var inputs: [Figure] = []
+    var missing: Absence?
     for quarter in quarters {
       switch s.reading(metric, quarter, at: instant ?? s.asOf) {
       case .known(let figure): inputs.append(figure)
-      case .absent(let why): return .absent(why)
+      case .absent(let why): missing = missing?.joined(with: why) ?? why
       }
     }
+    if let missing { return .absent(missing) }
     return .known(
       Figure(
         inputs.reduce(0) { $0 + $1.value }, metric.unit, period, metric.basis, .derived(rule: rule, inputs: inputs)))

@@ -69,7 +69,7 @@ package struct EarningsReaction: Sendable {
     let session = Sessions.session(on: day)
     let moment = metric == .priceOpen ? session?.open : session?.close
     // The session has been, but the record has no price of it.
-    return .absent(moment.map { $0 <= asOf } == true ? .notDisclosed : .notKnownYet)
+    return .absent(moment.map { $0 <= asOf } == true ? .notInRecord : .notKnownYet)
   }
 
   // MARK: changes on the close before, per cent
@@ -145,9 +145,9 @@ package struct ReactionSummary: Sendable {
 
   /// The mean with its rule and the first closes that it rests on.
   package func reading(_ reactions: [EarningsReaction]) -> Reading {
-    guard let mean = meanAbsoluteMove else { return .absent(.notKnownYet) }
+    guard let mean = meanAbsoluteMove else { return .absent(.notInRecord) }
     let closes = reactions.compactMap { $0.moves.firstDay == nil ? nil : $0.firstClose.figure }
-    guard let newest = closes.first else { return .absent(.notKnownYet) }
+    guard let newest = closes.first else { return .absent(.notInRecord) }
     let rule = Phrase(
       "mean of the absolute changes from the close before to the first close of \(count) earnings days",
       "실적일 \(count)회의 직전 종가 대비 첫 종가 변화율 절댓값 평균")

@@ -18,6 +18,11 @@ extension Formatter {
     return language == .ko ? "\(c.month)월 \(c.day)일" : "\(c.day) \(Formatter.months[c.month - 1])"
   }
 
+  /// The date without its year where that is the year of an instant.
+  package func nearDate(_ day: Day, _ instant: Instant) -> String {
+    day.year == instant.newYorkDay.year ? shortDate(day) : date(day)
+  }
+
   /// `Thu 20 Jul 2023`, `2023년 7월 20일 (목)`.
   package func longDate(_ day: Day) -> String {
     language == .ko ? "\(date(day)) (\(weekday(day)))" : "\(weekday(day)) \(date(day))"

@@ -116,19 +116,31 @@ package struct Formatter: Sendable {
     }
   }
 
-  /// What stands for a missing number: `?` not known yet, `–` not disclosed, `n/a` not applicable.
+  /// What stands for a missing number: `?` not known yet, `∅` not in the record, `–` not disclosed, `n/a` not applicable.
   package func mark(_ absence: Absence) -> String {
     switch absence {
     case .notKnownYet: return "?"
+    case .notInRecord: return "∅"
     case .notDisclosed: return "–"
     case .notApplicable: return "n/a"
+    }
+  }
+
+  /// The mark of an absence where there is one cell for it.
+  package static func symbol(_ absence: Absence) -> Unicode.Scalar {
+    switch absence {
+    case .notKnownYet: return "?"
+    case .notInRecord: return "∅"
+    case .notDisclosed: return "–"
+    case .notApplicable: return "·"
     }
   }
 
   /// The absence in words.
   package func words(_ absence: Absence) -> String {
     switch absence {
-    case .notKnownYet: return isKorean ? "아직 알려지지 않음" : "not known yet"
+    case .notKnownYet: return isKorean ? "아직 발표 전" : "not known yet"
+    case .notInRecord: return isKorean ? "기록에 없음" : "not in the record"
     case .notDisclosed: return isKorean ? "공개되지 않음" : "not disclosed"
     case .notApplicable: return isKorean ? "해당 없음" : "not applicable"
     }

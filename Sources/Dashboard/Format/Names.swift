@@ -49,6 +49,8 @@ package enum Names {
     case .automotiveDeferred: return Phrase("Automotive deferred revenue recognised", "자동차 이연매출 인식")
     case .automotiveDeferredExpected: return Phrase("Automotive deferred revenue expected", "자동차 이연매출 인식 예정")
     case .sharesOutstanding: return Phrase("Total shares outstanding", "총발행주식 수")
+    case .sharesEarned: return Phrase("Shares outstanding, earned", "발행주식 수(미취득 보상주 제외)")
+    case .basicShares: return Phrase("Weighted basic shares", "가중평균 기본주식 수")
     case .priceOpen: return Phrase("Open", "시가")
     case .priceHigh: return Phrase("High", "고가")
     case .priceLow: return Phrase("Low", "저가")

@@ -133,7 +133,7 @@ package struct ClaimMetric: Hashable, Sendable {
     if change != nil { return 0 }
     switch measure {
     case .price, .reported(.epsGAAP), .reported(.epsNonGAAP): return -1
-    case .reported(.dilutedShares): return 1
+    case .reported(.dilutedShares), .reported(.basicShares): return 1
     default: return 0
     }
   }
@@ -143,7 +143,8 @@ extension Metric {
   /// Whether it is a line of the quarters, and not of days.
   package var isOfQuarters: Bool {
     switch self {
-    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .usdKRWNoon, .sharesOutstanding: return false
+    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .usdKRWNoon, .sharesOutstanding, .sharesEarned:
+      return false
     default: return true
     }
   }
@@ -151,7 +152,7 @@ extension Metric {
   /// Whether it counts what there is at a moment, so that a year's figure is that of its last quarter and not a sum.
   package var isStock: Bool {
     switch self {
-    case .dilutedShares, .superchargerStations, .superchargerConnectors, .automotiveDeferredExpected: return true
+    case .dilutedShares, .basicShares, .superchargerStations, .superchargerConnectors, .automotiveDeferredExpected: return true
     default: return false
     }
   }

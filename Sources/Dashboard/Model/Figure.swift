@@ -79,14 +79,23 @@ package struct Figure: Sendable {
 
 /// Why there is no number.
 ///
-/// Three different things, drawn in three different ways.
-package enum Absence: String, Hashable, Sendable {
-  /// Not published, or not in the record, at the moment looked at.
-  case notKnownYet
+/// Four different things, drawn in four different ways: the first speaks of the moment, the second of this record, the third of the
+/// company, the fourth of the number.
+package enum Absence: String, Hashable, Sendable, CaseIterable {
+  /// The public could not know it at the moment looked at.
+  case notKnownYet = "not_known_yet"
+  /// It was published by then, or due, and this record lacks it.
+  case notInRecord = "not_in_record"
   /// Published without this number.
-  case notDisclosed
+  case notDisclosed = "not_disclosed"
   /// There can be no such number.
-  case notApplicable
+  case notApplicable = "not_applicable"
+
+  /// The absence of what needs two numbers that are both absent: while one of them is not out, nobody can have it, in this record or
+  /// elsewhere.
+  package func joined(with other: Absence) -> Absence {
+    self == .notInRecord && other == .notKnownYet ? other : self
+  }
 }
 
 /// A figure, or the reason why there is none.
@@ -118,6 +127,7 @@ package enum Reading: Sendable {
   package func combined(with other: Reading, _ f: (Figure, Figure) -> Reading) -> Reading {
     switch (self, other) {
     case (.known(let a), .known(let b)): return f(a, b)
+    case (.absent(let why), .absent(let other)): return .absent(why.joined(with: other))
     case (.absent(let why), _), (_, .absent(let why)): return .absent(why)
     }
   }

@@ -53,7 +53,12 @@ package enum Metric: String, Sendable, CaseIterable {
   case otherNonGAAP = "other_nongaap_items"
   case automotiveDeferred = "auto_deferred_recognised"
   case automotiveDeferredExpected = "auto_deferred_expected"
+  /// Shares on the cover of a filing: all that are issued, award shares that nobody has earned yet included.
   case sharesOutstanding = "shares_outstanding"
+  /// The same without the award shares that are issued but not yet earned.
+  case sharesEarned = "shares_outstanding_earned"
+  /// The mean of a quarter by which GAAP divides for basic EPS.
+  case basicShares = "basic_shares"
   case priceOpen = "price_open"
   case priceHigh = "price_high"
   case priceLow = "price_low"
@@ -72,7 +77,7 @@ package enum Metric: String, Sendable, CaseIterable {
     switch self {
     case .deliveries, .production, .deliveriesOperatingLease: return .vehicles
     case .storage: return .gigawattHours
-    case .dilutedShares, .sharesOutstanding: return .millionShares
+    case .dilutedShares, .basicShares, .sharesOutstanding, .sharesEarned: return .millionShares
     case .epsGAAP, .epsNonGAAP: return .usdPerShare
     case .superchargerStations: return .stations
     case .superchargerConnectors: return .connectors
@@ -89,7 +94,8 @@ package enum Metric: String, Sendable, CaseIterable {
       .superchargerConnectors:
       return .operational
     case .netIncomeNonGAAP, .epsNonGAAP, .otherNonGAAP, .stockCompensationNetOfTax, .freeCashFlow: return .nonGAAP
-    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .usdKRWNoon, .sharesOutstanding: return .market
+    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .usdKRWNoon, .sharesOutstanding, .sharesEarned:
+      return .market
     default: return .gaap
     }
   }
@@ -115,7 +121,7 @@ package enum Metric: String, Sendable, CaseIterable {
   /// Whether the number changes with a share split: per-share amounts and share counts.
   package var splits: Bool {
     switch self {
-    case .dilutedShares, .epsGAAP, .epsNonGAAP: return true
+    case .dilutedShares, .basicShares, .sharesOutstanding, .sharesEarned, .epsGAAP, .epsNonGAAP: return true
     default: return false
     }
   }

@@ -52,7 +52,7 @@ package final class Snapshot: Sendable {
     }
     let rates = draft.daily[.usdKRW]
     let known = rates?.count(asOf: asOf) ?? 0
-    exchangeRate = rates.flatMap { known > 0 ? .known($0.figure(at: known - 1, .usdKRW)) : nil } ?? .absent(.notKnownYet)
+    exchangeRate = rates.flatMap { known > 0 ? .known($0.figure(at: known - 1, .usdKRW)) : nil } ?? .absent(.notInRecord)
   }
 
   // MARK: figures
@@ -70,12 +70,12 @@ package final class Snapshot: Sendable {
       let middle = (low + high) / 2
       if records[middle].order < order { low = middle + 1 } else { high = middle }
     }
-    var result = Reading.absent(.notKnownYet)
+    var result: Reading?
     while low < records.count, records[low].order == order, records[low].knownAt <= instant {
       result = records[low].reading
       low += 1
     }
-    return result
+    return result ?? .absent(absence(of: metric, period, at: instant))
   }
 
   /// When a figure of a period was first known; nil while there is none.
@@ -152,9 +152,9 @@ package final class Snapshot: Sendable {
 
   /// The newest exchange rate known at an instant, KRW per USD, never later than the snapshot's.
   package func exchangeRate(at instant: Instant) -> Reading {
-    guard let rates = book.draft.daily[.usdKRW] else { return .absent(.notKnownYet) }
+    guard let rates = book.draft.daily[.usdKRW] else { return .absent(.notInRecord) }
     let known = rates.count(asOf: min(instant, asOf))
-    return known > 0 ? .known(rates.figure(at: known - 1, .usdKRW)) : .absent(.notKnownYet)
+    return known > 0 ? .known(rates.figure(at: known - 1, .usdKRW)) : .absent(.notInRecord)
   }
 
   package func source(_ key: String) -> Source? { book.draft.sources[key] }

@@ -122,6 +122,8 @@ package struct PeerValue: Sendable {
   /// USD million.
   package var marketValue: Figure
   package var knownAt: Instant { marketValue.provenance.knownAt }
+  /// How many days a value is compared with.
+  package static let oldest = 400
 
   package init(name: Phrase, marketValue: Figure) {
     self.name = name

@@ -37,7 +37,7 @@ struct ChainContent: PanelContent {
   func latest(_ metric: Metric) -> Reading { ChainContent.latest(metric, scene.snapshot) }
 
   private static func latest(_ metric: Metric, _ snapshot: Snapshot) -> Reading {
-    snapshot.latestQuarter(metric).map { snapshot.reading(metric, $0) } ?? .absent(.notKnownYet)
+    snapshot.latestQuarter(metric).map { snapshot.reading(metric, $0) } ?? .absent(.notInRecord)
   }
 
   /// The change of a figure on the same quarter a year before.

@@ -32,8 +32,7 @@ struct ESSColumns {
   }
 
   private func mark(_ reading: Reading) -> Unicode.Scalar? {
-    guard let absence = reading.absence else { return nil }
-    return absence == .notKnownYet ? "?" : absence == .notDisclosed ? "–" : "·"
+    reading.absence.map { Formatter.symbol($0) }
   }
 
   private func bar(_ reading: Reading, hollow: Bool = false) -> Bar {

@@ -93,7 +93,7 @@ struct ESSEntries {
     self.years = years
     self.steps = steps
     self.claims = claims
-    trailing = newest.map { Growth.trailingFourQuarters(.storage, endingWith: $0, scene.snapshot) } ?? .absent(.notKnownYet)
+    trailing = newest.map { Growth.trailingFourQuarters(.storage, endingWith: $0, scene.snapshot) } ?? .absent(.notInRecord)
   }
 
   func all() -> [ESSEntry] { growth() + capacity() + energy() + notes() }

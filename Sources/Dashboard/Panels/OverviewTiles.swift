@@ -81,17 +81,15 @@ struct OverviewTiles {
       select(i, Rect(x, rect.y, width, 1), on: &canvas)
       x += width + 3
     }
-    if rect.height > 1 {
-      let shares = Valuation.shares(s)
-      if case .known(let count) = shares {
-        let kind: String
-        if Valuation.isDiluted(count) {
-          kind = scene.words("diluted shares \(count.period.label)", "희석 주식 수 \(count.period.label)")
-        } else {
-          kind = scene.words("total shares outstanding, \(count.period.label)", "총발행주식 수, \(count.period.label)")
-        }
-        canvas.text("× \(format.text(count)) · \(kind)\(scene.mark(count))", rect.x + 1, rect.y + 1, .muted, max: rect.width - 2)
-      }
+    if rect.height > 1, case .known(let count) = Valuation.shares(s) {
+      let day = format.nearDate(count.period.endDay, s.asOf)
+      let name = ShareBasis.earned.name
+      let names = [scene.words(name), scene.words(ShareBasis.earned.shortName)].map { " \($0) · \(day)\(scene.mark(count))" }
+      let head = "× \(format.text(count))"
+      let room = rect.width - 2 - TextWidth.columns(head)
+      canvas.text(
+        head + (names.first { TextWidth.columns($0) <= room } ?? " · \(day)"), rect.x + 1, rect.y + 1, .muted, max: rect.width - 2
+      )
     }
   }
 

@@ -39,7 +39,7 @@ struct EarningsStepper {
     steps.append(
       EarningsStep(
         instant: day.release, label: Phrase("results, EPS", "실적 발표 EPS"),
-        value: window.isReleased ? s.reading(.epsNonGAAP, day.quarter) : .absent(.notKnownYet),
+        value: s.reading(.epsNonGAAP, day.quarter),
         isExpected: window.isExpected))
     steps.append(
       EarningsStep(

@@ -91,7 +91,8 @@ enum ClaimReading {
     guard case .quarter = period else { return .absent(.notApplicable) }
     guard let quarter = try? EPSQuarter(period, s) else {
       // Published without the lines that it takes, or not published.
-      return .absent(s.reading(.netIncome, period).figure == nil ? .notKnownYet : .notDisclosed)
+      let income = s.reading(.netIncome, period)
+      return .absent(income.absence ?? .notInRecord)
     }
     return .known(quarter.figure(driver))
   }

@@ -61,7 +61,7 @@ struct ClaimTrial {
     case .known(let figure):
       return Result(verdict: verdict(of: figure.value), since: figure.provenance.knownAt, record: .figure(figure))
     case .absent(.notKnownYet): return .open(soFar(period))
-    case .absent(let why): return .open(nil, Self.absent(why, period))
+    case .absent(let why): return .open(why == .notInRecord ? soFar(period) : nil, Self.absent(why, period))
     }
   }
 
@@ -97,9 +97,15 @@ struct ClaimTrial {
   }
 
   private static func absent(_ why: Absence, _ period: Period) -> Phrase {
-    why == .notDisclosed
-      ? Phrase("\(period.label) was published without this figure", "\(period.label)에 이 수치는 공개되지 않음")
-      : Phrase("there can be no such figure for \(period.label)", "\(period.label)에는 해당 수치가 있을 수 없음")
+    switch why {
+    case .notKnownYet: return Phrase("\(period.label) is not known yet", "\(period.label)은(는) 아직 발표 전")
+    case .notInRecord:
+      return Phrase("\(period.label) was due by now and is not in this record", "\(period.label) 수치는 나왔을 때지만 이 기록에 없음")
+    case .notDisclosed:
+      return Phrase("\(period.label) was published without this figure", "\(period.label)에 이 수치는 공개되지 않음")
+    case .notApplicable:
+      return Phrase("there can be no such figure for \(period.label)", "\(period.label)에는 해당 수치가 있을 수 없음")
+    }
   }
 
   // MARK: days

@@ -45,8 +45,8 @@ package struct IndexFlow: Sendable {
   }
 
   private static func close(on day: Day, of ticker: String, _ factor: Double, _ s: Snapshot) -> Reading {
-    guard let i = s.prices.index(onOrBefore: day), s.prices[i].day == day else { return .absent(.notKnownYet) }
-    guard let close = s.prices[i].close else { return .absent(.notDisclosed) }
+    guard let i = s.prices.index(onOrBefore: day), s.prices[i].day == day else { return .absent(.notInRecord) }
+    guard let close = s.prices[i].close else { return .absent(s.absence(of: .priceClose, .day(day))) }
     guard factor != 1 else { return .known(s.prices.figure(close, at: i)) }
     return .known(
       Figure(
@@ -56,7 +56,7 @@ package struct IndexFlow: Sendable {
 
   /// The mean volume of the twenty sessions up to a day, shares a day; absent when one of them is not in the record.
   package static func meanVolume(upTo day: Day, _ s: Snapshot) -> Reading {
-    guard let last = s.prices.index(onOrBefore: day), last + 1 >= sessions else { return .absent(.notKnownYet) }
+    guard let last = s.prices.index(onOrBefore: day), last + 1 >= sessions else { return .absent(.notInRecord) }
     var sum = 0.0
     for i in last - sessions + 1...last {
       // A session that the record leaves out would let an older one in.

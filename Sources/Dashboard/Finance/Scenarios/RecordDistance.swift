@@ -33,7 +33,7 @@ package struct RecordDistance: Sendable {
     case .profit("cars"): return record.cars
     case .profit("energy"): return record.energy
     case .profit("services"), .profit("other"): return record.services
-    case .profit("fsd"): return .absent(record.quarter == nil ? .notKnownYet : .notDisclosed)
+    case .profit("fsd"): return .absent(record.quarter == nil ? .notInRecord : .notDisclosed)
     case .profit: return .absent(.notApplicable)
     case .driver(let driver): return record[driver]
     case .rate: return s.exchangeRate
@@ -55,6 +55,6 @@ package struct RecordDistance: Sendable {
     // Services and other are one line of the record, which can stand beside one line of the scenario.
     let isTaken = entry.key == .profit("other") && value.scenario[.profit("services")] != nil
     let counterpart: Reading = isTaken ? .absent(.notApplicable) : RecordDistance.record(of: entry.key, record, s)
-    self.init(of: figure, from: amount.figure == nil ? .absent(.notKnownYet) : counterpart)
+    self.init(of: figure, from: amount.figure == nil ? .absent(.notInRecord) : counterpart)
   }
 }

@@ -23,7 +23,7 @@ package struct RecordDrivers: Sendable {
     let quarter = s.latestQuarter(.netIncome)
     self.quarter = quarter
     func trailing(_ metric: Metric) -> Reading {
-      quarter.map { Growth.trailingFourQuarters(metric, endingWith: $0, s) } ?? .absent(.notKnownYet)
+      quarter.map { Growth.trailingFourQuarters(metric, endingWith: $0, s) } ?? .absent(.notInRecord)
     }
     let (revenue, cost) = (trailing(.automotiveRevenue), trailing(.automotiveCost))
     let (credits, deliveries, storage) = (trailing(.regulatoryCredits), trailing(.deliveries), trailing(.storage))
@@ -33,7 +33,7 @@ package struct RecordDrivers: Sendable {
     let quarters = quarter.map { last in (0..<4).compactMap { try? EPSQuarter(last.advanced(by: $0 - 3), s) } } ?? []
     isTaxWorkedBack = quarters.contains { !$0.hasBridge }
     let taxRate = RecordDrivers.taxRate(quarters)
-    let shares = quarter.map { s.reading(.dilutedShares, $0) } ?? .absent(.notKnownYet)
+    let shares = quarter.map { s.reading(.dilutedShares, $0) } ?? .absent(.notInRecord)
     let multiple = RecordDrivers.multiple(shares: shares, netIncome: netIncome, s)
     let withoutCredits = RecordDrivers.derived(revenue, credits, .millionUSD, Phrase("revenue − credits", "매출 − 크레딧")) { $0 - $1 }
     func perVehicle(_ amount: Reading) -> Reading {
@@ -50,9 +50,9 @@ package struct RecordDrivers: Sendable {
         return RecordDrivers.derived(
           energy, storage, .usdPerKilowattHour, Phrase("energy gross profit ÷ storage deployed", "에너지 매출총이익 ÷ ESS 설치량")
         ) { $0 / $1 }
-      case .fsdSubscriptions, .fsdPrice, .fsdMargin: return .absent(quarter == nil ? .notKnownYet : .notDisclosed)
+      case .fsdSubscriptions, .fsdPrice, .fsdMargin: return .absent(quarter == nil ? .notInRecord : .notDisclosed)
       case .services: return services
-      case .otherProfit: return .absent(quarter == nil ? .notKnownYet : .notApplicable)
+      case .otherProfit: return .absent(quarter == nil ? .notInRecord : .notApplicable)
       case .opex:
         return RecordDrivers.derived(
           trailing(.grossProfit), operatingIncome, .millionUSD, Phrase("gross profit − operating income", "매출총이익 − 영업이익")
@@ -117,7 +117,7 @@ package struct RecordDrivers: Sendable {
   /// The tax rate of the four quarters together, from their income statements; of quarters whose tax is not on record that of
   /// `EPSQuarter`.
   private static func taxRate(_ quarters: [EPSQuarter]) -> Reading {
-    guard quarters.count == 4 else { return .absent(.notKnownYet) }
+    guard quarters.count == 4 else { return .absent(.notInRecord) }
     var (before, tax) = (0.0, 0.0)
     var inputs: [Figure] = []
     for base in quarters {

@@ -97,7 +97,7 @@ extension RecordDrivers {
     switch line {
     case .cars: return cars
     case .energy: return energy
-    case .fsd: return .absent(quarter == nil ? .notKnownYet : .notDisclosed)
+    case .fsd: return .absent(quarter == nil ? .notInRecord : .notDisclosed)
     case .services: return services
     case .other: return self[.otherProfit]
     case .grossProfit: return grossProfit

@@ -76,10 +76,10 @@ package struct ScenarioValue: Sendable {
       : RecordDrivers.derived(
         marketValue, Valuation.marketValue(s), .times, Phrase("its market value ÷ today's", "시나리오 시가총액 ÷ 현재 시가총액")
       ) { $0 / $1 }
-    let newest = s.peers.last.flatMap { s.asOf.newYorkDay - $0.marketValue.period.endDay <= Valuation.oldestCount ? $0 : nil }
+    let newest = s.peers.last.flatMap { s.asOf.newYorkDay - $0.marketValue.period.endDay <= PeerValue.oldest ? $0 : nil }
     peer = newest
     timesPeer = RecordDrivers.derived(
-      marketValue, newest.map { .known($0.marketValue) } ?? .absent(.notKnownYet), .times,
+      marketValue, newest.map { .known($0.marketValue) } ?? .absent(.notInRecord), .times,
       Phrase("its market value ÷ the other company's", "시나리오 시가총액 ÷ 비교 기업 시가총액")
     ) { $0 / $1 }
     contradictions = ScenarioValue.contradictions(scenario, profit: profit, product: product, rate: rate, s)
