@@ -48,7 +48,7 @@ enum Header {
   }
 
   /// The day of the exchange rate that a converted amount rests on.
-  private static func rateNote(_ scene: Scene) -> String {
+  static func rateNote(_ scene: Scene) -> String {
     guard case .known(let rate) = scene.snapshot.exchangeRate else { return "" }
     let day = scene.format.nearDate(rate.period.endDay, scene.snapshot.asOf)
     return scene.words(" (rate of \(day))", " (환율 \(day))")
@@ -58,7 +58,13 @@ enum Header {
   private static func sharesText(_ scene: Scene) -> String {
     guard case .known(let count) = Valuation.shares(scene.snapshot) else { return "" }
     let day = scene.format.nearDate(count.period.endDay, scene.snapshot.asOf)
-    return "× \(scene.format.text(count)) \(scene.words(ShareBasis.earned.shortName)) (\(day))"
+    return "× \(shareCount(count, scene)) \(scene.words(ShareBasis.earned.shortName)) (\(day))"
+  }
+
+  /// A count of shares without the word, which its basis says.
+  static func shareCount(_ count: Figure, _ scene: Scene) -> String {
+    let millions = count.value
+    return scene.language == .ko ? "\(Numbers.grouped(millions / 100, 2))억" : "\(Numbers.grouped(millions, 1)) M"
   }
 
   /// The moment in New York and Seoul, as much of it as fits; a replay says so in a word.

@@ -12,7 +12,6 @@ enum ShareFacts {
 
   static let earnedRule = Phrase(
     "total outstanding − award shares issued but not yet earned", "총발행주식 수 − 발행됐지만 아직 취득되지 않은 보상주")
-  static let splitRule = Phrase("as reported, converted by the share split", "보고 수치를 주식 분할 비율로 환산")
 
   static func read(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
@@ -56,7 +55,7 @@ enum ShareFacts {
       var converted = figure
       if factor != 1 {
         converted.value = value * factor
-        converted.provenance = .derived(rule: splitRule, inputs: [figure])
+        converted.provenance = .derived(rule: Split.rule, inputs: [figure])
       }
       draft.figures[metric, default: []].append(
         FigureRecord(period: period, knownAt: instant, reading: .known(converted)))

@@ -67,6 +67,22 @@ extension Formatter {
     return language == .ko ? "\(day), 시각 미상: 뉴욕의 그날 끝부터" : "\(day), no time given: from the end of that day in New York"
   }
 
+  /// How long until something, alike on every panel: clock time where it has a time and is less than two days away, otherwise the days
+  /// between two dates in New York.
+  package func wait(until day: Day, at start: Instant?, from asOf: Instant) -> String {
+    if let start, start - asOf < 2 * 86_400 { return countdown(start - asOf) }
+    let days = day - asOf.newYorkDay
+    if days == 0 { return language == .ko ? "오늘" : "today" }
+    return language == .ko ? "\(Numbers.grouped(Double(days)))일" : "\(Numbers.grouped(Double(days))) d"
+  }
+
+  /// The same as words that stand alone: `in 19 d`, `today`.
+  package func waitWords(until day: Day, at start: Instant?, from asOf: Instant) -> String {
+    let wait = wait(until: day, at: start, from: asOf)
+    if day == asOf.newYorkDay, start == nil { return wait }
+    return language == .ko ? "\(wait) 뒤" : "in \(wait)"
+  }
+
   /// How long until: `3 d 4 h`, `2 h 05 m`, `4 m 10 s`.
   ///
   /// From an hour down it counts in seconds.

@@ -62,6 +62,9 @@ package struct Split: Sendable {
   }
 
   package var effective: Instant { Instant(day, 9, 30) }
+
+  /// How a figure a share, or a count of shares, comes to a later basis.
+  package static let rule = Phrase("as reported, converted by the share split", "보고 수치를 주식 분할 비율로 환산")
 }
 
 /// The prices known at an instant, on the share basis of that instant.

@@ -20,6 +20,12 @@ package enum OverviewPanel: Panel {
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = OverviewContent.of(scene)
     let tiles = OverviewTiles(content: content, cursor: scene.cursor(id, content.items.count))
+    var rect = rect
+    if let missing = MissingNote(scene.snapshot, scene.format) {
+      let (line, below) = rect.top(1)
+      tiles.notice(missing, in: line, on: &canvas)
+      rect = below
+    }
     switch rect.width {
     case ..<100: drawSmall(tiles, in: rect, on: &canvas)
     case ..<160: drawMedium(tiles, in: rect, on: &canvas)
@@ -28,7 +34,7 @@ package enum OverviewPanel: Panel {
   }
 
   private static func drawSmall(_ tiles: OverviewTiles, in rect: Rect, on canvas: inout Canvas) {
-    let (upper, lower) = rect.top(rect.height - 5)
+    let (upper, lower) = rect.top(rect.height - 6)
     let rows = upper.rows([1, 1])
     let (a, b) = (rows[0].columns([11, 9]), rows[1].columns([11, 9]))
     tiles.draw(.price, in: a[0], on: &canvas)

@@ -20,7 +20,7 @@ extension OverviewTiles {
     _ quarters: [(period: Period, reading: Reading)], decimals: Int, in rect: Rect, on canvas: inout Canvas
   ) {
     guard let newest = quarters.last else {
-      canvas.text(scene.words("not known yet", "아직 알려지지 않음"), rect.x, rect.y, .muted, max: rect.width)
+      canvas.text(scene.words("not in the record", "기록에 없음"), rect.x, rect.y, .muted, max: rect.width)
       return
     }
     // Without room for bars, the newest number.
@@ -34,7 +34,9 @@ extension OverviewTiles {
     let top = shown.compactMap(\.reading.value).max() ?? 1
     let chart = Rect(rect.x, rect.y + 1, rect.width, rect.height - 2)
     let bars = shown.map { point in
-      Bar(point.reading.value, point.reading.figure.map { s.isNew($0) ? .new : .chart } ?? .chart, mark: "–")
+      Bar(
+        point.reading.value, point.reading.figure.map { s.isNew($0) ? .new : .chart } ?? .chart,
+        mark: Formatter.symbol(point.reading.absence ?? .notApplicable))
     }
     canvas.bars(bars, in: chart, top: max(top, 0.0001), barWidth: width, gap: gap)
     for (i, point) in shown.enumerated() {
@@ -47,31 +49,74 @@ extension OverviewTiles {
     }
   }
 
+  /// The quarters with a reported EPS, those that are out and not in the record, and the next one to come.
+  private var earningsQuarters: [(period: Period, reading: Reading)] {
+    var quarters = s.quarters(.epsNonGAAP)
+    guard var next = quarters.last?.period.advanced(by: 1) else { return quarters }
+    while true {
+      let reading = s.reading(.epsNonGAAP, next)
+      quarters.append((next, reading))
+      guard reading.absence == .notInRecord, quarters.count < 400 else { return quarters }
+      next = next.advanced(by: 1)
+    }
+  }
+
   func earnings(in rect: Rect, on canvas: inout Canvas) {
-    let quarters = s.quarters(.epsNonGAAP)
+    let quarters = earningsQuarters
     let inside = canvas.box(
-      rect, title: scene.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러"), note: quarters.last?.period.label ?? "")
-    let claim = s.claims.last { $0.topic == "eps" && $0.figure?.unit == .usdPerShare && !$0.isOwn }
-    let (chart, below) = inside.inset(1, 0).top(claim == nil ? inside.height : inside.height - 2)
+      rect, title: scene.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러"),
+      note: s.latestQuarter(.epsNonGAAP).map(\.label) ?? "")
+    let lines = earningsLines(quarters)
+    let (chart, below) = inside.inset(1, 0).top(max(0, inside.height - lines.count))
     quarterBars(quarters, decimals: 2, in: chart, on: &canvas)
-    if let claim { claimLine(claim, in: below, on: &canvas) }
+    for (y, line) in lines.enumerated() where y < below.height {
+      canvas.text(line.text, below.x, below.y + y, line.role, max: below.width)
+    }
+  }
+
+  /// What was claimed for the newest quarters, where somebody did; and when the next results come.
+  private func earningsLines(_ quarters: [(period: Period, reading: Reading)]) -> [(text: String, role: Role)] {
+    guard let newest = s.latestQuarter(.epsNonGAAP), let next = quarters.last?.period else { return [] }
+    var lines: [(text: String, role: Role)] = []
+    // A claim about a quarter long past is for the Claims panel.
+    let claim = s.claims.last { claim in
+      guard claim.topic == "eps", claim.figure?.unit == .usdPerShare, !claim.isOwn, let due = claim.due else { return false }
+      return Period.quarter(of: due).advanced(by: -1) >= newest
+    }
+    if let claim { lines += claimLines(claim) }
+    if let event = content.events.first(where: { $0.releasedQuarter == next && $0.kind == .results }) {
+      let mark = event.isExpected ? "◆ " : "○ "
+      let day = format.nearDate(event.day, s.asOf)
+      let words =
+        event.isExpected
+        ? scene.words("\(next.shortLabel) expected \(day)", "\(next.shortLabel) 발표 예상 \(day)")
+        : scene.words("\(next.shortLabel) results on \(day)", "\(next.shortLabel) 발표 \(day)")
+      lines.append((mark + words, event.isExpected ? .estimate : .text))
+    }
+    return lines
   }
 
   /// What was claimed for a quarter and what was reported.
-  private func claimLine(_ claim: Claim, in rect: Rect, on canvas: inout Canvas) {
-    guard rect.height >= 2, let low = claim.figure else { return }
+  private func claimLines(_ claim: Claim) -> [(text: String, role: Role)] {
+    guard let low = claim.figure, let quarter = claim.due.map({ Period.quarter(of: $0).advanced(by: -1) }) else { return [] }
     let high = claim.figureHigh.map { "–" + Numbers.grouped($0.value, 2) } ?? ""
-    let quarter = claim.due.map { Period.quarter(of: $0).advanced(by: -1) }
-    let claimed = "◇ \(quarter?.label ?? "") " + scene.words("claimed ", "주장 ") + Numbers.grouped(low.value, 2) + high
-    canvas.text(claimed, rect.x, rect.y, .claim, max: rect.width)
-    guard let quarter, case .known(let reported) = s.reading(.epsNonGAAP, quarter) else {
-      canvas.text(scene.words("● not reported yet", "● 아직 발표 전"), rect.x, rect.y + 1, .muted, max: rect.width)
-      return
+    let claimed = "◇ \(quarter.label) " + scene.words("claimed ", "주장 ") + Numbers.grouped(low.value, 2) + high
+    guard case .known(let reported) = s.firstPrint(.epsNonGAAP, quarter) else {
+      let absence = s.reading(.epsNonGAAP, quarter).absence ?? .notKnownYet
+      return [(claimed, .claim), ("● " + format.mark(absence) + " " + format.words(absence), .muted)]
     }
     let judged = scene.verdict(of: claim)
     let verdict = judged == .open ? "" : " · " + scene.words(Names.of(judged))
     let text = "● " + scene.words("reported ", "실적 ") + Numbers.grouped(reported.value, 2) + verdict
-    canvas.text(text, rect.x, rect.y + 1, scene.role(reported), max: rect.width)
+    return [(claimed, .claim), (text, scene.role(reported))]
+  }
+
+  /// What is missing, and how to add it where there is room.
+  func notice(_ missing: MissingNote, in rect: Rect, on canvas: inout Canvas) {
+    let room = rect.width - 2
+    let (text, remedy) = missing.line(scene.language) { TextWidth.columns($0) + 2 <= room }
+    let taken = canvas.text("∅ " + text, rect.x + 1, rect.y, .stale, max: room)
+    canvas.text(remedy, rect.x + 1 + taken, rect.y, .muted, max: room - taken)
   }
 
   // MARK: chain
@@ -211,7 +256,18 @@ extension OverviewTiles {
 
   // MARK: small and wide extras
 
-  /// Chain, claims and scenario in a line each.
+  /// EPS of the newest quarters and when the next comes, in one line.
+  private var earningsSummary: String {
+    let quarters = earningsQuarters.suffix(4)
+    guard let next = quarters.last?.period else { return scene.words("not in the record", "기록에 없음") }
+    var text = quarters.map { "\($0.period.shortLabel) \(format.value($0.reading))" }.joined(separator: "  ")
+    if let event = content.events.first(where: { $0.releasedQuarter == next && $0.kind == .results }) {
+      text += (event.isExpected ? " ◆ " : " ○ ") + format.nearDate(event.day, s.asOf)
+    }
+    return "non-GAAP " + text
+  }
+
+  /// EPS, chain, claims and scenario in a line each.
   func summary(in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(rect, title: scene.words("Thesis", "투자 논리")).inset(1, 0)
     let label = 10
@@ -221,37 +277,53 @@ extension OverviewTiles {
       canvas.text(text, inside.x + label, inside.y + y, role, max: inside.width - label)
     }
     let newest = s.stages.flatMap { stage in stage.changes.map { (stage, $0) } }.max { $0.1.knownAt < $1.1.knownAt }
-    let unknown = scene.words("not known yet", "아직 알려지지 않음")
+    let unknown = scene.words("not in the record", "기록에 없음")
+    line(0, "EPS", earningsSummary)
     line(
-      0, scene.words("Chain", "체인"),
+      1, scene.words("Chain", "체인"),
       newest.map { "\($0.1.knownAt.newYorkDay.iso) \(scene.words($0.0.shortLabel)): \(scene.words($0.1.text))" } ?? unknown)
     let counts = tally(scene.claimLedger).filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
-    line(1, scene.words("Claims", "주장"), counts.isEmpty ? unknown : counts.joined(separator: " · "))
+    line(2, scene.words("Claims", "주장"), counts.isEmpty ? unknown : counts.joined(separator: " · "))
     if let scenario = scene.scenario {
       let (text, multiple) = target(scenario)
       let times =
         multiple.map { scene.words(" · × \(Numbers.grouped($0, 2)) of today", " · 현재의 \(Numbers.grouped($0, 2))배") } ?? ""
       let due = scenario.due.map { " · " + format.date($0) } ?? ""
       line(
-        2, scene.words("Scenario", "시나리오"), "\(scene.words(scenario.name)): \(text)\(due)\(times)",
+        3, scene.words("Scenario", "시나리오"), "\(scene.words(scenario.name)): \(text)\(due)\(times)",
         scenario.isDriven ? .assumed : .claim)
     } else {
-      line(2, scene.words("Scenario", "시나리오"), unknown, .muted)
+      line(3, scene.words("Scenario", "시나리오"), unknown, .muted)
     }
   }
 
-  /// What became known last, whatever it was.
+  /// How far back the news of a moment go.
+  private static let weeksOfNews = 6
+
+  /// What happened in the last weeks, and below it what did before, newest first.
   func latest(in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words("Last known", "최근에 알려진 것")).inset(1, 0)
-    let past = s.events.filter { $0.outcomeKnownAt <= s.asOf && $0.outcomeKnownAt >= $0.start }.sorted {
-      $0.outcomeKnownAt > $1.outcomeKnownAt
+    let inside = canvas.box(rect, title: scene.words("Last six weeks", "최근 6주")).inset(1, 0)
+    let first = s.asOf + Int64(-Self.weeksOfNews * 7 * 86_400)
+    let past = s.events.filter { $0.start <= s.asOf }.sorted { $0.start > $1.start }
+    var lines: [(date: String, text: String, role: Role)] = past.prefix { $0.start >= first }.map { line($0) }
+    if lines.isEmpty {
+      lines.append(("", scene.words("nothing on record", "기록된 일 없음"), .muted))
     }
-    var y = 0
-    for event in past where y + 2 <= inside.height {
-      canvas.text("\(format.moment(event.outcomeKnownAt)) · \(event.day.year)", inside.x, inside.y + y, .muted, max: inside.width)
-      canvas.text(
-        scene.words(event.title), inside.x, inside.y + y + 1, s.isNew(event.outcomeKnownAt) ? .new : .text, max: inside.width)
-      y += 2
+    let earlier = past.drop { $0.start >= first }
+    if !earlier.isEmpty { lines.append((scene.words("before", "그 전"), "", .muted)) }
+    lines += earlier.prefix(inside.height).map { line($0) }
+    let column = scene.language == .ko ? 16 : 12
+    for (y, line) in lines.prefix(inside.height).enumerated() {
+      canvas.text(line.date, inside.x, inside.y + y, .muted, max: column - 1)
+      canvas.text(line.text, inside.x + column, inside.y + y, line.role, max: inside.width - column)
     }
+  }
+
+  private func line(_ event: Event) -> (date: String, text: String, role: Role) {
+    // A release of which the record has no figures came all the same.
+    let isMissing =
+      event.kind == .release && event.hasTime && s.missingResults?.release == event.start
+    let text = scene.words(event.title) + (isMissing ? " · " + format.words(.notInRecord) : "")
+    return (format.nearDate(event.day, s.asOf), text, s.isNew(event.start) ? .new : isMissing ? .stale : .text)
   }
 }

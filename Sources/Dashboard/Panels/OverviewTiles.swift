@@ -51,7 +51,13 @@ struct OverviewTiles {
 
   private func price(in rect: Rect, on canvas: inout Canvas) {
     let newest = s.prices.lastClose()
-    let note = newest.map { format.date(s.prices[$0.index].day) } ?? ""
+    let note =
+      newest.map { newest in
+        let day = s.prices[newest.index].day
+        let age = s.asOf.newYorkDay - day
+        let isCurrent = Valuation.isCurrent(day, s.asOf) || s.prices.last?.close == nil
+        return format.date(day) + (isCurrent ? "" : scene.words(" · \(age) d ago", " · \(age)일 전"))
+      } ?? ""
     let inside = canvas.box(rect, title: scene.words("Price · USD, daily close", "주가 · 달러, 일별 종가"), note: note)
     guard newest != nil, inside.height >= 2, inside.width >= 24 else {
       canvas.text(
@@ -72,7 +78,7 @@ struct OverviewTiles {
     let end = rect.maxX - 1
     let parts = [
       format.text(content.price), Formatter(language: scene.language).text(content.marketValue),
-      format.text(content.marketValueKRW),
+      format.text(content.marketValueKRW) + Header.rateNote(scene),
     ]
     for (i, text) in parts.enumerated() {
       let width = TextWidth.columns(text)
@@ -85,7 +91,7 @@ struct OverviewTiles {
       let day = format.nearDate(count.period.endDay, s.asOf)
       let name = ShareBasis.earned.name
       let names = [scene.words(name), scene.words(ShareBasis.earned.shortName)].map { " \($0) · \(day)\(scene.mark(count))" }
-      let head = "× \(format.text(count))"
+      let head = "× \(Header.shareCount(count, scene))"
       let room = rect.width - 2 - TextWidth.columns(head)
       canvas.text(
         head + (names.first { TextWidth.columns($0) <= room } ?? " · \(day)"), rect.x + 1, rect.y + 1, .muted, max: rect.width - 2
@@ -134,14 +140,9 @@ struct OverviewTiles {
     canvas.text(when, rect.x, rect.y + 1, .muted, max: rect.width)
   }
 
-  /// Until an event: in seconds below an hour, in hours below two days, then in sessions, then in days.
+  /// How long until an event.
   private func countdown(to event: AgendaEntry) -> String {
-    if let start = event.start, start - s.asOf < 2 * 86_400 { return format.countdown(start - s.asOf) }
-    let days = event.day - s.asOf.newYorkDay
-    if days == 0 { return scene.words("today", "오늘") }
-    guard days <= 14 else { return scene.words("\(Numbers.grouped(Double(days))) days", "\(Numbers.grouped(Double(days)))일") }
-    let sessions = Sessions.closes(after: s.asOf, through: event.due, asOf: s.asOf)
-    return scene.words(sessions == 1 ? "1 session" : "\(sessions) sessions", "\(sessions)거래일")
+    format.wait(until: event.day, at: event.start, from: s.asOf)
   }
 
   // MARK: quarter
@@ -157,6 +158,8 @@ struct OverviewTiles {
     let lines = quarterLines(spaced: inside.height >= 12)
     let selected = lines.firstIndex { $0.item == cursor } ?? 0
     let first = max(0, min(selected - inside.height + 1, lines.count - inside.height))
+    let hidden = lines.count - first - inside.height
+    if hidden > 0 { canvas.right(" ↓\(hidden) ", rect.maxX - 2, rect.maxY - 1, .muted) }
     for (y, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
       let rect = Rect(inside.x + 1, inside.y + y, inside.width - 2, 1)
       if let row = line.row {

@@ -95,12 +95,7 @@ extension TimelineDrawing {
   private func coming(_ event: Event, _ columns: MomentColumns, in line: Rect, on canvas: inout Canvas) {
     columns.stamp(event.start, .muted, line, scene, on: &canvas)
     canvas.put(event.isExpected ? "◆" : "○", columns.mark, line.y, event.isExpected ? .estimate : .muted)
-    let seconds = event.start - scene.snapshot.asOf
-    // Nobody counts the hours of an event that is days away and has no time.
-    let wait =
-      seconds >= 10 * 86_400 || !event.hasTime && seconds >= 86_400
-      ? scene.words("\(seconds / 86_400) d", "\(seconds / 86_400)일") : scene.format.countdown(seconds)
-    let text = scene.words("in \(wait)", "\(wait) 뒤")
+    let text = scene.format.waitWords(until: event.day, at: event.hasTime ? event.start : nil, from: scene.snapshot.asOf)
     let end = line.maxX - canvas.right(text, line.maxX, line.y, .muted) - 1
     canvas.text(scene.words(event.title), columns.text, line.y, .muted, max: end - columns.text)
   }

@@ -39,7 +39,7 @@ struct EarningsStepper {
     steps.append(
       EarningsStep(
         instant: day.release, label: Phrase("results, EPS", "실적 발표 EPS"),
-        value: s.reading(.epsNonGAAP, day.quarter),
+        value: s.firstPrint(.epsNonGAAP, day.quarter),
         isExpected: window.isExpected))
     steps.append(
       EarningsStep(

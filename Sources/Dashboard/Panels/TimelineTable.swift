@@ -51,7 +51,8 @@ extension TimelineDrawing {
     let isNew = scene.snapshot.isNew(reaction.day.release)
     canvas.text(reaction.day.quarter.label, columns.quarter, y, isNew ? .new : .text)
     if let date = columns.date { canvas.text(reaction.day.day.iso, date, y, .muted) }
-    let eps = scene.snapshot.reading(.epsNonGAAP, reaction.day.quarter)
+    // What the price answered to: the first print, whatever it was restated to later.
+    let eps = scene.snapshot.firstPrint(.epsNonGAAP, reaction.day.quarter)
     let mark = eps.figure.map { scene.mark($0) } ?? ""
     canvas.right(
       scene.format.value(eps) + (mark.isEmpty ? " " : mark), columns.eps, y,

@@ -63,11 +63,12 @@ extension TimelineWords {
 
   /// A coming event.
   static func text(_ event: Event, _ scene: Scene) -> [Phrase] {
-    let (format, wait) = (scene.format, scene.format.countdown(event.start - scene.snapshot.asOf))
+    let format = scene.format
+    let wait = format.waitWords(until: event.day, at: event.hasTime ? event.start : nil, from: scene.snapshot.asOf)
     let time =
       event.hasTime
       ? "\(format.newYork(event.start)) · \(format.seoul(event.start))" : format.longDate(event.day)
-    var text = [Phrase("\(time), in \(wait).", "\(time), \(wait) 뒤")]
+    var text = [Phrase("\(time), \(wait).", "\(time), \(wait)")]
     if event.isExpected {
       text.append(
         Phrase("◆ Expected by the usual pattern; nobody has announced it.", "◆ 통상 패턴에 따른 예상이며 공지된 일정이 아닙니다."))
@@ -85,7 +86,7 @@ extension TimelineWords {
       let numbers = format.text(price) + move
       return Phrase("\(en), \(date.iso): \(numbers)", "\(ko) \(date.iso): \(numbers)")
     }
-    let eps = scene.snapshot.reading(.epsNonGAAP, day.quarter)
+    let eps = scene.snapshot.firstPrint(.epsNonGAAP, day.quarter)
     let epsText = format.text(eps) + (eps.figure.map { scene.mark($0) } ?? "")
     let release = format.newYork(day.release)
     var text = [

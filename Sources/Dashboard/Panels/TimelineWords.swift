@@ -210,7 +210,9 @@ enum TimelineWords {
       }
     }
     if let label = newest?.label { return Phrase("\(label) figures", "\(label) 수치") }
-    let (name, label) = (Names.of(record.heralds[first]), record.groups[first].period.label)
+    let herald = record.heralds[first]
+    let label = record.groups[first].period.label
+    let name = herald == .sharesOutstanding ? ShareBasis.earned.shortName : Names.of(herald)
     return Phrase("\(name.en) \(label)", "\(name.ko) \(label)")
   }
 
@@ -237,6 +239,7 @@ enum TimelineWords {
         return ": \(scene.format.text(figures[0].figure))\(scene.mark(figures[0].figure))"
       }
     }
+    if let step = sharesDetail(row, scene, record) { return step }
     for i in row.refs {
       let group = record.groups[record.refs[i].index]
       count += record.count(group)
@@ -254,6 +257,24 @@ enum TimelineWords {
       }
     }
     return ": \(count)" + headline
+  }
+
+  /// A step in the count of shares: from what to what, since the market value steps with it.
+  private static func sharesDetail(_ row: TimelineRow, _ scene: Scene, _ record: TimelineRecord) -> String? {
+    guard let i = row.refs.map({ record.refs[$0].index }).first(where: { record.heralds[$0] == .sharesOutstanding }) else {
+      return nil
+    }
+    let (s, format, group) = (scene.snapshot, scene.format, record.groups[i])
+    guard case .known(let count) = s.firstPrint(.sharesEarned, group.period) else { return nil }
+    let before = Valuation.shares(at: group.instant + -1, s)
+    let change = Growth.change(from: before, to: .known(count))
+    let from = before.value.map { Numbers.grouped($0, 1) + " → " } ?? ""
+    var text = ": \(from)\(format.text(count))"
+    if change.value != nil { text += " \(format.change(change))" }
+    if case .known(let total) = s.firstPrint(.sharesOutstanding, group.period), total.value > count.value {
+      text += scene.words(" · incl. unearned awards ", " · 미취득 보상주 포함 ") + format.text(total)
+    }
+    return text
   }
 
   // MARK: items

@@ -73,7 +73,7 @@ import Testing
     let quarter = Period.quarter(year: 2026, 4)
     let s = Snapshot(of: book, asOf: .distantFuture)
     #expect(s.reading(.revenue, quarter).value == 30000)
-    #expect(s.reading(.grossProfit, quarter).absence == .notDisclosed)
+    #expect(s.reading(.grossProfit, quarter).absence == .notInRecord)
     #expect(s.reading(.revenue, quarter).figure?.provenance.knownAt.iso == "2027-01-27T21:05Z")
     #expect(s.reading(.deliveries, quarter).figure?.provenance.knownAt.iso == "2027-01-03T04:59Z")
   }

@@ -117,7 +117,7 @@ import Testing
       }
     }
     #expect(try Bundled.snapshot("2015-01-01").scenarios.isEmpty)
-    #expect(RecordDrivers(try Bundled.snapshot("2015-01-01"))[.units].absence == .notKnownYet)
+    #expect(RecordDrivers(try Bundled.snapshot("2015-01-01"))[.units].absence == .notInRecord)
     #expect(RecordDrivers(try Bundled.snapshot(Self.newest))[.fsdPrice].absence == .notDisclosed)
   }
 

@@ -149,7 +149,7 @@ package struct AgendaEntry: Sendable {
   }
 
   /// The quarter whose deliveries or results it brings.
-  var releasedQuarter: Period? {
+  package var releasedQuarter: Period? {
     guard kind == .deliveries || kind == .results else { return nil }
     switch subject {
     case .results(let quarter, _, _), .deliveries(let quarter, _): return quarter
