@@ -76,7 +76,7 @@ package enum FactFile: String, Sendable, CaseIterable {
   }
 
   private static let optional: [FactFile: Set<String>] = [
-    .sources: ["publisher", "date", "where"],
+    .sources: ["title_ko", "publisher", "date", "where"],
     .splits: ["published"],
     .storageYears: ["quarter_sum_gwh", "seed_gwh", "seed_diff_gwh", "note", "note_ko"],
     .bridge: Set(QuarterFacts.bridgeMetrics.map(\.rawValue)).union([
@@ -86,7 +86,7 @@ package enum FactFile: String, Sendable, CaseIterable {
     .deferred: ["as_of", "metric", "metric_ko", "note", "note_ko"],
     .shares: ["unearned_m", "note", "note_ko"],
     .prices: ["published"],
-    .exchangeRates: ["usdkrw_fred_noon_ny", "published"],
+    .exchangeRates: ["usdkrw_fred_noon_ny", "usdkrw_day_close", "published"],
     .earningsDays: ["time_note", "time_kst", "verification"],
     .events: ["event_ko", "detail_ko", "announced"],
     .claims: [
