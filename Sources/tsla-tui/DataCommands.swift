@@ -55,7 +55,7 @@ struct FactsCommand: ParsableCommand {
   /// The figures of a metric that are known, oldest first.
   static func figures(_ metric: Metric, _ s: Snapshot) -> [Figure] {
     switch metric {
-    case .usdKRW, .usdKRWNoon: return s.daily(metric)
+    case .usdKRW, .usdKRWNoon, .usdKRWClose: return s.daily(metric)
     case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume:
       return (0..<s.prices.count).compactMap { i in
         let bar = s.prices[i]
