@@ -3,7 +3,7 @@ import Model
 /// The documents behind a figure, as they are named on the screen.
 package enum SourceNames {
   /// The titles of documents, each once, and how many are dated later than the moment: those did not exist yet, and have no name.
-  static func titles(_ keys: [String], _ s: Snapshot, _ language: Language) -> (titles: [String], later: Int) {
+  package static func titles(_ keys: [String], _ s: Snapshot, _ language: Language) -> (titles: [String], later: Int) {
     var seen: Set<String> = [ClaimsFile.name]
     var (titles, later): ([String], Int) = ([], 0)
     for key in keys where seen.insert(key).inserted {
