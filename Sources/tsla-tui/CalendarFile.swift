@@ -58,7 +58,7 @@ enum CalendarFile {
       let sources = (entry.citation?.sources ?? []).compactMap { s.source($0) }
       // A document dated later than the moment did not exist yet.
       let named = sources.filter { !$0.isLater(than: s.asOf) }
-      let titles = named.map { $0.publisher.isEmpty ? $0.title : "\($0.title) (\($0.publisher))" }
+      let titles = named.map { $0.publisher.isEmpty ? $0.title[language] : "\($0.title[language]) (\($0.publisher))" }
       return Phrase("On record", "기록")[language] + (titles.isEmpty ? "" : ": " + titles.joined(separator: "; "))
     }
   }

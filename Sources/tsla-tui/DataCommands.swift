@@ -29,14 +29,19 @@ struct FactsCommand: ParsableCommand {
     help: ArgumentHelp("Write the bundled CSV files to a new folder, to edit them.", valueName: "folder"))
   var copyTo: String?
 
-  private static let columns = ["metric", "period", "value", "unit", "known_at", "source", "confidence"]
+  @Flag(help: "All versions of a figure known then, not only the newest: first prints, recasts, conversions by share splits.")
+  var versions = false
+
+  private static let columns = ["metric", "period", "value", "unit", "version", "known_at", "source", "confidence"]
 
   func run() throws {
     if let copyTo { return try FactsCopy.write(to: copyTo) }
     let wanted = try metrics()
     let book = try FactsFolder.loadOrComplain(facts, Locale.language)
     let snapshot = Snapshot(of: book, asOf: asOf ?? clockNow())
-    let rows = wanted.flatMap { metric in Self.figures(metric, snapshot).map { Self.row(metric, $0) } }
+    let rows = wanted.flatMap { metric in
+      Self.versions(metric, snapshot, all: versions).map { Self.row(metric, $0.figure, $0.version, $0.knownAt) }
+    }
     writeOut(TextTable.printed(Self.columns, rows, format, right: [2]))
   }
 
@@ -52,10 +57,31 @@ struct FactsCommand: ParsableCommand {
     throw ValidationError("'\(metric.printable)' is not a metric. \(fitting.isEmpty ? "There are" : "It could be"): \(list).")
   }
 
+  /// A figure as one row of the table: which version it is and from when on that version was known.
+  private typealias Version = (figure: Figure, version: FigureVersion, knownAt: Instant)
+
+  /// The figures of a metric with their versions, oldest first; of each period the newest version, or all.
+  private static func versions(_ metric: Metric, _ s: Snapshot, all: Bool) -> [Version] {
+    switch metric {
+    case .usdKRW, .usdKRWNoon, .usdKRWClose, .priceOpen, .priceHigh, .priceLow, .priceClose, .volume:
+      return figures(metric, s).map { figure in
+        if case .derived = figure.provenance { return (figure, .converted, figure.provenance.knownAt) }
+        return (figure, .first, figure.provenance.knownAt)
+      }
+    default:
+      return s.series(metric).flatMap { period, _ in
+        let marked = s.markedVersions(metric, period)
+        return (all ? marked[...] : marked.suffix(1)).compactMap { record, version in
+          record.reading.figure.map { ($0, version, record.knownAt) }
+        }
+      }
+    }
+  }
+
   /// The figures of a metric that are known, oldest first.
   static func figures(_ metric: Metric, _ s: Snapshot) -> [Figure] {
     switch metric {
-    case .usdKRW, .usdKRWNoon: return s.daily(metric)
+    case .usdKRW, .usdKRWNoon, .usdKRWClose: return s.daily(metric)
     case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume:
       return (0..<s.prices.count).compactMap { i in
         let bar = s.prices[i]
@@ -73,12 +99,14 @@ struct FactsCommand: ParsableCommand {
     }
   }
 
-  private static func row(_ metric: Metric, _ figure: Figure) -> [TextTable.Value] {
+  private static func row(
+    _ metric: Metric, _ figure: Figure, _ version: FigureVersion, _ knownAt: Instant
+  ) -> [TextTable.Value] {
     var sources: [String] = []
     collect(figure, &sources)
     return [
       .text(metric.rawValue), .text(figure.period.label), .number(figure.value), .text(figure.unit.rawValue),
-      .text(figure.provenance.knownAt.iso), .text(sources.joined(separator: ";")),
+      .text(version.rawValue), .text(knownAt.iso), .text(sources.joined(separator: ";")),
       .text(figure.provenance.confidence.rawValue),
     ]
   }

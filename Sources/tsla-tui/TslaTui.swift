@@ -37,7 +37,7 @@ struct TslaTui: ParsableCommand {
     version: "tsla-tui \(Version.current)",
     subcommands: [
       Open.self, Render.self, EPSCommand.self, ValueCommand.self, ClaimsCommand.self, IndexCommand.self, CalendarCommand.self,
-      FactsCommand.self, EventsCommand.self,
+      FactsCommand.self, ConsensusCommand.self, EventsCommand.self,
       Check.self, Themes.self, Document.self,
     ],
     defaultSubcommand: Open.self)

@@ -39,13 +39,14 @@ package enum Documents {
 
       <!-- Made by `make docs` from sources.csv; a test compares. -->
 
-      | key | title | publisher | date | where seen |
-      |---|---|---|---|---|
+      | key | title | 제목 | publisher | date | where seen |
+      |---|---|---|---|---|---|
 
       """
     for source in sources.sorted(by: { $0.key < $1.key }) {
       out +=
-        "| \(source.key) | \(cell(source.title)) | \(cell(source.publisher)) | \(source.date) | \(cell(source.location)) |\n"
+        "| \(source.key) | \(cell(source.title.en)) | \(cell(source.title.ko)) | \(cell(source.publisher)) | \(source.date) "
+        + "| \(cell(source.location)) |\n"
     }
     return out
   }

@@ -210,15 +210,15 @@ enum ItemText {
         lines.append(OverlayLine(text: "· \(key)", role: .muted, indent: indent))
         continue
       }
-      let parts = [source.title, source.publisher, source.date].filter { !$0.isEmpty }.joined(separator: ", ")
+      let parts = [scene.words(source.title), source.publisher, source.date].filter { !$0.isEmpty }.joined(separator: ", ")
       lines.append(OverlayLine(text: "· \(parts)", indent: indent))
       if !source.location.isEmpty {
         lines.append(OverlayLine(text: source.location, role: .muted, indent: indent + 2))
       }
     }
     if !later.isEmpty {
-      let text = scene.words("· and \(later.count) later document(s)", "· 이후 문서 \(later.count)건")
-      lines.append(OverlayLine(text: text, role: .muted, indent: indent))
+      let text = scene.words(SourceNames.laterDocuments(later.count))
+      lines.append(OverlayLine(text: "· " + text, role: .muted, indent: indent))
     }
     for remark in citation.remarks where remark.knownAt <= scene.snapshot.asOf {
       lines.append(OverlayLine(text: "“\(scene.words(remark.text))”", role: .muted, indent: indent))

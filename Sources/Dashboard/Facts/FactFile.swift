@@ -14,6 +14,7 @@ package enum FactFile: String, Sendable, CaseIterable {
   case prices = "prices.csv"
   case exchangeRates = "fx.csv"
   case earningsDays = "tsla_events.csv"
+  case consensus = "consensus.csv"
   case events = "events.csv"
   case claims = "claims.csv"
   case chain = "chain.csv"
@@ -42,6 +43,7 @@ package enum FactFile: String, Sendable, CaseIterable {
     case .prices: return ["date", "open", "high", "low", "close", "volume", "source", "confidence"]
     case .exchangeRates: return ["date", "usdkrw_seoul_morning", "source", "confidence"]
     case .earningsDays: return ["date_et", "type", "time_et"]
+    case .consensus: return ["metric", "period", "value", "compiler", "compiled_by", "as_of", "source", "confidence"]
     case .events: return ["date", "time_et", "event", "kind", "detail", "value", "unit", "source", "published", "confidence"]
     case .claims:
       return [
@@ -76,7 +78,7 @@ package enum FactFile: String, Sendable, CaseIterable {
   }
 
   private static let optional: [FactFile: Set<String>] = [
-    .sources: ["publisher", "date", "where"],
+    .sources: ["title_ko", "publisher", "date", "where"],
     .splits: ["published"],
     .storageYears: ["quarter_sum_gwh", "seed_gwh", "seed_diff_gwh", "note", "note_ko"],
     .bridge: Set(QuarterFacts.bridgeMetrics.map(\.rawValue)).union([
@@ -86,8 +88,9 @@ package enum FactFile: String, Sendable, CaseIterable {
     .deferred: ["as_of", "metric", "metric_ko", "note", "note_ko"],
     .shares: ["unearned_m", "note", "note_ko"],
     .prices: ["published"],
-    .exchangeRates: ["usdkrw_fred_noon_ny", "published"],
+    .exchangeRates: ["usdkrw_fred_noon_ny", "usdkrw_day_close", "published"],
     .earningsDays: ["time_note", "time_kst", "verification"],
+    .consensus: ["compiler_ko", "note", "note_ko"],
     .events: ["event_ko", "detail_ko", "announced"],
     .claims: [
       "who_ko", "figure_high", "outcome_value", "outcome_value_ko", "outcome_date", "outcome_time_et", "outcome_source", "later",

@@ -78,6 +78,7 @@ package enum FactsReader {
     case .prices: MarketFacts.readPrices(table, into: &draft)
     case .exchangeRates: MarketFacts.readExchangeRates(table, into: &draft)
     case .earningsDays: MarketFacts.readEarningsDays(table, into: &draft, releases)
+    case .consensus: ConsensusFacts.read(table, into: &draft, releases)
     case .events: StoryFacts.readEvents(table, into: &draft)
     case .claims: StoryFacts.readClaims(table, into: &draft)
     case .chain: StoryFacts.readChain(table, into: &draft)

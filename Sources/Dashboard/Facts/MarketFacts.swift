@@ -80,9 +80,10 @@ enum MarketFacts {
   }
 
   static func readExchangeRates(_ table: FactTable, into draft: inout BookDraft) {
-    let columns = ["date", "usdkrw_seoul_morning", "usdkrw_fred_noon_ny", "source", "confidence"].map { table.column($0) }
+    let columns = ["date", "usdkrw_seoul_morning", "usdkrw_fred_noon_ny", "usdkrw_day_close", "source", "confidence"]
+      .map { table.column($0) }
     var pool = CitationPool()
-    var (seoul, newYork) = (DailySeries(), DailySeries())
+    var (seoul, newYork, close) = (DailySeries(), DailySeries(), DailySeries())
     table.forEachLine { (table) throws(BadCell) in
       let day = try table.requiredDay(columns[0])
       if let last = seoul.days.last, last >= day {
@@ -92,16 +93,19 @@ enum MarketFacts {
             "\(day.iso) is not after \(last.iso); put each day once and in order",
             "\(day.iso)이(가) \(last.iso) 뒤가 아님; 날짜순으로 한 번씩 둘 것"))
       }
-      let citation = try pool.index(table, columns[3], columns[4])
+      let citation = try pool.index(table, columns[4], columns[5])
       let morning = try price(table, columns[1])
       let noon = try price(table, columns[2])
-      guard morning != nil || noon != nil else { throw BadCell(column: columns[1], reason: Phrase("no rate", "환율 없음")) }
+      let last = try price(table, columns[3])
+      guard morning != nil || noon != nil || last != nil else { throw BadCell(column: columns[1], reason: Phrase("no rate", "환율 없음")) }
       if let morning { append(morning, day, citation, to: &seoul) }
       if let noon { append(noon, day, citation, to: &newYork) }
+      if let last { append(last, day, citation, to: &close) }
     }
-    (seoul.citations, newYork.citations) = (pool.citations, pool.citations)
+    (seoul.citations, newYork.citations, close.citations) = (pool.citations, pool.citations, pool.citations)
     draft.daily[.usdKRW] = seoul
     draft.daily[.usdKRWNoon] = newYork
+    draft.daily[.usdKRWClose] = close
   }
 
   private static func append(_ value: Double, _ day: Day, _ citation: Int32, to series: inout DailySeries) {

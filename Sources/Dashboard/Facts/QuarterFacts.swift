@@ -5,7 +5,7 @@ enum QuarterFacts {
   /// The lines of `eps_bridge.csv` that `quarters.csv` does not have.
   static let bridgeMetrics: [Metric] = [
     .interestIncome, .interestExpense, .otherIncome, .pretaxIncome, .incomeTax, .netIncomeTotal, .minorities,
-    .stockCompensationNetOfTax, .otherNonGAAP,
+    .netIncomeForEPS, .stockCompensationNetOfTax, .otherNonGAAP,
   ]
 
   /// The metrics of `quarters.csv` in the order of its columns.
@@ -24,9 +24,10 @@ enum QuarterFacts {
       columns.formUnion([reportedColumn(metric), adjustedColumn(metric)])
     }
     return columns.union([
-      "period", "period_end", "published", "published_time", "pd_8k_filed", "pd_released", "split_factor",
-      "net_income_gaap_recast", "eps_gaap_recast", "eps_nongaap_recast", "recast_published", "source",
-      "published_basis", "confidence", "confidence_lines", "note", "note_ko", "later", "later_ko",
+      "period", "period_end", "published", "published_time", "pd_8k_filed", "pd_released", "pd_time", "deliveries_first",
+      "split_factor", "net_income_gaap_recast", "net_income_nongaap_recast", "net_income_for_eps_recast", "eps_gaap_recast",
+      "eps_nongaap_recast", "recast_published", "source", "published_basis", "confidence", "confidence_lines", "verified_lines",
+      "note", "note_ko", "later", "later_ko",
     ])
   }()
 
@@ -44,6 +45,8 @@ enum QuarterFacts {
     var hasEarnings: Bool
     var headline: Confidence
     var lines: Confidence
+    /// What was seen in a document though the mark of its kind says otherwise.
+    var seen: Set<Metric>
     var sources: [String]
     var remarks: [Remark]
   }
@@ -63,8 +66,8 @@ enum QuarterFacts {
       for metric in metrics {
         if metric.splits {
           try splitRecords(metric, row, table, draft.splits, &records)
-        } else if let record = try plainRecord(metric, row, table) {
-          records.append((metric, record))
+        } else {
+          records += try plainRecords(metric, row, table).map { (metric, $0) }
         }
       }
       try recastRecords(row, table, &records)
@@ -85,6 +88,7 @@ enum QuarterFacts {
     let (hour, minute) = try table.time(table.column("published_time")) ?? (16, 5)
     let filed = try table.requiredDay(table.column("pd_8k_filed"))
     let released = try table.day(table.column("pd_released")) ?? filed
+    let releaseTime = try table.time(table.column("pd_time"))
     if published <= quarter.endDay || released < quarter.endDay {
       throw BadCell(
         column: table.column(published <= quarter.endDay ? "published" : "pd_8k_filed"),
@@ -101,8 +105,25 @@ enum QuarterFacts {
       remarks.insert(Remark(knownAt: hasEarnings ? release : Instant(endOf: published), text: note), at: 0)
     }
     return Row(
-      period: quarter, deliveriesKnown: Instant(endOf: released), earningsKnown: release, hasEarnings: hasEarnings,
-      headline: confidence, lines: lines, sources: sources, remarks: remarks)
+      period: quarter, deliveriesKnown: releaseTime.map { Instant(released, $0.0, $0.1) } ?? Instant(endOf: released),
+      earningsKnown: release, hasEarnings: hasEarnings, headline: confidence, lines: lines, seen: try seenMetrics(table),
+      sources: sources, remarks: remarks)
+  }
+
+  /// The metrics that `verified_lines` names.
+  private static func seenMetrics(_ table: borrowing FactTable) throws(BadCell) -> Set<Metric> {
+    let column = table.column("verified_lines")
+    var seen: Set<Metric> = []
+    for name in try table.keys(column) {
+      guard let metric = Metric(rawValue: name), metrics.contains(metric) else {
+        throw BadCell(
+          column: column,
+          reason: Phrase(
+            "'\(TextHead.of(name))' is not a line of quarters.csv", "'\(TextHead.of(name))'은(는) quarters.csv의 항목이 아님"))
+      }
+      seen.insert(metric)
+    }
+    return seen
   }
 
   /// When a metric of a row becomes known: storage with the earnings release up to 2023Q4, with the deliveries from 2024Q1 on.
@@ -114,21 +135,26 @@ enum QuarterFacts {
     }
   }
 
-  private static func plainRecord(_ metric: Metric, _ row: Row, _ table: borrowing FactTable) throws(BadCell) -> FigureRecord? {
+  private static func plainRecords(_ metric: Metric, _ row: Row, _ table: borrowing FactTable) throws(BadCell) -> [FigureRecord] {
     let known = knownAt(metric, row)
     if let value = try table.number(table.column(metric.rawValue)) {
-      return record(value, metric, row, known)
+      // The release rounded the deliveries; the results gave the exact count.
+      if metric == .deliveries, let first = try table.number(table.column("deliveries_first")) {
+        return [record(first, metric, row, known), record(value, metric, row, row.earningsKnown)]
+      }
+      return [record(value, metric, row, known)]
     }
     // A blank line of a quarter whose earnings are out is not in the record; of any other quarter the snapshot says why.
-    guard row.hasEarnings, metric.release == .earnings else { return nil }
-    return FigureRecord(period: row.period, knownAt: known, reading: .absent(.notInRecord))
+    guard row.hasEarnings, metric.release == .earnings else { return [] }
+    return [FigureRecord(period: row.period, knownAt: known, reading: .absent(.notInRecord))]
   }
 
   private static func record(
     _ value: Double, _ metric: Metric, _ row: Row, _ known: Instant, confidence: Confidence? = nil
   ) -> FigureRecord {
+    let marked = metric.isHeadline ? row.headline : row.lines
     let citation = Citation(
-      sources: row.sources, knownAt: known, confidence: confidence ?? (metric.isHeadline ? row.headline : row.lines),
+      sources: row.sources, knownAt: known, confidence: confidence ?? (row.seen.contains(metric) ? max(marked, .single) : marked),
       remarks: row.remarks)
     let figure = Figure(value, metric.unit, row.period, metric.basis, .reported(citation))
     return FigureRecord(period: row.period, knownAt: known, reading: .known(figure))
@@ -167,17 +193,43 @@ enum QuarterFacts {
   }
 
   /// Restated figures: a newer version of the same figure.
+  ///
+  /// Income and earnings per share are restated together, so that no moment has one of each version: where only the income of the
+  /// new version is on record, its earnings per share are worked out.
   private static func recastRecords(
     _ row: Row, _ table: borrowing FactTable, _ records: inout [(Metric, FigureRecord)]
   ) throws(BadCell) {
-    let recasts: [(Metric, String)] = [
-      (.netIncome, "net_income_gaap_recast"), (.epsGAAP, "eps_gaap_recast"), (.epsNonGAAP, "eps_nongaap_recast"),
-    ]
-    for (metric, column) in recasts {
-      guard let value = try table.number(table.column(column)) else { continue }
-      let known = table.column("recast_published")
-      records.append((metric, record(value, metric, row, Instant(endOf: try table.requiredDay(known)))))
+    func recast(_ metric: Metric, _ column: String) throws(BadCell) -> FigureRecord? {
+      guard let value = try table.number(table.column(column)) else { return nil }
+      return record(value, metric, row, Instant(endOf: try table.requiredDay(table.column("recast_published"))))
     }
+    let income = try recast(.netIncome, "net_income_gaap_recast")
+    let forEPS = try recast(.netIncomeForEPS, "net_income_for_eps_recast")
+    let adjusted = try recast(.netIncomeNonGAAP, "net_income_nongaap_recast")
+    let pairs: [(Metric, FigureRecord?, FigureRecord?)] = [
+      (.epsGAAP, try recast(.epsGAAP, "eps_gaap_recast"), forEPS ?? income),
+      (.epsNonGAAP, try recast(.epsNonGAAP, "eps_nongaap_recast"), adjusted),
+    ]
+    let shares = records.filter { $0.0 == .dilutedShares }.map(\.1)
+    let incomes: [(Metric, FigureRecord?)] = [(.netIncome, income), (.netIncomeForEPS, forEPS), (.netIncomeNonGAAP, adjusted)]
+    for case (let metric, let record?) in incomes { records.append((metric, record)) }
+    for (metric, stated, income) in pairs {
+      if let stated {
+        records.append((metric, stated))
+      } else if let income, let perShare = perShare(metric, income, shares) {
+        records.append((metric, perShare))
+      }
+    }
+  }
+
+  /// Earnings per share of a version of which only the income is on record.
+  private static func perShare(_ metric: Metric, _ income: FigureRecord, _ shares: [FigureRecord]) -> FigureRecord? {
+    guard let earned = income.reading.figure, let count = shares.last(where: { $0.knownAt <= income.knownAt })?.reading.figure
+    else { return nil }
+    let figure = Figure(
+      earned.value / count.value, metric.unit, income.period, metric.basis,
+      .derived(rule: Phrase("net income ÷ diluted shares", "순이익 ÷ 희석주식"), inputs: [earned, count]))
+    return FigureRecord(period: income.period, knownAt: income.knownAt, reading: .known(figure))
   }
 
   // MARK: the smaller files

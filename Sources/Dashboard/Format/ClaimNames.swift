@@ -165,17 +165,6 @@ package enum ClaimText {
 
 /// Where the figures behind a judgement are written.
 package enum ClaimSources {
-  /// The titles of documents, each once, and how many are dated later than the moment: those did not exist yet, and have no name.
-  static func titles(_ keys: [String], _ s: Snapshot) -> (titles: [String], later: Int) {
-    var seen: Set<String> = [ClaimsFile.name]
-    var (titles, later): ([String], Int) = ([], 0)
-    for key in keys where seen.insert(key).inserted {
-      let source = s.source(key)
-      if source?.isLater(than: s.asOf) == true { later += 1 } else { titles.append(source?.title ?? key) }
-    }
-    return (titles, later)
-  }
-
   /// The keys of all sources that a record goes back to, each once.
   package static func of(_ record: ClaimRecord?) -> [String] {
     var keys: [String] = []

@@ -26,7 +26,9 @@ package struct Formatter: Sendable {
 
   /// Value and unit of a figure, apart, so that a table can put the unit in its head.
   package func parts(_ figure: Figure, decimals: Int? = nil) -> (value: String, unit: String) {
-    parts(figure.value, figure.unit, decimals: decimals)
+    guard let known = figure.knownDecimals else { return parts(figure.value, figure.unit, decimals: decimals) }
+    let (value, unit) = parts(figure.value, figure.unit, decimals: min(decimals ?? known, known))
+    return ("≈" + value, unit)
   }
 
   package func parts(_ value: Double, _ unit: Unit, decimals: Int? = nil) -> (value: String, unit: String) {

@@ -58,6 +58,8 @@ package enum Names {
     case .volume: return Phrase("Volume", "거래량")
     case .usdKRW: return Phrase("USD/KRW, Seoul morning", "원/달러 (서울 아침)")
     case .usdKRWNoon: return Phrase("USD/KRW, New York noon", "원/달러 (뉴욕 정오)")
+    case .netIncomeForEPS: return Phrase("Net income for EPS", "EPS 산출 순이익")
+    case .usdKRWClose: return Phrase("USD/KRW, close of the day", "원/달러 (일 종가)")
     }
   }
 

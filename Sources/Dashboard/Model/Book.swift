@@ -30,6 +30,7 @@ package struct BookDraft: Sendable {
   package var peers: [PeerValue] = []
   package var epsPresets: [EPSPreset] = []
   package var rebalances: [Rebalance] = []
+  package var consensus: [ConsensusFigure] = []
   package var sources: [String: Source] = [:]
 
   package init() {}
@@ -53,6 +54,7 @@ package struct Book: Sendable {
     draft.earnings.sort { $0.release < $1.release }
     draft.rebalances.sort { $0.effectiveDay < $1.effectiveDay }
     draft.stages.sort { $0.order < $1.order }
+    draft.consensus.sort { ($0.knownAt, $0.period) < ($1.knownAt, $1.period) }
     self.draft = draft
     figures = Metric.allCases.map { draft.figures[$0] ?? [] }
   }
@@ -105,6 +107,7 @@ package struct Book: Sendable {
     known.peers = snapshot.peers
     known.epsPresets = snapshot.epsPresets
     known.rebalances = snapshot.rebalances
+    known.consensus = snapshot.consensus
     known.sources = draft.sources
     return Book(known)
   }
@@ -144,6 +147,7 @@ package struct Book: Sendable {
     for scenario in draft.scenarios where scenario.knownAt > .distantPast { all.insert(scenario.knownAt) }
     for peer in draft.peers { all.insert(peer.knownAt) }
     for preset in draft.epsPresets { all.insert(preset.knownAt) }
+    for figure in draft.consensus { all.insert(figure.knownAt) }
     for split in draft.splits { all.insert(split.effective) }
     let priced = Set(draft.prices.bars.map(\.day))
     for day in draft.earnings where priced.contains(day.closeBefore.day) {

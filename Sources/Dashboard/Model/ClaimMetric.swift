@@ -143,7 +143,8 @@ extension Metric {
   /// Whether it is a line of the quarters, and not of days.
   package var isOfQuarters: Bool {
     switch self {
-    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .usdKRWNoon, .sharesOutstanding, .sharesEarned:
+    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .usdKRWNoon, .usdKRWClose, .sharesOutstanding,
+      .sharesEarned:
       return false
     default: return true
     }

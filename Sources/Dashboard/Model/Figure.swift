@@ -67,6 +67,8 @@ package struct Figure: Sendable {
   package var period: Period
   package var basis: Basis
   package var provenance: Provenance
+  /// How many decimals are known, where that is fewer than its unit is read with: a price converted by a split has lost some.
+  package var knownDecimals: Int?
 
   package init(_ value: Double, _ unit: Unit, _ period: Period, _ basis: Basis, _ provenance: Provenance) {
     self.value = value

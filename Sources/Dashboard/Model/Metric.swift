@@ -49,6 +49,8 @@ package enum Metric: String, Sendable, CaseIterable {
   case incomeTax = "tax"
   case netIncomeTotal = "net_income_total"
   case minorities = "nci"
+  /// Net income after buy-outs of minority interests and convertible interest: what diluted GAAP earnings per share are of.
+  case netIncomeForEPS = "net_income_for_eps"
   case stockCompensationNetOfTax = "sbc_net_of_tax"
   case otherNonGAAP = "other_nongaap_items"
   case automotiveDeferred = "auto_deferred_recognised"
@@ -66,6 +68,7 @@ package enum Metric: String, Sendable, CaseIterable {
   case volume
   case usdKRW = "usd_krw"
   case usdKRWNoon = "usd_krw_noon_ny"
+  case usdKRWClose = "usd_krw_day_close"
 
   /// The position among all metrics, by which tables of figures are indexed: the tag that an enum without payloads is made of.
   package var index: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
@@ -83,7 +86,7 @@ package enum Metric: String, Sendable, CaseIterable {
     case .superchargerConnectors: return .connectors
     case .priceOpen, .priceHigh, .priceLow, .priceClose: return .usd
     case .volume: return .shares
-    case .usdKRW, .usdKRWNoon: return .krwPerUSD
+    case .usdKRW, .usdKRWNoon, .usdKRWClose: return .krwPerUSD
     default: return .millionUSD
     }
   }
@@ -94,7 +97,8 @@ package enum Metric: String, Sendable, CaseIterable {
       .superchargerConnectors:
       return .operational
     case .netIncomeNonGAAP, .epsNonGAAP, .otherNonGAAP, .stockCompensationNetOfTax, .freeCashFlow: return .nonGAAP
-    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .usdKRWNoon, .sharesOutstanding, .sharesEarned:
+    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .usdKRWNoon, .usdKRWClose, .sharesOutstanding,
+      .sharesEarned:
       return .market
     default: return .gaap
     }

@@ -139,6 +139,21 @@ package struct PriceView: Sendable {
     let citation = Citation(
       sources: base.sources, knownAt: known ?? Instant(endOf: bar.day), confidence: base.confidence,
       remarks: base.remarks)
-    return Figure(value, metric.unit, .day(bar.day), .market, .reported(citation))
+    let period = Period.day(bar.day)
+    guard factor != 1 else { return Figure(value, metric.unit, period, .market, .reported(citation)) }
+    // The record has the price after the splits, rounded to the cent.
+    let isVolume = metric == .volume
+    let reported = Figure(isVolume ? value * factor : value / factor, metric.unit, period, .market, .reported(citation))
+    let rule = Phrase("as adjusted for later splits, converted back", "이후 주식 분할로 조정된 값을 당시 기준으로 환산")
+    var figure = Figure(value, metric.unit, period, .market, .derived(rule: rule, inputs: [reported]))
+    figure.knownDecimals = isVolume ? nil : decimals
+    return figure
+  }
+
+  /// The decimals of a price that are sure on the share basis of the moment: half a cent of rounding grows with the split factor.
+  private var decimals: Int {
+    var (decimals, step) = (2, 0.01)
+    while decimals > 0, 0.005 * factor > step / 2 { (decimals, step) = (decimals - 1, step * 10) }
+    return decimals
   }
 }

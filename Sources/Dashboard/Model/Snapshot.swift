@@ -16,6 +16,8 @@ package final class Snapshot: Sendable {
   /// The market values of other companies, oldest first.
   package let peers: [PeerValue]
   package let epsPresets: [EPSPreset]
+  /// What analysts expected, in the order in which it became known.
+  package let consensus: [ConsensusFigure]
   /// The earnings days up to this instant.
   package let earnings: [EarningsDay]
   /// Those to come whose date the company had announced.
@@ -44,6 +46,7 @@ package final class Snapshot: Sendable {
     scenarios = draft.scenarios.filter { $0.knownAt <= asOf }.map { $0.onShareBasis(of: asOf, draft.splits) }
     peers = draft.peers.filter { $0.knownAt <= asOf }
     epsPresets = draft.epsPresets.filter { $0.knownAt <= asOf }
+    consensus = draft.consensus.filter { $0.knownAt <= asOf }
     earnings = draft.earnings.filter { $0.release <= asOf }
     scheduled = draft.earnings.filter { $0.release > asOf && $0.announcedAt <= asOf }
     rebalances = draft.rebalances.compactMap { rebalance in

@@ -1,12 +1,13 @@
 /// A document or data set that says something.
 package struct Source: Sendable {
   package var key: String
-  package var title: String
+  /// What a reader would cite: whose document, of what and of when.
+  package var title: Phrase
   package var publisher: String
   package var date: String
   package var location: String
 
-  package init(key: String, title: String, publisher: String, date: String, location: String) {
+  package init(key: String, title: Phrase, publisher: String, date: String, location: String) {
     self.key = key
     self.title = title
     self.publisher = publisher

@@ -91,8 +91,7 @@ enum ClaimsItems {
 
   /// The documents behind something, in brackets.
   private static func sources(_ keys: [String], _ s: Snapshot, _ format: Formatter) -> String {
-    var (titles, later) = ClaimSources.titles(keys, s)
-    if later > 0 { titles.append(format.language == .ko ? "이후 문서 \(later)건" : "\(later) later document(s)") }
+    let titles = SourceNames.list(keys, s, format.language)
     return titles.isEmpty ? "" : " [" + titles.joined(separator: "; ") + "]"
   }
 }

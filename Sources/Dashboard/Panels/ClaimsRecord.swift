@@ -182,9 +182,6 @@ enum ClaimsRecord {
           role: isUnverified ? .warning : .muted))
     }
     let keys = claim.citation.sources + claim.outcomeSources + ClaimSources.of(judgement.record)
-    let (titles, later) = ClaimSources.titles(keys, scene.snapshot)
-    lines += titles.map { Line(text: "· " + $0, role: .muted) }
-    if later > 0 { lines.append(Line(text: scene.words("· and \(later) later document(s)", "· 이후 문서 \(later)건"), role: .muted)) }
-    return lines
+    return lines + SourceNames.list(keys, scene.snapshot, scene.format.language).map { Line(text: "· " + $0, role: .muted) }
   }
 }

@@ -69,7 +69,7 @@ enum ESSReadout {
     func add(_ provenance: Provenance) {
       switch provenance {
       case .reported(let citation), .consensus(let citation), .claimed(_, let citation):
-        for key in citation.sources { lines.append("· " + (scene.snapshot.source(key)?.title ?? key)) }
+        lines += SourceNames.list(citation.sources, scene.snapshot, scene.format.language).map { "· " + $0 }
       case .derived(let rule, _): lines.append(scene.words("derived: ", "계산: ") + scene.words(rule))
       case .assumed(let reason): lines.append(scene.words(reason))
       }

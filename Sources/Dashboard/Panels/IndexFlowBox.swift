@@ -153,7 +153,7 @@ enum IndexFlowBox {
       scene.words("days = shares ÷ mean volume; grey: later; * unverified", "거래일 = 주식 수 ÷ 평균 거래량; 흐림: 이후; * 미확인"),
     ]
     if let flow, case .reported(let citation) = flow.assets.figure.provenance {
-      let origin = citation.sources.map { scene.snapshot.source($0)?.title ?? $0 }.joined(separator: "; ")
+      let origin = SourceNames.list(citation.sources, scene.snapshot, scene.format.language).joined(separator: "; ")
       let status = scene.words(IndexContent.status(flow.assets.status))
       lines = [scene.words(flow.assets.name), "\(flow.assets.asOfText) · \(status) · \(origin)"]
     }

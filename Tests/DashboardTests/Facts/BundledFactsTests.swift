@@ -31,9 +31,9 @@ import Testing
     #expect(s.claims.count == 50)
     #expect(s.stages.count == 17)
     #expect(s.factories.count == 9)
-    #expect(s.prices.count == 1940)
-    #expect(s.daily(.usdKRW).count == 1988)
-    #expect(Snapshot(of: Bundled.book, asOf: .distantFuture).events.count == 69)
+    #expect(s.prices.count == 1954)
+    #expect(s.daily(.usdKRW).count == 2022)
+    #expect(Snapshot(of: Bundled.book, asOf: .distantFuture).events.count == 86)
     #expect(s.rebalance?.constituents.count == 102)
   }
 
@@ -86,13 +86,34 @@ import Testing
     }
   }
 
-  @Test func theBridgeTies() throws {
-    for (quarter, _) in s.quarters(.pretaxIncome) {
-      func v(_ metric: Metric) throws -> Double { try #require(value(metric, quarter)) }
-      #expect(try v(.operatingIncome) + v(.interestIncome) + v(.interestExpense) + v(.otherIncome) == v(.pretaxIncome))
-      #expect(try v(.pretaxIncome) - v(.incomeTax) == v(.netIncomeTotal))
-      #expect(try v(.netIncomeTotal) - v(.minorities) == v(.netIncome))
-      #expect(try v(.netIncome) + v(.stockCompensationNetOfTax) + v(.otherNonGAAP) == v(.netIncomeNonGAAP))
+  /// At each moment the lines of a quarter are of one version: those of a restated quarter tie too.
+  @Test func theBridgeTiesInEveryVersion() throws {
+    for moment in ["2024-12-31T12:00ET", "2025-06-30T12:00ET", "2025-12-31T12:00ET", "2026-11-22T12:00ET"] {
+      let s = try Bundled.snapshot(moment)
+      for (quarter, _) in s.quarters(.pretaxIncome) {
+        func v(_ metric: Metric) throws -> Double { try #require(s.reading(metric, quarter).value, "\(metric) \(quarter.label)") }
+        let pretax = try v(.operatingIncome) + v(.interestIncome) + v(.interestExpense) + v(.otherIncome)
+        #expect(try pretax == v(.pretaxIncome), "\(quarter.label) \(moment)")
+        #expect(try v(.pretaxIncome) - v(.incomeTax) == v(.netIncomeTotal), "\(quarter.label) \(moment)")
+        #expect(try v(.netIncomeTotal) - v(.minorities) == v(.netIncome), "\(quarter.label) \(moment)")
+        if let compensation = s.reading(.stockCompensationNetOfTax, quarter).value {
+          #expect(try v(.netIncome) + compensation + v(.otherNonGAAP) == v(.netIncomeNonGAAP), "\(quarter.label)")
+        }
+      }
+      #expect(s.quarters(.pretaxIncome).count == s.quarters(.operatingIncome).count)
+    }
+  }
+
+  /// GAAP earnings per share are of the income that the filings work them out from, which is not always net income.
+  @Test func earningsPerShareAreOfTheIncomeOnRecord() throws {
+    for moment in ["2024-12-31T12:00ET", "2025-12-31T12:00ET", "2026-11-22T12:00ET"] {
+      let s = try Bundled.snapshot(moment)
+      for (quarter, income) in s.quarters(.netIncomeForEPS) where quarter >= .quarter(year: 2022, 3) {
+        let income = try #require(income.value)
+        let shares = try #require(s.reading(.dilutedShares, quarter).value)
+        let perShare = try #require(s.reading(.epsGAAP, quarter).value)
+        #expect(abs(income / shares - perShare) <= 0.0051, "\(quarter.label) \(moment): \(income / shares) \(perShare)")
+      }
     }
   }
 

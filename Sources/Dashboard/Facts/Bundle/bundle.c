@@ -14,6 +14,9 @@ static const unsigned char claim_tests_csv[] = {
 static const unsigned char claims_csv[] = {
 #embed "../Data/claims.csv"
 };
+static const unsigned char consensus_csv[] = {
+#embed "../Data/consensus.csv"
+};
 static const unsigned char eps_bridge_csv[] = {
 #embed "../Data/eps_bridge.csv"
 };
@@ -117,6 +120,7 @@ static const bundled_file facts[] = {
   FILE_ENTRY("chain.csv", chain_csv),
   FILE_ENTRY("claim_tests.csv", claim_tests_csv),
   FILE_ENTRY("claims.csv", claims_csv),
+  FILE_ENTRY("consensus.csv", consensus_csv),
   FILE_ENTRY("eps_bridge.csv", eps_bridge_csv),
   FILE_ENTRY("eps_presets.csv", eps_presets_csv),
   FILE_ENTRY("ess_annual.csv", ess_annual_csv),
