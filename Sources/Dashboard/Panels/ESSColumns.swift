@@ -95,8 +95,7 @@ struct ESSColumns {
 
   private func quarterCells(_ i: Int) -> Cells {
     let quarter = content.quarters[i]
-    let hasBefore = i >= 4 && content.quarters[i - 4].period == quarter.period.yearBefore
-    let before = hasBefore ? content.quarters[i - 4].reading : .absent(.notKnownYet)
+    let before = s.reading(.storage, quarter.period.yearBefore)
     let revenue = s.reading(.energyRevenue, quarter.period)
     let cost = s.reading(.energyCost, quarter.period)
     return Cells(
@@ -144,10 +143,11 @@ struct ESSColumns {
     let whole = year.quartersSoFar == nil
     let change = ESSRecord.change(of: year, content)
     let capacity = content.capacity(of: year)
+    let open = Reading.absent(s.absence(of: .storage, period))
     return Cells(
       change: changeText(change), claim: claim(period, whole ? year.reading.value : nil),
-      trailing: whole ? year.reading : .absent(.notKnownYet), nameplate: capacity.nameplate, operating: capacity.operating,
-      utilisation: whole ? content.capacity.utilisation(of: year, s) : .absent(.notKnownYet), revenue: money.revenue,
+      trailing: whole ? year.reading : open, nameplate: capacity.nameplate, operating: capacity.operating,
+      utilisation: whole ? content.capacity.utilisation(of: year, s) : open, revenue: money.revenue,
       isPart: (1..<4).contains(money.quarters), margin: money.margin.value, marginMark: ESSText.value(money.margin, scene))
   }
 

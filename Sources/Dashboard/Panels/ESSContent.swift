@@ -116,7 +116,7 @@ struct ESSRecord {
     let s = content.snapshot
     let money = ESSYearMoney(year.number, s)
     let (nameplate, operating) = content.capacity(of: year)
-    let used = year.quartersSoFar == nil ? content.capacity.utilisation(of: year, s) : .absent(.notKnownYet)
+    let used = year.quartersSoFar == nil ? content.capacity.utilisation(of: year, s) : .absent(s.absence(of: .storage, .year(year.number)))
     let moneyPart = money.quarters > 0 && money.quarters < 4 ? " " + quartersLabel(money.quarters) : ""
     let part = year.quartersSoFar.map(quartersLabel)
     return ESSRecord(
@@ -142,9 +142,9 @@ struct ESSRecord {
     guard year.reading.figure != nil else { return year.reading }
     if let quarters = year.quartersSoFar {
       let before = Growth.yearToDate(.storage, year.number - 1, limit: quarters, content.snapshot)
-      return before.quarters == quarters ? Growth.change(from: before.reading, to: year.reading) : .absent(.notKnownYet)
+      return before.quarters == quarters ? Growth.change(from: before.reading, to: year.reading) : .absent(.notInRecord)
     }
-    guard let before = content.years.first(where: { $0.number == year.number - 1 }) else { return .absent(.notKnownYet) }
+    guard let before = content.years.first(where: { $0.number == year.number - 1 }) else { return .absent(.notInRecord) }
     return Growth.change(from: before.reading, to: year.reading)
   }
 
@@ -186,7 +186,7 @@ struct ESSYearMoney {
     quarters = revenue.quarters
     margin =
       revenue.quarters == cost.quarters
-      ? Growth.grossMargin(revenue: revenue.reading, cost: cost.reading) : .absent(.notKnownYet)
+      ? Growth.grossMargin(revenue: revenue.reading, cost: cost.reading) : .absent(.notInRecord)
   }
 }
 

@@ -262,7 +262,7 @@ struct ESSEntries {
     entries.append(
       ESSEntry(
         group: .notes, item: Item(Phrase("World storage installed to \(end)", "전 세계 ESS 누적 \(end)"), .known(figure)),
-        label: Phrase("World to \(end)", "전 세계 \(end)"), subject: .claim(world, reported: .absent(.notKnownYet))))
+        label: Phrase("World to \(end)", "전 세계 \(end)"), subject: .claim(world, reported: .absent(.notApplicable))))
     return entries
   }
 }

@@ -213,10 +213,8 @@ struct ClaimDays {
 extension ClaimDays {
   /// Which shares of when a market value counts.
   fileprivate static func valueRule(_ shares: Figure) -> Phrase {
-    let (count, of) = (Int(shares.value.rounded()), shares.period.label)
-    return Valuation.isDiluted(shares)
-      ? Phrase("close × \(count) M diluted shares of \(of)", "종가 × \(of) 희석 주식 \(count)백만 주")
-      : Phrase("close × \(count) M shares outstanding of \(of)", "종가 × \(of) 총발행주식 \(count)백만 주")
+    let (count, of, basis) = (Int(shares.value.rounded()), shares.period.label, ShareBasis.earned.name)
+    return Phrase("close × \(count) M shares of \(of), \(basis.en)", "종가 × \(of) \(count)백만 주, \(basis.ko)")
   }
 }
 

@@ -81,13 +81,20 @@ struct ClaimTrial {
 
   private func many(_ first: Period, _ last: Period?, each: Bool) -> Result {
     var (period, newest, isPartly): (Period, Figure?, Bool) = (first, nil, false)
-    // Without a last period up to the one that the moment lies in.
-    let end = last ?? Period.day(snapshot.asOf.newYorkDay)
-    while period.endDay <= end.endDay {
-      let reading = reading(period)
-      guard case .known(let figure) = reading else {
-        guard case .absent(let why) = reading, why != .notKnownYet else { break }
-        return .open(newest.map { .figure($0) }, Self.absent(why, period))
+    var obstacle: Phrase?
+    // Without a last period up to the newest of which anything is known.
+    let known = [Metric.deliveries, .revenue].compactMap { snapshot.latestQuarter($0)?.endDay }.max()
+    let end = last?.endDay ?? min(snapshot.asOf.newYorkDay, known ?? .init(number: .max))
+    scan: while period.endDay <= end {
+      defer { period = period.advanced(by: 1) }
+      let figure: Figure
+      switch reading(period) {
+      case .known(let its): figure = its
+      case .absent(.notKnownYet): break scan
+      case .absent(let why):
+        // Another period may decide it all the same.
+        obstacle = obstacle ?? Self.absent(why, period)
+        continue
       }
       newest = figure
       let verdict = verdict(of: figure.value)
@@ -95,13 +102,12 @@ struct ClaimTrial {
         return Result(verdict: verdict, since: figure.provenance.knownAt, record: .figure(figure))
       }
       if verdict == .partly { isPartly = true }
-      if period == last {
+      if period == last, obstacle == nil {
         return Result(
           verdict: isPartly ? .partly : each ? .met : .missed, since: figure.provenance.knownAt, record: .figure(figure))
       }
-      period = period.advanced(by: 1)
     }
-    return .open(newest.map { .figure($0) })
+    return .open(newest.map { .figure($0) }, obstacle)
   }
 
   private static func absent(_ why: Absence, _ period: Period) -> Phrase {
