@@ -30,6 +30,11 @@ struct ClaimsAdd: ParsableCommand {
   @Option(help: ArgumentHelp("Its topic, such as energy.", valueName: "topic"))
   var topic: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "forecast (otherwise) or statement, which counts in no hit rate: about what is past or set already.", valueName: "kind"))
+  var kind: ClaimKind?
+
   @Option(help: ArgumentHelp("The day on which it falls due.", valueName: "date"))
   var by: String?
 
@@ -79,7 +84,7 @@ struct ClaimsAdd: ParsableCommand {
   private var entry: ClaimEntry {
     var entry = ClaimEntry()
     let given: [(ClaimField, String?)] = [
-      (.text, text), (.who, who), (.made, made ?? clockNow().newYorkDay.iso), (.topic, topic), (.by, by), (.metric, metric),
+      (.text, text), (.who, who), (.made, made ?? clockNow().newYorkDay.iso), (.topic, topic), (.kind, kind?.rawValue), (.by, by), (.metric, metric),
       (.of, of), (.period, period), (.match, each ? "each" : nil), (.atLeast, atLeast), (.atMost, atMost), (.between, between),
       (.equals, equals), (.partly, partly), (.unit, unit), (.source, source), (.note, note),
     ]

@@ -59,6 +59,9 @@ struct ClaimsList: ParsableCommand {
     help: ArgumentHelp("Only one verdict: \(Verdict.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "verdict"))
   var verdict: Verdict?
 
+  @Option(help: ArgumentHelp("Only forecasts or only statements.", valueName: "kind"))
+  var kind: ClaimKind?
+
   @Option(help: ArgumentHelp("Only speakers whose name holds this text.", valueName: "text"))
   var speaker: String?
 
@@ -89,6 +92,7 @@ struct ClaimsList: ParsableCommand {
     let claim = judgement.claim
     if let dueBefore, claim.due.map({ $0 >= dueBefore }) ?? true { return false }
     if let verdict, judgement.verdict != verdict { return false }
+    if let kind, claim.kind != kind { return false }
     if let topic, claim.topic != topic { return false }
     if let speaker, !Self.matches(claim.who, speaker) { return false }
     return (!own || claim.isOwn) && (!differs || judgement.differs)
@@ -117,7 +121,11 @@ struct ClaimsList: ParsableCommand {
 /// How topics and speakers have done, and the counts over time.
 struct ClaimsScore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "score", abstract: "Print how many claims came true, by topic, by speaker, or over time.")
+    commandName: "score", abstract: "Print how many forecasts came true, by topic, by speaker, or over time.",
+    discussion: """
+      A forecast is about something open when it was said; a statement about what was past, published or set. The hit rate is of \
+      forecasts only: (met + partly / 2) / (met + partly + missed), in per cent. Statements are counted apart.
+      """)
 
   enum Grouping: String, ExpressibleByArgument, CaseIterable {
     case topic, speaker, time
@@ -128,34 +136,25 @@ struct ClaimsScore: ParsableCommand {
 
   @OptionGroup var options: ClaimsOptions
 
-  private static let counted: [Verdict] = [.met, .partly, .missed, .open, .unknown]
-
   func run() throws {
     let (_, ledger, hasFaults) = try options.load()
-    let columns = [by == .time ? "date" : by.rawValue] + Self.counted.map(\.rawValue) + ["claims", "hit_rate"]
-    let rows: [[TextTable.Value]]
+    let rows: [(name: String, tally: ClaimTally)]
     switch by {
     case .topic:
-      rows = ledger.topics().map { group in
-        let isTable = options.format == .table
-        return Self.row(isTable ? Names.topic(group.key.en)[options.language] : group.key.en, group.counts)
-      }
-    case .speaker: rows = ledger.speakers().map { Self.row($0.key[options.language], $0.counts) }
+      let isTable = options.format == .table
+      rows = ledger.topics().map { (isTable ? Names.topic($0.key.en)[options.language] : $0.key.en, $0.tally) }
+    case .speaker: rows = ledger.speakers().map { ($0.key[options.language], $0.tally) }
     case .time:
       let history = ledger.history()
       // The last change of a day tells what the counts were at its end.
       rows = history.indices.filter { i in
         i + 1 == history.count || history[i + 1].instant.newYorkDay != history[i].instant.newYorkDay
-      }.map { Self.row(history[$0].instant.newYorkDay.iso, history[$0].counts) }
+      }.map { (history[$0].instant.newYorkDay.iso, history[$0].tally) }
     }
-    writeOut(TextTable.printed(columns, rows, options.format, right: Set(1..<columns.count)))
+    writeOut(ClaimsScoreReport.text(rows, by: by == .time ? "date" : by.rawValue, options.format, options.language))
     if hasFaults { throw ExitCode(65) }
-  }
-
-  private static func row(_ name: String, _ counts: ClaimCounts) -> [TextTable.Value] {
-    [.text(name.withoutControls)] + counted.map { .number(Double(counts[$0])) }
-      + [.number(Double(counts.total)), .optional(counts.hitRate.map { ($0 * 10).rounded() / 10 })]
   }
 }
 
 extension Verdict: ExpressibleByArgument {}
+extension ClaimKind: ExpressibleByArgument {}

@@ -12,7 +12,7 @@ enum ClaimsReport {
     let isKorean = language == .ko
     let head =
       isKorean
-      ? ["", "판정", "주장", "말한 이", "주장 수치", "기록", "기한", ""]
+      ? ["", "판정", "주장", "발언자", "주장 수치", "기록", "기한", ""]
       : ["", "verdict", "claim", "who", "claimed", "on record", "due", ""]
     var rows = [head]
     for judgement in judgements {
@@ -32,8 +32,18 @@ enum ClaimsReport {
     let tally = Verdict.allCases.filter { counts[$0] > 0 }.map { "\(Names.of($0)[language]) \(counts[$0])" }
     let asOf = format.date(s.asOf.newYorkDay)
     let title = isKorean ? "주장 \(judgements.count)건, \(asOf) 기준" : "\(judgements.count) claims as of \(asOf)"
-    return title + (tally.isEmpty ? "" : ": " + tally.joined(separator: ", ")) + "\n"
+    return title + (tally.isEmpty ? "" : ": " + tally.joined(separator: ", ")) + "\n" + rate(judgements, isKorean)
       + (judgements.isEmpty ? "" : "\n" + TextTable.aligned(rows, right: [4, 5]))
+  }
+
+  /// How the forecasts among them have done; nothing where none is judged.
+  private static func rate(_ judgements: [ClaimJudgement], _ isKorean: Bool) -> String {
+    let tally = ClaimLedger.tally(judgements)
+    guard let rate = tally.hitRate.map({ Numbers.grouped($0, 0) + "%" }) else { return "" }
+    let (judged, statements) = (tally.forecasts.judged, tally.statements.total)
+    return isKorean
+      ? "예측 적중률 \(rate) (판정 \(judged)건, 일부 적중은 절반); 진술 \(statements)건은 제외\n"
+      : "Hits \(rate) of \(judged) judged forecasts, one in part counting half; \(statements) statements apart\n"
   }
 
   private static func cut(_ text: String, _ width: Int) -> String { TextWidth.fit(text, width) }
@@ -43,7 +53,8 @@ enum ClaimsReport {
   private static let columns = [
     "id", "own", "topic", "claim", "who", "made", "due", "standing", "days", "claimed", "claimed_high", "claimed_unit", "verdict",
     "judged_at", "recorded_verdict", "computed_verdict", "differs", "metric", "period", "record", "record_unit", "record_period",
-    "record_known_at", "record_sources", "outcome", "outcome_sources", "note", "confidence",
+    "record_known_at", "record_sources", "outcome", "outcome_sources", "note", "confidence", "kind",
+    "record_basis", "record_rule",
   ]
 
   static func csv(_ judgements: [ClaimJudgement], _ s: Snapshot, _ language: Language) -> String {
@@ -64,7 +75,20 @@ enum ClaimsReport {
       claim.test?.metric.name ?? "", claim.test?.span.label ?? "", value(record).map { $0 } ?? "", unit(record), period(record),
       record?.knownAt.iso ?? "", ClaimSources.of(record).joined(separator: ";"), claim.outcome?[language] ?? "",
       claim.outcomeSources.joined(separator: ";"), claim.note?[language] ?? "", claim.citation.confidence.rawValue,
+      claim.kind.rawValue, basis(judgement, .en) ?? "", rule(record, language) ?? "",
     ]
+  }
+
+  /// Which of several readings the record is: `high`, `close`, `GAAP`, `non-GAAP`; nil where there is one.
+  private static func basis(_ judgement: ClaimJudgement, _ language: Language) -> String? {
+    guard case .figure = judgement.record, let test = judgement.claim.test else { return nil }
+    return Names.basis(of: test.metric)?[language]
+  }
+
+  /// How the record was worked out, with the date of what it rests on.
+  private static func rule(_ record: ClaimRecord?, _ language: Language) -> String? {
+    guard case .figure(let figure) = record, case .derived(let rule, _) = figure.provenance else { return nil }
+    return rule[language]
   }
 
   private static func value(_ record: ClaimRecord?) -> String? {
@@ -100,9 +124,14 @@ enum ClaimsReport {
 
   static func json(_ judgements: [ClaimJudgement], _ s: Snapshot, _ language: Language) -> JSON {
     let counts = ClaimLedger.counts(judgements)
+    let tally = ClaimLedger.tally(judgements)
+    func members(_ counts: ClaimCounts) -> [(name: String, value: JSON)] {
+      Verdict.allCases.map { (name: $0.rawValue, value: .number(Double(counts[$0]))) }
+    }
     return .object([
-      ("as_of", .text(s.asOf.iso)),
-      ("counts", .object(Verdict.allCases.map { (name: $0.rawValue, value: .number(Double(counts[$0]))) })),
+      ("as_of", .text(s.asOf.iso)), ("counts", .object(members(counts))),
+      ("forecasts", .object(members(tally.forecasts) + [("hit_rate", .optional(tally.hitRate))])),
+      ("statements", .object(members(tally.statements))),
       ("claims", .array(judgements.map { object($0, s, language) })),
     ])
   }
@@ -111,14 +140,14 @@ enum ClaimsReport {
     let claim = judgement.claim
     let standing = standing(judgement.standing)
     return .object([
-      ("id", .text(claim.id)), ("own", .bool(claim.isOwn)), ("topic", .text(claim.topic)), ("claim", .text(claim.text[language])),
+      ("id", .text(claim.id)), ("own", .bool(claim.isOwn)), ("kind", .text(claim.kind.rawValue)), ("topic", .text(claim.topic)), ("claim", .text(claim.text[language])),
       ("who", .text(claim.who[language])), ("made", .text(claim.knownAt.iso)), ("due", .optional(claim.due?.iso)),
       ("standing", .text(standing.word)), ("days", .optional(standing.days.map { Double($0) })),
       ("claimed", .optional(claimed(claim))), ("verdict", .text(judgement.verdict.rawValue)),
       ("judged_at", .optional(judgement.judgedAt?.iso)), ("recorded_verdict", .text(claim.verdict.rawValue)),
       ("computed_verdict", .optional(judgement.computed?.rawValue)), ("differs", .bool(judgement.differs)),
       ("test", .optional(claim.test.map { test(claim, $0, judgement, language) })),
-      ("record", .optional(judgement.record.map { record($0) })),
+      ("record", .optional(judgement.record.map { record($0, judgement, language) })),
       (
         "outcome",
         .optional(
@@ -157,12 +186,17 @@ enum ClaimsReport {
       ("period", test.span.label.isEmpty ? .null : .text(test.span.label)), ("low", bound(test.bounds.low)),
       ("high", bound(test.bounds.high)), ("decimals", .optional(test.bounds.decimals.map { Double($0) })),
       ("unit", .text(test.metric.kind == .dated ? "date" : test.unit.rawValue)),
+      (
+        "target",
+        .optional(
+          test.target.map { .object([("value", .number($0.value)), ("unit", .text($0.unit.rawValue))]) })
+      ),
       ("rule", .text(ClaimText.rule(claim, test, Formatter(language: language)))),
       ("obstacle", .optional(judgement.obstacle?[language])), ("note", .optional(test.note?[language])),
     ])
   }
 
-  private static func record(_ record: ClaimRecord) -> JSON {
+  private static func record(_ record: ClaimRecord, _ judgement: ClaimJudgement, _ language: Language) -> JSON {
     var members: [(name: String, value: JSON)]
     switch record {
     case .day(let day, _):
@@ -174,6 +208,7 @@ enum ClaimsReport {
         ("derived", .bool(isDerived)),
       ]
     }
+    members += [("basis", .optional(basis(judgement, .en))), ("rule", .optional(rule(record, language)))]
     members += [("known_at", .text(record.knownAt.iso)), ("sources", .texts(ClaimSources.of(record)))]
     return .object(members)
   }

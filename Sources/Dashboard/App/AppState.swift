@@ -95,7 +95,9 @@ package struct Timeline: Sendable {
   package let earnings: [Instant]
 
   package init(_ book: Book) {
-    moments = book.moments()
+    // A computed verdict needs all that is known, and comes at a moment of its own.
+    let ledger = ClaimLedger(Snapshot(of: book, asOf: .distantFuture))
+    moments = book.moments(judged: ledger.judgements.flatMap { $0.steps.dropFirst().map(\.instant) })
     earnings = book.earningsMoments()
   }
 

@@ -2,7 +2,7 @@ package import Model
 
 /// What may stand in an entry of the user's file of claims; the raw value is the key there.
 package enum ClaimField: String, Sendable, CaseIterable {
-  case text, who, made, topic, by
+  case text, who, made, topic, kind, by
   case metric
   case of
   case period
@@ -97,12 +97,13 @@ private struct ClaimEntryReader {
     let who = entry[.who].map { Phrase($0) } ?? Phrase("me", "나")
     let citation = Citation(sources: [entry[.source] ?? ClaimsFile.name], knownAt: made, confidence: .single)
     let test = test(due: due)
+    let kind = kind()
     let (verdict, judged) = verdict(made: made, judged: judgedAt, day: day)
     let figures = figures(test, due, made, .claimed(by: who, citation))
     return Claim(
       id: ClaimsFile.idPrefix + key, topic: entry[.topic] ?? "own", text: Phrase(text), who: who, figure: figures.low,
       figureHigh: figures.high, due: due, verdict: verdict, outcome: entry[.outcome].map { Phrase($0) }, outcomeKnownAt: judged,
-      outcomeSources: [], note: entry[.note].map { Phrase($0) }, later: [], citation: citation, test: test, line: line)
+      outcomeSources: [], note: entry[.note].map { Phrase($0) }, later: [], citation: citation, test: test, line: line, kind: kind)
   }
 
   private func figures(
@@ -116,6 +117,14 @@ private struct ClaimEntryReader {
     guard let first = bounds.low ?? bounds.high else { return (nil, nil) }
     let isRange = bounds.low != nil && bounds.high != nil && bounds.low != bounds.high
     return (figure(first), isRange ? bounds.high.map(figure) : nil)
+  }
+
+  private mutating func kind() -> ClaimKind {
+    guard let word = entry[.kind], !word.isEmpty else { return .forecast }
+    if let kind = ClaimKind(rawValue: word) { return kind }
+    let all = ClaimKind.allCases.map(\.rawValue).joined(separator: ", ")
+    add(.kind, "'\(word)' is not a kind; there are \(all)", "'\(word)'은(는) 종류가 아님; 가능: \(all)")
+    return .forecast
   }
 
   // MARK: days

@@ -15,9 +15,9 @@ package enum ClaimSort: Int, Sendable, CaseIterable {
   }
 }
 
-/// Which claims the ledger shows, by what became of them.
+/// Which claims the ledger shows, by what became of them or by what they are.
 package enum ClaimFilter: Int, Sendable, CaseIterable {
-  case all, pressing, open, met, partly, missed, unknown, differs, own
+  case all, pressing, open, met, partly, missed, unknown, differs, forecasts, statements, own
 
   package var name: Phrase {
     switch self {
@@ -29,6 +29,8 @@ package enum ClaimFilter: Int, Sendable, CaseIterable {
     case .missed: return Phrase("missed", "빗나감")
     case .unknown: return Phrase("can't tell", "판정 불가")
     case .differs: return Phrase("figures differ", "수치와 다름")
+    case .forecasts: return Phrase("forecasts", "예측")
+    case .statements: return Phrase("statements", "진술")
     case .own: return Phrase("my own", "내 주장")
     }
   }

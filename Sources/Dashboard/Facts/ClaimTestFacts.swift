@@ -41,16 +41,17 @@ enum ClaimTestFacts {
         column: spanColumn,
         reason: Phrase("'\(text)' is no period that \(name) has values for", "'\(text)'은(는) \(name)의 값이 있는 기간이 아님"))
     }
+    let target = try target(table, metric, draft)
     let unitColumn = table.column("unit")
     var unit = metric.unit
     if !table.isEmpty(unitColumn) { unit = try table.choice(unitColumn, Unit.self) }
-    guard metric.units.contains(unit) else {
+    guard metric.units.contains(unit), target == nil || table.isEmpty(unitColumn) else {
       throw BadCell(column: unitColumn, reason: Phrase("\(name) is not given in this unit", "\(name)은(는) 이 단위를 쓰지 않음"))
     }
     return ClaimTest(
       metric, subject: subject, span, try bounds(table, metric, "value", "value_high"),
       partly: table.isEmpty(table.column("partly")) ? nil : try bounds(table, metric, "partly", "partly_high"), unit: unit,
-      note: try table.phrase(table.column("note"), table.column("note_ko")))
+      target: target, note: try table.phrase(table.column("note"), table.column("note_ko")))
   }
 
   private static func subject(
@@ -63,6 +64,22 @@ enum ClaimTestFacts {
       throw BadCell(column: column, reason: Phrase("'\(subject)' is not in factories.csv", "'\(subject)'은(는) factories.csv에 없음"))
     }
     return subject
+  }
+
+  /// The figure of the claim that a test holds against the metric as a multiple of it.
+  private static func target(
+    _ table: borrowing FactTable, _ metric: ClaimMetric, _ draft: BookDraft
+  ) throws(BadCell) -> Figure? {
+    let column = table.column("target")
+    guard !table.isEmpty(column) else { return nil }
+    let id = try table.text(column)
+    guard let figure = draft.claims.first(where: { $0.id == id })?.figure, metric.units.contains(figure.unit) else {
+      throw BadCell(
+        column: column,
+        reason: Phrase(
+          "'\(id)' is no claim with a figure in a unit of \(metric.name)", "'\(id)'은(는) \(metric.name)의 단위로 된 수치가 있는 주장이 아님"))
+    }
+    return figure
   }
 
   private static func bounds(

@@ -19,6 +19,7 @@ package enum FactFile: String, Sendable, CaseIterable {
   case claims = "claims.csv"
   case chain = "chain.csv"
   case factories = "factories.csv"
+  case capacities = "factory_capacity.csv"
   case claimTests = "claim_tests.csv"
   case scenarios = "scenarios.csv"
   case correlations = "scenario_correlations.csv"
@@ -51,7 +52,8 @@ package enum FactFile: String, Sendable, CaseIterable {
       ]
     case .chain:
       return ["stage_order", "id", "label_ko", "label_en", "feeds", "status_date", "source", "published", "confidence"]
-    case .factories: return ["id", "name", "place", "product", "nameplate_gwh", "source", "published", "confidence"]
+    case .factories: return ["id", "name", "place", "product", "source", "published", "confidence"]
+    case .capacities: return ["factory", "kind", "gwh", "source", "published", "confidence"]
     case .claimTests: return ["claim", "metric", "period", "relation", "value"]
     case .scenarios: return ["scenario", "name", "item", "value", "unit", "published"]
     case .correlations: return ["scenario", "a", "b", "correlation"]
@@ -94,20 +96,23 @@ package enum FactFile: String, Sendable, CaseIterable {
     .events: ["event_ko", "detail_ko", "announced"],
     .claims: [
       "who_ko", "figure_high", "outcome_value", "outcome_value_ko", "outcome_date", "outcome_time_et", "outcome_source", "later",
-      "later_ko", "note", "note_ko",
+      "later_ko", "note", "note_ko", "kind", "scope",
     ],
     .chain: [
       "short_ko", "short_en", "metrics", "note", "note_ko", "status_2023_07", "status_2023_07_ko",
       "later_milestones", "later_milestones_ko",
     ],
     .factories: [
-      "name_ko", "place_ko", "product_ko", "announced", "groundbreaking", "start_of_production", "full_rate_shown",
-      "full_rate_published", "status", "status_ko", "status_date", "milestones", "milestones_ko", "note", "note_ko",
+      "name_ko", "place_ko", "product_ko", "makes", "announced", "groundbreaking", "start_of_production", "in_production",
+      "full_rate_shown", "full_rate_published", "status", "status_ko", "status_date", "milestones", "milestones_ko", "note",
+      "note_ko",
     ],
+    .capacities: ["date", "note", "note_ko"],
     // subject: the id of a plant. period: 2027, 2023Q2, 2023-07-24, 2023..2025, or empty: any day from the claim to its due day.
     // match: whether a span needs its rule on any or on each period. relation: at_least, at_most, between, equals (to the decimals that
-    // are written). unit: of value and partly, where it is not the metric's own.
-    .claimTests: ["subject", "match", "value_high", "partly", "partly_high", "unit", "note", "note_ko"],
+    // are written). unit: of value and partly, where it is not the metric's own. target: the id of a claim; the value is its figure over
+    // the metric's.
+    .claimTests: ["subject", "match", "value_high", "partly", "partly_high", "unit", "target", "note", "note_ko"],
     .scenarios: ["name_ko", "who", "who_ko", "due", "claim", "spread", "reason", "reason_ko"],
     .correlations: ["reason", "reason_ko"],
     .peers: ["name_ko", "note", "note_ko"],

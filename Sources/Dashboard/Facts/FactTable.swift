@@ -257,6 +257,12 @@ final class FactTable {
     throw BadCell(column: column, reason: Phrase("'\(text)' is not one of: \(all)", "'\(text)'은(는) 다음 중 하나가 아님: \(all)"))
   }
 
+  /// The same where an empty cell, or a column that is not there, means something.
+  func choice<T: RawRepresentable & CaseIterable>(_ column: Int, _ type: T.Type, otherwise: T) throws(BadCell) -> T
+  where T.RawValue == String {
+    isEmpty(column) ? otherwise : try choice(column, type)
+  }
+
   /// The keys of a list such as `a;b`.
   func keys(_ column: Int) throws(BadCell) -> [String] {
     Self.parts(try text(column), UInt8(ascii: ";"))

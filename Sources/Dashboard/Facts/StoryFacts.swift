@@ -1,6 +1,6 @@
 import Model
 
-/// Events, claims, the chain, factories and presets of EPS estimates.
+/// Events, claims, the chain and presets of EPS estimates.
 enum StoryFacts {
   static func readEvents(_ table: FactTable, into draft: inout BookDraft) {
     var seen: Set<String> = []
@@ -76,7 +76,9 @@ enum StoryFacts {
           },
           outcomeSources: try table.keys(table.column("outcome_source")),
           note: try table.phrase(table.column("note"), table.column("note_ko")),
-          later: try table.remarks(table.column("later"), table.column("later_ko")), citation: citation))
+          later: try table.remarks(table.column("later"), table.column("later_ko")), citation: citation,
+          kind: try table.choice(table.column("kind"), ClaimKind.self, otherwise: .forecast),
+          scope: try table.choice(table.column("scope"), ClaimScope.self, otherwise: .company)))
     }
   }
 
@@ -114,34 +116,6 @@ enum StoryFacts {
             confidence: try table.choice(table.column("confidence"), Confidence.self))))
     }
     draft.stages = draft.stages.map { stage in stage.feeding { ids.contains($0) } }
-  }
-
-  static func readFactories(_ table: FactTable, into draft: inout BookDraft) {
-    table.forEachLine { (table) throws(BadCell) in
-      let id = try table.words(table.column("id"))
-      let published = Instant(endOf: try table.requiredDay(table.column("published")))
-      let citation = try SourceFacts.citation(table, knownAt: published)
-      func phrase(_ name: String) throws(BadCell) -> Phrase? {
-        try table.phrase(table.column(name), table.column(name + "_ko"))
-      }
-      let nameplate = try table.number(table.column("nameplate_gwh")).map {
-        Figure($0, .gigawattHoursPerYear, .day(published.newYorkDay), .operational, .reported(citation))
-      }
-      let statusDay = try table.day(table.column("status_date"))
-      var status: Remark?
-      if let statusDay, let words = try phrase("status") { status = Remark(knownAt: Instant(endOf: statusDay), text: words) }
-      draft.factories.append(
-        Factory(
-          id: id, name: try phrase("name") ?? Phrase(id), place: try phrase("place") ?? Phrase("—"),
-          product: try phrase("product") ?? Phrase("—"), nameplate: nameplate,
-          announced: try table.day(table.column("announced")),
-          groundbreaking: try table.day(table.column("groundbreaking")),
-          startOfProduction: try table.day(table.column("start_of_production")),
-          fullRateShown: try table.day(table.column("full_rate_shown")),
-          fullRateKnownAt: try table.day(table.column("full_rate_published")).map { Instant(endOf: $0) },
-          status: status, milestones: try table.remarks(table.column("milestones"), table.column("milestones_ko")),
-          citation: citation))
-    }
   }
 
   static func readPresets(_ table: FactTable, into draft: inout BookDraft) {

@@ -36,6 +36,47 @@ extension Names {
   }
 }
 
+extension Names {
+  package static func of(_ kind: ClaimKind) -> Phrase {
+    switch kind {
+    case .forecast: return Phrase("forecast", "예측")
+    case .statement: return Phrase("statement", "진술")
+    }
+  }
+
+  /// The same with what it means.
+  static func described(_ kind: ClaimKind) -> Phrase {
+    switch kind {
+    case .forecast: return Phrase("Forecast: open when it was said", "예측: 말할 때 정해지지 않은 일")
+    case .statement:
+      return Phrase("Statement: past or announced when it was said", "진술: 말할 때 이미 지났거나 공지된 일")
+    }
+  }
+
+  package static func of(_ kind: PlantCapacity.Kind) -> Phrase {
+    switch kind {
+    case .nameplate: return Phrase("nameplate", "명목 용량")
+    case .installed: return Phrase("installed", "설치 용량")
+    }
+  }
+
+  /// Which of several readings a claim's record is, where the unit does not tell: a high or a close, GAAP or not; nil where there is one.
+  package static func basis(of metric: ClaimMetric) -> Phrase? {
+    switch metric.measure {
+    case .price(.priceHigh): return Phrase("high", "장중 고가")
+    case .price(.priceLow): return Phrase("low", "장중 저가")
+    case .price(.priceClose): return Phrase("close", "종가")
+    case .priceEarnings(let line), .reported(let line):
+      switch line {
+      case .epsGAAP, .netIncome: return Phrase("GAAP")
+      case .epsNonGAAP, .netIncomeNonGAAP: return Phrase("non-GAAP")
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+}
+
 /// The words of a claim that list, record and command share.
 package enum ClaimText {
   /// The claimed figure or range with its unit, in as many decimals as were claimed; empty without one.
@@ -64,10 +105,12 @@ package enum ClaimText {
     return abs((value * 10).rounded() - value * 10) < 1e-9 ? 1 : 2
   }
 
-  /// What is on record, short: a figure or a day; empty where there is nothing.
+  /// What is on record, short: a figure with its basis, or a day; empty where there is nothing.
   package static func record(_ judgement: ClaimJudgement, _ format: Formatter) -> String {
     switch judgement.record {
-    case .figure(let figure): return format.text(short(figure), decimals: recordDecimals(figure)) + mark(figure)
+    case .figure(let figure):
+      let basis = judgement.claim.test.flatMap { Names.basis(of: $0.metric) }.map { " " + $0[format.language] } ?? ""
+      return format.text(short(figure), decimals: recordDecimals(figure)) + mark(figure) + basis
     case .day(let day, _): return day.iso
     case nil: return ""
     }
@@ -81,6 +124,7 @@ package enum ClaimText {
     switch figure.unit {
     case .percent, .percentagePoints: return abs(figure.value) < 100 ? 2 : 0
     case .trillionUSD: return 2
+    case .times: return abs(figure.value) < 100 ? 2 : 0
     case .trillionKRW: return abs(figure.value) < 100 ? 1 : 0
     default: return nil
     }
@@ -89,7 +133,12 @@ package enum ClaimText {
   /// The rule by which the facts decide it: `Storage deployed, 2027 ≥ 80 GWh`.
   package static func rule(_ claim: Claim, _ test: ClaimTest, _ format: Formatter) -> String {
     let isKorean = format.language == .ko
-    let name = Names.of(test.metric)[format.language]
+    var name = Names.of(test.metric)[format.language]
+    if let target = test.target {
+      var plain = format
+      plain.currency = .usd
+      name = plain.text(target, decimals: decimals(target.value)) + " ÷ " + (isKorean ? name : name.lowercased())
+    }
     let subject = test.subject.isEmpty ? "" : " (\(test.subject))"
     return name + subject + span(claim, test, format) + " " + bounds(test.bounds, test, isKorean, format)
       + (test.partly.map { (isKorean ? ", 일부 적중: " : ", partly: ") + bounds($0, test, isKorean, format) } ?? "")

@@ -115,9 +115,9 @@ package struct Book: Sendable {
   /// Every moment at which something other than a day's price became known, and the moments of the earnings days: the close
   /// before, the next open and close, the close a week later.
   ///
-  /// In order, each once.
-  package func moments() -> [Instant] {
-    var all = Set<Instant>()
+  /// `judged` are the moments at which a computed verdict came, which the book alone cannot tell. In order, each once.
+  package func moments(judged: [Instant] = []) -> [Instant] {
+    var all = Set(judged)
     for records in draft.figures.values {
       for record in records { all.insert(record.knownAt) }
     }
@@ -138,6 +138,8 @@ package struct Book: Sendable {
       for day in [factory.announced, factory.groundbreaking, factory.startOfProduction] {
         if let day { all.insert(Instant(endOf: day)) }
       }
+      if case .by(let day) = factory.wasRunning { all.insert(Instant(endOf: day)) }
+      for capacity in factory.capacities { all.insert(capacity.figure.provenance.knownAt) }
       all.insert(factory.citation.knownAt)
       for remark in factory.milestones { all.insert(remark.knownAt) }
       if let status = factory.status { all.insert(status.knownAt) }

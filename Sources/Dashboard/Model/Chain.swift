@@ -52,17 +52,68 @@ package final class Stage: Sendable {
   }
 }
 
+/// What a plant makes; the raw value is its name in the facts.
+package enum PlantProduct: String, Sendable, CaseIterable {
+  /// Storage products, which are what is deployed.
+  case storage
+  case cells, materials
+}
+
+/// What is known of when a plant began to produce.
+package enum ProductionStart: Hashable, Sendable {
+  /// It began on a day.
+  case on(Day)
+  /// It was running on a day; when it had begun is not on record.
+  case by(Day)
+  /// It ran before the record of deployments begins; when it had begun is not on record.
+  case beforeRecord
+
+  /// From which day on it counts as running.
+  package var day: Day {
+    switch self {
+    case .on(let day), .by(let day): return day
+    case .beforeRecord: return Instant.distantPast.newYorkDay
+    }
+  }
+}
+
+/// What a plant can build in a year, as one document has it.
+package struct PlantCapacity: Sendable {
+  /// The raw value is its name in the facts.
+  package enum Kind: String, Sendable, CaseIterable {
+    /// What the plant is designed for.
+    case nameplate
+    /// What the company lists as installed.
+    case installed
+  }
+
+  package var kind: Kind
+  /// The day from which on it holds; nil: all the time that the plant runs.
+  package var from: Day?
+  package var figure: Figure
+
+  package init(_ kind: Kind, from: Day?, _ figure: Figure) {
+    self.kind = kind
+    self.from = from
+    self.figure = figure
+  }
+}
+
 /// A plant of the chain.
 package final class Factory: Sendable {
   package let id: String
   package let name: Phrase
   package let place: Phrase
   package let product: Phrase
-  /// Capacity a year; nil where no figure was given.
-  package let nameplate: Figure?
+  /// Nil where the record does not say.
+  package let makes: PlantProduct?
+  /// By kind and day all that was said of it, in the order in which it became known.
+  package let capacities: [PlantCapacity]
   package let announced: Day?
   package let groundbreaking: Day?
   package let startOfProduction: Day?
+  /// That it was running, where the day of its start is not on record.
+  package let wasRunning: ProductionStart?
   package let fullRateShown: Day?
   package let fullRateKnownAt: Instant?
   package let status: Remark?
@@ -70,18 +121,21 @@ package final class Factory: Sendable {
   package let citation: Citation
 
   package init(
-    id: String, name: Phrase, place: Phrase, product: Phrase, nameplate: Figure?, announced: Day?,
-    groundbreaking: Day?, startOfProduction: Day?, fullRateShown: Day?, fullRateKnownAt: Instant?,
-    status: Remark?, milestones: [Remark], citation: Citation
+    id: String, name: Phrase, place: Phrase, product: Phrase, makes: PlantProduct? = nil,
+    capacities: [PlantCapacity] = [], announced: Day?, groundbreaking: Day?, startOfProduction: Day?,
+    wasRunning: ProductionStart? = nil, fullRateShown: Day?, fullRateKnownAt: Instant?, status: Remark?,
+    milestones: [Remark], citation: Citation
   ) {
     self.id = id
     self.name = name
     self.place = place
     self.product = product
-    self.nameplate = nameplate
+    self.makes = makes
+    self.capacities = capacities
     self.announced = announced
     self.groundbreaking = groundbreaking
     self.startOfProduction = startOfProduction
+    self.wasRunning = wasRunning
     self.fullRateShown = fullRateShown
     self.fullRateKnownAt = fullRateKnownAt
     self.status = status
@@ -95,19 +149,57 @@ package final class Factory: Sendable {
     for day in [announced, groundbreaking, startOfProduction] {
       if let day { first = min(first, Instant(endOf: day)) }
     }
-    return first
+    return capacities.reduce(first) { min($0, $1.figure.provenance.knownAt) }
+  }
+
+  /// Since when it produces, as far as that is known; nil while it does not.
+  package var production: ProductionStart? { startOfProduction.map { .on($0) } ?? wasRunning }
+
+  /// What it could build in a year on a day, GWh: of what holds on that day what was said last.
+  package func capacity(_ kind: PlantCapacity.Kind, on day: Day) -> PlantCapacity? {
+    capacities.filter { $0.kind == kind && $0.from.map { $0 <= day } ?? true }.max {
+      ($0.from ?? .first, $0.figure.provenance.knownAt) < ($1.from ?? .first, $1.figure.provenance.knownAt)
+    }
+  }
+
+  /// What it can build in a year by the newest word: as installed, or as designed where no more is said.
+  package var capacity: PlantCapacity? {
+    let end = Day(civil: 9999, 12, 31)
+    return capacity(.installed, on: end) ?? capacity(.nameplate, on: end)
+  }
+
+  /// The plant with one more capacity.
+  package func adding(_ capacity: PlantCapacity) -> Factory {
+    Factory(
+      id: id, name: name, place: place, product: product, makes: makes, capacities: capacities + [capacity],
+      announced: announced, groundbreaking: groundbreaking, startOfProduction: startOfProduction, wasRunning: wasRunning,
+      fullRateShown: fullRateShown, fullRateKnownAt: fullRateKnownAt, status: status, milestones: milestones,
+      citation: citation)
   }
 
   func seen(asOf: Instant) -> Factory? {
     guard knownAt <= asOf else { return nil }
     func visible(_ day: Day?) -> Day? { day.flatMap { Instant(endOf: $0) <= asOf ? $0 : nil } }
+    func visible(_ start: ProductionStart?) -> ProductionStart? {
+      switch start {
+      case .on(let day), .by(let day): return Instant(endOf: day) <= asOf ? start : nil
+      case .beforeRecord: return citation.knownAt <= asOf ? start : nil
+      case nil: return nil
+      }
+    }
     let isFullRateShown = fullRateKnownAt.map { $0 <= asOf } ?? false
     return Factory(
-      id: id, name: name, place: place, product: product, nameplate: citation.knownAt <= asOf ? nameplate : nil,
-      announced: visible(announced), groundbreaking: visible(groundbreaking),
-      startOfProduction: visible(startOfProduction), fullRateShown: isFullRateShown ? fullRateShown : nil,
+      id: id, name: name, place: place, product: product, makes: makes,
+      capacities: capacities.filter { $0.figure.provenance.knownAt <= asOf }, announced: visible(announced),
+      groundbreaking: visible(groundbreaking), startOfProduction: visible(startOfProduction),
+      wasRunning: visible(wasRunning), fullRateShown: isFullRateShown ? fullRateShown : nil,
       fullRateKnownAt: isFullRateShown && fullRateShown != nil ? fullRateKnownAt : nil,
       status: status.flatMap { $0.knownAt <= asOf ? $0 : nil },
       milestones: milestones.filter { $0.knownAt <= asOf }, citation: citation)
   }
+}
+
+extension Day {
+  /// Before every day of a record.
+  fileprivate static let first = Day(civil: 1, 1, 1)
 }

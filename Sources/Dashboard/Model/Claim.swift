@@ -3,9 +3,26 @@ package enum Verdict: String, Sendable, CaseIterable {
   case open, met, partly, missed, unknown
 }
 
+/// Whether somebody spoke about what was to come.
+///
+/// The raw value is its name in the facts and in the user's file.
+package enum ClaimKind: String, Sendable, CaseIterable {
+  /// About something that was neither decided nor published when it was said: only these tell how well somebody foresees.
+  case forecast
+  /// About something past, published or set by those who decide it, or arithmetic on such figures.
+  case statement
+}
+
+/// Whose figures a claim is about; the raw value is the name in the facts.
+package enum ClaimScope: String, Sendable, CaseIterable {
+  case company, world
+}
+
 /// Something that somebody said would be, or was, so.
 package final class Claim: Sendable {
   package let id: String
+  package let kind: ClaimKind
+  package let scope: ClaimScope
   package let topic: String
   package let text: Phrase
   package let who: Phrase
@@ -29,9 +46,12 @@ package final class Claim: Sendable {
   package init(
     id: String, topic: String, text: Phrase, who: Phrase, figure: Figure?, figureHigh: Figure?, due: Day?,
     verdict: Verdict, outcome: Phrase?, outcomeKnownAt: Instant?, outcomeSources: [String], note: Phrase?,
-    later: [Remark], citation: Citation, test: ClaimTest? = nil, line: Int? = nil
+    later: [Remark], citation: Citation, test: ClaimTest? = nil, line: Int? = nil, kind: ClaimKind = .forecast,
+    scope: ClaimScope = .company
   ) {
     self.id = id
+    self.kind = kind
+    self.scope = scope
     self.topic = topic
     self.text = text
     self.who = who
@@ -59,7 +79,7 @@ package final class Claim: Sendable {
     Claim(
       id: id, topic: topic, text: text, who: who, figure: figure, figureHigh: figureHigh, due: due, verdict: verdict,
       outcome: outcome, outcomeKnownAt: outcomeKnownAt, outcomeSources: outcomeSources, note: note, later: later,
-      citation: citation, test: test, line: line)
+      citation: citation, test: test, line: line, kind: kind, scope: scope)
   }
 
   /// The claim as it stood at an instant; nil before it was made.
@@ -73,6 +93,6 @@ package final class Claim: Sendable {
       id: id, topic: topic, text: text, who: who, figure: figure, figureHigh: figureHigh, due: due,
       verdict: isJudged ? verdict : .open, outcome: isJudged ? outcome : nil,
       outcomeKnownAt: isJudged ? outcomeKnownAt : nil, outcomeSources: isJudged ? outcomeSources : [], note: note,
-      later: later.filter { $0.knownAt <= asOf }, citation: citation, test: test, line: line)
+      later: later.filter { $0.knownAt <= asOf }, citation: citation, test: test, line: line, kind: kind, scope: scope)
   }
 }

@@ -55,7 +55,7 @@ package enum ClaimSpan: Hashable, Sendable {
 }
 
 /// A rule by which the facts decide a claim.
-package struct ClaimTest: Hashable, Sendable {
+package struct ClaimTest: Equatable, Sendable {
   package var metric: ClaimMetric
   /// The id of a plant, where the metric needs one.
   package var subject: String
@@ -65,20 +65,28 @@ package struct ClaimTest: Hashable, Sendable {
   package var partly: ClaimBounds?
   /// The unit of the bounds.
   package var unit: Unit
+  /// An amount that was claimed as a multiple of the metric: the value is this over the metric's; nil where it is the metric's own.
+  package var target: Figure?
   /// Why this rule stands for the claim's words.
   package var note: Phrase?
 
   package init(
     _ metric: ClaimMetric, subject: String = "", _ span: ClaimSpan, _ bounds: ClaimBounds, partly: ClaimBounds? = nil,
-    unit: Unit? = nil, note: Phrase? = nil
+    unit: Unit? = nil, target: Figure? = nil, note: Phrase? = nil
   ) {
     self.metric = metric
     self.subject = subject
     self.span = span
     self.bounds = bounds
     self.partly = partly
-    self.unit = unit ?? metric.unit
+    self.unit = target != nil ? .times : unit ?? metric.unit
+    self.target = target
     self.note = note
+  }
+
+  package static func == (a: ClaimTest, b: ClaimTest) -> Bool {
+    a.metric == b.metric && a.subject == b.subject && a.span == b.span && a.bounds == b.bounds && a.partly == b.partly
+      && a.unit == b.unit && a.target?.value == b.target?.value && a.target?.unit == b.target?.unit && a.note == b.note
   }
 
   /// Reads a span: nothing, `2027`, `2023Q2`, `2023-07-24`, `2023..2025`, `2023..`; nil where the text is none, or none that the metric

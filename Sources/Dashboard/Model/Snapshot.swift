@@ -58,6 +58,9 @@ package final class Snapshot: Sendable {
     exchangeRate = rates.flatMap { known > 0 ? .known($0.figure(at: known - 1, .usdKRW)) : nil } ?? .absent(.notInRecord)
   }
 
+  /// The same book as of an earlier instant, never later than this one.
+  package func earlier(_ instant: Instant) -> Snapshot { instant >= asOf ? self : Snapshot(of: book, asOf: instant) }
+
   // MARK: figures
 
   /// The version of a figure that was current at the snapshot's instant.

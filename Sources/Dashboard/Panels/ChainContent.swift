@@ -86,9 +86,9 @@ struct ChainContent: PanelContent {
     }
   }
 
-  /// Capacity a year, or why it is not there.
-  func nameplate(_ plant: Factory) -> Reading {
-    plant.nameplate.map { .known($0) }
+  /// Capacity a year by the newest word, or why it is not there.
+  func capacity(_ plant: Factory) -> Reading {
+    plant.capacity.map { .known($0.figure) }
       ?? .absent(plant.citation.knownAt <= scene.snapshot.asOf ? .notDisclosed : .notKnownYet)
   }
 

@@ -45,7 +45,7 @@ struct ChainList {
       drawWires(top: top, rail: rail, in: rect, on: &canvas)
       for i in content.stages.indices { drawStage(i, Rect(rail + 1, top + i, rect.maxX - rail - 1, 1), on: &canvas) }
       guard !content.plants.isEmpty else { return }
-      let heading = content.scene.words("Plants · nameplate GWh/yr", "공장 · 명목 용량 GWh/년")
+      let heading = content.scene.words("Plants · capacity GWh/yr", "공장 · 용량 GWh/년")
       canvas.text(heading, rect.x + 1, top + stages + 1, .title, .bold, max: rect.width - 2)
       for i in content.plants.indices { drawPlant(i, Rect(rect.x, top + plantsTop + i, rect.width, 1), on: &canvas) }
     }
@@ -107,7 +107,7 @@ struct ChainList {
 
   private func drawPlant(_ i: Int, _ row: Rect, on canvas: inout Canvas) {
     let (scene, plant) = (content.scene, content.plants[i])
-    let reading = content.nameplate(plant)
+    let reading = content.capacity(plant)
     let mark = reading.figure.map { scene.mark($0) } ?? ""
     let value = canvas.right(
       scene.format.value(reading) + mark, row.maxX - 1, row.y, reading.figure.map { scene.role($0) } ?? .muted, max: 8)

@@ -165,10 +165,14 @@ extension ChainPanel {
     text += plant.milestones.reversed().map { dated($0) }
     // A plant shows from its announcement on; what is written about it later must not be named before.
     let isWritten = plant.citation.knownAt <= content.scene.snapshot.asOf
-    guard plant.nameplate == nil else { return Item(plant.name, content.nameplate(plant), text: text) }
+    if let capacity = plant.capacity {
+      let kind = Names.of(capacity.kind)
+      text.insert(Phrase("Capacity: \(kind.en)", "용량 기준: \(kind.ko)"), at: 1)
+      return Item(plant.name, .known(capacity.figure), text: text)
+    }
     let why = isWritten ? Absence.notDisclosed : .notKnownYet
     let words = "\(content.scene.format.mark(why)) \(content.scene.format.words(why))"
-    text.insert(Phrase("Nameplate: \(words)", "명목 용량: \(words)"), at: 1)
+    text.insert(Phrase("Capacity: \(words)", "용량: \(words)"), at: 1)
     return Item(plant.name, citation: isWritten ? plant.citation : nil, text: text)
   }
 

@@ -76,7 +76,7 @@ struct ChainPlants {
 
   private func drawRow(_ i: Int, _ columns: Columns, _ row: Rect, on canvas: inout Canvas) {
     let plant = content.plants[i]
-    let reading = content.nameplate(plant)
+    let reading = content.capacity(plant)
     let role: Role = isNew(plant) ? .new : .text
     canvas.text(scene.words(plant.name), row.x, row.y, role, max: columns.name)
     canvas.right(
@@ -102,12 +102,12 @@ struct ChainPlants {
     text.append(
       text.wrapped(scene.words(plant.name), width, .heading, .bold)
         + text.wrapped("\(scene.words(plant.product)) · \(scene.words(plant.place))", width, .text))
-    let reading = content.nameplate(plant)
+    let reading = content.capacity(plant)
     let capacity = scene.format.text(reading) + (reading.figure.map { scene.mark($0) } ?? "")
     let words = reading.absence.map { "\(capacity) \(scene.format.words($0))" } ?? capacity
     text.append(
       text.hanging(
-        scene.words("nameplate", "명목 용량"), words, indent: 12, width, reading.figure.map { scene.role($0) } ?? .muted, .bold))
+        scene.words(plant.capacity.map { Names.of($0.kind) } ?? Phrase("capacity", "용량")), words, indent: 12, width, reading.figure.map { scene.role($0) } ?? .muted, .bold))
     var life = plant.dates.flatMap { text.hanging($0.day.iso, scene.words($0.name), indent: 12, width) }
     if let status = plant.status {
       life += text.hanging(status.knownAt.newYorkDay.iso, scene.words(status.text), indent: 12, width, .text, .bold)

@@ -19,8 +19,8 @@ extension Scene {
   /// The claims of the snapshot with their judgements, worked out once for all panels.
   var claimLedger: ClaimLedger { keepFact("ledger", .claims) { ClaimLedger(snapshot) } }
 
-  /// The verdict of a claim that counts.
-  func verdict(of claim: Claim) -> Verdict { ClaimJudgement(claim, snapshot).verdict }
+  /// The verdict of a claim that counts: that of the ledger, like everywhere.
+  func verdict(of claim: Claim) -> Verdict { claimLedger.judgement(of: claim)?.verdict ?? claim.verdict }
 }
 
 /// What the Claims panel works out before it draws: which claims it shows in which order, its groups, and what changed when.
@@ -31,7 +31,7 @@ struct ClaimsContent: PanelContent {
   let ledger: ClaimLedger
   /// The claims that pass the filters, by position in the ledger, in the order chosen.
   let order: [Int]
-  let counts: ClaimCounts
+  let tally: ClaimTally
   let topics: [ClaimLedger.Group]
   let speakers: [ClaimLedger.Group]
   let history: [ClaimLedger.Change]
@@ -41,7 +41,7 @@ struct ClaimsContent: PanelContent {
     let ledger = scene.claimLedger
     let choices = scene.state.claims
     self.ledger = ledger
-    counts = scene.keepFact("counts", .claims) { ClaimLedger.counts(ledger.judgements) }
+    tally = scene.keepFact("tally", .claims) { ClaimLedger.tally(ledger.judgements) }
     topics = scene.keepFact("topics", .claims) { ledger.topics() }
     speakers = scene.keepFact("speakers", .claims) { ledger.speakers() }
     history = scene.keepFact("history", .claims) { ledger.history() }
@@ -49,6 +49,7 @@ struct ClaimsContent: PanelContent {
   }
 
   var judgements: [ClaimJudgement] { ledger.judgements }
+  var counts: ClaimCounts { tally.all }
   var view: ClaimsView { ClaimsView(rawValue: scene.state.view(of: .claims)) ?? .ledger }
   var groups: [ClaimLedger.Group] { topics + speakers }
 
@@ -86,6 +87,8 @@ struct ClaimsContent: PanelContent {
     case .missed: return judgement.verdict == .missed
     case .unknown: return judgement.verdict == .unknown
     case .differs: return judgement.differs
+    case .forecasts: return judgement.claim.kind == .forecast
+    case .statements: return judgement.claim.kind == .statement
     case .own: return judgement.claim.isOwn
     }
   }

@@ -13,22 +13,47 @@ enum ClaimsItems {
   /// A topic or a speaker with its claims.
   static func item(_ group: ClaimLedger.Group, isTopic: Bool, _ content: ClaimsContent) -> Item {
     let name = isTopic ? Names.topic(group.key.en) : group.key
-    let rate = group.counts.hitRate.map { Numbers.grouped($0, 0) + "%" }
-    var text = [
-      Phrase(
-        "\(group.counts.total) claims, \(group.counts.judged) judged: \(group.counts.met) met, \(group.counts.partly) partly, "
-          + "\(group.counts.missed) missed" + (rate.map { " (\($0), one in part counts half)" } ?? ""),
-        "주장 \(group.counts.total)건, 판정 \(group.counts.judged)건: 적중 \(group.counts.met), 일부 \(group.counts.partly), "
-          + "빗나감 \(group.counts.missed)" + (rate.map { " (\($0), 일부 적중은 절반)" } ?? ""))
-    ]
-    for verdict in Verdict.tally {
-      for i in group.members where content.judgements[i].verdict == verdict {
-        let claim = content.judgements[i].claim
-        let word = Names.of(verdict)
-        text.append(Phrase("\(verdict.mark) \(word.en): \(claim.text.en)", "\(verdict.mark) \(word.ko): \(claim.text.ko)"))
-      }
+    var text = tallied(group.tally)
+    for i in sorted(group, content) {
+      let judgement = content.judgements[i]
+      let (verdict, claim) = (judgement.verdict, judgement.claim)
+      let word = Names.of(verdict)
+      let kind = claim.kind == .statement ? Phrase("statement: ", "진술: ") : Phrase("")
+      text.append(
+        Phrase("\(verdict.mark) \(word.en): \(kind.en)\(claim.text.en)", "\(verdict.mark) \(word.ko): \(kind.ko)\(claim.text.ko)"))
     }
     return Item(name, citation: content.judgements[group.members[0]].claim.citation, text: text)
+  }
+
+  /// The claims of a group, forecasts before statements, in the order of the tally.
+  static func sorted(_ group: ClaimLedger.Group, _ content: ClaimsContent) -> [Int] {
+    ClaimKind.allCases.flatMap { kind in
+      Verdict.tally.flatMap { verdict in
+        group.members.filter { content.judgements[$0].claim.kind == kind && content.judgements[$0].verdict == verdict }
+      }
+    }
+  }
+
+  /// The counts in words: a rate of the forecasts, and the statements apart.
+  private static func tallied(_ tally: ClaimTally) -> [Phrase] {
+    let (f, s) = (tally.forecasts, tally.statements)
+    let rate = tally.hitRate.map { Numbers.grouped($0, 0) + "%" }
+    var text: [Phrase] = []
+    if f.total > 0 {
+      text.append(
+        Phrase(
+          "\(f.total) forecasts, \(f.judged) judged: \(f.met) met, \(f.partly) partly, \(f.missed) missed"
+            + (rate.map { " (hits \($0), one in part counts half)" } ?? ""),
+          "예측 \(f.total)건, 판정 \(f.judged)건: 적중 \(f.met), 일부 \(f.partly), 빗나감 \(f.missed)"
+            + (rate.map { " (적중률 \($0), 일부 적중은 절반)" } ?? "")))
+    }
+    if s.total > 0 {
+      text.append(
+        Phrase(
+          "\(s.total) statements, past or announced when said, in no rate: \(s.met) met, \(s.partly) partly, \(s.missed) missed",
+          "진술 \(s.total)건(말할 때 이미 지났거나 공지된 일, 적중률 제외): 적중 \(s.met), 일부 \(s.partly), 빗나감 \(s.missed)"))
+    }
+    return text
   }
 
   /// A claim that was made or judged.
@@ -65,9 +90,10 @@ enum ClaimsItems {
   /// Who claimed what by when.
   private static func said(_ claim: Claim, _ format: Formatter) -> String {
     let isKorean = format.language == .ko
-    let due = claim.due.map { format.date($0) } ?? (isKorean ? "기한 없음" : "no date given")
+    let due = claim.due.map { format.date($0) } ?? (isKorean ? "없음" : "no date given")
     let figure = ClaimText.figure(claim, format)
-    let head = isKorean ? "\(claim.who.ko), 기한 \(due)" : "\(claim.who.en), due \(due)"
+    let kind = Names.of(claim.kind)[format.language]
+    let head = isKorean ? "\(kind) · \(claim.who.ko), 기한: \(due)" : "\(kind) · \(claim.who.en), due: \(due)"
     return figure.isEmpty ? head : "\(head): \(figure)"
   }
 

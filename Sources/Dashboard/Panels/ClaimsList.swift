@@ -122,7 +122,7 @@ enum ClaimsList {
     }
     if width >= 70 {
       columns.recordEnd = end
-      columns.recordWidth = min(14, widest(8) { ClaimText.record($0, scene.format) })
+      columns.recordWidth = min(width >= 100 ? 20 : 16, widest(8) { ClaimText.record($0, scene.format) })
       end -= columns.recordWidth + 2
     }
     if width >= 50 {

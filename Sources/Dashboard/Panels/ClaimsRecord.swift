@@ -51,10 +51,13 @@ enum ClaimsRecord {
     let made = format.date(claim.knownAt.newYorkDay)
     let who = scene.words(claim.who)
     if isDense {
-      lines.append(Line(text: scene.words("\(who), \(made) · due: \(due)", "\(who), \(made) · 기한: \(due)"), role: .muted))
+      let kind = scene.words(Names.of(claim.kind))
+      lines.append(
+        Line(text: scene.words("\(kind) · \(who), \(made) · due: \(due)", "\(kind) · \(who), \(made) · 기한: \(due)"), role: .muted))
     } else {
       lines += gap
-      lines.append(Line(text: scene.words("Said by \(who)", "말한 이: \(who)")))
+      lines.append(Line(text: scene.words("Said by \(who)", "발언자: \(who)")))
+      lines.append(Line(text: scene.words(Names.described(claim.kind)), role: .muted))
       lines.append(Line(text: scene.words("On record since \(made)", "기록 시점: \(made)")))
       lines.append(Line(text: scene.words("Due: \(due)", "기한: \(due)")))
     }

@@ -2,7 +2,7 @@ import Canvas
 import Finance
 import Model
 
-/// How the claims of each topic and of each speaker have done.
+/// How the claims of each topic and of each speaker have done; the rate is of forecasts only, statements stand beside them.
 enum ClaimsScoreboard {
   static func draw(_ content: ClaimsContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
     guard rect.width >= 100 else { return drawBoth(content, selected: cursor, in: rect, on: &canvas) }
@@ -24,15 +24,19 @@ enum ClaimsScoreboard {
       rect, title: scene.words(name), note: scene.words("\(group.members.count) claims", "\(group.members.count)건")
     )
     .inset(1, 0)
-    let sorted = Verdict.tally.flatMap { verdict in group.members.filter { content.judgements[$0].verdict == verdict } }
+    let sorted = ClaimsItems.sorted(group, content)
     for (line, i) in sorted.prefix(inside.height).enumerated() {
       let (judgement, y) = (content.judgements[i], inside.y + line)
       let verdict = judgement.verdict
       canvas.put(verdict.mark, inside.x, y, verdict.role, .bold)
       canvas.text(scene.words(Names.of(verdict)), inside.x + 2, y, verdict.role, max: 10)
       let record = ClaimText.record(judgement, scene.format)
-      let used = canvas.right(record, inside.maxX, y, .reported, max: 14)
-      canvas.text(scene.words(judgement.claim.text), inside.x + 13, y, .text, max: inside.width - 14 - used)
+      let used = canvas.right(record, inside.maxX, y, .reported, max: 20)
+      let isStatement = judgement.claim.kind == .statement
+      let mark = isStatement ? scene.words("statement: ", "진술: ") : ""
+      canvas.text(
+        mark + scene.words(judgement.claim.text), inside.x + 13, y, isStatement ? .muted : .text,
+        max: inside.width - 14 - used)
     }
     if sorted.count > inside.height {
       canvas.right(scene.words(" … Enter: all ", " … Enter: 전체 "), rect.maxX - 2, rect.maxY - 1, .muted)
@@ -48,62 +52,79 @@ enum ClaimsScoreboard {
   }
 
   private static func drawTopics(_ content: ClaimsContent, selected: Int?, in rect: Rect, on canvas: inout Canvas) {
-    let rows = content.topics.map { (content.scene.words(Names.topic($0.key.en)), $0.counts) }
+    let rows = content.topics.map { (content.scene.words(Names.topic($0.key.en)), $0.tally) }
     drawTable(content.scene.words("By topic", "주제별"), rows, selected, content.scene, in: rect, on: &canvas)
   }
 
   private static func drawSpeakers(_ content: ClaimsContent, selected: Int?, in rect: Rect, on canvas: inout Canvas) {
-    let rows = content.speakers.map { (content.scene.words($0.key), $0.counts) }
+    let rows = content.speakers.map { (content.scene.words($0.key), $0.tally) }
     drawTable(
-      content.scene.words("By who said it", "말한 이별"), rows, selected.map { $0 - content.topics.count }, content.scene, in: rect,
+      content.scene.words("By who said it", "발언자별"), rows, selected.map { $0 - content.topics.count }, content.scene, in: rect,
       on: &canvas)
   }
 
-  /// A row a group: its name, a mark a claim, how many of the judged ones came true.
+  /// A row a group: its name, a mark a claim (forecasts, a bar, statements), how many of the judged forecasts came true.
   private static func drawTable(
-    _ title: String, _ rows: [(name: String, counts: ClaimCounts)], _ selected: Int?, _ scene: Scene, in rect: Rect,
+    _ title: String, _ rows: [(name: String, tally: ClaimTally)], _ selected: Int?, _ scene: Scene, in rect: Rect,
     on canvas: inout Canvas
   ) {
-    let inside = canvas.box(rect, title: title).inset(1, 0)
+    let inside = canvas.box(rect, title: title, note: note(scene, rect.width - TextWidth.columns(title) - 8)).inset(1, 0)
     guard inside.height >= 2, inside.width > 10 else { return }
     let hits = scene.words("hits", "적중률")
-    let hitWidth = inside.width >= 30 ? 13 : 5
+    let hitWidth = inside.width >= 30 ? 13 : 6
     let widest = rows.reduce(0) { max($0, TextWidth.columns($1.name)) }
     let nameWidth = max(6, min(widest, inside.width - hitWidth - 12, inside.width * 2 / 5))
     canvas.right(hits, inside.maxX, inside.y, .muted)
-    let legend = scene.words("a mark a claim", "주장마다 표시 하나")
-    if TextWidth.columns(legend) + TextWidth.columns(hits) + 1 <= inside.width - nameWidth - 1 {
-      canvas.text(legend, inside.x + nameWidth + 1, inside.y, .muted)
+    let marks = Rect(inside.x + nameWidth + 1, inside.y, inside.width - nameWidth - hitWidth - 2, 1)
+    let legends = [scene.words("a mark a claim: forecasts ┊ statements", "주장마다 표시 하나: 예측 ┊ 진술"), scene.words("forecasts ┊ statements", "예측 ┊ 진술")]
+    if let legend = legends.first(where: { TextWidth.columns($0) + TextWidth.columns(hits) < inside.maxX - marks.x }) {
+      canvas.text(legend, marks.x, inside.y, .muted)
     }
     let room = inside.height - 1
     let isHere = selected.map { rows.indices.contains($0) } ?? false
     let scroll = isHere ? max(0, min((selected ?? 0) - room / 2, rows.count - room)) : 0
     for (line, i) in rows.indices.dropFirst(scroll).prefix(room).enumerated() {
       let y = inside.y + 1 + line
-      let (name, counts) = rows[i]
+      let (name, tally) = rows[i]
+      let judged = tally.forecasts.judged
       canvas.text(name, inside.x, y, .text, max: nameWidth)
-      drawMarks(counts, Rect(inside.x + nameWidth + 1, y, inside.width - nameWidth - hitWidth - 2, 1), on: &canvas)
-      if hitWidth > 5 {
-        canvas.right(scene.words("of \(counts.judged)", "\(counts.judged)건 중"), inside.maxX - 6, y, .muted, max: 7)
-      }
-      canvas.right(counts.hitRate.map { Numbers.grouped($0, 0) + "%" } ?? "–", inside.maxX, y, counts.judged > 0 ? .text : .muted)
+      drawMarks(tally, Rect(marks.x, y, marks.width, 1), on: &canvas)
+      if hitWidth > 6 { canvas.right(scene.words("of \(judged)", "\(judged)건 중"), inside.maxX - 6, y, .muted, max: 7) }
+      canvas.right(tally.hitRate.map { Numbers.grouped($0, 0) + "%" } ?? "–", inside.maxX, y, judged > 0 ? .text : .muted)
       if i == selected { canvas.emphasise(Rect(inside.x - 1, y, inside.width + 2, 1), .selected) }
     }
     if scroll + room < rows.count { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
     if scroll > 0 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
   }
 
-  /// A mark a claim in the order of the tally; where there is no room for all of them, in proportion.
-  private static func drawMarks(_ counts: ClaimCounts, _ rect: Rect, on canvas: inout Canvas) {
-    guard rect.width > 0, counts.total > 0 else { return }
-    let scale = min(1, Double(rect.width) / Double(counts.total))
+  /// What the rate is of, as long as there is room for.
+  private static func note(_ scene: Scene, _ room: Int) -> String {
+    let all = [
+      scene.words("hits: forecasts only, partly counts ½", "적중률: 예측만, 일부 적중은 ½"),
+      scene.words("forecasts, partly ½", "예측만, 일부 ½"), scene.words("partly ½", "일부 ½"),
+    ]
+    return all.first { TextWidth.columns($0) <= room } ?? ""
+  }
+
+  /// A mark a claim in the order of the tally, forecasts before statements; where there is no room for all of them, in proportion.
+  private static func drawMarks(_ tally: ClaimTally, _ rect: Rect, on canvas: inout Canvas) {
+    let total = tally.all.total
+    let bar = tally.statements.total > 0 ? 1 : 0
+    guard rect.width > bar, total > 0 else { return }
+    let scale = min(1, Double(rect.width - bar) / Double(total))
     var (x, sum) = (rect.x, 0)
-    for verdict in Verdict.tally {
-      sum += counts[verdict]
-      let end = rect.x + Int((Double(sum) * scale).rounded())
-      while x < end {
-        canvas.put(verdict.mark, x, rect.y, verdict.role)
+    for kind in ClaimKind.allCases {
+      if kind == .statement, bar > 0 {
+        canvas.put("┊", x, rect.y, .muted)
         x += 1
+      }
+      for verdict in Verdict.tally {
+        sum += tally[kind][verdict]
+        let end = rect.x + (kind == .statement ? bar : 0) + Int((Double(sum) * scale).rounded())
+        while x < end {
+          canvas.put(verdict.mark, x, rect.y, verdict.role)
+          x += 1
+        }
       }
     }
   }

@@ -23,7 +23,7 @@ enum ClaimsTally {
       let asOf = scene.format.date(scene.snapshot.asOf.newYorkDay)
       inside = canvas.box(
         rect, title: scene.words("Tally of \(judgements.count) claims", "주장 \(judgements.count)건 집계"),
-        note: scene.words("as of \(asOf)", "\(asOf) 기준")
+        note: rate(content.tally, scene, rect.width - 30) + scene.words("as of \(asOf)", "\(asOf) 기준")
       ).inset(1, 0)
     } else {
       inside = rect.inset(1, 0)
@@ -44,6 +44,16 @@ enum ClaimsTally {
       guard x + TextWidth.columns(text) <= inside.maxX else { return }
       x += canvas.text(text, x, inside.y + 1, role, .bold) + 2
     }
+  }
+
+  /// How the forecasts have done, where there is room to say it; statements are in no rate.
+  private static func rate(_ tally: ClaimTally, _ scene: Scene, _ room: Int) -> String {
+    guard let rate = tally.hitRate.map({ Numbers.grouped($0, 0) + "%" }) else { return "" }
+    let (judged, statements) = (tally.forecasts.judged, tally.statements.total)
+    let text = scene.words(
+      "hits \(rate) of \(judged) forecasts (partly ½), \(statements) statements apart · ",
+      "예측 적중률 \(rate) (\(judged)건 중, 일부 ½), 진술 \(statements)건은 따로 · ")
+    return TextWidth.columns(text) + 24 <= room ? text : ""
   }
 
   /// What asks for attention: what is overdue or soon due, what differs from the figures, what is new.

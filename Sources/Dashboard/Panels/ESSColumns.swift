@@ -82,8 +82,10 @@ struct ESSColumns {
   private struct Cells {
     var change: (text: String, role: Role)
     var claim: (claimed: Double, difference: Double?)?
-    var trailing: Double?
+    var trailing: Reading
     var nameplate: Reading
+    var operating: Reading
+    var utilisation: Reading
     var revenue: Reading
     /// Whether the revenue is of a part of the bar's period only.
     var isPart = false
@@ -93,28 +95,16 @@ struct ESSColumns {
 
   private func quarterCells(_ i: Int) -> Cells {
     let quarter = content.quarters[i]
-    let hasBefore = i >= 4 && content.quarters[i - 4].period == quarter.period.yearBefore
-    let before = hasBefore ? content.quarters[i - 4].reading : .absent(.notKnownYet)
+    let before = s.reading(.storage, quarter.period.yearBefore)
     let revenue = s.reading(.energyRevenue, quarter.period)
     let cost = s.reading(.energyCost, quarter.period)
     return Cells(
       change: changeText(from: before, to: quarter.reading), claim: claim(quarter.period, quarter.reading.value),
-      trailing: trailing(endingAt: i), nameplate: Storage.nameplate(on: quarter.period.endDay, content.steps),
+      trailing: Growth.trailingFourQuarters(.storage, endingWith: quarter.period, s),
+      nameplate: content.capacity.nameplate(on: quarter.period.endDay),
+      operating: content.capacity.mean(endingWith: quarter.period),
+      utilisation: content.capacity.utilisation(endingWith: quarter.period, s),
       revenue: revenue, margin: margin(revenue.value, cost.value), marginMark: marginMark(revenue, cost))
-  }
-
-  /// The sum of four quarters as a plain number: the chart draws dozens, and only the readout needs its inputs.
-  private func trailing(endingAt i: Int) -> Double? {
-    guard i >= 3 else { return nil }
-    var sum = 0.0
-    for k in i - 3...i {
-      let quarter = content.quarters[k]
-      guard let value = quarter.reading.value, quarter.period == content.quarters[i].period.advanced(by: k - i) else {
-        return nil
-      }
-      sum += value
-    }
-    return sum
   }
 
   // MARK: years
@@ -152,10 +142,12 @@ struct ESSColumns {
     let money = ESSYearMoney(year.number, s)
     let whole = year.quartersSoFar == nil
     let change = ESSRecord.change(of: year, content)
+    let capacity = content.capacity(of: year)
+    let open = Reading.absent(s.absence(of: .storage, period))
     return Cells(
       change: changeText(change), claim: claim(period, whole ? year.reading.value : nil),
-      trailing: whole ? year.reading.value : nil,
-      nameplate: Storage.nameplate(on: min(period.endDay, s.asOf.newYorkDay), content.steps), revenue: money.revenue,
+      trailing: whole ? year.reading : open, nameplate: capacity.nameplate, operating: capacity.operating,
+      utilisation: whole ? content.capacity.utilisation(of: year, s) : open, revenue: money.revenue,
       isPart: (1..<4).contains(money.quarters), margin: money.margin.value, marginMark: ESSText.value(money.margin, scene))
   }
 
@@ -208,16 +200,13 @@ struct ESSColumns {
     if size.height >= 24, !yearly {
       strips.append(row("TTM GWh", cells) { number($0.trailing, decimals: 2) })
     }
-    strips.append(
-      row(label("Nameplate GWh/yr", "Cap. GWh/yr", "명목 용량 GWh/년", "용량 GWh/년"), cells) { cell in
-        guard let value = cell.nameplate.value else { return (scene.format.value(cell.nameplate), .muted) }
-        return (Numbers.grouped(value), .text)
-      })
-    strips.append(
-      row(label("Utilisation %", "Used %", "가동률 %", "가동률 %"), cells) { cell in
-        guard let nameplate = cell.nameplate.value, nameplate > 0 else { return (scene.format.value(cell.nameplate), .muted) }
-        return number(cell.trailing.map { $0 / nameplate * 100 }, decimals: 1)
-      })
+    // Where every line counts, only what the utilisation rests on.
+    if !low {
+      strips.append(
+        row(label("Nameplate GWh/yr", "Nameplate", "명목 용량 GWh/년", "명목 용량"), cells) { capacity($0.nameplate) })
+    }
+    strips.append(row(label("Operating GWh/yr", "Operating", "가동 용량 GWh/년", "가동 용량"), cells) { capacity($0.operating) })
+    strips.append(row(label("Utilisation %", "Used %", "가동률 %", "가동률 %"), cells) { number($0.utilisation, decimals: 1) })
     return strips + moneyRows(cells, gap: roomy, label)
   }
 
@@ -227,12 +216,17 @@ struct ESSColumns {
     ESSStrip(label: label, height: 1, content: .text(cells.map(text)), gap: gap)
   }
 
-  /// What four quarters deployed, under the line of what the plants could have built.
+  private func capacity(_ reading: Reading) -> (text: String, role: Role) {
+    guard let value = reading.value else { return (scene.format.value(reading), .muted) }
+    return (Numbers.grouped(value, value == value.rounded() || value >= 99.95 ? 0 : 1), .text)
+  }
+
+  /// What four quarters deployed, under the line of what the plants in operation could have built.
   private func capacityChart(_ cells: [Cells], yearly: Bool, gap: Bool) -> ESSStrip {
-    let levels = cells.map(\.nameplate.value)
-    let trailing = cells.map(\.trailing)
+    let levels = cells.map(\.operating.value)
+    let trailing = cells.map(\.trailing.value)
     return ESSStrip(
-      label: scene.words("─ nameplate", "─ 명목 용량"), secondLabel: yearly ? scene.words("█ deployed", "█ 설치") : "█ TTM",
+      label: scene.words("─ operating", "─ 가동 용량"), secondLabel: yearly ? scene.words("█ deployed", "█ 설치") : "█ TTM",
       height: size.height >= 24 ? 4 : 3,
       content: .bars(trailing.map { Bar($0, .chartAlternate) }, levels: levels, top: top(levels + trailing)), gap: gap)
   }
@@ -273,8 +267,8 @@ struct ESSColumns {
     return [chart, text, margin]
   }
 
-  private func number(_ value: Double?, decimals: Int) -> (text: String, role: Role) {
-    guard let value else { return ("?", .muted) }
+  private func number(_ reading: Reading, decimals: Int) -> (text: String, role: Role) {
+    guard let value = reading.value else { return (scene.format.value(reading), .muted) }
     return (Numbers.grouped(value, value < 10 ? decimals : 1), .text)
   }
 }

@@ -15,7 +15,7 @@ struct ESSContent: PanelContent {
   /// Oldest first, as drawn.
   let quarters: [(period: Period, reading: Reading)]
   let years: [Storage.Year]
-  let steps: [Storage.Step]
+  let capacity: StorageCapacity
   let claims: [(claim: Claim, period: Period)]
   private(set) var entries: [ESSEntry] = []
   /// The items before the entries: one for each bar.
@@ -29,10 +29,10 @@ struct ESSContent: PanelContent {
     view = ESSView(rawValue: scene.state.view(of: .ess)) ?? .quarters
     quarters = s.quarters(.storage)
     years = Storage.years(s)
-    steps = Storage.steps(s)
+    capacity = StorageCapacity(s)
     claims = Storage.claims(s)
     barCount = view == .quarters ? quarters.count : view == .years ? years.count : 0
-    entries = ESSEntries(scene, quarters.last?.period, years, steps, claims).all()
+    entries = ESSEntries(scene, quarters.last?.period, years, capacity, claims).all()
   }
 
   var count: Int { barCount + entries.count }
@@ -64,6 +64,14 @@ struct ESSContent: PanelContent {
     return items
   }
 
+  /// The capacity of a year: as designed at its end, and what was in operation, on average of a whole year and today in a running one.
+  func capacity(of year: Storage.Year) -> (nameplate: Reading, operating: Reading) {
+    let day = min(Period.year(year.number).endDay, snapshot.asOf.newYorkDay)
+    let operating =
+      year.quartersSoFar == nil ? capacity.mean(endingWith: .quarter(year: year.number, 4)) : capacity.operating(on: day)
+    return (capacity.nameplate(on: day), operating)
+  }
+
   /// The claim of a period's deployments.
   func claim(of period: Period) -> Claim? { claims.first { $0.period == period }?.claim }
 }
@@ -85,7 +93,7 @@ struct ESSRecord {
   private static func quarter(_ quarter: (period: Period, reading: Reading), _ content: ESSContent) -> ESSRecord {
     let (s, period) = (content.snapshot, quarter.period)
     let trailing = Growth.trailingFourQuarters(.storage, endingWith: period, s)
-    let nameplate = Storage.nameplate(on: period.endDay, content.steps)
+    let capacity = content.capacity
     let revenue = s.reading(.energyRevenue, period)
     return ESSRecord(
       period: period, storage: quarter.reading,
@@ -93,8 +101,9 @@ struct ESSRecord {
         (Phrase("QoQ"), Phrase("QoQ"), Growth.change(from: s.reading(.storage, period.advanced(by: -1)), to: quarter.reading)),
         (Phrase("YoY"), Phrase("YoY"), Growth.change(from: s.reading(.storage, period.yearBefore), to: quarter.reading)),
         (Phrase("TTM"), Phrase("TTM"), trailing),
-        (Phrase("Nameplate", "명목 용량"), Phrase("Nameplate", "명목 용량"), nameplate),
-        (Phrase("Utilisation", "가동률"), Phrase("Used", "가동률"), Storage.utilisation(of: nameplate, by: trailing)),
+        (Phrase("Nameplate", "명목 용량"), Phrase("Nameplate", "명목 용량"), capacity.nameplate(on: period.endDay)),
+        (Phrase("Operating, TTM mean", "가동 용량, TTM 평균"), Phrase("Operating", "가동 용량"), capacity.mean(endingWith: period)),
+        (Phrase("Utilisation", "가동률"), Phrase("Used", "가동률"), capacity.utilisation(endingWith: period, s)),
         (Phrase("Energy revenue", "에너지 매출"), Phrase("Revenue", "매출"), revenue),
         (
           Phrase("Gross margin", "매출총이익률"), Phrase("Margin", "이익률"),
@@ -106,8 +115,8 @@ struct ESSRecord {
   private static func year(_ year: Storage.Year, _ content: ESSContent) -> ESSRecord {
     let s = content.snapshot
     let money = ESSYearMoney(year.number, s)
-    let nameplate = Storage.nameplate(on: min(Period.year(year.number).endDay, s.asOf.newYorkDay), content.steps)
-    let used = year.quartersSoFar == nil ? Storage.utilisation(of: nameplate, by: year.reading) : .absent(.notKnownYet)
+    let (nameplate, operating) = content.capacity(of: year)
+    let used = year.quartersSoFar == nil ? content.capacity.utilisation(of: year, s) : .absent(s.absence(of: .storage, .year(year.number)))
     let moneyPart = money.quarters > 0 && money.quarters < 4 ? " " + quartersLabel(money.quarters) : ""
     let part = year.quartersSoFar.map(quartersLabel)
     return ESSRecord(
@@ -115,6 +124,7 @@ struct ESSRecord {
       rows: [
         (Phrase("YoY" + (part.map { " " + $0 } ?? "")), Phrase("YoY"), change(of: year, content)),
         (Phrase("Nameplate", "명목 용량"), Phrase("Nameplate", "명목 용량"), nameplate),
+        (Phrase("Operating", "가동 용량"), Phrase("Operating", "가동 용량"), operating),
         (Phrase("Utilisation", "가동률"), Phrase("Used", "가동률"), used),
         (
           Phrase("Energy revenue" + moneyPart, "에너지 매출" + moneyPart),
@@ -132,9 +142,9 @@ struct ESSRecord {
     guard year.reading.figure != nil else { return year.reading }
     if let quarters = year.quartersSoFar {
       let before = Growth.yearToDate(.storage, year.number - 1, limit: quarters, content.snapshot)
-      return before.quarters == quarters ? Growth.change(from: before.reading, to: year.reading) : .absent(.notKnownYet)
+      return before.quarters == quarters ? Growth.change(from: before.reading, to: year.reading) : .absent(.notInRecord)
     }
-    guard let before = content.years.first(where: { $0.number == year.number - 1 }) else { return .absent(.notKnownYet) }
+    guard let before = content.years.first(where: { $0.number == year.number - 1 }) else { return .absent(.notInRecord) }
     return Growth.change(from: before.reading, to: year.reading)
   }
 
@@ -176,7 +186,7 @@ struct ESSYearMoney {
     quarters = revenue.quarters
     margin =
       revenue.quarters == cost.quarters
-      ? Growth.grossMargin(revenue: revenue.reading, cost: cost.reading) : .absent(.notKnownYet)
+      ? Growth.grossMargin(revenue: revenue.reading, cost: cost.reading) : .absent(.notInRecord)
   }
 }
 

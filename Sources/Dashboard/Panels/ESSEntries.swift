@@ -59,7 +59,13 @@ struct ESSEntry {
       let day = scene.format.date(milestone.knownAt.newYorkDay)
       return Phrase("\(day): \(milestone.text.en)", "\(day): \(milestone.text.ko)")
     }
-    // The newest word before all dates: it may take back what is older.
+    // What was said of its capacity, the newest word first: it may take back what is older.
+    text += plant.capacities.sorted { $0.figure.provenance.knownAt > $1.figure.provenance.knownAt }.map { capacity in
+      let day = scene.format.date(capacity.figure.provenance.knownAt.newYorkDay)
+      let (kind, value) = (Names.of(capacity.kind), scene.format.text(capacity.figure))
+      return Phrase("\(day): \(kind.en) \(value)", "\(day): \(kind.ko) \(value)")
+    }
+    // The same of its milestones.
     text += milestones.prefix(1)
     func add(_ en: String, _ ko: String, _ day: Day?) {
       if let day { text.append(Phrase("\(en): \(scene.format.date(day))", "\(ko): \(scene.format.date(day))")) }
@@ -67,6 +73,13 @@ struct ESSEntry {
     add("announced", "발표", plant.announced)
     add("ground broken", "착공", plant.groundbreaking)
     add("production", "생산 개시", plant.startOfProduction)
+    if case .by(let day) = plant.production { add("in production by", "늦어도 이날 가동 중", day) }
+    if plant.production == .beforeRecord {
+      text.append(
+        Phrase(
+          "in production before the record of deployments begins; no day is on record", "설치량 기록 이전부터 가동; 개시일 기록 없음"))
+    }
+    text += plant.citation.remarks.filter { $0.knownAt <= scene.snapshot.asOf }.map(\.text)
     add("full rate shown", "전속 생산 확인", plant.fullRateShown)
     text += milestones.dropFirst()
     return text
@@ -79,19 +92,19 @@ struct ESSEntries {
   private let s: Snapshot
   private let newest: Period?
   private let years: [Storage.Year]
-  private let steps: [Storage.Step]
+  private let storage: StorageCapacity
   private let claims: [(claim: Claim, period: Period)]
   private let trailing: Reading
 
   init(
-    _ scene: Scene, _ newest: Period?, _ years: [Storage.Year], _ steps: [Storage.Step],
+    _ scene: Scene, _ newest: Period?, _ years: [Storage.Year], _ storage: StorageCapacity,
     _ claims: [(claim: Claim, period: Period)]
   ) {
     self.scene = scene
     s = scene.snapshot
     self.newest = newest
     self.years = years
-    self.steps = steps
+    self.storage = storage
     self.claims = claims
     trailing = newest.map { Growth.trailingFourQuarters(.storage, endingWith: $0, scene.snapshot) } ?? .absent(.notInRecord)
   }
@@ -169,23 +182,32 @@ struct ESSEntries {
     guard !plants.isEmpty else { return [] }
     var entries = [
       entry(
-        .capacity, Phrase("Nameplate", "가동 명목 용량"), Phrase("Storage factories, nameplate in production", "ESS 공장 가동 명목 용량"),
-        Storage.nameplate(on: today, steps),
-        Phrase("What the plants in production can build in a year.", "가동 중인 공장이 1년에 만들 수 있는 양."))
+        .capacity, Phrase("Nameplate", "명목 용량"), Phrase("Storage factories, nameplate in production", "ESS 공장 명목 용량"),
+        storage.nameplate(on: today),
+        Phrase(
+          "What the plants in production are designed to build in a year; as installed where no design is on record.",
+          "가동 중인 공장이 설계상 1년에 만들 수 있는 양; 설계 용량 기록이 없으면 설치 용량.")),
+      entry(
+        .capacity, Phrase("In operation", "가동 용량"), Phrase("Storage factories, capacity in operation", "ESS 공장 가동 용량"),
+        storage.operating(on: today),
+        Phrase(
+          "What the company lists as installed in the plants in production; as designed where it lists nothing.",
+          "가동 중인 공장에 설치된 것으로 회사가 공시한 용량; 공시가 없으면 명목 용량.")),
     ]
     if let newest {
-      let nameplate = Storage.nameplate(on: newest.endDay, steps)
       entries.append(
         entry(
           .capacity, Phrase("Used, \(newest.shortLabel) TTM", "가동률, \(newest.shortLabel) TTM"),
           Phrase("Storage factories, utilisation", "ESS 공장 가동률"),
-          Storage.utilisation(of: nameplate, by: trailing),
-          Phrase("Four quarters of deployments against the nameplate at their end.", "4개 분기 설치량을 분기 말 명목 용량으로 나눈 값.")))
+          storage.utilisation(endingWith: newest, s),
+          Phrase(
+            "Four quarters of deployments against the capacity in operation in them: a plant counts for the days that it ran.",
+            "4개 분기 설치량을 같은 기간의 평균 가동 용량으로 나눈 값; 공장은 가동한 날만큼만 계산.")))
     }
     for plant in plants {
-      let reading = plant.nameplate.map { Reading.known($0) } ?? .absent(.notDisclosed)
-      let item = Item(plant.name, reading, citation: plant.nameplate == nil ? plant.citation : nil)
-      let mark = Storage.startDay(plant) == nil ? "▫ " : "▪ "
+      let reading = plant.capacity.map { Reading.known($0.figure) } ?? .absent(.notDisclosed)
+      let item = Item(plant.name, reading, citation: plant.capacity == nil ? plant.citation : nil)
+      let mark = plant.production == nil ? "▫ " : "▪ "
       let name = Phrase(mark + ESSEntries.short(plant.name.en), mark + ESSEntries.short(plant.name.ko))
       entries.append(ESSEntry(group: .capacity, item: item, label: name, subject: .plant(plant)))
     }
@@ -240,17 +262,7 @@ struct ESSEntries {
     entries.append(
       ESSEntry(
         group: .notes, item: Item(Phrase("World storage installed to \(end)", "전 세계 ESS 누적 \(end)"), .known(figure)),
-        label: Phrase("World to \(end)", "전 세계 \(end)"), subject: .claim(world, reported: .absent(.notKnownYet))))
-    if trailing.figure != nil {
-      let rule = Phrase("four quarters ÷ world stock as claimed", "4개 분기 합계 ÷ 주장된 전 세계 누적")
-      entries.append(
-        entry(
-          .notes, Phrase("  TTM ÷ world", "  TTM ÷ 전 세계"),
-          Phrase("Storage of four quarters as a share of the world stock", "ESS 설치 TTM의 전 세계 누적 대비 비율"),
-          Growth.share(trailing, of: .known(figure), rule: rule),
-          Phrase(
-            "For scale: the newest four quarters against all that the world had installed.", "규모 비교: 최근 4개 분기 대 전 세계 누적 설치량.")))
-    }
+        label: Phrase("World to \(end)", "전 세계 \(end)"), subject: .claim(world, reported: .absent(.notApplicable))))
     return entries
   }
 }

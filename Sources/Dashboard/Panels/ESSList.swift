@@ -10,6 +10,8 @@ struct ESSList {
     case blank
     case title(ESSGroup)
     case legend
+    /// What the two numbers of a plant are.
+    case caption
     case entry(Int)
   }
 
@@ -59,15 +61,36 @@ struct ESSList {
       if !lines.isEmpty { lines.append(.blank) }
       if groups.count > 2 || group != groups.first { lines.append(.title(group)) }
       if group == .notes { lines.append(.legend) }
-      lines += entries.map { .entry($0) }
+      for i in entries {
+        if case .plant = content.entries[i].subject, group == .capacity, !isCaptioned(lines), installedOn != nil {
+          lines.append(.caption)
+        }
+        lines.append(.entry(i))
+      }
     }
     return lines
+  }
+
+  private func isCaptioned(_ lines: [Line]) -> Bool { lines.contains { if case .caption = $0 { true } else { false } } }
+
+  /// The day of the newest word on what is installed.
+  private var installedOn: Day? {
+    content.entries.flatMap { entry -> [PlantCapacity] in
+      if case .plant(let plant) = entry.subject { plant.capacities } else { [] }
+    }.filter { $0.kind == .installed }.map(\.figure.provenance.knownAt).max()?.newYorkDay
   }
 
   private func draw(_ line: Line, _ rect: Rect, _ y: Int, on canvas: inout Canvas) {
     switch line {
     case .blank: break
     case .title(let group): canvas.text(scene.words(group.title), rect.x, y, .title, .bold, max: rect.width)
+    case .caption:
+      let known = installedOn.map { " " + $0.iso } ?? ""
+      let words = [
+        scene.words("installed\(known) / nameplate", "설치\(known) / 명목 용량"), scene.words("installed/nameplate", "설치/명목 용량"),
+      ]
+      let text = words.first { TextWidth.columns($0) <= rect.width } ?? ""
+      canvas.right(text, rect.maxX, y, .muted, max: rect.width)
     case .legend:
       canvas.right(scene.words("◇ claimed ● reported ◇−●", "◇ 주장  ● 공시  ◇−●"), rect.maxX, y, .muted, max: rect.width)
     case .entry(let i):
@@ -80,15 +103,25 @@ struct ESSList {
 
   private func drawEntry(_ entry: ESSEntry, _ rect: Rect, _ y: Int, on canvas: inout Canvas) {
     var used = 0
-    if case .claim(let claim, let reported) = entry.subject, let figure = claim.figure, !claim.id.hasPrefix("world") {
+    if case .claim(let claim, let reported) = entry.subject, let figure = claim.figure, claim.scope == .company {
       used = drawClaim(figure, reported, rect, y, on: &canvas)
     } else {
       let reading = entry.item.reading ?? .absent(.notApplicable)
       var text = ESSText.value(reading, scene)
+      if case .plant(let plant) = entry.subject, let both = bothCapacities(plant) { text = both }
       if case .claimed = reading.figure?.provenance { text = "◇ " + text }
       used = canvas.right(text, rect.maxX, y, ESSText.role(reading, scene), max: rect.width)
     }
     canvas.text(scene.words(entry.label), rect.x, y, .text, max: rect.width - used - 1)
+  }
+
+  /// `20/40 GWh/yr`: as installed and as designed, where the two differ.
+  private func bothCapacities(_ plant: Factory) -> String? {
+    let today = scene.snapshot.asOf.newYorkDay
+    guard let installed = plant.capacity(.installed, on: today)?.figure,
+      let nameplate = plant.capacity(.nameplate, on: today)?.figure, installed.value != nameplate.value
+    else { return nil }
+    return Numbers.exact(installed.value) + "/" + scene.format.text(nameplate)
   }
 
   /// `◇ 3.90 ● 3.89 +0.01`; returns the columns taken.
@@ -126,7 +159,7 @@ struct ESSList {
         guard let word = plant.milestones.max(by: { $0.knownAt < $1.knownAt }) else { continue }
         let name = ESSEntries.short(scene.words(plant.name))
         notes.append(("\(scene.format.date(word.knownAt.newYorkDay)) \(name): \(scene.words(word.text))", .muted))
-      case .claim(let claim, _) where claim.id.hasPrefix("world"):
+      case .claim(let claim, _) where claim.scope == .world:
         notes.append(("◇ \(scene.words(claim.text))", .muted))
         if claim.citation.confidence == .unverified {
           notes.append(("* \(scene.words(Names.of(Confidence.unverified)))", .warning))

@@ -43,7 +43,7 @@ struct TimelineContents: PanelContent {
   init(_ scene: Scene) {
     let s = scene.snapshot
     self.scene = scene
-    record = TimelineRecord(s)
+    record = TimelineRecord(s, scene.claimLedger)
     past = TimelineContents.rows(record).suffix(TimelineContents.pastRows)
     upcoming = s.upcoming
     let live = s.since == s.asOf

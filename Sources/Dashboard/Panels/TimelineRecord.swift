@@ -47,6 +47,11 @@ struct FigureGroup: Equatable {
   var period: Period
 }
 
+/// The part of a claim that is neither one of its verdicts nor one of its additions.
+enum ClaimPart {
+  static let outcome = -1
+}
+
 /// The parts of a factory that have a day of their own instead of words.
 enum FactoryPart {
   static let announced = -1
@@ -67,6 +72,8 @@ enum ReactionPart {
 /// What became known in the time up to the snapshot's instant, by moment, rebuilt from what the snapshot shows.
 struct TimelineRecord {
   let snapshot: Snapshot
+  /// The verdicts that all panels show.
+  let ledger: ClaimLedger
   /// All reactions to results, newest first.
   let reactions: [EarningsReaction]
   private(set) var refs: [TimelineRef] = []
@@ -86,8 +93,9 @@ struct TimelineRecord {
   private static let secondsBack: Int64 = 400 * 86_400
   private static let quartersBack = 7
 
-  init(_ snapshot: Snapshot) {
+  init(_ snapshot: Snapshot, _ ledger: ClaimLedger) {
     self.snapshot = snapshot
+    self.ledger = ledger
     reactions = EarningsReaction.allDays(snapshot)
     first = snapshot.asOf + -TimelineRecord.secondsBack
     collect()
@@ -158,8 +166,16 @@ struct TimelineRecord {
 
   private mutating func addClaims() {
     for i in snapshot.claims.indices {
-      add(snapshot.claims[i].knownAt, .claim, i)
-      if let known = snapshot.claims[i].outcomeKnownAt { add(known, .verdict, i) }
+      let (claim, steps) = (snapshot.claims[i], ledger.judgements[i].steps)
+      add(claim.knownAt, .claim, i)
+      // A verdict of the moment at which the claim was made has a row of its own too, where it has a day.
+      for k in steps.indices where steps[k].verdict != .open && (k > 0 || claim.outcomeKnownAt != nil || claim.test != nil) {
+        add(steps[k].instant, .verdict, i, k)
+      }
+      // What the record says: the state of an open claim, or the words to a verdict that had come before.
+      if let known = claim.outcomeKnownAt, claim.verdict == .open || !steps.contains(where: { $0.instant == known }) {
+        add(known, claim.verdict == .open ? .verdict : .remark, i, ClaimPart.outcome)
+      }
       for k in snapshot.claims[i].later.indices { add(snapshot.claims[i].later[k].knownAt, .remark, i, k) }
     }
   }

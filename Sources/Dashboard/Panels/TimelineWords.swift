@@ -55,7 +55,7 @@ enum TimelineWords {
         "·", .muted, event.title, missing ? notInRecord : event.detail, citation: event.citation)
     case .price: return priceEntry(record.reactions[ref.index], ref.part)
     case .figures: return TimelineEntry("●", .reported, figuresLabel([ref.index], record))
-    case .claim, .verdict, .remark: return claimEntry(ref, s)
+    case .claim, .verdict, .remark: return claimEntry(ref, record)
     case .stage:
       let stage = s.stages[ref.index]
       let remark = stage.history[ref.part]
@@ -121,24 +121,37 @@ enum TimelineWords {
     return TimelineEntry("·", .text, label, nil, reading, change: change)
   }
 
-  private static func claimEntry(_ ref: TimelineRef, _ s: Snapshot) -> TimelineEntry {
-    let claim = s.claims[ref.index]
+  private static func claimEntry(_ ref: TimelineRef, _ record: TimelineRecord) -> TimelineEntry {
+    let claim = record.snapshot.claims[ref.index]
     switch ref.kind {
     case .claim:
       return TimelineEntry(
         "◇", .claim, claim.text, claim.who, claim.figure.map { .known($0) }, citation: claim.citation)
     case .verdict:
-      let (mark, role) = mark(claim.verdict)
-      let word = claim.verdict == .open ? Phrase("so far", "현재까지") : Names.of(claim.verdict)
-      let citation = Citation(
-        sources: claim.outcomeSources, knownAt: ref.instant, confidence: claim.citation.confidence)
+      let verdict = verdict(ref, record)
+      let (mark, role) = mark(verdict)
+      let word = verdict == .open ? Phrase("so far", "현재까지") : Names.of(verdict)
+      // Words and sources of the record may be younger than the verdict.
+      let isRecorded = claim.outcomeKnownAt.map { $0 <= ref.instant } ?? false
+      let sources = isRecorded ? claim.outcomeSources : ClaimSources.of(record.ledger.judgements[ref.index].record)
+      let citation = Citation(sources: sources, knownAt: ref.instant, confidence: claim.citation.confidence)
       return TimelineEntry(
-        mark, role, Phrase("\(word.en): \(claim.text.en)", "\(word.ko): \(claim.text.ko)"), claim.outcome,
+        mark, role, Phrase("\(word.en): \(claim.text.en)", "\(word.ko): \(claim.text.ko)"), isRecorded ? claim.outcome : nil,
         citation: citation)
     default:
+      guard ref.part != ClaimPart.outcome else {
+        let citation = Citation(
+          sources: claim.outcomeSources, knownAt: ref.instant, confidence: claim.citation.confidence)
+        return TimelineEntry("◇", .claim, claim.text, claim.outcome, citation: citation)
+      }
       let remark = claim.later[ref.part]
       return TimelineEntry("◇", .claim, claim.text, remark.text, citation: cited(claim.citation, ref.instant))
     }
+  }
+
+  /// What a row of verdicts says: the verdict that came then, `.open` for the state of an open claim.
+  private static func verdict(_ ref: TimelineRef, _ record: TimelineRecord) -> Verdict {
+    ref.part == ClaimPart.outcome ? .open : record.ledger.judgements[ref.index].steps[ref.part].verdict
   }
 
   static func mark(_ verdict: Verdict) -> (Unicode.Scalar, Role) {
@@ -218,7 +231,7 @@ enum TimelineWords {
 
   private static func verdictsLabel(_ row: TimelineRow, _ record: TimelineRecord) -> Phrase {
     var counts: [Verdict: Int] = [:]
-    for i in row.refs { counts[record.snapshot.claims[record.refs[i].index].verdict, default: 0] += 1 }
+    for i in row.refs { counts[verdict(record.refs[i], record), default: 0] += 1 }
     let order: [Verdict] = [.met, .partly, .missed, .unknown, .open]
     let parts = order.compactMap { verdict in
       counts[verdict].map { (verdict == .open ? Phrase("so far open", "진행 중") : Names.of(verdict), $0) }

@@ -32,6 +32,9 @@ static const unsigned char events_csv[] = {
 static const unsigned char factories_csv[] = {
 #embed "../Data/factories.csv"
 };
+static const unsigned char factory_capacity_csv[] = {
+#embed "../Data/factory_capacity.csv"
+};
 static const unsigned char fsd_deferred_csv[] = {
 #embed "../Data/fsd_deferred.csv"
 };
@@ -126,6 +129,7 @@ static const bundled_file facts[] = {
   FILE_ENTRY("ess_annual.csv", ess_annual_csv),
   FILE_ENTRY("events.csv", events_csv),
   FILE_ENTRY("factories.csv", factories_csv),
+  FILE_ENTRY("factory_capacity.csv", factory_capacity_csv),
   FILE_ENTRY("fsd_deferred.csv", fsd_deferred_csv),
   FILE_ENTRY("fx.csv", fx_csv),
   FILE_ENTRY("index_weights_2023.csv", index_weights_2023_csv),

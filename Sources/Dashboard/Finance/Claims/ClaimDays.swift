@@ -17,7 +17,9 @@ struct ClaimDays {
   }
 
   private let metric: ClaimMetric
+  /// The unit of the metric's values, before a target is divided by them.
   private let unit: Unit
+  private let target: Figure?
   private let snapshot: Snapshot
   private let made: Instant
   private let steps: [Step]
@@ -27,11 +29,12 @@ struct ClaimDays {
   /// The values of the days from one to another.
   init(_ test: ClaimTest, made: Instant, _ days: ClosedRange<Day>, _ s: Snapshot) {
     metric = test.metric
-    unit = test.unit
+    unit = test.target?.unit ?? test.unit
+    target = test.target
     snapshot = s
     self.made = made
     splits = ClaimReading.splitFactor(test.metric, from: made, to: s.asOf, s)
-    rates = test.unit == .trillionKRW ? s.dailyValues(.usdKRW) : nil
+    rates = unit == .trillionKRW ? s.dailyValues(.usdKRW) : nil
     switch test.metric.measure {
     case .marketValue: steps = Self.shareSteps(days, s)
     case .priceEarnings(let line): steps = Self.earningsSteps(line, days, s)
@@ -147,7 +150,7 @@ struct ClaimDays {
       value *= rates.values[walk.rate] / 1_000_000
     default: break
     }
-    return value
+    return target.map { $0.value / value } ?? value
   }
 
   /// Whether a day has no value because the earnings were a loss.
@@ -169,6 +172,11 @@ struct ClaimDays {
 
   /// The value of a day as a figure, in the unit of the test.
   func figure(at i: Int) -> Figure? {
+    let figure = plainFigure(at: i)
+    return target.map { ClaimUnits.multiple($0, of: figure) } ?? figure
+  }
+
+  private func plainFigure(at i: Int) -> Figure? {
     let bar = snapshot.prices[i]
     guard let (price, of) = price(bar) else { return nil }
     var walk = Walk()
@@ -181,9 +189,14 @@ struct ClaimDays {
       guard let input else { return nil }
       let amount = Figure(
         price * input.value, .millionUSD, quote.period, .market,
-        .derived(rule: Phrase("price × shares known then", "주가 × 당시 알려진 주식 수"), inputs: [quote, input]))
-      let close = quote.provenance.knownAt
-      return ClaimUnits.convert(amount, to: unit, at: close, snapshot).figure
+        .derived(rule: Self.valueRule(input), inputs: [quote, input]))
+      guard var value = ClaimUnits.convert(amount, to: unit, at: quote.provenance.knownAt, snapshot).figure else { return nil }
+      if unit == .trillionKRW, case .derived(let conversion, let inputs) = value.provenance {
+        let rule = Self.valueRule(input)
+        value.provenance = .derived(
+          rule: Phrase("\(rule.en), \(conversion.en)", "\(rule.ko), \(conversion.ko)"), inputs: inputs)
+      }
+      return value
     case .priceEarnings:
       guard let input else { return nil }
       return Figure(
@@ -197,8 +210,25 @@ struct ClaimDays {
   }
 }
 
+extension ClaimDays {
+  /// Which shares of when a market value counts.
+  fileprivate static func valueRule(_ shares: Figure) -> Phrase {
+    let (count, of, basis) = (Int(shares.value.rounded()), shares.period.label, ShareBasis.earned.name)
+    return Phrase("close × \(count) M shares of \(of), \(basis.en)", "종가 × \(of) \(count)백만 주, \(basis.ko)")
+  }
+}
+
 /// Figures in the unit of a claim.
 enum ClaimUnits {
+  /// How many times a figure an amount of the same unit is.
+  static func multiple(_ target: Figure, of figure: Figure?) -> Figure? {
+    guard let figure, figure.value > 0 else { return nil }
+    var rule = Phrase("claimed ÷ on record", "주장 ÷ 기록")
+    if case .derived(let own, _) = figure.provenance { rule = Phrase("claimed ÷ (\(own.en))", "주장 ÷ (\(own.ko))") }
+    return Figure(
+      target.value / figure.value, .times, figure.period, figure.basis, .derived(rule: rule, inputs: [target, figure]))
+  }
+
   /// An amount in another unit; in won at the newest rate that was known at an instant.
   static func convert(_ figure: Figure, to unit: Unit, at instant: Instant, _ s: Snapshot) -> Reading {
     guard figure.unit != unit else { return .known(figure) }

@@ -31,7 +31,8 @@ package enum ClaimStanding: Equatable, Sendable {
 /// A claim held against the facts of a snapshot.
 ///
 /// A recorded verdict is somebody's reading of documents, a computed one follows from figures by the claim's test. Where both are there
-/// the recorded one stands and the difference is told; until there is a recorded one the computed one stands.
+/// the recorded one stands and the difference is told; until there is a recorded one the computed one stands. Where they are equal the
+/// earlier of them dates the verdict: a record that repeats it later takes nothing back.
 package struct ClaimJudgement: Sendable {
   package let claim: Claim
   /// What the test says, `.open` where it does not say yet; nil for a claim without one.
@@ -44,6 +45,15 @@ package struct ClaimJudgement: Sendable {
   package let obstacle: Phrase?
   /// Until when an open claim has time.
   package let standing: ClaimStanding
+  /// What the verdict was since when, oldest first: from the moment at which the claim was made to that of the snapshot.
+  ///
+  /// The verdict of every moment on the way is the one that a snapshot of it gives.
+  package let steps: [Step]
+
+  package struct Step: Equatable, Sendable {
+    package var instant: Instant
+    package var verdict: Verdict
+  }
 
   /// From how many days before its due day on a claim counts as soon due.
   package static let soonDays = 90
@@ -55,24 +65,37 @@ package struct ClaimJudgement: Sendable {
     computedAt = result?.since
     record = result?.record
     obstacle = result?.obstacle
-    let isOpen = Self.verdict(claim, result?.verdict) == .open
-    standing = isOpen ? Self.standing(claim.due, s.asOf) : .judged
+    steps = Self.steps(claim, result)
+    standing = steps[steps.count - 1].verdict == .open ? Self.standing(claim.due, s.asOf) : .judged
+  }
+
+  private static func steps(_ claim: Claim, _ computed: ClaimTrial.Result?) -> [Step] {
+    var steps = [Step(instant: claim.knownAt, verdict: .open)]
+    func add(_ verdict: Verdict, at instant: Instant) {
+      if let last = steps.last, last.verdict == verdict { return }
+      // Of what came at one moment the last word counts.
+      if let last = steps.last, instant <= last.instant { steps.removeLast() }
+      steps.append(Step(instant: max(instant, claim.knownAt), verdict: verdict))
+    }
+    // A verdict without a day is that of the claim from the beginning.
+    let recordedAt = claim.verdict == .open ? Instant.distantFuture : claim.outcomeKnownAt ?? claim.knownAt
+    if let computed, computed.verdict != .open, let since = computed.since, since < recordedAt {
+      add(computed.verdict, at: since)
+    }
+    if claim.verdict != .open { add(claim.verdict, at: recordedAt) }
+    return steps
   }
 
   /// The verdict that counts.
-  package var verdict: Verdict { Self.verdict(claim, computed) }
-
-  private static func verdict(_ claim: Claim, _ computed: Verdict?) -> Verdict {
-    claim.verdict == .open ? computed ?? .open : claim.verdict
-  }
+  package var verdict: Verdict { steps[steps.count - 1].verdict }
 
   /// Whether the verdict that counts is the computed one.
   package var isComputed: Bool { claim.verdict == .open && verdict != .open }
 
   /// Since when it counts; nil for an open claim, and for a verdict without a date.
   package var judgedAt: Instant? {
-    if verdict == .open { return nil }
-    return isComputed ? computedAt : claim.outcomeKnownAt
+    if verdict == .open || !isComputed && claim.outcomeKnownAt == nil { return nil }
+    return steps[steps.count - 1].instant
   }
 
   /// Whether the figures say something else than the recorded verdict.

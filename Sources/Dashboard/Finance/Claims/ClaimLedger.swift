@@ -35,8 +35,32 @@ package struct ClaimCounts: Equatable, Sendable {
   /// Those of which it is clear what became of them.
   package var judged: Int { met + partly + missed }
 
-  /// Those that came true as a share of the judged ones, per cent, one in part counting half; nil while none is judged.
-  package var hitRate: Double? { judged == 0 ? nil : (Double(met) + Double(partly) / 2) / Double(judged) * 100 }
+  static func + (a: ClaimCounts, b: ClaimCounts) -> ClaimCounts {
+    Verdict.allCases.reduce(into: a) { $0[$1] += b[$1] }
+  }
+}
+
+/// How many claims have each verdict, what somebody foresaw apart from what could be known when it was said.
+package struct ClaimTally: Equatable, Sendable {
+  package var forecasts = ClaimCounts()
+  package var statements = ClaimCounts()
+
+  package init() {}
+
+  package subscript(kind: ClaimKind) -> ClaimCounts {
+    get { kind == .forecast ? forecasts : statements }
+    set { if kind == .forecast { forecasts = newValue } else { statements = newValue } }
+  }
+
+  package var all: ClaimCounts { forecasts + statements }
+
+  /// The forecasts that came true as a share of the judged ones, per cent, one in part counting half; nil while none is judged.
+  ///
+  /// Statements are left out: what was known when it was said tells nothing about foresight.
+  package var hitRate: Double? {
+    let judged = forecasts.judged
+    return judged == 0 ? nil : (Double(forecasts.met) + Double(forecasts.partly) / 2) / Double(judged) * 100
+  }
 }
 
 /// All claims of a snapshot with their judgements, in the order of the record.
@@ -50,13 +74,23 @@ package struct ClaimLedger: Sendable {
     judgements.reduce(into: ClaimCounts()) { $0[$1.verdict] += 1 }
   }
 
+  /// The same, forecasts and statements apart.
+  package static func tally(_ judgements: some Sequence<ClaimJudgement>) -> ClaimTally {
+    judgements.reduce(into: ClaimTally()) { $0[$1.claim.kind][$1.verdict] += 1 }
+  }
+
+  /// The judgement of a claim; nil where it is not in the ledger.
+  package func judgement(of claim: Claim) -> ClaimJudgement? { judgements.first { $0.claim.id == claim.id } }
+
   // MARK: who and what
 
   /// Claims that have a topic or a speaker in common, by position in the ledger.
   package struct Group: Sendable {
     package var key: Phrase
     package var members: [Int]
-    package var counts: ClaimCounts
+    package var tally: ClaimTally
+
+    package var counts: ClaimCounts { tally.all }
   }
 
   /// The claims by topic, in the order in which the record names the topics.
@@ -76,10 +110,10 @@ package struct ClaimLedger: Sendable {
       let place = places[key] ?? groups.count
       if place == groups.count {
         places[key] = place
-        groups.append(Group(key: key, members: [], counts: ClaimCounts()))
+        groups.append(Group(key: key, members: [], tally: ClaimTally()))
       }
       groups[place].members.append(i)
-      groups[place].counts[judgement.verdict] += 1
+      groups[place].tally[judgement.claim.kind][judgement.verdict] += 1
     }
     return groups
   }
@@ -94,30 +128,31 @@ package struct ClaimLedger: Sendable {
     /// The verdict from then on; `.open` where the claim was made then.
     package var verdict: Verdict
     /// What the counts were after it.
-    package var counts: ClaimCounts
+    package var tally: ClaimTally
+
+    package var counts: ClaimCounts { tally.all }
   }
 
   /// All that changed the counts up to the snapshot's moment, oldest first.
   ///
   /// A claim that was judged at the moment at which it was made is one change. A claim that cannot be judged counts so from the
-  /// beginning.
+  /// beginning. The counts of a moment are those that a ledger of that moment has, but for claims made later.
   package func history() -> [Change] {
     var changes: [(instant: Instant, claim: Int, from: Verdict?, to: Verdict)] = []
     for (i, judgement) in judgements.enumerated() {
-      let made = judgement.claim.knownAt
-      guard let judged = judgement.judgedAt, judged > made else {
-        changes.append((made, i, nil, judgement.verdict))
-        continue
+      var from: Verdict?
+      for step in judgement.steps {
+        changes.append((step.instant, i, from, step.verdict))
+        from = step.verdict
       }
-      changes.append((made, i, nil, .open))
-      changes.append((judged, i, .open, judgement.verdict))
     }
     changes.sort { ($0.instant.seconds, $0.claim) < ($1.instant.seconds, $1.claim) }
-    var counts = ClaimCounts()
+    var tally = ClaimTally()
     return changes.map { change in
-      if let from = change.from { counts[from] -= 1 }
-      counts[change.to] += 1
-      return Change(instant: change.instant, claim: change.claim, verdict: change.to, counts: counts)
+      let kind = judgements[change.claim].claim.kind
+      if let from = change.from { tally[kind][from] -= 1 }
+      tally[kind][change.to] += 1
+      return Change(instant: change.instant, claim: change.claim, verdict: change.to, tally: tally)
     }
   }
 }

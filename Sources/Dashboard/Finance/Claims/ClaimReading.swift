@@ -4,15 +4,45 @@ import Model
 enum ClaimReading {
   /// The reading in the metric's own unit; a share count or an amount a share is on the share basis of the moment at which the claim was
   /// made.
+  ///
+  /// All of it as it stood when it was first complete after the claim: a verdict does not change with a restatement.
   static func of(_ metric: ClaimMetric, _ period: Period, made: Instant, _ s: Snapshot) -> Reading {
+    let now = value(metric, period, s)
+    guard now.figure != nil else { return now }
+    for instant in moments(metric, period, from: made, s) {
+      let reading = value(metric, period, s.earlier(instant))
+      if reading.figure != nil { return onBasis(reading, from: made, to: instant, metric, s) }
+    }
+    return onBasis(now, from: made, to: s.asOf, metric, s)
+  }
+
+  /// The moments, not before the claim, at which lines of a period, or of the one that it is compared to, were first known.
+  private static func moments(_ metric: ClaimMetric, _ period: Period, from made: Instant, _ s: Snapshot) -> [Instant] {
+    var periods = [period]
+    switch metric.change {
+    case .quarterOnQuarter: periods.append(period.advanced(by: -1))
+    case .yearOnYear: periods.append(period.yearBefore)
+    case nil: break
+    }
+    for case .year(let year) in periods { periods += (1...4).map { .quarter(year: year, $0) } }
+    let lines: [Metric] = if case .reported(let line) = metric.measure { [line] } else { Metric.allCases.filter(\.isOfQuarters) }
+    var moments = Set<Instant>()
+    for period in periods {
+      for line in lines { if let known = s.firstKnown(line, period) { moments.insert(max(known, made)) } }
+    }
+    return moments.sorted()
+  }
+
+  /// The reading as a snapshot has it, on its own share basis.
+  private static func value(_ metric: ClaimMetric, _ period: Period, _ s: Snapshot) -> Reading {
     if let change = metric.change {
       let base = ClaimMetric(metric.measure)
       let before = change == .quarterOnQuarter ? period.advanced(by: -1) : period.yearBefore
-      let (old, new) = (of(base, before, made: made, s), of(base, period, made: made, s))
+      let (old, new) = (value(base, before, s), value(base, period, s))
       return metric.isShare ? Growth.difference(from: old, to: new) : Growth.change(from: old, to: new)
     }
     switch metric.measure {
-    case .reported(let metric): return first(metric, period, made: made, s)
+    case .reported(let metric): return amount(metric, period, s)
     case .averagePrice: return driver(.price, period, s)
     case .unitCost: return driver(.unitCost, period, s)
     case .grossMargin:
@@ -48,19 +78,6 @@ enum ClaimReading {
     guard reported.figure == nil, case .year(let year) = period else { return reported }
     if metric.isStock { return s.reading(metric, .quarter(year: year, 4)) }
     return Growth.yearOfQuarters(metric, year, s)
-  }
-
-  /// A line as it stood when it was first published after the claim, or when the claim was made: a verdict about a reported line does not
-  /// change with a restatement.
-  ///
-  /// Only what was reported as such: sums of a year's quarters, margins and other ratios, prices and costs a car take the version of the
-  /// snapshot.
-  private static func first(_ metric: Metric, _ period: Period, made: Instant, _ s: Snapshot) -> Reading {
-    guard let known = s.firstKnown(metric, period) else {
-      return onBasis(amount(metric, period, s), from: made, to: s.asOf, ClaimMetric(.reported(metric)), s)
-    }
-    let at = max(known, made)
-    return onBasis(s.reading(metric, period, at: at), from: made, to: at, ClaimMetric(.reported(metric)), s)
   }
 
   /// A figure as it would be on the share basis of an earlier moment.

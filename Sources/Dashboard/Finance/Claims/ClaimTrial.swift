@@ -45,7 +45,15 @@ struct ClaimTrial {
   private func reading(_ period: Period) -> Reading {
     let reading = ClaimReading.of(test.metric, period, made: claim.knownAt, snapshot)
     guard case .known(let figure) = reading else { return reading }
-    return ClaimUnits.convert(figure, to: test.unit, at: max(figure.provenance.knownAt, claim.knownAt), snapshot)
+    return inUnit(figure, at: max(figure.provenance.knownAt, claim.knownAt))
+  }
+
+  /// A figure of the metric in the unit of the test.
+  private func inUnit(_ figure: Figure, at instant: Instant) -> Reading {
+    guard let target = test.target else { return ClaimUnits.convert(figure, to: test.unit, at: instant, snapshot) }
+    let converted = ClaimUnits.convert(figure, to: target.unit, at: instant, snapshot)
+    guard converted.figure != nil else { return converted }
+    return ClaimUnits.multiple(target, of: converted.figure).map { .known($0) } ?? .absent(.notApplicable)
   }
 
   private func periodic() -> Result {
@@ -68,18 +76,25 @@ struct ClaimTrial {
   /// What is known of a year that is not over.
   private func soFar(_ period: Period) -> ClaimRecord? {
     guard case .known(let figure) = ClaimReading.soFar(test.metric, period, snapshot) else { return nil }
-    return ClaimUnits.convert(figure, to: test.unit, at: snapshot.asOf, snapshot).figure.map { .figure($0) }
+    return inUnit(figure, at: snapshot.asOf).figure.map { .figure($0) }
   }
 
   private func many(_ first: Period, _ last: Period?, each: Bool) -> Result {
     var (period, newest, isPartly): (Period, Figure?, Bool) = (first, nil, false)
-    // Without a last period up to the one that the moment lies in.
-    let end = last ?? Period.day(snapshot.asOf.newYorkDay)
-    while period.endDay <= end.endDay {
-      let reading = reading(period)
-      guard case .known(let figure) = reading else {
-        guard case .absent(let why) = reading, why != .notKnownYet else { break }
-        return .open(newest.map { .figure($0) }, Self.absent(why, period))
+    var obstacle: Phrase?
+    // Without a last period up to the newest of which anything is known.
+    let known = [Metric.deliveries, .revenue].compactMap { snapshot.latestQuarter($0)?.endDay }.max()
+    let end = last?.endDay ?? min(snapshot.asOf.newYorkDay, known ?? .init(number: .max))
+    scan: while period.endDay <= end {
+      defer { period = period.advanced(by: 1) }
+      let figure: Figure
+      switch reading(period) {
+      case .known(let its): figure = its
+      case .absent(.notKnownYet): break scan
+      case .absent(let why):
+        // Another period may decide it all the same.
+        obstacle = obstacle ?? Self.absent(why, period)
+        continue
       }
       newest = figure
       let verdict = verdict(of: figure.value)
@@ -87,13 +102,12 @@ struct ClaimTrial {
         return Result(verdict: verdict, since: figure.provenance.knownAt, record: .figure(figure))
       }
       if verdict == .partly { isPartly = true }
-      if period == last {
+      if period == last, obstacle == nil {
         return Result(
           verdict: isPartly ? .partly : each ? .met : .missed, since: figure.provenance.knownAt, record: .figure(figure))
       }
-      period = period.advanced(by: 1)
     }
-    return .open(newest.map { .figure($0) })
+    return .open(newest.map { .figure($0) }, obstacle)
   }
 
   private static func absent(_ why: Absence, _ period: Period) -> Phrase {
@@ -170,7 +184,8 @@ struct ClaimTrial {
 
   private func dated() -> Result {
     // An id that no plant has would be late for ever.
-    if test.metric.needsSubject, !snapshot.factories.contains(where: { $0.id == test.subject }) {
+    let plant = test.metric.needsSubject ? snapshot.factories.first { $0.id == test.subject } : nil
+    if test.metric.needsSubject, plant == nil {
       return .open(
         nil,
         Phrase(
@@ -178,7 +193,8 @@ struct ClaimTrial {
           "기록에 '\(test.subject)' 공장이 없어 판정할 수 없음"))
     }
     let last = test.bounds.high.map { Day(number: Int32(max($0, test.partly?.high ?? $0))) }
-    let deadline = last.map { Instant(endOf: $0) }
+    // Nor is a plant late before anything is known of it.
+    let deadline = last.map { max(Instant(endOf: $0), plant?.knownAt ?? .distantPast) }
     if let (day, citation) = day() {
       let verdict = verdict(of: Double(day.number))
       // Too late is clear as soon as the time is over.
