@@ -103,7 +103,7 @@ struct EPSReport {
 
   /// Who set a driver; nil where nobody did.
   func author(_ driver: EPSDriver) -> String? {
-    estimate.assumption(driver).map { view.words(Names.author(of: $0, view.snapshot)) }
+    estimate.assumption(driver).map { view.words(Names.author(of: $0, in: estimate, view.snapshot)) }
   }
 
   /// Whose a value is, or why it is as it is, in words.

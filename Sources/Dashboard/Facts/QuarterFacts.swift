@@ -67,7 +67,7 @@ enum QuarterFacts {
           records.append((metric, record))
         }
       }
-      try recastRecords(row, table, &records)
+      try recastRecords(row, table, draft.splits, &records)
       for (metric, record) in records { draft.figures[metric, default: []].append(record) }
       if row.hasEarnings { releases[row.period] = (row.earningsKnown, try table.requiredDay(table.column("published"))) }
     }
@@ -136,8 +136,8 @@ enum QuarterFacts {
 
   /// A per-share amount or a share count is reported on the share basis of its day.
   ///
-  /// Each later split makes a new version; the last one is the adjusted figure of the facts, those between are the reported one
-  /// converted.
+  /// Each later split makes a new version: what was reported, converted and not rounded again, so that growth does not change at a split.
+  /// The columns `_adj` are not read where there is a reported figure: they are the same, rounded.
   private static func splitRecords(
     _ metric: Metric, _ row: Row, _ table: borrowing FactTable, _ splits: [Split],
     _ records: inout [(Metric, FigureRecord)]
@@ -148,36 +148,73 @@ enum QuarterFacts {
       records.append((metric, FigureRecord(period: row.period, knownAt: row.earningsKnown, reading: .absent(.notInRecord))))
       return
     }
-    let first = record(reported, metric, row, row.earningsKnown)
+    append(record(reported, metric, row, row.earningsKnown), metric, splits, &records)
+  }
+
+  /// A figure as it was published, and converted by each split after that.
+  private static func append(
+    _ first: FigureRecord, _ metric: Metric, _ splits: [Split], _ records: inout [(Metric, FigureRecord)]
+  ) {
     records.append((metric, first))
-    let later = splits.filter { $0.effective > row.earningsKnown }.sorted { $0.day < $1.day }
+    guard let figure = first.reading.figure else { return }
     var factor = 1.0
-    for (i, split) in later.enumerated() {
+    for split in splits.filter({ $0.effective > first.knownAt }).sorted(by: { $0.day < $1.day }) {
       factor *= split.ratio
-      if i == later.count - 1, let adjusted {
-        records.append((metric, record(adjusted, metric, row, split.effective)))
-      } else if let figure = first.reading.figure {
-        let value = metric == .dilutedShares ? reported * factor : reported / factor
-        let converted = Figure(
-          value, metric.unit, row.period, metric.basis,
-          .derived(rule: Phrase("as reported, converted by the share split", "보고 수치를 주식 분할 비율로 환산"), inputs: [figure]))
-        records.append((metric, FigureRecord(period: row.period, knownAt: split.effective, reading: .known(converted))))
-      }
+      let converted = Figure(
+        metric == .dilutedShares ? figure.value * factor : figure.value / factor, metric.unit, figure.period, metric.basis,
+        .derived(
+          rule: Phrase("as reported, converted by the share split", "보고 수치를 주식 분할 비율로 환산"),
+          // The split among the inputs: the figure is none of the days before it.
+          inputs: [figure, Figure(factor, .times, .day(split.day), .market, .reported(split.taken))]))
+      records.append((metric, FigureRecord(period: figure.period, knownAt: split.effective, reading: .known(converted))))
     }
   }
 
   /// Restated figures: a newer version of the same figure.
+  ///
+  /// Where net income is restated and earnings per share are not, or the other way round, the one follows from the other, so that a
+  /// quarter's newest figures are of one version.
   private static func recastRecords(
-    _ row: Row, _ table: borrowing FactTable, _ records: inout [(Metric, FigureRecord)]
+    _ row: Row, _ table: borrowing FactTable, _ splits: [Split], _ records: inout [(Metric, FigureRecord)]
   ) throws(BadCell) {
-    let recasts: [(Metric, String)] = [
-      (.netIncome, "net_income_gaap_recast"), (.epsGAAP, "eps_gaap_recast"), (.epsNonGAAP, "eps_nongaap_recast"),
+    let recasts: [(income: Metric, eps: Metric, incomeColumn: String?, epsColumn: String)] = [
+      (.netIncome, .epsGAAP, "net_income_gaap_recast", "eps_gaap_recast"),
+      (.netIncomeNonGAAP, .epsNonGAAP, nil, "eps_nongaap_recast"),
     ]
-    for (metric, column) in recasts {
-      guard let value = try table.number(table.column(column)) else { continue }
-      let known = table.column("recast_published")
-      records.append((metric, record(value, metric, row, Instant(endOf: try table.requiredDay(known)))))
+    for recast in recasts {
+      var income: FigureRecord?
+      var eps: FigureRecord?
+      func restated(_ metric: Metric, _ column: String) throws(BadCell) -> FigureRecord? {
+        guard let value = try table.number(table.column(column)) else { return nil }
+        return record(value, metric, row, Instant(endOf: try table.requiredDay(table.column("recast_published"))))
+      }
+      if let column = recast.incomeColumn { income = try restated(recast.income, column) }
+      eps = try restated(recast.eps, recast.epsColumn)
+      guard let known = (income ?? eps)?.knownAt else { continue }
+      let shares = records.last { $0.0 == .dilutedShares && $0.1.knownAt <= known }?.1.reading.figure
+      if let shares, shares.value > 0 {
+        income = income ?? eps.map { computed($0, recast.income, [shares]) { $0 * shares.value } }
+        eps = eps ?? income.map { computed($0, recast.eps, [shares]) { $0 / shares.value } }
+      }
+      if let income { records.append((recast.income, income)) }
+      if let eps { append(eps, recast.eps, splits, &records) }
     }
+  }
+
+  /// A restated figure that follows from another one and the diluted shares.
+  private static func computed(
+    _ from: FigureRecord, _ metric: Metric, _ shares: [Figure], _ value: (Double) -> Double
+  ) -> FigureRecord {
+    guard let figure = from.reading.figure else { return from }
+    let rule =
+      metric.splits
+      ? Phrase("restated net income ÷ diluted shares", "재작성 순이익 ÷ 희석 주식 수")
+      : Phrase("restated EPS × diluted shares: as exact as the cents of EPS", "재작성 EPS × 희석 주식 수: EPS의 센트 단위만큼만 정확")
+    return FigureRecord(
+      period: from.period, knownAt: from.knownAt,
+      reading: .known(
+        Figure(
+          value(figure.value), metric.unit, figure.period, metric.basis, .derived(rule: rule, inputs: [figure] + shares))))
   }
 
   // MARK: the smaller files
@@ -248,5 +285,12 @@ enum QuarterFacts {
           period: period, knownAt: known,
           reading: .known(Figure(value, metric.unit, period, metric.basis, .reported(citation)))))
     }
+  }
+}
+
+extension Split {
+  /// Who says so, from the moment that it took effect.
+  fileprivate var taken: Citation {
+    Citation(sources: citation.sources, knownAt: effective, confidence: citation.confidence)
   }
 }

@@ -175,7 +175,7 @@ enum EPSDriverTable {
     }
     // A preset's reason is too long for a column.
     if case .stated = a.origin, a.setting != .published { return scene.words("assumed", "가정") }
-    return scene.words(Names.author(of: a, scene.snapshot))
+    return scene.words(Names.author(of: a, in: estimate, scene.snapshot))
   }
 }
 
