@@ -105,7 +105,7 @@ enum EPSDriverTable {
   ) {
     let scene = content.scene
     let count = content.count
-    guard let base = estimate.base.values(counting: count), let own = estimate.values(counting: count) else { return }
+    guard let base = estimate.counted(estimate.from, as: count), let own = estimate.values(counting: count) else { return }
     let isPart = EPSDriver.operatingLines.contains(driver)
     let indent = isPart ? 1 : 0
     let isSet = estimate.isSet(driver)
@@ -116,7 +116,7 @@ enum EPSDriverTable {
     let unitX = rect.x + indent + taken + 1
     if unitX + TextWidth.columns(unit) <= rect.x + columns.label { canvas.text(unit, unitX, y, .muted) }
     if let end = columns.base { canvas.right(text(base[driver], driver, estimate.base, scene), end, y, .muted) }
-    canvas.right(change(driver, estimate, scene), columns.change, y, isSet ? .text : .muted)
+    canvas.right(change(driver, estimate, base, own, scene), columns.change, y, isSet ? .text : .muted)
     let role = isSet ? scene.role(estimate.figure(driver)) : .assumed
     let number = driver.text(own[driver], scene)
     let mark = mark(driver, estimate)
@@ -141,17 +141,19 @@ enum EPSDriverTable {
     }
   }
 
-  /// The change on the base; `=` where there is none.
-  private static func change(_ driver: EPSDriver, _ estimate: EPSCase, _ scene: Scene) -> String {
-    let step = EPSStep(driver, estimate.base.values)
-    let position = step.position(estimate.values[driver])
+  /// The change on what stands in the column of the base; `=` where there is none.
+  private static func change(
+    _ driver: EPSDriver, _ estimate: EPSCase, _ base: DriverValues, _ own: DriverValues, _ scene: Scene
+  ) -> String {
+    let step = EPSStep(driver, base)
+    let position = step.position(own[driver])
     if abs(position) < 1e-9 { return "=" }
     return abs(position) >= 10_000 ? (position > 0 ? "▲" : "▼") : step.label(position, scene)
   }
 
   /// What a press of `+` adds to earnings per share.
   private static func effect(_ driver: EPSDriver, _ estimate: EPSCase, _ scene: Scene) -> String {
-    let step = EPSStep(driver, estimate.base.values)
+    let step = EPSStep(driver, estimate.start)
     var moved = estimate.values
     moved[driver] = step.value(at: step.position(moved[driver]) + step.coarse)
     guard EPSCase.isInside(moved, driver) else { return "·" }
@@ -160,10 +162,10 @@ enum EPSDriverTable {
     return abs(gain) < 0.00005 ? "·" : Numbers.signed(gain, money.decimals == 0 ? 1 : 3)
   }
 
-  /// Claimed, published, or set by hand; nothing for what is carried forward.
+  /// Claimed, published or worked out from what is, or set by hand; nothing for what is carried forward.
   private static func mark(_ driver: EPSDriver, _ estimate: EPSCase) -> String {
     guard let a = estimate.assumption(driver) else { return "" }
-    if a.setting == .published { return "●" }
+    if a.setting == .published { return estimate.isPublished(driver) ? "●" : "≈" }
     if case .claim = a.origin { return "◇" }
     return "◆"
   }
@@ -171,7 +173,11 @@ enum EPSDriverTable {
   private static func whose(_ driver: EPSDriver, _ estimate: EPSCase, _ scene: Scene) -> String {
     let isPart = driver == .research || driver == .sellingGeneral
     guard let a = estimate.assumption(driver) ?? (isPart ? estimate.assumption(.operatingExpenses) : nil) else {
-      return driver == .operatingExpenses && estimate.isSet(driver) ? "" : scene.words("assumed", "가정")
+      if driver == .operatingExpenses, estimate.isSet(driver) { return "" }
+      let quarter = estimate.quarter(of: driver)
+      if quarter != estimate.base.quarter { return scene.words("as in \(quarter.shortLabel)", "\(quarter.shortLabel) 유지") }
+      if estimate.from[driver] != estimate.start[driver] { return scene.words("no one-off", "일회성 제외") }
+      return scene.words("assumed", "가정")
     }
     // A preset's reason is too long for a column.
     if case .stated = a.origin, a.setting != .published { return scene.words("assumed", "가정") }
@@ -286,7 +292,7 @@ enum EPSResult {
     let scene = content.scene
     var parts: [String] = []
     if let estimate = content.estimate {
-      let step = EPSStep(content.driver, estimate.base.values)
+      let step = EPSStep(content.driver, estimate.start)
       let fine = step.isRelative ? Numbers.signed(step.fine, 1) + "%" : step.label(step.fine, scene)
       let coarse = step.label(step.coarse, scene)
       parts.append(scene.words("step \(coarse), fine \(fine)", "단계 \(coarse), 미세 \(fine)"))

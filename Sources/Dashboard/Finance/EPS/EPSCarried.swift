@@ -15,7 +15,7 @@ package struct EPSCarried: Sendable {
   package let values: DriverValues
   /// The one-off of the quarter after tax, USD million, below 0 for a loss; nil where there is none worth the name.
   package let oneOff: Double?
-  /// The rate carried in place of the quarter's own; nil where its own is.
+  /// The tax rate that is carried where the quarter's own is not on record, or not a usual one; nil where its own is.
   package let rate: EPSTax.Rate?
 
   /// Works it out from a quarter's drivers.
@@ -24,10 +24,8 @@ package struct EPSCarried: Sendable {
   /// items as that tax can explain is taken for it: a gain or loss that it hides is not seen. `knowsCompensation` is false where
   /// stock-based compensation is not on record, and the other items hold all of it.
   init(
-    _ own: DriverValues, nonGAAP: Double, compensationTax: Double?, knowsCompensation: Bool, isOwnRateUsual: Bool,
-    trailing: () -> EPSTax.Rate
+    _ own: DriverValues, nonGAAP: Double, compensationTax: Double?, knowsCompensation: Bool, rate: EPSTax.Rate?
   ) {
-    let rate = isOwnRateUsual ? nil : trailing()
     let taxRate = rate?.value ?? own.taxRate
     // A deduction, so below 0; the rest of the other items is what is left out because it happens once, with its sign turned.
     let explained =
@@ -37,7 +35,7 @@ package struct EPSCarried: Sendable {
     var values = own
     values.numeratorAdjustment = 0
     if isOneOff { values.otherNonGAAP = explained }
-    if isOneOff || rate != nil {
+    if isOneOff || taxRate != own.taxRate {
       // What is left of GAAP net income fixes interest and other income at that rate, wherever the one-off stood.
       let netIncome = nonGAAP - own.stockCompensation - values.otherNonGAAP
       values.taxRate = taxRate

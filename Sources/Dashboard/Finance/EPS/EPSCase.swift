@@ -93,6 +93,23 @@ package struct EPSCase: Sendable {
     driver == .units ? newerUnits : driver == .storage ? newerStorage : nil
   }
 
+  /// What the base held once and is not carried forward; nil where there is none worth the name, and in the base itself.
+  package var oneOff: OneOff? {
+    guard target != base.quarter, let netIncome = base.carried.oneOff else { return nil }
+    let carried = base.carried.values
+    return OneOff(
+      netIncome: netIncome, perShare: netIncome / base.values.dilutedShares,
+      interestOther: base.values.interestOther - carried.interestOther, otherNonGAAP: base.values.otherNonGAAP - carried.otherNonGAAP)
+  }
+
+  /// A one-off, below 0 for a loss: after tax, and what it is in the lines that hold it; USD million, a share in USD.
+  package struct OneOff: Sendable {
+    package let netIncome: Double
+    package let perShare: Double
+    package let interestOther: Double
+    package let otherNonGAAP: Double
+  }
+
   /// Whether a driver's value is a published figure itself: units are not where cars under operating lease are taken off.
   package func isPublished(_ driver: EPSDriver) -> Bool {
     assumption(driver)?.setting == .published && (driver != .units || (base.leaseShare ?? 0) == 0)
@@ -210,7 +227,7 @@ package struct EPSCase: Sendable {
     case .taxRate: return base.carried.rate?.rule ?? EPSRule.carried(from)
     case .interestOther where base.carried.oneOff != nil: return EPSRule.withoutOneOff(from)
     case .otherNonGAAP where base.carried.oneOff != nil: return EPSRule.withoutOneOff(from)
-    case .interestOther where base.carried.rate != nil: return EPSRule.interestOtherCarried(from)
+    case .interestOther where start.taxRate != base.values.taxRate: return EPSRule.interestOtherCarried(from)
     default: return EPSRule.carried(from)
     }
   }

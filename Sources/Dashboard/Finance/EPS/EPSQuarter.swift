@@ -99,12 +99,11 @@ package struct EPSQuarter: Sendable {
     let (gross, net) = (known(.stockCompensation), known(.stockCompensationNetOfTax))
     v[.stockCompensation] = gross ?? net ?? 0
     v[.otherNonGAAP] = income.adjusted - income.gaap - v[.stockCompensation]
-    let trailing = { EPSTax.trailing(before: quarter, at: version.at, s) }
-    let tax = EPSQuarter.fillBelowTheLine(&v, income.gaap, trailing, known)
+    let tax = EPSQuarter.fillBelowTheLine(&v, income.gaap, known) { EPSTax.trailing(before: quarter, at: version.at, s) }
     hasBridge = tax.isOnRecord
     carried = EPSCarried(
       v, nonGAAP: income.adjusted, compensationTax: gross.flatMap { gross in net.map { gross - $0 } },
-      knowsCompensation: gross != nil || net != nil, isOwnRateUsual: tax.isUsual, trailing: trailing)
+      knowsCompensation: gross != nil || net != nil, rate: tax.rate)
     v[.numeratorAdjustment] = EPSQuarter.adjustment(income.gaap, income.adjusted, quarter, s)
     // A user's facts may hold a tax of all income, from which nothing can be worked back.
     for driver in EPSDriver.allCases where !v[driver].isFinite { throw .outOfDomain(driver, v[driver]) }
@@ -116,20 +115,21 @@ package struct EPSQuarter: Sendable {
   }
 
   /// The way from operating income to net income: as it is on record, otherwise by the rate of the quarters before; tells which, and
-  /// whether the rate is one to go on with.
+  /// the rate to go on with where it is not the quarter's own.
   private static func fillBelowTheLine(
-    _ v: inout DriverValues, _ netIncome: Double, _ trailing: () -> EPSTax.Rate, _ known: (Metric) -> Double?
-  ) -> (isOnRecord: Bool, isUsual: Bool) {
+    _ v: inout DriverValues, _ netIncome: Double, _ known: (Metric) -> Double?, _ trailing: () -> EPSTax.Rate
+  ) -> (isOnRecord: Bool, rate: EPSTax.Rate?) {
     let operatingIncome = IncomeStatement(v).operatingIncome
     if let pretax = known(.pretaxIncome), let tax = known(.incomeTax), pretax != 0 {
       v[.interestOther] = pretax - operatingIncome
       v[.taxRate] = tax / pretax * 100
       v[.minorities] = pretax - tax - netIncome
-      return (true, EPSTax.isUsual(tax: tax, pretax: pretax))
+      return (true, EPSTax.isUsual(tax: tax, pretax: pretax) ? nil : trailing())
     }
-    v[.taxRate] = trailing().value
+    let rate = trailing()
+    v[.taxRate] = rate.value
     v[.interestOther] = netIncome / (1 - v[.taxRate] / 100) - operatingIncome
-    return (false, true)
+    return (false, rate)
   }
 
   /// The cars sold among so many deliveries, at this quarter's share of operating leases.
