@@ -94,7 +94,9 @@ struct EPSReport {
   }
 
   /// The reported value of a line in the target.
-  func reading(_ line: EPSLine) -> Reading { reported?.reading(line) ?? .absent(.notKnownYet) }
+  func reading(_ line: EPSLine) -> Reading {
+    reported?.reading(line) ?? .absent(view.snapshot.absence(of: .revenue, estimate.target))
+  }
 
   /// The change of a driver's value on the base, with its unit; nil where the base is not above 0.
   func change(_ driver: EPSDriver, to value: Double) -> (value: Double, unit: String)? {
@@ -138,7 +140,6 @@ struct EPSReport {
       view.words("UNIT", "단위"), view.words("WHOSE", "누구의 값"),
     ]
     out += TextTable.aligned([driverHead] + drivers, right: [2, 3, 4]) + "\n"
-    let mark = Formatter(language: view.language)
     func text(_ reading: Reading, _ unit: Unit) -> String {
       reading.value.map { view.number($0, unit) } ?? mark.mark(reading.absence ?? .notKnownYet)
     }
@@ -156,9 +157,11 @@ struct EPSReport {
       view.words("DIFFERENCE", "차이"), view.words("UNIT", "단위"),
     ]
     out += TextTable.aligned([lineHead] + lines, right: [1, 2, 3, 4])
-    out += "\n" + view.words("? not reported at this moment   – not disclosed", "? 이 시점에 발표되지 않음   – 공개되지 않음") + "\n"
+    out += "\n" + view.words("? not reported at this moment   ∅ not in this record", "? 이 시점에 발표되지 않음   ∅ 이 기록에 없음") + "\n"
     return out + solved
   }
+
+  private var mark: Formatter { Formatter(language: view.language) }
 
   private var head: String {
     let statement = estimate.statement
@@ -184,7 +187,8 @@ struct EPSReport {
       perShare: { Phrase("\(view.number($0, .usdPerShare)) USD", "\(view.number($0, .usdPerShare))달러") })
     let oneOff = EPSNotes.oneOff(estimate, amounts).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
     let newer = EPSNotes.newer(estimate).first.map { Phrase($0.en + ".", $0.ko + ".") }
-    return [oneOff, newer, EPSNotes.tax(estimate)].compactMap { $0 }.map { view.words($0) + "\n" }.joined()
+    let missing = EPSNotes.missing(estimate, view.snapshot, mark).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
+    return [missing, oneOff, newer, EPSNotes.tax(estimate)].compactMap { $0 }.map { view.words($0) + "\n" }.joined()
   }
 
   private func changeText(_ driver: EPSDriver) -> String {

@@ -60,7 +60,9 @@ enum EPSDriverTable {
     let note = scene.words(EPSCases.name(content.caseID)) + (content.caseID == .draft ? " ✎" : "")
     let inside = content.box(.drivers, rect, title: title, note: note, on: &canvas)
     guard let estimate = content.estimate else { return content.drawFault(in: inside, on: &canvas) }
-    let resultHeight = inside.height >= 14 ? 5 : 2
+    // Where the box is low, the first of what must be said.
+    let notes = content.notes.prefix(inside.height >= 20 ? 3 : 1)
+    let resultHeight = (inside.height >= 14 ? 5 : 2) + notes.count
     let (table, result) = inside.top(inside.height - resultHeight)
     let columns = Columns(inside, hasReport: content.actual != nil)
     drawHead(columns, estimate, table, content, on: &canvas)
@@ -82,7 +84,7 @@ enum EPSDriverTable {
     }
     if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
     if first + body.height < drivers.count { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
-    scene.part("result", in: result, content.driver.index, on: &canvas) { EPSResult.draw(content, estimate, in: result, on: &$0) }
+    scene.part("result", in: result, content.driver.index, on: &canvas) { EPSResult.draw(content, estimate, notes, in: result, on: &$0) }
   }
 
   private static func drawHead(
@@ -188,9 +190,18 @@ enum EPSDriverTable {
 /// The earnings per share that come out of the drivers, beside what was claimed and reported, and what the selected driver must be
 /// for another result.
 enum EPSResult {
-  static func draw(_ content: EPSContent, _ estimate: EPSCase, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(
+    _ content: EPSContent, _ estimate: EPSCase, _ notes: ArraySlice<[Phrase]>, in rect: Rect, on canvas: inout Canvas
+  ) {
     guard rect.height > 0 else { return }
     var y = rect.y
+    for ways in notes where y < rect.maxY {
+      let texts = ways.map { "! " + content.scene.words($0) }
+      let text = texts.first { TextWidth.columns($0) <= rect.width } ?? texts.last ?? ""
+      canvas.text(text, rect.x, y, .warning, max: rect.width)
+      y += 1
+    }
+    let rect = rect.top(y - rect.y).1
     if rect.height >= 4 {
       canvas.horizontalLine(rect.x, y, width: rect.width, .grid)
       y += 1
@@ -233,8 +244,13 @@ enum EPSResult {
     if line == .epsNonGAAP {
       let words =
         reported.map { verdict(estimate, $0, money, room, scene) }
-        ?? fitting(["● not known yet", "● ?"], ["● 아직 알 수 없음", "● ?"], room, scene)
+        ?? [scene.format.words(content.absence), scene.format.mark(content.absence)].map { "● " + $0 }
+        .first { TextWidth.columns($0) <= room } ?? ""
       parts.append((words, reported == nil ? .muted : .heading, []))
+      if let recast = content.recast(.epsNonGAAP, estimate.target) {
+        let text = scene.words("(recast \(money.text(recast.newest.value)))", "(재작성 \(money.text(recast.newest.value)))")
+        parts.append((text, .muted, []))
+      }
     }
     var x = rect.x
     for part in parts where !part.text.isEmpty {

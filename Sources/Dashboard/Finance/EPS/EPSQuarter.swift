@@ -183,17 +183,17 @@ package struct EPSQuarter: Sendable {
   package func reading(_ line: EPSLine) -> Reading {
     if let metric = line.metric {
       // Of the way to net income only what is on record.
-      if line == .minorities, !hasBridge { return .absent(.notDisclosed) }
+      if line == .minorities, !hasBridge { return .absent(.notInRecord) }
       let reading = fact(metric)
-      return reading.figure == nil ? .absent(.notDisclosed) : reading
+      return reading.figure == nil ? .absent(.notInRecord) : reading
     }
     switch line {
     case .grossMargin: return Growth.share(fact(.grossProfit), of: fact(.revenue), rule: EPSRule.grossMargin)
     case .operatingMargin: return Growth.share(fact(.operatingIncome), of: fact(.revenue), rule: EPSRule.operatingMargin)
-    case .interestOther: return hasBridge ? .known(figure(.interestOther)) : .absent(.notDisclosed)
+    case .interestOther: return hasBridge ? .known(figure(.interestOther)) : .absent(.notInRecord)
     case .otherNonGAAP: return .known(figure(.otherNonGAAP))
     case .numeratorAdjustment: return .known(figure(.numeratorAdjustment))
-    default: return .absent(.notDisclosed)
+    default: return .absent(.notInRecord)
     }
   }
 
