@@ -173,12 +173,14 @@ struct EPSBridgeReport {
       let published = pier.published(bridge.basis).map { view.words("published ", "발표값 ") + view.number($0, .usdPerShare) }
       return [pier.words(view), Numbers.grouped(value, 3), published ?? ""]
     }
-    rows.append(eps(bridge.start, from))
+    // What is printed adds up.
+    let printed = bridge.rounded(to: 0.001)
+    rows.append(eps(printed.start, from))
     for group in EPSGroup.allCases where group.drivers.contains(where: { bridge[$0] != 0 }) {
-      rows.append(["  " + view.words(Names.of(group: group)), Numbers.signed(bridge[group], 3), changes(group)])
+      rows.append(["  " + view.words(Names.of(group: group)), Numbers.signed(printed[group], 3), changes(group)])
     }
-    rows.append(eps(bridge.end, to))
-    rows.append([view.words("difference", "차이"), Numbers.signed(bridge.total, 3), ""])
+    rows.append(eps(printed.end, to))
+    rows.append([view.words("difference", "차이"), Numbers.signed(printed.total, 3), ""])
     let head = view.words(
       "Bridge of earnings per share, \(bridge.basis.rawValue)\nAs of \(view.moment)\n",
       "EPS 브리지, \(bridge.basis.rawValue)\n시점: \(view.moment)\n")

@@ -58,7 +58,7 @@ enum BasisName: String, ExpressibleByArgument, CaseIterable {
 
 /// Reads a driver of the command line.
 @Sendable func epsDriver(_ text: String) throws -> EPSDriver {
-  if let driver = EPSDriver(rawValue: text) { return driver }
+  if let driver = EPSDriver.named(text) { return driver }
   let all = EPSDriver.allCases.map(\.rawValue).joined(separator: ", ")
   let reason = Phrase(
     "'\(text.printable)' is not a driver. There are: \(all).", "'\(text.printable)'은(는) 항목이 아닙니다. 항목: \(all).")

@@ -94,7 +94,9 @@ struct EPSReport {
   }
 
   /// The reported value of a line in the target.
-  func reading(_ line: EPSLine) -> Reading { reported?.reading(line) ?? .absent(.notKnownYet) }
+  func reading(_ line: EPSLine) -> Reading {
+    reported?.reading(line) ?? .absent(view.snapshot.absence(of: .revenue, estimate.target))
+  }
 
   /// The change of a driver's value on the base, with its unit; nil where the base is not above 0.
   func change(_ driver: EPSDriver, to value: Double) -> (value: Double, unit: String)? {
@@ -103,13 +105,18 @@ struct EPSReport {
 
   /// Who set a driver; nil where nobody did.
   func author(_ driver: EPSDriver) -> String? {
-    estimate.assumption(driver).map { view.words(Names.author(of: $0, view.snapshot)) }
+    estimate.assumption(driver).map { view.words(Names.author(of: $0, in: estimate, view.snapshot)) }
   }
 
   /// Whose a value is, or why it is as it is, in words.
   private func whose(_ driver: EPSDriver) -> String {
-    if let author = author(driver) { return author }
-    if !estimate.isSet(driver), driver != .numeratorAdjustment { return view.words("assumed as in the base", "기준과 같다고 가정") }
+    if let author = author(driver), estimate.assumption(driver)?.setting != .published || estimate.isPublished(driver) {
+      return author
+    }
+    // Word for word only where it is not simply what stands in the column of the base.
+    if !estimate.isSet(driver), estimate.values[driver] == base.values[driver] {
+      return view.words("assumed as in the base", "기준과 같다고 가정")
+    }
     switch estimate.figure(driver).provenance {
     case .derived(let rule, _): return view.words(rule)
     case .assumed(let reason): return view.words("assumed: ", "가정: ") + view.words(reason)
@@ -124,7 +131,7 @@ struct EPSReport {
     let drivers = EPSDriver.allCases.map { driver -> [String] in
       let unit = driver.unit
       return [
-        driver.rawValue, view.words(Names.of(driver: driver)), view.number(base.values[driver], unit), changeText(driver),
+        driver.rawValue, view.words(Names.of(driver: driver)), view.number(estimate.from[driver], unit), changeText(driver),
         view.number(estimate.values[driver], unit), view.unit(unit), whose(driver),
       ]
     }
@@ -133,7 +140,6 @@ struct EPSReport {
       view.words("UNIT", "단위"), view.words("WHOSE", "누구의 값"),
     ]
     out += TextTable.aligned([driverHead] + drivers, right: [2, 3, 4]) + "\n"
-    let mark = Formatter(language: view.language)
     func text(_ reading: Reading, _ unit: Unit) -> String {
       reading.value.map { view.number($0, unit) } ?? mark.mark(reading.absence ?? .notKnownYet)
     }
@@ -151,9 +157,11 @@ struct EPSReport {
       view.words("DIFFERENCE", "차이"), view.words("UNIT", "단위"),
     ]
     out += TextTable.aligned([lineHead] + lines, right: [1, 2, 3, 4])
-    out += "\n" + view.words("? not reported at this moment   – not disclosed", "? 이 시점에 발표되지 않음   – 공개되지 않음") + "\n"
+    out += "\n" + view.words("? not reported at this moment   ∅ not in this record", "? 이 시점에 발표되지 않음   ∅ 이 기록에 없음") + "\n"
     return out + solved
   }
+
+  private var mark: Formatter { Formatter(language: view.language) }
 
   private var head: String {
     let statement = estimate.statement
@@ -169,14 +177,25 @@ struct EPSReport {
         + "As of \(view.moment)\n\(beginning)",
       "\(target) EPS 추정 (\(base) 기준)\n"
         + "non-GAAP \(view.number(statement.epsNonGAAP, .usdPerShare)), GAAP \(view.number(statement.epsGAAP, .usdPerShare)) 달러/주\n"
-        + "시점: \(view.moment)\n\(beginning)") + view.words(estimate.count) + "\n\n"
+        + "시점: \(view.moment)\n\(beginning)") + view.words(estimate.count) + "\n" + notes + "\n"
+  }
+
+  /// What is not carried from the base, and what is not of it.
+  private var notes: String {
+    let amounts = EPSNotes.Amounts(
+      million: { Phrase("\(view.number($0, .millionUSD)) M USD", "\(view.number($0, .millionUSD))백만 달러") },
+      perShare: { Phrase("\(view.number($0, .usdPerShare)) USD", "\(view.number($0, .usdPerShare))달러") })
+    let oneOff = EPSNotes.oneOff(estimate, amounts).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
+    let newer = EPSNotes.newer(estimate).first.map { Phrase($0.en + ".", $0.ko + ".") }
+    let missing = EPSNotes.missing(estimate, view.snapshot, mark).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
+    return [missing, oneOff, newer, EPSNotes.tax(estimate)].compactMap { $0 }.map { view.words($0) + "\n" }.joined()
   }
 
   private func changeText(_ driver: EPSDriver) -> String {
     let value = estimate.values[driver]
     if let change = change(driver, to: value) { return Numbers.signed(change.value, 1) + change.unit }
     // From nothing or less there is no change in per cent.
-    return view.signed(value - base.values[driver], driver.unit)
+    return view.signed(value - estimate.from[driver], driver.unit)
   }
 
   private var solved: String {
@@ -185,8 +204,8 @@ struct EPSReport {
     let value = "\(view.number(solution.value, driver.unit)) \(view.unit(driver.unit))"
     let change = change(driver, to: solution.value).map { " (\(Numbers.signed($0.value, 2))\($0.unit))" } ?? ""
     let eps = "\(basis.rawValue) \(view.eps(solution.wanted))"
-    let before = view.number(base.values[driver], driver.unit)
-    let from = base.quarter.label
+    let before = view.number(estimate.from[driver], driver.unit)
+    let from = estimate.quarter(of: driver).label
     return "\n"
       + view.words(
         "For \(eps), everything else as above: \(view.name(driver)) \(value)\(change); \(from) had \(before).\n",
@@ -226,7 +245,7 @@ struct EPSReport {
     let setting = provenance == nil ? DriverSetting.value(value) : estimate.assumption(driver)?.setting
     return [
       .text(section), .text(driver.rawValue), .text(driver.unit.rawValue), .text(driver.basis.rawValue),
-      .number(base.values[driver]), .number(value), .optional(change?.value), .optional(change?.unit),
+      .number(estimate.from[driver]), .number(value), .optional(change?.value), .optional(change?.unit),
       .optional(known), .optional(known.map { $0 - value }),
       .optional(setting?.text(for: driver)), .optional(provenance == nil ? nil : author(driver)),
     ] + (provenance.map { origin($0) } ?? [.null, .null, .null])

@@ -70,9 +70,10 @@ struct EPSGridCommand: ParsableCommand {
   ) -> String {
     let (base, target) = (described.estimate.base.quarter.label, described.estimate.target.label)
     let basis = grid.basis.rawValue
+    func of(_ steps: EPSSteps) -> String { described.estimate.quarter(of: steps.driver).label }
     func words(_ steps: EPSSteps) -> String {
       steps.isChange
-        ? view.words("\(view.name(steps.driver)), change on \(base)", "\(view.name(steps.driver)), \(base) 대비 변화")
+        ? view.words("\(view.name(steps.driver)), change on \(of(steps))", "\(view.name(steps.driver)), \(of(steps)) 대비 변화")
         : "\(view.name(steps.driver)), \(view.unit(steps.driver.unit))"
     }
     let head = view.words(

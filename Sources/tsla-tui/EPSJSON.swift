@@ -73,6 +73,18 @@ extension EPSReport {
       ("basis", .text(basis.rawValue)), ("eps_unit", .text(Unit.usdPerShare.rawValue)),
       ("eps", .object([("gaap", .number(statement.epsGAAP)), ("nongaap", .number(statement.epsNonGAAP))])),
     ]
+    members.append(
+      (
+        "one_off",
+        .optional(
+          estimate.oneOff.map { once in
+          .object([
+            ("quarter", .text(base.quarter.label)), ("net_income", .number(once.netIncome)), ("per_share", .number(once.perShare)),
+            ("interest_other", .number(once.interestOther)), ("other_non_gaap", .number(once.otherNonGAAP)),
+            ("carried", .bool(false)),
+          ])
+        })
+      ))
     if let solution { members.append(("solve", json(solution))) }
     members.append(("drivers", .array(EPSDriver.allCases.map(json))))
     members.append(("lines", .array(EPSLine.allCases.map(json))))
@@ -84,8 +96,10 @@ extension EPSReport {
     let change = change(driver, to: value)
     return .object([
       ("driver", .text(driver.rawValue)), ("name", .text(view.words(Names.of(driver: driver)))),
-      ("unit", .text(driver.unit.rawValue)), ("basis", .text(driver.basis.rawValue)), ("base", .number(base.values[driver])),
-      ("base_provenance", base.figure(driver).provenance.json(view.language)),
+      ("unit", .text(driver.unit.rawValue)), ("basis", .text(driver.basis.rawValue)), ("base", .number(estimate.from[driver])),
+      ("base_quarter", .text(estimate.quarter(of: driver).label)),
+      ("base_provenance", estimate.startFigure(driver).provenance.json(view.language)),
+      ("carried", .number(estimate.start[driver])),
       ("value", .number(value)), ("change", .optional(change?.value)), ("change_unit", .optional(change?.unit)),
       ("reported", .optional(reported?.values(counting: estimate.count)?[driver])),
       ("setting", .optional(estimate.assumption(driver)?.setting.text(for: driver))), ("assumed_by", .optional(author(driver))),
@@ -116,7 +130,7 @@ extension EPSReport {
     return .object([
       ("driver", .text(driver.rawValue)), ("name", .text(view.words(Names.of(driver: driver)))),
       ("unit", .text(driver.unit.rawValue)), ("basis", .text(basis.rawValue)), ("eps", .number(solution.wanted)),
-      ("base", .number(base.values[driver])), ("value", .number(solution.value)), ("change", .optional(change?.value)),
+      ("base", .number(estimate.from[driver])), ("value", .number(solution.value)), ("change", .optional(change?.value)),
       ("change_unit", .optional(change?.unit)), ("setting", .text(DriverSetting.value(solution.value).text(for: driver))),
     ])
   }

@@ -108,7 +108,7 @@ private struct EstimateReader {
   }
 
   private mutating func assumption(_ entry: PlainYAML.Entry) -> EPSAssumption? {
-    guard let driver = EPSDriver(rawValue: entry.key) else {
+    guard let driver = EPSDriver.named(entry.key) else {
       let known = EPSDriver.allCases.map(\.rawValue).joined(separator: ", ")
       add(
         entry.line,

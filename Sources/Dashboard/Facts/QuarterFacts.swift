@@ -70,7 +70,7 @@ enum QuarterFacts {
           records += try plainRecords(metric, row, table).map { (metric, $0) }
         }
       }
-      try recastRecords(row, table, &records)
+      try recastRecords(row, table, draft.splits, &records)
       for (metric, record) in records { draft.figures[metric, default: []].append(record) }
       if row.hasEarnings { releases[row.period] = (row.earningsKnown, try table.requiredDay(table.column("published"))) }
     }
@@ -162,8 +162,8 @@ enum QuarterFacts {
 
   /// A per-share amount or a share count is reported on the share basis of its day.
   ///
-  /// Each later split makes a new version; the last one is the adjusted figure of the facts, those between are the reported one
-  /// converted.
+  /// Each later split makes a new version: what was reported, converted and not rounded again, so that growth does not change at a split.
+  /// The columns `_adj` are not read where there is a reported figure: they are the same, rounded.
   private static func splitRecords(
     _ metric: Metric, _ row: Row, _ table: borrowing FactTable, _ splits: [Split],
     _ records: inout [(Metric, FigureRecord)]
@@ -174,21 +174,25 @@ enum QuarterFacts {
       records.append((metric, FigureRecord(period: row.period, knownAt: row.earningsKnown, reading: .absent(.notInRecord))))
       return
     }
-    let first = record(reported, metric, row, row.earningsKnown)
+    append(record(reported, metric, row, row.earningsKnown), metric, splits, &records)
+  }
+
+  /// A figure as it was published, and converted by each split after that.
+  private static func append(
+    _ first: FigureRecord, _ metric: Metric, _ splits: [Split], _ records: inout [(Metric, FigureRecord)]
+  ) {
     records.append((metric, first))
-    let later = splits.filter { $0.effective > row.earningsKnown }.sorted { $0.day < $1.day }
+    guard let figure = first.reading.figure else { return }
     var factor = 1.0
-    for (i, split) in later.enumerated() {
+    for split in splits.filter({ $0.effective > first.knownAt }).sorted(by: { $0.day < $1.day }) {
       factor *= split.ratio
-      if i == later.count - 1, let adjusted {
-        records.append((metric, record(adjusted, metric, row, split.effective)))
-      } else if let figure = first.reading.figure {
-        let value = metric == .dilutedShares ? reported * factor : reported / factor
-        let converted = Figure(
-          value, metric.unit, row.period, metric.basis,
-          .derived(rule: Phrase("as reported, converted by the share split", "보고 수치를 주식 분할 비율로 환산"), inputs: [figure]))
-        records.append((metric, FigureRecord(period: row.period, knownAt: split.effective, reading: .known(converted))))
-      }
+      let converted = Figure(
+        metric == .dilutedShares ? figure.value * factor : figure.value / factor, metric.unit, figure.period, metric.basis,
+        .derived(
+          rule: Split.rule,
+          // The split among the inputs: the figure is none of the days before it.
+          inputs: [figure, Figure(factor, .times, .day(split.day), .market, .reported(split.taken))]))
+      records.append((metric, FigureRecord(period: figure.period, knownAt: split.effective, reading: .known(converted))))
     }
   }
 
@@ -197,7 +201,7 @@ enum QuarterFacts {
   /// Income and earnings per share are restated together, so that no moment has one of each version: where only the income of the
   /// new version is on record, its earnings per share are worked out.
   private static func recastRecords(
-    _ row: Row, _ table: borrowing FactTable, _ records: inout [(Metric, FigureRecord)]
+    _ row: Row, _ table: borrowing FactTable, _ splits: [Split], _ records: inout [(Metric, FigureRecord)]
   ) throws(BadCell) {
     func recast(_ metric: Metric, _ column: String) throws(BadCell) -> FigureRecord? {
       guard let value = try table.number(table.column(column)) else { return nil }
@@ -214,11 +218,7 @@ enum QuarterFacts {
     let incomes: [(Metric, FigureRecord?)] = [(.netIncome, income), (.netIncomeForEPS, forEPS), (.netIncomeNonGAAP, adjusted)]
     for case (let metric, let record?) in incomes { records.append((metric, record)) }
     for (metric, stated, income) in pairs {
-      if let stated {
-        records.append((metric, stated))
-      } else if let income, let perShare = perShare(metric, income, shares) {
-        records.append((metric, perShare))
-      }
+      if let record = stated ?? income.flatMap({ perShare(metric, $0, shares) }) { append(record, metric, splits, &records) }
     }
   }
 
@@ -300,5 +300,12 @@ enum QuarterFacts {
           period: period, knownAt: known,
           reading: .known(Figure(value, metric.unit, period, metric.basis, .reported(citation)))))
     }
+  }
+}
+
+extension Split {
+  /// Who says so, from the moment that it took effect.
+  fileprivate var taken: Citation {
+    Citation(sources: citation.sources, knownAt: effective, confidence: citation.confidence)
   }
 }

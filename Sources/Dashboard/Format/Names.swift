@@ -224,8 +224,8 @@ extension Names {
     case .interestOther: return Phrase("Interest and other", "이자·기타손익")
     case .taxRate: return Phrase("Tax rate", "세율")
     case .minorities: return Phrase("Minorities", "비지배지분")
-    case .stockCompensation: return Phrase("SBC, net of tax", "주식보상비용 (세후)")
-    case .otherNonGAAP: return Phrase("Other non-GAAP items", "기타 non-GAAP 조정")
+    case .stockCompensation: return Phrase("SBC, before tax", "주식보상비용 (세전)")
+    case .otherNonGAAP: return Phrase("Tax on SBC, other non-GAAP", "주식보상 세금·기타 non-GAAP")
     case .numeratorAdjustment: return Phrase("EPS adjustment", "EPS 분자 조정")
     case .dilutedShares: return Phrase("Diluted shares", "희석 주식 수")
     }
@@ -244,6 +244,7 @@ extension Names {
     case .services: return Phrase("Services", "서비스")
     case .operatingExpenses: return Phrase("Operating expenses", "영업비용")
     case .belowTheLine: return Phrase("Below the line", "영업외·세금")
+    case .adjustment: return Phrase("EPS adjustment", "EPS 분자 조정")
     case .shares: return Phrase("Shares", "주식 수")
     }
   }
@@ -254,6 +255,7 @@ extension Names {
     case .grossMargin: return Phrase("Gross margin", "매출총이익률")
     case .operatingMargin: return Phrase("Operating margin", "영업이익률")
     case .interestOther: return Phrase("Interest and other, net", "이자·기타손익")
+    case .stockCompensation, .otherNonGAAP: return of(driver: line == .otherNonGAAP ? .otherNonGAAP : .stockCompensation)
     case .numeratorAdjustment: return Phrase("EPS adjustment", "EPS 분자 조정")
     default: return line.metric.map { of($0) } ?? Phrase(line.rawValue)
     }
@@ -262,8 +264,11 @@ extension Names {
 
 extension Names {
   /// Who assumes something about a driver: the company, the claim's author, the user, or the reason that a preset gives.
-  package static func author(of assumption: EPSAssumption, _ s: Snapshot) -> Phrase {
-    if assumption.setting == .published { return Phrase("published", "공개된 값") }
+  package static func author(of assumption: EPSAssumption, in estimate: EPSCase, _ s: Snapshot) -> Phrase {
+    if assumption.setting == .published {
+      return estimate.isPublished(assumption.driver)
+        ? Phrase("published", "공개된 값") : Phrase("computed", "계산")
+    }
     switch assumption.origin {
     case .own: return Phrase("you", "직접 입력")
     case .claim(let id): return s.claims.first { $0.id == id }?.who ?? Phrase(id)

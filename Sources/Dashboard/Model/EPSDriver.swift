@@ -32,12 +32,18 @@ package enum EPSDriver: String, Sendable, CaseIterable {
   case taxRate = "tax-rate"
   /// Income attributed to non-controlling interests.
   case minorities = "nci"
-  /// Stock-based compensation net of tax.
-  case stockCompensation = "sbc-net"
+  /// Stock-based compensation before tax: the amount that every quarter has on record.
+  case stockCompensation = "sbc"
+  /// What else non-GAAP net income adds to GAAP: the tax on stock-based compensation, and what happens once.
   case otherNonGAAP = "other-non-gaap"
   /// What the earnings per share count beside net income, such as buy-outs of non-controlling interests.
   case numeratorAdjustment = "eps-adjustment"
   case dilutedShares = "diluted-shares"
+
+  /// A driver by its name, also by one that it had in older files.
+  package static func named(_ name: String) -> EPSDriver? {
+    name == "sbc-net" ? .stockCompensation : EPSDriver(rawValue: name)
+  }
 
   /// The position among all drivers: the tag that an enum without payloads is made of.
   package var index: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }

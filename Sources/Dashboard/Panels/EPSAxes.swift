@@ -76,7 +76,7 @@ struct EPSAxes {
     guard let estimate = content.estimate else { return nil }
     let choices = content.scene.state.eps
     let count = content.count
-    guard let own = estimate.values(counting: count), let base = estimate.base.values(counting: count) else { return nil }
+    guard let own = estimate.values(counting: count), let base = estimate.counted(estimate.start, as: count) else { return nil }
     values = own
     let reported = content.actual?.values(counting: count)
     let presetID = content.cases.first { if case .preset = $0 { true } else { false } }

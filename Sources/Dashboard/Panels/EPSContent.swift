@@ -141,6 +141,29 @@ struct EPSContent: PanelContent {
   /// The target's earnings per share as first reported, non-GAAP; nil before.
   var reported: Figure? { actual?.reading(.epsNonGAAP).figure }
 
+  /// Why the target has no report.
+  var absence: Absence { target.map { snapshot.absence(of: .epsNonGAAP, $0) } ?? .notKnownYet }
+
+  /// What must be said beside the estimate, each in its ways to say it, the longest first.
+  var notes: [[Phrase]] {
+    guard let estimate else { return [] }
+    let (million, share) = (MoneyColumn.statement(scene), MoneyColumn.perShare(scene))
+    let amounts = EPSNotes.Amounts(
+      million: { Phrase("\(million.text($0)) \(million.unit)", million.text($0) + (million.unit.first == "억" ? "" : " ") + million.unit) },
+      perShare: { Phrase(share.text($0)) })
+    return [
+      EPSNotes.missing(estimate, snapshot, scene.format), EPSNotes.oneOff(estimate, amounts), EPSNotes.newer(estimate),
+    ].filter { !$0.isEmpty }
+  }
+
+  /// The newest version of the target's earnings per share, where that is not the first one.
+  func recast(_ metric: Metric, _ quarter: Period) -> (first: Double, newest: Figure)? {
+    guard let first = (try? scene.quarter(quarter))?.reading(metric == .epsGAAP ? .epsGAAP : .epsNonGAAP).value,
+      case .known(let newest) = snapshot.reading(metric, quarter), abs(newest.value - first) > 1e-9
+    else { return nil }
+    return (first, newest)
+  }
+
   // MARK: units
 
   /// Which deliveries count as units in the driver table: those of the estimate, unless the report tells less.
@@ -179,7 +202,7 @@ struct EPSContent: PanelContent {
   /// The groups of the bridge that differ.
   var groups: [EPSGroup] {
     guard let comparison else { return [] }
-    return EPSGroup.allCases.filter { abs(comparison.bridge[$0]) >= 0.00005 }
+    return comparison.printed(scene).groups
   }
 
   /// The rows of the record: how each method did, the estimates of the target, the claims.
@@ -289,6 +312,12 @@ struct EPSComparison {
   let endsWithReport: Bool
   /// How many comparisons there are to step through.
   let count: Int
+
+  /// The bridge as it is printed: in thousandths of a dollar, whole won.
+  func printed(_ scene: Scene) -> EPSBridge.Rounded {
+    let money = MoneyColumn.perShare(scene)
+    return bridge.rounded(to: (money.decimals == 0 ? 1 : 0.001) / money.factor)
+  }
 
   /// The estimate against the report first, then how the estimate and the report came from the base, then other estimates.
   static func chosen(

@@ -60,7 +60,9 @@ enum EPSDriverTable {
     let note = scene.words(EPSCases.name(content.caseID)) + (content.caseID == .draft ? " ✎" : "")
     let inside = content.box(.drivers, rect, title: title, note: note, on: &canvas)
     guard let estimate = content.estimate else { return content.drawFault(in: inside, on: &canvas) }
-    let resultHeight = inside.height >= 14 ? 5 : 2
+    // Where the box is low, the first of what must be said.
+    let notes = content.notes.prefix(inside.height >= 20 ? 3 : 1)
+    let resultHeight = (inside.height >= 14 ? 5 : 2) + notes.count
     let (table, result) = inside.top(inside.height - resultHeight)
     let columns = Columns(inside, hasReport: content.actual != nil)
     drawHead(columns, estimate, table, content, on: &canvas)
@@ -82,7 +84,7 @@ enum EPSDriverTable {
     }
     if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
     if first + body.height < drivers.count { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
-    scene.part("result", in: result, content.driver.index, on: &canvas) { EPSResult.draw(content, estimate, in: result, on: &$0) }
+    scene.part("result", in: result, content.driver.index, on: &canvas) { EPSResult.draw(content, estimate, notes, in: result, on: &$0) }
   }
 
   private static func drawHead(
@@ -105,7 +107,7 @@ enum EPSDriverTable {
   ) {
     let scene = content.scene
     let count = content.count
-    guard let base = estimate.base.values(counting: count), let own = estimate.values(counting: count) else { return }
+    guard let base = estimate.counted(estimate.from, as: count), let own = estimate.values(counting: count) else { return }
     let isPart = EPSDriver.operatingLines.contains(driver)
     let indent = isPart ? 1 : 0
     let isSet = estimate.isSet(driver)
@@ -116,7 +118,7 @@ enum EPSDriverTable {
     let unitX = rect.x + indent + taken + 1
     if unitX + TextWidth.columns(unit) <= rect.x + columns.label { canvas.text(unit, unitX, y, .muted) }
     if let end = columns.base { canvas.right(text(base[driver], driver, estimate.base, scene), end, y, .muted) }
-    canvas.right(change(driver, estimate, scene), columns.change, y, isSet ? .text : .muted)
+    canvas.right(change(driver, estimate, base, own, scene), columns.change, y, isSet ? .text : .muted)
     let role = isSet ? scene.role(estimate.figure(driver)) : .assumed
     let number = driver.text(own[driver], scene)
     let mark = mark(driver, estimate)
@@ -141,17 +143,19 @@ enum EPSDriverTable {
     }
   }
 
-  /// The change on the base; `=` where there is none.
-  private static func change(_ driver: EPSDriver, _ estimate: EPSCase, _ scene: Scene) -> String {
-    let step = EPSStep(driver, estimate.base.values)
-    let position = step.position(estimate.values[driver])
+  /// The change on what stands in the column of the base; `=` where there is none.
+  private static func change(
+    _ driver: EPSDriver, _ estimate: EPSCase, _ base: DriverValues, _ own: DriverValues, _ scene: Scene
+  ) -> String {
+    let step = EPSStep(driver, base)
+    let position = step.position(own[driver])
     if abs(position) < 1e-9 { return "=" }
     return abs(position) >= 10_000 ? (position > 0 ? "▲" : "▼") : step.label(position, scene)
   }
 
   /// What a press of `+` adds to earnings per share.
   private static func effect(_ driver: EPSDriver, _ estimate: EPSCase, _ scene: Scene) -> String {
-    let step = EPSStep(driver, estimate.base.values)
+    let step = EPSStep(driver, estimate.start)
     var moved = estimate.values
     moved[driver] = step.value(at: step.position(moved[driver]) + step.coarse)
     guard EPSCase.isInside(moved, driver) else { return "·" }
@@ -160,10 +164,10 @@ enum EPSDriverTable {
     return abs(gain) < 0.00005 ? "·" : Numbers.signed(gain, money.decimals == 0 ? 1 : 3)
   }
 
-  /// Claimed, published, or set by hand; nothing for what is carried forward.
+  /// Claimed, published or worked out from what is, or set by hand; nothing for what is carried forward.
   private static func mark(_ driver: EPSDriver, _ estimate: EPSCase) -> String {
     guard let a = estimate.assumption(driver) else { return "" }
-    if a.setting == .published { return "●" }
+    if a.setting == .published { return estimate.isPublished(driver) ? "●" : "≈" }
     if case .claim = a.origin { return "◇" }
     return "◆"
   }
@@ -171,20 +175,33 @@ enum EPSDriverTable {
   private static func whose(_ driver: EPSDriver, _ estimate: EPSCase, _ scene: Scene) -> String {
     let isPart = driver == .research || driver == .sellingGeneral
     guard let a = estimate.assumption(driver) ?? (isPart ? estimate.assumption(.operatingExpenses) : nil) else {
-      return driver == .operatingExpenses && estimate.isSet(driver) ? "" : scene.words("assumed", "가정")
+      if driver == .operatingExpenses, estimate.isSet(driver) { return "" }
+      let quarter = estimate.quarter(of: driver)
+      if quarter != estimate.base.quarter { return scene.words("as in \(quarter.shortLabel)", "\(quarter.shortLabel) 유지") }
+      if estimate.from[driver] != estimate.start[driver] { return scene.words("no one-off", "일회성 제외") }
+      return scene.words("assumed", "가정")
     }
     // A preset's reason is too long for a column.
     if case .stated = a.origin, a.setting != .published { return scene.words("assumed", "가정") }
-    return scene.words(Names.author(of: a, scene.snapshot))
+    return scene.words(Names.author(of: a, in: estimate, scene.snapshot))
   }
 }
 
 /// The earnings per share that come out of the drivers, beside what was claimed and reported, and what the selected driver must be
 /// for another result.
 enum EPSResult {
-  static func draw(_ content: EPSContent, _ estimate: EPSCase, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(
+    _ content: EPSContent, _ estimate: EPSCase, _ notes: ArraySlice<[Phrase]>, in rect: Rect, on canvas: inout Canvas
+  ) {
     guard rect.height > 0 else { return }
     var y = rect.y
+    for ways in notes where y < rect.maxY {
+      let texts = ways.map { "! " + content.scene.words($0) }
+      let text = texts.first { TextWidth.columns($0) <= rect.width } ?? texts.last ?? ""
+      canvas.text(text, rect.x, y, .warning, max: rect.width)
+      y += 1
+    }
+    let rect = rect.top(y - rect.y).1
     if rect.height >= 4 {
       canvas.horizontalLine(rect.x, y, width: rect.width, .grid)
       y += 1
@@ -227,8 +244,13 @@ enum EPSResult {
     if line == .epsNonGAAP {
       let words =
         reported.map { verdict(estimate, $0, money, room, scene) }
-        ?? fitting(["● not known yet", "● ?"], ["● 아직 알 수 없음", "● ?"], room, scene)
+        ?? [scene.format.words(content.absence), scene.format.mark(content.absence)].map { "● " + $0 }
+        .first { TextWidth.columns($0) <= room } ?? ""
       parts.append((words, reported == nil ? .muted : .heading, []))
+      if let recast = content.recast(.epsNonGAAP, estimate.target) {
+        let text = scene.words("(recast \(money.text(recast.newest.value)))", "(재작성 \(money.text(recast.newest.value)))")
+        parts.append((text, .muted, []))
+      }
     }
     var x = rect.x
     for part in parts where !part.text.isEmpty {
@@ -286,7 +308,7 @@ enum EPSResult {
     let scene = content.scene
     var parts: [String] = []
     if let estimate = content.estimate {
-      let step = EPSStep(content.driver, estimate.base.values)
+      let step = EPSStep(content.driver, estimate.start)
       let fine = step.isRelative ? Numbers.signed(step.fine, 1) + "%" : step.label(step.fine, scene)
       let coarse = step.label(step.coarse, scene)
       parts.append(scene.words("step \(coarse), fine \(fine)", "단계 \(coarse), 미세 \(fine)"))

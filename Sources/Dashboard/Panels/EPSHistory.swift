@@ -104,14 +104,16 @@ enum EPSHistory {
     if let estimated { values.append(estimated) }
     let scale = Scale(values.map { $0 * money.factor }, plot)
     drawAxis(scale, money, plot, rect, on: &canvas)
-    drawLegend(content.scene, rect, hasClaims: !content.claims.isEmpty, on: &canvas)
+    let hasRecast = slots.shown.contains { content.recast(.epsNonGAAP, $0) != nil || content.recast(.epsGAAP, $0) != nil }
+    drawLegend(content.scene, rect, hasClaims: !content.claims.isEmpty, hasRecast: hasRecast, on: &canvas)
     for (i, bar) in bars.enumerated() {
       let x = plot.x + i * slots.width
       let (wide, narrow) = slots.bars
       drawBar(bar.adjusted, x, wide, .chart, scale, money, content, on: &canvas)
       drawBar(bar.gaap, x + wide, narrow, .chartAlternate, scale, money, content, on: &canvas)
       drawClaims(content.ranges(of: bar.period), bar.adjusted, x + wide + narrow, scale, money, on: &canvas)
-      drawLabel(bar.period, x, plot.maxY, slots, i, on: &canvas)
+      let isRecast = content.recast(.epsNonGAAP, bar.period) != nil || content.recast(.epsGAAP, bar.period) != nil
+      drawLabel(bar.period, isRecast, x, plot.maxY, slots, i, on: &canvas)
     }
     if let i = slots.shown.firstIndex(of: quarter) {
       let x = plot.x + i * slots.width
@@ -158,7 +160,7 @@ enum EPSHistory {
     if scale.below > 0, let step { tick(-step, scale.zero + max(1, Int((step / scale.perRow).rounded()))) }
   }
 
-  private static func drawLegend(_ scene: Scene, _ rect: Rect, hasClaims: Bool, on canvas: inout Canvas) {
+  private static func drawLegend(_ scene: Scene, _ rect: Rect, hasClaims: Bool, hasRecast: Bool, on canvas: inout Canvas) {
     var x = rect.x + 7
     func entry(_ mark: String, _ role: Role, _ text: String) {
       guard x + TextWidth.columns(text) + 3 <= rect.maxX else { return }
@@ -168,6 +170,7 @@ enum EPSHistory {
     entry("██", .chart, "non-GAAP")
     entry("█", .chartAlternate, scene.words("GAAP, right", "GAAP (오른쪽)"))
     entry("◆", .estimate, scene.words("estimate", "추정"))
+    if hasRecast { entry("*", .muted, scene.words("recast", "재작성")) }
     if hasClaims {
       entry("◇", .claim, scene.words("claimed", "주장"))
       entry("●", .reported, scene.words("reported", "발표"))
@@ -231,9 +234,13 @@ enum EPSHistory {
   }
 
   /// The quarter under its bars, and the year under the first quarter in sight of each year.
-  private static func drawLabel(_ period: Period, _ x: Int, _ y: Int, _ slots: Slots, _ i: Int, on canvas: inout Canvas) {
+  ///
+  /// A star for a quarter whose newest figures are not its first ones.
+  private static func drawLabel(
+    _ period: Period, _ isRecast: Bool, _ x: Int, _ y: Int, _ slots: Slots, _ i: Int, on canvas: inout Canvas
+  ) {
     guard case .quarter(let year, let number) = period else { return }
-    canvas.text("Q\(number)", x, y, .muted, max: slots.width)
+    canvas.text("Q\(number)" + (isRecast ? "*" : ""), x, y, .muted, max: slots.width)
     let hasRoom = slots.shown.count - i >= 2 || slots.width >= 4
     if number == 1 || i == 0 && number < 4, hasRoom { canvas.text("\(year)", x, y + 1, .muted, max: 4) }
   }
@@ -253,7 +260,8 @@ enum EPSHistory {
       let room = width - TextWidth.columns(quarter.label) - 3
       // Of an hour that has passed without figures in the record nobody can say more than that they were due.
       let isKnown = content.actual != nil
-      let published = isKnown ? scene.words("published ", "발표 ") : scene.words("results due ", "발표 예정 ")
+      let published =
+        isKnown || content.absence == .notInRecord ? scene.words("published ", "발표 ") : scene.words("results due ", "발표 예정 ")
       let texts = isKnown ? [published + long, long, published + short, short] : [published + long, published + short]
       let text = texts.first { TextWidth.columns($0) <= room } ?? published + scene.format.date(day.day)
       head.append((text, .muted))
@@ -267,7 +275,9 @@ enum EPSHistory {
       ("◆ \(scene.words(EPSCases.name(content.caseID)))", .estimate), (money.text(estimate.statement.epsNonGAAP), .estimate),
     ]
     // Before the report there is nothing else to read out.
-    return content.actual == nil ? [head, own] : [all[0], all[1], own] + all[2...]
+    guard content.actual == nil else { return [all[0], all[1], own] + all[2...] }
+    let absent: [Part] = [("● \(scene.words("results", "실적"))", .reported), (scene.format.words(content.absence), .muted)]
+    return content.absence == .notInRecord ? [head, absent, own] : [head, own]
   }
 
   private static func epsParts(_ content: EPSContent, _ quarter: Period, _ metric: Metric) -> [Part] {
@@ -280,6 +290,10 @@ enum EPSHistory {
     for (label, period) in [("QoQ", quarter.advanced(by: -1)), ("YoY", quarter.yearBefore)] {
       let change = Growth.change(from: s.reading(metric, period), to: value)
       parts.append(("\(label) \(scene.format.change(change))", scene.role(ofChange: change)))
+    }
+    if let recast = content.recast(metric, quarter) {
+      let first = money.text(recast.first)
+      parts.append((scene.words("* recast, first \(first)", "* 재작성, 최초 \(first)"), .muted))
     }
     return parts
   }
@@ -306,7 +320,8 @@ enum EPSHistory {
   ) {
     let scene = content.scene
     let claims = content.ranges(of: quarter)
-    let reported = content.snapshot.reading(.epsNonGAAP, quarter)
+    // Beside a claim stands what was reported first: it was made about that.
+    let reported = content.reported.map { .known($0) } ?? content.snapshot.reading(.epsNonGAAP, quarter)
     let values =
       claims.flatMap { [$0.figure?.value, $0.figureHigh?.value].compactMap { $0 } } + [reported.value].compactMap { $0 }
     guard let low = values.min(), let high = values.max() else { return }
@@ -333,8 +348,7 @@ enum EPSHistory {
     canvas.text("● \(quarter.shortLabel) " + scene.words("reported", "발표"), rect.x, y, .reported, max: nameWidth - 1)
     guard case .known(let figure) = reported else {
       canvas.text(
-        scene.format.mark(reported.absence ?? .notKnownYet) + " " + scene.words("not reported yet", "아직 발표 전"), valueX, y, .muted,
-        max: rect.maxX - valueX)
+        scene.format.text(reported), valueX, y, .muted, max: rect.maxX - valueX)
       return
     }
     canvas.put("●", column(figure.value), y, scene.role(figure))

@@ -37,8 +37,13 @@ enum EPSItems {
     let scene = content.scene
     let name = Names.of(driver: driver)
     func text(_ value: Double) -> String { driver.amount(value, scene) }
-    let base = estimate.base.values(counting: content.count) ?? estimate.base.values
-    var words = [Phrase("\(estimate.base.quarter.label): \(text(base[driver]))")]
+    let base = estimate.counted(estimate.from, as: content.count) ?? estimate.from
+    var words = [Phrase("\(estimate.quarter(of: driver).label): \(text(base[driver]))")]
+    let kept = estimate.counted(estimate.start, as: content.count) ?? estimate.start
+    if kept[driver] != base[driver] {
+      let reason = estimate.carriedForward(driver)
+      words.append(Phrase("carried: \(text(kept[driver])), \(reason.en)", "이어 가는 값: \(text(kept[driver])), \(reason.ko)"))
+    }
     if let actual = content.actual, let values = actual.values(counting: content.count) {
       words.append(
         actual.isOnRecord(driver)
@@ -67,7 +72,7 @@ enum EPSItems {
     let goal = MoneyColumn.perShare(content.scene).text(eps)
     switch EPSSolution(driver, for: eps, .nonGAAP, in: estimate) {
     case .value(let x):
-      let step = EPSStep(driver, estimate.base.values)
+      let step = EPSStep(driver, estimate.start)
       let change = step.label(step.position(x), content.scene)
       let text = isShort ? change : "\(driver.text(x * content.countFactor(driver), content.scene)) (\(change))"
       return Phrase("\(goal) → \(text)")
@@ -131,7 +136,8 @@ enum EPSItems {
     words.append(Phrase("estimated: \(own)", "추정: \(own)"))
     if let metric = line.metric {
       for (name, period) in [("QoQ", actual.quarter.advanced(by: -1)), ("YoY", actual.quarter.yearBefore)] {
-        let before = s.reading(metric, period)
+        // As first reported, like the quarter itself: a change between two versions is none of the company's.
+        let before = (try? scene.quarter(period))?.reading(line) ?? s.reading(metric, period)
         let change = Growth.change(from: before, to: reported)
         words.append(Phrase("\(name) \(scene.format.change(change)) · \(period.label): \(scene.format.text(before))"))
       }
@@ -219,9 +225,15 @@ enum EPSItems {
       return Item(label, .absent(.notApplicable), text: [error.message])
     }
     let words = made.assumptions.map { a in
-      Phrase(
-        "\(Names.of(driver: a.driver).en): \(a.setting.text(for: a.driver))",
-        "\(Names.of(driver: a.driver).ko): \(a.setting.text(for: a.driver))")
+      let name = Names.of(driver: a.driver)
+      guard a.setting != .published else {
+        let figure = made.figure(a.driver)
+        let value = a.driver.amount(figure.value, content.scene)
+        guard case .derived(let rule, _) = figure.provenance else { return Phrase("\(name.en): \(value)", "\(name.ko): \(value)") }
+        return Phrase("\(name.en): \(value), \(rule.en)", "\(name.ko): \(value), \(rule.ko)")
+      }
+      let text = a.setting.text(for: a.driver)
+      return Phrase("\(name.en): \(text)", "\(name.ko): \(text)")
     }
     return Item(label, .known(made.figure(of: .epsNonGAAP)), text: words)
   }

@@ -132,7 +132,7 @@ enum EPSKeys {
   /// Moves the driver under the cursor by fine steps.
   private static func nudge(_ n: Int, _ state: inout AppState, _ content: EPSContent) {
     guard let estimate = content.estimate else { return }
-    let step = EPSStep(content.driver, estimate.base.values)
+    let step = EPSStep(content.driver, estimate.start)
     let position = EPSStep.clean(step.position(estimate.values[content.driver]), step.fine) + Double(n) * step.fine
     set(content.driver, step.setting(at: position), &state, content)
   }
@@ -143,8 +143,8 @@ enum EPSKeys {
     _ driver: EPSDriver, _ setting: DriverSetting, _ state: inout AppState, _ content: EPSContent
   ) -> EPSFault? {
     guard let estimate = content.estimate else { return content.fault }
-    // No change is to carry forward, except for what is not carried forward.
-    let isNone = (setting == .relative(0) || setting == .change(0)) && driver != .numeratorAdjustment
+    // No change is to carry forward.
+    let isNone = setting == .relative(0) || setting == .change(0)
     let new = isNone ? estimate.resetting(driver) : estimate.setting(EPSAssumption(driver, setting))
     do throws(EPSFault) {
       _ = try EPSCase(base: estimate.base, target: estimate.target, assumptions: new, content.snapshot)

@@ -70,8 +70,8 @@ enum EPSRecordBox {
     case .method(let method):
       let record = content.record(method)
       drawNumbers(
-        scene.words(name(method)), .text, [record.meanAbsoluteError, record.bias], isSigned: [false, true], rect, scene,
-        on: &canvas)
+        scene.words(name(method)), .text, [record.meanAbsoluteError, record.bias], isSigned: [false, true], .notKnownYet, rect,
+        scene, on: &canvas)
       canvas.right("\(record.entries.count)", rect.maxX, rect.y, .muted)
     case .estimate(let id): drawEstimate(id, rect, content, on: &canvas)
     case .other(let name):
@@ -79,10 +79,10 @@ enum EPSRecordBox {
       let s = content.snapshot
       let eps = EPSRecord.estimate(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
       let judged = EPSRecord.judge(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
-      let reported = judged?.reported.value ?? s.reading(.epsNonGAAP, saved.target).value
+      let reported = judged?.reported.value ?? (try? scene.quarter(saved.target))?.reading(.epsNonGAAP).value
       drawNumbers(
-        "\(name) · \(saved.target.label)", .text, [eps, reported, judged?.error], isSigned: [false, false, true], rect, scene,
-        on: &canvas)
+        "\(name) · \(saved.target.label)", .text, [eps, reported, judged?.error], isSigned: [false, false, true],
+        s.absence(of: .epsNonGAAP, saved.target), rect, scene, on: &canvas)
     case .claim(let i):
       let claim = content.claims[i]
       let judged = scene.verdict(of: claim)
@@ -108,7 +108,8 @@ enum EPSRecordBox {
     var error: Double?
     if let eps, let reported, !isHindsight(id, target, content) { error = eps - reported }
     drawNumbers(
-      name, isShown ? .heading : .text, [eps, reported, error], isSigned: [false, false, true], rect, scene, on: &canvas)
+      name, isShown ? .heading : .text, [eps, reported, error], isSigned: [false, false, true],
+      content.absence, rect, scene, on: &canvas)
   }
 
   private static func isHindsight(_ id: EPSCaseID, _ target: Period, _ content: EPSContent) -> Bool {
@@ -122,14 +123,14 @@ enum EPSRecordBox {
   }
 
   private static func drawNumbers(
-    _ name: String, _ role: Role, _ values: [Double?], isSigned: [Bool], _ rect: Rect, _ scene: Scene,
-    on canvas: inout Canvas
+    _ name: String, _ role: Role, _ values: [Double?], isSigned: [Bool], _ absence: Absence, _ rect: Rect,
+    _ scene: Scene, on canvas: inout Canvas
   ) {
     let money = MoneyColumn.perShare(scene)
     canvas.text(name, rect.x, rect.y, role, max: rect.width - 27)
     for ((value, end), signed) in zip(zip(values, ends(rect)), isSigned) {
       guard let value else {
-        canvas.right(scene.format.mark(.notKnownYet), end, rect.y, .muted)
+        canvas.right(scene.format.mark(absence), end, rect.y, .muted)
         continue
       }
       let text = signed ? Numbers.signed(value * money.factor, money.decimals) : money.text(value)

@@ -55,7 +55,7 @@ enum EPSStatement {
       y += 1
     }
     if y + 1 < body.maxY, content.actual.map({ !$0.hasBridge }) ?? false {
-      let text = scene.words("– not on record for this quarter", "– 이 분기 기록에 없음")
+      let text = scene.words("∅ not in the record for this quarter", "∅ 이 분기 기록에 없음")
       canvas.text(text, inside.x, y + 1, .muted, max: inside.width)
     }
     if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
@@ -100,7 +100,7 @@ enum EPSStatement {
       drawDifference(line, figure.value - own, columns.difference, y, scene, money, on: &canvas)
       value = figure.value
     } else {
-      canvas.right(scene.format.mark(.notKnownYet), columns.reported, y, .muted)
+      canvas.right(scene.format.mark(content.absence), columns.reported, y, .muted)
       if let figure = base.figure { drawDifference(line, own - figure.value, columns.difference, y, scene, money, on: &canvas) }
     }
     if let end = columns.yearly { drawYearly(line, value, end, y, content, on: &canvas) }

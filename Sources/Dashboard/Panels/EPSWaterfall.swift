@@ -31,24 +31,31 @@ enum EPSWaterfall {
     }
     let ends = "\(scene.words(comparison.from)) → \(scene.words(comparison.to))"
     let money = MoneyColumn.perShare(scene)
-    let inside = content.box(.bridge, rect, title: ends, note: "EPS, " + money.unit, on: &canvas)
     let groups = content.groups
+    let printed = comparison.printed(scene)
+    let scale = WaterfallScale(printed, rect.inset(2, 1))
+    // Bars that do not begin at nothing say where they do.
+    let axis = scale.axisStart.map { scene.words("bars from \(plain($0, scene))", "막대 \(plain($0, scene))부터") }
+    let unit = "EPS, " + money.unit
+    let notes = axis.map { [unit + " · " + $0, $0] } ?? [unit]
+    let noteRoom = rect.width - TextWidth.columns(ends) - 7
+    let note = notes.first { TextWidth.columns($0) <= noteRoom } ?? notes.last ?? unit
+    let inside = content.box(.bridge, rect, title: ends, note: note, on: &canvas)
     guard inside.height >= 3 else { return }
     let room = inside.height - (inside.height >= 6 ? 3 : 2)
     let first = max(0, min(groups.count - room, selected - room / 2))
     let shown = Array(groups.dropFirst(first).prefix(room))
-    let scale = WaterfallScale(comparison.bridge, groups, inside)
-    drawEnd(comparison.bridge.start, scene.words(comparison.from), inside.y, scale, scene, on: &canvas)
-    var level = comparison.bridge.start
-    for group in groups.prefix(first) { level += comparison.bridge[group] }
+    drawEnd(printed.start, scene.words(comparison.from), inside.y, scale, scene, on: &canvas)
+    var level = printed.start
+    for group in groups.prefix(first) { level += printed[group] }
     for (i, group) in shown.enumerated() {
       let y = inside.y + 1 + i
       drawGroup(group, level, comparison, y, inside, scale, scene, on: &canvas)
-      level += comparison.bridge[group]
+      level += printed[group]
       if first + i == selected { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
     }
     let y = inside.y + 1 + shown.count
-    drawEnd(comparison.bridge.end, scene.words(comparison.to), y, scale, scene, on: &canvas)
+    drawEnd(printed.end, scene.words(comparison.to), y, scale, scene, on: &canvas)
     if first > 0 { canvas.put("↑", rect.maxX - 1, inside.y + 1, .muted) }
     if first + shown.count < groups.count { canvas.put("↓", rect.maxX - 1, y - 1, .muted) }
     if y + 1 < inside.maxY { drawSentence(content, comparison, inside, y + 1, on: &canvas) }
@@ -89,7 +96,7 @@ enum EPSWaterfall {
     _ group: EPSGroup, _ level: Double, _ comparison: EPSComparison, _ y: Int, _ rect: Rect, _ scale: WaterfallScale,
     _ scene: Scene, on canvas: inout Canvas
   ) {
-    let value = comparison.bridge[group]
+    let value = comparison.printed(scene)[group]
     let role: Role = value > 0 ? .up : .down
     canvas.text(scene.words(Names.of(group: group)), scale.rect.x + 1, y, .text, max: scale.labelWidth - 2)
     canvas.right((value > 0 ? "▲ " : "▼ ") + text(value, scene), scale.valueEnd, y, role)
@@ -114,7 +121,7 @@ enum EPSWaterfall {
     _ content: EPSContent, _ comparison: EPSComparison, _ rect: Rect, _ y: Int, on canvas: inout Canvas
   ) {
     let scene = content.scene
-    let bridge = comparison.bridge
+    let bridge = comparison.printed(scene)
     guard let main = content.groups.max(by: { abs(bridge[$0]) < abs(bridge[$1]) }) else {
       canvas.text(scene.words("no difference", "차이 없음"), rect.x, y, .muted, max: rect.width)
       return
@@ -145,8 +152,10 @@ struct WaterfallScale {
   let changeX: Int?
   private let low: Double
   private let high: Double
+  /// Where the bars begin; nil where that is 0.
+  var axisStart: Double? { low > 0 ? low : nil }
 
-  init(_ bridge: EPSBridge, _ groups: [EPSGroup], _ rect: Rect) {
+  init(_ bridge: EPSBridge.Rounded, _ rect: Rect) {
     self.rect = rect
     labelWidth = rect.width >= 60 ? 22 : 18
     valueEnd = rect.x + labelWidth + 9
@@ -156,13 +165,13 @@ struct WaterfallScale {
     changeX = changeWidth > 0 ? rect.maxX - changeWidth + 2 : nil
     var (low, high) = (min(bridge.start, bridge.end), max(bridge.start, bridge.end))
     var level = bridge.start
-    for group in groups {
+    for group in bridge.groups {
       level += bridge[group]
       (low, high) = (min(low, level), max(high, level))
     }
     // From zero only where the steps stay visible: otherwise the axis begins a little below them.
     let span = max(high - low, 0.001)
-    self.low = low > 0 && span < low ? low - span * 0.25 : min(low, 0)
+    self.low = low > 0 && span < low ? ((low - span * 0.25) * 1000).rounded(.down) / 1000 : min(low, 0)
     self.high = max(high, self.low + 0.001)
   }
 

@@ -12,6 +12,7 @@ package enum EPSGroup: String, Sendable, CaseIterable {
   case services
   case operatingExpenses = "operating-expenses"
   case belowTheLine = "below-the-line"
+  case adjustment = "eps-adjustment"
   case shares
 
   /// The drivers whose parts it adds up.
@@ -27,7 +28,8 @@ package enum EPSGroup: String, Sendable, CaseIterable {
     case .services: return [.servicesRevenue, .servicesMargin]
     case .operatingExpenses: return EPSDriver.operatingLines
     case .belowTheLine:
-      return [.interestOther, .taxRate, .minorities, .stockCompensation, .otherNonGAAP, .numeratorAdjustment]
+      return [.interestOther, .taxRate, .minorities, .stockCompensation, .otherNonGAAP]
+    case .adjustment: return [.numeratorAdjustment]
     case .shares: return [.dilutedShares]
     }
   }
@@ -44,7 +46,10 @@ package protocol EPSEnd {
 
 extension EPSEnd {
   /// The drivers with a given count of units; nil where that count is not disclosed.
-  package func values(counting wanted: UnitCount) -> DriverValues? {
+  package func values(counting wanted: UnitCount) -> DriverValues? { counted(values, as: wanted) }
+
+  /// Drivers that count units as `values` does, with a given count of units; nil where that count is not disclosed.
+  package func counted(_ values: DriverValues, as wanted: UnitCount) -> DriverValues? {
     switch (count, wanted) {
     case (.withoutOperatingLease, .all): return values.countingAll(leaseShare: leaseShare ?? 0)
     case (.all, .withoutOperatingLease): return nil
@@ -104,6 +109,38 @@ package struct EPSBridge: Sendable {
   package var start: Double { IncomeStatement(from).eps(basis) }
   package var end: Double { IncomeStatement(to).eps(basis) }
   package var total: Double { end - start }
+
+  /// The bridge in whole steps of a unit, USD a share: so that what is printed adds up, ends and total as well as parts.
+  ///
+  /// The ends are rounded, and the parts so that they add up to the difference of those: down, and up where most was cut off. No part is
+  /// further from its value than a step.
+  package func rounded(to step: Double) -> Rounded {
+    let (first, last) = ((start / step).rounded(), (end / step).rounded())
+    let groups = EPSGroup.allCases.filter { self[$0] != 0 }
+    var steps = groups.map { (self[$0] / step).rounded(.down) }
+    let byRest = groups.indices.sorted { self[groups[$0]] / step - steps[$0] > self[groups[$1]] / step - steps[$1] }
+    let missing = Int((last - first - steps.reduce(0, +)).rounded())
+    for i in byRest.prefix(max(0, missing)) { steps[i] += 1 }
+    return Rounded(
+      start: first * step, end: last * step,
+      parts: Dictionary(uniqueKeysWithValues: zip(groups, steps.map { $0 * step })))
+  }
+
+  /// A bridge whose numbers add up as printed, USD a share.
+  package struct Rounded: Sendable {
+    package let start: Double
+    package let end: Double
+    private let parts: [EPSGroup: Double]
+
+    fileprivate init(start: Double, end: Double, parts: [EPSGroup: Double]) {
+      (self.start, self.end, self.parts) = (start, end, parts)
+    }
+
+    package subscript(group: EPSGroup) -> Double { parts[group] ?? 0 }
+    package var total: Double { end - start }
+    /// The groups that still differ.
+    package var groups: [EPSGroup] { EPSGroup.allCases.filter { self[$0] != 0 } }
+  }
 
   // MARK: products
 

@@ -2,7 +2,8 @@ package import Model
 
 /// An estimate of a quarter: a base quarter, and what is assumed to change from it to the target.
 ///
-/// A driver that nobody set is carried forward from the base.
+/// A driver that nobody set is carried forward from the base, without what the base held once. Units and storage are published before
+/// the results: where quarters between base and target have no results yet, the newest of their figures are carried.
 package struct EPSCase: Sendable {
   package let base: EPSQuarter
   /// The quarter that is estimated.
@@ -11,6 +12,12 @@ package struct EPSCase: Sendable {
   package let assumptions: [EPSAssumption]
   /// The drivers of the target, each in its unit.
   package let values: DriverValues
+  /// What the estimate starts from as it was reported: the base's drivers, units and storage perhaps of a quarter after it.
+  package let from: DriverValues
+  /// What is carried forward, and what changes are changes of: `from` without what the base held once.
+  package let start: DriverValues
+  private let newerUnits: Figure?
+  private let newerStorage: Figure?
   private let snapshot: Snapshot
   private let at: Instant
 
@@ -29,11 +36,18 @@ package struct EPSCase: Sendable {
     snapshot = s
     let at = min(instant ?? s.asOf, s.asOf)
     self.at = at
-    var values = base.values
-    if target != base.quarter { values[.numeratorAdjustment] = 0 }
+    newerUnits = EPSCase.newer(.deliveries, than: base.quarter, before: target, at, s)
+    newerStorage = EPSCase.newer(.storage, than: base.quarter, before: target, at, s)
+    // A quarter estimated from itself is what it was.
+    var (from, start) = (base.values, target == base.quarter ? base.values : base.carried.values)
+    if let figure = newerUnits { from.units = base.units(of: figure.value) }
+    if let figure = newerStorage { from.storage = figure.value }
+    (start.units, start.storage) = (from.units, from.storage)
+    (self.from, self.start) = (from, start)
+    var values = start
     for (i, a) in assumptions.enumerated() {
       for b in assumptions[..<i] where a.driver.overlaps(b.driver) { throw .overlap(a.driver, b.driver) }
-      let value = try EPSCase.value(a.setting, of: a.driver, base, target, at, s)
+      let value = try EPSCase.value(a.setting, of: a.driver, start, base, target, at, s)
       values[a.driver] = value
       guard EPSCase.isInside(values, a.driver) else { throw .outOfDomain(a.driver, value) }
     }
@@ -47,16 +61,58 @@ package struct EPSCase: Sendable {
   }
 
   private static func value(
-    _ setting: DriverSetting, of driver: EPSDriver, _ base: EPSQuarter, _ target: Period, _ at: Instant, _ s: Snapshot
+    _ setting: DriverSetting, of driver: EPSDriver, _ start: DriverValues, _ base: EPSQuarter, _ target: Period, _ at: Instant,
+    _ s: Snapshot
   ) throws(EPSFault) -> Double {
     switch setting {
     case .value(let value): return value
-    case .relative(let change): return base.values[driver] * (1 + change / 100)
-    case .change(let change): return base.values[driver] + change
+    case .relative(let change): return start[driver] * (1 + change / 100)
+    case .change(let change): return start[driver] + change
     case .published:
       guard let figure = published(driver, target, at, s) else { throw .notPublished(driver, target) }
-      return driver == .units ? figure.value * (1 - (base.leaseShare ?? 0)) : figure.value
+      return driver == .units ? base.units(of: figure.value) : figure.value
     }
+  }
+
+  /// The newest figure of a quarter after the base and before the target, where none of these had results at an instant.
+  private static func newer(_ metric: Metric, than base: Period, before target: Period, _ at: Instant, _ s: Snapshot) -> Figure? {
+    var newest: Figure?
+    var quarter = target.advanced(by: -1)
+    while quarter > base {
+      guard s.reading(.netIncome, quarter, at: at).figure == nil else { return nil }
+      if newest == nil { newest = s.reading(metric, quarter, at: at).figure }
+      quarter = quarter.advanced(by: -1)
+    }
+    return newest
+  }
+
+  /// The quarter that a driver is carried forward from.
+  package func quarter(of driver: EPSDriver) -> Period { newer(driver)?.period ?? base.quarter }
+
+  private func newer(_ driver: EPSDriver) -> Figure? {
+    driver == .units ? newerUnits : driver == .storage ? newerStorage : nil
+  }
+
+  /// What the base held once and is not carried forward; nil where there is none worth the name, and in the base itself.
+  package var oneOff: OneOff? {
+    guard target != base.quarter, let netIncome = base.carried.oneOff else { return nil }
+    let carried = base.carried.values
+    return OneOff(
+      netIncome: netIncome, perShare: netIncome / base.values.dilutedShares,
+      interestOther: base.values.interestOther - carried.interestOther, otherNonGAAP: base.values.otherNonGAAP - carried.otherNonGAAP)
+  }
+
+  /// A one-off, below 0 for a loss: after tax, and what it is in the lines that hold it; USD million, a share in USD.
+  package struct OneOff: Sendable {
+    package let netIncome: Double
+    package let perShare: Double
+    package let interestOther: Double
+    package let otherNonGAAP: Double
+  }
+
+  /// Whether a driver's value is a published figure itself: units are not where cars under operating lease are taken off.
+  package func isPublished(_ driver: EPSDriver) -> Bool {
+    assumption(driver)?.setting == .published && (driver != .units || (base.leaseShare ?? 0) == 0)
   }
 
   /// What had been published about the target before its results.
@@ -69,7 +125,7 @@ package struct EPSCase: Sendable {
 
   /// The value that a setting gives, in the driver's unit; nil where it asks for what is not published.
   package func value(_ setting: DriverSetting, of driver: EPSDriver) -> Double? {
-    try? EPSCase.value(setting, of: driver, base, target, at, snapshot)
+    try? EPSCase.value(setting, of: driver, start, base, target, at, snapshot)
   }
 
   /// The income statement that the drivers give.
@@ -89,10 +145,10 @@ package struct EPSCase: Sendable {
     assumptions.contains { $0.driver.overlaps(driver) && (driver != .restructuring || $0.driver == driver) }
   }
 
-  /// The change on the base of a driver's value, by default the estimate's: relative in per cent, for a driver in per cent in points;
-  /// nil from a base that is not above 0.
+  /// The change of a driver's value, by default the estimate's, on what was reported: relative in per cent, for a driver in per cent
+  /// in points; nil from what is not above 0.
   package func change(_ driver: EPSDriver, to value: Double? = nil) -> Double? {
-    let (from, to) = (base.values[driver], value ?? values[driver])
+    let (from, to) = (from[driver], value ?? values[driver])
     if driver.unit == .percent { return to - from }
     return from > 0 ? (to / from - 1) * 100 : nil
   }
@@ -129,8 +185,16 @@ package struct EPSCase: Sendable {
     Figure(values[driver], driver.unit, target, driver.basis, provenance(driver))
   }
 
+  /// What a driver starts from, with where it comes from.
+  package func startFigure(_ driver: EPSDriver) -> Figure {
+    guard let newer = newer(driver) else { return base.figure(driver) }
+    guard driver == .units, count == .withoutOperatingLease else { return newer }
+    return Figure(
+      from.units, .vehicles, newer.period, driver.basis,
+      .derived(rule: EPSRule.lessLeases(base.quarter), inputs: [newer, base.figure(.units)]))
+  }
+
   private func provenance(_ driver: EPSDriver) -> Provenance {
-    let from = base.quarter.label
     guard let a = assumption(driver) else {
       if driver == .operatingExpenses, isSet(driver) {
         return .derived(
@@ -143,24 +207,39 @@ package struct EPSCase: Sendable {
             Figure(whole.setting == .published ? 0 : values[.operatingExpenses], .millionUSD, target, .gaap, stated(whole))
           ])
       }
-      if driver == .numeratorAdjustment, target != base.quarter { return .assumed(reason: EPSRule.notRepeated) }
-      return .assumed(reason: Phrase("carried forward from \(from)", "\(from) 값을 그대로 유지"))
+      return .assumed(reason: carriedForward(driver))
     }
     return stated(a)
   }
 
+  /// How a driver that nobody set comes from the base.
+  package func carriedForward(_ driver: EPSDriver) -> Phrase {
+    let from = quarter(of: driver)
+    if let newer = newer(driver), driver == .units, count == .withoutOperatingLease {
+      let rule = EPSRule.lessLeases(base.quarter)
+      let deliveries = Int(newer.value)
+      return Phrase(
+        "carried forward from \(from.label): \(deliveries) \(rule.en)", "\(from.label) 값을 그대로 유지: \(deliveries) \(rule.ko)")
+    }
+    guard target != base.quarter, from == base.quarter else { return EPSRule.carried(from) }
+    switch driver {
+    case .numeratorAdjustment: return EPSRule.notRepeated
+    case .taxRate: return base.carried.rate?.rule ?? EPSRule.carried(from)
+    case .interestOther where base.carried.oneOff != nil: return EPSRule.withoutOneOff(from)
+    case .otherNonGAAP where base.carried.oneOff != nil: return EPSRule.withoutOneOff(from)
+    case .interestOther where start.taxRate != base.values.taxRate: return EPSRule.interestOtherCarried(from)
+    default: return EPSRule.carried(from)
+    }
+  }
+
   private func stated(_ a: EPSAssumption) -> Provenance {
-    let from = base.quarter.label
+    let from = quarter(of: a.driver).label
     let change = a.setting.text(for: a.driver)
     if a.setting == .published, let figure = EPSCase.published(a.driver, target, at, snapshot) {
-      guard a.driver == .units, count == .withoutOperatingLease else {
+      guard !isPublished(a.driver) else {
         return .derived(rule: Phrase("as published before the results", "실적 전에 공개된 값"), inputs: [figure])
       }
-      let inputs = [figure] + [base.figure(.units)]
-      return .derived(
-        rule: Phrase(
-          "deliveries published × (1 − share under operating lease of \(from))", "공개 인도량 × (1 − \(from) 운용리스 비율)"),
-        inputs: inputs)
+      return .derived(rule: EPSRule.lessLeases(base.quarter), inputs: [figure, base.figure(.units)])
     }
     switch a.origin {
     case .claim(let id):
@@ -168,7 +247,7 @@ package struct EPSCase: Sendable {
         return .assumed(reason: Phrase("\(id): \(change) on \(from)", "\(id): \(from) 대비 \(change)"))
       }
       return .derived(
-        rule: Phrase("\(from) \(change), as claimed", "\(from) 대비 \(change) (주장)"), inputs: [figure, base.figure(a.driver)])
+        rule: Phrase("\(from) \(change), as claimed", "\(from) 대비 \(change) (주장)"), inputs: [figure, startFigure(a.driver)])
     case .stated(let reason): return .assumed(reason: reason)
     case .own:
       if case .value = a.setting { return .assumed(reason: Phrase("set by you: \(change)", "직접 입력: \(change)")) }

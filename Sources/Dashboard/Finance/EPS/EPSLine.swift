@@ -27,7 +27,7 @@ package enum EPSLine: String, Sendable, CaseIterable {
   case netIncomeTotal = "net_income_total"
   case minorities = "nci"
   case netIncome = "net_income_gaap"
-  case stockCompensation = "sbc_net_of_tax"
+  case stockCompensation = "sbc"
   case otherNonGAAP = "other_nongaap_items"
   case netIncomeNonGAAP = "net_income_nongaap"
   case numeratorAdjustment = "eps_adjustment"
@@ -87,7 +87,9 @@ package enum EPSLine: String, Sendable, CaseIterable {
   }
 
   /// The figure of the facts that reports this line; nil where it is worked out from others.
-  package var metric: Metric? { Metric(rawValue: rawValue) }
+  ///
+  /// The facts' other non-GAAP items stand beside stock-based compensation after tax, the ones here beside that before tax.
+  package var metric: Metric? { self == .otherNonGAAP ? nil : Metric(rawValue: rawValue) }
 
   package var unit: Unit {
     switch self {

@@ -11,8 +11,8 @@ package enum UnitCount: Sendable {
 
 /// A reported quarter as its drivers: what an estimate starts from, and what it is held against.
 ///
-/// Interest and other income, income tax and non-controlling interests are on record for a few quarters only. For the others the
-/// tax rate is that of those few together, and interest and other income is what the reported net income leaves at that rate.
+/// Where interest and other income, income tax and non-controlling interests are not on record, the tax rate is that of the quarters
+/// before (`EPSTax`), and interest and other income is what the reported net income leaves at that rate.
 ///
 /// A quarter stands as it was first reported: restatements give a new net income and not the lines to go with it. Shares and earnings
 /// per share are on the share basis of the moment.
@@ -27,6 +27,8 @@ package struct EPSQuarter: Sendable {
   package let leaseShare: Double?
   /// Whether the lines between operating income and net income are on record.
   package let hasBridge: Bool
+  /// What an estimate of another quarter takes over from it.
+  package let carried: EPSCarried
   private let snapshot: Snapshot
   private let version: Version
 
@@ -94,9 +96,15 @@ package struct EPSQuarter: Sendable {
     let income = (gaap: try need(.netIncome), adjusted: try need(.netIncomeNonGAAP))
     v[.dilutedShares] = try need(.dilutedShares)
     guard v[.dilutedShares] >= 1 else { throw .outOfDomain(.dilutedShares, v[.dilutedShares]) }
-    hasBridge = EPSQuarter.fillBelowTheLine(&v, income.gaap, at: version.at, s, known)
+    let (gross, net) = (known(.stockCompensation), known(.stockCompensationNetOfTax))
+    v[.stockCompensation] = gross ?? net ?? 0
     v[.otherNonGAAP] = income.adjusted - income.gaap - v[.stockCompensation]
-    v[.numeratorAdjustment] = EPSQuarter.adjustment(known(.epsGAAP), income.gaap, v[.dilutedShares])
+    let tax = EPSQuarter.fillBelowTheLine(&v, income.gaap, known) { EPSTax.trailing(before: quarter, at: version.at, s) }
+    hasBridge = tax.isOnRecord
+    carried = EPSCarried(
+      v, nonGAAP: income.adjusted, compensationTax: gross.flatMap { gross in net.map { gross - $0 } },
+      knowsCompensation: gross != nil || net != nil, rate: tax.rate)
+    v[.numeratorAdjustment] = EPSQuarter.adjustment(income.gaap, income.adjusted, quarter, s)
     // A user's facts may hold a tax of all income, from which nothing can be worked back.
     for driver in EPSDriver.allCases where !v[driver].isFinite { throw .outOfDomain(driver, v[driver]) }
     self.quarter = quarter
@@ -106,23 +114,26 @@ package struct EPSQuarter: Sendable {
     self.version = version
   }
 
-  /// The way from operating income to net income: as it is on record, otherwise by the pooled tax rate; tells which.
+  /// The way from operating income to net income: as it is on record, otherwise by the rate of the quarters before; tells which, and
+  /// the rate to go on with where it is not the quarter's own.
   private static func fillBelowTheLine(
-    _ v: inout DriverValues, _ netIncome: Double, at instant: Instant, _ s: Snapshot, _ known: (Metric) -> Double?
-  ) -> Bool {
+    _ v: inout DriverValues, _ netIncome: Double, _ known: (Metric) -> Double?, _ trailing: () -> EPSTax.Rate
+  ) -> (isOnRecord: Bool, rate: EPSTax.Rate?) {
     let operatingIncome = IncomeStatement(v).operatingIncome
     if let pretax = known(.pretaxIncome), let tax = known(.incomeTax), pretax != 0 {
       v[.interestOther] = pretax - operatingIncome
       v[.taxRate] = tax / pretax * 100
       v[.minorities] = pretax - tax - netIncome
-      v[.stockCompensation] = known(.stockCompensationNetOfTax) ?? 0
-      return true
+      return (true, EPSTax.isUsual(tax: tax, pretax: pretax) ? nil : trailing())
     }
-    v[.taxRate] = pooledTaxRate(at: instant, s).value
+    let rate = trailing()
+    v[.taxRate] = rate.value
     v[.interestOther] = netIncome / (1 - v[.taxRate] / 100) - operatingIncome
-    v[.stockCompensation] = known(.stockCompensation) ?? 0
-    return false
+    return (false, rate)
   }
+
+  /// The cars sold among so many deliveries, at this quarter's share of operating leases.
+  func units(of deliveries: Double) -> Double { deliveries * (1 - (leaseShare ?? 0)) }
 
   /// The newest quarter with an income statement.
   package static func newest(at instant: Instant? = nil, _ s: Snapshot) -> Period? {
@@ -133,31 +144,30 @@ package struct EPSQuarter: Sendable {
     revenue == 0 ? 0 : (revenue - cost) / revenue * 100
   }
 
-  /// What the reported earnings per share hold beside net income, USD million; 0 where rounding to the cent explains the difference.
-  private static func adjustment(_ eps: Double?, _ netIncome: Double, _ shares: Double) -> Double {
-    guard let eps, abs(eps - netIncome / shares) > 0.005 + 1e-9 else { return 0 }
-    return eps * shares - netIncome
-  }
-
-  /// Tax as a share of income before tax, per cent, over the quarters on record with both; 0 where there is none.
-  static func pooledTaxRate(at instant: Instant, _ s: Snapshot) -> (value: Double, inputs: [Figure]) {
-    var (tax, pretax): (Double, Double) = (0, 0)
-    var inputs: [Figure] = []
-    for (period, _) in s.quarters(.pretaxIncome) {
-      guard case .known(let before) = s.reading(.pretaxIncome, period, at: instant),
-        case .known(let paid) = s.reading(.incomeTax, period, at: instant)
-      else { continue }
-      tax += paid.value
-      pretax += before.value
-      inputs += [paid, before]
+  /// What the reported earnings per share hold beside net income, USD million: the smallest amount with which both GAAP and non-GAAP
+  /// ones round to the cents reported, 0 where none is needed.
+  ///
+  /// On the shares of the report: a split rounds nothing. Where no amount fits both, the GAAP earnings decide, since what is counted
+  /// there (buy-outs of non-controlling interests) is a matter of GAAP.
+  private static func adjustment(_ gaap: Double, _ adjusted: Double, _ quarter: Period, _ s: Snapshot) -> Double {
+    func reported(_ metric: Metric) -> Double? { s.versions(metric, quarter).lazy.compactMap(\.reading.value).first }
+    guard let shares = reported(.dilutedShares) else { return 0 }
+    // Half a cent rounds up; the billionth keeps the ends apart from what binary fractions make of them.
+    let half = 0.005 - 1e-9
+    func fitting(_ metric: Metric, _ income: Double) -> ClosedRange<Double>? {
+      reported(metric).map { ($0 - half) * shares - income ... ($0 + half) * shares - income }
     }
-    return pretax > 0 ? (tax / pretax * 100, inputs) : (0, [])
+    let (a, b) = (fitting(.epsGAAP, gaap), fitting(.epsNonGAAP, adjusted))
+    guard var range = a ?? b else { return 0 }
+    if let a, let b, a.overlaps(b) { range = a.clamped(to: b) }
+    return max(range.lowerBound, min(range.upperBound, 0))
   }
 
   /// Whether a driver is on record or follows from lines that are, and not only from what is assumed about the others.
   package func isOnRecord(_ driver: EPSDriver) -> Bool {
     switch driver {
-    case .interestOther, .taxRate, .minorities, .stockCompensation, .otherNonGAAP: return hasBridge
+    case .interestOther, .taxRate, .minorities: return hasBridge
+    case .stockCompensation: return fact(.stockCompensation).figure != nil
     case .numeratorAdjustment: return values.numeratorAdjustment == 0
     case .fsdDeferred: return fact(.fsdDeferred).figure != nil
     case .iraCredit, .iraShare: return false
@@ -173,16 +183,17 @@ package struct EPSQuarter: Sendable {
   package func reading(_ line: EPSLine) -> Reading {
     if let metric = line.metric {
       // Of the way to net income only what is on record.
-      if line == .minorities, !hasBridge { return .absent(.notDisclosed) }
+      if line == .minorities, !hasBridge { return .absent(.notInRecord) }
       let reading = fact(metric)
-      return reading.figure == nil ? .absent(.notDisclosed) : reading
+      return reading.figure == nil ? .absent(.notInRecord) : reading
     }
     switch line {
     case .grossMargin: return Growth.share(fact(.grossProfit), of: fact(.revenue), rule: EPSRule.grossMargin)
     case .operatingMargin: return Growth.share(fact(.operatingIncome), of: fact(.revenue), rule: EPSRule.operatingMargin)
-    case .interestOther: return hasBridge ? .known(figure(.interestOther)) : .absent(.notDisclosed)
+    case .interestOther: return hasBridge ? .known(figure(.interestOther)) : .absent(.notInRecord)
+    case .otherNonGAAP: return .known(figure(.otherNonGAAP))
     case .numeratorAdjustment: return .known(figure(.numeratorAdjustment))
-    default: return .absent(.notDisclosed)
+    default: return .absent(.notInRecord)
     }
   }
 
@@ -226,12 +237,12 @@ package struct EPSQuarter: Sendable {
     case .interestOther: return derived(EPSRule.interestOtherImplied, .netIncome, .operatingIncome)
     case .taxRate where hasBridge: return derived(EPSRule.taxRate, .incomeTax, .pretaxIncome)
     case .taxRate:
-      let pooled = EPSQuarter.pooledTaxRate(at: version.at, snapshot).inputs
-      return pooled.isEmpty ? assumed(EPSRule.noTax) : own(.derived(rule: EPSRule.taxRatePooled, inputs: pooled))
+      let rate = EPSTax.trailing(before: quarter, at: version.at, snapshot)
+      return rate.inputs.isEmpty ? assumed(rate.rule) : own(.derived(rule: rate.rule, inputs: rate.inputs))
     case .minorities: return hasBridge ? same(.minorities) : assumed(EPSRule.minoritiesInOther)
-    case .stockCompensation where hasBridge: return same(.stockCompensationNetOfTax)
-    case .stockCompensation: return derived(EPSRule.compensationBeforeTax, .stockCompensation)
-    case .otherNonGAAP where hasBridge: return same(.otherNonGAAP)
+    case .stockCompensation:
+      return isOnRecord(driver)
+        ? same(.stockCompensation) : derived(EPSRule.compensationAfterTax, .stockCompensationNetOfTax)
     case .otherNonGAAP: return derived(EPSRule.otherNonGAAP, .netIncomeNonGAAP, .netIncome, .stockCompensation)
     }
   }

@@ -8,14 +8,31 @@ enum EPSRule {
   static let creditOff = Phrase(
     "no production credit beside what the energy margin holds", "에너지 마진에 든 것 외의 생산 세액공제 없음")
   static let creditShare = Phrase("the credit counts for all storage deployed", "설치된 ESS 전체에 공제를 적용")
-  static let noTax = Phrase(
-    "no quarter's tax is on record: interest, other income, tax and non-controlling interests are one sum",
-    "세금이 기록된 분기가 없음: 이자·기타손익·법인세·비지배지분을 하나로 합산")
   static let minoritiesInOther = Phrase(
     "not on record for this quarter: inside interest and other income", "이 분기 기록에 없음: 이자·기타손익에 포함")
   static let noAdjustment = Phrase(
     "none: net income ÷ diluted shares rounds to the reported EPS", "없음: 순이익 ÷ 희석 주식 수가 발표 EPS와 반올림 일치")
   static let notRepeated = Phrase("not carried forward: it happens once", "일회성이므로 이어 가지 않음")
+
+  static func carried(_ from: Period) -> Phrase {
+    Phrase("carried forward from \(from.label)", "\(from.label) 값을 그대로 유지")
+  }
+
+  static func withoutOneOff(_ from: Period) -> Phrase {
+    Phrase(
+      "carried forward from \(from.label) without the one-off that its non-GAAP results leave out",
+      "\(from.label) 값에서 non-GAAP 실적이 제외한 일회성 항목을 빼고 유지")
+  }
+
+  static func interestOtherCarried(_ from: Period) -> Phrase {
+    Phrase(
+      "what the net income of \(from.label) leaves at the tax rate carried forward", "\(from.label) 순이익에서 이어 가는 세율로 되돌려 계산")
+  }
+
+  static func lessLeases(_ base: Period) -> Phrase {
+    Phrase(
+      "deliveries published × (1 − share under operating lease of \(base.label))", "공개 인도량 × (1 − \(base.label) 운용리스 비율)")
+  }
 
   static let unitsSold = Phrase("deliveries − those under operating lease", "인도 − 운용리스 인도")
 
@@ -50,17 +67,14 @@ enum EPSRule {
     "net income ÷ (1 − tax rate) − operating income: its parts are not on record for this quarter",
     "순이익 ÷ (1 − 세율) − 영업이익: 이 분기의 세부 항목은 기록에 없음")
   static let taxRate = Phrase("income tax ÷ income before tax", "법인세 ÷ 세전이익")
-  static let taxRatePooled = Phrase(
-    "income tax ÷ income before tax of the quarters that have both on record: this quarter's is not",
-    "법인세와 세전이익이 기록된 분기들의 합산 세율: 이 분기의 세금은 기록에 없음")
-  static let compensationBeforeTax = Phrase(
-    "stock-based compensation before tax: its tax is inside other non-GAAP items",
-    "세전 주식보상비용: 세금 효과는 기타 non-GAAP 조정에 포함")
+  static let compensationAfterTax = Phrase(
+    "net of tax: the amount before tax is not on record for this quarter", "세후 금액: 이 분기의 세전 금액은 기록에 없음")
   static let otherNonGAAP = Phrase(
-    "non-GAAP net income − GAAP net income − stock-based compensation", "non-GAAP 순이익 − GAAP 순이익 − 주식보상비용")
+    "non-GAAP net income − GAAP net income − stock-based compensation before tax: the tax on that, and what happens once",
+    "non-GAAP 순이익 − GAAP 순이익 − 세전 주식보상비용: 그 세금 효과와 일회성 항목")
   static let adjustment = Phrase(
-    "reported EPS × diluted shares − net income: buy-outs of non-controlling interests and the like",
-    "발표 EPS × 희석 주식 수 − 순이익: 비지배지분 매수 등")
+    "the least that makes (net income + adjustment) ÷ diluted shares round to both reported EPS: buy-outs of non-controlling interests and the like",
+    "(순이익 + 조정) ÷ 희석 주식 수가 발표된 두 EPS와 반올림 일치하는 최소 금액: 비지배지분 매수 등")
 
   static func of(_ line: EPSLine) -> Phrase {
     switch line {
@@ -80,7 +94,7 @@ enum EPSRule {
     case .tax: return Phrase("income before tax × tax rate", "세전이익 × 세율")
     case .netIncomeTotal: return Phrase("income before tax − tax", "세전이익 − 법인세")
     case .netIncome: return Phrase("net income − non-controlling interests", "순이익 − 비지배지분")
-    case .netIncomeNonGAAP: return Phrase("GAAP net income + SBC net of tax + other items", "GAAP 순이익 + 주식보상비용(세후) + 기타 조정")
+    case .netIncomeNonGAAP: return Phrase("GAAP net income + SBC before tax + other items", "GAAP 순이익 + 주식보상비용(세전) + 기타 조정")
     case .epsGAAP: return Phrase("(net income + adjustment) ÷ diluted shares", "(순이익 + 조정) ÷ 희석 주식 수")
     case .epsNonGAAP: return Phrase("(non-GAAP net income + adjustment) ÷ diluted shares", "(non-GAAP 순이익 + 조정) ÷ 희석 주식 수")
     default: return Phrase("as the driver", "항목 그대로")

@@ -1,0 +1,69 @@
+package import Finance
+package import Model
+
+/// What must be said beside an estimate: what its base held once, what is of another quarter, where the tax rate comes from.
+package enum EPSNotes {
+  /// How amounts are written: USD million with its unit, and USD a share.
+  package struct Amounts {
+    package var million: (Double) -> Phrase
+    package var perShare: (Double) -> Phrase
+
+    package init(million: @escaping (Double) -> Phrase, perShare: @escaping (Double) -> Phrase) {
+      (self.million, self.perShare) = (million, perShare)
+    }
+  }
+
+  /// The one-off of the base that is not carried, the longest way to say it first; nothing where there is none.
+  package static func oneOff(_ estimate: EPSCase, _ amounts: Amounts) -> [Phrase] {
+    guard let oneOff = estimate.oneOff else { return [] }
+    let quarter = estimate.base.quarter.label
+    let isGain = oneOff.netIncome > 0
+    let (en, ko) = isGain ? ("gain", "이익") : ("loss", "손실")
+    let (amount, share) = (amounts.million(abs(oneOff.netIncome)), amounts.perShare(abs(oneOff.perShare)))
+    return [
+      Phrase(
+        "\(quarter) holds a one-off \(en) of \(amount.en) after tax, \(share.en) a share: not carried",
+        "\(quarter)의 일회성 \(ko) \(amount.ko)(세후, 주당 \(share.ko))은 이어 가지 않음"),
+      Phrase("one-off \(en) of \(amount.en) in \(quarter) not carried", "\(quarter) 일회성 \(ko) \(amount.ko) 제외"),
+      Phrase("one-off \(en) \(share.en)/share not carried", "일회성 \(ko) 주당 \(share.ko) 제외"),
+    ]
+  }
+
+  /// Which drivers are carried from a quarter after the base; nothing where all are of the base.
+  package static func newer(_ estimate: EPSCase) -> [Phrase] {
+    let base = estimate.base.quarter
+    let newer = [EPSDriver.units, .storage].filter { estimate.quarter(of: $0) != base }
+    guard let first = newer.first else { return [] }
+    let quarter = estimate.quarter(of: first).label
+    let en = newer.map { $0 == .units ? "units" : "storage" }.joined(separator: " and ")
+    let ko = newer.map { $0 == .units ? "판매 대수" : "ESS 설치" }.joined(separator: "·")
+    return [
+      Phrase("base: \(en) of \(quarter), the rest of \(base.label)", "기준: \(ko) \(quarter), 나머지 \(base.label)"),
+      Phrase("\(en): \(quarter)", "\(ko): \(quarter)"),
+    ]
+  }
+
+  /// The newest results that are out and not in this record, where the estimate would start from them or be held against them.
+  package static func missing(_ estimate: EPSCase, _ s: Snapshot, _ format: Formatter) -> [Phrase] {
+    guard let missing = s.missingResults, missing.quarter <= estimate.target, missing.quarter > estimate.base.quarter else { return [] }
+    let (quarter, day) = (missing.quarter.label, missing.release.newYorkDay)
+    let isDated = s.earnings.contains { $0.quarter == missing.quarter }
+    let date = format.nearDate(day, s.asOf)
+    let (en, ko) = isDated ? ("published \(date)", "\(date) 발표") : ("due by \(date)", "\(date)까지 발표 예정이었음")
+    return [
+      Phrase(
+        "results of \(quarter), \(en), are not in this record; to add them: tsla-tui facts --copy-to DIR",
+        "\(quarter) 실적(\(ko))이 이 기록에 없음. 추가하려면 tsla-tui facts --copy-to 폴더"),
+      Phrase("results of \(quarter), \(en), are not in this record", "\(quarter) 실적(\(ko))이 이 기록에 없음"),
+      Phrase("\(quarter) results not in record", "\(quarter) 실적 기록에 없음"),
+    ]
+  }
+
+  /// The tax rate where it is not the base's own; nothing where it is, and where it is set.
+  package static func tax(_ estimate: EPSCase) -> Phrase? {
+    guard estimate.assumption(.taxRate) == nil, estimate.target != estimate.base.quarter, let rate = estimate.base.carried.rate
+    else { return nil }
+    let value = Numbers.grouped(rate.value, 1)
+    return Phrase("Tax rate \(value)%: \(rate.rule.en).", "세율 \(value)%: \(rate.rule.ko).")
+  }
+}
