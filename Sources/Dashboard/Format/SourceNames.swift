@@ -1,4 +1,4 @@
-import Model
+package import Model
 
 /// The documents behind a figure, as they are named on the screen.
 package enum SourceNames {

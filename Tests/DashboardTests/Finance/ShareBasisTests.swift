@@ -1,3 +1,4 @@
+import Dashboard
 import Finance
 import Model
 import Testing

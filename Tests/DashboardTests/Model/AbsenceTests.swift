@@ -1,3 +1,4 @@
+import Dashboard
 import Facts
 import Finance
 import Model
@@ -17,7 +18,8 @@ import Testing
     }
     #expect(before.missingResults == nil)
     let missing = try #require(after.missingResults)
-    #expect(missing.quarter == q(2026, 3) && missing.release == (try Instant(parsing: "2026-10-21T16:05ET")))
+    let release = try Instant(parsing: "2026-10-21T16:05ET")
+    #expect(missing.quarter == q(2026, 3) && missing.release == release)
     #expect(after.reading(.revenue, q(2026, 4)).absence == .notKnownYet)
   }
 

@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// What an estimate takes over from a reported quarter, and what it leaves there because it happens once.
 ///
