@@ -28,7 +28,8 @@ struct TimelineContents: PanelContent {
   let record: TimelineRecord
   /// The moments up to the snapshot's instant, oldest first.
   let past: ArraySlice<TimelineRow>
-  let upcoming: ArraySlice<Event>
+  /// What comes next, the same as on the other panels.
+  let upcoming: [AgendaEntry]
   let revealed: [RevealedRow]
   /// The moment whose news `revealed` holds: the snapshot's, or live the newest one; nil when nothing is known.
   let revealedMoment: Instant?
@@ -39,13 +40,14 @@ struct TimelineContents: PanelContent {
 
   /// How many rows of the past the list of moments has at most.
   private static let pastRows = 60
+  private static let futureRows = 30
 
   init(_ scene: Scene) {
     let s = scene.snapshot
     self.scene = scene
     record = TimelineRecord(s, scene.claimLedger)
     past = TimelineContents.rows(record).suffix(TimelineContents.pastRows)
-    upcoming = s.upcoming
+    upcoming = scene.keepFact("upcoming ahead", .timeline) { Agenda.upcoming(s, TimelineContents.futureRows) }
     let live = s.since == s.asOf
     revealedMoment = live ? record.newestMoment : s.asOf
     let rows = TimelineContents.revealed(record, moment: revealedMoment, isLive: live)
@@ -195,9 +197,8 @@ struct TimelineContents: PanelContent {
 
   private func momentItem(_ row: Int) -> Item {
     if row < past.count { return TimelineWords.item(past[past.startIndex + row], self) }
-    let event = upcoming[upcoming.startIndex + row - past.count]
-    return Item(
-      event.title, event.figure.flatMap { $0.unit == .none ? nil : .known($0) }, citation: event.citation)
+    let entry = upcoming[row - past.count]
+    return Item(entry.title, citation: entry.citation)
   }
 
   private func reactionItem(_ row: Int) -> Item {
@@ -215,7 +216,7 @@ struct TimelineContents: PanelContent {
     switch section {
     case .revealed: return TimelineWords.text(revealed[row], self)
     case .moments where row < past.count: return TimelineWords.text(past[past.startIndex + row], self)
-    case .moments: return TimelineWords.text(upcoming[upcoming.startIndex + row - past.count], scene)
+    case .moments: return TimelineWords.text(upcoming[row - past.count], scene)
     case .reactions:
       return row < reactions.count ? TimelineWords.text(reactions[row], scene) : TimelineWords.text(summary)
     }

@@ -37,7 +37,7 @@ extension TimelineDrawing {
         }
         shown = instant
       } else {
-        let event = contents.upcoming[contents.upcoming.startIndex + line - before - 1]
+        let event = contents.upcoming[line - before - 1]
         scene.row("coming", line, in: row, on: &canvas) { coming(event, columns, in: row, on: &$0) }
       }
       if selected != nil, line == anchor {
@@ -92,10 +92,10 @@ extension TimelineDrawing {
     }
   }
 
-  private func coming(_ event: Event, _ columns: MomentColumns, in line: Rect, on canvas: inout Canvas) {
-    columns.stamp(event.start, .muted, line, scene, on: &canvas)
+  private func coming(_ event: AgendaEntry, _ columns: MomentColumns, in line: Rect, on canvas: inout Canvas) {
+    columns.stamp(event.due, .muted, line, scene, on: &canvas)
     canvas.put(event.isExpected ? "◆" : "○", columns.mark, line.y, event.isExpected ? .estimate : .muted)
-    let text = scene.format.waitWords(until: event.day, at: event.hasTime ? event.start : nil, from: scene.snapshot.asOf)
+    let text = scene.format.waitWords(until: event.day, at: event.start, from: scene.snapshot.asOf)
     let end = line.maxX - canvas.right(text, line.maxX, line.y, .muted) - 1
     canvas.text(scene.words(event.title), columns.text, line.y, .muted, max: end - columns.text)
   }

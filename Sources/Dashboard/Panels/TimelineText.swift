@@ -62,12 +62,11 @@ extension TimelineWords {
   }
 
   /// A coming event.
-  static func text(_ event: Event, _ scene: Scene) -> [Phrase] {
+  static func text(_ event: AgendaEntry, _ scene: Scene) -> [Phrase] {
     let format = scene.format
-    let wait = format.waitWords(until: event.day, at: event.hasTime ? event.start : nil, from: scene.snapshot.asOf)
+    let wait = format.waitWords(until: event.day, at: event.start, from: scene.snapshot.asOf)
     let time =
-      event.hasTime
-      ? "\(format.newYork(event.start)) · \(format.seoul(event.start))" : format.longDate(event.day)
+      event.start.map { "\(format.newYork($0)) · \(format.seoul($0))" } ?? format.longDate(event.day)
     var text = [Phrase("\(time), \(wait).", "\(time), \(wait)")]
     if event.isExpected {
       text.append(

@@ -224,8 +224,8 @@ enum TimelineWords {
     }
     if let label = newest?.label { return Phrase("\(label) figures", "\(label) 수치") }
     let herald = record.heralds[first]
-    let label = record.groups[first].period.label
-    let name = herald == .sharesOutstanding ? ShareBasis.earned.shortName : Names.of(herald)
+    if herald == .sharesOutstanding { return ShareBasis.earned.shortName }
+    let (name, label) = (Names.of(herald), record.groups[first].period.label)
     return Phrase("\(name.en) \(label)", "\(name.ko) \(label)")
   }
 
@@ -281,8 +281,8 @@ enum TimelineWords {
     guard case .known(let count) = s.firstPrint(.sharesEarned, group.period) else { return nil }
     let before = Valuation.shares(at: group.instant + -1, s)
     let change = Growth.change(from: before, to: .known(count))
-    let from = before.value.map { Numbers.grouped($0, 1) + " → " } ?? ""
-    var text = ": \(from)\(format.text(count))"
+    let from = before.figure.map { Header.shareCount($0, scene) + " → " } ?? ""
+    var text = ": \(from)\(Header.shareCount(count, scene))"
     if change.value != nil { text += " \(format.change(change))" }
     if case .known(let total) = s.firstPrint(.sharesOutstanding, group.period), total.value > count.value {
       text += scene.words(" · incl. unearned awards ", " · 미취득 보상주 포함 ") + format.text(total)
