@@ -149,10 +149,11 @@ struct EPSContent: PanelContent {
     guard let estimate else { return [] }
     let (million, share) = (MoneyColumn.statement(scene), MoneyColumn.perShare(scene))
     let amounts = EPSNotes.Amounts(
-      million: { Phrase("\(million.text($0)) \(million.unit)", million.text($0) + (million.unit.first == "억" ? "" : " ") + million.unit) },
+      million: { Phrase("\(million.text($0)) \(million.unit)", million.text($0) + million.unit) },
       perShare: { Phrase(share.text($0)) })
     return [
-      EPSNotes.missing(estimate, snapshot, scene.format), EPSNotes.oneOff(estimate, amounts), EPSNotes.newer(estimate),
+      EPSNotes.oneOff(estimate, amounts), EPSNotes.otherIncome(estimate, amounts),
+      EPSNotes.missing(estimate, snapshot, scene.format), EPSNotes.newer(estimate),
     ].filter { !$0.isEmpty }
   }
 

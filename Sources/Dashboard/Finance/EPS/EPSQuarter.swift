@@ -103,7 +103,7 @@ package struct EPSQuarter: Sendable {
     hasBridge = tax.isOnRecord
     carried = EPSCarried(
       v, nonGAAP: income.adjusted, compensationTax: gross.flatMap { gross in net.map { gross - $0 } },
-      knowsCompensation: gross != nil || net != nil, rate: tax.rate)
+      knowsCompensation: gross != nil || net != nil, otherIncome: known(.otherIncome), rate: tax.rate)
     v[.numeratorAdjustment] = EPSQuarter.adjustment(income.gaap, income.adjusted, quarter, s)
     // A user's facts may hold a tax of all income, from which nothing can be worked back.
     for driver in EPSDriver.allCases where !v[driver].isFinite { throw .outOfDomain(driver, v[driver]) }
