@@ -208,9 +208,14 @@ struct EPSContent: PanelContent {
 
   /// The rows of the record: how each method did, the estimates of the target, the claims.
   var recordRows: [EPSRecordRow] {
-    EPSMethod.allCases.map { .method($0) } + cases.map { .estimate($0) }
+    EPSMethod.allCases.map { .method($0) } + cases.map { .estimate($0) } + consensus.indices.map { .consensus($0) }
       + scene.state.estimates.filter { $0.target != target && $0.madeAt <= snapshot.asOf }.map { .other($0.name) }
       + claims.indices.map { .claim($0) }
+  }
+
+  /// What analysts expected of the target, oldest first, also on bases that are not the company's.
+  var consensus: [ConsensusFigure] {
+    snapshot.consensus.filter { $0.period == target && $0.figure.unit == .usdPerShare }
   }
 
   /// The record of a method, worked out once a snapshot.
@@ -233,6 +238,7 @@ extension Scene {
 enum EPSRecordRow: Equatable {
   case method(EPSMethod)
   case estimate(EPSCaseID)
+  case consensus(Int)
   case other(String)
   case claim(Int)
 }

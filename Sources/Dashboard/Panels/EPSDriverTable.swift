@@ -238,9 +238,12 @@ enum EPSResult {
       return text
     }
     let claim = fits(claimed)
+    let expected = line == .epsNonGAAP ? content.snapshot.consensus(.epsNonGAAP, estimate.target) : nil
+    let consensus = fits(expected.map { scene.words("cons. ", "컨센 ") + money.text($0.figure.value) })
     if let before = fits(before) { parts.append((before, .muted, [])) }
     parts.append((own, .estimate, emphasis))
     if let claim { parts.append((claim, .claim, [])) }
+    if let consensus { parts.append((consensus, .text, [])) }
     if let reported, let report { parts.append((report, scene.role(reported), emphasis)) }
     if line == .epsNonGAAP {
       let words =

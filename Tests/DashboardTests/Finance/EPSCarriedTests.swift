@@ -17,7 +17,7 @@ import Testing
       uniqueKeysWithValues: Snapshot(of: Bundled.book, asOf: Bundled.now).earnings.map { ($0.quarter.label, $0.day.iso) })
     let lines = bridge.map { "\($0.quarter),\(release[$0.quarter] ?? ""),\($0.pretax),\($0.tax),\($0.other),deck-q3-2023,verified-1" }
     let head = "period,published,pretax,tax,other_income_net,source,confidence"
-    files[.epsBridge] = Array(([head] + lines).joined(separator: "\n").utf8)
+    files[.bridge] = Array(([head] + lines).joined(separator: "\n").utf8)
     var buffers: [FactFile: UnsafeBufferPointer<UInt8>] = [:]
     var kept: [UnsafeMutableBufferPointer<UInt8>] = []
     for (file, bytes) in files {
