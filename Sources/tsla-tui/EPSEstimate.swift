@@ -110,9 +110,7 @@ struct EPSReport {
 
   /// Whose a value is, or why it is as it is, in words.
   private func whose(_ driver: EPSDriver) -> String {
-    if let author = author(driver), estimate.assumption(driver)?.setting != .published || estimate.isPublished(driver) {
-      return author
-    }
+    if let author = author(driver) { return author }
     // Word for word only where it is not simply what stands in the column of the base.
     if !estimate.isSet(driver), estimate.values[driver] == base.values[driver] {
       return view.words("assumed as in the base", "기준과 같다고 가정")
@@ -188,7 +186,8 @@ struct EPSReport {
     let oneOff = EPSNotes.oneOff(estimate, amounts).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
     let newer = EPSNotes.newer(estimate).first.map { Phrase($0.en + ".", $0.ko + ".") }
     let missing = EPSNotes.missing(estimate, view.snapshot, mark).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
-    return [missing, oneOff, newer, EPSNotes.tax(estimate)].compactMap { $0 }.map { view.words($0) + "\n" }.joined()
+    let other = EPSNotes.otherIncome(estimate, amounts).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
+    return [missing, oneOff, other, newer, EPSNotes.tax(estimate)].compactMap { $0 }.map { view.words($0) + "\n" }.joined()
   }
 
   private func changeText(_ driver: EPSDriver) -> String {

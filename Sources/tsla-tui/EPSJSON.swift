@@ -85,6 +85,7 @@ extension EPSReport {
           ])
         })
       ))
+    members.append(("other_income_carried", .optional(estimate.otherIncomeCarried)))
     if let solution { members.append(("solve", json(solution))) }
     members.append(("drivers", .array(EPSDriver.allCases.map(json))))
     members.append(("lines", .array(EPSLine.allCases.map(json))))

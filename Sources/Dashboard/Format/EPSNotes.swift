@@ -29,6 +29,18 @@ package enum EPSNotes {
     ]
   }
 
+  /// Other income of the base that is carried though it is as large as a one-off; nothing where it is not.
+  package static func otherIncome(_ estimate: EPSCase, _ amounts: Amounts) -> [Phrase] {
+    guard let income = estimate.otherIncomeCarried else { return [] }
+    let (quarter, amount) = (estimate.base.quarter.label, amounts.million(income))
+    return [
+      Phrase(
+        "other income of \(quarter), \(amount.en) from currencies and holdings, is carried: set interest-other to change it",
+        "\(quarter) 기타손익 \(amount.ko)(환율·보유자산)도 이어 감: interest-other로 바꿀 수 있음"),
+      Phrase("other income of \(quarter), \(amount.en), is carried", "\(quarter) 기타손익 \(amount.ko)도 이어 감"),
+    ]
+  }
+
   /// Which drivers are carried from a quarter after the base; nothing where all are of the base.
   package static func newer(_ estimate: EPSCase) -> [Phrase] {
     let base = estimate.base.quarter
@@ -55,7 +67,7 @@ package enum EPSNotes {
         "results of \(quarter), \(en), are not in this record; to add them: tsla-tui facts --copy-to DIR",
         "\(quarter) 실적(\(ko))이 이 기록에 없음. 추가하려면 tsla-tui facts --copy-to 폴더"),
       Phrase("results of \(quarter), \(en), are not in this record", "\(quarter) 실적(\(ko))이 이 기록에 없음"),
-      Phrase("\(quarter) results not in record", "\(quarter) 실적 기록에 없음"),
+      Phrase("\(quarter) results, \(date), not in this record", "\(quarter) 실적(\(date)) 기록에 없음"),
     ]
   }
 

@@ -267,7 +267,7 @@ extension Names {
   package static func author(of assumption: EPSAssumption, in estimate: EPSCase, _ s: Snapshot) -> Phrase {
     if assumption.setting == .published {
       return estimate.isPublished(assumption.driver)
-        ? Phrase("published", "공개된 값") : Phrase("computed", "계산")
+        ? Phrase("published", "공개된 값") : Phrase("computed from what was published", "공개 인도량으로 계산")
     }
     switch assumption.origin {
     case .own: return Phrase("you", "직접 입력")

@@ -149,10 +149,11 @@ struct EPSContent: PanelContent {
     guard let estimate else { return [] }
     let (million, share) = (MoneyColumn.statement(scene), MoneyColumn.perShare(scene))
     let amounts = EPSNotes.Amounts(
-      million: { Phrase("\(million.text($0)) \(million.unit)", million.text($0) + (million.unit.first == "억" ? "" : " ") + million.unit) },
+      million: { Phrase("\(million.text($0)) \(million.unit)", million.text($0) + million.unit) },
       perShare: { Phrase(share.text($0)) })
     return [
-      EPSNotes.missing(estimate, snapshot, scene.format), EPSNotes.oneOff(estimate, amounts), EPSNotes.newer(estimate),
+      EPSNotes.oneOff(estimate, amounts), EPSNotes.otherIncome(estimate, amounts),
+      EPSNotes.missing(estimate, snapshot, scene.format), EPSNotes.newer(estimate),
     ].filter { !$0.isEmpty }
   }
 
@@ -207,9 +208,14 @@ struct EPSContent: PanelContent {
 
   /// The rows of the record: how each method did, the estimates of the target, the claims.
   var recordRows: [EPSRecordRow] {
-    EPSMethod.allCases.map { .method($0) } + cases.map { .estimate($0) }
+    EPSMethod.allCases.map { .method($0) } + cases.map { .estimate($0) } + consensus.indices.map { .consensus($0) }
       + scene.state.estimates.filter { $0.target != target && $0.madeAt <= snapshot.asOf }.map { .other($0.name) }
       + claims.indices.map { .claim($0) }
+  }
+
+  /// What analysts expected of the target, oldest first, also on bases that are not the company's.
+  var consensus: [ConsensusFigure] {
+    snapshot.consensus.filter { $0.period == target && $0.figure.unit == .usdPerShare }
   }
 
   /// The record of a method, worked out once a snapshot.
@@ -232,6 +238,7 @@ extension Scene {
 enum EPSRecordRow: Equatable {
   case method(EPSMethod)
   case estimate(EPSCaseID)
+  case consensus(Int)
   case other(String)
   case claim(Int)
 }

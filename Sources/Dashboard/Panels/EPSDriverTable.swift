@@ -61,7 +61,7 @@ enum EPSDriverTable {
     let inside = content.box(.drivers, rect, title: title, note: note, on: &canvas)
     guard let estimate = content.estimate else { return content.drawFault(in: inside, on: &canvas) }
     // Where the box is low, the first of what must be said.
-    let notes = content.notes.prefix(inside.height >= 20 ? 3 : 1)
+    let notes = content.notes.prefix(inside.height >= 18 ? 3 : inside.height >= 14 ? 2 : 1)
     let resultHeight = (inside.height >= 14 ? 5 : 2) + notes.count
     let (table, result) = inside.top(inside.height - resultHeight)
     let columns = Columns(inside, hasReport: content.actual != nil)
@@ -183,6 +183,7 @@ enum EPSDriverTable {
     }
     // A preset's reason is too long for a column.
     if case .stated = a.origin, a.setting != .published { return scene.words("assumed", "가정") }
+    if a.setting == .published, !estimate.isPublished(driver) { return scene.words("computed", "계산") }
     return scene.words(Names.author(of: a, in: estimate, scene.snapshot))
   }
 }
@@ -237,9 +238,12 @@ enum EPSResult {
       return text
     }
     let claim = fits(claimed)
+    let expected = line == .epsNonGAAP ? content.snapshot.consensus(.epsNonGAAP, estimate.target) : nil
+    let consensus = fits(expected.map { scene.words("cons. ", "컨센 ") + money.text($0.figure.value) })
     if let before = fits(before) { parts.append((before, .muted, [])) }
     parts.append((own, .estimate, emphasis))
     if let claim { parts.append((claim, .claim, [])) }
+    if let consensus { parts.append((consensus, .text, [])) }
     if let reported, let report { parts.append((report, scene.role(reported), emphasis)) }
     if line == .epsNonGAAP {
       let words =

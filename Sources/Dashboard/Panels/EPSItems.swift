@@ -210,6 +210,12 @@ enum EPSItems {
       let figure = Figure(
         eps, .usdPerShare, saved.target, .nonGAAP, .assumed(reason: Phrase("your saved estimate", "저장한 추정")))
       return Item(label, .known(figure), text: text)
+    case .consensus(let i):
+      let consensus = content.consensus[i]
+      let name = EPSRecordBox.name(consensus)
+      return Item(
+        Phrase("\(name.en) · \(consensus.period.label)", "\(name.ko) · \(consensus.period.label)"), .known(consensus.figure),
+        text: consensus.asOf.isEmpty ? [] : [Phrase("as of \(consensus.asOf)", "집계 \(consensus.asOf)")])
     case .claim(let i): return EPSClaims.item(content.claims[i], content.scene)
     }
   }

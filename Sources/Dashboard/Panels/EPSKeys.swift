@@ -253,6 +253,9 @@ enum EPSKeys {
       state.eps.chosen[saved.target] = .saved(name)
     case .method(let method):
       if let target = content.target { state.eps.chosen[target] = method == .carried ? .carried : .published }
+    case .consensus:
+      state.notice = Notice(Phrase("a consensus has no drivers: Enter shows it", "컨센서스에는 세부 항목이 없음: Enter로 상세 보기"))
+      return
     case .claim:
       state.notice = Notice(Phrase("a claim is not an estimate: Enter shows it", "주장은 추정이 아님: Enter로 상세 보기"))
       return

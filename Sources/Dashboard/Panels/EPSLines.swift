@@ -82,7 +82,7 @@ extension EPSDriver {
     case .iraShare: return Phrase("IRA share", "IRA 적용 비율")
     case .iraCredit: return Phrase("IRA credit", "IRA 공제")
     case .otherNonGAAP: return Phrase("Other non-GAAP", "기타 non-GAAP")
-    case .stockCompensation: return Phrase("SBC, net of tax", "주식보상 (세후)")
+    case .stockCompensation: return Phrase("SBC, before tax", "주식보상 (세전)")
     case .restructuring: return Phrase("Restructuring", "구조조정·기타")
     case .fsdDeferred: return Phrase("FSD deferred", "FSD 이연매출")
     default: return Names.of(driver: self)

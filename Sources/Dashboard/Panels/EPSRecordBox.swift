@@ -9,6 +9,12 @@ enum EPSRecordBox {
       ? Phrase("naive: carried forward", "단순: 그대로 유지") : Phrase("naive, published deliveries", "단순 + 공개 인도량")
   }
 
+  static func name(_ consensus: ConsensusFigure) -> Phrase {
+    let (en, ko) = (consensus.compiler.en, consensus.compiler.ko)
+    return consensus.metric == .epsNonGAAP
+      ? Phrase("consensus: \(en)", "컨센서스: \(ko)") : Phrase("on another basis: \(en)", "다른 기준: \(ko)")
+  }
+
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
     let row = content.view == .record ? content.row(.record, content.recordRows.count) : -1
     content.scene.part("record", in: rect, row, on: &canvas) { drawBox(content, row, in: rect, on: &$0) }
@@ -46,6 +52,7 @@ enum EPSRecordBox {
 
   private static func heading(_ row: EPSRecordRow, before: EPSRecordRow?, _ content: EPSContent) -> Phrase? {
     switch (row, before) {
+    case (.consensus, _): return nil
     case (.method, .method?), (.estimate, .estimate?), (.other, .other?), (.claim, .claim?): return nil
     case (.method, _): return Phrase("all quarters|MAE|bias|quarters", "전체 분기|절대오차|편향|분기 수")
     case (.estimate, _):
@@ -74,6 +81,15 @@ enum EPSRecordBox {
         scene, on: &canvas)
       canvas.right("\(record.entries.count)", rect.maxX, rect.y, .muted)
     case .estimate(let id): drawEstimate(id, rect, content, on: &canvas)
+    case .consensus(let i):
+      let consensus = content.consensus[i]
+      // On another basis than the company's nothing compares them.
+      let reported = consensus.metric == .epsNonGAAP ? content.reported?.value : nil
+      let absence = consensus.metric == .epsNonGAAP ? content.absence : .notApplicable
+      let eps = consensus.figure.value
+      drawNumbers(
+        "  " + scene.words(name(consensus)), .text, [eps, reported, reported.map { eps - $0 }], isSigned: [false, false, true],
+        absence, rect, scene, on: &canvas)
     case .other(let name):
       guard let saved = scene.state.estimates.first(where: { $0.name == name }) else { return }
       let s = content.snapshot

@@ -15,6 +15,9 @@ package struct EPSCarried: Sendable {
   package let values: DriverValues
   /// The one-off of the quarter after tax, USD million, below 0 for a loss; nil where there is none worth the name.
   package let oneOff: Double?
+  /// Other income of the quarter, before tax, USD million, where it is as large as a one-off and none of it is known for one: it is
+  /// carried. Currencies and the worth of what the company holds make it, so it says little of the next quarter.
+  package let otherIncome: Double?
   /// The tax rate that is carried where the quarter's own is not on record, or not a usual one; nil where its own is.
   package let rate: EPSTax.Rate?
 
@@ -24,14 +27,15 @@ package struct EPSCarried: Sendable {
   /// items as that tax can explain is taken for it: a gain or loss that it hides is not seen. `knowsCompensation` is false where
   /// stock-based compensation is not on record, and the other items hold all of it.
   init(
-    _ own: DriverValues, nonGAAP: Double, compensationTax: Double?, knowsCompensation: Bool, rate: EPSTax.Rate?
+    _ own: DriverValues, nonGAAP: Double, compensationTax: Double?, knowsCompensation: Bool, otherIncome: Double?, rate: EPSTax.Rate?
   ) {
     let taxRate = rate?.value ?? own.taxRate
     // A deduction, so below 0; the rest of the other items is what is left out because it happens once, with its sign turned.
     let explained =
       compensationTax.map { -$0 } ?? max(min(own.otherNonGAAP, 0), -max(0, own.stockCompensation) * taxRate / 100)
     let once = explained - own.otherNonGAAP
-    let isOneOff = knowsCompensation && abs(once) > 0.5 && abs(once) >= EPSCarried.threshold * abs(nonGAAP)
+    func isLarge(_ amount: Double) -> Bool { abs(amount) > 0.5 && abs(amount) >= EPSCarried.threshold * abs(nonGAAP) }
+    let isOneOff = knowsCompensation && isLarge(once)
     var values = own
     values.numeratorAdjustment = 0
     if isOneOff { values.otherNonGAAP = explained }
@@ -43,6 +47,7 @@ package struct EPSCarried: Sendable {
     }
     self.values = values
     oneOff = isOneOff ? once : nil
+    self.otherIncome = otherIncome.flatMap { !isOneOff && isLarge($0 * (1 - taxRate / 100)) ? $0 : nil }
     self.rate = rate
   }
 }

@@ -102,6 +102,11 @@ package struct EPSCase: Sendable {
       interestOther: base.values.interestOther - carried.interestOther, otherNonGAAP: base.values.otherNonGAAP - carried.otherNonGAAP)
   }
 
+  /// Other income of the base, before tax, USD million, that is as large as a one-off and carried; nil where it is not, or was set.
+  package var otherIncomeCarried: Double? {
+    target == base.quarter || assumption(.interestOther) != nil ? nil : base.carried.otherIncome
+  }
+
   /// A one-off, below 0 for a loss: after tax, and what it is in the lines that hold it; USD million, a share in USD.
   package struct OneOff: Sendable {
     package let netIncome: Double

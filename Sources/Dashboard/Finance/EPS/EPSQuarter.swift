@@ -103,8 +103,9 @@ package struct EPSQuarter: Sendable {
     hasBridge = tax.isOnRecord
     carried = EPSCarried(
       v, nonGAAP: income.adjusted, compensationTax: gross.flatMap { gross in net.map { gross - $0 } },
-      knowsCompensation: gross != nil || net != nil, rate: tax.rate)
-    v[.numeratorAdjustment] = EPSQuarter.adjustment(income.gaap, income.adjusted, quarter, s)
+      knowsCompensation: gross != nil || net != nil, otherIncome: known(.otherIncome), rate: tax.rate)
+    v[.numeratorAdjustment] = EPSQuarter.adjustment(
+      income.gaap, income.adjusted, onRecord: known(.netIncomeForEPS).map { $0 - income.gaap }, quarter, s)
     // A user's facts may hold a tax of all income, from which nothing can be worked back.
     for driver in EPSDriver.allCases where !v[driver].isFinite { throw .outOfDomain(driver, v[driver]) }
     self.quarter = quarter
@@ -144,23 +145,25 @@ package struct EPSQuarter: Sendable {
     revenue == 0 ? 0 : (revenue - cost) / revenue * 100
   }
 
-  /// What the reported earnings per share hold beside net income, USD million: the smallest amount with which both GAAP and non-GAAP
-  /// ones round to the cents reported, 0 where none is needed.
+  /// What the reported earnings per share hold beside net income, USD million: the amount on record, or the smallest, with which both
+  /// GAAP and non-GAAP ones round to the cents reported; where nothing is on record and none is needed 0.
   ///
   /// On the shares of the report: a split rounds nothing. Where no amount fits both, the GAAP earnings decide, since what is counted
   /// there (buy-outs of non-controlling interests) is a matter of GAAP.
-  private static func adjustment(_ gaap: Double, _ adjusted: Double, _ quarter: Period, _ s: Snapshot) -> Double {
+  private static func adjustment(
+    _ gaap: Double, _ adjusted: Double, onRecord: Double?, _ quarter: Period, _ s: Snapshot
+  ) -> Double {
     func reported(_ metric: Metric) -> Double? { s.versions(metric, quarter).lazy.compactMap(\.reading.value).first }
-    guard let shares = reported(.dilutedShares) else { return 0 }
+    guard let shares = reported(.dilutedShares) else { return onRecord ?? 0 }
     // Half a cent rounds up; the billionth keeps the ends apart from what binary fractions make of them.
     let half = 0.005 - 1e-9
     func fitting(_ metric: Metric, _ income: Double) -> ClosedRange<Double>? {
       reported(metric).map { ($0 - half) * shares - income ... ($0 + half) * shares - income }
     }
     let (a, b) = (fitting(.epsGAAP, gaap), fitting(.epsNonGAAP, adjusted))
-    guard var range = a ?? b else { return 0 }
+    guard var range = a ?? b else { return onRecord ?? 0 }
     if let a, let b, a.overlaps(b) { range = a.clamped(to: b) }
-    return max(range.lowerBound, min(range.upperBound, 0))
+    return max(range.lowerBound, min(range.upperBound, onRecord ?? 0))
   }
 
   /// Whether a driver is on record or follows from lines that are, and not only from what is assumed about the others.
@@ -168,7 +171,7 @@ package struct EPSQuarter: Sendable {
     switch driver {
     case .interestOther, .taxRate, .minorities: return hasBridge
     case .stockCompensation: return fact(.stockCompensation).figure != nil
-    case .numeratorAdjustment: return values.numeratorAdjustment == 0
+    case .numeratorAdjustment: return values.numeratorAdjustment == 0 || fact(.netIncomeForEPS).figure != nil
     case .fsdDeferred: return fact(.fsdDeferred).figure != nil
     case .iraCredit, .iraShare: return false
     default: return true
@@ -230,8 +233,12 @@ package struct EPSQuarter: Sendable {
     case .research: return same(.research)
     case .sellingGeneral: return same(.sellingGeneral)
     case .restructuring: return same(.restructuring)
+    case .numeratorAdjustment where fact(.netIncomeForEPS).figure != nil:
+      return derived(EPSRule.adjustmentOnRecord, .netIncomeForEPS, .netIncome)
     case .numeratorAdjustment:
-      return derived(isOnRecord(driver) ? EPSRule.noAdjustment : EPSRule.adjustment, .epsGAAP, .dilutedShares, .netIncome)
+      return derived(
+        isOnRecord(driver) ? EPSRule.noAdjustment : EPSRule.adjustment, .epsGAAP, .epsNonGAAP, .dilutedShares, .netIncome,
+        .netIncomeNonGAAP)
     case .dilutedShares: return same(.dilutedShares)
     case .interestOther where hasBridge: return derived(EPSRule.interestOther, .pretaxIncome, .operatingIncome)
     case .interestOther: return derived(EPSRule.interestOtherImplied, .netIncome, .operatingIncome)

@@ -72,6 +72,9 @@ enum EPSRule {
   static let otherNonGAAP = Phrase(
     "non-GAAP net income − GAAP net income − stock-based compensation before tax: the tax on that, and what happens once",
     "non-GAAP 순이익 − GAAP 순이익 − 세전 주식보상비용: 그 세금 효과와 일회성 항목")
+  static let adjustmentOnRecord = Phrase(
+    "net income that earnings per share are computed from − net income: buy-outs of non-controlling interests and the like",
+    "주당순이익 계산에 쓴 순이익 − 순이익: 비지배지분 매수 등")
   static let adjustment = Phrase(
     "the least that makes (net income + adjustment) ÷ diluted shares round to both reported EPS: buy-outs of non-controlling interests and the like",
     "(순이익 + 조정) ÷ 희석 주식 수가 발표된 두 EPS와 반올림 일치하는 최소 금액: 비지배지분 매수 등")
