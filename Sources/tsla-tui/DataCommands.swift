@@ -104,8 +104,11 @@ struct FactsCommand: ParsableCommand {
   ) -> [TextTable.Value] {
     var sources: [String] = []
     collect(figure, &sources)
+    // A converted price has no more digits than are sure.
+    let scale = figure.knownDecimals.map { (0..<$0).reduce(1.0) { scale, _ in scale * 10 } }
     return [
-      .text(metric.rawValue), .text(figure.period.label), .number(figure.value), .text(figure.unit.rawValue),
+      .text(metric.rawValue), .text(figure.period.label),
+      .number(scale.map { (figure.value * $0).rounded() / $0 } ?? figure.value), .text(figure.unit.rawValue),
       .text(version.rawValue), .text(knownAt.iso), .text(sources.joined(separator: ";")),
       .text(figure.provenance.confidence.rawValue),
     ]

@@ -8,7 +8,8 @@ enum ConsensusFacts {
       let column = table.column("period")
       let label = try table.words(column)
       guard let period = Period(label) else {
-        throw BadCell(column: column, reason: Phrase("not a quarter or a year; write it as 2023Q2 or 2023", "분기나 연도가 아님; 2023Q2, 2023처럼 쓸 것"))
+        throw BadCell(
+          column: column, reason: Phrase("not a quarter or a year; write it as 2023Q2 or 2023", "분기나 연도가 아님; 2023Q2, 2023처럼 쓸 것"))
       }
       let value = try table.requiredNumber(table.column("value"))
       let asOf = try table.text(table.column("as_of"))
@@ -33,7 +34,8 @@ enum ConsensusFacts {
     if asOf.isEmpty {
       guard let (release, _) = releases[period] else {
         throw BadCell(
-          column: column, reason: Phrase("empty, and the results of \(period.label) are not in the record", "비어 있고, \(period.label) 실적도 기록에 없음"))
+          column: column,
+          reason: Phrase("empty, and the results of \(period.label) are not in the record", "비어 있고, \(period.label) 실적도 기록에 없음"))
       }
       return release
     }

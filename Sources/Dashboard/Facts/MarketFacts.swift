@@ -97,7 +97,9 @@ enum MarketFacts {
       let morning = try price(table, columns[1])
       let noon = try price(table, columns[2])
       let last = try price(table, columns[3])
-      guard morning != nil || noon != nil || last != nil else { throw BadCell(column: columns[1], reason: Phrase("no rate", "환율 없음")) }
+      guard morning != nil || noon != nil || last != nil else {
+        throw BadCell(column: columns[1], reason: Phrase("no rate", "환율 없음"))
+      }
       if let morning { append(morning, day, citation, to: &seoul) }
       if let noon { append(noon, day, citation, to: &newYork) }
       if let last { append(last, day, citation, to: &close) }

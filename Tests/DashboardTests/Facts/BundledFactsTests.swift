@@ -73,7 +73,10 @@ import Testing
   ])
   func theQuartersOfAYearAddUpToItsReport(metric: Metric, totals: [Double]) throws {
     for (year, total) in zip(2019..., totals) {
-      let sum = try (1...4).reduce(0.0) { $0 + (try #require(value(metric, .quarter(year: year, $1)))) }
+      // The annual report has the exact count of deliveries, not the sum of the rounded first prints.
+      let sum = try (1...4).map { Period.quarter(year: year, $0) }.reduce(0.0) { sum, quarter in
+        sum + (try #require(metric == .deliveries ? s.reading(metric, quarter).value : value(metric, quarter)))
+      }
       #expect(abs(sum - total) <= 1, "\(metric) \(year)")
     }
   }

@@ -25,7 +25,8 @@ import Testing
 
   /// Weekend releases, each with an article of that day among its sources.
   @Test(arguments: [
-    (Period.quarter(year: 2020, 4), "2021-01-02"), (.quarter(year: 2021, 3), "2021-10-02"), (.quarter(year: 2021, 4), "2022-01-02"),
+    (Period.quarter(year: 2020, 4), "2021-01-02"), (.quarter(year: 2021, 3), "2021-10-02"),
+    (.quarter(year: 2021, 4), "2022-01-02"),
     (.quarter(year: 2022, 1), "2022-04-02"), (.quarter(year: 2022, 2), "2022-07-02"), (.quarter(year: 2022, 3), "2022-10-02"),
     (.quarter(year: 2022, 4), "2023-01-02"), (.quarter(year: 2023, 1), "2023-04-02"), (.quarter(year: 2023, 2), "2023-07-02"),
   ])
@@ -144,7 +145,9 @@ import Testing
 
   @Test func noConsensusLooksAhead() {
     for moment in Bundled.book.moments() {
-      let (s, cut) = (Snapshot(of: Bundled.book, asOf: moment), Snapshot(of: Bundled.book.known(at: moment), asOf: .distantFuture))
+      let (s, cut) = (
+        Snapshot(of: Bundled.book, asOf: moment), Snapshot(of: Bundled.book.known(at: moment), asOf: .distantFuture)
+      )
       #expect(s.consensus.map(\.figure.value) == cut.consensus.map(\.figure.value), "\(moment.iso)")
     }
     let moments = Set(Bundled.book.moments())
