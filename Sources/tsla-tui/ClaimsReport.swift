@@ -12,8 +12,8 @@ enum ClaimsReport {
     let isKorean = language == .ko
     let head =
       isKorean
-      ? ["", "판정", "주장", "발언자", "주장 수치", "기록", "기한", ""]
-      : ["", "verdict", "claim", "who", "claimed", "on record", "due", ""]
+      ? ["", "판정", "종류", "주장", "발언자", "주장 수치", "기록", "기한", ""]
+      : ["", "verdict", "kind", "claim", "who", "claimed", "on record", "due", ""]
     var rows = [head]
     for judgement in judgements {
       let claim = judgement.claim
@@ -23,7 +23,8 @@ enum ClaimsReport {
       }
       rows.append(
         [
-          String(Character(judgement.verdict.mark)), Names.of(judgement.verdict)[language], cut(claim.text[language], 46),
+          String(Character(judgement.verdict.mark)), Names.of(judgement.verdict)[language],
+          Names.of(claim.kind)[language], cut(claim.text[language], 46),
           cut(claim.who[language], 20), ClaimText.figure(claim, format), ClaimText.record(judgement, format),
           claim.due?.iso ?? "–", state,
         ].map(\.withoutControls))
@@ -33,7 +34,7 @@ enum ClaimsReport {
     let asOf = format.date(s.asOf.newYorkDay)
     let title = isKorean ? "주장 \(judgements.count)건, \(asOf) 기준" : "\(judgements.count) claims as of \(asOf)"
     return title + (tally.isEmpty ? "" : ": " + tally.joined(separator: ", ")) + "\n" + rate(judgements, isKorean)
-      + (judgements.isEmpty ? "" : "\n" + TextTable.aligned(rows, right: [4, 5]))
+      + (judgements.isEmpty ? "" : "\n" + TextTable.aligned(rows, right: [5, 6]))
   }
 
   /// How the forecasts among them have done; nothing where none is judged.

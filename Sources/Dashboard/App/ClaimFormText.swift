@@ -21,7 +21,7 @@ enum ClaimFormText {
   private static func name(_ step: ClaimForm.Step) -> Phrase {
     switch step {
     case .text: return Phrase("what", "내용")
-    case .who: return Phrase("who", "말한 이")
+    case .who: return Phrase("who", "발언자")
     case .topic: return Phrase("topic", "주제")
     case .by: return Phrase("by", "기한")
     case .metric: return Phrase("metric", "지표")

@@ -9,7 +9,7 @@ package enum ClaimSort: Int, Sendable, CaseIterable {
     case .topic: return Phrase("by topic", "주제별")
     case .due: return Phrase("by due date", "기한순")
     case .verdict: return Phrase("by verdict", "판정별")
-    case .speaker: return Phrase("by speaker", "말한 이별")
+    case .speaker: return Phrase("by speaker", "발언자별")
     case .newest: return Phrase("newest verdict first", "최근 판정순")
     }
   }

@@ -63,8 +63,8 @@ extension Names {
   /// Which of several readings a claim's record is, where the unit does not tell: a high or a close, GAAP or not; nil where there is one.
   package static func basis(of metric: ClaimMetric) -> Phrase? {
     switch metric.measure {
-    case .price(.priceHigh): return Phrase("high", "장중 고가")
-    case .price(.priceLow): return Phrase("low", "장중 저가")
+    case .price(.priceHigh): return Phrase("high", "고가")
+    case .price(.priceLow): return Phrase("low", "저가")
     case .price(.priceClose): return Phrase("close", "종가")
     case .priceEarnings(let line), .reported(let line):
       switch line {

@@ -7,12 +7,12 @@ enum ClaimsKeys {
   static let keys: [PanelKey] = [
     PanelKey(
       .open, Phrase("sort", "정렬"),
-      Phrase("next order: topic, due date, verdict, speaker, newest verdict", "정렬: 주제, 기한, 판정, 말한 이, 최근 판정")),
+      Phrase("next order: topic, due date, verdict, speaker, newest verdict", "정렬: 주제, 기한, 판정, 발언자, 최근 판정")),
     PanelKey(
       .find, Phrase("verdict", "판정"),
       Phrase("only one verdict, what is due, what differs, or your own", "판정별, 기한 임박·경과, 수치와 다름, 내 주장만 보기")),
     PanelKey(.horizontalAxis, Phrase("topic", "주제"), Phrase("only one topic", "한 주제만 보기")),
-    PanelKey(.verticalAxis, Phrase("speaker", "말한 이"), Phrase("only one speaker", "말한 이 한 명만 보기")),
+    PanelKey(.verticalAxis, Phrase("speaker", "발언자"), Phrase("only one speaker", "한 발언자만 보기")),
     PanelKey(.resetAll, Phrase("all", "전체"), Phrase("show all claims again", "모든 주장 다시 보기")),
     PanelKey(
       .add, Phrase("add", "추가"),

@@ -122,7 +122,7 @@ enum ClaimsList {
     }
     if width >= 70 {
       columns.recordEnd = end
-      columns.recordWidth = min(width >= 100 ? 20 : 16, widest(8) { ClaimText.record($0, scene.format) })
+      columns.recordWidth = min(width >= 100 ? 20 : 17, widest(8) { ClaimText.record($0, scene.format) })
       end -= columns.recordWidth + 2
     }
     if width >= 50 {
@@ -142,7 +142,7 @@ enum ClaimsList {
     if columns.verdictWidth > 2 { canvas.text(scene.words("verdict", "판정"), columns.verdict, y, .muted) }
     if columns.topicWidth > 0 { canvas.text(scene.words("topic", "주제"), columns.topic, y, .muted) }
     canvas.text(scene.words("claim", "주장"), columns.text, y, .muted, max: columns.textWidth)
-    if columns.whoWidth > 0 { canvas.text(scene.words("who", "말한 이"), columns.who, y, .muted) }
+    if columns.whoWidth > 0 { canvas.text(scene.words("who", "발언자"), columns.who, y, .muted) }
     guard columns.figureEnd > 0 else { return }
     canvas.right(scene.words("claimed ◇", "주장 ◇"), columns.figureEnd, y, .muted)
     if columns.recordEnd > 0 { canvas.right(scene.words("record", "기록"), columns.recordEnd, y, .muted) }

@@ -154,6 +154,12 @@ struct ESSList {
   private var footnotes: [(text: String, role: Role)] {
     var notes: [(text: String, role: Role)] = []
     for entry in content.entries where groups.contains(entry.group) {
+      guard case .plant(let plant) = entry.subject, plant.production == .beforeRecord else { continue }
+      let name = ESSEntries.short(scene.words(plant.name))
+      let words = scene.words("start not on record, counted from before the record", "개시일 기록 없음, 기록 이전부터 가동으로 계산")
+      notes.append(("\(name): \(words)", .muted))
+    }
+    for entry in content.entries where groups.contains(entry.group) {
       switch entry.subject {
       case .plant(let plant):
         guard let word = plant.milestones.max(by: { $0.knownAt < $1.knownAt }) else { continue }

@@ -46,6 +46,14 @@ import Testing
       second.verdict == .missed && second.outcome?.en == "none was shown" && second.outcomeKnownAt == Instant(day - 1, 0, 0))
   }
 
+  @Test func anEntryIsAForecastUnlessItSaysOtherwise() throws {
+    let claims = read("a:\n  text: x\nb:\n  text: y\n  kind: statement\nc:\n  text: z\n  kind: forecast").claims
+    #expect(claims.map(\.kind) == [.forecast, .statement, .forecast])
+    // It is written as it is read.
+    let text = ClaimEntry([.text: "x", .kind: "statement"]).text(key: "k")
+    #expect(text == "k:\n  text: \"x\"\n  kind: statement\n" && read(text).claims.first?.kind == .statement)
+  }
+
   @Test func everyKindOfTest() throws {
     for (lines, bounds) in [
       ("metric: storage\n  period: 2027\n  between: 60 80", ClaimBounds.between(60, 80)),
@@ -85,6 +93,7 @@ import Testing
       ("bad:\n  text: x\n  metric: storage\n  period: 2027\n  at least: 80\n  unit: TWh", 6, "'TWh' is not a unit"),
       ("bad:\n  text: x\n  at least: 80", 3, "without a metric"),
       ("bad:\n  text: x\n  verdict: wrong", 3, "'wrong' is not a verdict"),
+      ("bad:\n  text: x\n  kind: guess", 3, "'guess' is not a kind; there are forecast, statement"),
       ("bad:\n  text: x\n  outcome: nothing", 3, "without a verdict"),
       ("bad:\n  text: x\n  made: 2026-12-01\n  verdict: met\n  judged: 2026-11-01", 5, "before it was made"),
       ("bad:\n  text: x\n  colour: red", 3, "'colour' is not known here"),

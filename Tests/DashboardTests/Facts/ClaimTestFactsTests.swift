@@ -50,6 +50,35 @@ import Testing
     #expect(claims.allSatisfy { $0.test == nil })
   }
 
+  /// A claim of a multiple: what another claim says over the metric.
+  @Test func aTargetIsTheFigureOfAnotherClaim() {
+    let claims = """
+      id,panel,claim_ko,claim_en,who,figure,unit,due,outcome,source,published,confidence,kind,scope
+      goal,valuation,목표,goal,me,3.3,USD trillion,2027-12-31,open,seed,2023-07-13,verified-1,,
+      times,valuation,배수,times,me,4,times,,open,seed,2023-07-13,verified-1,statement,world
+      """
+    func read(_ line: String, _ claims: String = claims) -> (claims: [Claim], problems: [FactProblem]) {
+      var (claims, tests) = (claims, Self.head.replacing("\n", with: ",target\n") + line)
+      let (book, problems) = claims.withUTF8 { claims in
+        tests.withUTF8 { tests in FactsReader.read([.claims: claims, .claimTests: tests]) }
+      }
+      return (Snapshot(of: book, asOf: .distantFuture).claims, problems)
+    }
+    let good = read("times,market_value,,2023-07-13,,equals,4,,,,,,,goal\n")
+    #expect(good.problems == [] && good.claims[1].test?.target?.value == 3.3 && good.claims[1].test?.unit == .times)
+    // What the columns say about the claims themselves; without a word it is a forecast about the company.
+    #expect(good.claims.map(\.kind) == [.forecast, .statement] && good.claims.map(\.scope) == [.company, .world])
+    let wrong = read("", claims.replacing("statement", with: "guess"))
+    #expect(wrong.problems.count == 1 && wrong.problems.first?.column == 13 && wrong.claims.count == 1)
+    for (line, column) in [
+      ("times,market_value,,2023-07-13,,equals,4,,,,,,,nobody", 14), ("times,market_value,,2023-07-13,,equals,4,,,,,,,times", 14),
+      ("times,storage,,2023,,equals,4,,,,,,,goal", 14), ("times,market_value,,2023-07-13,,equals,4,,,,USD trillion,,,goal", 11),
+    ] {
+      let (claims, problems) = read(line + "\n")
+      #expect(problems.map(\.column) == [column] && claims.allSatisfy { $0.test == nil }, "\(line): \(problems)")
+    }
+  }
+
   @Test func aClaimHasOneTest() {
     let (claims, problems) = read("one,storage,,2027,,at_least,80,,,,,,\none,storage,,2028,,at_least,90,,,,,,\n")
     #expect(problems.map(\.line) == [3] && claims[0].test?.bounds == .atLeast(80))

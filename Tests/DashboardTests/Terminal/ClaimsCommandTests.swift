@@ -27,20 +27,20 @@ import Testing
   @Test func theLedgerAsATable() throws {
     let output = try run(Self.moment)
     #expect(output.ending == .exited(0) && output.errors == "")
-    #expect(output.text.hasPrefix("50 claims as of 5 Oct 2026: open 16, met 18, partly 6, missed 5, can't tell 5\n"))
+    #expect(output.text.hasPrefix("50 claims as of 5 Oct 2026: open 17, met 18, partly 6, missed 4, can't tell 5\nHits 61% of 14 judged forecasts, one in part counting half; 17 statements apart\n"))
     let line = try #require(output.lines.first { $0.contains("share price 500 USD") })
     #expect(
-      line.hasPrefix("×  missed") && line.contains("Ron Baron") && line.contains("498.83 USD") && line.contains("2025-12-31"))
+      line.hasPrefix("×  missed") && line.contains("Ron Baron") && line.contains("498.83 USD high") && line.contains("2025-12-31"))
     #expect(output.text.contains("▸ 87 d left"))
     let korean = try run(Self.moment + ["--lang", "ko"])
-    #expect(korean.text.hasPrefix("주장 50건, 2026년 10월 5일 기준: 진행 중 16") && korean.text.contains("론 바론"))
+    #expect(korean.text.hasPrefix("주장 50건, 2026년 10월 5일 기준: 진행 중 17") && korean.text.contains("론 바론"))
     let early = try run(["--as-of", "2023-07-01"])
     #expect(early.text == "0 claims as of 1 Jul 2023\n")
   }
 
   @Test func eachOptionLeavesOutTheRest() throws {
     #expect(
-      try ids(Self.moment + ["--verdict", "missed"]).sorted() == ["baron500", "cost23q2", "eps23q2", "insurance", "shanghai24q2"])
+      try ids(Self.moment + ["--verdict", "missed"]).sorted() == ["baron500", "cost23q2", "eps23q2", "shanghai24q2"])
     #expect(try ids(Self.moment + ["--topic", "eps"]).count == 4)
     #expect(
       try ids(Self.moment + ["--speaker", "honey"]).count == 4 && ids(Self.moment + ["--speaker", "론 바론"]) == ["baron500"])
@@ -59,7 +59,7 @@ import Testing
     let rows = try claims(all)
     #expect(rows.count == 50)
     let keys: Set<String> = [
-      "id", "own", "topic", "claim", "who", "made", "due", "standing", "days", "claimed", "verdict", "judged_at",
+      "id", "own", "kind", "topic", "claim", "who", "made", "due", "standing", "days", "claimed", "verdict", "judged_at",
       "recorded_verdict", "computed_verdict", "differs", "test", "record", "outcome", "later", "note", "sources", "confidence",
       "line",
     ]
@@ -79,6 +79,16 @@ import Testing
     let target = try #require(rows.first { $0["id"] as? String == "mcap26" })
     #expect(
       target["standing"] as? String == "soon" && target["days"] as? Int == 87 && target["computed_verdict"] as? String == "open")
+    #expect((all["forecasts"] as? [String: Any])?["missed"] as? Int == 4)
+    #expect(abs(((all["forecasts"] as? [String: Any])?["hit_rate"] as? Double ?? 0) - 60.714) < 0.001)
+    #expect((all["statements"] as? [String: Int])?["met"] == 11)
+    #expect(baron["kind"] as? String == "forecast" && record["basis"] as? String == "high")
+    // A multiple is read as a multiple, with the shares that it counts.
+    let multiple = try #require(rows.first { $0["id"] as? String == "x4" })
+    let read = try #require(multiple["record"] as? [String: Any])
+    #expect(read["unit"] as? String == "times" && abs((read["value"] as? Double ?? 0) - 3.7466) < 0.0001)
+    #expect((read["rule"] as? String)?.contains("without unearned award shares") == true)
+    #expect(((multiple["test"] as? [String: Any])?["target"] as? [String: Any])?["value"] as? Double == 3.3)
     let diner = try #require(rows.first { $0["id"] as? String == "diner" })
     #expect(diner["test"] is NSNull && diner["computed_verdict"] is NSNull && diner["due"] is NSNull)
     #expect((diner["outcome"] as? [String: Any])?["known_at"] as? String == "2025-07-22T03:59Z")
@@ -101,15 +111,40 @@ import Testing
 
   @Test func theScores() throws {
     let topics = try run(["score"] + Self.moment)
-    #expect(
-      topics.lines.first { $0.hasPrefix("EPS") }?.split(separator: " ").map(String.init) == [
-        "EPS", "2", "0", "2", "0", "0", "4", "50",
-      ])
+    func words(_ line: Substring?) -> [String]? { line.map { $0.split(separator: " ").map(String.init) } }
+    #expect(words(topics.lines.first { $0.hasPrefix("EPS") }) == ["EPS", "2", "0", "2", "0", "0", "4", "50.0"])
+    // Statements have no rate, and it is said what counts.
+    #expect(words(topics.lines.last { $0.hasPrefix("index") }) == ["index", "3", "0", "0", "0", "0", "3"])
+    #expect(topics.text.contains("hits % = (met + partly / 2) / (met + partly + missed), of forecasts only."))
     let speakers = try run(["score", "--by", "speaker", "--format", "csv"] + Self.moment)
-    #expect(speakers.lines[0] == "speaker,met,partly,missed,open,unknown,claims,hit_rate")
-    #expect(speakers.text.contains("Honeyjam,2,0,2,0,0,4,50\n") && speakers.text.contains("Ron Baron,0,0,1,0,0,1,0\n"))
+    #expect(
+      speakers.lines[0]
+        == "speaker,met,partly,missed,open,unknown,forecasts,hit_rate,statements_met,statements_partly,statements_missed,"
+        + "statements_open,statements_unknown,statements,claims")
+    #expect(speakers.text.contains("Honeyjam,2,0,2,0,0,4,50,0,0,0,0,0,0,4\n"))
+    #expect(speakers.text.contains("Ron Baron,0,0,1,0,0,1,0,0,0,0,0,0,0,1\n"))
+    #expect(speakers.text.contains("\nauthor,5,3,0,9,1,18,81.3,"))
     let time = try run(["score", "--by", "time", "--format", "csv"] + Self.moment)
-    #expect(time.lines[1].hasPrefix("2023-07-13,") && time.lines.last?.hasPrefix("2026-10-02,18,6,5,16,5,50,") == true)
+    #expect(time.lines[1].hasPrefix("2023-07-13,") && time.lines.last?.hasPrefix("2026-07-23,7,3,4,17,2,33,60.7,11,") == true)
+    // A verdict recorded later stands where it was first right.
+    #expect(time.text.contains("\n2024-06-30,") && !time.text.contains("\n2025-02-11,"))
+  }
+
+  @Test func theScoreOfAMomentIsWhatWasShownThen() throws {
+    let today = try run(["score", "--by", "time", "--format", "csv"] + Self.moment)
+    for moment in ["2023-07-19", "2024-06-30", "2024-07-01", "2025-12-31", "2026-07-24"] {
+      let then = try run(["score", "--by", "time", "--format", "csv", "--as-of", moment])
+      let day = try #require(then.lines.last)
+      #expect(today.lines.contains(day), "\(moment): \(day)")
+      #expect(Array(today.lines.prefix(then.lines.count)) == then.lines, "\(moment)")
+    }
+  }
+
+  @Test func onlyForecastsOrOnlyStatements() throws {
+    let statements = try ids(Self.moment + ["--kind", "statement"])
+    #expect(statements.count == 17 && statements.contains("x4") && !statements.contains("mcap26"))
+    #expect(try ids(Self.moment + ["--kind", "forecast"]).count == 33)
+    #expect(try run(["--kind", "guess"]).ending == .exited(64))
   }
 
   @Test func whatIsWrongIsSaid() throws {

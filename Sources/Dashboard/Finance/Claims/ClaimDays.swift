@@ -214,7 +214,11 @@ extension ClaimDays {
   /// Which shares of when a market value counts.
   fileprivate static func valueRule(_ shares: Figure) -> Phrase {
     let (count, of, basis) = (Int(shares.value.rounded()), shares.period.label, ShareBasis.earned.name)
-    return Phrase("close × \(count) M shares of \(of), \(basis.en)", "종가 × \(of) \(count)백만 주, \(basis.ko)")
+    // A hundred million shares are one 억.
+    let (whole, part) = (count / 100, count % 100)
+    return Phrase(
+      "close × \(count) M shares of \(of) (\(basis.en))",
+      "종가 × \(of) 기준 \(whole).\(part < 10 ? "0" : "")\(part)억 주(\(basis.ko))")
   }
 }
 
@@ -224,7 +228,7 @@ enum ClaimUnits {
   static func multiple(_ target: Figure, of figure: Figure?) -> Figure? {
     guard let figure, figure.value > 0 else { return nil }
     var rule = Phrase("claimed ÷ on record", "주장 ÷ 기록")
-    if case .derived(let own, _) = figure.provenance { rule = Phrase("claimed ÷ (\(own.en))", "주장 ÷ (\(own.ko))") }
+    if case .derived(let own, _) = figure.provenance { rule = Phrase("claimed ÷ [\(own.en)]", "주장 ÷ [\(own.ko)]") }
     return Figure(
       target.value / figure.value, .times, figure.period, figure.basis, .derived(rule: rule, inputs: [target, figure]))
   }

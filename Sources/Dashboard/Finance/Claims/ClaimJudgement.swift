@@ -53,6 +53,11 @@ package struct ClaimJudgement: Sendable {
   package struct Step: Equatable, Sendable {
     package var instant: Instant
     package var verdict: Verdict
+
+    package init(instant: Instant, verdict: Verdict) {
+      self.instant = instant
+      self.verdict = verdict
+    }
   }
 
   /// From how many days before its due day on a claim counts as soon due.
