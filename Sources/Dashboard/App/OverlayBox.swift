@@ -172,6 +172,11 @@ enum ItemText {
     var lines = [
       OverlayLine(text: "\(format.text(figure)) · \(figure.period.label)\(basis)", role: scene.role(figure), indent: indent)
     ]
+    if let rate = format.rateNote(for: figure) {
+      let dollars = Formatter(language: scene.language).text(figure)
+      lines.append(
+        OverlayLine(text: scene.words("\(dollars) at \(rate)", "\(dollars), \(rate)"), role: .muted, indent: indent))
+    }
     switch figure.provenance {
     case .reported(let citation):
       lines += citationLines(citation, scene, indent: indent)
