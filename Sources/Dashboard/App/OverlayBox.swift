@@ -157,6 +157,7 @@ enum ItemText {
     switch item.reading {
     case .known(let figure):
       lines += figureLines(figure, scene, depth: 0)
+      if let counts = ShareBasisText.sentence(figure, scene) { lines.append(OverlayLine(text: counts, role: .muted)) }
     case .absent(let why):
       lines.append(OverlayLine(text: scene.format.words(why), role: .muted))
     case nil: break

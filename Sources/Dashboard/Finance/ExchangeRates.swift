@@ -12,7 +12,7 @@ package struct ExchangeRates: Sendable {
   private static let longestLead = 7
 
   /// What an amount of days before the first rate is in won.
-  package static let beforeTheFirst = Absence.notKnownYet
+  package static let beforeTheFirst = Absence.notInRecord
 
   private let snapshot: Snapshot
   private let days: ContiguousArray<Day>

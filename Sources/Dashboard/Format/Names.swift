@@ -145,11 +145,6 @@ extension Names {
     }
   }
 
-  /// Shares by their basis.
-  package static func shares(isDiluted: Bool) -> Phrase {
-    isDiluted ? Phrase("Diluted shares", "희석 주식 수") : Phrase("Shares outstanding", "발행주식 수")
-  }
-
   /// A segment of the business; one that only a user's file knows is called as it is there.
   static func segment(_ name: String) -> Phrase {
     switch name {

@@ -254,7 +254,7 @@ struct EPSCases {
   private let scene: Scene
 
   init(_ target: Period, _ reported: [Period], _ scene: Scene) {
-    let s = scene.snapshot
+    let (s, choices) = (scene.snapshot, scene.state.eps)
     self.target = target
     self.scene = scene
     let before = target.advanced(by: choices.isYearOnYear ? -4 : -1)

@@ -38,7 +38,7 @@ enum ValueComparison {
         } ?? "–"
       },
       Row(name: Phrase("share basis", "주식 기준")) {
-        $0.countsDilutedShares ? scene.words("diluted", "희석") : scene.words("outstanding", "발행")
+        $0.shareBasis == .diluted ? scene.words("diluted", "희석") : scene.words("outstanding", "발행")
       },
     ]
     if !scene.format.isInWon {

@@ -253,17 +253,17 @@ struct ValueText {
     plain(figure.value, .usd, abs(figure.value) < 10 ? nil : 0, of: figure)
   }
 
-  func price(_ reading: Reading) -> String { reading.figure.map { price($0) } ?? format.mark(reading.absence ?? .notKnownYet) }
+  func price(_ reading: Reading) -> String { reading.figure.map { price($0) } ?? format.mark(reading.absence ?? .notInRecord) }
 
   /// `2.25×`, `0.04×`, `12×`.
   func times(_ reading: Reading) -> String {
-    guard let figure = reading.figure else { return format.mark(reading.absence ?? .notKnownYet) }
+    guard let figure = reading.figure else { return format.mark(reading.absence ?? .notInRecord) }
     if figure.unit == .percentagePoints { return Numbers.signed(figure.value, 1) + "pp" }
     return Numbers.grouped(figure.value, abs(figure.value) >= 100 ? 0 : abs(figure.value) >= 10 ? 1 : 2) + "×"
   }
 
   /// An amount in won whatever the screen's currency, `?` without a rate.
   func won(_ reading: Reading) -> String {
-    reading.figure.map { plain($0.value, .trillionKRW, of: $0) } ?? format.mark(reading.absence ?? .notKnownYet)
+    reading.figure.map { plain($0.value, .trillionKRW, of: $0) } ?? format.mark(reading.absence ?? .notInRecord)
   }
 }

@@ -65,7 +65,7 @@ package enum ValuePanel: Panel {
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = ValueContent.of(scene)
     guard content.value != nil else { return drawNothing(scene, in: rect, on: &canvas) }
-    let (head, body) = rect.top(min(4, rect.height / 3))
+    let (head, body) = rect.top(min(rect.height >= 18 ? 5 : 4, rect.height / 3))
     ValueTable.drawHead(content, in: head, on: &canvas)
     switch rect.width {
     case 160...: drawWide(content, in: body, on: &canvas)

@@ -158,7 +158,7 @@ struct FanScale {
   init(_ content: ValueContent, _ quantity: SimulatedQuantity) {
     let scene = content.scene
     // Years to come are at the newest rate.
-    let won = scene.format.isInWon ? scene.format.rates?.newest.value : nil
+    let won: Double? = scene.format.isInWon ? scene.format.rates?.newest.value : nil
     switch (quantity, won) {
     case (.price, nil): (unit, factor, decimals) = (scene.words("USD", "달러"), 1, 0)
     case (.price, let rate?):

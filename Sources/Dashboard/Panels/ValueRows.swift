@@ -5,6 +5,8 @@ import Model
 /// A line of the scenario: a number, and what the record has in its place.
 struct ValueRow {
   var item: Item
+  /// What it is called where its name does not fit.
+  var shortLabel: Phrase?
   /// Begins a group of this name.
   var group: Phrase?
   /// The number as it was stated, where the screen shows it in another currency.
@@ -50,6 +52,7 @@ enum ValueRows {
       let isLent = scenario.lent.contains(entry.key)
       return ValueRow(
         item: Item(ValueNames.of(entry, in: scenario), .known(entry.figure), text: story),
+        shortLabel: ValueNames.short(entry, in: scenario),
         group: i == 0
           ? scenario.isDriven ? Phrase("Assumptions", "가정") : Phrase("Stated", "제시값") : nil,
         stated: isClaimed && isConverted ? "◇ " + plain.text(entry.figure) : "",

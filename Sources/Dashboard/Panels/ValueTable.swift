@@ -124,7 +124,9 @@ enum ValueTable {
     let end = columns.main
     if row.isChanged { canvas.put("~", inside.x, y, .assumed, .bold) }
     let room = end - width - 1 - inside.x - 2
-    var used = canvas.text(scene.words(row.item.label), inside.x + 2, y, .text, max: row.verdict == nil ? room : room - 2)
+    let whole = scene.words(row.item.label)
+    let label = TextWidth.columns(whole) <= room ? whole : row.shortLabel.map { scene.words($0) } ?? whole
+    var used = canvas.text(label, inside.x + 2, y, .text, max: row.verdict == nil ? room : room - 2)
     // The verdict belongs to the claim, not to a column of numbers.
     if let verdict = row.verdict { used += 1 + canvas.text(EPSClaims.mark(verdict), inside.x + 3 + used, y, EPSClaims.role(verdict)) }
     if columns.hasStated { canvas.text(row.stated, inside.x + 3 + used, y, .claim, max: room - used - 1) }
@@ -185,7 +187,21 @@ enum ValueTable {
     if let due = scenario.due {
       second.append((scene.words("due ", "기한 "), "\(scene.format.date(due)), \(ValueContent.timeLeft(due, scene))"))
     }
-    for (y, segments) in [first, second].enumerated() where y < inside.height { draw(segments, inside, y, on: &canvas) }
+    let lines = inside.height > 2 ? [market(scene), first, second] : [first, second]
+    for (y, segments) in lines.enumerated() where y < inside.height { draw(segments, inside, y, on: &canvas) }
+  }
+
+  /// What the market says the company is worth, the shares that it counts, and the other counts there are.
+  private static func market(_ scene: Scene) -> [(String, String)] {
+    let s = scene.snapshot
+    let worth = Valuation.marketValue(s)
+    var segments = [
+      (scene.words("Today ", "현재 "), scene.format.text(worth)),
+      ("= ", ValueText(scene).price(Valuation.quote(s))), ("× ", ShareBasisText.text(.earned, scene) ?? scene.format.mark(.notInRecord)),
+    ]
+    segments += ShareBasisText.others(scene).map { ("", $0) }
+    if let rate = scene.format.isInWon ? scene.format.rateNote() : nil { segments.append(("", rate)) }
+    return segments
   }
 
   /// What the author had stated of a value or price that now follows the user's changes; nil where nothing is beside it.

@@ -91,8 +91,10 @@ package struct ScenarioValue: Sendable {
     contradictions = Contradiction.found(in: scenario)
   }
 
-  /// Whether the market value counts diluted shares: those of a scenario that has a number of its own, and not those of the moment.
-  package var countsDilutedShares: Bool { scenario.id != Scenarios.record && !scenario.lent.contains(.driver(.shares)) }
+  /// Which shares the market value counts: a number of the scenario's own is of diluted shares, that of the moment of the program's basis.
+  package var shareBasis: ShareBasis {
+    scenario.id == Scenarios.record || scenario.lent.contains(.driver(.shares)) ? .earned : .diluted
+  }
 
   // MARK: parts
 
