@@ -102,6 +102,23 @@ package struct ExchangeRates: Sendable {
   private func mean(_ span: Range<Int>) -> Double { values[span].reduce(0, +) / Double(span.count) }
 }
 
+extension Figure {
+  /// The exchange rate that went into the figure; nil where none did.
+  package var rateUsed: Figure? {
+    guard unit != .krwPerUSD, case .derived(_, let inputs) = provenance else { return nil }
+    for input in inputs { if let rate = input.unit == .krwPerUSD ? input : input.rateUsed { return rate } }
+    return nil
+  }
+
+  /// The day of an exchange rate, of a mean that of the last one that went into it.
+  package var rateDay: Day? {
+    switch provenance {
+    case .derived(_, let inputs): return inputs.last?.rateDay
+    default: return unit == .krwPerUSD ? period.endDay : nil
+    }
+  }
+}
+
 extension Provenance {
   /// Whether it is a fact of the record, and nobody's claim or assumption.
   package var isOfRecord: Bool {

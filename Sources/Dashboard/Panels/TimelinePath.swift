@@ -86,8 +86,9 @@ extension TimelineDrawing {
 
   private func pathTitle(_ width: Int) -> String {
     let unit = scene.format.priceUnit
-    guard scene.format.isInWon, width >= 60 else { return scene.words("Price · \(unit), daily close", "주가 · \(unit), 종가") }
-    return scene.words("Price · \(unit) at each day's rate, daily close", "주가 · 그날 환율로 환산한 \(unit), 종가")
+    guard scene.format.isInWon else { return scene.words("Price · \(unit), daily close", "주가 · \(unit), 종가") }
+    return width < 50
+      ? scene.words("Price · \(unit)", "주가 · \(unit)") : scene.words("Price · \(unit), rate of each day", "주가 · \(unit), 그날 환율")
   }
 
   private func pathNote(_ width: Int) -> String {

@@ -1,16 +1,21 @@
 import Finance
-import Model
+package import Model
 
 /// What the numbers of a scenario are called, by what they count.
-enum ValueNames {
+package enum ValueNames {
   /// Of an entry: shares that the moment has lent have the name of the program's basis.
-  static func of(_ entry: ScenarioEntry, in scenario: Scenario) -> Phrase {
+  package static func of(_ entry: ScenarioEntry, in scenario: Scenario) -> Phrase {
     isLentCount(entry, scenario) ? Names.of(ShareBasis.earned.metric) : Names.of(entry.key)
   }
 
   /// The same where there is little room.
   static func short(_ entry: ScenarioEntry, in scenario: Scenario) -> Phrase {
-    isLentCount(entry, scenario) ? ShareBasis.earned.shortName : Names.of(entry.key)
+    switch entry.key {
+    case .driver(.shares) where isLentCount(entry, scenario): return Phrase("Outstanding", "발행주식 수")
+    case .marketValue: return Phrase("Value, USD", "시총 (달러)")
+    case .marketValueKRW: return Phrase("Value, KRW", "시총 (원)")
+    default: return Names.of(entry.key)
+    }
   }
 
   private static func isLentCount(_ entry: ScenarioEntry, _ scenario: Scenario) -> Bool {
@@ -25,19 +30,19 @@ enum ValueNames {
 
 /// The counts of shares on other bases than the program's, with their dates.
 enum ShareBasisText {
-  /// `3,950 M shares incl. unearned awards (16 Jul 2026)`, one each; those that are not on record are left out.
-  static func others(_ scene: Scene) -> [String] {
-    ShareBasis.allCases.filter { $0 != .earned }.compactMap { text($0, scene) }
-  }
+  /// `diluted 3,540 M (26Q2)`, one each, what stands beside most first; those that are not on record are left out.
+  static func others(_ scene: Scene) -> [String] { [ShareBasis.diluted, .total, .basic].compactMap { text($0, scene) } }
 
+  /// A count with the name of its basis and its date.
   static func text(_ basis: ShareBasis, _ scene: Scene) -> String? {
     guard let count = Valuation.shares(basis, scene.snapshot).figure else { return nil }
-    return "\(scene.format.text(count))\(scene.mark(count)) \(scene.words(basis.shortName)) (\(date(count, scene)))"
-  }
-
-  private static func date(_ count: Figure, _ scene: Scene) -> String {
-    if case .day(let day) = count.period { return scene.format.nearDate(day, scene.snapshot.asOf) }
-    return count.period.label
+    let number =
+      scene.words("\(Numbers.grouped(count.value)) M", "\(Numbers.grouped(count.value / 100, 2))억 주") + scene.mark(count)
+    let date =
+      if case .day(let day) = count.period { scene.format.nearDate(day, scene.snapshot.asOf) } else { count.period.shortLabel }
+    return basis == .earned
+      ? scene.words("\(number) shares outstanding (\(date))", "발행주식 \(number) (\(date))")
+      : "\(scene.words(basis.shortName)) \(number) (\(date))"
   }
 
   /// The other bases in a sentence, for a market value that counts the program's; nil for any other figure.

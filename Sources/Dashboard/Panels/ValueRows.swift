@@ -48,7 +48,8 @@ enum ValueRows {
       let isWon = entry.key == .marketValueKRW
       let main = isWon ? plain.text(entry.figure) : own.text(entry.figure)
       // What is converted is computed from what was said, and nobody's claim.
-      let isConverted = !isWon && (entry.figure.unit == .trillionKRW) != scene.format.isInWon && ValueText.isAmount(entry.figure.unit)
+      let isConverted =
+        !isWon && (entry.figure.unit == .trillionKRW) != scene.format.isInWon && ValueText.isAmount(entry.figure.unit)
       let isLent = scenario.lent.contains(entry.key)
       return ValueRow(
         item: Item(ValueNames.of(entry, in: scenario), .known(entry.figure), text: story),
@@ -69,9 +70,7 @@ enum ValueRows {
 
   /// Of what the moment has lent the day that it is of.
   private static func lentText(_ figure: Figure, _ scene: Scene) -> String {
-    guard figure.provenance.isOfRecord else { return "" }
-    if case .day(let day) = figure.period { return scene.format.date(day) }
-    return figure.period.label
+    figure.provenance.isOfRecord ? figure.period.label : ""
   }
 
   private static func wonText(_ amount: Reading, _ scene: Scene, _ text: ValueText) -> String {
@@ -111,11 +110,13 @@ enum ValueRows {
   private static func implied(_ value: ScenarioValue, _ scene: Scene) -> [ValueRow] {
     let (text, own) = (ValueText(scene), ValueText(scene, at: value.rate))
     var rows: [ValueRow] = []
-    func add(_ name: Phrase, _ reading: Reading, _ main: String, _ record: String = "", _ ratio: String = "") {
+    func add(
+      _ name: Phrase, short: Phrase? = nil, _ reading: Reading, _ main: String, _ record: String = "", _ ratio: String = ""
+    ) {
       if reading.absence == .notApplicable { return }
       rows.append(
         ValueRow(
-          item: Item(name, reading), group: rows.isEmpty ? Phrase("What follows", "내재값") : nil, main: main,
+          item: Item(name, reading), shortLabel: short, group: rows.isEmpty ? Phrase("What follows", "내재값") : nil, main: main,
           role: reading.figure.map { scene.role($0) } ?? .muted, record: record, ratio: ratio))
     }
     let market = Valuation.marketValue(scene.snapshot)
@@ -130,11 +131,13 @@ enum ValueRows {
       text.times(value.timesToday))
     let isStated = value.scenario[.price] != nil || value.scenario[.marketValue] != nil || value.scenario[.marketValueKRW] != nil
     if isStated, !value.followsChanges {
-      add(Phrase("Price of sum × multiple", "주가 (이익 합계 × 배수)"), value.priceOfProduct, own.price(value.priceOfProduct))
+      add(
+        Phrase("Price of sum × multiple", "주가 (이익 합계 × 배수)"), short: Phrase("Price of product", "주가 (합계 × 배수)"),
+        value.priceOfProduct, own.price(value.priceOfProduct))
     }
     if value.scenario[driver: .multiple]?.value != value.impliedMultiple.value {
       let name = Phrase("Implied PER: value ÷ profit", "내재 PER (시총 ÷ 이익)")
-      add(name, value.impliedMultiple, text.text(value.impliedMultiple))
+      add(name, short: Phrase("Implied PER", "내재 PER"), value.impliedMultiple, text.text(value.impliedMultiple))
     }
     if let peer = value.peer {
       let day = peer.marketValue.period.endDay
@@ -153,15 +156,25 @@ enum ValueRows {
   }
 
   private static func contradictions(_ value: ScenarioValue, _ scene: Scene) -> [ValueRow] {
+    let text = ValueText(scene)
     return value.contradictions.enumerated().map { i, contradiction in
       let (stated, implied) = (contradiction.stated, contradiction.implied)
       let mark = if case .claimed = stated.provenance { "◇ " } else { "" }
       let percent = contradiction.difference / stated.value * 100
       // The author's own figures, in the currency in which he states them.
       let plain = Formatter(language: scene.language)
-      let words = Phrase(
-        "Stated: \(plain.text(stated)). From the scenario's other figures follows \(plain.text(implied)).",
-        "제시값 \(plain.text(stated)). 시나리오의 다른 수치에서 나오는 값 \(plain.text(implied)).")
+      var words = Phrase(
+        "Stated: \(plain.text(stated)). From the author's other figures follows \(plain.text(implied)).",
+        "제시값 \(plain.text(stated)). 제시한 다른 수치에서 나오는 값 \(plain.text(implied)).")
+      // The multiple that does not fit is the same contradiction, and no second one.
+      if contradiction.key == .marketValue || contradiction.key == .marketValueKRW,
+        let multiple = value.scenario[driver: .multiple],
+        value.impliedMultiple.figure != nil
+      {
+        let (said, implied) = (text.text(multiple), text.text(value.impliedMultiple))
+        words.en += " Said as a multiple: \(said) and \(implied)."
+        words.ko += " 배수로 말하면 \(said)와 \(implied)."
+      }
       return ValueRow(
         item: Item(contradiction.name, .known(implied), text: [words]),
         group: i == 0 ? Phrase("Its figures contradict each other: stated, implied", "수치 간 모순: 제시값, 내재값") : nil,

@@ -128,7 +128,9 @@ enum ValueTable {
     let label = TextWidth.columns(whole) <= room ? whole : row.shortLabel.map { scene.words($0) } ?? whole
     var used = canvas.text(label, inside.x + 2, y, .text, max: row.verdict == nil ? room : room - 2)
     // The verdict belongs to the claim, not to a column of numbers.
-    if let verdict = row.verdict { used += 1 + canvas.text(EPSClaims.mark(verdict), inside.x + 3 + used, y, EPSClaims.role(verdict)) }
+    if let verdict = row.verdict {
+      used += 1 + canvas.text(EPSClaims.mark(verdict), inside.x + 3 + used, y, EPSClaims.role(verdict))
+    }
     if columns.hasStated { canvas.text(row.stated, inside.x + 3 + used, y, .claim, max: room - used - 1) }
     canvas.right(row.main, end, y, row.isChanged ? .assumed : row.role, row.isChanged ? .bold : [], max: end - inside.x)
     canvas.right(row.record, columns.record, y, row.contradicts ? .warning : .muted, max: columns.record - end - 1)
@@ -197,17 +199,18 @@ enum ValueTable {
     let worth = Valuation.marketValue(s)
     var segments = [
       (scene.words("Today ", "현재 "), scene.format.text(worth)),
-      ("= ", ValueText(scene).price(Valuation.quote(s))), ("× ", ShareBasisText.text(.earned, scene) ?? scene.format.mark(.notInRecord)),
+      ("= ", scene.format.text(Valuation.quote(s))),
+      ("× ", ShareBasisText.text(.earned, scene) ?? scene.format.mark(.notInRecord)),
     ]
-    segments += ShareBasisText.others(scene).map { ("", $0) }
-    if let rate = scene.format.isInWon ? scene.format.rateNote() : nil { segments.append(("", rate)) }
-    return segments
+    if scene.format.isInWon, let rate = scene.format.rateNote() { segments.append(("", rate)) }
+    return segments + ShareBasisText.others(scene).map { ("", $0) }
   }
 
   /// What the author had stated of a value or price that now follows the user's changes; nil where nothing is beside it.
   private static func stated(_ value: ScenarioValue, _ scene: Scene) -> String? {
     guard value.followsChanges else { return nil }
-    let keys: [ScenarioKey] = scene.format.isInWon ? [.marketValueKRW, .marketValue, .price] : [.marketValue, .marketValueKRW, .price]
+    let keys: [ScenarioKey] =
+      scene.format.isInWon ? [.marketValueKRW, .marketValue, .price] : [.marketValue, .marketValueKRW, .price]
     guard let figure = keys.lazy.compactMap({ value.scenario[$0] }).first else { return nil }
     let isClaimed = if case .claimed = figure.provenance { true } else { false }
     return (isClaimed ? "◇ " : "") + Formatter(language: scene.language).text(figure)
@@ -218,7 +221,7 @@ enum ValueTable {
     for (i, (label, text)) in segments.enumerated() {
       let separator = i == 0 || ["×", "=", "≠"].contains(label.prefix(1)) ? (i == 0 ? "" : " ") : " · "
       let width = TextWidth.columns(separator) + TextWidth.columns(label) + TextWidth.columns(text)
-      guard x + width <= inside.maxX else { return }
+      guard x + width <= inside.maxX else { continue }
       x += canvas.text(separator, x, inside.y + y, .muted)
       x += canvas.text(label, x, inside.y + y, .muted)
       x += canvas.text(text, x, inside.y + y, .heading, .bold)
