@@ -201,12 +201,14 @@ enum ClaimsReport {
     var members: [(name: String, value: JSON)]
     switch record {
     case .day(let day, _):
-      members = [("value", .text(day.iso)), ("unit", .text("date")), ("period", .null), ("derived", .bool(false))]
+      members = [
+        ("value", .text(day.iso)), ("unit", .text("date")), ("period", .null), ("derived", .bool(false)), ("rate_date", .null),
+      ]
     case .figure(let figure):
       let isDerived = if case .derived = figure.provenance { true } else { false }
       members = [
         ("value", .number(figure.value)), ("unit", .text(figure.unit.rawValue)), ("period", .text(figure.period.label)),
-        ("derived", .bool(isDerived)),
+        ("derived", .bool(isDerived)), ("rate_date", .optional(figure.rateUsed?.rateDay?.iso)),
       ]
     }
     members += [("basis", .optional(basis(judgement, .en))), ("rule", .optional(rule(record, language)))]

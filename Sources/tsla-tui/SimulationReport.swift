@@ -172,6 +172,7 @@ struct SimulationReport {
     .object([
       ("as_of", .text(view.snapshot.asOf.iso)), ("currency", .text(view.currency.rawValue.lowercased())),
       ("paths", .number(Double(paths))), ("seed", .text(String(seed))), ("note", .text(view.view.words(SimulationReport.note))),
+      ("exchange_rate", .optional(view.snapshot.exchangeRate.figure.map { view.json(rate: $0) })),
       ("record_quarter", .optional(view.quarter)), ("scenarios", .array(ranges.map { json($0) })),
     ])
   }

@@ -34,7 +34,7 @@ struct ValueOptions: ParsableArguments {
     transform: scenarioAssignment)
   var settings: [ScenarioAssignment] = []
 
-  @Option(help: "Currency of amounts: usd, or krw at the newest rate known.")
+  @Option(help: "Currency of amounts: usd, or krw; each at the rate of its own day, scenarios at theirs or the newest.")
   var currency: CurrencyName = .usd
 
   @Option(help: "table, csv or json.")
@@ -161,34 +161,34 @@ struct ValueView {
   let cases: [ScenarioCase]
 
   var snapshot: Snapshot { view.snapshot }
-  var format: Formatter { Formatter(language: view.language) }
+  /// Numbers as they are, converted before.
+  var format: Formatter { Formatter(language: view.language, rates: ExchangeRates(snapshot)) }
 
   func words(_ en: String, _ ko: String) -> String { view.words(en, ko) }
 
-  /// A number in the currency asked for: won at the newest rate, the scenario's own amounts in won as they are; dollars at the scenario's
-  /// rate.
-  func shown(_ figure: Figure, at rate: Reading) -> Figure {
-    let isPrice = figure.unit == .usd || figure.unit == .usdPerShare
+  /// A number in the currency asked for: a scenario's at its rate, and without one each at the rate of its own day.
+  func shown(_ figure: Figure, at rate: Reading? = nil) -> Figure {
+    let rates = ExchangeRates(snapshot)
     switch (currency, figure.unit) {
     case (.usd, .trillionKRW), (.usd, .billionUSD), (.usd, .trillionUSD):
-      return ScenarioValue.inDollars(figure, rate).figure ?? figure
-    case (.krw, .millionUSD), (.krw, .billionUSD), (.krw, .trillionUSD):
-      let dollars = ScenarioValue.inDollars(figure, rate)
-      return Valuation.inTrillionKRW(dollars, snapshot).figure ?? figure
-    case (.krw, _) where isPrice:
-      guard let won = snapshot.exchangeRate.figure else { return figure }
-      return Figure(
-        figure.value * won.value, .krw, figure.period, figure.basis,
-        .derived(rule: Phrase("price × KRW per USD", "주가 × 원/달러"), inputs: [figure, won]))
+      return ScenarioValue.inDollars(figure, rate ?? rates.rate(for: figure)).figure ?? figure
+    case (.krw, .usdPerShare) where figure.basis == .market:
+      // A price by whichever of its two units.
+      var price = figure
+      price.unit = .usd
+      return rates.inWon(price, at: rate?.figure).figure ?? figure
+    case (.krw, _): return rates.inWon(figure, at: rate?.figure).figure ?? figure
     default: return figure
     }
   }
 
-  func shown(_ reading: Reading, at rate: Reading) -> Reading { reading.figure.map { .known(shown($0, at: rate)) } ?? reading }
+  func shown(_ reading: Reading, at rate: Reading? = nil) -> Reading {
+    reading.figure.map { .known(shown($0, at: rate)) } ?? reading
+  }
 
-  /// A price in USD, in the currency asked for.
-  func shown(price: Double) -> Figure {
-    shown(Figure(price, .usd, .day(snapshot.asOf.newYorkDay), .market, .assumed(reason: Phrase(""))), at: snapshot.exchangeRate)
+  /// A price in USD that a scenario comes to, in the currency asked for.
+  func shown(price: Double, at rate: Reading) -> Figure {
+    shown(Figure(price, .usd, .day(snapshot.asOf.newYorkDay), .market, .assumed(reason: Phrase(""))), at: rate)
   }
 
   // MARK: text
@@ -197,12 +197,8 @@ struct ValueView {
   func text(_ figure: Figure) -> String {
     let size = abs(figure.value)
     switch figure.unit {
-    case .trillionKRW where size < 1:
-      let isKorean = view.language == .ko
-      return Numbers.grouped(figure.value * (isKorean ? 10_000 : 1000)) + (isKorean ? "억 원" : " B KRW")
-    case .trillionKRW: return format.text(figure, decimals: size < 100 ? 1 : 0)
+    case .trillionKRW where size >= 1: return format.text(figure, decimals: size < 100 ? 1 : 0)
     case .usd: return format.text(figure, decimals: size < 1000 ? 2 : 0)
-
     case .usdPerKilowattHour, .usdPerMonth: return format.text(figure, decimals: figure.value == figure.value.rounded() ? 0 : 1)
     case .times: return format.text(figure, decimals: size < 10 ? 2 : 1)
     case .percentagePoints: return Numbers.signed(figure.value, 1) + "pp"
@@ -222,11 +218,7 @@ struct ValueView {
   }
 
   /// What the head of a table says of the exchange rate; nil where none is used.
-  var rateWords: String? {
-    guard let rate = snapshot.exchangeRate.figure else { return nil }
-    let day = format.date(rate.period.endDay)
-    return words("\(format.text(rate)) of \(day)", "\(day) 환율 \(format.text(rate))")
-  }
+  var rateWords: String? { format.rateNote() }
 
   /// `2026Q2`: the newest quarter with results.
   var quarter: String? { record.quarter?.label }

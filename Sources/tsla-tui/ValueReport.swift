@@ -90,6 +90,12 @@ struct ValueReport {
 
   var basis: [String] {
     var lines: [String] = []
+    if view.currency == .krw {
+      lines.append(
+        view.words(
+          "Won: prices and market values at the rate of their day, the record's quarters at the mean of theirs, scenarios at their own rate or the newest; ratios and growth in USD.",
+          "원화: 주가·시가총액은 그날 환율, 실적은 해당 분기들의 평균 환율, 시나리오는 자체 환율이나 최신 환율. 배율과 증감률은 달러 기준."))
+    }
     if let quarter = view.quarter {
       lines.append(
         view.words(
@@ -111,12 +117,12 @@ struct ValueReport {
   var today: String {
     let (quote, value) = (Valuation.quote(view.snapshot), Valuation.marketValue(view.snapshot))
     var parts = [
-      view.words("Today: ", "현재: ") + view.text(view.shown(quote, at: view.snapshot.exchangeRate)) + ", "
-        + view.text(view.shown(value, at: view.snapshot.exchangeRate))
+      view.words("Today: ", "현재: ") + view.text(view.shown(quote)) + ", "
+        + view.text(view.shown(value))
     ]
     if let day = quote.figure?.period.endDay { parts.append(view.words("price of ", "주가 ") + view.format.date(day)) }
     if let peer = view.snapshot.peers.last {
-      let worth = view.text(view.shown(.known(peer.marketValue), at: view.snapshot.exchangeRate))
+      let worth = view.text(view.shown(.known(peer.marketValue)))
       let day = view.format.date(peer.marketValue.period.endDay)
       parts.append(view.view.words(Phrase("\(peer.name.en) \(worth) of \(day)", "\(peer.name.ko) \(worth), \(day)")))
     }
@@ -137,6 +143,9 @@ struct ValueReport {
     let columns = cases.map { results($0) }
     for i in columns.first?.indices ?? 0..<0 {
       rows.append([view.view.words(columns[0][i].name)] + columns.map { view.text($0[i].reading) })
+      if columns[0][i].key == "shares" {
+        rows.append(row(view.words("Share basis", "주식 기준")) { view.view.words($0.value.shareBasis.shortName) })
+      }
     }
     rows.append(
       row(view.words("Contradictions", "모순")) { $0.value.contradictions.isEmpty ? "0" : "\($0.value.contradictions.count) ≠" })

@@ -9,9 +9,10 @@ extension ValueReport {
     let (quote, worth) = (Valuation.quote(s), Valuation.marketValue(s))
     return .object([
       ("as_of", .text(s.asOf.iso)), ("currency", .text(view.currency.rawValue.lowercased())),
-      ("exchange_rate", .optional(s.exchangeRate.figure.map { dated($0) })), ("record_quarter", .optional(view.quarter)),
-      ("price_today", .optional(quote.figure.map { dated(view.shown($0, at: s.exchangeRate)) })),
-      ("market_value_today", .optional(worth.figure.map { dated(view.shown($0, at: s.exchangeRate)) })),
+      ("exchange_rate", .optional(s.exchangeRate.figure.map { view.json(rate: $0) })),
+      ("record_quarter", .optional(view.quarter)),
+      ("price_today", .optional(quote.figure.map { dated(view.shown($0)) })),
+      ("market_value_today", .optional(worth.figure.map { dated(view.shown($0)) })),
       ("peer", .optional(s.peers.last.map { peer($0) })),
       ("scenarios", .array(view.cases.map { json($0) })),
     ])
@@ -19,17 +20,23 @@ extension ValueReport {
 
   /// A number with its unit and day.
   private func dated(_ figure: Figure) -> JSON {
-    .object([
-      ("value", .number(figure.value)), ("unit", .text(figure.unit.rawValue)), ("date", .text(figure.period.endDay.iso)),
-    ])
+    .object(
+      [("value", .number(figure.value)), ("unit", .text(figure.unit.rawValue)), ("date", .text(figure.period.endDay.iso))]
+        + converted(figure))
+  }
+
+  /// The day of the exchange rate that a number was converted at, by the name of the number; of a mean the last one.
+  private func converted(_ figure: Figure?, _ name: String = "") -> [(name: String, value: JSON)] {
+    [(name + "rate_date", .optional(figure?.rateUsed.flatMap { $0.provenance.isOfRecord ? $0.rateDay?.iso : nil }))]
   }
 
   private func peer(_ peer: PeerValue) -> JSON {
-    let figure = view.shown(peer.marketValue, at: view.snapshot.exchangeRate)
-    return .object([
-      ("name", .text(view.view.words(peer.name))), ("value", .number(figure.value)), ("unit", .text(figure.unit.rawValue)),
-      ("date", .text(figure.period.endDay.iso)), ("provenance", figure.provenance.json(view.view.language)),
-    ])
+    let figure = view.shown(peer.marketValue)
+    return .object(
+      [
+        ("name", .text(view.view.words(peer.name))), ("value", .number(figure.value)), ("unit", .text(figure.unit.rawValue)),
+        ("date", .text(figure.period.endDay.iso)), ("provenance", figure.provenance.json(view.view.language)),
+      ] + converted(figure))
   }
 
   private func json(_ one: ScenarioCase) -> JSON {
@@ -39,6 +46,9 @@ extension ValueReport {
       ("scenario", .text(scenario.id)), ("name", .text(view.view.words(scenario.name))),
       ("who", .text(view.view.words(scenario.who))), ("own", .bool(scenario.isOwn)),
       ("due", .optional(scenario.due?.iso)), ("known_at", .optional(isDated ? scenario.knownAt.iso : nil)),
+      ("rate", .optional(one.value.rate.figure.map { view.json(rate: $0) })),
+      ("share_basis", .text(one.value.shareBasis.rawValue)),
+      ("follows_changes", .bool(one.value.followsChanges)),
       ("kind", .text(scenario.isDriven ? "drivers" : scenario.profits.isEmpty ? "stated" : "profits")),
       ("assumptions", .array(one.assumptions.map { json($0, one) })),
       ("statements", .array(one.statements.map { json($0, one) })),
@@ -53,19 +63,20 @@ extension ValueReport {
   private func json(_ entry: ScenarioEntry, _ one: ScenarioCase) -> JSON {
     let figure = view.shown(entry.figure, at: one.value.rate)
     let distance = distance(entry, one)
-    let record = view.shown(distance.record, at: one.value.rate)
+    let record = view.shown(distance.record)
     let isChanged = one.changes.values[entry.key] != nil
-    return .object([
-      ("key", .text(entry.key.name)), ("name", .text(view.view.words(Names.of(entry.key)))),
-      ("unit", .text(figure.unit.rawValue)),
-      ("basis", .text(figure.basis.rawValue)), ("value", .number(figure.value)), ("stated", .number(entry.figure.value)),
-      ("stated_unit", .text(entry.figure.unit.rawValue)),
-      ("was", .optional(isChanged ? one.original.entry(entry.key)?.figure.value : nil)), ("record", .optional(record.value)),
-      ("record_absence", .optional(record.absence?.rawValue)), ("ratio", .optional(distance.ratio.value)),
-      ("ratio_unit", .optional(distance.ratio.figure?.unit.rawValue)), ("growth", .optional(growth(entry, distance).value)),
-      ("spread", .text(entry.spread.text)), ("claim", .optional(entry.claim.isEmpty ? nil : entry.claim)),
-      ("provenance", entry.figure.provenance.json(view.view.language)),
-    ])
+    return .object(
+      [
+        ("key", .text(entry.key.name)), ("name", .text(view.view.words(ValueNames.of(entry, in: one.scenario)))),
+        ("of_moment", .bool(one.scenario.lent.contains(entry.key))), ("unit", .text(figure.unit.rawValue)),
+        ("basis", .text(figure.basis.rawValue)), ("value", .number(figure.value)), ("stated", .number(entry.figure.value)),
+        ("stated_unit", .text(entry.figure.unit.rawValue)),
+        ("was", .optional(isChanged ? one.original.entry(entry.key)?.figure.value : nil)), ("record", .optional(record.value)),
+        ("record_absence", .optional(record.absence?.rawValue)), ("ratio", .optional(distance.ratio.value)),
+        ("ratio_unit", .optional(distance.ratio.figure?.unit.rawValue)), ("growth", .optional(growth(entry, distance).value)),
+        ("spread", .text(entry.spread.text)), ("claim", .optional(entry.claim.isEmpty ? nil : entry.claim)),
+        ("provenance", entry.figure.provenance.json(view.view.language)),
+      ] + converted(figure) + converted(record.figure, "record_"))
   }
 
   private func correlation(_ pair: DriverCorrelation) -> JSON {
@@ -79,27 +90,30 @@ extension ValueReport {
     let figure = one.income?.figure(line)
     let distance = figure.map { RecordDistance(of: $0, from: view.record[line]) }
     let shown = figure.map { view.shown($0, at: one.value.rate) }
-    let record = distance.map { view.shown($0.record, at: one.value.rate) }
-    return .object([
-      ("line", .text(line.rawValue)), ("name", .text(view.view.words(Names.of(line)))),
-      ("unit", .text(shown?.unit.rawValue ?? line.unit.rawValue)), ("basis", .text(Basis.gaap.rawValue)),
-      ("value", .optional(shown?.value)), ("record", .optional(record?.value)),
-      ("record_absence", .optional(record?.absence?.rawValue)), ("ratio", .optional(distance?.ratio.value)),
-    ])
+    let record = distance.map { view.shown($0.record) }
+    return .object(
+      [
+        ("line", .text(line.rawValue)), ("name", .text(view.view.words(Names.of(line)))),
+        ("unit", .text(shown?.unit.rawValue ?? line.unit.rawValue)), ("basis", .text(Basis.gaap.rawValue)),
+        ("value", .optional(shown?.value)), ("record", .optional(record?.value)),
+        ("record_absence", .optional(record?.absence?.rawValue)), ("ratio", .optional(distance?.ratio.value)),
+      ] + converted(shown) + converted(record?.figure, "record_"))
   }
 
   private func json(_ result: Result) -> JSON {
-    .object([
-      ("result", .text(result.key)), ("name", .text(view.view.words(result.name))),
-      ("unit", .optional(result.reading.figure?.unit.rawValue)), ("value", .optional(result.reading.value)),
-      ("absence", .optional(result.reading.absence?.rawValue)),
-      ("confidence", .optional(result.reading.figure?.provenance.confidence.rawValue)),
-    ])
+    .object(
+      [
+        ("result", .text(result.key)), ("name", .text(view.view.words(result.name))),
+        ("unit", .optional(result.reading.figure?.unit.rawValue)), ("value", .optional(result.reading.value)),
+        ("absence", .optional(result.reading.absence?.rawValue)),
+        ("confidence", .optional(result.reading.figure?.provenance.confidence.rawValue)),
+      ] + converted(result.reading.figure))
   }
 
   private func json(_ contradiction: Contradiction) -> JSON {
     .object([
-      ("name", .text(view.view.words(contradiction.name))), ("unit", .text(contradiction.stated.unit.rawValue)),
+      ("key", .text(contradiction.key.name)), ("name", .text(view.view.words(contradiction.name))),
+      ("unit", .text(contradiction.stated.unit.rawValue)),
       ("stated", .number(contradiction.stated.value)), ("implied", .number(contradiction.implied.value)),
       ("difference", .number(contradiction.difference)),
     ])
@@ -107,7 +121,9 @@ extension ValueReport {
 
   private func json(_ bar: ScenarioSensitivity, _ one: ScenarioCase) -> JSON {
     let (low, high) = ends(of: bar, one)
-    let (atLow, atHigh) = (view.shown(price: bar.priceAtLow), view.shown(price: bar.priceAtHigh))
+    let (atLow, atHigh) = (
+      view.shown(price: bar.priceAtLow, at: one.value.rate), view.shown(price: bar.priceAtHigh, at: one.value.rate)
+    )
     return .object([
       ("key", .text(bar.key.name)), ("unit", .text(low.unit.rawValue)), ("low", .number(low.value)),
       ("high", .number(high.value)),
@@ -119,13 +135,15 @@ extension ValueReport {
 
   /// Both ends of an assumption's range, in the currency asked for.
   private func ends(of bar: ScenarioSensitivity, _ one: ScenarioCase) -> (low: Figure, high: Figure) {
-    guard let entry = one.scenario.entry(bar.key) else { return (view.shown(price: bar.low), view.shown(price: bar.high)) }
+    guard let entry = one.scenario.entry(bar.key) else {
+      return (view.shown(price: bar.low, at: one.value.rate), view.shown(price: bar.high, at: one.value.rate))
+    }
     return (shown(bar.low, of: entry, one), shown(bar.high, of: entry, one))
   }
 
   private func solved(_ one: ScenarioCase) -> JSON {
     let (price, all) = solutions(one)
-    let shownPrice = price.map { view.shown(price: $0) }
+    let shownPrice = price.map { view.shown(price: $0, at: one.value.rate) }
     let rows = all.map { entry, solution -> JSON in
       let (status, number) = words(solution)
       let figure = shown(number ?? entry.figure.value, of: entry, one)
@@ -175,7 +193,7 @@ extension ValueReport {
         row([
           "scenario": id, "section": entry.key.isAssumption ? "assumption" : "statement", "name": .text(entry.key.name),
           "unit": .text(figure.unit.rawValue), "basis": .text(figure.basis.rawValue), "value": .number(figure.value),
-          "record": .optional(view.shown(distance.record, at: one.value.rate).value), "ratio": .optional(distance.ratio.value),
+          "record": .optional(view.shown(distance.record).value), "ratio": .optional(distance.ratio.value),
           "growth": .optional(growth(entry, distance).value), "spread": .text(entry.spread.text),
           "known_at": .optional(origin.isDated ? origin.knownAt.iso : nil),
           "source": .text(origin.sources.joined(separator: ";")), "confidence": .text(origin.confidence.rawValue),
@@ -189,7 +207,7 @@ extension ValueReport {
           row([
             "scenario": id, "section": "line", "name": .text(line.rawValue), "unit": .text(figure.unit.rawValue),
             "basis": .text(figure.basis.rawValue), "value": .number(figure.value),
-            "record": .optional(view.shown(distance.record, at: one.value.rate).value), "ratio": .optional(distance.ratio.value),
+            "record": .optional(view.shown(distance.record).value), "ratio": .optional(distance.ratio.value),
           ]))
       }
     }
@@ -218,8 +236,8 @@ extension ValueReport {
         row([
           "scenario": id, "section": "sensitivity", "name": .text(bar.key.name), "unit": .text(low.unit.rawValue),
           "low": .number(low.value), "high": .number(high.value),
-          "price_at_low": .number(view.shown(price: bar.priceAtLow).value),
-          "price_at_high": .number(view.shown(price: bar.priceAtHigh).value),
+          "price_at_low": .number(view.shown(price: bar.priceAtLow, at: one.value.rate).value),
+          "price_at_high": .number(view.shown(price: bar.priceAtHigh, at: one.value.rate).value),
         ]))
     }
     let (price, answers) = solutions(one)
@@ -229,10 +247,22 @@ extension ValueReport {
       rows.append(
         row([
           "scenario": id, "section": "solve", "name": .text(entry.key.name), "unit": .text(figure.unit.rawValue),
-          "value": .optional(number == nil ? nil : figure.value), "price": .optional(price.map { view.shown(price: $0).value }),
+          "value": .optional(number == nil ? nil : figure.value),
+          "price": .optional(price.map { view.shown(price: $0, at: one.value.rate).value }),
           "status": .text(status),
         ]))
     }
     return rows
+  }
+}
+
+extension ValueView {
+  /// An exchange rate with its day, none where it is a scenario's own, and its age.
+  func json(rate figure: Figure) -> JSON {
+    let day = figure.provenance.isOfRecord ? figure.rateDay : nil
+    return .object([
+      ("value", .number(figure.value)), ("unit", .text(figure.unit.rawValue)), ("date", .optional(day?.iso)),
+      ("age_days", .optional(day.map { Double(snapshot.asOf.newYorkDay - $0) })),
+    ])
   }
 }

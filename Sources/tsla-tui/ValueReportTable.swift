@@ -42,9 +42,9 @@ extension ValueReport {
     for entry in one.assumptions {
       let distance = distance(entry, one)
       rows.append([
-        entry.key.name.printable, view.view.words(Names.of(entry.key)),
+        entry.key.name.printable, view.view.words(ValueNames.of(entry, in: one.scenario)),
         view.text(view.shown(.known(entry.figure), at: one.value.rate)),
-        view.text(view.shown(distance.record, at: one.value.rate)), view.text(distance.ratio),
+        view.text(view.shown(distance.record)), view.text(distance.ratio),
         growthText(growth(entry, distance)),
         entry.spread == .fixed ? view.words("fixed", "고정") : entry.spread.text,
       ])
@@ -71,7 +71,7 @@ extension ValueReport {
       let distance = RecordDistance(of: income.figure(line), from: view.record[line])
       rows.append([
         view.view.words(Names.of(line)), view.text(view.shown(.known(income.figure(line)), at: one.value.rate)),
-        view.text(view.shown(distance.record, at: one.value.rate)), view.text(distance.ratio),
+        view.text(view.shown(distance.record)), view.text(distance.ratio),
       ])
     }
     return TextTable.aligned(rows, right: [1, 2, 3])
@@ -80,7 +80,8 @@ extension ValueReport {
   private func follows(_ one: ScenarioCase) -> String {
     var rows = [[view.words("WHAT FOLLOWS", "내재값"), ""]]
     for result in results(one) {
-      rows.append([view.view.words(result.name), view.text(result.reading)])
+      let basis = result.key == "shares" ? " (\(view.view.words(one.value.shareBasis.shortName)))" : ""
+      rows.append([view.view.words(result.name) + basis, view.text(result.reading)])
     }
     for entry in one.statements {
       let text = view.text(.known(entry.figure))
@@ -124,7 +125,11 @@ extension ValueReport {
       [
         view.words("SENSITIVITY", "민감도"), view.words("LOW", "하단"), view.words("HIGH", "상단"), view.words("PRICE AT LOW", "하단 주가"),
         view.words("PRICE AT HIGH", "상단 주가"), "",
-        wanted.map { view.words("FOR \(view.text(view.shown(price: $0)))", "\(view.text(view.shown(price: $0)))의 조건") } ?? "",
+        wanted.map {
+          view.words(
+            "FOR \(view.text(view.shown(price: $0, at: one.value.rate)))",
+            "\(view.text(view.shown(price: $0, at: one.value.rate)))의 조건")
+        } ?? "",
       ]
     ]
     for bar in one.bars {
@@ -132,12 +137,13 @@ extension ValueReport {
       let answer = answers.first { $0.entry.key == bar.key }
       rows.append([
         bar.key.name.printable, view.text(shown(bar.low, of: entry, one)), view.text(shown(bar.high, of: entry, one)),
-        view.text(view.shown(price: bar.priceAtLow)), view.text(view.shown(price: bar.priceAtHigh)),
+        view.text(view.shown(price: bar.priceAtLow, at: one.value.rate)),
+        view.text(view.shown(price: bar.priceAtHigh, at: one.value.rate)),
         drawn(bar, low: low, price: price, high: high), answer.map { self.answer($0.entry, $0.solution, one) } ?? "",
       ])
     }
     var out = TextTable.aligned(rows, right: [1, 2, 3, 4, 6])
-    let scenario = view.text(view.shown(price: price))
+    let scenario = view.text(view.shown(price: price, at: one.value.rate))
     out += view.words(
       "Each assumption alone, by one standard deviation of its spread until the year, by a tenth where it has none; │ \(scenario).\n",
       "가정 하나씩: 해당 연도까지 분포의 표준편차 하나, 분포가 없으면 10%; │ \(scenario).\n")

@@ -157,6 +157,7 @@ enum ItemText {
     switch item.reading {
     case .known(let figure):
       lines += figureLines(figure, scene, depth: 0)
+      if let counts = ShareBasisText.sentence(figure, scene) { lines.append(OverlayLine(text: counts, role: .muted)) }
     case .absent(let why):
       lines.append(OverlayLine(text: scene.format.words(why), role: .muted))
     case nil: break
@@ -172,6 +173,11 @@ enum ItemText {
     var lines = [
       OverlayLine(text: "\(format.text(figure)) · \(figure.period.label)\(basis)", role: scene.role(figure), indent: indent)
     ]
+    if let rate = format.rateNote(for: figure) {
+      let dollars = Formatter(language: scene.language).text(figure)
+      lines.append(
+        OverlayLine(text: scene.words("\(dollars) at \(rate)", "\(dollars), \(rate)"), role: .muted, indent: indent))
+    }
     switch figure.provenance {
     case .reported(let citation):
       lines += citationLines(citation, scene, indent: indent)

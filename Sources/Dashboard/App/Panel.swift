@@ -15,7 +15,7 @@ package struct Scene {
     self.state = state
     self.kept = kept
     kept?.check(snapshot, state)
-    format = Formatter(language: state.language, currency: state.currency, rate: snapshot.exchangeRate.figure)
+    format = Formatter(language: state.language, currency: state.currency, rates: ExchangeRates(snapshot))
   }
 
   package var language: Language { state.language }

@@ -85,14 +85,10 @@ package enum Valuation {
     }
   }
 
-  /// An amount of USD million in KRW trillion at the newest rate known, or at the newest that was known at an instant.
+  /// An amount of USD million in KRW trillion at the rate of its own day, or at the newest that was known at an instant.
   package static func inTrillionKRW(_ amount: Reading, _ s: Snapshot, at instant: Instant? = nil) -> Reading {
-    amount.combined(with: instant.map { s.exchangeRate(at: $0) } ?? s.exchangeRate) { a, rate in
-      .known(
-        Figure(
-          a.value * rate.value / 1_000_000, .trillionKRW, a.period, a.basis,
-          .derived(
-            rule: Phrase("amount × KRW per USD of \(rate.period.label)", "금액 × \(rate.period.label) 원/달러"), inputs: [a, rate])))
-    }
+    guard case .known(let figure) = amount else { return amount }
+    guard let instant else { return ExchangeRates(s).inWon(figure) }
+    return s.exchangeRate(at: instant).combined(with: amount) { rate, _ in ExchangeRates(s).inWon(figure, at: rate) }
   }
 }

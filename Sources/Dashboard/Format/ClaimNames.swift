@@ -106,15 +106,20 @@ package enum ClaimText {
   }
 
   /// What is on record, short: a figure with its basis, or a day; empty where there is nothing.
+  ///
+  /// In the unit in which it is compared with the claim, which is quoted in the currency in which it was made.
   package static func record(_ judgement: ClaimJudgement, _ format: Formatter) -> String {
     switch judgement.record {
     case .figure(let figure):
       let basis = judgement.claim.test.flatMap { Names.basis(of: $0.metric) }.map { " " + $0[format.language] } ?? ""
-      return format.text(short(figure), decimals: recordDecimals(figure)) + mark(figure) + basis
+      return plain(format).text(short(figure), decimals: recordDecimals(figure)) + mark(figure) + basis
     case .day(let day, _): return day.iso
     case nil: return ""
     }
   }
+
+  /// Without the currency of the screen.
+  static func plain(_ format: Formatter) -> Formatter { Formatter(language: format.language) }
 
   /// The mark of a figure that no source confirms.
   static func mark(_ figure: Figure) -> String { figure.provenance.confidence == .unverified ? "*" : "" }
@@ -161,9 +166,8 @@ package enum ClaimText {
   }
 
   private static func bounds(_ bounds: ClaimBounds, _ test: ClaimTest, _ isKorean: Bool, _ format: Formatter) -> String {
-    // A tests's bounds are said in the unit in which they are compared, not in the currency of the screen.
-    var plain = format
-    plain.currency = .usd
+    // A test's bounds are said in the unit in which they are compared, not in the currency of the screen.
+    let plain = plain(format)
     func text(_ value: Double) -> String {
       if test.metric.kind == .dated { return Day(number: Int32(value)).iso }
       let places = max(bounds.decimals ?? 0, value == value.rounded() ? 0 : abs(value) < 1 ? 3 : 2)

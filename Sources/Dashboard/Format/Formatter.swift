@@ -1,3 +1,4 @@
+package import Finance
 package import Model
 
 /// The currency of amounts on screen.
@@ -8,29 +9,40 @@ package enum Currency: String, Sendable, CaseIterable {
 
 /// Writes figures in a language and a currency.
 ///
-/// The exchange rate is the newest one known at the snapshot's instant.
+/// In won every amount is converted at the rate of its own day or period, which its figure says (`ExchangeRates`). What somebody claimed is
+/// quoted in the currency in which it was said. An amount of days before the first rate stays in dollars, and its unit says so.
 package struct Formatter: Sendable {
   package var language: Language
   package var currency: Currency
-  /// KRW per USD; without it amounts stay in USD.
+  /// The rates known at the moment; without them amounts stay in USD.
+  package var rates: ExchangeRates?
+  /// One rate for all amounts instead, KRW per USD: that of a scenario whose numbers are to add up.
   package var rate: Figure?
 
-  package init(language: Language, currency: Currency = .usd, rate: Figure? = nil) {
+  package init(language: Language, currency: Currency = .usd, rates: ExchangeRates? = nil, rate: Figure? = nil) {
     self.language = language
     self.currency = currency
+    self.rates = rates
     self.rate = rate
   }
 
-  private var won: Double? { currency == .krw ? rate?.value : nil }
   private var isKorean: Bool { language == .ko }
 
   /// Value and unit of a figure, apart, so that a table can put the unit in its head.
   package func parts(_ figure: Figure, decimals: Int? = nil) -> (value: String, unit: String) {
-    guard let known = figure.knownDecimals else { return parts(figure.value, figure.unit, decimals: decimals) }
-    let (value, unit) = parts(figure.value, figure.unit, decimals: min(decimals ?? known, known))
-    return ("≈" + value, unit)
+    let known = figure.knownDecimals
+    let mark = known == nil ? "" : "≈"
+    guard let won = wonRate(for: figure), let (unit, factor) = ExchangeRates.won(figure.unit) else {
+      let (value, unit) = parts(figure.value, figure.unit, decimals: known.map { min(decimals ?? $0, $0) } ?? decimals)
+      return (mark + value, unit)
+    }
+    // Two digits fewer: a won is less than a cent.
+    let places = unit == .trillionKRW ? decimals : decimals.map { max(0, $0 - 2) }
+    let (value, name) = parts(figure.value * factor * won, unit, decimals: places)
+    return (mark + value, name)
   }
 
+  /// A number with a unit as it is: nothing is converted.
   package func parts(_ value: Double, _ unit: Unit, decimals: Int? = nil) -> (value: String, unit: String) {
     func number(_ standard: Int, _ unit: String) -> (String, String) {
       (Numbers.grouped(value, decimals ?? standard), unit)
@@ -39,14 +51,13 @@ package struct Formatter: Sendable {
     case .millionUSD: return amount(millionUSD: value, decimals: decimals)
     case .billionUSD: return amount(millionUSD: value * 1000, decimals: decimals)
     case .trillionUSD: return isKorean ? number(2, "조 달러") : number(2, "T USD")
-    case .trillionKRW: return isKorean ? number(0, "조 원") : number(0, "T KRW")
-    case .usd, .usdPerShare:
-      let perShare = unit == .usdPerShare ? (isKorean ? "/주" : "/share") : ""
-      if let won {
-        return (Numbers.grouped(value * won, decimals.map { max(0, $0 - 2) } ?? 0), (isKorean ? "원" : "KRW") + perShare)
-      }
-      return number(2, (isKorean ? "달러" : "USD") + perShare)
+    case .trillionKRW: return amount(trillionKRW: value, decimals: decimals)
+    case .usd: return number(2, isKorean ? "달러" : "USD")
+    case .usdPerShare: return number(2, isKorean ? "달러/주" : "USD/share")
     case .krw: return number(0, isKorean ? "원" : "KRW")
+    case .krwPerShare: return number(0, isKorean ? "원/주" : "KRW/share")
+    case .krwPerKilowattHour: return number(0, isKorean ? "원/kWh" : "KRW/kWh")
+    case .krwPerMonth: return number(0, isKorean ? "원/월" : "KRW/month")
     case .krwPerUSD: return number(1, isKorean ? "원/달러" : "KRW/USD")
     case .usdPerKilowattHour: return number(0, isKorean ? "달러/kWh" : "USD/kWh")
     case .usdPerMonth: return number(0, isKorean ? "달러/월" : "USD/month")
@@ -71,25 +82,26 @@ package struct Formatter: Sendable {
     }
   }
 
-  /// An amount of USD million in the currency of the screen, in the unit that suits its size and language: `24,927 M USD`,
-  /// `249.3억 달러`, `31.96 T KRW`, `31.96조 원`.
-  package func amount(millionUSD value: Double, decimals: Int? = nil) -> (value: String, unit: String) {
-    guard let won else {
-      if abs(value) >= 1_000_000 {
-        return (Numbers.grouped(value / 1_000_000, decimals ?? 2), isKorean ? "조 달러" : "T USD")
-      }
-      if isKorean { return (Numbers.grouped(value / 100, decimals ?? (abs(value) >= 100_000 ? 0 : 1)), "억 달러") }
-      return abs(value) >= 100_000
-        ? (Numbers.grouped(value / 1000, decimals ?? 0), "B USD") : (Numbers.grouped(value, decimals ?? 0), "M USD")
+  /// An amount of USD million in the unit that suits its size and language: `24,927 M USD`, `249.3억 달러`.
+  private func amount(millionUSD value: Double, decimals: Int?) -> (value: String, unit: String) {
+    if abs(value) >= 1_000_000 {
+      return (Numbers.grouped(value / 1_000_000, decimals ?? 2), isKorean ? "조 달러" : "T USD")
     }
-    let millionWon = value * won
-    if abs(millionWon) >= 1_000_000 {
-      let size = abs(millionWon) / 1_000_000
-      return (Numbers.grouped(millionWon / 1_000_000, decimals ?? (size >= 100 ? 0 : 2)), isKorean ? "조 원" : "T KRW")
+    if isKorean { return (Numbers.grouped(value / 100, decimals ?? (abs(value) >= 100_000 ? 0 : 1)), "억 달러") }
+    return abs(value) >= 100_000
+      ? (Numbers.grouped(value / 1000, decimals ?? 0), "B USD") : (Numbers.grouped(value, decimals ?? 0), "M USD")
+  }
+
+  /// An amount of KRW trillion in the same way: `31.96 T KRW`, `25조 원`, `3,120억 원`.
+  private func amount(trillionKRW value: Double, decimals: Int?) -> (value: String, unit: String) {
+    if abs(value) >= 1 {
+      // A round number is one that somebody said.
+      let isRound = abs(value - value.rounded()) < 1e-9
+      let places = decimals ?? (abs(value) >= 100 || isRound ? 0 : 2)
+      return (Numbers.grouped(value, places), isKorean ? "조 원" : "T KRW")
     }
     return isKorean
-      ? (Numbers.grouped(millionWon / 100, decimals ?? 0), "억 원")
-      : (Numbers.grouped(millionWon / 1000, decimals ?? 0), "B KRW")
+      ? (Numbers.grouped(value * 10_000, decimals ?? 0), "억 원") : (Numbers.grouped(value * 1000, decimals ?? 0), "B KRW")
   }
 
   /// `24,927 M USD`, `479,700대`: value and unit as one text.

@@ -17,6 +17,17 @@ package enum Period: Hashable, Sendable {
     }
   }
 
+  /// The first day of the period.
+  package var startDay: Day {
+    switch self {
+    case .quarter(let y, let q): return Day(civil: y, 3 * q - 2, 1)
+    case .half(let y, let h): return Day(civil: y, 6 * h - 5, 1)
+    case .year(let y): return Day(civil: y, 1, 1)
+    case .day(let d): return d
+    case .trailing(let y, let q): return Period.quarter(year: y, q).advanced(by: -3).startDay
+    }
+  }
+
   private static func lastDay(_ year: Int, month: Int) -> Day {
     Day(civil: year, month, Day.length(ofMonth: month, year))
   }

@@ -103,6 +103,10 @@ package struct Scenario: Sendable {
   package var knownAt: Instant
   /// Whether it is one of the user's files.
   package var isOwn: Bool
+  /// What the moment has lent it, because it states none of its own: shares, the exchange rate.
+  package var lent: Set<ScenarioKey> = []
+  /// What the user has changed of it.
+  package var changed: Set<ScenarioKey> = []
 
   package init(
     id: String, name: Phrase, who: Phrase, due: Day?, entries: [ScenarioEntry] = [], correlations: [DriverCorrelation] = [],
@@ -120,6 +124,9 @@ package struct Scenario: Sendable {
 
   package func entry(_ key: ScenarioKey) -> ScenarioEntry? { entries.first { $0.key == key } }
   package func entry(_ driver: ScenarioDriver) -> ScenarioEntry? { entry(.driver(driver)) }
+
+  /// A number that its author stated: not one that was lent or changed.
+  package func stated(_ key: ScenarioKey) -> Figure? { lent.contains(key) || changed.contains(key) ? nil : entry(key)?.figure }
 
   package subscript(key: ScenarioKey) -> Figure? { entry(key)?.figure }
   package subscript(driver driver: ScenarioDriver) -> Figure? { entry(.driver(driver))?.figure }

@@ -105,7 +105,7 @@ enum ClaimsRecord {
     case .day(let day, _): return format.date(day)
     case .figure(let figure):
       var text =
-        format.text(figure, decimals: ClaimText.recordDecimals(figure)) + ClaimText.mark(figure) + " · " + figure.period.label
+        ClaimText.plain(format).text(figure, decimals: ClaimText.recordDecimals(figure)) + ClaimText.mark(figure) + " · " + figure.period.label
       let known = format.date(figure.provenance.knownAt.newYorkDay)
       if case .derived(let rule, _) = figure.provenance { text += " · " + rule[format.language] }
       if figure.period != .day(figure.provenance.knownAt.newYorkDay) {

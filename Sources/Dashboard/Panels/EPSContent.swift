@@ -40,7 +40,7 @@ struct EPSContent: PanelContent {
 
   init(_ scene: Scene) {
     self.scene = scene
-    let (s, choices) = (scene.snapshot, scene.state.eps)
+    let s = scene.snapshot
     let reported = Array(s.quarters(.epsNonGAAP).reversed().map(\.period))
     quarters = reported
     let allClaims = s.claims.filter { $0.topic == "eps" }
@@ -51,7 +51,7 @@ struct EPSContent: PanelContent {
     }
     let targets = EPSContent.targets(reported, s)
     self.targets = targets
-    let target = choices.target.flatMap { targets.contains($0) ? $0 : nil } ?? EPSContent.usualTarget(targets, s)
+    let target = EPSContent.target(targets, scene)
     self.target = target
     guard let target else {
       (sources, estimate, fault, actual, claimed, comparison) = (nil, nil, nil, nil, [], nil)
@@ -91,6 +91,15 @@ struct EPSContent: PanelContent {
       quarter = quarter.advanced(by: -1)
     }
     return targets
+  }
+
+  /// The quarter that is estimated: the chosen one, or the usual.
+  static func target(_ scene: Scene) -> Period? {
+    target(targets(scene.snapshot.quarters(.epsNonGAAP).reversed().map(\.period), scene.snapshot), scene)
+  }
+
+  private static func target(_ targets: [Period], _ scene: Scene) -> Period? {
+    scene.state.eps.target.flatMap { targets.contains($0) ? $0 : nil } ?? usualTarget(targets, scene.snapshot)
   }
 
   /// The quarter that everybody waits for, or has just seen: the one whose deliveries were published last.
@@ -402,7 +411,12 @@ struct EPSStep {
   func label(_ position: Double, _ scene: Scene) -> String {
     if isRelative { return Numbers.signed(position, abs(position) >= 1000 ? 0 : 1) + "%" }
     if driver.unit == .percent { return Numbers.signed(position, 1) + "pp" }
-    let factor = driver.unit == .millionUSD ? MoneyColumn.statement(scene).factor : 1
+    let factor: Double
+    switch driver.unit {
+    case .millionUSD: factor = MoneyColumn.statement(scene).factor
+    case .usdPerKilowattHour: factor = MoneyColumn.perKilowattHour(scene).factor
+    default: factor = 1
+    }
     return Numbers.signed(position * factor, abs(position) < 10 && position != position.rounded() ? 2 : 0)
   }
 }

@@ -224,7 +224,7 @@ enum EPSResult {
     let money = MoneyColumn.perShare(scene)
     let emphasis: Emphasis = line == .epsNonGAAP ? .bold : []
     var parts: [(text: String, role: Role, emphasis: Emphasis)] = [(name, .heading, emphasis)]
-    let before = estimate.base.reading(line).value.map { money.text($0) + " →" }
+    let before = estimate.base.reading(line).value.map { money.of(estimate.base.quarter).text($0) + " →" }
     let own = "◆ \(money.text(estimate.statement[line]))"
     let claimed = line == .epsNonGAAP ? claimText(content, money) : nil
     let reported = content.actual?.reading(line).figure
@@ -265,7 +265,9 @@ enum EPSResult {
   /// What was claimed about the target: a number or a range.
   private static func claimText(_ content: EPSContent, _ money: MoneyColumn) -> String? {
     guard let claim = content.claimed.first, let low = claim.figure?.value else { return nil }
-    return "◇ \(money.text(low))" + (claim.figureHigh.map { "–\(money.text($0.value))" } ?? "")
+    // In won it is a computed amount, and nobody's claim.
+    let mark = content.scene.format.isInWon ? "≈" : "◇"
+    return "\(mark) \(money.text(low))" + (claim.figureHigh.map { "–\(money.text($0.value))" } ?? "")
   }
 
   /// The first of some ways to say a thing that fits.
@@ -317,9 +319,7 @@ enum EPSResult {
       let coarse = step.label(step.coarse, scene)
       parts.append(scene.words("step \(coarse), fine \(fine)", "단계 \(coarse), 미세 \(fine)"))
     }
-    if scene.format.currency == .krw, let rate = scene.format.rate {
-      parts.append("\(scene.format.text(rate)) (\(scene.format.date(rate.period.endDay)))")
-    }
+    if let rate = MoneyColumn.rateNote(scene) { parts.insert(rate, at: 0) }
     parts.append(
       content.count == .all
         ? scene.words("units = all deliveries: operating leases not disclosed", "대수 = 전체 인도 (운용리스 인도 미공개)")

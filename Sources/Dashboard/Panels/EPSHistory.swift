@@ -96,19 +96,21 @@ enum EPSHistory {
     let slots = Slots(content, plot.width)
     let s = content.snapshot
     let bars = slots.shown.map { (period: $0, adjusted: s.reading(.epsNonGAAP, $0), gaap: s.reading(.epsGAAP, $0)) }
-    var values = bars.flatMap { [$0.adjusted.value, $0.gaap.value].compactMap { $0 } }
-    for period in slots.shown {
-      for claim in content.ranges(of: period) { values += [claim.figure?.value, claim.figureHigh?.value].compactMap { $0 } }
+    var values: [Double] = []
+    for bar in bars {
+      let claimed = content.ranges(of: bar.period).flatMap { [$0.figure?.value, $0.figureHigh?.value] }
+      values += ([bar.adjusted.value, bar.gaap.value] + claimed).compactMap { $0.map { $0 * money.of(bar.period).factor } }
     }
     let estimated = content.estimate?.statement.epsNonGAAP
-    if let estimated { values.append(estimated) }
-    let scale = Scale(values.map { $0 * money.factor }, plot)
+    if let estimated { values.append(estimated * money.factor) }
+    let scale = Scale(values, plot)
     drawAxis(scale, money, plot, rect, on: &canvas)
     let hasRecast = slots.shown.contains { content.recast(.epsNonGAAP, $0) != nil || content.recast(.epsGAAP, $0) != nil }
     drawLegend(content.scene, rect, hasClaims: !content.claims.isEmpty, hasRecast: hasRecast, on: &canvas)
     for (i, bar) in bars.enumerated() {
       let x = plot.x + i * slots.width
       let (wide, narrow) = slots.bars
+      let money = money.of(bar.period)
       drawBar(bar.adjusted, x, wide, .chart, scale, money, content, on: &canvas)
       drawBar(bar.gaap, x + wide, narrow, .chartAlternate, scale, money, content, on: &canvas)
       drawClaims(content.ranges(of: bar.period), bar.adjusted, x + wide + narrow, scale, money, on: &canvas)
@@ -286,7 +288,7 @@ enum EPSHistory {
     let name = metric == .epsGAAP ? "GAAP    " : "non-GAAP"
     let money = MoneyColumn.perShare(scene)
     guard case .known(let figure) = value else { return [("● \(name)", .reported), (scene.format.text(value), .muted)] }
-    var parts: [Part] = [("● \(name)", .reported), (money.text(figure.value) + scene.mark(figure), scene.role(figure))]
+    var parts: [Part] = [("● \(name)", .reported), (money.of(figure.period).text(figure.value) + scene.mark(figure), scene.role(figure))]
     for (label, period) in [("QoQ", quarter.advanced(by: -1)), ("YoY", quarter.yearBefore)] {
       let change = Growth.change(from: s.reading(metric, period), to: value)
       parts.append(("\(label) \(scene.format.change(change))", scene.role(ofChange: change)))
@@ -340,7 +342,8 @@ enum EPSHistory {
       canvas.put("├", column(from), y, .claim)
       canvas.put("┤", column(to), y, .claim)
       canvas.put("◇", (column(from) + column(to)) / 2, y, .claim)
-      let range = to > from ? "\(money.text(from))–\(money.text(to))" : money.text(from)
+      // In won it is computed from what was claimed.
+      let range = (scene.format.isInWon ? "≈ " : "") + (to > from ? "\(money.text(from))–\(money.text(to))" : money.text(from))
       canvas.text(range, valueX, y, .claim, max: rect.maxX - valueX)
     }
     let y = rect.y + claims.count

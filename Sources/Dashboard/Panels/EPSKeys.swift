@@ -326,6 +326,7 @@ enum EPSPrompt {
     switch driver.unit {
     case .usd: return shown * MoneyColumn.perUnit(content.scene).factor
     case .millionUSD: return shown * MoneyColumn.statement(content.scene).factor
+    case .usdPerKilowattHour: return shown * MoneyColumn.perKilowattHour(content.scene).factor
     default: return shown
     }
   }

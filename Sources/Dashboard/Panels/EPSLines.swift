@@ -44,10 +44,11 @@ extension EPSLine {
   }
 
   /// A value as a cell of the statement.
-  func text(_ value: Double, _ scene: Scene, _ money: MoneyColumn) -> String {
+  func text(_ value: Double, _ scene: Scene, _ money: MoneyColumn, of quarter: Period? = nil) -> String {
+    func own(_ column: MoneyColumn) -> MoneyColumn { quarter.map { column.of($0) } ?? column }
     switch unit {
-    case .millionUSD: return money.text(value)
-    case .usdPerShare: return MoneyColumn.perShare(scene).text(value)
+    case .millionUSD: return own(money).text(value)
+    case .usdPerShare: return own(MoneyColumn.perShare(scene)).text(value)
     case .percent: return Numbers.grouped(value, 1) + "%"
     default: return Numbers.grouped(value, 0)
     }
@@ -55,7 +56,7 @@ extension EPSLine {
 
   func cell(_ reading: Reading, _ scene: Scene, _ money: MoneyColumn) -> String {
     guard case .known(let figure) = reading else { return scene.format.value(reading) }
-    return text(figure.value, scene, money) + scene.mark(figure)
+    return text(figure.value, scene, money, of: figure.period) + scene.mark(figure)
   }
 
   /// A difference as a cell: signed, margins in percentage points.
@@ -96,7 +97,7 @@ extension EPSDriver {
     case .usd: return MoneyColumn.perUnit(scene).unit
     case .millionShares: return scene.words("M", "백만 주")
     case .vehicles: return scene.words("cars", "")
-    case .usdPerKilowattHour: return scene.words("USD/kWh", "달러/kWh")
+    case .usdPerKilowattHour: return MoneyColumn.perKilowattHour(scene).unit
     default: return unit.rawValue
     }
   }
@@ -108,7 +109,9 @@ extension EPSDriver {
     case .usd: return MoneyColumn.perUnit(scene).text(value)
     case .percent: return Numbers.grouped(value, 1) + "%"
     case .gigawattHours: return Numbers.grouped(value, 2)
-    case .usdPerKilowattHour: return Numbers.grouped(value, value == value.rounded() ? 0 : 2)
+    case .usdPerKilowattHour:
+      let money = MoneyColumn.perKilowattHour(scene)
+      return Numbers.grouped(value * money.factor, value == value.rounded() ? 0 : money.decimals)
     default: return Numbers.grouped(value, 0)
     }
   }

@@ -1,41 +1,72 @@
+import Finance
 import Model
 
 /// The unit of a column of amounts, stated once in its head: every number below is scaled alike.
+///
+/// In won at the rate of the quarter that is estimated: the mean of its days, or the newest while it is to come. `of` a quarter gives the
+/// column at that one's own rate.
 struct MoneyColumn {
   /// What one unit of the fact (USD million, USD) is in units of the column.
   var factor: Double
   var decimals: Int
   var unit: String
+  /// The factor without the exchange rate.
+  private var scale: Double
+  private var format: Formatter
 
   func text(_ value: Double) -> String { Numbers.grouped(value * factor, decimals) }
 
+  /// The same column at the rate of a period; in dollars itself.
+  func of(_ period: Period) -> MoneyColumn {
+    var column = self
+    if let rate = MoneyColumn.won(format, period) { column.factor = scale * rate }
+    return column
+  }
+
   /// The lines of an income statement, kept in USD million.
   static func statement(_ scene: Scene) -> MoneyColumn {
-    guard let rate = won(scene) else {
-      // Hundreds of millions, the usual Korean unit, would leave a small line such as credits two digits.
-      return MoneyColumn(factor: 1, decimals: 0, unit: scene.words("M USD", "백만 달러"))
-    }
-    return scene.language == .ko
-      ? MoneyColumn(factor: rate * 0.01, decimals: 0, unit: "억 원") : MoneyColumn(factor: rate * 0.001, decimals: 0, unit: "B KRW")
+    // Hundreds of millions, the usual Korean unit, would leave a small line such as credits two digits.
+    MoneyColumn(
+      scene, dollars: (1, 0, scene.words("M USD", "백만 달러")),
+      won: scene.language == .ko ? (0.01, 0, "억 원") : (0.001, 0, "B KRW"))
   }
 
   /// The price and cost of a car, kept in USD.
   static func perUnit(_ scene: Scene) -> MoneyColumn {
-    guard let rate = won(scene) else {
-      return MoneyColumn(factor: 1, decimals: 0, unit: scene.words("USD", "달러"))
-    }
-    return scene.language == .ko
-      ? MoneyColumn(factor: rate * 0.0001, decimals: 0, unit: "만 원")
-      : MoneyColumn(factor: rate * 0.001, decimals: 0, unit: "k KRW")
+    MoneyColumn(
+      scene, dollars: (1, 0, scene.words("USD", "달러")), won: scene.language == .ko ? (0.0001, 0, "만 원") : (0.001, 0, "k KRW"))
   }
 
   /// Earnings per share, kept in USD.
   static func perShare(_ scene: Scene) -> MoneyColumn {
-    guard let rate = won(scene) else {
-      return MoneyColumn(factor: 1, decimals: 2, unit: scene.words("USD/share", "달러/주"))
-    }
-    return MoneyColumn(factor: rate, decimals: 0, unit: scene.words("KRW/share", "원/주"))
+    MoneyColumn(
+      scene, dollars: (1, 2, scene.words("USD/share", "달러/주")), won: (1, 0, scene.words("KRW/share", "원/주")))
   }
 
-  private static func won(_ scene: Scene) -> Double? { scene.format.currency == .krw ? scene.format.rate?.value : nil }
+  /// Amounts for a kWh, kept in USD.
+  static func perKilowattHour(_ scene: Scene) -> MoneyColumn {
+    MoneyColumn(
+      scene, dollars: (1, 2, scene.words("USD/kWh", "달러/kWh")), won: (1, 0, scene.words("KRW/kWh", "원/kWh")))
+  }
+
+  private typealias Style = (scale: Double, decimals: Int, unit: String)
+
+  private init(_ scene: Scene, dollars: Style, won: Style) {
+    format = scene.format
+    let rate = scene.format.isInWon ? MoneyColumn.target(scene).flatMap { MoneyColumn.won(scene.format, $0) } : nil
+    (scale, decimals, unit) = rate == nil ? dollars : won
+    factor = scale * (rate ?? 1)
+  }
+
+  private static func won(_ format: Formatter, _ period: Period) -> Double? {
+    format.wonRate(for: Figure(0, .millionUSD, period, .gaap, .assumed(reason: Phrase(""))))
+  }
+
+  /// Which rates the panel's amounts are at; nil in dollars.
+  static func rateNote(_ scene: Scene) -> String? {
+    guard let target = target(scene) else { return nil }
+    return scene.format.rateNote(for: Figure(0, .millionUSD, target, .gaap, .assumed(reason: Phrase(""))))
+  }
+
+  private static func target(_ scene: Scene) -> Period? { scene.keep("target", .eps) { EPSContent.target(scene) } }
 }

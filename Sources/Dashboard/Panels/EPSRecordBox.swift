@@ -158,7 +158,7 @@ enum EPSRecordBox {
   static func errors(_ record: EPSRecord, _ scene: Scene) -> [Phrase] {
     let money = MoneyColumn.perShare(scene)
     let parts = record.entries.reversed().map { entry in
-      "\(entry.target.shortLabel) \(Numbers.signed(entry.error * money.factor, money.decimals))"
+      "\(entry.target.shortLabel) \(Numbers.signed(entry.error * money.of(entry.target).factor, money.decimals))"
     }
     guard !parts.isEmpty else { return [] }
     return [Phrase("estimate − reported: ", "추정 − 발표: ")]

@@ -220,18 +220,18 @@ enum ESSText {
   /// An amount of money in few columns: the unit stands in the label of its row.
   static func money(_ reading: Reading, _ scene: Scene) -> String {
     guard case .known(let figure) = reading else { return scene.format.value(reading) }
-    let value = figure.value * moneyScale(scene)
+    guard let value = money(figure, scene) else { return scene.format.mark(ExchangeRates.beforeTheFirst) }
     return Numbers.grouped(value, abs(value) < 10 ? 2 : abs(value) < 100 ? 1 : 0) + scene.mark(figure)
   }
 
-  static func moneyScale(_ scene: Scene) -> Double {
-    if scene.format.currency == .krw, let rate = scene.format.rate { return rate.value / 1_000_000 }
-    return scene.language == .ko ? 0.01 : 0.001
+  /// In won at the mean rate of its period; nil before the first rate.
+  static func money(_ figure: Figure, _ scene: Scene) -> Double? {
+    guard scene.format.isInWon else { return figure.value * (scene.language == .ko ? 0.01 : 0.001) }
+    return scene.format.wonRate(for: figure).map { figure.value * $0 / 1_000_000 }
   }
 
   static func moneyUnit(_ scene: Scene) -> String {
-    if scene.format.currency == .krw, scene.format.rate != nil { return scene.words("T KRW", "조원") }
-    return scene.words("B USD", "억$")
+    scene.format.isInWon ? scene.words("T KRW", "조원") : scene.words("B USD", "억$")
   }
 }
 

@@ -5,11 +5,12 @@ import Model
 /// A stretch of sessions with their prices, as far as they are known.
 struct PricePath {
   var days: [Day]
-  /// The close, or the open of a session that still runs; nil where the record has none or it is still to come.
+  /// The close, or the open of a session that still runs, in the currency of the screen; nil where the record has none or it is still to
+  /// come.
   var values: [Double?]
 
   /// The sessions from `before` sessions up to and with a day to `after` sessions beyond it.
-  init(around day: Day, before: Int, after: Int, _ s: Snapshot) {
+  init(around day: Day, before: Int, after: Int, _ scene: Scene) {
     var days: [Day] = []
     var d = day
     while days.count < before {
@@ -23,7 +24,9 @@ struct PricePath {
       if Sessions.isOpen(d) { days.append(d) }
     }
     self.days = days
-    values = days.map { day in s.prices.bar(on: day).flatMap { $0.close ?? $0.open } }
+    values = days.map { day in
+      scene.snapshot.prices.bar(on: day).flatMap { $0.close ?? $0.open }.flatMap { scene.format.price($0, on: day) }
+    }
   }
 
   var known: (low: Double, high: Double)? {
@@ -47,18 +50,17 @@ extension TimelineDrawing {
   /// The price around the release, or of the last three months with the newest events.
   func path(in rect: Rect, on canvas: inout Canvas) {
     let s = scene.snapshot
-    let unit = scene.format.parts(0, .usd).unit
     let path: PricePath
     if let stepper {
       path = PricePath(
         around: stepper.reaction.sessions.before, before: TimelineDrawing.sessionsBefore,
-        after: TimelineDrawing.sessionsAfter, s)
+        after: TimelineDrawing.sessionsAfter, scene)
     } else {
       let last = s.prices.last?.day ?? s.asOf.newYorkDay
-      path = PricePath(around: last, before: TimelineDrawing.sessionsOfThreeMonths, after: 0, s)
+      path = PricePath(around: last, before: TimelineDrawing.sessionsOfThreeMonths, after: 0, scene)
     }
     let inside = canvas.box(
-      rect, title: scene.words("Price · \(unit), daily close", "주가 · \(unit), 종가"), note: pathNote(rect.width)
+      rect, title: pathTitle(rect.width), note: pathNote(rect.width)
     ).inset(1, 0)
     guard let range = path.known else {
       let text = scene.words("No price of these days is in the record.", "이 기간의 주가는 기록에 없습니다.")
@@ -80,6 +82,13 @@ extension TimelineDrawing {
       canvas.text(date, inside.x + 2, y, .muted, max: 9)
       canvas.text(scene.words(event.title), inside.x + 12, y, .text, max: inside.width - 12)
     }
+  }
+
+  private func pathTitle(_ width: Int) -> String {
+    let unit = scene.format.priceUnit
+    guard scene.format.isInWon else { return scene.words("Price · \(unit), daily close", "주가 · \(unit), 종가") }
+    return width < 50
+      ? scene.words("Price · \(unit)", "주가 · \(unit)") : scene.words("Price · \(unit), rate of each day", "주가 · \(unit), 그날 환율")
   }
 
   private func pathNote(_ width: Int) -> String {
@@ -131,10 +140,7 @@ struct PathPlot {
   }
 
   private static func label(_ value: Double, _ range: Double, _ scene: Scene) -> String {
-    let decimals = range < 8 ? 1 : 0
-    return scene.format.parts(
-      value, .usd, decimals: scene.format.parts(0, .usd).unit.utf8.count > 0 ? decimals : 0
-    ).value
+    Numbers.grouped(value, range < 8 ? 1 : 0)
   }
 
   /// The column of a session.

@@ -113,8 +113,9 @@ extension TimelineDrawing {
 
   /// How long until the next step; when all have been, the unit of the prices.
   private func stepNote(_ stepper: EarningsStepper, _ current: Int?, _ width: Int) -> String {
-    let unit = scene.format.parts(0, .usd).unit
-    let places = scene.words("New York, Seoul · \(unit)", "뉴욕·서울 · \(unit)")
+    let unit = scene.format.priceUnit
+    let change = scene.format.changeNote.map { width < 66 ? "" : ", " + scene.words($0) } ?? ""
+    let places = scene.words("New York, Seoul · \(unit)", "뉴욕·서울 · \(unit)") + change
     let next = (current ?? -1) + 1
     guard next < stepper.steps.count else { return places }
     let wait = scene.format.countdown(stepper.steps[next].instant - scene.snapshot.asOf)

@@ -6,7 +6,7 @@ import Model
 extension TimelineDrawing {
   /// All reactions, newest first, and below them what they have in common.
   func reactions(in rect: Rect, on canvas: inout Canvas) {
-    let unit = scene.format.parts(0, .usd).unit
+    let unit = scene.format.priceUnit + (scene.format.changeNote.map { rect.width < 54 ? "" : ", " + scene.words($0) } ?? "")
     let inside = canvas.box(
       rect, title: scene.words("Reactions to results", "실적 발표 후 주가 반응"),
       note: rect.width >= 60 ? scene.words("% on the close before · \(unit)", "직전 종가 대비 % · \(unit)") : unit
@@ -63,7 +63,7 @@ extension TimelineDrawing {
         max: columns.week - columns.eps - 1)
       return
     }
-    canvas.right(scene.format.parts(reaction.closeBeforeValue ?? 0, .usd).value, columns.before, y, .text)
+    canvas.right(scene.format.value(reaction.closeBefore), columns.before, y, .text)
     let moves = reaction.moves
     number(moves.gap, reaction.open, columns.gap, y, on: &canvas)
     number(moves.firstDay, reaction.firstClose, columns.first, y, on: &canvas)

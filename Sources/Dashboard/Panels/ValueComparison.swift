@@ -11,12 +11,14 @@ enum ValueComparison {
     var text: (ScenarioValue) -> String
   }
 
-  static func draw(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
+  /// Beside the table of the scenario it does not say again what that says.
+  static func draw(_ content: ValueContent, besideTable: Bool = false, in rect: Rect, on canvas: inout Canvas) {
     let selected = content.view == .comparison ? content.row(.comparison) : -1
-    content.scene.part("comparison", in: rect, selected, on: &canvas) { drawBox(content, selected, in: rect, on: &$0) }
+    let rows = rows(content, besideTable)
+    content.scene.part("comparison", in: rect, selected, on: &canvas) { drawBox(content, rows, selected, in: rect, on: &$0) }
   }
 
-  private static func rows(_ content: ValueContent) -> [Row] {
+  private static func rows(_ content: ValueContent, _ besideTable: Bool) -> [Row] {
     let scene = content.scene
     let text = ValueText(scene)
     let peer = content.value?.peer
@@ -26,15 +28,23 @@ enum ValueComparison {
       Row(name: Phrase("due", "기한")) { $0.scenario.due.map { String($0.iso.prefix(7)) } ?? "–" },
       Row(name: Phrase("net income", "순이익")) { ValueText(scene, at: $0.rate).text($0.profit) },
       Row(name: Phrase("multiple", "배수")) { text.text($0.multiple) },
-      Row(name: Phrase("market value", "시가총액")) { ValueText(scene, at: $0.rate).text($0.marketValue) },
-      Row(name: Phrase("in won", "원화")) { text.won($0.marketValueKRW) },
+      Row(name: Phrase("market value", "시가총액"), isResult: true) { value in
+        let text = ValueText(scene, at: value.rate)
+        return scene.format.isInWon ? text.won(value.marketValueKRW) : text.text(value.marketValue)
+      },
       Row(name: Phrase("shares", "주식 수")) { value in
         value.shares.value.map {
           scene.words("\(Numbers.grouped($0 / 1000, 2)) B", "\(Numbers.grouped($0 / 100, 1))억")
         } ?? "–"
       },
-      Row(name: Phrase("implied PER", "내재 PER")) { text.text($0.impliedMultiple) },
+      Row(name: Phrase("share basis", "주식 기준")) {
+        $0.shareBasis == .diluted ? scene.words("diluted", "희석") : scene.words("outstanding", "발행")
+      },
     ]
+    if !scene.format.isInWon {
+      rows.insert(Row(name: Phrase("in won", "원화"), isResult: true) { text.won($0.marketValueKRW) }, at: rows.count - 2)
+    }
+    if !besideTable { rows.append(Row(name: Phrase("implied PER", "내재 PER")) { text.text($0.impliedMultiple) }) }
     if let peer {
       rows.append(
         Row(
@@ -57,15 +67,12 @@ enum ValueComparison {
     return rows
   }
 
-  private static func drawBox(_ content: ValueContent, _ selected: Int, in rect: Rect, on canvas: inout Canvas) {
+  private static func drawBox(
+    _ content: ValueContent, _ rows: [Row], _ selected: Int, in rect: Rect, on canvas: inout Canvas
+  ) {
     let scene = content.scene
-    let rate = content.snapshot.exchangeRate.figure
-    let note = rate.map { figure in
-      let day = scene.format.date(figure.period.endDay)
-      return scene.words("at \(scene.format.text(figure)) of \(day)", "\(day) 환율 \(scene.format.text(figure))")
-    }
     let inside = content.box(
-      .comparison, rect, title: scene.words("Scenarios side by side", "시나리오 비교"), note: note ?? "", on: &canvas)
+      .comparison, rect, title: scene.words("Scenarios side by side", "시나리오 비교"), note: scene.format.rateNote() ?? "", on: &canvas)
     guard inside.height > 2, !content.all.isEmpty else { return }
     let nameWidth = min(15, inside.width / 4)
     let fit = max(1, min(content.all.count, (inside.width - nameWidth) / 12))
@@ -73,7 +80,6 @@ enum ValueComparison {
     let at = selected >= 0 ? selected : current
     let first = max(0, min(at - fit / 2, content.all.count - fit))
     let width = (inside.width - nameWidth) / fit
-    let rows = rows(content)
     let headHeight = 2
     for (column, value) in content.all.enumerated().dropFirst(first).prefix(fit) {
       let x = inside.x + nameWidth + (column - first) * width

@@ -56,10 +56,12 @@ struct ValueContent: PanelContent {
   var view: ValueView { ValueView(rawValue: scene.state.view(of: .value)) ?? .scenario }
   /// Which key leads to a scenario built from drivers, and which there are.
   var drivenHint: Phrase {
-    let ids = scene.scenarios.filter { $0.isDriven && $0.id != Scenarios.record }.map(\.id).joined(separator: ", ")
-    return ids.isEmpty
+    let driven = scene.scenarios.filter { $0.isDriven && $0.id != Scenarios.record }
+    return driven.isEmpty
       ? Phrase("None is known at this moment; ] goes on in time.", "이 시점에는 없습니다. ]는 다음 시점입니다.")
-      : Phrase("s shows those that are: \(ids).", "s로 항목형 시나리오를 여세요: \(ids).")
+      : Phrase(
+        "s shows those that are: \(driven.map(\.name.en).joined(separator: ", ")).",
+        "s로 항목형 시나리오를 여세요: \(driven.map(\.name.ko).joined(separator: ", ")).")
   }
 
   /// The price that is solved for: the one typed in, otherwise the market's, USD.
@@ -69,6 +71,16 @@ struct ValueContent: PanelContent {
   static func years(to due: Day?, _ record: RecordDrivers, _ s: Snapshot) -> Double {
     guard let due else { return 0 }
     return max(0, Double(due - (record.quarter?.endDay ?? s.asOf.newYorkDay)) / 365.25)
+  }
+
+  /// Whether a view has something to show of the scenario.
+  func has(_ view: ValueView) -> Bool {
+    switch view {
+    case .scenario, .comparison: return true
+    case .sensitivity: return !bars.isEmpty
+    case .range: return scenario.map { ScenarioPath($0, record) != nil } ?? false
+    case .spreads: return !spreads.isEmpty
+    }
   }
 
   // MARK: cursor
@@ -123,6 +135,7 @@ struct ValueContent: PanelContent {
           "price at its low end \(end(bar.low, bar.priceAtLow)), at its high end \(end(bar.high, bar.priceAtHigh))",
           "하단 \(end(bar.low, bar.priceAtLow)), 상단 \(end(bar.high, bar.priceAtHigh))"))
     }
+    if let alone = ValueTornado.impossible(self) { text.append(Phrase(alone)) }
     return Item(Names.of(bar.key), figure.map { .known($0) }, text: text)
   }
 
@@ -165,7 +178,8 @@ struct ValueText {
   let scene: Scene
   private let format: Formatter
 
-  /// With a rate, won and dollars are converted at it: a scenario's numbers at the scenario's, so that they add up.
+  /// With a rate, won and dollars are converted at it: a scenario's numbers at the scenario's, so that they add up. Without it each at the
+  /// rate of its own day.
   init(_ scene: Scene, at rate: Reading? = nil) {
     self.scene = scene
     var format = scene.format
@@ -173,58 +187,83 @@ struct ValueText {
     self.format = format
   }
 
-  /// A number with its unit: amounts in the currency of the screen.
+  /// Whether it is an amount that can be stated in dollars or in won.
+  static func isAmount(_ unit: Unit) -> Bool { unit == .trillionKRW || ExchangeRates.won(unit) != nil }
+
+  /// A bare number of the moment with its unit: amounts in the currency of the screen.
   func text(_ value: Double, _ unit: Unit) -> String {
+    text(Figure(value, unit, .day(scene.snapshot.asOf.newYorkDay), .market, .assumed(reason: Phrase(""))))
+  }
+
+  /// A number with its unit: amounts in the currency of the screen, also what somebody stated in the other one.
+  func text(_ figure: Figure) -> String {
+    var (value, unit) = (figure.value, figure.unit)
+    func plain(_ value: Double, _ unit: Unit, _ decimals: Int? = nil) -> String { self.plain(value, unit, decimals, of: figure) }
+    if unit == .trillionUSD || unit == .billionUSD {
+      value *= unit == .trillionUSD ? 1_000_000 : 1000
+      unit = .millionUSD
+    }
     switch unit {
     case .vehicles:
       return scene.words("\(Numbers.grouped(value / 1_000_000, 3)) M cars", "\(Numbers.grouped(value / 10_000, 1))만 대")
     case .subscriptions:
       return scene.words("\(Numbers.grouped(value / 1_000_000, 2)) M subs", "\(Numbers.grouped(value / 10_000, 0))만 건")
     case .trillionKRW:
-      guard format.currency == .usd, let rate = format.rate?.value, rate > 0 else { return plain(value, unit) }
-      return plain(value * 1_000_000 / rate, .millionUSD)
-    case .trillionUSD: return plain(value * 1_000_000, .millionUSD)
+      guard format.currency == .usd, let rate = (format.rate ?? format.rates?.newest.figure)?.value, rate > 0 else {
+        return plain(value, unit)
+      }
+      return amount(value * 1_000_000 / rate, of: figure)
     case .usd, .usdPerShare: return plain(value, .usd, abs(value) < 1000 ? nil : 0)
     case .usdPerKilowattHour, .usdPerMonth: return plain(value, unit, value == value.rounded() ? 0 : 1)
     case .times: return plain(value, unit, value == value.rounded() || abs(value) >= 1000 ? 0 : 1)
-    case .millionUSD: return amount(value)
+    case .millionUSD: return amount(value, of: figure)
     default: return plain(value, unit)
     }
   }
 
-  private func plain(_ value: Double, _ unit: Unit, _ decimals: Int? = nil) -> String {
-    format.text(Figure(value, unit, .year(0), .market, .assumed(reason: Phrase(""))), decimals: decimals)
+  /// A number of the period and basis of a figure; nobody's claim any more, or it would not be converted.
+  private func plain(_ value: Double, _ unit: Unit, _ decimals: Int? = nil, of figure: Figure) -> String {
+    var shown = figure
+    if case .claimed = figure.provenance { shown.provenance = .derived(rule: Phrase(""), inputs: [figure]) }
+    (shown.value, shown.unit) = (value, unit)
+    return format.text(shown, decimals: decimals)
   }
 
   /// An amount of USD million: from ten billion on in billions.
-  private func amount(_ value: Double) -> String {
-    if scene.format.currency == .usd, scene.language == .en, abs(value) >= 10_000, abs(value) < 1_000_000 {
+  private func amount(_ value: Double, of figure: Figure) -> String {
+    if !format.isInWon, scene.language == .en, abs(value) >= 10_000, abs(value) < 1_000_000 {
       return Numbers.grouped(value / 1000, 1) + " B USD"
     }
-    return plain(value, .millionUSD)
+    return plain(value, .millionUSD, of: figure)
   }
 
   func text(_ reading: Reading) -> String {
     switch reading {
-    case .known(let figure): return text(figure.value, figure.unit)
+    case .known(let figure): return text(figure)
     case .absent(let why): return format.mark(why)
     }
   }
 
-  /// A price without cents.
-  func price(_ usd: Double) -> String { plain(usd, .usd, abs(usd) < 10 ? nil : 0) }
+  /// A price of the moment without cents.
+  func price(_ usd: Double) -> String {
+    price(Figure(usd, .usd, .day(scene.snapshot.asOf.newYorkDay), .market, .assumed(reason: Phrase(""))))
+  }
 
-  func price(_ reading: Reading) -> String { reading.value.map { price($0) } ?? format.mark(reading.absence ?? .notKnownYet) }
+  private func price(_ figure: Figure) -> String {
+    plain(figure.value, .usd, abs(figure.value) < 10 ? nil : 0, of: figure)
+  }
+
+  func price(_ reading: Reading) -> String { reading.figure.map { price($0) } ?? format.mark(reading.absence ?? .notInRecord) }
 
   /// `2.25×`, `0.04×`, `12×`.
   func times(_ reading: Reading) -> String {
-    guard let figure = reading.figure else { return format.mark(reading.absence ?? .notKnownYet) }
+    guard let figure = reading.figure else { return format.mark(reading.absence ?? .notInRecord) }
     if figure.unit == .percentagePoints { return Numbers.signed(figure.value, 1) + "pp" }
     return Numbers.grouped(figure.value, abs(figure.value) >= 100 ? 0 : abs(figure.value) >= 10 ? 1 : 2) + "×"
   }
 
   /// An amount in won whatever the screen's currency, `?` without a rate.
   func won(_ reading: Reading) -> String {
-    reading.value.map { plain($0, .trillionKRW) } ?? format.mark(reading.absence ?? .notKnownYet)
+    reading.figure.map { plain($0.value, .trillionKRW, of: $0) } ?? format.mark(reading.absence ?? .notInRecord)
   }
 }

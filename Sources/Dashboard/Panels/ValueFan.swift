@@ -108,7 +108,7 @@ enum ValueFan {
       let share = (target.least - range.lowerBound) / (range.upperBound - range.lowerBound)
       let y = plot.maxY - 1 - Int((share * Double(plot.height - 1)).rounded())
       for x in plot.x..<plot.maxX where canvas[x, y]?.scalar == 32 { canvas.put("┄", x, y, .claim) }
-      let name = "◇ " + ValueOutcomes.amount(target, ValueText(content.scene))
+      let name = "◇ " + ValueOutcomes.amount(target, content.scene)
       if plot.width > TextWidth.columns(name) * 2 { canvas.text(name, plot.x + 1, y, .claim, max: plot.width / 2) }
     }
   }

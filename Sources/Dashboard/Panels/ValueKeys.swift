@@ -38,6 +38,7 @@ enum ValueKeys {
   /// False where the action is to mean what it means everywhere.
   static func act(_ action: Action, _ state: inout AppState, _ content: ValueContent) -> Bool {
     switch action {
+    case .view: open(after: content.view, &state, content)
     case .nextScenario, .previousScenario:
       step(action == .nextScenario ? 1 : -1, &state, content)
     case .raise: nudge(5, &state, content)
@@ -67,6 +68,19 @@ enum ValueKeys {
     default: return false
     }
     return true
+  }
+
+  /// Opens the next view that the scenario has something for.
+  private static func open(after view: ValueView, _ state: inout AppState, _ content: ValueContent) {
+    let all = ValueView.allCases
+    let following = (1...all.count).map { all[(view.rawValue + $0) % all.count] }
+    guard let next = following.first(where: content.has), next != view else { return }
+    let skipped = following.prefix { $0 != next }
+    state.open(view: next.rawValue, of: .value)
+    guard !skipped.isEmpty else { return }
+    let names = (skipped.map(\.name.en).joined(separator: ", "), skipped.map(\.name.ko).joined(separator: ", "))
+    state.notice = Notice(
+      Phrase("skipped, this scenario has none: \(names.0)", "이 시나리오에 없어 건너뜀: \(names.1)"))
   }
 
   private static func step(_ n: Int, _ state: inout AppState, _ content: ValueContent) {

@@ -79,12 +79,16 @@ final class ValueOutcomes {
     }
   }
 
-  /// As it was named: won stay won.
-  static func amount(_ target: OutcomeTarget, _ text: ValueText) -> String {
+  /// As it was named, in the currency of whoever named it.
+  static func amount(_ target: OutcomeTarget, _ scene: Scene) -> String {
+    let plain = Formatter(language: scene.language)
     switch target.quantity {
-    case .price: return text.price(target.figure.value)
-    case .marketValue: return text.scene.format.text(target.figure)
-    case .netIncome: return text.scene.format.text(target.figure) + text.scene.words(" profit", " 이익")
+    case .price:
+      var price = target.figure
+      price.unit = .usd
+      return plain.text(price, decimals: abs(price.value) < 10 ? nil : 0)
+    case .marketValue: return plain.text(target.figure)
+    case .netIncome: return plain.text(target.figure) + scene.words(" profit", " 이익")
     }
   }
 

@@ -54,7 +54,7 @@ package enum ValuePanel: Panel {
   }
 
   package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool {
-    guard ValueKeys.takes(action) else { return false }
+    guard ValueKeys.takes(action) || action == .view else { return false }
     return ValueKeys.act(action, &state, ValueContent.of(scene))
   }
 
@@ -65,7 +65,7 @@ package enum ValuePanel: Panel {
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = ValueContent.of(scene)
     guard content.value != nil else { return drawNothing(scene, in: rect, on: &canvas) }
-    let (head, body) = rect.top(min(4, rect.height / 3))
+    let (head, body) = rect.top(min(rect.height >= 18 ? 5 : 4, rect.height / 3))
     ValueTable.drawHead(content, in: head, on: &canvas)
     switch rect.width {
     case 160...: drawWide(content, in: body, on: &canvas)
@@ -83,7 +83,7 @@ package enum ValuePanel: Panel {
       ValueTable.draw(.assumptions, content, in: columns[0], on: &canvas)
       ValueTable.draw(.results, content, in: columns[1], on: &canvas)
       ValueTornado.draw(content, in: columns[2], on: &canvas)
-      ValueComparison.draw(content, in: below, on: &canvas)
+      ValueComparison.draw(content, besideTable: true, in: below, on: &canvas)
     case .range, .spreads:
       let (above, below) = rect.top(rect.height - min(rect.height / 2, content.spreads.count + 4))
       ValueRange.draw(content, in: above, on: &canvas)

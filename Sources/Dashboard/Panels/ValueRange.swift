@@ -98,14 +98,16 @@ enum ValueRange {
     _ outcomes: Outcomes, _ content: ValueContent, _ selected: Int, in rect: Rect, on canvas: inout Canvas
   ) {
     let scene = content.scene
-    let text = ValueText(scene)
     let inside = content.box(
       .range, rect, title: scene.words("Chance to have reached it by the end of", "연말까지 도달할 확률"),
       note: rect.width >= 66 ? scene.words("targets on record", "기록된 목표") : "", on: &canvas)
     guard inside.height > 1 else { return }
     let years = outcomes.path.years
     let width = inside.width >= 64 ? 8 : 6
-    let shown = min(years.count, max(1, (inside.width - 20) / width))
+    // Names stand whole: the nearest years give way.
+    let names = outcomes.targets.map { "◇ " + ValueOutcomes.amount($0, scene) + " · " + scene.words($0.scenario.name) }
+    let nameWidth = names.reduce(20) { max($0, TextWidth.columns($1) + 1) }
+    let shown = min(years.count, max(1, (inside.width - nameWidth) / width))
     let first = years.count - shown
     let start = inside.maxX - shown * width
     for (i, year) in years.enumerated().dropFirst(first) {
@@ -114,10 +116,9 @@ enum ValueRange {
     if outcomes.targets.isEmpty {
       canvas.text(scene.words("no target is on record", "기록된 목표 없음"), inside.x, inside.y + 1, .muted, max: inside.width)
     }
-    for (row, target) in outcomes.targets.enumerated() where row + 1 < inside.height {
+    for row in outcomes.targets.indices where row + 1 < inside.height {
       let y = inside.y + 1 + row
-      let name = "◇ " + ValueOutcomes.amount(target, text) + " · " + target.scenario.id
-      canvas.text(name, inside.x, y, .claim, max: start - inside.x - 1)
+      canvas.text(names[row], inside.x, y, .claim, max: start - inside.x - 1)
       for i in years.indices.dropFirst(first) {
         let chance = outcomes.result.probabilitySoFar(target: row, year: i)
         canvas.right(ValueOutcomes.percent(chance), start + (i - first + 1) * width, y, .text, max: width)
@@ -137,7 +138,7 @@ enum ValueRange {
     let scene = content.scene
     var words = [scene.words(ValueOutcomes.disclaimer)]
     if let key = content.key, let entry = content.scenario?.entry(key) {
-      let (name, value) = (scene.words(Names.of(key)), ValueText(scene).text(entry.figure.value, entry.figure.unit))
+      let (name, value) = (scene.words(Names.of(key)), ValueText(scene).text(entry.figure))
       words[0] += scene.words(" + - change \(name): \(value).", " + - 조정 대상: \(name) \(value).")
     }
     words.append(
@@ -156,7 +157,8 @@ struct FanScale {
 
   init(_ content: ValueContent, _ quantity: SimulatedQuantity) {
     let scene = content.scene
-    let won = scene.format.currency == .krw ? scene.format.rate?.value : nil
+    // Years to come are at the newest rate.
+    let won: Double? = scene.format.isInWon ? scene.format.rates?.newest.value : nil
     switch (quantity, won) {
     case (.price, nil): (unit, factor, decimals) = (scene.words("USD", "달러"), 1, 0)
     case (.price, let rate?):

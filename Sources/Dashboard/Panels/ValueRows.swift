@@ -5,6 +5,8 @@ import Model
 /// A line of the scenario: a number, and what the record has in its place.
 struct ValueRow {
   var item: Item
+  /// What it is called where its name does not fit.
+  var shortLabel: Phrase?
   /// Begins a group of this name.
   var group: Phrase?
   /// The number as it was stated, where the screen shows it in another currency.
@@ -36,27 +38,39 @@ enum ValueRows {
     let scenario = value.scenario
     let (text, own) = (ValueText(scene), ValueText(scene, at: value.rate))
     let changes = scene.state.value.changes(of: scenario.id)
+    let plain = Formatter(language: scene.language)
     return scenario.entries.enumerated().map { i, entry in
       let distance = RecordDistance(of: entry, in: value, record, scene.snapshot)
       let claim = scene.snapshot.claims.first { $0.id == entry.claim }
       let story = [claim?.outcome.map { Phrase("Outcome: \($0.en)", "결과: \($0.ko)") }, claim?.note].compactMap { $0 }
       let isClaimed = if case .claimed = entry.figure.provenance { true } else { false }
-      let main = entry.key == .marketValueKRW ? scene.format.text(entry.figure) : own.text(entry.figure.value, entry.figure.unit)
-      let asStated = scene.format.text(entry.figure)
       // Of a value stated in both the won stay won.
       let isWon = entry.key == .marketValueKRW
-      let isConverted = entry.figure.unit == .trillionKRW && scene.format.currency == .usd && !isWon
+      let main = isWon ? plain.text(entry.figure) : own.text(entry.figure)
+      // What is converted is computed from what was said, and nobody's claim.
+      let isConverted =
+        !isWon && (entry.figure.unit == .trillionKRW) != scene.format.isInWon && ValueText.isAmount(entry.figure.unit)
+      let isLent = scenario.lent.contains(entry.key)
       return ValueRow(
-        item: Item(Names.of(entry.key), .known(entry.figure), text: story),
+        item: Item(ValueNames.of(entry, in: scenario), .known(entry.figure), text: story),
+        shortLabel: ValueNames.short(entry, in: scenario),
         group: i == 0
           ? scenario.isDriven ? Phrase("Assumptions", "가정") : Phrase("Stated", "제시값") : nil,
-        stated: isConverted ? (isClaimed ? "◇ " : "") + asStated : "", main: (isClaimed && !isConverted ? "◇ " : "") + main,
+        stated: isClaimed && isConverted ? "◇ " + plain.text(entry.figure) : "",
+        main: (isClaimed ? isConverted ? "≈ " : "◇ " : "") + main,
         role: scene.role(entry.figure),
-        record: isWon ? wonText(distance.record, scene, text) : recordText(entry.key, distance.record, record, text),
-        ratio: entry.key == .times ? "" : text.times(distance.ratio),
-        growth: growthText(distance.growth), key: entry.key, isChanged: changes.values[entry.key] != nil,
+        record: isLent
+          ? lentText(entry.figure, scene)
+          : isWon ? wonText(distance.record, scene, text) : recordText(entry.key, distance.record, record, text),
+        ratio: entry.key == .times || isLent ? "" : text.times(distance.ratio),
+        growth: isLent ? "" : growthText(distance.growth), key: entry.key, isChanged: changes.values[entry.key] != nil,
         verdict: claim.map { scene.verdict(of: $0) })
     }
+  }
+
+  /// Of what the moment has lent the day that it is of.
+  private static func lentText(_ figure: Figure, _ scene: Scene) -> String {
+    figure.provenance.isOfRecord ? figure.period.label : ""
   }
 
   private static func wonText(_ amount: Reading, _ scene: Scene, _ text: ValueText) -> String {
@@ -65,7 +79,6 @@ enum ValueRows {
 
   private static func recordText(_ key: ScenarioKey, _ reading: Reading, _ record: RecordDrivers, _ text: ValueText) -> String {
     switch key {
-    case .times: return ""
     case .driver(.taxRate), .driver(.otherIncome): return (record.isTaxWorkedBack ? "≈ " : "") + text.text(reading)
     default: return text.text(reading)
     }
@@ -82,7 +95,7 @@ enum ValueRows {
     func row(_ name: Phrase, _ figure: Figure, _ record: Reading, _ group: Phrase?) -> ValueRow {
       let distance = RecordDistance(of: figure, from: record)
       return ValueRow(
-        item: Item(name, .known(figure)), group: group, main: own.text(figure.value, figure.unit),
+        item: Item(name, .known(figure)), group: group, main: own.text(figure),
         role: scene.role(figure), record: text.text(record), ratio: text.times(distance.ratio),
         growth: growthText(distance.growth))
     }
@@ -97,28 +110,34 @@ enum ValueRows {
   private static func implied(_ value: ScenarioValue, _ scene: Scene) -> [ValueRow] {
     let (text, own) = (ValueText(scene), ValueText(scene, at: value.rate))
     var rows: [ValueRow] = []
-    func add(_ name: Phrase, _ reading: Reading, _ main: String, _ record: String = "", _ ratio: String = "") {
+    func add(
+      _ name: Phrase, short: Phrase? = nil, _ reading: Reading, _ main: String, _ record: String = "", _ ratio: String = ""
+    ) {
       if reading.absence == .notApplicable { return }
       rows.append(
         ValueRow(
-          item: Item(name, reading), group: rows.isEmpty ? Phrase("What follows", "내재값") : nil, main: main,
+          item: Item(name, reading), shortLabel: short, group: rows.isEmpty ? Phrase("What follows", "내재값") : nil, main: main,
           role: reading.figure.map { scene.role($0) } ?? .muted, record: record, ratio: ratio))
     }
     let market = Valuation.marketValue(scene.snapshot)
-    if value.scenario[.marketValue] == nil {
-      add(Phrase("Market value", "시가총액"), value.marketValue, own.text(value.marketValue), text.text(market))
+    if value.scenario[.marketValue] == nil || value.followsChanges {
+      add(ValueNames.marketValue(value), value.marketValue, own.text(value.marketValue), text.text(market))
     }
-    if scene.format.currency == .usd, value.scenario[.marketValueKRW] == nil {
+    if !scene.format.isInWon, value.scenario[.marketValueKRW] == nil || value.followsChanges {
       add(Phrase("Market value in won", "시가총액 (원화)"), value.marketValueKRW, own.won(value.marketValueKRW))
     }
     add(
       Phrase("Price", "주가"), value.price, own.price(value.price), text.text(Valuation.quote(scene.snapshot)),
       text.times(value.timesToday))
-    if value.scenario[.price] != nil || value.scenario[.marketValue] != nil || value.scenario[.marketValueKRW] != nil {
-      add(Phrase("Price of sum × multiple", "주가 (이익 합계 × 배수)"), value.priceOfProduct, own.price(value.priceOfProduct))
+    let isStated = value.scenario[.price] != nil || value.scenario[.marketValue] != nil || value.scenario[.marketValueKRW] != nil
+    if isStated, !value.followsChanges {
+      add(
+        Phrase("Price of sum × multiple", "주가 (이익 합계 × 배수)"), short: Phrase("Price of product", "주가 (합계 × 배수)"),
+        value.priceOfProduct, own.price(value.priceOfProduct))
     }
     if value.scenario[driver: .multiple]?.value != value.impliedMultiple.value {
-      add(Phrase("Implied PER", "내재 PER"), value.impliedMultiple, text.text(value.impliedMultiple))
+      let name = Phrase("Implied PER: value ÷ profit", "내재 PER (시총 ÷ 이익)")
+      add(name, short: Phrase("Implied PER", "내재 PER"), value.impliedMultiple, text.text(value.impliedMultiple))
     }
     if let peer = value.peer {
       let day = peer.marketValue.period.endDay
@@ -129,27 +148,37 @@ enum ValueRows {
         name, value.timesPeer, rank, text.text(.known(peer.marketValue)) + scene.mark(peer.marketValue),
         text.times(value.timesPeer))
     }
-    if let rate = value.rate.figure {
-      let day = if case .day(let day) = rate.period { scene.format.date(day) } else { rate.period.label }
-      add(Phrase("Exchange rate", "환율"), value.rate, scene.format.text(rate), isReported(rate) ? day : "")
+    // What was lent or stated stands among the assumptions.
+    if let rate = value.rate.figure, value.scenario[.rate] == nil {
+      add(Phrase("Exchange rate", "환율"), value.rate, scene.format.text(rate), lentText(rate, scene))
     }
     return rows
   }
 
-  private static func isReported(_ figure: Figure) -> Bool { if case .reported = figure.provenance { true } else { false } }
-
   private static func contradictions(_ value: ScenarioValue, _ scene: Scene) -> [ValueRow] {
+    let text = ValueText(scene)
     return value.contradictions.enumerated().map { i, contradiction in
       let (stated, implied) = (contradiction.stated, contradiction.implied)
       let mark = if case .claimed = stated.provenance { "◇ " } else { "" }
       let percent = contradiction.difference / stated.value * 100
-      let words = Phrase(
-        "Stated: \(scene.format.text(stated)). From the scenario's other figures follows \(scene.format.text(implied)).",
-        "제시값 \(scene.format.text(stated)). 시나리오의 다른 수치에서 나오는 값 \(scene.format.text(implied)).")
+      // The author's own figures, in the currency in which he states them.
+      let plain = Formatter(language: scene.language)
+      var words = Phrase(
+        "Stated: \(plain.text(stated)). From the author's other figures follows \(plain.text(implied)).",
+        "제시값 \(plain.text(stated)). 제시한 다른 수치에서 나오는 값 \(plain.text(implied)).")
+      // The multiple that does not fit is the same contradiction, and no second one.
+      if contradiction.key == .marketValue || contradiction.key == .marketValueKRW,
+        let multiple = value.scenario[driver: .multiple],
+        value.impliedMultiple.figure != nil
+      {
+        let (said, implied) = (text.text(multiple), text.text(value.impliedMultiple))
+        words.en += " Said as a multiple: \(said) and \(implied)."
+        words.ko += " 배수로 말하면 \(said)와 \(implied)."
+      }
       return ValueRow(
         item: Item(contradiction.name, .known(implied), text: [words]),
         group: i == 0 ? Phrase("Its figures contradict each other: stated, implied", "수치 간 모순: 제시값, 내재값") : nil,
-        main: mark + scene.format.text(stated), role: scene.role(stated), record: "≠ " + scene.format.text(implied),
+        main: mark + plain.text(stated), role: scene.role(stated), record: "≠ " + plain.text(implied),
         ratio: Numbers.signed(percent, 1) + "%", contradicts: true)
     }
   }

@@ -18,6 +18,8 @@ enum ValueTable {
     var record: Int
     var ratio: Int
     var growth: Int?
+    /// Whether there is room for what was stated beside every number that is shown in the other currency: for all of them or for none.
+    var hasStated = false
   }
 
   static func draw(_ part: Part, _ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
@@ -46,7 +48,11 @@ enum ValueTable {
       changed > 0 && part != .results ? scene.words("~ \(changed) changed by you · = R z", "~ 직접 변경 \(changed)개 · = R z") : ""
     let inside = content.box(.scenario, rect, title: title, note: note, on: &canvas)
     guard inside.height > 1 else { return }
-    let columns = columns(inside)
+    var columns = columns(inside)
+    columns.hasStated = content.rows[range].allSatisfy { row in
+      let texts = [scene.words(row.item.label), row.stated, row.main].reduce(0) { $0 + TextWidth.columns($1) }
+      return row.stated.isEmpty || texts + (row.verdict == nil ? 4 : 6) <= columns.main - inside.x
+    }
     drawHead(part, columns, content, inside, on: &canvas)
     let lines = lines(content.rows, range)
     let room = inside.height - 1
@@ -118,18 +124,18 @@ enum ValueTable {
     let end = columns.main
     if row.isChanged { canvas.put("~", inside.x, y, .assumed, .bold) }
     let room = end - width - 1 - inside.x - 2
-    let used = canvas.text(scene.words(row.item.label), inside.x + 2, y, .text, max: room)
-    if !row.stated.isEmpty, used + 1 + TextWidth.columns(row.stated) <= room {
-      canvas.text(row.stated, inside.x + 3 + used, y, .claim)
+    let whole = scene.words(row.item.label)
+    let label = TextWidth.columns(whole) <= room ? whole : row.shortLabel.map { scene.words($0) } ?? whole
+    var used = canvas.text(label, inside.x + 2, y, .text, max: row.verdict == nil ? room : room - 2)
+    // The verdict belongs to the claim, not to a column of numbers.
+    if let verdict = row.verdict {
+      used += 1 + canvas.text(EPSClaims.mark(verdict), inside.x + 3 + used, y, EPSClaims.role(verdict))
     }
+    if columns.hasStated { canvas.text(row.stated, inside.x + 3 + used, y, .claim, max: room - used - 1) }
     canvas.right(row.main, end, y, row.isChanged ? .assumed : row.role, row.isChanged ? .bold : [], max: end - inside.x)
     canvas.right(row.record, columns.record, y, row.contradicts ? .warning : .muted, max: columns.record - end - 1)
     canvas.right(row.ratio, columns.ratio, y, row.contradicts ? .warning : .text, max: 7)
     if let growth = columns.growth { canvas.right(row.growth, growth, y, .muted, max: 8) }
-    if let verdict = row.verdict, columns.growth == nil || row.growth.isEmpty {
-      let x = columns.growth ?? columns.ratio
-      if row.ratio.isEmpty || columns.growth != nil { canvas.right(EPSClaims.mark(verdict), x, y, EPSClaims.role(verdict)) }
-    }
   }
 
   // MARK: strip
@@ -152,16 +158,18 @@ enum ValueTable {
       rect, title: title, note: "\(scene.words(scenario.who))\(made) · \(place)/\(content.all.count) · s S"
     ).inset(1, 0)
     let text = ValueText(scene, at: value.rate)
-    // A stated value need not be what its profits come to.
+    // A stated value need not be what its profits come to; the market's is no product of them.
     let isProduct =
       value.product.value.flatMap { product in value.marketValue.value.map { abs($0 / product - 1) < 0.005 } } ?? true
+    let sign = scenario.id == Scenarios.record ? scene.words("Market value ", "시가총액 ") : isProduct ? "= " : "≠ "
+    let worth = scene.format.isInWon ? text.won(value.marketValueKRW) : text.text(value.marketValue)
     var first = [
       (scene.words("Net income ", "순이익 "), text.text(value.profit)),
       (scene.words("× PER ", "× PER "), text.text(value.multiple)),
-      (isProduct ? "= " : "≠ ", text.text(value.marketValue)),
+      (sign, worth),
     ]
-    if value.profit.figure == nil { first = [(scene.words("Market value ", "시가총액 "), text.text(value.marketValue))] }
-    if scene.format.currency == .usd { first.append(("", text.won(value.marketValueKRW))) }
+    if value.profit.figure == nil { first = [(scene.words("Market value ", "시가총액 "), worth)] }
+    if !scene.format.isInWon { first.append(("", text.won(value.marketValueKRW))) }
     if value.income.map({ $0.netIncome <= 0 }) == true {
       first = [
         (scene.words("Net income ", "순이익 "), text.text(value.profit)),
@@ -172,6 +180,7 @@ enum ValueTable {
       (scene.words("Price ", "주가 "), text.price(value.price)),
       (scene.words("against today ", "현재 대비 "), text.times(value.timesToday)),
     ]
+    if let stated = stated(value, scene) { second.append((scene.words("stated ", "제시값 "), stated)) }
     if let peer = value.peer {
       let day = peer.marketValue.period.endDay.iso.prefix(7)
       second.append(
@@ -180,7 +189,31 @@ enum ValueTable {
     if let due = scenario.due {
       second.append((scene.words("due ", "기한 "), "\(scene.format.date(due)), \(ValueContent.timeLeft(due, scene))"))
     }
-    for (y, segments) in [first, second].enumerated() where y < inside.height { draw(segments, inside, y, on: &canvas) }
+    let lines = inside.height > 2 ? [market(scene), first, second] : [first, second]
+    for (y, segments) in lines.enumerated() where y < inside.height { draw(segments, inside, y, on: &canvas) }
+  }
+
+  /// What the market says the company is worth, the shares that it counts, and the other counts there are.
+  private static func market(_ scene: Scene) -> [(String, String)] {
+    let s = scene.snapshot
+    let worth = Valuation.marketValue(s)
+    var segments = [
+      (scene.words("Today ", "현재 "), scene.format.text(worth)),
+      ("= ", scene.format.text(Valuation.quote(s))),
+      ("× ", ShareBasisText.text(.earned, scene) ?? scene.format.mark(.notInRecord)),
+    ]
+    if scene.format.isInWon, let rate = scene.format.rateNote() { segments.append(("", rate)) }
+    return segments + ShareBasisText.others(scene).map { ("", $0) }
+  }
+
+  /// What the author had stated of a value or price that now follows the user's changes; nil where nothing is beside it.
+  private static func stated(_ value: ScenarioValue, _ scene: Scene) -> String? {
+    guard value.followsChanges else { return nil }
+    let keys: [ScenarioKey] =
+      scene.format.isInWon ? [.marketValueKRW, .marketValue, .price] : [.marketValue, .marketValueKRW, .price]
+    guard let figure = keys.lazy.compactMap({ value.scenario[$0] }).first else { return nil }
+    let isClaimed = if case .claimed = figure.provenance { true } else { false }
+    return (isClaimed ? "◇ " : "") + Formatter(language: scene.language).text(figure)
   }
 
   private static func draw(_ segments: [(String, String)], _ inside: Rect, _ y: Int, on canvas: inout Canvas) {
@@ -188,7 +221,7 @@ enum ValueTable {
     for (i, (label, text)) in segments.enumerated() {
       let separator = i == 0 || ["×", "=", "≠"].contains(label.prefix(1)) ? (i == 0 ? "" : " ") : " · "
       let width = TextWidth.columns(separator) + TextWidth.columns(label) + TextWidth.columns(text)
-      guard x + width <= inside.maxX else { return }
+      guard x + width <= inside.maxX else { continue }
       x += canvas.text(separator, x, inside.y + y, .muted)
       x += canvas.text(label, x, inside.y + y, .muted)
       x += canvas.text(text, x, inside.y + y, .heading, .bold)

@@ -87,7 +87,7 @@ enum ValueTornado {
   }
 
   private static func short(_ price: Double, _ text: ValueText) -> String {
-    text.scene.format.parts(Figure(price, .usd, .year(0), .market, .assumed(reason: Phrase(""))), decimals: 0).value
+    Numbers.grouped(text.scene.format.price(price, on: text.scene.snapshot.asOf.newYorkDay) ?? price)
   }
 
   /// What an assumption must be, or that it cannot do it alone.
@@ -96,10 +96,23 @@ enum ValueTornado {
   ) -> (String, Role) {
     switch ScenarioSolution(key, forPrice: wanted, in: scenario) {
     case .value(let value): return (scenario[key].map { text.text(value, $0.unit) } ?? "–", .text)
-    case .outOfDomain: return (scene.words("cannot be", "불가능"), .warning)
+    // Said once for all of them below.
+    case .outOfDomain: return ("", .muted)
     case .noEffect: return (scene.words("no effect", "영향 없음"), .muted)
     case nil: return ("–", .muted)
     }
+  }
+
+  /// Which assumptions cannot give the price alone, in one sentence; nil where all can.
+  static func impossible(_ content: ValueContent) -> String? {
+    guard let wanted = content.wantedPrice, let scenario = content.scenario else { return nil }
+    let keys = content.bars.map(\.key).filter {
+      if case .outOfDomain = ScenarioSolution($0, forPrice: wanted, in: scenario) { true } else { false }
+    }
+    guard !keys.isEmpty else { return nil }
+    let names = keys.map { content.scene.words(Names.of($0)) }.joined(separator: ", ")
+    let price = ValueText(content.scene).price(wanted)
+    return content.scene.words("Not alone to \(price), whatever they are: \(names).", "혼자서는 \(price)에 닿지 않음: \(names).")
   }
 
   private static func drawNothing(_ scene: Scene, _ inside: Rect, on canvas: inout Canvas) {
@@ -128,7 +141,7 @@ enum ValueTornado {
     let today =
       content.choices.wantedPrice == nil
       ? scene.words("the price of \(day)", "\(day) 주가") : scene.words("the price typed in", "입력한 주가")
-    let sentences = [
+    var sentences = [
       scene.words(
         "│ \(text.price(price)): the scenario. Each bar moves one assumption alone, \(range).",
         "│ \(text.price(price)): 시나리오. 막대는 그 가정만 바꾼 결과 (폭: \(range))."),
@@ -136,6 +149,7 @@ enum ValueTornado {
         "Right: what it alone must be for \(wanted), \(today), to hold; multiple and all else as they are. f sets another price.",
         "오른쪽: \(today) \(wanted)에 필요한 값. 그 가정만 바꿀 때이며 배수 등 나머지는 그대로. f로 다른 주가 입력."),
     ]
+    if let alone = impossible(content) { sentences.insert(alone, at: 1) }
     var y = rect.y + 1
     for line in sentences.flatMap({ TextWidth.wrap($0, rect.width) }) where y < rect.maxY {
       canvas.text(line, rect.x, y, .muted, max: rect.width)

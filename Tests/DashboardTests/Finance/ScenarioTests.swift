@@ -10,23 +10,12 @@ import Testing
   @Test func theNotesContradictThemselvesAsTheyDid() throws {
     let s = try Bundled.snapshot("2023-07-14")
     let value = ScenarioValue(try scenario("notes-2026", s), s)
-    let found = value.contradictions
-    func one(_ start: String) throws -> Contradiction { try #require(found.first { $0.name.en.hasPrefix(start) }, "\(start)") }
-    let multiple = try one("Multiple")
-    #expect(multiple.stated.value == 70)
-    #expect(isSame(multiple.implied.value, 4290.0 / 53))
-    #expect(abs(multiple.implied.value - 80.94) < 0.005)
-    let worth = try one("Market value")
-    #expect(worth.stated.value == 4290 && worth.stated.unit == .trillionKRW)
-    #expect(isSame(worth.implied.value, 3710))
-    let rate = try one("Exchange rate")
-    #expect(isSame(rate.implied.value, 1300))
-    let times = try one("×")
-    #expect(times.stated.value == 4)
-    #expect(abs(times.implied.value - 3.75) < 0.01, "\(times.implied.value)")
-    for contradiction in found {
-      #expect(isSame(contradiction.difference, contradiction.implied.value - contradiction.stated.value))
-    }
+    // 70 against 80.9 and 3,710 against 4,290 are one contradiction; they state no exchange rate and no value of the day.
+    #expect(value.contradictions.count == 1)
+    let worth = try #require(value.contradictions.first)
+    #expect(worth.key == .marketValueKRW && worth.stated.value == 4290 && worth.stated.unit == .trillionKRW)
+    #expect(isSame(worth.implied.value, 3710) && isSame(worth.difference, -580))
+    #expect(isSame(try #require(value.impliedMultiple.value), 4290.0 / 53))
     // The other scenario of the notes states no value to contradict.
     #expect(ScenarioValue(try scenario("notes-robotaxi", s), s).contradictions.isEmpty)
   }
@@ -61,6 +50,84 @@ import Testing
     #expect(found.stated.value == 500 && isSame(found.implied.value, 2_000_000 / 3600))
     // The shares of the moment are none of its own.
     #expect(ScenarioValue(own(stated).completed(s), s).contradictions.isEmpty)
+  }
+
+  @Test func whatTheAuthorDidNotStateContradictsNothing() throws {
+    // The count does not move with the day's exchange rate, and the one implied multiple is that of the author's own currency.
+    for moment in ["2023-07-14", "2024-04-02", "2025-01-15", "2026-07-23", Self.newest] {
+      let s = try Bundled.snapshot(moment)
+      let value = ScenarioValue(try scenario("notes-2026", s), s)
+      #expect(value.contradictions.count == 1, "\(moment)")
+      #expect(isSame(try #require(value.impliedMultiple.value), 4290.0 / 53), "\(moment)")
+    }
+    let s = try Bundled.snapshot(Self.newest)
+    let profits: [(ScenarioKey, Double, Unit)] = [(.profit("cars"), 50, .trillionKRW), (.driver(.multiple), 70, .times)]
+    func found(_ more: [(ScenarioKey, Double, Unit)]) -> [ScenarioKey] {
+      ScenarioValue(own(profits + more).completed(s), s).contradictions.map(\.key)
+    }
+    // Dollars against won need a rate, and he states none; with one of his own they can be held against each other.
+    #expect(found([(.marketValue, 9, .trillionUSD)]) == [])
+    #expect(found([(.marketValue, 9, .trillionUSD), (.rate, 1300, .krwPerUSD)]) == [.marketValue])
+    #expect(found([(.marketValue, 3500.0 / 1300, .trillionUSD), (.rate, 1300, .krwPerUSD)]) == [])
+    #expect(found([(.marketValueKRW, 3500, .trillionKRW), (.marketValue, 3, .trillionUSD)]) == [])
+    #expect(
+      found([(.marketValueKRW, 3500, .trillionKRW), (.marketValue, 3, .trillionUSD), (.rate, 1300, .krwPerUSD)]) == [.rate])
+    #expect(found([(.price, 500, .usdPerShare), (.driver(.shares), 3600, .millionShares)]) == [])
+    #expect(
+      found([(.price, 500, .usdPerShare), (.driver(.shares), 3600, .millionShares), (.rate, 1300, .krwPerUSD)]) == [.price])
+    // What the user has changed is not the author's.
+    let notes = try scenario("notes-2026", s)
+    #expect(ScenarioValue(moved(notes, .driver(.multiple), to: 60), s).contradictions.isEmpty)
+    #expect(ScenarioValue(moved(notes, .rate, to: 1100), s).contradictions.count == 1)
+  }
+
+  @Test func theResultFollowsAChangeAndWhatWasStatedStays() throws {
+    let s = try Bundled.snapshot(Self.newest)
+    let notes = try scenario("notes-2026", s)
+    let before = ScenarioValue(notes, s)
+    #expect(!before.followsChanges)
+    #expect(isSame(try #require(before.marketValue.value), 3_300_000))
+    let after = ScenarioValue(moved(notes, .driver(.multiple), to: 80), s)
+    #expect(after.followsChanges)
+    #expect(isSame(try #require(after.marketValueKRW.value), 53 * 80, 1e-9))
+    let shares = try #require(Valuation.shares(s).value)
+    #expect(isSame(try #require(after.price.value), try #require(after.marketValue.value) / shares))
+    #expect(isSame(try #require(after.impliedMultiple.value), 80))
+    #expect(after.scenario[.marketValue]?.value == 3.3)
+    // A price alone is not built from anything that could be changed.
+    let ark = ScenarioValue(moved(try scenario("ark-2027", s), .driver(.shares), to: 4000), s)
+    #expect(!ark.followsChanges && ark.price.value == 2000)
+    #expect(isSame(try #require(ark.marketValue.value), 8_000_000))
+  }
+
+  @Test func sharesOfTheMomentAreCountedOnTheProgramsBasis() throws {
+    for moment in ["2023-07-14", Self.newest] {
+      let s = try Bundled.snapshot(moment)
+      let count = try #require(Valuation.shares(.earned, s).figure)
+      for id in ["notes-2026", "ark-2027", "baron-2025"] where s.scenarios.contains(where: { $0.id == id }) {
+        let value = ScenarioValue(try scenario(id, s), s)
+        #expect(value.shareBasis == .earned && value.shares.value == count.value && value.shares.figure?.period == count.period)
+        #expect(value.scenario.lent.contains(.driver(.shares)))
+        let entry = try #require(value.scenario.entry(.driver(.shares)))
+        #expect(isSame(try #require(RecordDistance(of: entry, in: value, RecordDrivers(s), s).ratio.value), 1))
+      }
+      // The record is worth what the header says, on the same shares; its earnings are those of a diluted share.
+      let record = ScenarioValue(try #require(RecordDrivers.scenario(RecordDrivers(s), s)), s)
+      #expect(record.marketValue.value == Valuation.marketValue(s).value && record.shares.value == count.value)
+      #expect(record.scenario[driver: .shares]?.value == s.reading(.dilutedShares, try #require(RecordDrivers(s).quarter)).value)
+    }
+    let s = try Bundled.snapshot(Self.newest)
+    for id in ["bear", "base", "bull"] { #expect(ScenarioValue(try scenario(id, s), s).shareBasis == .diluted) }
+  }
+
+  @Test func aTargetThatIsPastHasNoChance() throws {
+    func targets(_ moment: String) throws -> Set<String> {
+      Set(OutcomeTarget.known(try Bundled.snapshot(moment)).map(\.scenario.id))
+    }
+    #expect(try targets("2025-12-31").contains("baron-2025"))
+    #expect(try !targets("2026-01-02").contains("baron-2025"))
+    #expect(try targets(Self.newest) == ["notes-2026", "notes-robotaxi", "ark-2027"])
+    #expect(try targets("2027-01-04") == ["ark-2027"])
   }
 
   // MARK: the record

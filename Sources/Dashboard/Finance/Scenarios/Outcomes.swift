@@ -12,7 +12,8 @@ package struct OutcomeTarget: Sendable {
 
   /// The targets on record: the market values, prices and sums of profits of all scenarios that state one, each once.
   ///
-  /// Won are converted at the scenario's own rate, otherwise at the newest.
+  /// Won are converted at the scenario's own rate, otherwise at the newest. A target whose day is over has been reached or not: it has no
+  /// chance any more.
   package static func known(_ s: Snapshot) -> [OutcomeTarget] {
     var targets: [OutcomeTarget] = []
     func add(_ scenario: Scenario, _ quantity: SimulatedQuantity, _ figure: Figure, _ least: Reading) {
@@ -21,7 +22,7 @@ package struct OutcomeTarget: Sendable {
       else { return }
       targets.append(OutcomeTarget(scenario: scenario, quantity: quantity, figure: figure, least: least))
     }
-    for scenario in s.scenarios where !scenario.isDriven {
+    for scenario in s.scenarios where !scenario.isDriven && scenario.due.map({ $0 >= s.asOf.newYorkDay }) ?? true {
       let rate = scenario[.rate].map { Reading.known($0) } ?? s.exchangeRate
       if let value = scenario[.marketValue] ?? scenario[.marketValueKRW] {
         add(scenario, .marketValue, value, ScenarioValue.inDollars(value, rate))

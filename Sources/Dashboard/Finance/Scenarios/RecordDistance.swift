@@ -43,6 +43,16 @@ package struct RecordDistance: Sendable {
     }
   }
 
+  /// What a stated market value came to over that of the day on which the scenario was made; won at the rate of that day.
+  private static func times(_ scenario: Scenario, _ s: Snapshot) -> Reading {
+    guard let stated = scenario[.marketValue] ?? scenario[.marketValueKRW] else { return .absent(.notApplicable) }
+    let rate = scenario.stated(.rate).map { .known($0) } ?? s.exchangeRate(at: scenario.knownAt)
+    return RecordDrivers.derived(
+      ScenarioValue.inDollars(stated, rate), Valuation.marketValue(on: scenario.knownAt.newYorkDay, s), .times,
+      Phrase("market value ÷ that of the day it was made", "시가총액 ÷ 제시한 날의 시가총액")
+    ) { $0 / $1 }
+  }
+
   /// The distance of an entry; amounts are compared in dollars at the scenario's rate.
   package init(of entry: ScenarioEntry, in value: ScenarioValue, _ record: RecordDrivers, _ s: Snapshot) {
     let amount: Reading
@@ -52,9 +62,15 @@ package struct RecordDistance: Sendable {
     }
     // Won without any exchange rate.
     let figure = amount.figure ?? entry.figure
+    let counterpart: Reading
+    switch entry.key {
     // Services and other are one line of the record, which can stand beside one line of the scenario.
-    let isTaken = entry.key == .profit("other") && value.scenario[.profit("services")] != nil
-    let counterpart: Reading = isTaken ? .absent(.notApplicable) : RecordDistance.record(of: entry.key, record, s)
+    case .profit("other") where value.scenario[.profit("services")] != nil: counterpart = .absent(.notApplicable)
+    // Shares that the moment has lent are held against what they are, and not against those of another basis.
+    case .driver(.shares) where value.scenario.lent.contains(entry.key): counterpart = Valuation.shares(s)
+    case .times: counterpart = RecordDistance.times(value.scenario, s)
+    default: counterpart = RecordDistance.record(of: entry.key, record, s)
+    }
     self.init(of: figure, from: amount.figure == nil ? .absent(.notInRecord) : counterpart)
   }
 }

@@ -40,10 +40,12 @@ extension Scenario {
     var all = self
     if self[driver: .shares] == nil, case .known(let shares) = Valuation.shares(s) {
       all.entries.append(ScenarioEntry(.driver(.shares), shares))
+      all.lent.insert(.driver(.shares))
     }
     let hasWon = entries.contains { $0.figure.unit == .trillionKRW }
     if hasWon, self[.rate] == nil, case .known(let rate) = s.exchangeRate {
       all.entries.append(ScenarioEntry(.rate, rate))
+      all.lent.insert(.rate)
     }
     return all
   }
@@ -57,6 +59,7 @@ extension Scenario {
       if let value = changes.values[key] {
         let old = changed.entries[i].figure
         changed.entries[i].figure.value = value
+        changed.changed.insert(key)
         let was = "\(old.value)".hasSuffix(".0") ? String("\(old.value)".dropLast(2)) : "\(old.value)"
         changed.entries[i].figure.provenance = .assumed(
           reason: Phrase("set by you; it was \(was) \(old.unit.rawValue)", "직접 변경; 원래 \(was) \(old.unit.rawValue)"))

@@ -20,7 +20,8 @@ package struct ScenarioSensitivity: Sendable {
   package static func bars(_ scenario: Scenario, years: Double) -> [ScenarioSensitivity] {
     guard price(scenario) != nil else { return [] }
     let bars = scenario.entries.compactMap { entry -> ScenarioSensitivity? in
-      guard entry.key.isAssumption, !isGiven(entry, scenario) else { return nil }
+      // Today's shares and exchange rate are no assumptions of a scenario that states neither.
+      guard entry.key.isAssumption, !isGiven(entry.key, scenario) else { return nil }
       let (low, high) = range(entry, years: years)
       guard low < high, let atLow = price(scenario, entry.key, low), let atHigh = price(scenario, entry.key, high) else {
         return nil
@@ -32,10 +33,8 @@ package struct ScenarioSensitivity: Sendable {
     return bars.enumerated().sorted { ($0.element.width, $1.offset) > ($1.element.width, $0.offset) }.map(\.element)
   }
 
-  /// Whether it is what the moment gives a scenario that states profits: today's shares and exchange rate are not its assumptions.
-  private static func isGiven(_ entry: ScenarioEntry, _ scenario: Scenario) -> Bool {
-    guard !scenario.isDriven, entry.key == .rate || entry.key == .driver(.shares) else { return false }
-    return entry.figure.provenance.isOfRecord
+  private static func isGiven(_ key: ScenarioKey, _ scenario: Scenario) -> Bool {
+    !scenario.isDriven && scenario.lent.contains(key) && !scenario.changed.contains(key)
   }
 
   /// Net income times multiple over shares, USD; 0 for a loss.

@@ -1,22 +1,14 @@
 package import Model
 
-/// Two numbers of one scenario that should be the same: one that it states, and one that follows from others that it states.
-package struct Contradiction: Sendable {
-  package var name: Phrase
-  package var stated: Figure
-  package var implied: Figure
-  /// Implied less stated.
-  package var difference: Double
-}
-
 /// What a scenario says and what follows from it: arithmetic on its own figures, and its distance from the market of the snapshot.
 ///
-/// Where a scenario states something that also follows from its other figures, both are kept: they need not agree.
+/// Where a scenario states something that also follows from its other figures, both are kept: they need not agree. Once the user has changed
+/// an assumption, value and price are those that follow.
 package struct ScenarioValue: Sendable {
   package let scenario: Scenario
   /// The rate that its amounts are converted at: its own where it states one, otherwise the newest known, KRW per USD.
   package let rate: Reading
-  /// Its shares, million: its own, otherwise those of the snapshot.
+  /// The shares that its market value counts, million: its own, otherwise those of the snapshot.
   package let shares: Reading
   /// What its drivers earn; nil where it is not built from drivers, or has no shares.
   package let income: DriverIncome?
@@ -30,13 +22,15 @@ package struct ScenarioValue: Sendable {
   package let product: Reading
   /// The product over the shares, USD.
   package let priceOfProduct: Reading
-  /// The scenario's market value, USD million: stated, or from its won amount, its product or its price.
+  /// Whether value and price follow from assumptions that the user has changed, and not from what the author stated of them.
+  package let followsChanges: Bool
+  /// The scenario's market value, USD million: stated, or from its won amount, its product or its price. Of the record the market's.
   package let marketValue: Reading
   /// The same in KRW trillion; where it is stated in won too, as stated.
   package let marketValueKRW: Reading
   /// The stated price; otherwise the market value over the shares, USD.
   package let price: Reading
-  /// The market value over net income.
+  /// The market value over net income, both in the currency in which the author states them.
   package let impliedMultiple: Reading
   /// The scenario's price as a multiple of the market's; of one without a price its market value.
   package let timesToday: Reading
@@ -47,30 +41,42 @@ package struct ScenarioValue: Sendable {
 
   package init(_ scenario: Scenario, _ s: Snapshot) {
     self.scenario = scenario
-    func stated(_ key: ScenarioKey) -> Reading { scenario[key].map { .known($0) } ?? .absent(.notApplicable) }
+    let isRecord = scenario.id == Scenarios.record
     rate = scenario[.rate].map { .known($0) } ?? s.exchangeRate
-    shares = scenario[driver: .shares].map { .known($0) } ?? Valuation.shares(s)
-    multiple = stated(.driver(.multiple))
+    let own = scenario[driver: .shares].map { Reading.known($0) } ?? Valuation.shares(s)
+    multiple = scenario[driver: .multiple].map { .known($0) } ?? .absent(.notApplicable)
     let earned = ScenarioIncome(scenario)
     income = earned?.income
     profit = earned.map { .known($0.figure(.netIncome)) } ?? ScenarioValue.sum(scenario, rate)
-    let product = RecordDrivers.derived(profit, multiple, .millionUSD, Phrase("net income × multiple", "순이익 × 배수")) {
+    product = RecordDrivers.derived(profit, multiple, .millionUSD, Phrase("net income × multiple", "순이익 × 배수")) {
       $0 > 0 ? $0 * $1 : .nan
     }
-    self.product = product
     let perShare = Phrase("market value ÷ shares", "시가총액 ÷ 주식 수")
-    priceOfProduct = RecordDrivers.derived(product, shares, .usd, perShare) { $0 / $1 }
-    let price = stated(.price)
-    marketValue = ScenarioValue.marketValue(scenario, product, shares, rate)
-    self.price = price.figure != nil ? price : RecordDrivers.derived(marketValue, shares, .usd, perShare) { $0 / $1 }
+    priceOfProduct = RecordDrivers.derived(product, own, .usd, perShare) { $0 / $1 }
+    let hasProduct = scenario[driver: .multiple] != nil && (earned != nil || !scenario.profits.isEmpty)
+    let follows = hasProduct && !scenario.changed.isEmpty
+    followsChanges = follows
+    if isRecord {
+      // Earnings are those of a diluted share; the company is worth what the market says, on the shares that it is counted on everywhere.
+      price = priceOfProduct
+      shares = Valuation.shares(s)
+      marketValue =
+        follows
+        ? RecordDrivers.derived(price, shares, .millionUSD, Phrase("price × shares", "주가 × 주식 수")) { $0 * $1 }
+        : Valuation.marketValue(s)
+    } else {
+      shares = own
+      marketValue = follows ? product : ScenarioValue.marketValue(scenario, product, own, rate)
+      let stated = follows ? nil : scenario[.price]
+      price = stated.map { .known($0) } ?? RecordDrivers.derived(marketValue, own, .usd, perShare) { $0 / $1 }
+    }
     profitKRW = ScenarioValue.inWon(profit, rate)
-    marketValueKRW = scenario[.marketValueKRW].map { .known($0) } ?? ScenarioValue.inWon(marketValue, rate)
-    impliedMultiple = RecordDrivers.derived(
-      marketValue, profit, .times, Phrase("market value ÷ net income", "시가총액 ÷ 순이익")
-    ) { $1 > 0 ? $0 / $1 : .nan }
+    let statedKRW = follows ? nil : scenario[.marketValueKRW]
+    marketValueKRW = statedKRW.map { .known($0) } ?? ScenarioValue.inWon(marketValue, rate)
+    impliedMultiple = isRecord ? .absent(.notApplicable) : ScenarioValue.impliedMultiple(scenario, statedKRW, marketValue, profit)
     timesToday =
       scenario[.price] != nil || scenario.isDriven
-      ? RecordDrivers.derived(self.price, Valuation.quote(s), .times, Phrase("its price ÷ today's", "시나리오 주가 ÷ 현재 주가")) {
+      ? RecordDrivers.derived(price, Valuation.quote(s), .times, Phrase("its price ÷ today's", "시나리오 주가 ÷ 현재 주가")) {
         $0 / $1
       }
       : RecordDrivers.derived(
@@ -82,7 +88,12 @@ package struct ScenarioValue: Sendable {
       marketValue, newest.map { .known($0.marketValue) } ?? .absent(.notInRecord), .times,
       Phrase("its market value ÷ the other company's", "시나리오 시가총액 ÷ 비교 기업 시가총액")
     ) { $0 / $1 }
-    contradictions = ScenarioValue.contradictions(scenario, profit: profit, product: product, rate: rate, s)
+    contradictions = Contradiction.found(in: scenario)
+  }
+
+  /// Which shares the market value counts: a number of the scenario's own is of diluted shares, that of the moment of the program's basis.
+  package var shareBasis: ShareBasis {
+    scenario.id == Scenarios.record || scenario.lent.contains(.driver(.shares)) ? .earned : .diluted
   }
 
   // MARK: parts
@@ -143,68 +154,17 @@ package struct ScenarioValue: Sendable {
     return product
   }
 
-  /// The numbers of a scenario that contradict each other by more than rounding.
-  private static func contradictions(
-    _ scenario: Scenario, profit: Reading, product: Reading, rate: Reading, _ s: Snapshot
-  ) -> [Contradiction] {
-    var found: [Contradiction] = []
-    func compare(_ name: Phrase, _ stated: Figure?, _ implied: Reading) {
-      guard let stated, let implied = implied.figure, stated.value != 0 else { return }
-      let difference = implied.value - stated.value
-      if abs(difference / stated.value) > 0.005 {
-        found.append(Contradiction(name: name, stated: stated, implied: implied, difference: difference))
-      }
+  /// Won over won where both are stated in won, so that no day's exchange rate goes into what the author said.
+  private static func impliedMultiple(
+    _ scenario: Scenario, _ won: Figure?, _ marketValue: Reading, _ profit: Reading
+  ) -> Reading {
+    if let won, let sum = Contradiction.sum(scenario.profits.map(\.figure), in: .trillionKRW, nil) {
+      return RecordDrivers.derived(
+        .known(won), .known(sum), .times, Phrase("market value in won ÷ sum of profits in won", "시가총액(원) ÷ 이익 합계(원)")
+      ) { $1 > 0 ? $0 / $1 : .nan }
     }
-    let won = scenario[.marketValueKRW]
-    let value: Reading = (won ?? scenario[.marketValue]).map { inDollars($0, rate) } ?? .absent(.notApplicable)
-    compare(
-      Phrase("Multiple", "배수"), scenario[driver: .multiple],
-      RecordDrivers.derived(value, profit, .times, Phrase("market value ÷ sum of profits", "시가총액 ÷ 이익 합계")) {
-        $1 > 0 ? $0 / $1 : .nan
-      })
-    let stated = won ?? scenario[.marketValue]
-    compare(
-      Phrase("Market value", "시가총액"), stated,
-      stated?.unit == .trillionKRW
-        ? inWon(product, rate) : product.figure.map { .known(converted($0, to: stated?.unit)) } ?? product)
-    if let dollars = scenario[.marketValue], let won {
-      let implied = RecordDrivers.derived(
-        .known(won), inDollars(dollars, rate), .krwPerUSD, Phrase("market value in won ÷ in dollars", "원화 시가총액 ÷ 달러 시가총액")
-      ) { $0 * 1_000_000 / $1 }
-      compare(Phrase("Exchange rate", "환율"), rate.figure, implied)
-    }
-    // Shares that the moment has lent are no statement of the scenario's.
-    if let shares = scenario[driver: .shares], !shares.provenance.isOfRecord {
-      compare(
-        Phrase("Price: market value ÷ shares", "주가: 시가총액 ÷ 주식 수"), scenario[.price],
-        RecordDrivers.derived(
-          stated == nil ? product : value, .known(shares), .usd, Phrase("market value ÷ shares", "시가총액 ÷ 주식 수")
-        ) { $0 / $1 })
-    }
-    let then = Valuation.marketValue(on: scenario.knownAt.newYorkDay, s)
-    let dollars: Reading = (scenario[.marketValue] ?? won).map { inDollars($0, rate) } ?? .absent(.notApplicable)
-    compare(
-      Phrase("× value of the day", "당시 시총 대비"), scenario[.times],
-      RecordDrivers.derived(
-        dollars, then, .times, Phrase("market value ÷ that of the day it was made", "시가총액 ÷ 제시한 날의 시가총액")
-      ) { $0 / $1 })
-    return found
-  }
-
-  /// An amount of USD million in a larger unit of dollars.
-  private static func converted(_ amount: Figure, to unit: Unit?) -> Figure {
-    let factor = unit == .trillionUSD ? 1_000_000.0 : unit == .billionUSD ? 1000 : 1
-    return Figure(amount.value / factor, unit ?? .millionUSD, amount.period, amount.basis, amount.provenance)
-  }
-}
-
-extension Provenance {
-  /// Whether it is a fact of the record, and nobody's claim or assumption.
-  var isOfRecord: Bool {
-    switch self {
-    case .reported, .consensus: return true
-    case .claimed, .assumed: return false
-    case .derived(_, let inputs): return inputs.allSatisfy(\.provenance.isOfRecord)
+    return RecordDrivers.derived(marketValue, profit, .times, Phrase("market value ÷ net income", "시가총액 ÷ 순이익")) {
+      $1 > 0 ? $0 / $1 : .nan
     }
   }
 }

@@ -1,0 +1,64 @@
+import Finance
+package import Model
+
+/// What the numbers of a scenario are called, by what they count.
+package enum ValueNames {
+  /// Of an entry: shares that the moment has lent have the name of the program's basis.
+  package static func of(_ entry: ScenarioEntry, in scenario: Scenario) -> Phrase {
+    isLentCount(entry, scenario) ? Names.of(ShareBasis.earned.metric) : Names.of(entry.key)
+  }
+
+  /// The same where there is little room.
+  static func short(_ entry: ScenarioEntry, in scenario: Scenario) -> Phrase {
+    switch entry.key {
+    case .driver(.shares) where isLentCount(entry, scenario): return Phrase("Outstanding", "발행주식 수")
+    case .marketValue: return Phrase("Value, USD", "시총 (달러)")
+    case .marketValueKRW: return Phrase("Value, KRW", "시총 (원)")
+    default: return Names.of(entry.key)
+    }
+  }
+
+  private static func isLentCount(_ entry: ScenarioEntry, _ scenario: Scenario) -> Bool {
+    entry.key == .driver(.shares) && scenario.lent.contains(entry.key)
+  }
+
+  /// The market value with the shares that it counts, where those are not the program's.
+  static func marketValue(_ value: ScenarioValue) -> Phrase {
+    value.shareBasis == .diluted ? Phrase("Market value, diluted", "시가총액 (희석)") : Phrase("Market value", "시가총액")
+  }
+}
+
+/// The counts of shares on other bases than the program's, with their dates.
+enum ShareBasisText {
+  /// `diluted 3,540 M (26Q2)`, one each, what stands beside most first; those that are not on record are left out.
+  static func others(_ scene: Scene) -> [String] { [ShareBasis.diluted, .total, .basic].compactMap { text($0, scene) } }
+
+  /// A count with the name of its basis and its date.
+  static func text(_ basis: ShareBasis, _ scene: Scene) -> String? {
+    guard let count = Valuation.shares(basis, scene.snapshot).figure else { return nil }
+    let number =
+      scene.words("\(Numbers.grouped(count.value)) M", "\(Numbers.grouped(count.value / 100, 2))억 주") + scene.mark(count)
+    let date =
+      if case .day(let day) = count.period { scene.format.nearDate(day, scene.snapshot.asOf) } else { count.period.shortLabel }
+    return basis == .earned
+      ? scene.words("\(number) shares outstanding (\(date))", "발행주식 \(number) (\(date))")
+      : "\(scene.words(basis.shortName)) \(number) (\(date))"
+  }
+
+  /// The other bases in a sentence, for a market value that counts the program's; nil for any other figure.
+  static func sentence(_ figure: Figure, _ scene: Scene) -> String? {
+    guard figure.basis == .market, let count = Valuation.shares(scene.snapshot).figure, counts(figure, count, depth: 3) else {
+      return nil
+    }
+    let list = others(scene).joined(separator: " · ")
+    return list.isEmpty ? nil : scene.words("other counts: \(list)", "다른 기준: \(list)")
+  }
+
+  private static func counts(_ figure: Figure, _ count: Figure, depth: Int) -> Bool {
+    guard depth > 0, case .derived(_, let inputs) = figure.provenance else { return false }
+    return inputs.contains { input in
+      input.unit == .millionShares && input.value == count.value && input.period == count.period
+        || counts(input, count, depth: depth - 1)
+    }
+  }
+}
