@@ -38,7 +38,7 @@ enum Header {
       parts.append((text, change.isCurrent ? scene.role(ofChange: change.reading) : .muted))
     }
     if case .known(let value) = Valuation.marketValue(s) {
-      parts.append((Formatter(language: scene.language).text(value), .muted))
+      if !format.isInWon { parts.append((format.text(value), .muted)) }
       if case .known(let won) = Valuation.inTrillionKRW(.known(value), s) {
         parts.append((format.text(won) + rateNote(scene), .muted))
       }
@@ -49,9 +49,8 @@ enum Header {
 
   /// The day of the exchange rate that a converted amount rests on.
   static func rateNote(_ scene: Scene) -> String {
-    guard case .known(let rate) = scene.snapshot.exchangeRate else { return "" }
-    let day = scene.format.nearDate(rate.period.endDay, scene.snapshot.asOf)
-    return scene.words(" (rate of \(day))", " (환율 \(day))")
+    guard let note = scene.format.rateNote(isShort: true) else { return "" }
+    return scene.words(" (rate of \(note))", " (환율 \(note))")
   }
 
   /// Which shares the market value counts, and of when.

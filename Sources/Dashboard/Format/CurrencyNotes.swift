@@ -1,4 +1,4 @@
-package import Finance
+import Finance
 package import Model
 
 /// Amounts in the currency of the screen, and what is to be said about their conversion.

@@ -63,12 +63,16 @@ extension OverviewTiles {
 
   func earnings(in rect: Rect, on canvas: inout Canvas) {
     let quarters = earningsQuarters
+    let shown = quarters.map { ($0.period, $0.reading.figure.map { .known(format.shown($0)) } ?? $0.reading) }
     let inside = canvas.box(
-      rect, title: scene.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러"),
+      rect,
+      title: format.isInWon
+        ? scene.words("EPS · non-GAAP, KRW a share", "EPS · non-GAAP, 주당 원")
+        : scene.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러"),
       note: s.latestQuarter(.epsNonGAAP).map(\.label) ?? "")
     let lines = earningsLines(quarters)
     let (chart, below) = inside.inset(1, 0).top(max(0, inside.height - lines.count))
-    quarterBars(quarters, decimals: 2, in: chart, on: &canvas)
+    quarterBars(shown, decimals: format.isInWon ? 0 : 2, in: chart, on: &canvas)
     for (y, line) in lines.enumerated() where y < below.height {
       canvas.text(line.text, below.x, below.y + y, line.role, max: below.width)
     }
@@ -221,11 +225,8 @@ extension OverviewTiles {
   private func target(_ scenario: Scenario) -> (text: String, multiple: Double?) {
     let changes = scene.state.value.changes(of: scenario.id)
     let value = ScenarioValue(scenario.completed(s).changed(by: changes), s)
-    let mark = scenario[.price] != nil || scenario[.marketValue] != nil || scenario[.marketValueKRW] != nil ? "◇ " : ""
-    let text = ValueText(scene)
     guard value.marketValue.figure != nil else { return (scene.words("a loss", "손실"), nil) }
-    let amount = scenario[.price] != nil || scenario.isDriven ? text.price(value.price) : text.text(value.marketValue)
-    return (mark + amount, value.timesToday.value)
+    return (ValueText(scene).target(value), value.timesToday.value)
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {

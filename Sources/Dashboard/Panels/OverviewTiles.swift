@@ -58,7 +58,7 @@ struct OverviewTiles {
         let isCurrent = Valuation.isCurrent(day, s.asOf) || s.prices.last?.close == nil
         return format.date(day) + (isCurrent ? "" : scene.words(" · \(age) d ago", " · \(age)일 전"))
       } ?? ""
-    let inside = canvas.box(rect, title: scene.words("Price · USD, daily close", "주가 · 달러, 일별 종가"), note: note)
+    let inside = canvas.box(rect, title: scene.words("Price · \(format.priceUnit), daily close", "주가 · \(format.priceUnit), 일별 종가"), note: note)
     guard newest != nil, inside.height >= 2, inside.width >= 24 else {
       canvas.text(
         scene.words("No price is known at this moment; ] goes on.", "이 시점에 알려진 주가가 없습니다. ] 로 앞으로."), inside.x + 1, inside.y,
@@ -76,15 +76,17 @@ struct OverviewTiles {
   private func priceSummary(in rect: Rect, on canvas: inout Canvas) {
     var x = rect.x + 1
     let end = rect.maxX - 1
-    let parts = [
+    var parts = [
       format.text(content.price), Formatter(language: scene.language).text(content.marketValue),
       format.text(content.marketValueKRW) + Header.rateNote(scene),
     ]
+    // In won the value in dollars is the one that gives way.
+    if format.isInWon { parts.swapAt(1, 2) }
     for (i, text) in parts.enumerated() {
       let width = TextWidth.columns(text)
       guard x + width <= end else { break }
       canvas.text(text, x, rect.y, i == 0 ? .heading : .text, i == 0 ? .bold : [])
-      select(i, Rect(x, rect.y, width, 1), on: &canvas)
+      select(format.isInWon && i > 0 ? 3 - i : i, Rect(x, rect.y, width, 1), on: &canvas)
       x += width + 3
     }
     if rect.height > 1, case .known(let count) = Valuation.shares(s) {
@@ -224,11 +226,14 @@ struct PriceChart {
   /// Draws as many sessions as fit, one dot column each, with an axis of prices and of months.
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 3, rect.width >= 20, let (last, close) = s.prices.lastClose() else { return }
-    let axis = 7
-    let label = 8
+    let axis = format.isInWon ? 9 : 7
+    let label = format.isInWon ? 9 : 8
     let plot = Rect(rect.x + axis, rect.y, rect.width - axis - label, rect.height - 1)
     guard plot.width > 0 else { return }
-    let (days, values) = closes(upTo: last, count: plot.width * 2)
+    let (days, dollars) = closes(upTo: last, count: plot.width * 2)
+    // In won each day at its own rate.
+    let values = zip(days, dollars).map { day, value in value.flatMap { format.price($0, on: day) } }
+    guard let close = format.price(close, on: s.prices[last].day) else { return }
     let known = values.compactMap { $0 }
     guard let low = known.min(), let high = known.max() else { return }
     let room = max((high - low) * 0.04, 0.01)
@@ -240,7 +245,7 @@ struct PriceChart {
     }
     for y in plot.y + 1..<max(plot.y + 1, plot.maxY - 1) { canvas.put("│", rect.x + axis - 1, y, .grid) }
     let row = plot.y + Int(((top - close) / (top - bottom) * Double(plot.height - 1)).rounded())
-    canvas.text("●" + Numbers.grouped(close, 2), plot.maxX, min(row, plot.maxY - 1), .heading, max: label)
+    canvas.text("●" + Numbers.grouped(close, format.isInWon ? 0 : 2), plot.maxX, min(row, plot.maxY - 1), .heading, max: label)
     months(days, under: plot, on: &canvas)
   }
 
