@@ -221,11 +221,8 @@ extension OverviewTiles {
   private func target(_ scenario: Scenario) -> (text: String, multiple: Double?) {
     let changes = scene.state.value.changes(of: scenario.id)
     let value = ScenarioValue(scenario.completed(s).changed(by: changes), s)
-    let mark = scenario[.price] != nil || scenario[.marketValue] != nil || scenario[.marketValueKRW] != nil ? "◇ " : ""
-    let text = ValueText(scene)
     guard value.marketValue.figure != nil else { return (scene.words("a loss", "손실"), nil) }
-    let amount = scenario[.price] != nil || scenario.isDriven ? text.price(value.price) : text.text(value.marketValue)
-    return (mark + amount, value.timesToday.value)
+    return (ValueText(scene, at: value.rate).target(value), value.timesToday.value)
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {
