@@ -55,7 +55,7 @@ extension Formatter {
   private func note(_ rate: Figure, isShort: Bool) -> String {
     let isKorean = language == .ko
     guard case .day(let day) = rate.period else {
-      let mean = isKorean ? "\(rate.period.label) 평균 환율 " : "mean rate of \(rate.period.label) "
+      let mean = isKorean ? "\(rate.period.label) 평균 환율 " : "the mean rate of \(rate.period.label), "
       return mean + text(rate)
     }
     // A rate that a scenario brings along is as old as its author likes.

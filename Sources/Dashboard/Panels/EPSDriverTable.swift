@@ -84,7 +84,9 @@ enum EPSDriverTable {
     }
     if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
     if first + body.height < drivers.count { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
-    scene.part("result", in: result, content.driver.index, on: &canvas) { EPSResult.draw(content, estimate, notes, in: result, on: &$0) }
+    scene.part("result", in: result, content.driver.index, on: &canvas) {
+      EPSResult.draw(content, estimate, notes, in: result, on: &$0)
+    }
   }
 
   private static func drawHead(
@@ -207,9 +209,11 @@ enum EPSResult {
       canvas.horizontalLine(rect.x, y, width: rect.width, .grid)
       y += 1
     }
-    drawLine(.epsNonGAAP, "EPS non-GAAP", content, estimate, rect, y, on: &canvas)
+    // Whole won could be taken for anything; the cents of a dollar cannot.
+    let unit = content.scene.format.isInWon ? ", " + content.scene.format.priceUnit : ""
+    drawLine(.epsNonGAAP, "EPS non-GAAP" + unit, content, estimate, rect, y, on: &canvas)
     if rect.height >= 4 {
-      drawLine(.epsGAAP, "EPS GAAP    ", content, estimate, rect, y + 1, on: &canvas)
+      drawLine(.epsGAAP, "EPS GAAP" + (unit.isEmpty ? "    " : unit), content, estimate, rect, y + 1, on: &canvas)
       y += 1
     }
     if y + 1 < rect.maxY { drawSolutions(content, estimate, rect, y + 1, on: &canvas) }
@@ -224,7 +228,7 @@ enum EPSResult {
     let money = MoneyColumn.perShare(scene)
     let emphasis: Emphasis = line == .epsNonGAAP ? .bold : []
     var parts: [(text: String, role: Role, emphasis: Emphasis)] = [(name, .heading, emphasis)]
-    let before = estimate.base.reading(line).value.map { money.of(estimate.base.quarter).text($0) + " →" }
+    let before = estimate.base.reading(line).value.map { money.text($0) + " →" }
     let own = "◆ \(money.text(estimate.statement[line]))"
     let claimed = line == .epsNonGAAP ? claimText(content, money) : nil
     let reported = content.actual?.reading(line).figure

@@ -44,11 +44,10 @@ extension EPSLine {
   }
 
   /// A value as a cell of the statement.
-  func text(_ value: Double, _ scene: Scene, _ money: MoneyColumn, of quarter: Period? = nil) -> String {
-    func own(_ column: MoneyColumn) -> MoneyColumn { quarter.map { column.of($0) } ?? column }
+  func text(_ value: Double, _ scene: Scene, _ money: MoneyColumn) -> String {
     switch unit {
-    case .millionUSD: return own(money).text(value)
-    case .usdPerShare: return own(MoneyColumn.perShare(scene)).text(value)
+    case .millionUSD: return money.text(value)
+    case .usdPerShare: return MoneyColumn.perShare(scene).text(value)
     case .percent: return Numbers.grouped(value, 1) + "%"
     default: return Numbers.grouped(value, 0)
     }
@@ -56,7 +55,7 @@ extension EPSLine {
 
   func cell(_ reading: Reading, _ scene: Scene, _ money: MoneyColumn) -> String {
     guard case .known(let figure) = reading else { return scene.format.value(reading) }
-    return text(figure.value, scene, money, of: figure.period) + scene.mark(figure)
+    return text(figure.value, scene, money) + scene.mark(figure)
   }
 
   /// A difference as a cell: signed, margins in percentage points.

@@ -3,8 +3,9 @@ import Model
 
 /// The unit of a column of amounts, stated once in its head: every number below is scaled alike.
 ///
-/// In won at the rate of the quarter that is estimated: the mean of its days, or the newest while it is to come. `of` a quarter gives the
-/// column at that one's own rate.
+/// In won all columns of an estimate are at the rate of the quarter that is estimated, the mean of its days or the newest while it is to
+/// come: at a rate each, their differences would hold the move of the currency. `of` a quarter gives the column at that one's own rate,
+/// for what stands by itself.
 struct MoneyColumn {
   /// What one unit of the fact (USD million, USD) is in units of the column.
   var factor: Double
@@ -62,10 +63,12 @@ struct MoneyColumn {
     format.wonRate(for: Figure(0, .millionUSD, period, .gaap, .assumed(reason: Phrase(""))))
   }
 
-  /// Which rates the panel's amounts are at; nil in dollars.
+  /// The one rate that the columns of an estimate are at; nil in dollars.
   static func rateNote(_ scene: Scene) -> String? {
     guard let target = target(scene) else { return nil }
-    return scene.format.rateNote(for: Figure(0, .millionUSD, target, .gaap, .assumed(reason: Phrase(""))))
+    return scene.format.rateNote(for: Figure(0, .millionUSD, target, .gaap, .assumed(reason: Phrase("")))).map {
+      scene.words("all at \($0)", "모두 \($0)")
+    }
   }
 
   private static func target(_ scene: Scene) -> Period? { scene.keep("target", .eps) { EPSContent.target(scene) } }

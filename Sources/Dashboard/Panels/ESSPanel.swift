@@ -144,6 +144,7 @@ package enum ESSPanel: Panel {
     if let figure = newest?.figure {
       note += " · \(figure.period.label) · \(scene.format.date(figure.provenance.knownAt.newYorkDay))"
     }
+    if scene.format.isInWon, rect.width >= 90 { note += scene.words(" · KRW at mean rates", " · 원화는 기간 평균 환율") }
     let active = view == content.view
     let title =
       years

@@ -226,7 +226,7 @@ extension OverviewTiles {
     let changes = scene.state.value.changes(of: scenario.id)
     let value = ScenarioValue(scenario.completed(s).changed(by: changes), s)
     guard value.marketValue.figure != nil else { return (scene.words("a loss", "손실"), nil) }
-    return (ValueText(scene).target(value), value.timesToday.value)
+    return (ValueText(scene, at: value.rate).target(value), value.timesToday.value)
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {

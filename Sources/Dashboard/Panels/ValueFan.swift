@@ -46,7 +46,8 @@ enum ValueFan {
       let now: Double
       switch quantity {
       case .price: now = Valuation.quote(content.snapshot).value ?? 0
-      case .marketValue: now = Valuation.marketValue(content.snapshot).value ?? 0
+      // On diluted shares, as the paths are.
+      case .marketValue: now = (Valuation.quote(content.snapshot).value ?? 0) * (content.record[.shares].value ?? 0)
       case .netIncome: now = content.record.netIncome.value ?? 0
       }
       times = [0]

@@ -28,6 +28,24 @@ package enum ValueNames {
   }
 }
 
+extension ValueText {
+  /// The price or value that a scenario is about, as stated where it is stated in the currency of the screen; what is converted from a
+  /// claim is marked as worked out.
+  func target(_ value: ScenarioValue) -> String {
+    let scenario = value.scenario
+    let isWon = scene.format.isInWon
+    func mark(_ key: ScenarioKey, isWon unit: Bool) -> String { value.followsChanges ? "" : unit == isWon ? "◇ " : "≈ " }
+    if scenario[.price] != nil || scenario.isDriven {
+      return (scenario[.price] == nil ? "" : mark(.price, isWon: false)) + price(value.price)
+    }
+    let stated = [ScenarioKey.marketValue, .marketValueKRW].filter { scenario[$0] != nil }
+    let own = isWon ? ScenarioKey.marketValueKRW : .marketValue
+    let amount = isWon ? won(value.marketValueKRW) : text(value.marketValue)
+    guard let key = stated.contains(own) ? own : stated.first else { return amount }
+    return mark(key, isWon: key == .marketValueKRW) + amount
+  }
+}
+
 /// The counts of shares on other bases than the program's, with their dates.
 enum ShareBasisText {
   /// `diluted 3,540 M (26Q2)`, one each, what stands beside most first; those that are not on record are left out.

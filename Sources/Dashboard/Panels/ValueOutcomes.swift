@@ -95,7 +95,7 @@ final class ValueOutcomes {
   static func name(_ quantity: SimulatedQuantity) -> Phrase {
     switch quantity {
     case .price: return Phrase("price", "주가")
-    case .marketValue: return Phrase("market value", "시가총액")
+    case .marketValue: return Phrase("market value, diluted", "시가총액 (희석)")
     case .netIncome: return Phrase("net income", "순이익")
     }
   }

@@ -126,7 +126,7 @@ import Testing
     }
     #expect(try targets("2025-12-31").contains("baron-2025"))
     #expect(try !targets("2026-01-02").contains("baron-2025"))
-    #expect(try targets(Self.newest) == ["notes-2026", "notes-robotaxi", "ark-2027"])
+    #expect(try targets(Self.newest) == ["notes-2026", "ark-2027"])
     #expect(try targets("2027-01-04") == ["ark-2027"])
   }
 

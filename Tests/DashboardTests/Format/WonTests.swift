@@ -54,8 +54,7 @@ import Testing
     let (_, july) = try self.format("2023-07-20")
     let part = Growth.yearToDate(.revenue, 2023, july)
     let soFar = try #require(part.reading.figure)
-    #expect(abs(try #require(ExchangeRates(july).value(for: soFar)) - 1294.33048951049) < 1e-9)
-    #expect(format.rateNote()?.contains("98일 전") == true)
+    #expect(abs(try #require(ExchangeRates(july).value(for: soFar)) - (1294.33048951049 * 143 + 1265.09) / 144) < 1e-9)
   }
 
   @Test func daysBeforeTheFirstRateStayInDollarsAndSaySo() throws {
@@ -99,11 +98,15 @@ import Testing
   @Test func anOldRateHasItsAge() throws {
     let (fresh, _) = try format("2024-04-02", .en)
     #expect(!fresh.isRateOld && fresh.rateNote()?.contains("days old") == false)
-    let (old, s) = try format("2026-11-27", .en)
-    #expect(old.isRateOld && old.rateNote() == "1,390.8 KRW/USD of 21 Aug 2026, 98 days old")
-    #expect(old.rateNote(isShort: true) == "21 Aug, 98 d old")
+    // Ten years after the newest rate of the record, whichever that is.
+    let (old, s) = try format("2036-11-27", .en)
+    let newest = try #require(s.exchangeRate.figure)
+    let (day, age) = (newest.period.endDay, s.asOf.newYorkDay - newest.period.endDay)
+    #expect(old.isRateOld && age > 3000)
+    #expect(old.rateNote() == "\(old.text(newest)) of \(old.date(day)), \(age) days old")
+    #expect(old.rateNote(isShort: true) == "\(old.shortDate(day)), \(age) d old")
     let eps = try #require(s.reading(.epsNonGAAP, .quarter(year: 2023, 2)).figure)
-    #expect(old.rateNote(for: eps) == "mean rate of 2023Q2 1,314.8 KRW/USD")
+    #expect(old.rateNote(for: eps) == "the mean rate of 2023Q2, 1,314.8 KRW/USD")
     #expect(Formatter(language: .en, rates: ExchangeRates(s)).rateNote(for: eps) == nil)
   }
 
@@ -126,14 +129,15 @@ import Testing
     var state = try Bundled.state(.eps, .en, at: "2023-07-20")
     state.currency = .krw
     let frame = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
-    // 0.91 at the mean of April to June 2023; 0.85 of the quarter before at its own.
+    // All of the estimate at the rate of its quarter, the mean of April to June 2023: the quarter before too, or the difference between
+    // them would hold the move of the won.
     let s = try Bundled.snapshot("2023-07-20")
     for quarter in [1, 2] {
       let eps = try #require(s.reading(.epsNonGAAP, .quarter(year: 2023, quarter)).figure)
-      let rate = try #require(ExchangeRates(s).value(for: eps))
-      #expect(frame.contains(Numbers.grouped(eps.value * rate)), "Q\(quarter)")
+      #expect(frame.contains(Numbers.grouped(eps.value * 1314.788)), "Q\(quarter)")
     }
-    #expect(frame.contains("mean rate of 2023Q2") && frame.contains("KRW/share") && !frame.contains("USD/kWh"))
+    #expect(frame.contains("all at the mean rate of 2023Q2, 1,314.8") && frame.contains("EPS non-GAAP, KRW"))
+    #expect(frame.contains("KRW/share") && !frame.contains("USD/kWh"))
     #expect(!frame.contains("◇ 1,"), "a converted claim is nobody's claim")
   }
 }
