@@ -124,7 +124,8 @@ import Testing
 
   @Test(arguments: [
     ("x,,nameplate,40,seed,2024-01-01,verified-1", 1, "'x' is not in factories.csv"),
-    ("a,soon,nameplate,40,seed,2024-01-01,verified-1", 2, "not a date"), ("a,,rated,40,seed,2024-01-01,verified-1", 3, "not one of"),
+    ("a,soon,nameplate,40,seed,2024-01-01,verified-1", 2, "not a date"),
+    ("a,,rated,40,seed,2024-01-01,verified-1", 3, "not one of"),
     ("a,,nameplate,,seed,2024-01-01,verified-1", 4, "empty"), ("a,,nameplate,-1,seed,2024-01-01,verified-1", 4, "below 0"),
   ]) func aBadLineIsReported(line: String, column: Int, words: String) {
     let problems = read(line + "\n").problems

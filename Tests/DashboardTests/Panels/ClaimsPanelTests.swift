@@ -35,7 +35,9 @@ import Testing
     // f: what is due, then each verdict.
     _ = press(&desk, "f")
     #expect(text(desk).contains("due soon or overdue") && text(desk).contains("1 / 5 of 50"))
-    for (filter, count) in [("open", 17), ("met", 18), ("partly", 6), ("missed", 4), ("can't tell", 5), ("forecasts", 33), ("statements", 17)] {
+    for (filter, count) in [
+      ("open", 17), ("met", 18), ("partly", 6), ("missed", 4), ("can't tell", 5), ("forecasts", 33), ("statements", 17),
+    ] {
       _ = press(&desk, "f")
       #expect(text(desk).contains("by topic · \(filter)") && text(desk).contains(" / \(count) of 50"), "\(filter)")
     }
