@@ -114,7 +114,7 @@ import Testing
     // What was recorded in February 2025 is a word to a verdict that had come, and no second one.
     let snapshot = Desk.snapshot(of: Bundled.book, at: try instant("2025-02-11"), Bundled.timeline)
     let shown = frame(snapshot, try Bundled.state(.timeline, .en, at: "2025-02-11"), Size(200, 50)).plainText()
-    #expect(shown.contains("construction began May 2024") && !shown.contains("missed: Shanghai"))
+    #expect(shown.contains("starts in 2024Q2 · constr") && !shown.contains("missed: Shanghai"))
   }
 
   /// A ratio of lines is that of the moment at which it was first complete: a later version of a line changes no verdict.

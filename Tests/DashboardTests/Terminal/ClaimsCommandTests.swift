@@ -127,7 +127,7 @@ import Testing
         + "statements_open,statements_unknown,statements,claims")
     #expect(speakers.text.contains("Honeyjam,2,0,2,0,0,4,50,0,0,0,0,0,0,4\n"))
     #expect(speakers.text.contains("Ron Baron,0,0,1,0,0,1,0,0,0,0,0,0,0,1\n"))
-    #expect(speakers.text.contains("\nauthor,5,3,0,9,1,18,81.3,"))
+    #expect(speakers.text.contains("\nauthor,5,3,0,14,1,23,81.3,"))
     let time = try run(["score", "--by", "time", "--format", "csv"] + Self.moment)
     #expect(time.lines[1].hasPrefix("2023-07-13,") && time.lines.last?.hasPrefix("2026-07-23,7,3,4,17,2,33,60.7,11,") == true)
     // A verdict recorded later stands where it was first right.
