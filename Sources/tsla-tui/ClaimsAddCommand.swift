@@ -84,7 +84,8 @@ struct ClaimsAdd: ParsableCommand {
   private var entry: ClaimEntry {
     var entry = ClaimEntry()
     let given: [(ClaimField, String?)] = [
-      (.text, text), (.who, who), (.made, made ?? clockNow().newYorkDay.iso), (.topic, topic), (.kind, kind?.rawValue), (.by, by), (.metric, metric),
+      (.text, text), (.who, who), (.made, made ?? clockNow().newYorkDay.iso), (.topic, topic), (.kind, kind?.rawValue), (.by, by),
+      (.metric, metric),
       (.of, of), (.period, period), (.match, each ? "each" : nil), (.atLeast, atLeast), (.atMost, atMost), (.between, between),
       (.equals, equals), (.partly, partly), (.unit, unit), (.source, source), (.note, note),
     ]

@@ -141,7 +141,8 @@ enum ClaimsReport {
     let claim = judgement.claim
     let standing = standing(judgement.standing)
     return .object([
-      ("id", .text(claim.id)), ("own", .bool(claim.isOwn)), ("kind", .text(claim.kind.rawValue)), ("topic", .text(claim.topic)), ("claim", .text(claim.text[language])),
+      ("id", .text(claim.id)), ("own", .bool(claim.isOwn)), ("kind", .text(claim.kind.rawValue)), ("topic", .text(claim.topic)),
+      ("claim", .text(claim.text[language])),
       ("who", .text(claim.who[language])), ("made", .text(claim.knownAt.iso)), ("due", .optional(claim.due?.iso)),
       ("standing", .text(standing.word)), ("days", .optional(standing.days.map { Double($0) })),
       ("claimed", .optional(claimed(claim))), ("verdict", .text(judgement.verdict.rawValue)),

@@ -103,7 +103,8 @@ private struct ClaimEntryReader {
     return Claim(
       id: ClaimsFile.idPrefix + key, topic: entry[.topic] ?? "own", text: Phrase(text), who: who, figure: figures.low,
       figureHigh: figures.high, due: due, verdict: verdict, outcome: entry[.outcome].map { Phrase($0) }, outcomeKnownAt: judged,
-      outcomeSources: [], note: entry[.note].map { Phrase($0) }, later: [], citation: citation, test: test, line: line, kind: kind)
+      outcomeSources: [], note: entry[.note].map { Phrase($0) }, later: [], citation: citation, test: test, line: line, kind: kind
+    )
   }
 
   private func figures(

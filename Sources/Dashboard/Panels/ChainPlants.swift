@@ -107,7 +107,8 @@ struct ChainPlants {
     let words = reading.absence.map { "\(capacity) \(scene.format.words($0))" } ?? capacity
     text.append(
       text.hanging(
-        scene.words(plant.capacity.map { Names.of($0.kind) } ?? Phrase("capacity", "용량")), words, indent: 12, width, reading.figure.map { scene.role($0) } ?? .muted, .bold))
+        scene.words(plant.capacity.map { Names.of($0.kind) } ?? Phrase("capacity", "용량")), words, indent: 12, width,
+        reading.figure.map { scene.role($0) } ?? .muted, .bold))
     var life = plant.dates.flatMap { text.hanging($0.day.iso, scene.words($0.name), indent: 12, width) }
     if let status = plant.status {
       life += text.hanging(status.knownAt.newYorkDay.iso, scene.words(status.text), indent: 12, width, .text, .bold)

@@ -20,7 +20,8 @@ enum ClaimsItems {
       let word = Names.of(verdict)
       let kind = claim.kind == .statement ? Phrase("statement: ", "진술: ") : Phrase("")
       text.append(
-        Phrase("\(verdict.mark) \(word.en): \(kind.en)\(claim.text.en)", "\(verdict.mark) \(word.ko): \(kind.ko)\(claim.text.ko)"))
+        Phrase("\(verdict.mark) \(word.en): \(kind.en)\(claim.text.en)", "\(verdict.mark) \(word.ko): \(kind.ko)\(claim.text.ko)")
+      )
     }
     return Item(name, citation: content.judgements[group.members[0]].claim.citation, text: text)
   }

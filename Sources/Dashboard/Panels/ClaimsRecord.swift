@@ -53,7 +53,8 @@ enum ClaimsRecord {
     if isDense {
       let kind = scene.words(Names.of(claim.kind))
       lines.append(
-        Line(text: scene.words("\(kind) · \(who), \(made) · due: \(due)", "\(kind) · \(who), \(made) · 기한: \(due)"), role: .muted))
+        Line(text: scene.words("\(kind) · \(who), \(made) · due: \(due)", "\(kind) · \(who), \(made) · 기한: \(due)"), role: .muted)
+      )
     } else {
       lines += gap
       lines.append(Line(text: scene.words("Said by \(who)", "발언자: \(who)")))
@@ -105,7 +106,8 @@ enum ClaimsRecord {
     case .day(let day, _): return format.date(day)
     case .figure(let figure):
       var text =
-        ClaimText.plain(format).text(figure, decimals: ClaimText.recordDecimals(figure)) + ClaimText.mark(figure) + " · " + figure.period.label
+        ClaimText.plain(format).text(figure, decimals: ClaimText.recordDecimals(figure)) + ClaimText.mark(figure) + " · "
+        + figure.period.label
       let known = format.date(figure.provenance.knownAt.newYorkDay)
       if case .derived(let rule, _) = figure.provenance { text += " · " + rule[format.language] }
       if figure.period != .day(figure.provenance.knownAt.newYorkDay) {

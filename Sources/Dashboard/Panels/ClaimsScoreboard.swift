@@ -76,7 +76,10 @@ enum ClaimsScoreboard {
     let nameWidth = max(6, min(widest, inside.width - hitWidth - 12, inside.width * 2 / 5))
     canvas.right(hits, inside.maxX, inside.y, .muted)
     let marks = Rect(inside.x + nameWidth + 1, inside.y, inside.width - nameWidth - hitWidth - 2, 1)
-    let legends = [scene.words("a mark a claim: forecasts ┊ statements", "주장마다 표시 하나: 예측 ┊ 진술"), scene.words("forecasts ┊ statements", "예측 ┊ 진술")]
+    let legends = [
+      scene.words("a mark a claim: forecasts ┊ statements", "주장마다 표시 하나: 예측 ┊ 진술"),
+      scene.words("forecasts ┊ statements", "예측 ┊ 진술"),
+    ]
     if let legend = legends.first(where: { TextWidth.columns($0) + TextWidth.columns(hits) < inside.maxX - marks.x }) {
       canvas.text(legend, marks.x, inside.y, .muted)
     }

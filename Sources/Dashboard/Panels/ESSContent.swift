@@ -116,7 +116,8 @@ struct ESSRecord {
     let s = content.snapshot
     let money = ESSYearMoney(year.number, s)
     let (nameplate, operating) = content.capacity(of: year)
-    let used = year.quartersSoFar == nil ? content.capacity.utilisation(of: year, s) : .absent(s.absence(of: .storage, .year(year.number)))
+    let used =
+      year.quartersSoFar == nil ? content.capacity.utilisation(of: year, s) : .absent(s.absence(of: .storage, .year(year.number)))
     let moneyPart = money.quarters > 0 && money.quarters < 4 ? " " + quartersLabel(money.quarters) : ""
     let part = year.quartersSoFar.map(quartersLabel)
     return ESSRecord(

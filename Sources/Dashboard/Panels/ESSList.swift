@@ -87,7 +87,8 @@ struct ESSList {
     case .caption:
       let known = installedOn.map { " " + $0.iso } ?? ""
       let words = [
-        scene.words("installed\(known) / nameplate", "설치\(known) / 명목 용량"), scene.words("installed/nameplate", "설치/명목 용량"),
+        scene.words("installed\(known) / nameplate", "설치\(known) / 명목 용량"),
+        scene.words("deck\(known)/nameplate", "설치\(known)/명목"), scene.words("installed/nameplate", "설치/명목 용량"),
       ]
       let text = words.first { TextWidth.columns($0) <= rect.width } ?? ""
       canvas.right(text, rect.maxX, y, .muted, max: rect.width)

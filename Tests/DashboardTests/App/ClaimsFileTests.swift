@@ -51,7 +51,7 @@ import Testing
     #expect(claims.map(\.kind) == [.forecast, .statement, .forecast])
     // It is written as it is read.
     let text = ClaimEntry([.text: "x", .kind: "statement"]).text(key: "k")
-    #expect(text == "k:\n  text: \"x\"\n  kind: statement\n" && read(text).claims.first?.kind == .statement)
+    #expect(text.contains("\n  kind: ") && read(text).claims.first?.kind == .statement)
   }
 
   @Test func everyKindOfTest() throws {

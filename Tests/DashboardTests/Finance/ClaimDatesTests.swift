@@ -20,7 +20,8 @@ import Testing
     ("shanghai24q2", Verdict.missed, "2024-06-30"), ("per100", .met, "2026-07-23T16:00ET"),
     ("earn0719", .met, "2023-07-19T16:05ET"), ("ndx0724", .met, "2023-07-24T09:30ET"),
     // Dated by documents: of the newer source, of the chain, and known when it was said.
-    ("nacs", .met, "2025-03-25"), ("lfpess", .met, "2023-07-19"), ("lathrop40", .partly, "2023-07-13"), ("x4", .met, "2023-07-13"),
+    ("nacs", .met, "2025-03-25"), ("lfpess", .met, "2023-07-19"), ("lathrop40", .partly, "2023-07-13"),
+    ("x4", .met, "2023-07-13"),
   ]) func theFirstDayOnWhichItWasRight(id: String, verdict: Verdict, day: String) throws {
     let judged = try judgement(id)
     #expect(judged.verdict == verdict)
@@ -63,7 +64,8 @@ import Testing
     let metric = try #require(ClaimMetric(name: "eps.nongaap"))
     func claim(_ id: String, _ verdict: Verdict, at known: Instant?) -> Claim {
       Claim(
-        id: "own:" + id, topic: "own", text: Phrase(id), who: Phrase("me"), figure: nil, figureHigh: nil, due: nil, verdict: verdict,
+        id: "own:" + id, topic: "own", text: Phrase(id), who: Phrase("me"), figure: nil, figureHigh: nil, due: nil,
+        verdict: verdict,
         outcome: nil, outcomeKnownAt: known, outcomeSources: [], note: nil, later: [],
         citation: Citation(sources: ["claims.yaml"], knownAt: made, confidence: .single),
         test: ClaimTest(metric, .period(.quarter(year: 2023, 2)), .atLeast(0.93)), line: 1)
@@ -112,7 +114,7 @@ import Testing
     // What was recorded in February 2025 is a word to a verdict that had come, and no second one.
     let snapshot = Desk.snapshot(of: Bundled.book, at: try instant("2025-02-11"), Bundled.timeline)
     let shown = frame(snapshot, try Bundled.state(.timeline, .en, at: "2025-02-11"), Size(200, 50)).plainText()
-    #expect(shown.contains("construction began May 2024") && !shown.contains("missed: Shanghai"))
+    #expect(shown.contains("starts in 2024Q2 · constr") && !shown.contains("missed: Shanghai"))
   }
 
   /// A ratio of lines is that of the moment at which it was first complete: a later version of a line changes no verdict.

@@ -124,7 +124,8 @@ import Testing
 
   @Test(arguments: [
     ("x,,nameplate,40,seed,2024-01-01,verified-1", 1, "'x' is not in factories.csv"),
-    ("a,soon,nameplate,40,seed,2024-01-01,verified-1", 2, "not a date"), ("a,,rated,40,seed,2024-01-01,verified-1", 3, "not one of"),
+    ("a,soon,nameplate,40,seed,2024-01-01,verified-1", 2, "not a date"),
+    ("a,,rated,40,seed,2024-01-01,verified-1", 3, "not one of"),
     ("a,,nameplate,,seed,2024-01-01,verified-1", 4, "empty"), ("a,,nameplate,-1,seed,2024-01-01,verified-1", 4, "below 0"),
   ]) func aBadLineIsReported(line: String, column: Int, words: String) {
     let problems = read(line + "\n").problems
@@ -143,8 +144,8 @@ import Testing
 
   @Test func thePanelNamesBothSeries() throws {
     for (language, words) in [
-      (Language.en, ["Nameplate GWh/yr", "Operating GWh/yr", "Utilisation %", "20/40 GWh/yr", "installed/nameplate", "76.1%"]),
-      (.ko, ["명목 용량", "가동 용량", "가동률 %", "20/40 GWh/년", "설치/명목 용량", "76.1%"]),
+      (Language.en, ["Nameplate GWh/yr", "Operating GWh/yr", "Utilisation %", "20/40 GWh/yr", "deck 2026-07-22/nameplate", "76.1%"]),
+      (.ko, ["명목 용량", "가동 용량", "가동률 %", "20/40 GWh/년", "설치 2026-07-22/명목", "76.1%"]),
     ] {
       let state = try Bundled.state(.ess, language)
       let s = Snapshot(of: Bundled.book, asOf: Bundled.now)

@@ -27,10 +27,14 @@ import Testing
   @Test func theLedgerAsATable() throws {
     let output = try run(Self.moment)
     #expect(output.ending == .exited(0) && output.errors == "")
-    #expect(output.text.hasPrefix("50 claims as of 5 Oct 2026: open 17, met 18, partly 6, missed 4, can't tell 5\nHits 61% of 14 judged forecasts, one in part counting half; 17 statements apart\n"))
+    #expect(
+      output.text.hasPrefix(
+        "50 claims as of 5 Oct 2026: open 17, met 18, partly 6, missed 4, can't tell 5\nHits 61% of 14 judged forecasts, one in part counting half; 17 statements apart\n"
+      ))
     let line = try #require(output.lines.first { $0.contains("share price 500 USD") })
     #expect(
-      line.hasPrefix("×  missed") && line.contains("Ron Baron") && line.contains("498.83 USD high") && line.contains("2025-12-31"))
+      line.hasPrefix("×  missed") && line.contains("Ron Baron") && line.contains("498.83 USD high") && line.contains("2025-12-31")
+    )
     #expect(output.text.contains("▸ 87 d left"))
     let korean = try run(Self.moment + ["--lang", "ko"])
     #expect(korean.text.hasPrefix("주장 50건, 2026년 10월 5일 기준: 진행 중 17") && korean.text.contains("론 바론"))
@@ -123,7 +127,7 @@ import Testing
         + "statements_open,statements_unknown,statements,claims")
     #expect(speakers.text.contains("Honeyjam,2,0,2,0,0,4,50,0,0,0,0,0,0,4\n"))
     #expect(speakers.text.contains("Ron Baron,0,0,1,0,0,1,0,0,0,0,0,0,0,1\n"))
-    #expect(speakers.text.contains("\nauthor,5,3,0,9,1,18,81.3,"))
+    #expect(speakers.text.contains("\nauthor,5,3,0,14,1,23,81.3,"))
     let time = try run(["score", "--by", "time", "--format", "csv"] + Self.moment)
     #expect(time.lines[1].hasPrefix("2023-07-13,") && time.lines.last?.hasPrefix("2026-07-23,7,3,4,17,2,33,60.7,11,") == true)
     // A verdict recorded later stands where it was first right.

@@ -9,15 +9,21 @@ enum ClaimReading {
   static func of(_ metric: ClaimMetric, _ period: Period, made: Instant, _ s: Snapshot) -> Reading {
     let now = value(metric, period, s)
     guard now.figure != nil else { return now }
-    for instant in moments(metric, period, from: made, s) {
+    let records = records(metric, period)
+    // Of what has one version only, that is the first.
+    guard records.contains(where: { s.versions($0.line, $0.period).count > 1 }) else {
+      return onBasis(now, from: made, to: s.asOf, metric, s)
+    }
+    // Not before the claim, the moments at which a line was first known.
+    for instant in Set(records.compactMap { s.firstKnown($0.line, $0.period).map { max($0, made) } }).sorted() {
       let reading = value(metric, period, s.earlier(instant))
       if reading.figure != nil { return onBasis(reading, from: made, to: instant, metric, s) }
     }
     return onBasis(now, from: made, to: s.asOf, metric, s)
   }
 
-  /// The moments, not before the claim, at which lines of a period, or of the one that it is compared to, were first known.
-  private static func moments(_ metric: ClaimMetric, _ period: Period, from made: Instant, _ s: Snapshot) -> [Instant] {
+  /// The lines that a reading may rest on, with the periods: that of the metric, the one that it is compared to, the quarters of a year.
+  private static func records(_ metric: ClaimMetric, _ period: Period) -> [(line: Metric, period: Period)] {
     var periods = [period]
     switch metric.change {
     case .quarterOnQuarter: periods.append(period.advanced(by: -1))
@@ -25,12 +31,7 @@ enum ClaimReading {
     case nil: break
     }
     for case .year(let year) in periods { periods += (1...4).map { .quarter(year: year, $0) } }
-    let lines: [Metric] = if case .reported(let line) = metric.measure { [line] } else { Metric.allCases.filter(\.isOfQuarters) }
-    var moments = Set<Instant>()
-    for period in periods {
-      for line in lines { if let known = s.firstKnown(line, period) { moments.insert(max(known, made)) } }
-    }
-    return moments.sorted()
+    return metric.lines.flatMap { line in periods.map { (line, $0) } }
   }
 
   /// The reading as a snapshot has it, on its own share basis.
@@ -112,5 +113,23 @@ enum ClaimReading {
       return .absent(income.absence ?? .notInRecord)
     }
     return .known(quarter.figure(driver))
+  }
+}
+
+extension ClaimMetric {
+  /// The lines of quarters that it is worked out from.
+  fileprivate var lines: [Metric] {
+    switch measure {
+    case .reported(let line): return [line]
+    case .grossMargin: return [.grossProfit, .revenue]
+    case .operatingMargin: return [.operatingIncome, .revenue]
+    case .automotiveMargin: return [.automotiveRevenue, .automotiveCost]
+    case .energyMargin: return [.energyRevenue, .energyCost]
+    case .servicesMargin: return [.servicesRevenue, .servicesCost]
+    case .energyToAutomotive: return [.energyRevenue, .automotiveRevenue]
+    // The price and the cost of a car take much of the statement, but nothing a share.
+    case .averagePrice, .unitCost: return Metric.allCases.filter { $0.isOfQuarters && !$0.splits }
+    default: return []
+    }
   }
 }
