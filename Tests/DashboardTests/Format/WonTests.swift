@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func whatIsToComeIsAtTheNewestRate() throws {
-    let (format, s) = try format("2026-11-27")
+    let (_, s) = try format("2026-11-27")
     let newest = try #require(s.exchangeRate.value)
     for period in [Period.year(2030), .year(2026), .quarter(year: 2026, 4), .day(Day(civil: 2027, 12, 31))] {
       #expect(ExchangeRates(s).value(for: figure(1, .millionUSD, period)) == newest, "\(period.label)")
