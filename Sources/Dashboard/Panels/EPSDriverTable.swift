@@ -84,7 +84,9 @@ enum EPSDriverTable {
     }
     if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
     if first + body.height < drivers.count { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
-    scene.part("result", in: result, content.driver.index, on: &canvas) { EPSResult.draw(content, estimate, notes, in: result, on: &$0) }
+    scene.part("result", in: result, content.driver.index, on: &canvas) {
+      EPSResult.draw(content, estimate, notes, in: result, on: &$0)
+    }
   }
 
   private static func drawHead(
@@ -238,12 +240,9 @@ enum EPSResult {
       return text
     }
     let claim = fits(claimed)
-    let expected = line == .epsNonGAAP ? content.snapshot.consensus(.epsNonGAAP, estimate.target) : nil
-    let consensus = fits(expected.map { scene.words("cons. ", "컨센 ") + money.text($0.figure.value) })
     if let before = fits(before) { parts.append((before, .muted, [])) }
     parts.append((own, .estimate, emphasis))
     if let claim { parts.append((claim, .claim, [])) }
-    if let consensus { parts.append((consensus, .text, [])) }
     if let reported, let report { parts.append((report, scene.role(reported), emphasis)) }
     if line == .epsNonGAAP {
       let words =
@@ -251,9 +250,12 @@ enum EPSResult {
         ?? [scene.format.words(content.absence), scene.format.mark(content.absence)].map { "● " + $0 }
         .first { TextWidth.columns($0) <= room } ?? ""
       parts.append((words, reported == nil ? .muted : .heading, []))
+      room -= TextWidth.columns(words) + 2
+      let expected = content.snapshot.consensus(.epsNonGAAP, estimate.target)?.figure.value
+      if let text = fits(expected.map { scene.words("cons. ", "컨센서스 ") + money.text($0) }) { parts.append((text, .text, [])) }
       if let recast = content.recast(.epsNonGAAP, estimate.target) {
         let text = scene.words("(recast \(money.text(recast.newest.value)))", "(재작성 \(money.text(recast.newest.value)))")
-        parts.append((text, .muted, []))
+        if let text = fits(text) { parts.append((text, .muted, [])) }
       }
     }
     var x = rect.x
