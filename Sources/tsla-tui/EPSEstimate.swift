@@ -181,7 +181,7 @@ struct EPSReport {
   /// What is not carried from the base, and what is not of it.
   private var notes: String {
     let amounts = EPSNotes.Amounts(
-      million: { Phrase("\(view.number($0, .millionUSD)) M USD", "\(view.number($0, .millionUSD))백만 달러") },
+      million: { Phrase("\(view.number($0, .millionUSD)) M USD", "\(Numbers.grouped($0 / 100, 1))억 달러") },
       perShare: { Phrase("\(view.number($0, .usdPerShare)) USD", "\(view.number($0, .usdPerShare))달러") })
     let oneOff = EPSNotes.oneOff(estimate, amounts).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
     let newer = EPSNotes.newer(estimate).first.map { Phrase($0.en + ".", $0.ko + ".") }

@@ -78,12 +78,13 @@ extension EPSReport {
         "one_off",
         .optional(
           estimate.oneOff.map { once in
-          .object([
-            ("quarter", .text(base.quarter.label)), ("net_income", .number(once.netIncome)), ("per_share", .number(once.perShare)),
-            ("interest_other", .number(once.interestOther)), ("other_non_gaap", .number(once.otherNonGAAP)),
-            ("carried", .bool(false)),
-          ])
-        })
+            .object([
+              ("quarter", .text(base.quarter.label)), ("net_income", .number(once.netIncome)),
+              ("per_share", .number(once.perShare)),
+              ("interest_other", .number(once.interestOther)), ("other_non_gaap", .number(once.otherNonGAAP)),
+              ("carried", .bool(false)),
+            ])
+          })
       ))
     members.append(("other_income_carried", .optional(estimate.otherIncomeCarried)))
     if let solution { members.append(("solve", json(solution))) }

@@ -23,7 +23,7 @@ package enum EPSNotes {
     return [
       Phrase(
         "\(quarter) holds a one-off \(en) of \(amount.en) after tax, \(share.en) a share: not carried",
-        "\(quarter)의 일회성 \(ko) \(amount.ko)(세후, 주당 \(share.ko))은 이어 가지 않음"),
+        "\(quarter) 일회성 \(ko) \(amount.ko) 제외(세후, 주당 \(share.ko))"),
       Phrase("one-off \(en) of \(amount.en) in \(quarter) not carried", "\(quarter) 일회성 \(ko) \(amount.ko) 제외"),
       Phrase("one-off \(en) \(share.en)/share not carried", "일회성 \(ko) 주당 \(share.ko) 제외"),
     ]
@@ -57,7 +57,9 @@ package enum EPSNotes {
 
   /// The newest results that are out and not in this record, where the estimate would start from them or be held against them.
   package static func missing(_ estimate: EPSCase, _ s: Snapshot, _ format: Formatter) -> [Phrase] {
-    guard let missing = s.missingResults, missing.quarter <= estimate.target, missing.quarter > estimate.base.quarter else { return [] }
+    guard let missing = s.missingResults, missing.quarter <= estimate.target, missing.quarter > estimate.base.quarter else {
+      return []
+    }
     let (quarter, day) = (missing.quarter.label, missing.release.newYorkDay)
     let isDated = s.earnings.contains { $0.quarter == missing.quarter }
     let date = format.nearDate(day, s.asOf)

@@ -242,12 +242,9 @@ enum EPSResult {
       return text
     }
     let claim = fits(claimed)
-    let expected = line == .epsNonGAAP ? content.snapshot.consensus(.epsNonGAAP, estimate.target) : nil
-    let consensus = fits(expected.map { scene.words("cons. ", "컨센 ") + money.text($0.figure.value) })
     if let before = fits(before) { parts.append((before, .muted, [])) }
     parts.append((own, .estimate, emphasis))
     if let claim { parts.append((claim, .claim, [])) }
-    if let consensus { parts.append((consensus, .text, [])) }
     if let reported, let report { parts.append((report, scene.role(reported), emphasis)) }
     if line == .epsNonGAAP {
       let words =
@@ -255,9 +252,12 @@ enum EPSResult {
         ?? [scene.format.words(content.absence), scene.format.mark(content.absence)].map { "● " + $0 }
         .first { TextWidth.columns($0) <= room } ?? ""
       parts.append((words, reported == nil ? .muted : .heading, []))
+      room -= TextWidth.columns(words) + 2
+      let expected = content.snapshot.consensus(.epsNonGAAP, estimate.target)?.figure.value
+      if let text = fits(expected.map { scene.words("cons. ", "컨센서스 ") + money.text($0) }) { parts.append((text, .text, [])) }
       if let recast = content.recast(.epsNonGAAP, estimate.target) {
         let text = scene.words("(recast \(money.text(recast.newest.value)))", "(재작성 \(money.text(recast.newest.value)))")
-        parts.append((text, .muted, []))
+        if let text = fits(text) { parts.append((text, .muted, [])) }
       }
     }
     var x = rect.x

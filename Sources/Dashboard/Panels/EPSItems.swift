@@ -235,7 +235,9 @@ enum EPSItems {
       guard a.setting != .published else {
         let figure = made.figure(a.driver)
         let value = a.driver.amount(figure.value, content.scene)
-        guard case .derived(let rule, _) = figure.provenance else { return Phrase("\(name.en): \(value)", "\(name.ko): \(value)") }
+        guard case .derived(let rule, _) = figure.provenance else {
+          return Phrase("\(name.en): \(value)", "\(name.ko): \(value)")
+        }
         return Phrase("\(name.en): \(value), \(rule.en)", "\(name.ko): \(value), \(rule.ko)")
       }
       let text = a.setting.text(for: a.driver)

@@ -38,7 +38,7 @@ enum EPSWaterfall {
     let axis = scale.axisStart.map { scene.words("bars from \(plain($0, scene))", "막대 \(plain($0, scene))부터") }
     let unit = "EPS, " + money.unit
     let notes = axis.map { [unit + " · " + $0, $0] } ?? [unit]
-    let noteRoom = rect.width - TextWidth.columns(ends) - 7
+    let noteRoom = rect.width - TextWidth.columns(ends) - 8
     let note = notes.first { TextWidth.columns($0) <= noteRoom } ?? notes.last ?? unit
     let inside = content.box(.bridge, rect, title: ends, note: note, on: &canvas)
     guard inside.height >= 3 else { return }

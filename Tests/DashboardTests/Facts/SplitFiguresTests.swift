@@ -45,7 +45,9 @@ import Testing
     var lines: [[Substring]] = []
     FactsReader.forEachBundledFact { name, bytes in
       guard name == FactFile.quarters.rawValue else { return }
-      lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+      lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
     }
     let head = try #require(lines.first)
     func column(_ name: String) throws -> Int { try #require(head.firstIndex { $0 == name }) }

@@ -15,7 +15,9 @@ import Testing
     }
     let release = Dictionary(
       uniqueKeysWithValues: Snapshot(of: Bundled.book, asOf: Bundled.now).earnings.map { ($0.quarter.label, $0.day.iso) })
-    let lines = bridge.map { "\($0.quarter),\(release[$0.quarter] ?? ""),\($0.pretax),\($0.tax),\($0.other),deck-q3-2023,verified-1" }
+    let lines = bridge.map {
+      "\($0.quarter),\(release[$0.quarter] ?? ""),\($0.pretax),\($0.tax),\($0.other),deck-q3-2023,verified-1"
+    }
     let head = "period,published,pretax,tax,other_income_net,source,confidence"
     files[.bridge] = Array(([head] + lines).joined(separator: "\n").utf8)
     var buffers: [FactFile: UnsafeBufferPointer<UInt8>] = [:]
@@ -31,7 +33,7 @@ import Testing
   }
 
   /// Nothing between operating income and net income is on record.
-  private static let without = book([])
+  static let without = book([])
   private static let books = [Bundled.book, without]
 
   private func estimate(_ target: String, from base: String, _ set: [EPSAssumption] = [], at moment: String, _ book: Book) throws
@@ -176,7 +178,8 @@ import Testing
       let own = try EPSQuarter(quarter, s)
       #expect(own.values[.stockCompensation] == s.reading(.stockCompensation, quarter).value, "\(quarter.label)")
       let sum = own.values[.stockCompensation] + own.values[.otherNonGAAP]
-      #expect(abs(sum - (s.versions(.netIncomeNonGAAP, quarter)[0].reading.value ?? 0) + IncomeStatement(own.values).netIncome) < 1e-6)
+      #expect(
+        abs(sum - (s.versions(.netIncomeNonGAAP, quarter)[0].reading.value ?? 0) + IncomeStatement(own.values).netIncome) < 1e-6)
     }
     #expect(EPSDriver.named("sbc-net") == .stockCompensation && EPSDriver.named("sbc") == .stockCompensation)
   }

@@ -304,10 +304,49 @@ import Testing
   }
 
   @Test func whatIsNotOnRecordIsNotShownAsReported() throws {
-    let desk = try desk("2024-01-25")
-    let row = try #require(text(desk).split(separator: "\n").first { $0.contains("Tax rate") })
-    #expect(row.contains("≈8.7%"))
-    let bridged = text(try self.desk("2023-07-20"))
-    #expect(!bridged.contains("≈9.3%"))
+    func row(_ book: Book) throws -> Substring {
+      let desk = Desk(book: book, state: try Bundled.state(.eps, .en, at: "2024-01-25"), now: Bundled.now)
+      return try #require(text(desk).split(separator: "\n").first { $0.contains("Tax rate") })
+    }
+    #expect(try row(EPSCarriedTests.without).contains("≈21.0%"))
+    #expect(try !row(Bundled.book).contains("≈"))
+  }
+
+  @Test(arguments: Language.allCases) func whatIsNotCarriedIsSaid(language: Language) throws {
+    let korean = language == .ko
+    // The deliveries of 2024Q1 are out, its results are not.
+    let flagged = text(try desk("2024-04-03", language), Size(120, 40))
+    #expect(flagged.contains(korean ? "2023Q4 일회성 이익" : "one-off gain of"))
+    #expect(!text(try desk("2023-07-18", language)).contains(korean ? "일회성 이익" : "one-off"))
+    // Whatever comes to be on record of 2026Q3: on this day it was only deliveries and storage.
+    var later = try desk("2026-10-03", language)
+    press("l", &later)
+    let next = text(later, Size(120, 40))
+    #expect(next.contains(korean ? "2026Q4 추정 (기준 2026Q2)" : "Estimate 2026Q4 from 2026Q2"))
+    #expect(next.contains(korean ? "판매 대수·ESS 설치 2026Q3" : "units and storage of 2026Q3"))
+  }
+
+  @Test func resultsThatAreOutAndNotHereAreNamed() throws {
+    // The record as it is without the last results it has: two months on they are missing.
+    let book = Bundled.book.known(at: try Instant(parsing: "2026-07-10"))
+    let desk = Desk(book: book, state: try Bundled.state(.eps, .en, at: "2026-08-20"), now: Bundled.now)
+    let frame = text(desk, Size(120, 40))
+    #expect(frame.contains("2026Q2 results") && frame.contains("not in this record") && !frame.contains("not known yet"))
+  }
+
+  @Test func aRecastQuarterShowsBothVersions() throws {
+    func frame(_ moment: String) throws -> String {
+      var desk = try desk(moment)
+      press("vvvv", &desk)
+      while !text(desk).contains("Estimate 2024Q4 ") { press("h", &desk) }
+      return text(desk)
+    }
+    #expect(try !frame("2025-02-15").contains("recast"))
+    let later = try frame("2026-02-15")
+    #expect(later.contains("recast, first 0.73") && later.contains("Q4*") && later.contains("● 0.73"))
+  }
+
+  @Test func theBarsOfABridgeSayWhereTheyBegin() throws {
+    #expect(text(try desk("2023-07-20")).contains("bars from 0."))
   }
 }

@@ -27,7 +27,8 @@ package struct EPSCarried: Sendable {
   /// items as that tax can explain is taken for it: a gain or loss that it hides is not seen. `knowsCompensation` is false where
   /// stock-based compensation is not on record, and the other items hold all of it.
   init(
-    _ own: DriverValues, nonGAAP: Double, compensationTax: Double?, knowsCompensation: Bool, otherIncome: Double?, rate: EPSTax.Rate?
+    _ own: DriverValues, nonGAAP: Double, compensationTax: Double?, knowsCompensation: Bool, otherIncome: Double?,
+    rate: EPSTax.Rate?
   ) {
     let taxRate = rate?.value ?? own.taxRate
     // A deduction, so below 0; the rest of the other items is what is left out because it happens once, with its sign turned.

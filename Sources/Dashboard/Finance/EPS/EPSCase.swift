@@ -99,7 +99,8 @@ package struct EPSCase: Sendable {
     let carried = base.carried.values
     return OneOff(
       netIncome: netIncome, perShare: netIncome / base.values.dilutedShares,
-      interestOther: base.values.interestOther - carried.interestOther, otherNonGAAP: base.values.otherNonGAAP - carried.otherNonGAAP)
+      interestOther: base.values.interestOther - carried.interestOther,
+      otherNonGAAP: base.values.otherNonGAAP - carried.otherNonGAAP)
   }
 
   /// Other income of the base, before tax, USD million, that is as large as a one-off and carried; nil where it is not, or was set.

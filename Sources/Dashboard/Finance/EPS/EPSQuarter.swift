@@ -158,7 +158,7 @@ package struct EPSQuarter: Sendable {
     // Half a cent rounds up; the billionth keeps the ends apart from what binary fractions make of them.
     let half = 0.005 - 1e-9
     func fitting(_ metric: Metric, _ income: Double) -> ClosedRange<Double>? {
-      reported(metric).map { ($0 - half) * shares - income ... ($0 + half) * shares - income }
+      reported(metric).map { ($0 - half) * shares - income...($0 + half) * shares - income }
     }
     let (a, b) = (fitting(.epsGAAP, gaap), fitting(.epsNonGAAP, adjusted))
     guard var range = a ?? b else { return onRecord ?? 0 }
