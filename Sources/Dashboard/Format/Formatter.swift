@@ -28,7 +28,12 @@ package struct Formatter: Sendable {
   package func parts(_ figure: Figure, decimals: Int? = nil) -> (value: String, unit: String) {
     guard let known = figure.knownDecimals else { return parts(figure.value, figure.unit, decimals: decimals) }
     let (value, unit) = parts(figure.value, figure.unit, decimals: min(decimals ?? known, known))
-    return ("≈" + value, unit)
+    guard let won, figure.unit == .usd else { return ("≈" + value, unit) }
+    // The last digit that is known, in won: no smaller ones are written.
+    let last = (0..<known).reduce(won) { step, _ in step / 10 }
+    var step = 1.0
+    while step * 10 <= last { step *= 10 }
+    return ("≈" + Numbers.grouped((figure.value * won / step).rounded() * step), unit)
   }
 
   package func parts(_ value: Double, _ unit: Unit, decimals: Int? = nil) -> (value: String, unit: String) {

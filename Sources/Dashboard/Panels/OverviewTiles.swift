@@ -240,7 +240,8 @@ struct PriceChart {
     }
     for y in plot.y + 1..<max(plot.y + 1, plot.maxY - 1) { canvas.put("│", rect.x + axis - 1, y, .grid) }
     let row = plot.y + Int(((top - close) / (top - bottom) * Double(plot.height - 1)).rounded())
-    canvas.text("●" + Numbers.grouped(close, 2), plot.maxX, min(row, plot.maxY - 1), .heading, max: label)
+    let newest = Formatter(language: .en).parts(s.prices.figure(close, at: last)).value
+    canvas.text("●" + newest, plot.maxX, min(row, plot.maxY - 1), .heading, max: label)
     months(days, under: plot, on: &canvas)
   }
 

@@ -63,7 +63,7 @@ extension TimelineDrawing {
         max: columns.week - columns.eps - 1)
       return
     }
-    canvas.right(scene.format.parts(reaction.closeBeforeValue ?? 0, .usd).value, columns.before, y, .text)
+    canvas.right(scene.format.value(reaction.closeBefore), columns.before, y, .text)
     let moves = reaction.moves
     number(moves.gap, reaction.open, columns.gap, y, on: &canvas)
     number(moves.firstDay, reaction.firstClose, columns.first, y, on: &canvas)
