@@ -36,6 +36,13 @@ package struct Formatter: Sendable {
       let (value, unit) = parts(figure.value, figure.unit, decimals: known.map { min(decimals ?? $0, $0) } ?? decimals)
       return (mark + value, unit)
     }
+    if let known, unit == .krw {
+      // The last digit that is known, in won: no smaller ones are written.
+      let last = (0..<known).reduce(won) { step, _ in step / 10 }
+      var step = 1.0
+      while step * 10 <= last { step *= 10 }
+      return (mark + Numbers.grouped((figure.value * won / step).rounded() * step), parts(0, unit).unit)
+    }
     // Two digits fewer: a won is less than a cent.
     let places = unit == .trillionKRW ? decimals : decimals.map { max(0, $0 - 2) }
     let (value, name) = parts(figure.value * factor * won, unit, decimals: places)

@@ -92,7 +92,7 @@ package struct Book: Sendable {
     }
     known.prices = PriceHistory(
       bars: ContiguousArray((0..<snapshot.prices.count).map { snapshot.prices[$0] }),
-      citations: draft.prices.citations)
+      citations: draft.prices.citations, conversion: snapshot.prices.conversion)
     known.daily = draft.daily.mapValues { $0.prefix($0.count(asOf: instant)) }
     known.splits = draft.splits.filter { $0.effective <= instant }
     known.events = snapshot.events

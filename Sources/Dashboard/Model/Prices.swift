@@ -42,10 +42,17 @@ package struct PriceHistory: Sendable {
   package var bars: ContiguousArray<PriceBar>
   /// Sources and confidence, shared by the bars; their `knownAt` says nothing, the day does.
   package var citations: [Citation]
+  /// By what the bars were converted from the prices of the facts: 1, or the ratio of splits that this book does not know.
+  var conversion: Double
 
   package init(bars: ContiguousArray<PriceBar> = [], citations: [Citation] = []) {
+    self.init(bars: bars, citations: citations, conversion: 1)
+  }
+
+  init(bars: ContiguousArray<PriceBar>, citations: [Citation], conversion: Double) {
     self.bars = bars
     self.citations = citations
+    self.conversion = conversion
   }
 }
 
@@ -98,6 +105,9 @@ package struct PriceView: Sendable {
     lastIsOpenOnly = partial
   }
 
+  /// What the prices seen were multiplied by since they were written down.
+  var conversion: Double { history.conversion * factor }
+
   package subscript(i: Int) -> PriceBar {
     let bar = history.bars[i].scaled(by: factor)
     return lastIsOpenOnly && i == count - 1 ? bar.openOnly() : bar
@@ -140,10 +150,10 @@ package struct PriceView: Sendable {
       sources: base.sources, knownAt: known ?? Instant(endOf: bar.day), confidence: base.confidence,
       remarks: base.remarks)
     let period = Period.day(bar.day)
-    guard factor != 1 else { return Figure(value, metric.unit, period, .market, .reported(citation)) }
+    guard conversion != 1 else { return Figure(value, metric.unit, period, .market, .reported(citation)) }
     // The record has the price after the splits, rounded to the cent.
     let isVolume = metric == .volume
-    let reported = Figure(isVolume ? value * factor : value / factor, metric.unit, period, .market, .reported(citation))
+    let reported = Figure(isVolume ? value * conversion : value / conversion, metric.unit, period, .market, .reported(citation))
     let rule = Phrase("as adjusted for later splits, converted back", "이후 주식 분할로 조정된 값을 당시 기준으로 환산")
     var figure = Figure(value, metric.unit, period, .market, .derived(rule: rule, inputs: [reported]))
     figure.knownDecimals = isVolume ? nil : decimals
@@ -153,7 +163,7 @@ package struct PriceView: Sendable {
   /// The decimals of a price that are sure on the share basis of the moment: half a cent of rounding grows with the split factor.
   private var decimals: Int {
     var (decimals, step) = (2, 0.01)
-    while decimals > 0, 0.005 * factor > step / 2 { (decimals, step) = (decimals - 1, step * 10) }
+    while decimals > 0, 0.005 * conversion > step / 2 { (decimals, step) = (decimals - 1, step * 10) }
     return decimals
   }
 }

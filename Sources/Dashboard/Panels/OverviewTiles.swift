@@ -225,15 +225,15 @@ struct PriceChart {
 
   /// Draws as many sessions as fit, one dot column each, with an axis of prices and of months.
   func draw(in rect: Rect, on canvas: inout Canvas) {
-    guard rect.height >= 3, rect.width >= 20, let (last, close) = s.prices.lastClose() else { return }
+    guard rect.height >= 3, rect.width >= 20, let (last, dollars) = s.prices.lastClose() else { return }
     let axis = format.isInWon ? 9 : 7
     let label = format.isInWon ? 9 : 8
     let plot = Rect(rect.x + axis, rect.y, rect.width - axis - label, rect.height - 1)
     guard plot.width > 0 else { return }
-    let (days, dollars) = closes(upTo: last, count: plot.width * 2)
+    let (days, closes) = closes(upTo: last, count: plot.width * 2)
     // In won each day at its own rate.
-    let values = zip(days, dollars).map { day, value in value.flatMap { format.price($0, on: day) } }
-    guard let close = format.price(close, on: s.prices[last].day) else { return }
+    let values = zip(days, closes).map { day, value in value.flatMap { format.price($0, on: day) } }
+    guard let close = format.price(dollars, on: s.prices[last].day) else { return }
     let known = values.compactMap { $0 }
     guard let low = known.min(), let high = known.max() else { return }
     let room = max((high - low) * 0.04, 0.01)
@@ -245,7 +245,8 @@ struct PriceChart {
     }
     for y in plot.y + 1..<max(plot.y + 1, plot.maxY - 1) { canvas.put("│", rect.x + axis - 1, y, .grid) }
     let row = plot.y + Int(((top - close) / (top - bottom) * Double(plot.height - 1)).rounded())
-    canvas.text("●" + Numbers.grouped(close, format.isInWon ? 0 : 2), plot.maxX, min(row, plot.maxY - 1), .heading, max: label)
+    let newest = format.parts(s.prices.figure(dollars, at: last)).value
+    canvas.text("●" + newest, plot.maxX, min(row, plot.maxY - 1), .heading, max: label)
     months(days, under: plot, on: &canvas)
   }
 

@@ -1,3 +1,4 @@
+import Canvas
 import Dashboard
 import Facts
 import Foundation
@@ -115,6 +116,23 @@ import Testing
     let s = try Bundled.snapshot("2022-08-24T16:30ET")
     let (i, close) = try #require(s.prices.lastClose())
     #expect(format.parts(s.prices.figure(close, at: i)).value == "≈891.3")
+    // In won no digit is written that the dollars do not have.
+    let won = Formatter(language: .ko, currency: .krw, rate: s.exchangeRate.figure)
+    let text = won.text(s.prices.figure(close, at: i))
+    #expect(text.hasPrefix("≈") && text.hasSuffix("00원"), "\(text)")
+  }
+
+  /// What stands beside a moment says the digits that are known, too.
+  @Test func noFrameBeforeASplitPretendsCents() throws {
+    for (panel, moment) in [(PanelID.overview, "2020-08-28T17:00ET"), (.timeline, "2020-07-01T17:00ET")] {
+      let desk = Desk(book: Bundled.book, state: try Bundled.state(panel, .en, at: moment), now: Bundled.now)
+      for size in [Size(80, 24), Size(120, 40)] {
+        let frame = desk.frame(size).plainText()
+        for price in ["2,213.40", "2,213.4", "800.55", "580.95", "1,119.60"] {
+          #expect(!frame.contains(price), "\(panel) \(price)")
+        }
+      }
+    }
   }
 
   // MARK: consensus
