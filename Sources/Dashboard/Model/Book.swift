@@ -30,6 +30,8 @@ package struct BookDraft: Sendable {
   package var peers: [PeerValue] = []
   package var epsPresets: [EPSPreset] = []
   package var rebalances: [Rebalance] = []
+  package var trackingAssets: [TrackingAssets] = []
+  package var indexWeights: [IndexWeight] = []
   package var sources: [String: Source] = [:]
 
   package init() {}
@@ -52,6 +54,7 @@ package struct Book: Sendable {
     draft.splits.sort { $0.day < $1.day }
     draft.earnings.sort { $0.release < $1.release }
     draft.rebalances.sort { $0.effectiveDay < $1.effectiveDay }
+    draft.indexWeights.sort { $0.day < $1.day }
     draft.stages.sort { $0.order < $1.order }
     self.draft = draft
     figures = Metric.allCases.map { draft.figures[$0] ?? [] }
@@ -105,6 +108,8 @@ package struct Book: Sendable {
     known.peers = snapshot.peers
     known.epsPresets = snapshot.epsPresets
     known.rebalances = snapshot.rebalances
+    known.trackingAssets = snapshot.trackingAssets
+    known.indexWeights = snapshot.indexWeights
     known.sources = draft.sources
     return Book(known)
   }
@@ -155,6 +160,7 @@ package struct Book: Sendable {
       all.formUnion([rebalance.citation.knownAt, rebalance.published])
       all.formUnion(rebalance.constituents.compactMap { $0.changeAnnounced.map { Instant(endOf: $0) } })
     }
+    for weight in draft.indexWeights { all.insert(weight.figure.provenance.knownAt) }
     return all.sorted()
   }
 

@@ -39,17 +39,13 @@ import Testing
       }
       return lines.dropFirst().map { Dictionary(zip(lines[0], $0)) { first, _ in first } }
     }
-    let names = try FileManager.default.contentsOfDirectory(atPath: facts)
-    let inputs = try #require(names.first { $0.hasPrefix("ndx") || $0.contains("inputs") })
-    let shares = try Dictionary(table(inputs).map { ($0["ticker"] ?? "", $0["tso"] ?? "") }) { first, _ in first }
-    let before = try #require(names.first { $0.hasPrefix("index_weights") && !$0.contains("after") })
-    return try table(before).compactMap { row in
-      guard let ticker = row["ticker"], let shares = shares[ticker], let price = row["close_2023-07-03"], price != "",
-        row["left"] == ""
-      else {
-        return nil
-      }
-      return "\(ticker),\(row["company_id"] ?? ""),\(price),\(shares)"
+    let prices = try table("index_closes.csv").filter { $0["rebalance"] == "2023-07" && $0["date"] == "2023-07-03" }
+    let closes = Dictionary(prices.map { ($0["ticker"] ?? "", $0["close"] ?? "") }) { first, _ in first }
+    return try table("index_constituents.csv").compactMap { row in
+      guard row["rebalance"] == "2023-07", let ticker = row["ticker"], let price = closes[ticker],
+        row["left"] == "", let shares = row["shares_outstanding"], shares != ""
+      else { return nil }
+      return "\(ticker),\(row["company"] ?? ""),\(price),\(shares)"
     }
   }
 
@@ -251,7 +247,11 @@ import Testing
 
   @Test func theTriggerOfTheRecord() throws {
     let rows = try cells(["trigger", "--as-of", "2023-07-05"])
-    #expect(rows[0] == ["test", "measured", "limit", "distance", "triggered", "companies", "price_multiple"])
+    #expect(
+      rows[0] == [
+        "test", "measured", "limit", "distance", "triggered", "companies", "price_multiple", "price_day", "age_days",
+      ])
+    #expect(rows.dropFirst().allSatisfy { $0.suffix(2) == ["2023-07-03", "2"] })
     #expect(
       rows.dropFirst().map { $0[0] } == [
         "largest_company", "cohort", "company_to_cohort", "company_to_limit", "turn_below", "turn_above",
