@@ -100,6 +100,15 @@ package enum RebalanceKind: String, Sendable, CaseIterable {
     case .special: return Phrase("Special rebalance", "특별 리밸런싱")
     }
   }
+
+  /// The kind in a word.
+  package var word: Phrase {
+    switch self {
+    case .quarterly: return Phrase("quarterly", "분기")
+    case .annual: return Phrase("annual", "연례")
+    case .special: return Phrase("special", "특별")
+    }
+  }
 }
 
 /// A date of a rebalance.

@@ -31,6 +31,15 @@ package struct IndexFlow: Sendable {
   /// Sessions of which the mean volume is taken.
   package static let sessions = 20
 
+  /// The least and the most of a day's mean volume, by the estimates of the assets that are of the time and that a source confirms.
+  package var daysRange: (least: Double, most: Double)? {
+    let days = rows.compactMap { row in
+      row.isOfTheTime && row.assets.figure.provenance.confidence > .unverified ? row.days.value : nil
+    }
+    guard let least = days.min(), let most = days.max() else { return nil }
+    return (least, most)
+  }
+
   /// Before the trade it is an estimate at the newest prices.
   package var isEstimate: Bool { priceDay < tradeDay || isByRule }
 

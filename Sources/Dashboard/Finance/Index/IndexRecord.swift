@@ -99,7 +99,7 @@ package struct IndexRecord: Sendable {
       before[i].isNaN ? after.map { $0[i].isNaN ? 0 : $0[i] } ?? 0 : before[i]
     }
     figures = WeightFigures(
-      rebalance, priceDay: priceDay, newestDay: newestDay, priceFactor: priceFactor, company: company)
+      rebalance, priceDay: priceDay, newestDay: newestDay, priceFactor: priceFactor, company: company, asOf: s.asOf)
     if isAnnounced, let company, let after, !after[company].isNaN {
       let weight = figures.row(company, before, ruleWeights, publishedWeights, newestWeights, isCompany: true)
       flow = IndexFlow(rebalance, weight, on: priceDay, priceFactor: newestDay == nil ? priceFactor : 1, s)

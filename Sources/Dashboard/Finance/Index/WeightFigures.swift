@@ -37,6 +37,7 @@ struct WeightFigures: Sendable {
   let priceDay: Day
   let newestDay: Day?
   let priceFactor: Double
+  let asOf: Instant
   /// One citation for all closes of a day, and one for the shares that set the new weights.
   private let closes: Citation
   private let newestCloses: Citation
@@ -47,7 +48,7 @@ struct WeightFigures: Sendable {
   /// Whose price is changed.
   private let company: Constituent?
 
-  init(_ rebalance: Rebalance, priceDay: Day, newestDay: Day?, priceFactor: Double, company: Int?) {
+  init(_ rebalance: Rebalance, priceDay: Day, newestDay: Day?, priceFactor: Double, company: Int?, asOf: Instant) {
     func closing(_ day: Day) -> Citation {
       let known = Sessions.session(on: day)?.close ?? Instant(endOf: day)
       let sources = rebalance.days.firstIndex(of: day).map { rebalance.priceSources[$0] } ?? []
@@ -57,6 +58,7 @@ struct WeightFigures: Sendable {
     self.priceDay = priceDay
     self.newestDay = newestDay
     self.priceFactor = priceFactor
+    self.asOf = asOf
     self.company = company.map { rebalance.constituents[$0] }
     holdings = Citation(
       sources: rebalance.holdingsSources, knownAt: Sessions.session(on: priceDay)?.close ?? Instant(endOf: priceDay),
@@ -76,9 +78,10 @@ struct WeightFigures: Sendable {
     let close = inputs(c, priceDay)
     let before = reading(before[i], priceDay, rule: Self.ruleBefore, close + indexShares(c))
     let byRule: Reading =
-      rule.map { reading($0[i], priceDay, rule: Self.ruleOfRules, close + shares(c)) } ?? .absent(.notKnownYet)
+      rule.map { reading($0[i], priceDay, rule: Self.ruleOfRules, close + shares(c)) } ?? .absent(absence(outstanding.knownAt))
     let isKnown: Reading =
-      published.map { reading($0[i], priceDay, rule: Self.rulePublished, close + newShares(c)) } ?? .absent(.notKnownYet)
+      published.map { reading($0[i], priceDay, rule: Self.rulePublished, close + newShares(c)) }
+      ?? .absent(absence(rebalance.published))
     let later: Reading =
       newestDay.flatMap { day in
         newest.map { reading($0[i], day, rule: Self.rulePublished, inputs(c, day) + newShares(c)) }
@@ -89,6 +92,9 @@ struct WeightFigures: Sendable {
     row.change = Self.change(before, row.after)
     return row
   }
+
+  /// Why there is no number of what the public had from an instant on.
+  private func absence(_ due: Instant) -> Absence { due <= asOf ? .notInRecord : .notKnownYet }
 
   /// Several securities as one row.
   func sum(_ rows: [WeightRow]) -> WeightRow {
