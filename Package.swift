@@ -48,7 +48,7 @@ let package = Package(
     .testTarget(
       name: "DashboardTests",
       dependencies: ["Model", "Finance", "Facts", "Canvas", "Terminal", "Dashboard"],
-      exclude: ["Snapshots"], swiftSettings: settings),
+      exclude: ["Snapshots", "Fixtures"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -43,20 +43,85 @@ enum IndexHelp {
   }
 }
 
+/// Which rebalance of the facts is asked for.
+struct RebalanceOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A rebalance on record, such as 2023-07; the newest by default. Goes with the facts, not with files.", valueName: "id"))
+  var rebalance: String?
+
+  /// The record as of a snapshot; nil where no weight is known. Ends with status 64 where no such rebalance was announced.
+  func record(_ s: Snapshot, _ language: Language) throws -> IndexRecord? {
+    if let rebalance, !s.rebalancesOnRecord.contains(where: { $0.id == rebalance }) {
+      let ids = s.rebalancesOnRecord.map(\.id).joined(separator: ", ")
+      let day = s.asOf.newYorkDay.iso
+      throw ValidationError(
+        language.words(
+          "No rebalance '\(rebalance.printable)' is on record on \(day); there are: \(ids.isEmpty ? "none" : ids).",
+          "\(day)에 '\(rebalance.printable)' 리밸런싱이 기록에 없습니다; 있는 것: \(ids.isEmpty ? "없음" : ids)."))
+    }
+    return IndexRecord(s, of: rebalance)
+  }
+
+  /// Ends with status 64 where it is given beside a file.
+  func refuse(beside option: String, _ language: Language) throws {
+    guard rebalance != nil else { return }
+    throw ValidationError(language.words("--rebalance goes without \(option).", "--rebalance는 \(option) 없이 씁니다."))
+  }
+}
+
+/// The day of the closes that an answer from the facts stands on, seen from the moment asked for.
+struct FiguresDate {
+  let day: Day
+  let asOf: Day
+
+  /// Days after which an answer is history.
+  static let limit = 90
+  /// The exit status of a command that has printed history.
+  static let status: Int32 = 3
+
+  var age: Int { asOf - day }
+  var isOld: Bool { age > FiguresDate.limit }
+
+  /// The first line of what is printed.
+  func line(_ language: Language) -> String {
+    guard isOld else { return language.words("Closes of \(day.iso)", "\(day.iso) 종가") }
+    let days = Numbers.grouped(Double(age))
+    return language.words(
+      "Closes of \(day.iso), \(days) days before \(asOf.iso): history, not the index of \(asOf.iso)",
+      "\(day.iso) 종가, \(asOf.iso)의 \(days)일 전: 과거 기록이며 \(asOf.iso)의 지수가 아님")
+  }
+
+  /// The first members of JSON.
+  static func members(_ date: FiguresDate?, _ rebalance: String?) -> [(name: String, value: JSON)] {
+    [
+      ("figures_of", .optional(date?.day.iso)), ("age_days", .optional(date.map { .number(Double($0.age)) })),
+      ("current", .optional(date.map { .bool(!$0.isOld) })), ("rebalance", .optional(rebalance)),
+    ]
+  }
+}
+
 /// What a command of the index prints, in each format.
 protocol IndexReport {
+  /// Nil for what the user gives in files.
+  var date: FiguresDate? { get }
   var csv: String { get }
   var json: JSON { get }
   func table(_ language: Language) -> String
 }
 
 extension IndexReport {
-  func printed(_ format: TableFormat, _ language: Language) -> String {
+  /// Prints the report with the date of its figures first; ends with a status of its own where they are old.
+  func write(_ format: TableFormat, _ language: Language) throws {
     switch format {
-    case .table: return table(language)
-    case .csv: return csv
-    case .json: return json.document
+    case .table: writeOut((date.map { $0.line(language) + "\n" } ?? "") + table(language))
+    case .csv:
+      // A table for programs has no first line to say it in.
+      if let date, date.isOld { complain(date.line(language)) }
+      writeOut(csv)
+    case .json: writeOut(json.document)
     }
+    if date?.isOld == true { throw ExitCode(FiguresDate.status) }
   }
 }
 

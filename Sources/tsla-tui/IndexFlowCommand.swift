@@ -11,7 +11,9 @@ struct IndexFlowCommand: ParsableCommand {
     discussion: """
       Amount = assets × change of weight, shares = amount ÷ price, days = shares ÷ mean daily volume. Below zero is a sale.
 
-      Without files: the rebalance of the facts as of --as-of, for each estimate of the assets. A file needs ticker and \
+      Without files: a rebalance of the facts as of --as-of, for each estimate of the assets, the day of its closes first; \
+      where they are older than \(FiguresDate.limit) days the exit status is \(FiguresDate.status). Assets of another time are \
+      marked: a change of weight times them is no trade that took place. A file needs ticker and \
       one of weight, price with index_shares, price with shares_outstanding; what 'index rebalance --format csv' prints \
       is such a file. Both must stand on the prices of the trade.
 
@@ -43,6 +45,8 @@ struct IndexFlowCommand: ParsableCommand {
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
 
+  @OptionGroup var chosen: RebalanceOption
+
   @OptionGroup var moment: MomentOptions
 
   @OptionGroup var record: FactsOption
@@ -50,7 +54,7 @@ struct IndexFlowCommand: ParsableCommand {
   func run() throws {
     let language = moment.language
     let report = try isOfFiles(language) ? ofFiles(language) : ofRecord(language)
-    writeOut(report.printed(format, language))
+    try report.write(format, language)
   }
 
   /// Whether files are given, with all that they need; nothing of it goes with the facts.
@@ -82,6 +86,7 @@ struct IndexFlowCommand: ParsableCommand {
 
   private func ofFiles(_ language: Language) throws -> FlowReport {
     guard let before, let after, let price, let adv else { return try ofRecord(language) }
+    try chosen.refuse(beside: "--before", language)
     let files = try [before, after].map { try FileWeights($0, [.ticker], language) }
     for file in files where file.basis == .sharesOutstanding { file.complainOfBasis(language) }
     guard let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker else {
@@ -103,12 +108,12 @@ struct IndexFlowCommand: ParsableCommand {
     let changes = tickers.map { (weights[1][$0] ?? 0) - (weights[0][$0] ?? 0) }
     return FlowReport(
       ticker: ticker, before: weights[0][ticker] ?? 0, after: weights[1][ticker] ?? 0, price: price, adv: adv,
-      turnover: IndexTrade.turnover(changes), day: nil, isEstimate: nil, rows: assets.map { FlowReport.Row(assets: $0) })
+      turnover: IndexTrade.turnover(changes), isEstimate: nil, rows: assets.map { FlowReport.Row(assets: $0) })
   }
 
   private func ofRecord(_ language: Language) throws -> FlowReport {
     let snapshot = try record.snapshot(at: moment.instant, language)
-    guard let index = IndexRecord(snapshot), let flow = index.flow, let ticker = index.companyTicker,
+    guard let index = try chosen.record(snapshot, language), let flow = index.flow, let ticker = index.companyTicker,
       let before = flow.weights.before.value, let after = flow.weights.after.value, let price = flow.close.value
     else {
       complain(
@@ -121,13 +126,15 @@ struct IndexFlowCommand: ParsableCommand {
       FlowReport.Row(
         assets: row.assets.figure.value * 1e9,
         estimate: FlowReport.Estimate(
-          name: row.assets.name[language].withoutControls,
+          fund: row.assets.fund.withoutControls, name: row.assets.name[language].withoutControls,
           source: row.assets.figure.provenance.sources.joined(separator: ";").withoutControls,
-          date: row.assets.asOfText.withoutControls))
+          date: row.assets.asOfText.withoutControls, isOfTheTime: row.isOfTheTime))
     }
+    let date = FiguresDate(day: flow.priceDay, asOf: snapshot.asOf.newYorkDay)
     return FlowReport(
+      date: date, rebalance: index.rebalance.id, name: index.rebalance.kind.name, tradeDay: flow.tradeDay,
       ticker: ticker, before: before / 100, after: after / 100, price: price, adv: flow.volume.value,
-      turnover: index.turnover.map { $0 / 100 }, day: flow.priceDay, isEstimate: flow.isEstimate, rows: rows)
+      turnover: index.turnover.map { $0 / 100 }, isEstimate: flow.isEstimate, rows: rows)
   }
 }
 

@@ -6,9 +6,13 @@ import Model
 struct FlowReport: IndexReport {
   /// Where an estimate of the assets comes from.
   struct Estimate {
+    /// The one fund that is counted; empty for several.
+    var fund: String
     var name: String
     var source: String
     var date: String
+    /// Whether the assets are of the time of the trade.
+    var isOfTheTime: Bool
   }
 
   struct Row {
@@ -17,6 +21,11 @@ struct FlowReport: IndexReport {
     var estimate: Estimate?
   }
 
+  /// The day of the prices, and which rebalance it is, where it is one of the facts.
+  var date: FiguresDate?
+  var rebalance: String?
+  var name: Phrase?
+  var tradeDay: Day?
   let ticker: String
   /// Weights as fractions, at the prices of the trade.
   let before: Double
@@ -27,8 +36,6 @@ struct FlowReport: IndexReport {
   let adv: Double?
   /// The part of the index that changes hands, one way; a fraction.
   let turnover: Double?
-  /// The day of the prices, where it is known.
-  let day: Day?
   /// Whether the weight after is the rules' or the prices are those before the trade; nil for what the user gives.
   let isEstimate: Bool?
   let rows: [Row]
@@ -44,17 +51,18 @@ struct FlowReport: IndexReport {
     var columns = [
       "ticker", "weight_before", "weight_after", "change", "assets_usd", "amount_usd", "price", "shares", "adv", "days",
     ]
-    let isOfFacts = day != nil
-    if isOfFacts { columns += ["name", "source", "date", "estimate"] }
+    if date != nil { columns += ["price_day", "age_days", "fund", "of_the_time", "name", "source", "date", "estimate"] }
     let cells = rows.map { row -> [TextTable.Value] in
       let trade = trade(row)
       let values: [TextTable.Value] = [
         .text(ticker), .number(before), .number(after), .number(after - before), .number(row.assets), .number(trade.amount),
         .number(price), .number(trade.shares), .optional(adv), .optional(trade.days),
       ]
-      guard isOfFacts else { return values }
+      guard let date else { return values }
       return values + [
-        .optional(row.estimate?.name), .optional(row.estimate?.source), .optional(row.estimate?.date),
+        .text(date.day.iso), .number(Double(date.age)), .optional(row.estimate?.fund),
+        .text(row.estimate?.isOfTheTime == true ? "true" : "false"), .optional(row.estimate?.name),
+        .optional(row.estimate?.source), .optional(row.estimate?.date),
         .text(isEstimate == true ? "true" : "false"),
       ]
     }
@@ -69,16 +77,21 @@ struct FlowReport: IndexReport {
         ("days", .optional(trade.days)),
       ]
       if let estimate = row.estimate {
-        members += [("name", .text(estimate.name)), ("source", .text(estimate.source)), ("date", .text(estimate.date))]
+        members += [
+          ("fund", .optional(estimate.fund.isEmpty ? nil : estimate.fund)), ("of_the_time", .bool(estimate.isOfTheTime)),
+          ("name", .text(estimate.name)), ("source", .text(estimate.source)), ("date", .text(estimate.date)),
+        ]
       }
       return .object(members)
     }
-    return .object([
-      ("ticker", .text(ticker)), ("price_day", .optional(day?.iso)), ("estimate", .optional(isEstimate.map { .bool($0) })),
-      ("weight_before", .number(before)),
-      ("weight_after", .number(after)), ("change", .number(after - before)), ("price", .number(price)), ("adv", .optional(adv)),
-      ("turnover", .optional(turnover)), ("trades", .array(trades)),
-    ])
+    return .object(
+      FiguresDate.members(date, rebalance) + [
+        ("ticker", .text(ticker)), ("price_day", .optional(date?.day.iso)), ("trade_day", .optional(tradeDay?.iso)),
+        ("estimate", .optional(isEstimate.map { .bool($0) })),
+        ("weight_before", .number(before)),
+        ("weight_after", .number(after)), ("change", .number(after - before)), ("price", .number(price)), ("adv", .optional(adv)),
+        ("turnover", .optional(turnover)), ("trades", .array(trades)),
+      ])
   }
 
   // MARK: for people
@@ -86,31 +99,59 @@ struct FlowReport: IndexReport {
   func table(_ language: Language) -> String {
     func words(_ en: String, _ ko: String) -> String { language.words(en, ko) }
     let change = Numbers.signed((after - before) * 100, 3)
-    var head =
+    var head = ""
+    if let name, let rebalance, let tradeDay {
+      head = words(
+        "\(name.en) \(rebalance), trade at the close of \(tradeDay.iso)", "\(name.ko) \(rebalance), \(tradeDay.iso) 종가에 매매")
+      if isEstimate == true { head += words("; an estimate at earlier prices or by rule", "; 매매 전 가격이나 규칙에 따른 추정") }
+      head += "\n"
+    }
+    head +=
       "\(ticker.withoutControls): \(percent(before)) → \(percent(after)) (\(change)pp)"
       + words(", price \(Numbers.grouped(price, 2)) USD", ", 가격 \(Numbers.grouped(price, 2))달러")
     if let adv { head += words(", mean volume \(Numbers.grouped(adv)) shares", ", 평균 거래량 \(Numbers.grouped(adv))주") }
-    if let day { head += words(", at the closes of \(day.iso)", ", \(day.iso) 종가 기준") }
-    if isEstimate == true { head += words("; an estimate before the trade", "; 매매 전 추정") }
     let hasNames = rows.contains { $0.estimate != nil }
-    var cells = [
-      (language == .ko
-        ? ["자산 (10억 달러)", "금액 (100만 달러)", "주식 수", "거래일"] : ["ASSETS USD bn", "AMOUNT USD m", "SHARES", "DAYS OF VOLUME"])
-        + (hasNames ? (language == .ko ? ["추정", "시점"] : ["ESTIMATE", "AS OF"]) : [])
-    ]
+    let (numbers, names) =
+      language == .ko
+      ? (["자산 (10억 달러)", "금액 (100만 달러)", "주식 수", "하루 거래량의 %"], ["펀드", "추정", "자산 시점"])
+      : (["ASSETS USD bn", "AMOUNT USD m", "SHARES", "% OF A DAY'S VOLUME"], ["FUND", "ESTIMATE", "ASSETS OF"])
+    var cells = [numbers + (hasNames ? names : [])]
     for row in rows {
       let trade = trade(row)
+      let estimate = row.estimate.map { estimate in
+        [
+          estimate.fund.isEmpty ? "–" : estimate.fund, estimate.name,
+          estimate.date + (estimate.isOfTheTime ? "" : words(", another time", ", 다른 시기")),
+        ]
+      }
       cells.append(
         [
           Numbers.grouped(row.assets / 1e9, 2), Numbers.signed(trade.amount / 1e6, 1), Numbers.signed(trade.shares, 0),
-          trade.days.map { Numbers.plain($0, 3) } ?? "?",
-        ] + (hasNames ? [row.estimate?.name ?? "", row.estimate?.date ?? ""] : []))
+          trade.days.map { Numbers.plain($0 * 100, 1) + "%" } ?? "?",
+        ] + (estimate ?? []))
     }
-    let table = head + "\n\n" + TextTable.aligned(cells, right: [0, 1, 2, 3])
+    let table = head + "\n\n" + TextTable.aligned(cells, right: [0, 1, 2, 3]) + notes(words)
     guard let turnover else { return table }
     return table
       + words(
         "\nTurnover of the index, one way: \(percent(turnover, 2)). Below zero is a sale.\n",
         "\n지수 회전율(편도): \(percent(turnover, 2)). 음수는 매도.\n")
+  }
+
+  /// What must not be read out of the rows: that one fund is several, or that assets of another time were traded.
+  private func notes(_ words: (String, String) -> String) -> String {
+    var lines: [String] = []
+    let funds = Dictionary(grouping: rows.compactMap(\.estimate?.fund).filter { !$0.isEmpty }) { $0 }
+    for (fund, same) in funds.sorted(by: { $0.key < $1.key }) where same.count > 1 {
+      lines.append(
+        words("\(fund) is one fund, counted \(same.count) times here.", "\(fund) \(same.count)행은 같은 펀드를 다른 시점·방법으로 센 것."))
+    }
+    if rows.contains(where: { $0.estimate?.isOfTheTime == false }) {
+      lines.append(
+        words(
+          "Another time: the change of weight of this rebalance × assets of another; for scale, no trade that took place.",
+          "다른 시기: 이 리밸런싱의 비중 변화 × 다른 시기의 자산; 크기 비교용이며 실제 매매가 아님."))
+    }
+    return lines.isEmpty ? "" : "\n" + lines.map { $0 + "\n" }.joined()
   }
 }

@@ -22,7 +22,8 @@ struct IndexRebalanceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebalance", abstract: "Print the weights that the rules of the index set, and what they did to each security.",
     discussion: """
-      Without --input: the rebalance of the facts as of --as-of. A file needs ticker, company, price and \
+      Without --input: a rebalance of the facts as of --as-of, the day of its closes first; where they are older than \
+      \(FiguresDate.limit) days the exit status is \(FiguresDate.status). A file needs ticker, company, price and \
       shares_outstanding.
 
       A quarterly rebalance whose file has index_shares keeps them unless the weights by index shares break a limit; \
@@ -47,6 +48,8 @@ struct IndexRebalanceCommand: ParsableCommand {
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
 
+  @OptionGroup var chosen: RebalanceOption
+
   @OptionGroup var moment: MomentOptions
 
   @OptionGroup var record: FactsOption
@@ -54,7 +57,7 @@ struct IndexRebalanceCommand: ParsableCommand {
   func run() throws {
     let language = moment.language
     let reset = try input.map { try ofFile($0, language) } ?? ofRecord(language)
-    writeOut(reset.printed(format, language))
+    try reset.write(format, language)
   }
 
   private func ofRecord(_ language: Language) throws -> IndexReset {
@@ -64,7 +67,7 @@ struct IndexRebalanceCommand: ParsableCommand {
         language.words("\(option) goes with --input.", "\(option)은(는) --input과 함께 씁니다."))
     }
     let snapshot = try record.snapshot(at: moment.instant, language)
-    guard let index = IndexRecord(snapshot), let weighting = index.weighting else {
+    guard let index = try chosen.record(snapshot, language), let weighting = index.weighting else {
       complain(
         language.words(
           "no weights by rule: prices and shares outstanding of a rebalance are not known on \(snapshot.asOf.newYorkDay.iso)",
@@ -75,12 +78,14 @@ struct IndexRebalanceCommand: ParsableCommand {
     // Before it is announced nothing may speak of its kind.
     var reset = IndexReset(
       weighting, index.isAnnounced ? index.rebalance.kind : nil, names: weighting.securities.map { names[$0.ticker] ?? "" })
-    reset.priceDay = index.resetDay
+    reset.date = FiguresDate(day: index.resetDay, asOf: snapshot.asOf.newYorkDay)
+    reset.rebalance = index.isAnnounced ? index.rebalance.id : nil
     reset.effectiveDay = index.isAnnounced ? index.rebalance.effectiveDay : nil
     return reset
   }
 
   private func ofFile(_ path: String, _ language: Language) throws -> IndexReset {
+    try chosen.refuse(beside: "--input", language)
     let day = rules ?? moment.instant.newYorkDay
     let version = try IndexHelp.rules(on: day, "--rules", language)
     let kind = kind?.kind ?? .quarterly

@@ -23,8 +23,9 @@ struct IndexReset: IndexReport {
   let steps: [IndexWeighting.Step]
   /// The tests of the weights by index shares, where there are index shares.
   let trigger: IndexTrigger?
-  /// The day of the prices that set the weights, and the first day on them, where they are known.
-  var priceDay: Day?
+  /// The day of the prices that set the weights, the rebalance, and the first day on them, where they are of the facts.
+  var date: FiguresDate?
+  var rebalance: String?
   var effectiveDay: Day?
   /// Whether the index shares stay, so that no weight was set.
   let isKept: Bool
@@ -72,22 +73,23 @@ struct IndexReset: IndexReport {
   }
 
   var json: JSON {
-    .object([
-      ("kind", .optional(kind?.rawValue)), ("rules_since", .text(rules.since.iso)),
-      ("price_day", .optional(priceDay?.iso)), ("effective_date", .optional(effectiveDay?.iso)),
-      ("start", .text(isKept ? "price x index_shares" : "price x shares")), ("kept", .bool(isKept)),
-      (
-        "trigger",
-        .optional(
-          trigger.map {
-            .object([
-              ("largest_company", .number($0.largest)), ("cohort", .number($0.cohortSum)),
-              ("cohort_count", .number(Double($0.cohortCount))), ("triggered", .bool($0.isTriggered)),
-            ])
-          })
-      ),
-      ("steps", .array(steps.map(json))), ("rows", .array(rows.map(json))),
-    ])
+    .object(
+      FiguresDate.members(date, rebalance) + [
+        ("kind", .optional(kind?.rawValue)), ("rules_since", .text(rules.since.iso)),
+        ("price_day", .optional(date?.day.iso)), ("effective_date", .optional(effectiveDay?.iso)),
+        ("start", .text(isKept ? "price x index_shares" : "price x shares")), ("kept", .bool(isKept)),
+        (
+          "trigger",
+          .optional(
+            trigger.map {
+              .object([
+                ("largest_company", .number($0.largest)), ("cohort", .number($0.cohortSum)),
+                ("cohort_count", .number(Double($0.cohortCount))), ("triggered", .bool($0.isTriggered)),
+              ])
+            })
+        ),
+        ("steps", .array(steps.map(json))), ("rows", .array(rows.map(json))),
+      ])
   }
 
   private func json(_ step: IndexWeighting.Step) -> JSON {
@@ -145,7 +147,6 @@ struct IndexReset: IndexReport {
     var head = language.words(
       "\(name): \(rows.count) securities, rules since \(rules.since.iso)",
       "\(name): \(rows.count)종목, \(rules.since.iso) 이후 규칙")
-    if let priceDay { head += language.words(", prices of \(priceDay.iso)", ", \(priceDay.iso) 주가") }
     if let effectiveDay { head += language.words(", effective \(effectiveDay.iso)", ", \(effectiveDay.iso) 적용") }
     head += "\n"
     let hasNames = rows.contains { !$0.name.isEmpty }

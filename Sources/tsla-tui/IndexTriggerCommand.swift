@@ -12,7 +12,8 @@ struct IndexTriggerCommand: ParsableCommand {
       The tests are on companies by index weight: the largest above 24%, or those above 4.5% together 48% or more. For \
       one company also by what its price must be multiplied to cross a limit, all other prices as they are.
 
-      Without --input: the index of the facts as of --as-of. A file needs ticker, company and one of weight, \
+      Without --input: the index of the facts as of --as-of, the day of its closes first; where they are older than \
+      \(FiguresDate.limit) days the exit status is \(FiguresDate.status). A file needs ticker, company and one of weight, \
       price with index_shares, price with shares_outstanding, preferred in this order.
 
       \(IndexHelp.files)
@@ -29,6 +30,8 @@ struct IndexTriggerCommand: ParsableCommand {
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
 
+  @OptionGroup var chosen: RebalanceOption
+
   @OptionGroup var moment: MomentOptions
 
   @OptionGroup var record: FactsOption
@@ -36,15 +39,16 @@ struct IndexTriggerCommand: ParsableCommand {
   func run() throws {
     let language = moment.language
     let report = try input.map { try ofFile($0, language) } ?? ofRecord(language)
-    writeOut(report.printed(format, language))
+    try report.write(format, language)
   }
 
   private func ofFile(_ path: String, _ language: Language) throws -> TriggerReport {
+    try chosen.refuse(beside: "--input", language)
     let file = try FileWeights(path, [.ticker, .company], language)
     let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker
     let rules = try IndexHelp.rules(on: moment.instant.newYorkDay, "--as-of", language)
     let trigger = IndexTrigger(zip(file.file.rows, file.weights).map { ($0.ticker, $0.company, $1) }, rules)
-    let report = try make(trigger, ticker, file.basis.rawValue, nil, language, in: file.file.file)
+    let report = try make(trigger, ticker, file.basis.rawValue, language, in: file.file.file)
     if file.basis == .sharesOutstanding { file.complainOfBasis(language) }
     let sum = file.weights.reduce(0, +)
     if sum < 0.99 {
@@ -58,7 +62,7 @@ struct IndexTriggerCommand: ParsableCommand {
 
   private func ofRecord(_ language: Language) throws -> TriggerReport {
     let snapshot = try record.snapshot(at: moment.instant, language)
-    guard let index = IndexRecord(snapshot) else {
+    guard let index = try chosen.record(snapshot, language) else {
       complain(
         language.words(
           "no weight of the index is known on \(snapshot.asOf.newYorkDay.iso)",
@@ -66,11 +70,14 @@ struct IndexTriggerCommand: ParsableCommand {
       throw ExitCode(65)
     }
     let basis = FileWeights.Basis.indexShares.rawValue
-    return try make(index.trigger, ticker ?? index.companyTicker, basis, index.triggerDay, language, in: nil)
+    var report = try make(index.trigger, ticker ?? index.companyTicker, basis, language, in: nil)
+    report.date = FiguresDate(day: index.triggerDay, asOf: snapshot.asOf.newYorkDay)
+    report.rebalance = index.isAnnounced ? index.rebalance.id : nil
+    return report
   }
 
   private func make(
-    _ trigger: IndexTrigger, _ ticker: String?, _ basis: String, _ day: Day?, _ language: Language, in file: String?
+    _ trigger: IndexTrigger, _ ticker: String?, _ basis: String, _ language: Language, in file: String?
   ) throws -> TriggerReport {
     let place = ticker.flatMap { trigger.place(ofTicker: $0) }
     if let wanted = self.ticker, place == nil {
@@ -79,7 +86,7 @@ struct IndexTriggerCommand: ParsableCommand {
           + language.words("there is no security '\(wanted.printable)'", "'\(wanted.printable)' 종목이 없음"))
       throw ExitCode(65)
     }
-    return TriggerReport(trigger: trigger, basis: basis, day: day, ticker: place == nil ? nil : ticker, place: place)
+    return TriggerReport(trigger: trigger, basis: basis, ticker: place == nil ? nil : ticker, place: place)
   }
 }
 
@@ -87,8 +94,9 @@ struct IndexTriggerCommand: ParsableCommand {
 struct TriggerReport: IndexReport {
   let trigger: IndexTrigger
   let basis: String
-  /// The day of the prices, where it is known.
-  let day: Day?
+  /// The day of the prices, and the rebalance that brought the index shares, where they are of the facts.
+  var date: FiguresDate?
+  var rebalance: String?
   let ticker: String?
   /// The place of the ticker's company by size.
   let place: Int?
@@ -156,8 +164,12 @@ struct TriggerReport: IndexReport {
         rows.append([.text(key), .null, .null, .null, .null, .text(company.id), .optional(multiple)])
       }
     }
-    return TextTable.printed(
-      ["test", "measured", "limit", "distance", "triggered", "companies", "price_multiple"], rows, .csv)
+    var columns = ["test", "measured", "limit", "distance", "triggered", "companies", "price_multiple"]
+    if let date {
+      columns += ["price_day", "age_days"]
+      rows = rows.map { $0 + [.text(date.day.iso), .number(Double(date.age))] }
+    }
+    return TextTable.printed(columns, rows, .csv)
   }
 
   var json: JSON {
@@ -172,8 +184,8 @@ struct TriggerReport: IndexReport {
       )
     }
     return .object(
-      [
-        ("basis", .text(basis)), ("price_day", .optional(day?.iso)), ("rules_since", .text(trigger.rules.since.iso)),
+      FiguresDate.members(date, rebalance) + [
+        ("basis", .text(basis)), ("price_day", .optional(date?.day.iso)), ("rules_since", .text(trigger.rules.since.iso)),
         ("triggered", .bool(trigger.isTriggered)),
       ] + tests + [("company", .optional(place.map(company)))])
   }
@@ -199,12 +211,14 @@ struct TriggerReport: IndexReport {
 
   // MARK: for people
 
+  private var isOld: Bool { date?.isOld == true }
+
   func table(_ language: Language) -> String {
     var head = language.words("Special rebalance: ", "특별 리밸런싱: ")
+    let (en, ko) = isOld ? ("was", "당시 ") : ("is", "")
     head +=
       trigger.isTriggered
-      ? language.words("a limit is reached", "한도 도달") : language.words("no limit is reached", "한도 미달")
-    if let day { head += language.words(", at the closes of \(day.iso)", ", \(day.iso) 종가 기준") }
+      ? language.words("a limit \(en) reached", "\(ko)한도 도달") : language.words("no limit \(en) reached", "\(ko)한도 미달")
     var rows = [
       language == .ko
         ? ["검사", "값", "한도", "여유 pp", "도달", "기업"] : ["TEST", "MEASURED", "LIMIT", "DISTANCE pp", "REACHED", "COMPANIES"]
@@ -231,10 +245,11 @@ struct TriggerReport: IndexReport {
     }
     let edges = self.edges(place)
     var lines = [
-      language.words(
-        "\(company.tickers.joined(separator: " ")): \(percent(company.weight)). All other prices as they are, its price must be:",
-        "\(company.tickers.joined(separator: " ")): \(percent(company.weight)). 다른 가격이 그대로일 때 필요한 가격:"
-      ).withoutControls
+      ("\(company.tickers.joined(separator: " ")): \(percent(company.weight)). "
+        + (isOld
+          ? language.words("All other prices as they were, its price had to be:", "다른 가격이 그대로였을 때 필요했던 가격:")
+          : language.words("All other prices as they are, its price must be:", "다른 가격이 그대로일 때 필요한 가격:")))
+        .withoutControls
     ]
     for edge in edges {
       lines.append(

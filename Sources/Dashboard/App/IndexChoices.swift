@@ -2,8 +2,16 @@
 package struct IndexChoices: Equatable, Sendable {
   /// By how much the company's price is changed to see what would be if, per cent of the newest price known.
   package var priceChange = 0.0
+  /// The past rebalance that is open; nil for the present.
+  package var rebalance: String?
 
   package init() {}
+
+  /// Opens a past rebalance, or goes back to the present; a price that was tried belongs to the one before.
+  mutating func open(_ id: String?) {
+    rebalance = id
+    priceChange = 0
+  }
 
   /// What the price is multiplied by.
   package var priceFactor: Double { 1 + priceChange / 100 }

@@ -71,9 +71,9 @@ enum PromptBox {
     case .claim(let step): return ClaimFormText.words(step, scene)
     case .indexPrice:
       let record = IndexContent.of(scene).record
-      let price = record.flatMap { $0.companyPrice(on: $0.priceDay) } ?? 0
+      let price = record.flatMap { $0.companyPrice(on: $0.newestPriceDay) } ?? 0
       let base = Numbers.plain(price / scene.state.index.priceFactor, 2)
-      let day = record.map { scene.format.date($0.priceDay) } ?? ""
+      let day = record.map { scene.format.date($0.newestPriceDay) } ?? ""
       return (
         Phrase("What if: price in USD", "가정: 주가(달러)"),
         Phrase(

@@ -26,10 +26,10 @@ package enum FactFile: String, Sendable, CaseIterable {
   case peers = "peers.csv"
   case epsPresets = "eps_presets.csv"
   case rebalances = "rebalances.csv"
-  case weightsBefore = "index_weights_2023.csv"
-  case weightsAfter = "index_weights_2023_after.csv"
-  case indexInputs = "ndx_2023_special_inputs.csv"
-  case trackingAssets = "passive_aum_2023.csv"
+  case constituents = "index_constituents.csv"
+  case indexCloses = "index_closes.csv"
+  case trackingAssets = "tracking_assets.csv"
+  case indexWeights = "index_weights.csv"
 
   /// Columns without which the file cannot be used.
   var required: [String] {
@@ -59,21 +59,21 @@ package enum FactFile: String, Sendable, CaseIterable {
     case .correlations: return ["scenario", "a", "b", "correlation"]
     case .peers: return ["name", "date", "price", "shares_m", "source", "published", "confidence"]
     case .epsPresets: return ["preset", "base", "target", "driver", "setting", "published"]
-    case .rebalances: return ["kind", "reference_date", "announced", "published", "effective", "source", "confidence"]
-    case .weightsBefore: return ["ticker", "name", "company_id"]
-    case .weightsAfter: return ["ticker"]
-    case .indexInputs: return ["ticker", "tso"]
+    case .rebalances:
+      return [
+        "id", "kind", "reference_date", "announced", "published", "effective", "source", "confidence", "shares_source",
+        "holdings_source",
+      ]
+    case .constituents: return ["rebalance", "ticker", "company"]
+    case .indexCloses: return ["rebalance", "date", "ticker", "close", "source"]
     case .trackingAssets: return ["item", "usd_bn", "as_of", "source", "status"]
+    case .indexWeights: return ["index", "fund", "date", "weight_pct", "basis", "source", "published", "confidence"]
     }
   }
 
   /// Whether a column that is not required is known all the same.
   func knows(_ column: String) -> Bool {
     switch self {
-    case .weightsBefore, .weightsAfter, .indexInputs:
-      return ["qqq_shares_", "close_", "w_", "price_"].contains { column.hasPrefix($0) }
-        || ["note", "company_id", "market_cap", "tso_source"].contains(column)
-        || self == .weightsBefore && ["joined", "left", "change_announced"].contains(column)
     case .quarters: return QuarterFacts.columns.contains(column)
     default: return Self.optional[self]?.contains(column) == true
     }
@@ -117,7 +117,17 @@ package enum FactFile: String, Sendable, CaseIterable {
     .correlations: ["reason", "reason_ko"],
     .peers: ["name_ko", "note", "note_ko"],
     .epsPresets: ["name", "name_ko", "claim", "reason", "reason_ko"],
-    .rebalances: ["price_source", "holdings_source"],
-    .trackingAssets: ["item_ko"],
+    // by_rule: those of its dates (announced;published;effective) that follow from the rules and no document gives.
+    .rebalances: ["by_rule", "note", "note_ko"],
+    // subject: yes for the company of the record. shares_basis: reported, implied, fitted. shares_known: the day from which the shares
+    // outstanding could be known, where that is after the reference date.
+    .constituents: [
+      "name", "subject", "index_shares", "new_index_shares", "shares_outstanding", "shares_basis", "shares_known", "joined",
+      "left",
+      "change_announced",
+    ],
+    // fund: the one fund that is counted, empty for several.
+    .trackingAssets: ["fund", "item_ko"],
+    .indexWeights: ["note", "note_ko"],
   ]
 }

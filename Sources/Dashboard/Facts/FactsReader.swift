@@ -89,11 +89,11 @@ package enum FactsReader {
     case .correlations: ScenarioFacts.readCorrelations(table, into: &draft)
     case .peers: ScenarioFacts.readPeers(table, into: &draft)
     case .epsPresets: StoryFacts.readPresets(table, into: &draft)
-    case .rebalances: IndexFacts.readRebalance(table, into: &draft)
-    case .weightsBefore: IndexFacts.readBefore(table, into: &draft)
-    case .weightsAfter: IndexFacts.readAfter(table, into: &draft)
-    case .indexInputs: IndexFacts.readInputs(table, into: &draft)
+    case .rebalances: IndexFacts.readRebalances(table, into: &draft)
+    case .constituents: IndexFacts.readConstituents(table, into: &draft)
+    case .indexCloses: IndexFacts.readCloses(table, into: &draft)
     case .trackingAssets: IndexFacts.readAssets(table, into: &draft)
+    case .indexWeights: IndexFacts.readWeights(table, into: &draft)
     }
   }
 }

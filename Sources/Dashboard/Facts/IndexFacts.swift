@@ -1,9 +1,11 @@
 import Model
 
-/// The rebalance of the index: weights before and after, reference prices, and the assets that follow it.
+/// The rebalances of the index: weights before and after, reference prices, the assets that follow it, and the company's weights by date.
 enum IndexFacts {
-  static func readRebalance(_ table: FactTable, into draft: inout BookDraft) {
+  static func readRebalances(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
+      let id = try table.words(table.column("id"))
+      guard !draft.rebalances.contains(where: { $0.id == id }) else { throw twice(id, table.column("id")) }
       let published = try table.requiredDay(table.column("published"))
       let announced = try table.requiredDay(table.column("announced"))
       let effective = try table.requiredDay(table.column("effective"))
@@ -13,84 +15,122 @@ enum IndexFacts {
           reason: Phrase("the exchange was closed on \(effective.iso)", "\(effective.iso)은(는) 휴장일임"))
       }
       var rebalance = Rebalance(
-        kind: try table.choice(table.column("kind"), RebalanceKind.self),
+        id: id, kind: try table.choice(table.column("kind"), RebalanceKind.self),
         referenceDay: try table.requiredDay(table.column("reference_date")), announcedDay: announced,
         effectiveDay: effective, published: Instant(endOf: published),
         citation: try SourceFacts.citation(table, knownAt: Instant(endOf: announced)))
-      rebalance.priceSources = try SourceFacts.keys(table, table.column("price_source"))
-      rebalance.shareSources = try SourceFacts.keys(table, table.column("holdings_source"))
+      rebalance.datesByRule = try datesByRule(table)
+      rebalance.outstandingSources = try SourceFacts.keys(table, table.column("shares_source"))
+      rebalance.holdingsSources = try SourceFacts.keys(table, table.column("holdings_source"))
       draft.rebalances.append(rebalance)
     }
   }
 
-  /// The prices and index shares belong to the first rebalance of the file before.
-  static func readBefore(_ table: FactTable, into draft: inout BookDraft) {
-    guard !draft.rebalances.isEmpty else { return }
-    let closes = dated(table, prefix: "close_").sorted { $0.0 < $1.0 }
-    let shares = dated(table, prefix: "qqq_shares_").first?.1 ?? -1
-    draft.rebalances[0].days = closes.map(\.0)
-    var seen: Set<String> = []
-    table.forEachLine { (table) throws(BadCell) in
-      let column = table.column("ticker")
-      let ticker = try table.words(column)
-      guard seen.insert(ticker).inserted else {
-        throw BadCell(column: column, reason: Phrase("'\(ticker)' stands twice", "'\(ticker)'이(가) 두 번 있음"))
+  private static func datesByRule(_ table: borrowing FactTable) throws(BadCell) -> Set<RebalanceDate> {
+    let column = table.column("by_rule")
+    var dates: Set<RebalanceDate> = []
+    for word in try table.keys(column) {
+      guard let date = RebalanceDate(rawValue: word) else {
+        let all = RebalanceDate.allCases.map(\.rawValue).joined(separator: ", ")
+        throw BadCell(
+          column: column,
+          reason: Phrase("'\(TextHead.of(word))' is not one of: \(all)", "'\(TextHead.of(word))'은(는) 다음 중 하나가 아님: \(all)"))
       }
+      dates.insert(date)
+    }
+    return dates
+  }
+
+  static func readConstituents(_ table: FactTable, into draft: inout BookDraft) {
+    let column = table.column("ticker")
+    var seen: [Set<String>] = draft.rebalances.map { _ in [] }
+    table.forEachLine { (table) throws(BadCell) in
+      let r = try rebalance(table, draft)
+      let ticker = try table.words(column)
+      guard seen[r].insert(ticker).inserted else { throw twice(ticker, column) }
       var constituent = Constituent(
-        ticker: ticker, name: try table.text(table.column("name")), company: try table.words(table.column("company_id")))
-      for (_, column) in closes { constituent.closes.append(try positive(table, column) ?? .nan) }
-      constituent.indexShares = try positive(table, shares)
+        ticker: ticker, name: try table.text(table.column("name")), company: try table.words(table.column("company")))
+      constituent.isSubject = try !table.text(table.column("subject")).isEmpty
+      if constituent.isSubject, let other = draft.rebalances[r].constituents.first(where: \.isSubject) {
+        throw BadCell(
+          column: table.column("subject"),
+          reason: Phrase("'\(other.ticker)' is the company already", "이미 '\(other.ticker)'이(가) 대상 기업임"))
+      }
+      constituent.indexShares = try positive(table, table.column("index_shares"))
+      constituent.newIndexShares = try positive(table, table.column("new_index_shares"))
+      constituent.sharesOutstanding = try positive(table, table.column("shares_outstanding"))
+      let basis = table.column("shares_basis")
+      if !table.isEmpty(basis) { constituent.sharesBasis = try table.choice(basis, SharesBasis.self) }
+      constituent.sharesKnownAt = try table.day(table.column("shares_known")).map { Instant(endOf: $0) }
       constituent.joined = try table.day(table.column("joined"))
       constituent.left = try table.day(table.column("left"))
       constituent.changeAnnounced = try table.day(table.column("change_announced"))
-      for (k, (day, column)) in closes.enumerated() where constituent.closes[k].isNaN && constituent.isMember(on: day) {
-        table.report(
-          column, Phrase("no close; the weights of \(day.iso) leave it out", "종가 없음; \(day.iso) 비중에서 빠짐"), .warning)
+      draft.rebalances[r].constituents.append(constituent)
+    }
+  }
+
+  /// The closes of a rebalance's days, one a line; the lines of a day stand together and the days in order.
+  static func readCloses(_ table: FactTable, into draft: inout BookDraft) {
+    let places = draft.rebalances.map { rebalance in
+      Dictionary(rebalance.constituents.enumerated().map { ($1.ticker, $0) }) { first, _ in first }
+    }
+    table.forEachLine { (table) throws(BadCell) in
+      let r = try rebalance(table, draft)
+      let column = table.column("date")
+      let day = try table.requiredDay(column)
+      if draft.rebalances[r].days.last != day {
+        if let last = draft.rebalances[r].days.last, day < last {
+          throw BadCell(column: column, reason: Phrase("before \(last.iso) in the line above", "앞 줄의 \(last.iso)보다 이름"))
+        }
+        draft.rebalances[r].priceSources.append(try SourceFacts.keys(table, table.column("source")))
+        draft.rebalances[r].days.append(day)
+        for i in draft.rebalances[r].constituents.indices { draft.rebalances[r].constituents[i].closes.append(.nan) }
       }
-      draft.rebalances[0].constituents.append(constituent)
+      let ticker = try table.words(table.column("ticker"))
+      guard let i = places[r][ticker] else {
+        throw BadCell(
+          column: table.column("ticker"),
+          reason: Phrase(
+            "'\(ticker)' is not in \(FactFile.constituents.rawValue)", "'\(ticker)'이(가) \(FactFile.constituents.rawValue)에 없음"))
+      }
+      let k = draft.rebalances[r].days.count - 1
+      guard draft.rebalances[r].constituents[i].closes[k].isNaN else { throw twice(ticker, table.column("ticker")) }
+      draft.rebalances[r].constituents[i].closes[k] = try positive(table, table.column("close")) ?? .nan
+    }
+    for rebalance in draft.rebalances {
+      for c in rebalance.constituents {
+        for (k, day) in rebalance.days.enumerated() where c.closes[k].isNaN && c.isMember(on: day) {
+          table.report(
+            -1,
+            Phrase(
+              "no close of \(c.ticker); the weights of \(day.iso) leave it out", "\(c.ticker) 종가 없음; \(day.iso) 비중에서 빠짐"),
+            .warning)
+        }
+      }
     }
   }
 
-  static func readAfter(_ table: FactTable, into draft: inout BookDraft) {
-    if draft.rebalances.isEmpty { return }
-    let shares = dated(table, prefix: "qqq_shares_").first?.1 ?? -1
+  /// The company's weights in indices, by date.
+  static func readWeights(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
-      let i = try constituent(table, draft)
-      draft.rebalances[0].constituents[i].newIndexShares = try positive(table, shares)
-    }
-  }
-
-  static func readInputs(_ table: FactTable, into draft: inout BookDraft) {
-    if draft.rebalances.isEmpty { return }
-    table.forEachLine { (table) throws(BadCell) in
-      let i = try constituent(table, draft)
-      draft.rebalances[0].constituents[i].sharesOutstanding = try positive(table, table.column("tso"))
-    }
-  }
-
-  private static func positive(_ table: borrowing FactTable, _ column: Int) throws(BadCell) -> Double? {
-    let value = try table.number(column)
-    if let value, value <= 0 { throw BadCell(column: column, reason: Phrase("not above zero", "0보다 크지 않음")) }
-    return value
-  }
-
-  private static func constituent(_ table: borrowing FactTable, _ draft: BookDraft) throws(BadCell) -> Int {
-    let column = table.column("ticker")
-    let ticker = try table.words(column)
-    guard let i = draft.rebalances.first?.constituents.firstIndex(where: { $0.ticker == ticker }) else {
-      throw BadCell(
-        column: column,
-        reason: Phrase(
-          "'\(ticker)' is not in \(FactFile.weightsBefore.rawValue)", "'\(ticker)'이(가) \(FactFile.weightsBefore.rawValue)에 없음"))
-    }
-    return i
-  }
-
-  /// The columns that carry a date in their name.
-  private static func dated(_ table: FactTable, prefix: String) -> [(Day, Int)] {
-    table.header.enumerated().compactMap { i, name in
-      guard name.hasPrefix(prefix), let day = Day(iso: String(name.dropFirst(prefix.count).prefix(10))) else { return nil }
-      return (day, i)
+      let day = try table.requiredDay(table.column("date"))
+      let published = try table.requiredDay(table.column("published"))
+      guard published >= day else {
+        throw BadCell(column: table.column("published"), reason: Phrase("before its own date", "비중의 날짜보다 이름"))
+      }
+      let column = table.column("basis")
+      let basis = try table.words(column)
+      guard ["reported", "derived"].contains(basis) else {
+        throw BadCell(column: column, reason: Phrase("neither 'reported' nor 'derived'", "'reported'나 'derived'가 아님"))
+      }
+      guard let value = try positive(table, table.column("weight_pct")) else {
+        throw BadCell(column: table.column("weight_pct"), reason: Phrase("empty; a number is needed here", "비어 있음; 숫자가 필요"))
+      }
+      let citation = try SourceFacts.citation(table, knownAt: Instant(endOf: published))
+      draft.indexWeights.append(
+        IndexWeight(
+          index: try table.choice(table.column("index"), StockIndex.self), fund: try table.words(table.column("fund")),
+          figure: Figure(value, .percent, .day(day), .market, .reported(citation)), isDerived: basis == "derived"))
     }
   }
 
@@ -110,16 +150,43 @@ enum IndexFacts {
           reason: Phrase(
             "'\(TextHead.of(text))' does not begin with a date or a month", "'\(TextHead.of(text))'이(가) 날짜나 달로 시작하지 않음"))
       }
-      if draft.rebalances.isEmpty { return }
       let status = try table.text(table.column("status"))
       let citation = Citation(
-        sources: [try table.words(table.column("source"))], knownAt: Instant(endOf: day),
+        sources: try SourceFacts.keys(table, table.column("source")), knownAt: Instant(endOf: day),
         confidence: status.hasSuffix("unverified") ? .unverified : .single)
       let value = try table.requiredNumber(table.column("usd_bn"))
-      draft.rebalances[0].assets.append(
+      draft.trackingAssets.append(
         TrackingAssets(
+          fund: try table.text(table.column("fund")),
           name: try table.phrase(table.column("item"), table.column("item_ko")) ?? Phrase("—"),
           figure: Figure(value, .billionUSD, .day(day), .market, .reported(citation)), asOfText: text, status: status))
     }
+  }
+
+  // MARK: cells
+
+  private static func positive(_ table: borrowing FactTable, _ column: Int) throws(BadCell) -> Double? {
+    if column < 0 { return nil }
+    let value = try table.number(column)
+    if let value, value <= 0 { throw BadCell(column: column, reason: Phrase("not above zero", "0보다 크지 않음")) }
+    return value
+  }
+
+  private static func twice(_ text: String, _ column: Int) -> BadCell {
+    BadCell(column: column, reason: Phrase("'\(text)' stands twice", "'\(text)'이(가) 두 번 있음"))
+  }
+
+  /// The place of the rebalance that a line belongs to.
+  private static func rebalance(_ table: borrowing FactTable, _ draft: BookDraft) throws(BadCell) -> Int {
+    let column = table.column("rebalance")
+    let id = try table.words(column)
+    guard let place = draft.rebalances.firstIndex(where: { $0.id == id }) else {
+      throw BadCell(
+        column: column,
+        reason: Phrase(
+          "'\(TextHead.of(id))' is not in \(FactFile.rebalances.rawValue)",
+          "'\(TextHead.of(id))'이(가) \(FactFile.rebalances.rawValue)에 없음"))
+    }
+    return place
   }
 }

@@ -31,6 +31,8 @@ package struct BookDraft: Sendable {
   package var epsPresets: [EPSPreset] = []
   package var rebalances: [Rebalance] = []
   package var consensus: [ConsensusFigure] = []
+  package var trackingAssets: [TrackingAssets] = []
+  package var indexWeights: [IndexWeight] = []
   package var sources: [String: Source] = [:]
 
   package init() {}
@@ -53,6 +55,7 @@ package struct Book: Sendable {
     draft.splits.sort { $0.day < $1.day }
     draft.earnings.sort { $0.release < $1.release }
     draft.rebalances.sort { $0.effectiveDay < $1.effectiveDay }
+    draft.indexWeights.sort { $0.day < $1.day }
     draft.stages.sort { $0.order < $1.order }
     draft.consensus.sort { ($0.knownAt, $0.period) < ($1.knownAt, $1.period) }
     self.draft = draft
@@ -108,6 +111,8 @@ package struct Book: Sendable {
     known.epsPresets = snapshot.epsPresets
     known.rebalances = snapshot.rebalances
     known.consensus = snapshot.consensus
+    known.trackingAssets = snapshot.trackingAssets
+    known.indexWeights = snapshot.indexWeights
     known.sources = draft.sources
     return Book(known)
   }
@@ -161,6 +166,7 @@ package struct Book: Sendable {
       all.formUnion([rebalance.citation.knownAt, rebalance.published])
       all.formUnion(rebalance.constituents.compactMap { $0.changeAnnounced.map { Instant(endOf: $0) } })
     }
+    for weight in draft.indexWeights { all.insert(weight.figure.provenance.knownAt) }
     return all.sorted()
   }
 

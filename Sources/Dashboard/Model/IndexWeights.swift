@@ -26,6 +26,8 @@ package struct Constituent: Sendable {
   package var ticker: String
   package var name: String
   package var company: String
+  /// Whether it is the company of the book.
+  package var isSubject = false
   /// Closing prices, USD, in the order of the rebalance's days; NaN where there is none.
   package var closes: [Double] = []
   /// Index shares before the rebalance.
@@ -36,6 +38,9 @@ package struct Constituent: Sendable {
   package var newIndexShares: Double?
   /// Total shares outstanding of the listed class at the reference date.
   package var sharesOutstanding: Double?
+  package var sharesBasis = SharesBasis.reported
+  /// From when they could be known, where that is later than the close of the reference day.
+  package var sharesKnownAt: Instant?
   /// The first day in the index, and the first day no longer in it, where it did not belong to it all the time.
   package var joined: Day?
   package var left: Day?
@@ -54,14 +59,27 @@ package struct Constituent: Sendable {
   }
 }
 
+/// Where the shares outstanding of a constituent come from.
+package enum SharesBasis: String, Sendable, CaseIterable {
+  /// A count that the company or the exchange gives.
+  case reported
+  /// Worked out from what a fund that holds the index has of it.
+  case implied
+  /// A total less a class that is not listed, whose number was chosen so that the weights fit.
+  case fitted
+}
+
 /// An estimate of the assets that follow the index.
 package struct TrackingAssets: Sendable {
+  /// The one fund that is counted; empty for several. The same fund can be counted at several times and in several ways.
+  package var fund: String
   package var name: Phrase
   package var figure: Figure
   package var asOfText: String
   package var status: String
 
-  package init(name: Phrase, figure: Figure, asOfText: String, status: String) {
+  package init(fund: String, name: Phrase, figure: Figure, asOfText: String, status: String) {
+    self.fund = fund
     self.name = name
     self.figure = figure
     self.asOfText = asOfText
@@ -82,10 +100,26 @@ package enum RebalanceKind: String, Sendable, CaseIterable {
     case .special: return Phrase("Special rebalance", "특별 리밸런싱")
     }
   }
+
+  /// The kind in a word.
+  package var word: Phrase {
+    switch self {
+    case .quarterly: return Phrase("quarterly", "분기")
+    case .annual: return Phrase("annual", "연례")
+    case .special: return Phrase("special", "특별")
+    }
+  }
+}
+
+/// A date of a rebalance.
+package enum RebalanceDate: String, Sendable, CaseIterable {
+  case reference, announced, published, effective
 }
 
 /// A rebalance of the index that is in the record, with the prices and share counts that its weights follow from.
 package struct Rebalance: Sendable {
+  /// How it is named in files and on the command line: `2023-07`.
+  package var id: String
   package var kind: RebalanceKind
   /// The day whose prices and shares set the new weights.
   package var referenceDay: Day
@@ -96,17 +130,21 @@ package struct Rebalance: Sendable {
   /// When the new index shares were published.
   package var published: Instant
   package var citation: Citation
-  /// Where its prices and shares outstanding, and the index shares, are written.
-  package var priceSources: [String] = []
-  package var shareSources: [String] = []
-  /// The days with prices, in order, each a session.
+  /// Those of its dates that no document of the record gives: they follow from the rules.
+  package var datesByRule: Set<RebalanceDate> = []
+  /// Where the shares outstanding, and the index shares, are written.
+  package var outstandingSources: [String] = []
+  package var holdingsSources: [String] = []
+  /// The days with prices, in order, each a session, and where those are written.
   package var days: [Day] = []
+  package var priceSources: [[String]] = []
   package var constituents: [Constituent] = []
-  package var assets: [TrackingAssets] = []
 
   package init(
-    kind: RebalanceKind, referenceDay: Day, announcedDay: Day, effectiveDay: Day, published: Instant, citation: Citation
+    id: String, kind: RebalanceKind, referenceDay: Day, announcedDay: Day, effectiveDay: Day, published: Instant,
+    citation: Citation
   ) {
+    self.id = id
     self.kind = kind
     self.referenceDay = referenceDay
     self.announcedDay = announcedDay
@@ -123,10 +161,10 @@ package struct Rebalance: Sendable {
   func seen(asOf: Instant) -> Rebalance {
     func close(_ day: Day) -> Instant { Sessions.session(on: day)?.close ?? Instant(endOf: day) }
     var seen = self
-    seen.assets = assets.filter { $0.figure.provenance.knownAt <= asOf }
     let count = days.firstIndex { close($0) > asOf } ?? days.count
     let (hasShares, hasNewShares) = (close(referenceDay) <= asOf, published <= asOf)
     seen.days = Array(days.prefix(count))
+    seen.priceSources = Array(priceSources.prefix(count))
     seen.constituents = []
     if count == 0 { return seen }
     seen.constituents.reserveCapacity(constituents.count)
@@ -137,10 +175,42 @@ package struct Rebalance: Sendable {
         (constituent.left, constituent.changeAnnounced) = (nil, nil)
       }
       if count < days.count { constituent.closes.removeLast(days.count - count) }
-      if !hasShares { constituent.sharesOutstanding = nil }
+      if !hasShares || constituent.sharesKnownAt.map({ $0 > asOf }) == true { constituent.sharesOutstanding = nil }
       if !hasNewShares { constituent.newIndexShares = nil }
       seen.constituents.append(constituent)
     }
     return seen
   }
+}
+
+/// An index that the company belongs to.
+package enum StockIndex: String, Sendable, CaseIterable {
+  case nasdaq100, sp500
+
+  package var name: String {
+    switch self {
+    case .nasdaq100: return "Nasdaq-100"
+    case .sp500: return "S&P 500"
+    }
+  }
+}
+
+/// What the company weighed in an index on a day, as a fund that holds the index shows it.
+package struct IndexWeight: Sendable {
+  package var index: StockIndex
+  /// The ticker of the fund.
+  package var fund: String
+  /// Per cent.
+  package var figure: Figure
+  /// Whether it was worked out, and not read off the holdings of the fund at that day.
+  package var isDerived: Bool
+
+  package init(index: StockIndex, fund: String, figure: Figure, isDerived: Bool) {
+    self.index = index
+    self.fund = fund
+    self.figure = figure
+    self.isDerived = isDerived
+  }
+
+  package var day: Day { figure.period.endDay }
 }

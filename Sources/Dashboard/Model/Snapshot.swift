@@ -24,8 +24,16 @@ package final class Snapshot: Sendable {
   package let scheduled: [EarningsDay]
   /// The rebalances of the index that had begun to show: those of which a price is known, or the announcement.
   package let rebalances: [Rebalance]
-  /// The newest of the rebalances whose weights are in the record.
+  /// The newest of the rebalances whose weights are in the record; it may not be announced yet.
   package var rebalance: Rebalance? { rebalances.last { !$0.days.isEmpty } }
+  /// Those with weights that were announced, the newest first.
+  package var rebalancesOnRecord: [Rebalance] {
+    rebalances.reversed().filter { !$0.days.isEmpty && $0.citation.knownAt <= asOf }
+  }
+  /// Estimates of the assets that follow the Nasdaq-100.
+  package let trackingAssets: [TrackingAssets]
+  /// The company's weights in indices, oldest first.
+  package let indexWeights: [IndexWeight]
   /// The newest exchange rate known, KRW per USD.
   package let exchangeRate: Reading
   private let book: Book
@@ -53,6 +61,8 @@ package final class Snapshot: Sendable {
       let seen = rebalance.seen(asOf: asOf)
       return seen.days.isEmpty && seen.citation.knownAt > asOf ? nil : seen
     }
+    trackingAssets = draft.trackingAssets.filter { $0.figure.provenance.knownAt <= asOf }
+    indexWeights = draft.indexWeights.filter { $0.figure.provenance.knownAt <= asOf }
     let rates = draft.daily[.usdKRW]
     let known = rates?.count(asOf: asOf) ?? 0
     exchangeRate = rates.flatMap { known > 0 ? .known($0.figure(at: known - 1, .usdKRW)) : nil } ?? .absent(.notInRecord)

@@ -4,7 +4,7 @@ import Model
 
 /// The views of the index panel: each is a box that the keys move in.
 enum IndexView: Int, CaseIterable, Sendable {
-  case calendar, weights, rule, trade
+  case calendar, weights, rule, trade, history
 
   var name: Phrase {
     switch self {
@@ -12,6 +12,7 @@ enum IndexView: Int, CaseIterable, Sendable {
     case .weights: return Phrase("weights", "비중")
     case .rule: return Phrase("rule", "규칙")
     case .trade: return Phrase("trade", "매매")
+    case .history: return Phrase("by date", "날짜별")
     }
   }
 }
@@ -30,18 +31,36 @@ enum IndexSpot: Sendable {
   case basis(Int)
   /// A row of the trade.
   case flow(Int)
+  /// A line about the next rebalance.
+  case next(Int)
+  /// A past rebalance on record.
+  case past(Int)
+  /// A weight of the company on a day.
+  case dated(Int)
 }
 
 /// What the index panel shows at a moment, gathered once for a snapshot and a price.
 struct IndexContent: PanelContent {
   static let panel = PanelID.index
   var scene: Scene
+  /// The rebalance that is shown: the past one that is open, otherwise the newest while its closes can pass for the present; nil where
+  /// the record has nothing of the present.
   let record: IndexRecord?
+  /// The announced rebalances on record that can be opened, the newest first: all but the one of the present.
+  let openable: [String]
+  /// The same with their weights, where nothing of the present is shown.
+  let past: [IndexRecord]
+  /// The rebalance that comes next, by rule or as announced.
+  let next: RebalanceDates?
+  /// The company's weights by date, the newest first, index by index.
+  let history: [IndexWeight]
+  /// The day of the newest closes of all securities on record.
+  let newestCloses: Day?
   /// A year back and two years ahead, in order of time.
   let entries: [AgendaEntry]
   let rule: [RuleLine]
   /// How many of the entries lie behind the moment.
-  let past: Int
+  let pastEntries: Int
 
   /// Securities in the list; the rest is too small to be read off a bar.
   static let largest = 40
@@ -59,36 +78,65 @@ struct IndexContent: PanelContent {
         s, from: IndexCalendar.month(first, by: -12), through: IndexCalendar.month(first, by: IndexContent.monthsAhead + 1) - 1)
     }
     self.entries = entries
-    past = entries.firstIndex { !$0.isPast(s.asOf) } ?? entries.count
-    record = IndexRecord(s, priceFactor: scene.state.index.priceFactor)
-    rule = record.map { RuleLine.all($0) } ?? []
+    pastEntries = entries.firstIndex { !$0.isPast(s.asOf) } ?? entries.count
+    let ids = s.rebalancesOnRecord.map(\.id)
+    let factor = scene.state.index.priceFactor
+    let newest = IndexRecord(s, priceFactor: factor)
+    let present = newest?.isCurrent == true ? newest : nil
+    let opened = scene.state.index.rebalance.flatMap { id in ids.contains(id) ? IndexRecord(s, of: id, priceFactor: factor) : nil
+    }
+    let record = opened ?? present
+    openable = ids.filter { $0 != present?.rebalance.id }
+    past = record == nil ? ids.compactMap { IndexRecord(s, of: $0) } : []
+    newestCloses = newest?.newestPriceDay
+    history = StockIndex.allCases.flatMap { index in s.indexWeights.reversed().filter { $0.index == index } }
+    next = IndexContent.next(s)
+    rule = record.map { RuleLine.all($0) } ?? next.map { RuleLine.limits(of: $0) } ?? []
+    self.record = record
   }
+
+  /// The first rebalance that is not in force yet.
+  private static func next(_ s: Snapshot) -> RebalanceDates? {
+    let today = s.asOf.newYorkDay
+    return RebalanceDates.all(from: today, through: today + 130, s.rebalances, asOf: s.asOf).first {
+      Instant($0.effective, 9, 30) > s.asOf
+    }
+  }
+
+  /// Whether what is shown is of the past, so that nothing of it may be said in the present tense.
+  var isPast: Bool { record?.isCurrent == false }
 
   /// The view that is open.
   var view: IndexView { IndexView(rawValue: scene.state.view(of: .index)) ?? .calendar }
 
   func spots(_ view: IndexView) -> [IndexSpot] {
     switch view {
-    case .calendar: return (0..<past).map { .entry($0) } + [.today] + (past..<entries.count).map { .entry($0) }
-    case .weights: return record.map { (0...min($0.count, IndexContent.largest)).map { .weight($0) } } ?? []
+    case .calendar: return (0..<pastEntries).map { .entry($0) } + [.today] + (pastEntries..<entries.count).map { .entry($0) }
+    case .weights:
+      guard let record else { return past.indices.map { .past($0) } }
+      return (0...min(record.count, IndexContent.largest)).map { .weight($0) }
     case .rule: return rule.indices.map { .rule($0) }
-    case .trade: return record?.flow.map { flow in (0..<3).map { .basis($0) } + flow.rows.indices.map { .flow($0) } } ?? []
+    case .trade:
+      guard let record else { return nextLines.indices.map { .next($0) } }
+      return record.flow.map { flow in (0..<3).map { .basis($0) } + flow.rows.indices.map { .flow($0) } } ?? []
+    case .history: return history.indices.map { .dated($0) }
     }
   }
 
   func count(_ view: IndexView) -> Int {
     switch view {
     case .calendar: return entries.count + 1
-    case .weights: return record.map { min($0.count, IndexContent.largest) + 1 } ?? 0
+    case .weights: return record.map { min($0.count, IndexContent.largest) + 1 } ?? past.count
     case .rule: return rule.count
-    case .trade: return record?.flow.map { $0.rows.count + 3 } ?? 0
+    case .trade: return record == nil ? nextLines.count : record?.flow.map { $0.rows.count + 3 } ?? 0
+    case .history: return history.count
     }
   }
 
   /// The entry at a place of the calendar's cursor; nil for the moment itself.
   func entry(at place: Int) -> AgendaEntry? {
-    let i = place < past ? place : place - 1
-    return place == past || !entries.indices.contains(i) ? nil : entries[i]
+    let i = place < pastEntries ? place : place - 1
+    return place == pastEntries || !entries.indices.contains(i) ? nil : entries[i]
   }
 
   /// The day that the calendar shows for a place of its cursor.
@@ -96,7 +144,7 @@ struct IndexContent: PanelContent {
 
   /// The place of the calendar's cursor, whether that view is open or not.
   var agendaCursor: Int {
-    let place = scene.state.cursor(.index, view: IndexView.calendar.rawValue) ?? past
+    let place = scene.state.cursor(.index, view: IndexView.calendar.rawValue) ?? pastEntries
     return max(0, min(entries.count, place))
   }
 
@@ -111,7 +159,7 @@ struct IndexContent: PanelContent {
     switch k {
     case 0: return (Phrase("change of weight", "비중 변화"), flow.weights.change)
     case 1:
-      let isWhatIf = scene.state.index.priceChange != 0
+      let isWhatIf = scene.state.index.priceChange != 0 && flow.priceDay == record?.newestPriceDay
       return (isWhatIf ? Phrase("price, what if", "가정 주가") : Phrase("close", "종가"), flow.close)
     default:
       let n = IndexFlow.sessions
@@ -125,9 +173,11 @@ struct IndexContent: PanelContent {
   }
 
   /// What the price of the company on a day is set to, where it is not the one of the record; in as many words as there is room for.
+  ///
+  /// Only the newest close is changed, so that there is one price to change from.
   func whatIf(_ day: Day) -> [String]? {
     let change = scene.state.index.priceChange
-    guard change != 0, let price = record?.companyPrice(on: day) else { return nil }
+    guard change != 0, day == record?.newestPriceDay, let price = record?.companyPrice(on: day) else { return nil }
     let percent = scene.format.direction(change) + Numbers.signed(change, change == change.rounded() ? 0 : 1) + "%"
     let (text, date) = (Numbers.grouped(price, 2), scene.format.shortDate(day))
     return [

@@ -14,15 +14,18 @@ enum IndexFlowBox {
     }
     let format = scene.format
     let name = scene.words(flow.weights.name)
-    let title = scene.words("Index funds trade \(name)", "지수 펀드의 \(name) 매매")
+    let title = scene.words("Index funds \(content.isPast ? "traded" : "trade") \(name)", "지수 펀드의 \(name) 매매")
     let (day, short) = (format.date(flow.priceDay), format.shortDate(flow.priceDay))
     let whatIf = content.whatIf(flow.priceDay)
     let role: Role = whatIf != nil ? .assumed : content.isOld(flow.priceDay) ? .stale : .muted
     let plain =
       flow.isEstimate
-      ? [scene.words("◆ at the close of \(day)", "◆ \(day) 종가 기준 추정"), scene.words("◆ \(short)", "◆ \(short)")]
-      : content.isOld(flow.priceDay)
-        ? [scene.words("on record: close of \(day)", "기록: \(day) 종가"), day]
+      ? [
+        scene.words("◆ at the close of \(day)", "◆ \(day) 종가 기준 추정"),
+        scene.words("◆ \(content.isPast ? day : short)", "◆ \(content.isPast ? day : short)"),
+      ]
+      : content.isPast
+        ? [scene.words("past: close of \(day)", "과거: \(day) 종가"), day]
         : [scene.words("close of \(day)", "\(day) 종가"), short]
     let box = content.box(
       .trade, rect, title: title, note: content.note(whatIf ?? plain, title: title, rect), noteRole: role,
@@ -67,7 +70,7 @@ enum IndexFlowBox {
       role = scene.role(ofChange: reading)
     } else if case .known(let figure) = reading {
       if figure.unit == .shares { text += scene.words(" a day", "/일") }
-      let day = format.shortDate(figure.period.endDay)
+      let day = format.nearDate(figure.period.endDay, scene.snapshot.asOf)
       let until = figure.unit == .shares ? scene.words(" · to \(day)", " · \(day)까지") : " · " + day
       if TextWidth.columns(scene.words(label) + text + until) + 1 <= rect.width { text += until }
     }
@@ -76,51 +79,79 @@ enum IndexFlowBox {
     if isSelected { canvas.emphasise(rect, .selected) }
   }
 
+  /// A line of the table: the words that part assets of another time from those of the trade, or a row.
+  private enum Line {
+    case otherTime
+    case row(spot: Int, TrackingFlow, cells: [String])
+  }
+
+  private static func lines(_ trade: IndexFlow, _ scene: Scene) -> [Line] {
+    let format = scene.format
+    var lines: [Line] = []
+    for (k, flow) in trade.rows.enumerated() {
+      if !flow.isOfTheTime, k == 0 || trade.rows[k - 1].isOfTheTime { lines.append(.otherTime) }
+      let cells = [
+        flow.assets.asOfText, format.text(flow.assets.figure, decimals: format.currency == .usd ? 0 : nil),
+        format.text(flow.amount), format.value(flow.shares), IndexContent.shareOfDay(flow.days),
+      ]
+      lines.append(.row(spot: k + 3, flow, cells: cells))
+    }
+    return lines
+  }
+
   private static func drawTable(
     _ trade: IndexFlow, _ cursor: Int, _ scene: Scene, _ rect: Rect, on canvas: inout Canvas
   ) {
-    let format = scene.format
-    var rows: [(spot: Int, flow: TrackingFlow, cells: [String])] = []
-    for (k, flow) in trade.rows.enumerated() {
-      let cells = [
-        format.text(flow.assets.figure, decimals: format.currency == .usd ? 0 : nil), format.text(flow.amount),
-        format.value(flow.shares), format.value(flow.days, decimals: 3),
-      ]
-      rows.append((k + 3, flow, cells))
-    }
-    let heads = scene.words(["assets", "trade", "M shares", "days"], ["자산", "매매액", "만 주", "거래일"])
+    let lines = self.lines(trade, scene)
+    let heads = scene.words(
+      ["assets of", "assets", "trade", "M shares", "of a day"], ["자산 시점", "자산", "매매액", "만 주", "하루 거래량의"])
     var widths = heads.indices.map { k in
-      rows.reduce(TextWidth.columns(heads[k])) { max($0, TextWidth.columns($1.cells[k])) } + 2
+      lines.reduce(TextWidth.columns(heads[k])) { width, line in
+        if case .row(_, _, let cells) = line { max(width, TextWidth.columns(cells[k])) } else { width }
+      } + 2
     }
-    // A name that one can tell from the others comes before the number of shares, and before the assets.
-    for (k, least) in [(2, 26), (0, 18)] where rect.width - widths.reduce(0, +) < least { widths[k] = 0 }
+    // A name that one can tell from the others comes before the number of shares, and before the assets; never before their date.
+    for (k, least) in [(3, 22), (1, 14)] where rect.width - widths.reduce(0, +) < least { widths[k] = 0 }
     let label = rect.width - widths.reduce(0, +)
-    guard label >= 8, rect.height >= 2 else { return }
+    guard label >= 6, rect.height >= 2 else { return }
     canvas.text(scene.words("funds counted", "추종 자산 범위"), rect.x, rect.y, .muted, max: label)
-    let foot = rect.height >= rows.count + 4 ? 2 : 0
+    let foot = rect.height >= lines.count + 4 ? 2 : rect.height >= 8 ? 1 : 0
     let room = max(0, rect.height - 1 - foot)
-    let selected = rows.firstIndex { $0.spot == cursor } ?? 0
-    let scroll = selected >= room ? selected - room + 1 : 0
+    let selected = lines.firstIndex { if case .row(cursor, _, _) = $0 { true } else { false } }
+    let scroll = max(0, (selected ?? 0) - room + 1)
     for (k, head) in heads.enumerated() where widths[k] > 0 { canvas.right(head, end(k, rect, label, widths), rect.y, .muted) }
-    for (line, row) in rows.dropFirst(scroll).prefix(room).enumerated() {
-      let y = rect.y + 1 + line
-      let isMuted = !row.flow.isOfTheTime
-      let mark = scene.mark(row.flow.assets.figure)
-      canvas.text(scene.words(row.flow.assets.name), rect.x, y, isMuted ? .muted : .text, max: label - 1)
-      for (k, cell) in row.cells.enumerated() where widths[k] > 0 {
-        let role: Role = isMuted ? .muted : k == 1 ? .heading : .text
-        let stop = end(k, rect, label, widths)
-        canvas.right(cell, stop, y, role)
-        if k == 1, !mark.isEmpty { canvas.text(mark, stop, y, .warning, max: 1) }
-      }
-      if row.spot == cursor { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }
+    for (y, line) in lines.dropFirst(scroll).prefix(room).enumerated() {
+      draw(line, cursor, label, widths, scene, Rect(rect.x, rect.y + 1 + y, rect.width, 1), on: &canvas)
     }
-    if scroll + room < rows.count { canvas.put("↓", rect.maxX - 1, rect.maxY, .muted) }
+    if scroll + room < lines.count { canvas.put("↓", rect.maxX - 1, rect.maxY, .muted) }
     if scroll > 0 { canvas.put("↑", rect.maxX - 3, rect.maxY, .muted) }
-    if rect.height >= rows.count + 5 {
-      drawSum(rows.map(\.flow), scene, Rect(rect.x, rect.y + rows.count + 2, rect.width, 1), on: &canvas)
+    if rect.height >= lines.count + 5 {
+      drawSum(trade, scene, Rect(rect.x, rect.y + lines.count + 2, rect.width, 1), on: &canvas)
     }
-    if foot > 0 { drawFoot(rows.first { $0.spot == cursor }?.flow, scene, rect, on: &canvas) }
+    guard foot > 0 else { return }
+    let flow = cursor >= 3 && trade.rows.indices.contains(cursor - 3) ? trade.rows[cursor - 3] : nil
+    for (i, text) in footLines(flow, trade, scene).prefix(foot).enumerated() {
+      canvas.text(text, rect.x, rect.maxY - foot + i, .muted, max: rect.width)
+    }
+  }
+
+  private static func draw(
+    _ line: Line, _ cursor: Int, _ label: Int, _ widths: [Int], _ scene: Scene, _ rect: Rect, on canvas: inout Canvas
+  ) {
+    guard case .row(let spot, let flow, let cells) = line else {
+      canvas.text(
+        scene.words("of another time, for scale only:", "다른 시기의 자산, 크기 비교용:"), rect.x, rect.y, .stale, max: rect.width)
+      return
+    }
+    let isMuted = !flow.isOfTheTime
+    let mark = scene.mark(flow.assets.figure)
+    canvas.text(scene.words(flow.assets.name), rect.x, rect.y, isMuted ? .muted : .text, max: label - 1)
+    for (k, cell) in cells.enumerated() where widths[k] > 0 {
+      let stop = end(k, rect, label, widths)
+      canvas.right(cell, stop, rect.y, isMuted || k == 0 ? .muted : k == 2 ? .heading : .text)
+      if k == 2, !mark.isEmpty { canvas.text(mark, stop, rect.y, .warning, max: 1) }
+    }
+    if spot == cursor { canvas.emphasise(rect, .selected) }
   }
 
   private static func end(_ k: Int, _ rect: Rect, _ label: Int, _ widths: [Int]) -> Int {
@@ -128,38 +159,30 @@ enum IndexFlowBox {
   }
 
   /// What it comes to: the least and the most of the estimates of the time that a source confirms.
-  private static func drawSum(_ flows: [TrackingFlow], _ scene: Scene, _ rect: Rect, on canvas: inout Canvas) {
-    let days = flows.compactMap { flow -> Double? in
-      guard flow.isOfTheTime, let figure = flow.days.figure, flow.assets.figure.provenance.confidence > .unverified
-      else { return nil }
-      return figure.value * 100
-    }
-    guard let least = days.min(), let most = days.max() else { return }
-    let (low, high) = (Numbers.grouped(least, 1), Numbers.grouped(most, 1))
+  private static func drawSum(_ trade: IndexFlow, _ scene: Scene, _ rect: Rect, on canvas: inout Canvas) {
+    guard let (least, most) = trade.daysRange else { return }
+    let (low, high) = (Numbers.grouped(least * 100, 1), Numbers.grouped(most * 100, 1))
     let range = low == high ? "\(low)%" : "\(low)–\(high)%"
-    let isRange = low != high
-    let left = flows.count > days.count
     let text = scene.words(
-      "\(range) of one day's mean volume\(isRange ? ", by funds counted" : "")\(left ? ", without grey and *" : "")",
-      "하루 평균 거래량의 \(range)\(left ? " (흐림·* 제외)" : isRange ? " (자산 범위에 따라)" : "")")
+      "\(range) of one day's mean volume, by funds counted", "하루 평균 거래량의 \(range) (자산 범위에 따라)")
     canvas.text(text, rect.x, rect.y, .heading, .bold, max: rect.width)
   }
 
-  /// The selected row's name, date and origin; or what the columns mean.
-  private static func drawFoot(_ flow: TrackingFlow?, _ scene: Scene, _ rect: Rect, on canvas: inout Canvas) {
-    var lines = [
-      scene.words(
-        "trade = weight change × assets; shares = trade ÷ close", "매매액 = 비중 변화 × 자산; 주식 수 = 매매액 ÷ 종가"),
-      scene.words("days = shares ÷ mean volume; grey: later; * unverified", "거래일 = 주식 수 ÷ 평균 거래량; 흐림: 이후; * 미확인"),
-    ]
+  /// The selected row's name and origin; otherwise which rows are one fund, and what the columns mean.
+  private static func footLines(_ flow: TrackingFlow?, _ trade: IndexFlow, _ scene: Scene) -> [String] {
     if let flow, case .reported(let citation) = flow.assets.figure.provenance {
       let origin = SourceNames.list(citation.sources, scene.snapshot, scene.format.language).joined(separator: "; ")
       let status = scene.words(IndexContent.status(flow.assets.status))
-      lines = [scene.words(flow.assets.name), "\(flow.assets.asOfText) · \(status) · \(origin)"]
+      return [scene.words(flow.assets.name), "\(flow.assets.asOfText) · \(status) · \(origin)"]
     }
-    for (i, line) in lines.enumerated() {
-      canvas.text(line, rect.x, rect.maxY - 2 + i, .muted, max: rect.width)
+    let funds = Dictionary(grouping: trade.rows.map(\.assets.fund).filter { !$0.isEmpty }) { $0 }
+    let same = funds.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { fund, rows in
+      scene.words("\(fund) in \(rows.count) rows is one fund", "\(fund) \(rows.count)행은 같은 펀드")
     }
+    return [
+      (same + [scene.words("* unverified", "* 미확인")]).joined(separator: " · "),
+      scene.words("trade = weight change × assets; shares = trade ÷ close", "매매액 = 비중 변화 × 자산; 주식 수 = 매매액 ÷ 종가"),
+    ]
   }
 }
 

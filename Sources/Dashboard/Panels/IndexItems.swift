@@ -28,6 +28,11 @@ extension IndexContent {
       let (label, reading) = basis(k, flow)
       return Item(label, reading)
     case .flow(let k): return record?.flow.map { flowItem($0.rows[k], isSelected: isSelected) } ?? empty
+    case .next(let k):
+      let line = nextLines[k]
+      return Item(line.label, line.reading, text: [line.value] + line.remarks)
+    case .past(let k): return pastItem(past[k], isSelected: isSelected)
+    case .dated(let k): return datedItem(history[k])
     }
   }
 
@@ -67,13 +72,25 @@ extension IndexContent {
       Formatter(language: language).text(reading, decimals: decimals)
     }
     let status = IndexContent.status(flow.assets.status)
+    let share = IndexContent.shareOfDay(flow.days)
     let formula = Phrase(
-      "\(text(flow.amount, nil, .en)) = \(text(flow.shares, nil, .en)) = \(text(flow.days, 3, .en)) days of mean volume",
-      "\(text(flow.amount, nil, .ko)) = \(text(flow.shares, nil, .ko)) = 일평균 거래량의 \(text(flow.days, 3, .ko))일분")
+      "\(text(flow.amount, nil, .en)) = \(text(flow.shares, nil, .en)) = \(share) of a day's mean volume",
+      "\(text(flow.amount, nil, .ko)) = \(text(flow.shares, nil, .ko)) = 하루 평균 거래량의 \(share)")
     let origin = Phrase(
       "assets \(text(.known(flow.assets.figure), nil, .en)) as of \(flow.assets.asOfText); \(status.en)",
       "자산 \(text(.known(flow.assets.figure), nil, .ko)), 기준 \(flow.assets.asOfText); \(status.ko)")
-    return Item(flow.assets.name, flow.amount, text: [formula, origin])
+    let time = IndexContent.otherTime
+    return Item(flow.assets.name, flow.amount, text: [formula, origin] + (flow.isOfTheTime ? [] : [time]))
+  }
+
+  /// What is said of a change of weight times assets of another time.
+  static let otherTime = Phrase(
+    "Assets of another time than the trade: the product is for scale, no trade that took place.",
+    "매매와 다른 시기의 자산: 크기 비교용이며 실제 매매가 아님.")
+
+  /// A part of a day's mean volume in per cent: `5.7%`.
+  static func shareOfDay(_ days: Reading) -> String {
+    days.value.map { Numbers.grouped($0 * 100, 1) + "%" } ?? Formatter(language: .en).value(days)
   }
 
   /// How an estimate of the assets came about, in words.

@@ -16,13 +16,23 @@ enum IndexKeys {
     PanelKey(.reset, Phrase("as it is", "실제 주가"), Phrase("the price as it is", "실제 주가로")),
     PanelKey(.resetAll, Phrase("as it is", "실제 주가"), Phrase("the price as it is", "실제 주가로")),
     PanelKey(.enterValue, Phrase("price", "주가"), Phrase("type a price or a change", "주가나 변화를 입력")),
+    PanelKey(
+      .open, Phrase("past rebalance", "지난 리밸런싱"),
+      Phrase("open the next past rebalance on record, after the oldest the present", "지난 리밸런싱을 차례로 열고 끝에서 현재로")),
   ]
 
   static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool {
     guard keys.contains(where: { $0.action == action }) else { return false }
-    guard let record = IndexContent.of(scene).record, record.companyPrice(on: record.priceDay) != nil else {
+    let content = IndexContent.of(scene)
+    if action == .open {
+      open(&state, content)
+      return true
+    }
+    guard let record = content.record, let price = record.companyPrice(on: record.newestPriceDay) else {
       state.notice = Notice(
-        Phrase("no weights of the index are known at this moment, so there is nothing to change", "이 시점에는 지수 비중이 없어 바꿀 것이 없음"),
+        content.openable.isEmpty
+          ? Phrase("no weights of the index are known at this moment, so there is nothing to change", "이 시점에는 지수 비중이 없어 바꿀 것이 없음")
+          : Phrase("no present weights are on record; o opens a past rebalance", "현재 지수 비중이 기록에 없음; o로 지난 리밸런싱을 여세요"),
         isFault: true)
       return true
     }
@@ -33,15 +43,39 @@ enum IndexKeys {
     case .lowerFine: state.index.change(by: -fine)
     case .reset, .resetAll: state.index.set(0)
     default:
-      let price = record.companyPrice(on: record.priceDay).map { Numbers.plain($0, 2) } ?? ""
-      state.overlay = .prompt(Prompt(.indexPrice, price))
+      state.overlay = .prompt(Prompt(.indexPrice, Numbers.plain(price, 2)))
+      return true
+    }
+    if let day = record.newestDay {
+      state.notice = Notice(
+        Phrase(
+          "changes the close of \(day.iso); the trade at the close of \(record.priceDay.iso) is settled",
+          "\(day.iso) 종가를 바꿈; \(record.priceDay.iso) 종가의 매매는 이미 확정됨"))
     }
     return true
   }
 
+  /// Opens the past rebalance under the cursor, or the next one on record; after the oldest the present.
+  private static func open(_ state: inout AppState, _ content: IndexContent) {
+    guard !content.openable.isEmpty else {
+      state.notice = Notice(Phrase("no other rebalance is on record at this moment", "이 시점의 기록에 다른 리밸런싱이 없음"), isFault: true)
+      return
+    }
+    let isList = content.record == nil && content.view == .weights
+    let opened = state.index.rebalance.flatMap { id in content.openable.firstIndex { $0 == id } }
+    let place = opened.map { $0 + 1 } ?? (isList ? content.cursor : 0)
+    let id = content.openable.indices.contains(place) ? content.openable[place] : nil
+    state.index.open(id)
+    if content.view == .calendar || content.view == .history { state.open(view: IndexView.weights.rawValue, of: .index) }
+    state.cursors[.index] = nil
+    state.notice = Notice(
+      id.map { Phrase("past rebalance \($0), on record; o goes on", "기록에 있는 지난 리밸런싱 \($0); o는 다음") }
+        ?? Phrase("the present", "현재"))
+  }
+
   /// Takes a price, or a change such as `+5%`.
   static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) {
-    guard let record = IndexContent.of(scene).record, let price = record.companyPrice(on: record.priceDay) else { return }
+    guard let record = IndexContent.of(scene).record, let price = record.companyPrice(on: record.newestPriceDay) else { return }
     let base = price / record.priceFactor
     guard let change = change(prompt.text, base), IndexChoices.limits.contains(change) else {
       var prompt = prompt

@@ -13,11 +13,13 @@ package enum IndexPanel: Panel {
   }
 
   package static func footer(_ scene: Scene) -> [[Action]] {
-    let what: [[Action]] = [[.raise, .lower], [.reset], [.enterValue]]
-    let isCalendar = scene.state.view(of: .index) == IndexView.calendar.rawValue
-    return (scene.state.moment == .now ? [] : [[.now]]) + [[.view]] + (isCalendar ? [[.left, .right]] : what)
+    let content = IndexContent.of(scene)
+    let what: [[Action]] = content.record == nil ? [] : [[.raise, .lower], [.reset], [.enterValue]]
+    let isCalendar = content.view == .calendar
+    return (scene.state.moment == .now ? [] : [[.now]]) + [[.view]] + (content.openable.isEmpty ? [] : [[.open]])
+      + (isCalendar ? [[.left, .right]] : what)
       + [[.momentBack, .momentForward], [.source], [.detail], [.earningsBack, .earningsForward]]
-      + (isCalendar ? [what[0]] : []) + [[.search], [.language], [.theme]]
+      + (isCalendar ? Array(what.prefix(1)) : []) + [[.search], [.language], [.theme]]
   }
 
   package static func count(_ scene: Scene) -> Int {
@@ -38,7 +40,7 @@ package enum IndexPanel: Panel {
   /// The calendar begins at the moment, between what was and what will be.
   package static func home(_ scene: Scene) -> Int {
     let content = IndexContent.of(scene)
-    return content.view == .calendar ? content.past : 0
+    return content.view == .calendar ? content.pastEntries : 0
   }
 
   /// At another moment another day is today.
@@ -68,67 +70,28 @@ package enum IndexPanel: Panel {
     let cursor = content.cursor
     // A cursor in another box does not change the picture of this one; the calendar shows the day under its own.
     func state(_ view: IndexView) -> Int { content.view == view ? cursor : -1 }
-    let place = IndexPlaces(rect, content.view)
-    if let box = place.calendar {
-      scene.part("calendar", in: box, content.agendaCursor, on: &canvas) { IndexCalendar.draw(content, in: box, on: &$0) }
+    let place = IndexPlaces(rect, content.view, hasRecord: content.record != nil)
+    func part(_ name: String, _ box: Rect?, _ cursor: Int, on canvas: inout Canvas, _ draw: (Rect, inout Canvas) -> Void) {
+      guard let box, box.height > 1 else { return }
+      scene.part(name, in: box, cursor, on: &canvas) { draw(box, &$0) }
     }
-    if let box = place.agenda {
-      scene.part("agenda", in: box, content.agendaCursor, on: &canvas) { IndexAgenda.draw(content, in: box, on: &$0) }
+    part("calendar", place.calendar, content.agendaCursor, on: &canvas) { IndexCalendar.draw(content, in: $0, on: &$1) }
+    part("agenda", place.agenda, content.agendaCursor, on: &canvas) { IndexAgenda.draw(content, in: $0, on: &$1) }
+    let isNextOpen = content.record == nil && content.view == .trade
+    part("next", place.next, isNextOpen ? cursor : -1, on: &canvas) {
+      IndexNextBox.draw(content, isNextOpen ? cursor : -1, in: $0, on: &$1)
     }
-    if let box = place.weights {
-      scene.part("weights", in: box, state(.weights), on: &canvas) {
-        IndexWeightsBox.draw(content, state(.weights), in: box, on: &$0)
-      }
-    }
-    if let box = place.rule {
-      scene.part("rule", in: box, state(.rule), on: &canvas) { IndexRuleBox.draw(content, state(.rule), in: box, on: &$0) }
-    }
-    if let box = place.trade {
-      scene.part("trade", in: box, state(.trade), on: &canvas) { IndexFlowBox.draw(content, state(.trade), in: box, on: &$0) }
-    }
-  }
-}
-
-/// Where the boxes of the panel go.
-struct IndexPlaces {
-  var calendar: Rect?
-  var agenda: Rect?
-  var weights: Rect?
-  var rule: Rect?
-  var trade: Rect?
-
-  /// Columns of the calendar's box: seven days of five columns, a margin and the frame.
-  static let calendarWidth = 39
-  /// Rows of the box of the trade.
-  private static let tradeHeight = 15
-
-  init(_ rect: Rect, _ view: IndexView) {
-    switch rect.width {
-    case 160...:
-      let (left, right) = rect.left(rect.width * 61 / 100)
-      let (calendar, middle) = left.left(IndexPlaces.calendarWidth)
-      let (agenda, trade) = middle.top(rect.height - IndexPlaces.tradeHeight - 1)
-      let (weights, rule) = right.top(rect.height - min(22, rect.height / 2))
-      (self.calendar, self.agenda, self.trade, self.weights, self.rule) = (calendar, agenda, trade, weights, rule)
-    case 100...:
-      if view == .calendar {
-        let (calendar, right) = rect.left(IndexPlaces.calendarWidth)
-        let (agenda, trade) = right.top(rect.height - IndexPlaces.tradeHeight)
-        (self.calendar, self.agenda, self.trade) = (calendar, agenda, trade)
+    part("weights", place.weights, state(.weights), on: &canvas) {
+      if content.record == nil {
+        IndexPastBox.draw(content, state(.weights), in: $0, on: &$1)
       } else {
-        let (weights, right) = rect.left(rect.width / 2)
-        let (rule, trade) = right.top(rect.height - IndexPlaces.tradeHeight)
-        (self.weights, self.rule, self.trade) = (weights, rule, trade)
-      }
-    default:
-      switch view {
-      case .calendar:
-        let (calendar, agenda) = rect.left(min(IndexPlaces.calendarWidth, rect.width / 2))
-        (self.calendar, self.agenda) = (calendar, agenda)
-      case .weights: weights = rect
-      case .rule: rule = rect
-      case .trade: trade = rect
+        IndexWeightsBox.draw(content, state(.weights), in: $0, on: &$1)
       }
     }
+    part("history", place.history, state(.history), on: &canvas) {
+      IndexHistoryBox.draw(content, state(.history), in: $0, on: &$1)
+    }
+    part("rule", place.rule, state(.rule), on: &canvas) { IndexRuleBox.draw(content, state(.rule), in: $0, on: &$1) }
+    part("trade", place.trade, state(.trade), on: &canvas) { IndexFlowBox.draw(content, state(.trade), in: $0, on: &$1) }
   }
 }

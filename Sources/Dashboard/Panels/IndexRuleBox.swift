@@ -7,15 +7,16 @@ enum IndexRuleBox {
   static func draw(_ content: IndexContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
     let title = scene.words("Rule", "규칙")
-    guard let record = content.record else {
+    guard !content.rule.isEmpty else {
       let inside = content.box(.rule, rect, title: title, on: &canvas).inset(1, 0)
       return IndexContent.drawText(
         scene.words(
           "No weights of the index are in the record at this moment. ] goes on to the next moment, L to now.",
           "이 시점의 기록에는 지수 비중이 없습니다. ]는 다음 시점, L은 현재로 이동합니다."), in: inside, on: &canvas)
     }
-    let since = scene.format.date(record.trigger.rules.since)
-    let whatIf = content.whatIf(record.triggerDay)
+    let rules = content.record?.trigger.rules ?? content.next.flatMap { IndexRules.inForce(on: $0.reference) }
+    let since = rules.map { scene.format.date($0.since) } ?? "?"
+    let whatIf = content.record.flatMap { content.whatIf($0.triggerDay) }
     let notes = whatIf ?? [scene.words("version of \(since)", "\(since) 판")]
     let inside = content.box(
       .rule, rect, title: title, note: content.note(notes, title: title, rect),
@@ -23,7 +24,7 @@ enum IndexRuleBox {
       on: &canvas
     ).inset(1, 0)
     guard inside.height > 0, inside.width >= 24 else { return }
-    let rows = self.rows(content, record)
+    let rows = self.rows(content)
     // Headings go with the line below them.
     let selected = rows.firstIndex { $0.line == cursor } ?? 0
     let first = max(0, min(max(0, selected + 2 - inside.height), rows.count - inside.height))
@@ -43,15 +44,19 @@ enum IndexRuleBox {
     var isGauge = false
   }
 
-  private static func rows(_ content: IndexContent, _ record: IndexRecord) -> [Row] {
+  private static func rows(_ content: IndexContent) -> [Row] {
     let scene = content.scene
     var rows: [Row] = []
     var section: RuleLine.Section?
     for (i, line) in content.rule.enumerated() {
       if line.section != section {
         section = line.section
-        let (heading, day) = self.heading(line.section, record, scene)
-        rows.append(Row(heading: heading, isOld: content.isOld(day)))
+        if let record = content.record {
+          let (heading, day) = self.heading(line.section, record, scene)
+          rows.append(Row(heading: heading, isOld: content.isOld(day)))
+        } else if let next = content.next {
+          rows.append(Row(heading: limitsHeading(next, scene)))
+        }
       }
       rows.append(Row(line: i))
       if line.gauge != nil { rows.append(Row(line: i, isGauge: true)) }
@@ -59,9 +64,14 @@ enum IndexRuleBox {
     return rows
   }
 
+  private static func limitsHeading(_ next: RebalanceDates, _ scene: Scene) -> String {
+    let (name, day) = (scene.words(next.kind.name), scene.format.date(next.effective))
+    return scene.words("\(name) \(day): limits, not tested", "\(day) \(name)의 한도 (검사 전)")
+  }
+
   private static func heading(_ section: RuleLine.Section, _ record: IndexRecord, _ scene: Scene) -> (String, Day) {
     switch section {
-    case .reset:
+    case .reset, .limits:
       let day = scene.format.date(record.resetDay)
       return (
         record.isAnnounced
@@ -70,7 +80,11 @@ enum IndexRuleBox {
       )
     case .trigger:
       let day = scene.format.date(record.triggerDay)
-      return (scene.words("Special rebalance? · index weights of \(day)", "특별 리밸런싱 조건 · \(day) 지수 비중"), record.triggerDay)
+      return (
+        record.isCurrent
+          ? scene.words("Special rebalance? · index weights of \(day)", "특별 리밸런싱 조건 · \(day) 지수 비중")
+          : scene.words("Special limits then · index weights of \(day)", "당시 특별 리밸런싱 조건 · \(day) 지수 비중"), record.triggerDay
+      )
     case .company:
       let price = record.companyPrice(on: record.triggerDay).map { Numbers.grouped($0, 2) } ?? "?"
       let weight = record.companyInTrigger.map { RuleLine.percent(record.trigger.companies[$0].weight) } ?? "?"

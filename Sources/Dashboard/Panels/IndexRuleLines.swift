@@ -3,7 +3,7 @@ import Model
 
 /// A line of the rule: a test and what came of it, or how far something is from a limit.
 struct RuleLine: Sendable {
-  enum Section: Sendable { case reset, trigger, company }
+  enum Section: Sendable { case limits, reset, trigger, company }
 
   /// How full the way to a limit is.
   struct Gauge: Sendable {
@@ -26,7 +26,48 @@ struct RuleLine: Sendable {
 
   /// All lines for a record, in the order in which they are read.
   static func all(_ record: IndexRecord) -> [RuleLine] {
-    reset(record) + trigger(record) + company(record)
+    // How far the company is from a limit is a question of the present.
+    reset(record) + trigger(record) + (record.isCurrent ? company(record) : [])
+  }
+
+  // MARK: what will be tested
+
+  /// The limits of a rebalance to come; nothing is tested, because no closes of the present are on record.
+  static func limits(of dates: RebalanceDates) -> [RuleLine] {
+    guard let rules = IndexRules.inForce(on: dates.reference) else { return [] }
+    func line(_ label: Phrase, _ target: Double, _ remark: Phrase? = nil) -> RuleLine {
+      RuleLine(section: .limits, label: label, value: Phrase("→ \(short(target))"), remark: remark)
+    }
+    let (floor, limit) = (short(rules.cohortFloor), short(rules.cohortLimit))
+    var lines = [
+      line(
+        Phrase("a company above \(short(rules.companyLimit))", "기업 \(short(rules.companyLimit)) 초과"), rules.companyTarget),
+      line(
+        Phrase("companies above \(floor): \(limit) or more", "\(floor) 초과 기업 합 \(limit) 이상"), rules.cohortTarget,
+        Phrase("Nobody outside of the group may overtake the smallest of it.", "기업군 밖의 기업은 기업군의 최솟값을 넘을 수 없음.")),
+    ]
+    guard dates.kind == .annual else {
+      let keeps = dates.kind == .quarterly
+      lines.append(
+        RuleLine(
+          section: .limits, label: keeps ? Phrase("otherwise", "그 외") : Phrase("start", "시작"),
+          value: keeps ? Phrase("index shares stay, updated", "지수 주식 수 유지·갱신") : Phrase("price × shares", "주가 × 발행주식 수")))
+      return lines
+    }
+    let other = short(rules.otherCap)
+    return lines + [
+      line(
+        Phrase("a security above \(short(rules.securityLimit))", "종목 \(short(rules.securityLimit)) 초과"), rules.securityTarget),
+      line(
+        Phrase(
+          "the \(rules.topCount) largest: \(short(rules.topLimit)) or more",
+          "상위 \(rules.topCount)종목 합 \(short(rules.topLimit)) 이상"),
+        rules.topTarget),
+      RuleLine(
+        section: .limits, label: Phrase("  then the others at most", "  그때 나머지 상한"),
+        value: Phrase("\(other), or the fifth", "\(other) 또는 5위"),
+        remark: Phrase("The smaller of the two.", "둘 가운데 작은 값.")),
+    ]
   }
 
   // MARK: how the weights are set
@@ -130,7 +171,9 @@ struct RuleLine: Sendable {
         section: .trigger, label: label,
         value: isOver
           ? Phrase("\(percent(measured)), \(distance) over", "\(percent(measured)), \(distance) 초과")
-          : Phrase("\(percent(measured)), \(distance) to go", "\(percent(measured)), \(distance) 남음"),
+          : record.isCurrent
+            ? Phrase("\(percent(measured)), \(distance) to go", "\(percent(measured)), \(distance) 남음")
+            : Phrase("\(percent(measured)), \(distance) below", "\(percent(measured)), \(distance) 미달"),
         verdict: isOver ? .triggers : .passes, gauge: Gauge(measured: measured, limit: limit), remark: remark)
     }
     return [

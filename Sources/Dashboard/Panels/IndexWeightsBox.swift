@@ -6,17 +6,11 @@ import Model
 enum IndexWeightsBox {
   static func draw(_ content: IndexContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
-    guard let record = content.record else {
-      let inside = content.box(.weights, rect, title: scene.words("Index weights", "지수 비중"), on: &canvas).inset(1, 0)
-      return IndexContent.drawText(
-        scene.words(
-          "No weights of the index are in the record at this moment. ] goes on to the next moment, L to now.",
-          "이 시점의 기록에는 지수 비중이 없습니다. ]는 다음 시점, L은 현재로 이동합니다."), in: inside, on: &canvas)
-    }
+    guard let record = content.record else { return }
     let title = self.title(record, scene)
-    let whatIf = content.whatIf(record.priceDay)
+    let whatIf = content.whatIf(record.newestPriceDay)
     let role: Role = whatIf != nil ? .assumed : content.isOld(record.priceDay) ? .stale : .muted
-    let notes = whatIf ?? self.notes(record, scene)
+    let notes = whatIf ?? self.notes(record, isPast: content.isPast, scene)
     let inside = content.box(
       .weights, rect, title: title, note: content.note(notes, title: title, rect), noteRole: role, on: &canvas)
     guard inside.height >= 5, inside.width >= 24 else { return }
@@ -47,9 +41,14 @@ enum IndexWeightsBox {
   }
 
   /// Unit and price day, in as many words as there is room for.
-  private static func notes(_ record: IndexRecord, _ scene: Scene) -> [String] {
+  private static func notes(_ record: IndexRecord, isPast: Bool, _ scene: Scene) -> [String] {
     let format = scene.format
     let (day, short) = (format.date(record.priceDay), format.shortDate(record.priceDay))
+    if isPast {
+      return [
+        scene.words("past · % at the closes of \(day)", "과거 · %, \(day) 종가 기준"), scene.words("past · \(day)", "과거 · \(day)"), day,
+      ]
+    }
     return [
       scene.words("% at the closes of \(day)", "%, \(day) 종가 기준"), scene.words("% at closes of \(short)", "%, \(short) 종가"),
       scene.words("% at \(short)", "% \(short)"), "%",

@@ -118,7 +118,7 @@ struct TimelineRecord {
     for i in snapshot.scenarios.indices where snapshot.scenarios[i].knownAt > .distantPast {
       add(snapshot.scenarios[i].knownAt, .scenario, i)
     }
-    if let rebalance = snapshot.rebalance { add(rebalance.published, .weights, 0) }
+    for (i, rebalance) in snapshot.rebalances.enumerated() where !rebalance.days.isEmpty { add(rebalance.published, .weights, i) }
   }
 
   private mutating func add(_ instant: Instant, _ kind: TimelineKind, _ index: Int, _ part: Int = 0) {

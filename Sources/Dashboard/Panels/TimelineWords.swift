@@ -70,9 +70,12 @@ enum TimelineWords {
         "◇", .claim, Phrase("scenario: \(scenario.name.en)", "시나리오: \(scenario.name.ko)"), scenario.who,
         citation: scenario.entries.first.flatMap { citation(of: $0.figure) })
     case .weights:
+      let rebalance = s.rebalances[ref.index]
+      let isByRule = rebalance.datesByRule.contains(.published)
       return TimelineEntry(
-        "●", .text, Phrase("new index weights published", "새 지수 비중 공개"),
-        citation: s.rebalance.map { cited($0.citation, ref.instant) })
+        "●", .text,
+        Phrase("new index weights published\(isByRule ? ", by rule" : "")", "새 지수 비중 공개\(isByRule ? " (규칙)" : "")"),
+        citation: cited(rebalance.citation, ref.instant))
     }
   }
 

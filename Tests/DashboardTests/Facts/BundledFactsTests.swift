@@ -34,7 +34,7 @@ import Testing
     #expect(s.prices.count == 1954)
     #expect(s.daily(.usdKRW).count == 2022)
     #expect(Snapshot(of: Bundled.book, asOf: .distantFuture).events.count == 86)
-    #expect(s.rebalance?.constituents.count == 102)
+    #expect(s.rebalances.map(\.id) == ["2023-07", "2025-12"] && s.rebalances.map(\.constituents.count) == [102, 107])
   }
 
   // MARK: sums

@@ -1,5 +1,6 @@
 import Facts
 import Finance
+import Foundation
 import Model
 import Testing
 
@@ -104,13 +105,11 @@ import Testing
   }
 
   @Test func weightsBeforeAreIndexSharesTimesCloses() throws {
-    // The columns of weights in the facts were worked out elsewhere.
-    var lines: [[Substring]] = []
-    FactsReader.forEachBundledFact { name, bytes in
-      guard name == "index_weights_2023.csv" else { return }
-      lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
-        $0.split(separator: ",", omittingEmptySubsequences: false)
-      }
+    // The columns of weights were worked out elsewhere.
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+      path: "Fixtures/Index/index_weights_2023.csv")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
     }
     let head = try #require(lines.first)
     var compared = 0

@@ -144,4 +144,83 @@ import Testing
     let text = lines(desk).joined(separator: "\n")
     #expect(text.contains("Meta Platforms") && text.contains("held at 3.467%"))
   }
+
+  // MARK: what is of the present, and what is not
+
+  @Test(
+    arguments: ["2026-11-27T12:00ET", "2024-04-02T12:00ET", "2025-04-23T12:00ET"], [Size(80, 24), Size(120, 40), Size(200, 50)])
+  func oldClosesAreNeverThePresent(moment: String, size: Size) throws {
+    for view in IndexPanel.views.indices {
+      for language in Language.allCases {
+        let text = lines(try desk(moment, view: view, language), size).joined(separator: "\n")
+        for present in ["372.86", "to go", "special possible", "Index funds trade", "269.06", "4.5%까지", "남음", "특별 조건 충족"] {
+          #expect(!text.contains(present), "\(moment) \(size) \(view): \(present)")
+        }
+      }
+    }
+    let first = lines(try desk(moment), size).joined(separator: "\n")
+    #expect(first.contains("Next: ") && first.contains("ref") && first.contains("past: "))
+  }
+
+  @Test func theNextOneWithItsDatesAndWhatIsMissing() throws {
+    let desk = try desk("2026-11-27T12:00ET")
+    #expect(try line(desk, "Next: ").contains("Annual reconstitution, 21 Dec"))
+    #expect(try line(desk, "funds trade").contains("Fri 18 Dec 16:00 · Sat 06:00 Seoul"))
+    #expect(try line(desk, "dates").contains("reference 30 Nov · announced 11 Dec · in force 21 Dec"))
+    #expect(try line(desk, "│ trade ").contains("? set by closes and shares of 30 Nov"))
+    #expect(try line(desk, "on record").contains("past: closes of 31 Dec 2025, 331 d old (2025-12)"))
+    #expect(try line(desk, "in S&P 500").contains("1.48% SPY 21 Aug"))
+    // After the reference day it is no longer unknown to the public: the record lacks it.
+    #expect(try line(try self.desk("2026-12-01"), "│ trade ").contains("∅ set by closes"))
+  }
+
+  @Test func pastRebalancesAreOpenedOneAfterAnother() throws {
+    var desk = try desk("2026-11-27T12:00ET", view: 1)
+    #expect(try line(desk, "2025-12 annual").contains("3.318 → 3.793 ▲ buy"))
+    #expect(try line(desk, "2023-07 special").contains("4.163 → 3.183 ▼ sale"))
+    press("o", &desk)
+    #expect(desk.state.index.rebalance == "2025-12")
+    #expect(try line(desk, "Annual reconstitution 22 Dec 2025").contains("past"))
+    #expect(try line(desk, "▸TSLA").contains("3.32"))
+    #expect(lines(desk).contains { $0.contains("Index funds traded TSLA") })
+    press("o", &desk)
+    #expect(desk.state.index.rebalance == "2023-07" && lines(desk).contains { $0.contains("Special rebalance 24 Jul 2023") })
+    #expect(!lines(desk).contains { $0.contains("to go") || $0.contains("TSLA to 4.5%") })
+    press("o", &desk)
+    #expect(desk.state.index.rebalance == nil && lines(desk).contains { $0.contains("Past rebalances on record") })
+    // The one under the cursor.
+    press("jo", &desk)
+    #expect(desk.state.index.rebalance == "2023-07")
+    // Where nothing else is on record the key says so.
+    var july = try self.desk("2023-07-20T16:00ET")
+    press("o", &july)
+    #expect(july.state.index.rebalance == nil && july.state.notice?.isFault == true)
+  }
+
+  @Test func whatIfStartsFromOneClose() throws {
+    // The trade at 260.02 is settled; the newest close, 269.06, is the one that is changed.
+    var desk = try desk("2023-07-24T16:00ET", view: 2)
+    press("+++++", &desk)
+    let text = lines(desk).joined(separator: "\n")
+    #expect(text.contains("282.51") && !text.contains("273.02") && text.contains("260.02 USD"))
+    // Without weights of the present there is nothing to start from.
+    var now = try self.desk("2026-11-27T12:00ET")
+    press("+", &now)
+    #expect(now.state.index.priceChange == 0 && now.state.notice?.isFault == true)
+  }
+
+  @Test func assetsOfAnotherTimeStandUnderWordsThatSaySo() throws {
+    for (language, words, fund, head) in [
+      (Language.en, "of another time, for scale only", "QQQ in 4 rows is one fund", "of a day"),
+      (Language.ko, "다른 시기의 자산, 크기 비교용", "QQQ 4행은 같은 펀드", "하루 거래량의"),
+    ] {
+      let text = lines(try desk("2024-12-23", view: 3, language), Size(80, 24)).joined(separator: "\n")
+      #expect(!text.contains(head))
+      var open = try desk("2024-12-23", view: 3, language)
+      press("o", &open)
+      let shown = lines(open, Size(80, 24)).joined(separator: "\n")
+      #expect(shown.contains(words) && shown.contains(fund) && shown.contains(head) && shown.contains("5.7%"))
+      #expect(shown.contains("2024-12-23"))
+    }
+  }
 }

@@ -39,17 +39,13 @@ import Testing
       }
       return lines.dropFirst().map { Dictionary(zip(lines[0], $0)) { first, _ in first } }
     }
-    let names = try FileManager.default.contentsOfDirectory(atPath: facts)
-    let inputs = try #require(names.first { $0.hasPrefix("ndx") || $0.contains("inputs") })
-    let shares = try Dictionary(table(inputs).map { ($0["ticker"] ?? "", $0["tso"] ?? "") }) { first, _ in first }
-    let before = try #require(names.first { $0.hasPrefix("index_weights") && !$0.contains("after") })
-    return try table(before).compactMap { row in
-      guard let ticker = row["ticker"], let shares = shares[ticker], let price = row["close_2023-07-03"], price != "",
-        row["left"] == ""
-      else {
-        return nil
-      }
-      return "\(ticker),\(row["company_id"] ?? ""),\(price),\(shares)"
+    let prices = try table("index_closes.csv").filter { $0["rebalance"] == "2023-07" && $0["date"] == "2023-07-03" }
+    let closes = Dictionary(prices.map { ($0["ticker"] ?? "", $0["close"] ?? "") }) { first, _ in first }
+    return try table("index_constituents.csv").compactMap { row in
+      guard row["rebalance"] == "2023-07", let ticker = row["ticker"], let price = closes[ticker],
+        row["left"] == "", let shares = row["shares_outstanding"], shares != ""
+      else { return nil }
+      return "\(ticker),\(row["company"] ?? ""),\(price),\(shares)"
     }
   }
 
@@ -251,7 +247,11 @@ import Testing
 
   @Test func theTriggerOfTheRecord() throws {
     let rows = try cells(["trigger", "--as-of", "2023-07-05"])
-    #expect(rows[0] == ["test", "measured", "limit", "distance", "triggered", "companies", "price_multiple"])
+    #expect(
+      rows[0] == [
+        "test", "measured", "limit", "distance", "triggered", "companies", "price_multiple", "price_day", "age_days",
+      ])
+    #expect(rows.dropFirst().allSatisfy { $0.suffix(2) == ["2023-07-03", "2"] })
     #expect(
       rows.dropFirst().map { $0[0] } == [
         "largest_company", "cohort", "company_to_cohort", "company_to_limit", "turn_below", "turn_above",
@@ -340,6 +340,41 @@ import Testing
     #expect(try run(["flow", "--as-of", "2023-07-05"]).ending == .exited(65))
   }
 
+  // MARK: age
+
+  @Test func oldFiguresSayTheirDateFirst() throws {
+    for command in [["trigger"], ["flow"], ["rebalance"]] {
+      let now = try run(command + ["--as-of", "2026-11-27"])
+      #expect(now.ending == .exited(3), "\(now.errors)")
+      #expect(try #require(now.lines.first).contains("2025-1") && now.lines[0].contains("days before 2026-11-27: history"))
+      #expect(!now.text.contains("is reached"))
+      let json = try run(command + ["--as-of", "2026-11-27", "--format", "json"])
+      #expect(json.ending == .exited(3) && json.lines[1].contains("\"figures_of\": \"2025-1"))
+      let csv = try run(command + ["--as-of", "2026-11-27", "--format", "csv"])
+      #expect(csv.ending == .exited(3) && csv.errors.contains("history"))
+      let july = try run(command + ["--as-of", "2023-07-20"])
+      #expect(july.ending == .exited(0) && july.lines[0].hasPrefix("Closes of 2023-07-") && !july.text.contains("history"))
+    }
+    // 90 days after the closes of 2023-07-24 they still count.
+    #expect(try run(["trigger", "--as-of", "2023-10-22"]).ending == .exited(0))
+    #expect(try run(["trigger", "--as-of", "2023-10-23"]).ending == .exited(3))
+  }
+
+  @Test func anyRebalanceOnRecord() throws {
+    let july = try object(["flow", "--rebalance", "2023-07", "--as-of", "2023-10-01"])
+    #expect(july["rebalance"] as? String == "2023-07" && july["current"] as? Bool == true)
+    let december = try object(["flow", "--rebalance", "2025-12", "--as-of", "2026-01-10"])
+    #expect(december["trade_day"] as? String == "2025-12-19")
+    #expect(try abs(number(december, "change") - 0.00475) < 1e-5)
+    let trades = try #require(december["trades"] as? [[String: Any]])
+    #expect(trades.filter { $0["of_the_time"] as? Bool == true }.map { $0["date"] as? String } == ["2025-11-28", "2025-12-31"])
+    #expect(trades.first?["fund"] as? String == "QQQ" && trades.contains { $0["fund"] is NSNull })
+    let text = try run(["flow", "--rebalance", "2023-07"]).text
+    #expect(text.contains("2024-12-23, another time") && text.contains("QQQ is one fund"))
+    let rows = try cells(["rebalance", "--rebalance", "2025-12", "--as-of", "2026-01-10"])
+    #expect(rows.count == 102 && rows.first { $0[0] == "TSLA" }?[4] == "capped at 3.793% (smallest of the cohort)")
+  }
+
   // MARK: what is refused
 
   @Test(
@@ -349,6 +384,9 @@ import Testing
       (["rebalance", "--kind", "annual"], "--kind goes with --input"),
       (["rebalance", "--rules", "2023-07-07"], "--rules goes with --input"), (["rebalance", "--kind", "daily"], "daily"),
       (["flow", "--before", "x", "--price", "1"], "without --after, --assets, --adv"), (["flow", "--ticker", "X"], "goes with"),
+      (["flow", "--rebalance", "2024-12"], "No rebalance '2024-12'"),
+      (["trigger", "--rebalance", "2025-12", "--as-of", "2025-12-01"], "there are: 2023-07"),
+      (["trigger", "--rebalance", "2023-07", "--input", "/dev/null"], "--rebalance goes without --input"),
       (["flow", "--price", "0"], "not a number above zero"), (["flow", "--adv", "inf"], "not a number above zero"),
       (["flow", "--assets", "much"], "not a number above zero"),
       (["flow", "--before", "-", "--after", "-", "--assets", "1", "--price", "1", "--adv", "1"], "Only one"),

@@ -41,17 +41,14 @@ static const unsigned char fsd_deferred_csv[] = {
 static const unsigned char fx_csv[] = {
 #embed "../Data/fx.csv"
 };
-static const unsigned char index_weights_2023_csv[] = {
-#embed "../Data/index_weights_2023.csv"
+static const unsigned char index_closes_csv[] = {
+#embed "../Data/index_closes.csv"
 };
-static const unsigned char index_weights_2023_after_csv[] = {
-#embed "../Data/index_weights_2023_after.csv"
+static const unsigned char index_constituents_csv[] = {
+#embed "../Data/index_constituents.csv"
 };
-static const unsigned char ndx_2023_special_inputs_csv[] = {
-#embed "../Data/ndx_2023_special_inputs.csv"
-};
-static const unsigned char passive_aum_2023_csv[] = {
-#embed "../Data/passive_aum_2023.csv"
+static const unsigned char index_weights_csv[] = {
+#embed "../Data/index_weights.csv"
 };
 static const unsigned char peers_csv[] = {
 #embed "../Data/peers.csv"
@@ -79,6 +76,9 @@ static const unsigned char sources_csv[] = {
 };
 static const unsigned char splits_csv[] = {
 #embed "../Data/splits.csv"
+};
+static const unsigned char tracking_assets_csv[] = {
+#embed "../Data/tracking_assets.csv"
 };
 static const unsigned char tsla_events_csv[] = {
 #embed "../Data/tsla_events.csv"
@@ -132,10 +132,9 @@ static const bundled_file facts[] = {
   FILE_ENTRY("factory_capacity.csv", factory_capacity_csv),
   FILE_ENTRY("fsd_deferred.csv", fsd_deferred_csv),
   FILE_ENTRY("fx.csv", fx_csv),
-  FILE_ENTRY("index_weights_2023.csv", index_weights_2023_csv),
-  FILE_ENTRY("index_weights_2023_after.csv", index_weights_2023_after_csv),
-  FILE_ENTRY("ndx_2023_special_inputs.csv", ndx_2023_special_inputs_csv),
-  FILE_ENTRY("passive_aum_2023.csv", passive_aum_2023_csv),
+  FILE_ENTRY("index_closes.csv", index_closes_csv),
+  FILE_ENTRY("index_constituents.csv", index_constituents_csv),
+  FILE_ENTRY("index_weights.csv", index_weights_csv),
   FILE_ENTRY("peers.csv", peers_csv),
   FILE_ENTRY("prices.csv", prices_csv),
   FILE_ENTRY("quarters.csv", quarters_csv),
@@ -145,6 +144,7 @@ static const bundled_file facts[] = {
   FILE_ENTRY("shares.csv", shares_csv),
   FILE_ENTRY("sources.csv", sources_csv),
   FILE_ENTRY("splits.csv", splits_csv),
+  FILE_ENTRY("tracking_assets.csv", tracking_assets_csv),
   FILE_ENTRY("tsla_events.csv", tsla_events_csv),
   {NULL, NULL, 0},
 };

@@ -9,7 +9,8 @@ package struct TrackingFlow: Sendable {
   package var shares: Reading
   /// The same in days of the mean volume.
   package var days: Reading
-  /// Whether the estimate is of the weeks of the trade, and not of a later time.
+  /// Whether the assets are of the weeks of the trade: from a month before the reference day to a month after it takes effect. A change
+  /// of weight times assets of another time is no trade that took place.
   package var isOfTheTime: Bool
 }
 
@@ -24,10 +25,20 @@ package struct IndexFlow: Sendable {
   package let close: Reading
   /// Shares a day, the mean of `sessions` sessions before the trade.
   package let volume: Reading
+  /// By estimate of the assets: those of the time first.
   package let rows: [TrackingFlow]
 
   /// Sessions of which the mean volume is taken.
   package static let sessions = 20
+
+  /// The least and the most of a day's mean volume, by the estimates of the assets that are of the time and that a source confirms.
+  package var daysRange: (least: Double, most: Double)? {
+    let days = rows.compactMap { row in
+      row.isOfTheTime && row.assets.figure.provenance.confidence > .unverified ? row.days.value : nil
+    }
+    guard let least = days.min(), let most = days.max() else { return nil }
+    return (least, most)
+  }
 
   /// Before the trade it is an estimate at the newest prices.
   package var isEstimate: Bool { priceDay < tradeDay || isByRule }
@@ -41,7 +52,8 @@ package struct IndexFlow: Sendable {
     let volume = IndexFlow.meanVolume(upTo: min(priceDay, Sessions.previous(before: tradeDay).day), s)
     self.close = close
     self.volume = volume
-    rows = rebalance.assets.map { TrackingFlow($0, weights, close, volume, rebalance) }
+    let flows = s.trackingAssets.map { TrackingFlow($0, weights, close, volume, rebalance) }
+    rows = flows.filter(\.isOfTheTime) + flows.filter { !$0.isOfTheTime }
   }
 
   private static func close(on day: Day, of ticker: String, _ factor: Double, _ s: Snapshot) -> Reading {
@@ -80,7 +92,7 @@ extension TrackingFlow {
   /// The trade for one estimate of the assets.
   init(_ assets: TrackingAssets, _ weights: WeightRow, _ close: Reading, _ volume: Reading, _ rebalance: Rebalance) {
     self.assets = assets
-    isOfTheTime = assets.figure.period.endDay <= rebalance.effectiveDay + 31
+    isOfTheTime = (rebalance.referenceDay - 31...rebalance.effectiveDay + 31).contains(assets.figure.period.endDay)
     guard case .known(let before) = weights.before, case .known(let after) = weights.after,
       case .known(let change) = weights.change, case .known(let close) = close, close.value > 0
     else {
