@@ -178,7 +178,8 @@ struct HeatWindow {
   private func drawLabels(_ content: EPSContent, on canvas: inout Canvas) {
     let scene = content.scene
     let (x, y) = (axes.x.step.driver, axes.y.step.driver)
-    let from = content.estimate?.base.quarter.label ?? ""
+    let bases = content.estimate.map { [$0.quarter(of: y), $0.quarter(of: x)].map(\.label) } ?? []
+    let from = bases.first == bases.last ? bases.first ?? "" : bases.joined(separator: ", ")
     let head = scene.words(
       "↓ \(y.label.en)  → \(x.label.en) · on \(from) and in \(x.unitText(scene))",
       "↓ \(y.label.ko)  → \(x.label.ko) · \(from) 대비, \(x.unitText(scene))")

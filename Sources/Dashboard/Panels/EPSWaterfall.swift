@@ -50,7 +50,7 @@ enum EPSWaterfall {
     for group in groups.prefix(first) { level += printed[group] }
     for (i, group) in shown.enumerated() {
       let y = inside.y + 1 + i
-      drawGroup(group, level, comparison, y, inside, scale, scene, on: &canvas)
+      drawGroup(group, printed[group], level, comparison, y, inside, scale, scene, on: &canvas)
       level += printed[group]
       if first + i == selected { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
     }
@@ -93,10 +93,10 @@ enum EPSWaterfall {
   }
 
   private static func drawGroup(
-    _ group: EPSGroup, _ level: Double, _ comparison: EPSComparison, _ y: Int, _ rect: Rect, _ scale: WaterfallScale,
+    _ group: EPSGroup, _ value: Double, _ level: Double, _ comparison: EPSComparison, _ y: Int, _ rect: Rect,
+    _ scale: WaterfallScale,
     _ scene: Scene, on canvas: inout Canvas
   ) {
-    let value = comparison.printed(scene)[group]
     let role: Role = value > 0 ? .up : .down
     canvas.text(scene.words(Names.of(group: group)), scale.rect.x + 1, y, .text, max: scale.labelWidth - 2)
     canvas.right((value > 0 ? "▲ " : "▼ ") + text(value, scene), scale.valueEnd, y, role)
