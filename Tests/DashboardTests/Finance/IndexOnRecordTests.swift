@@ -98,8 +98,7 @@ import Testing
     let july = try #require(IndexRecord(try Bundled.snapshot("2026-01-10"), of: "2023-07")?.flow)
     let own = july.rows.filter(\.isOfTheTime)
     #expect(own.map(\.assets.figure.value) == [201.53, 204.85, 211, 271, 300, 700])
-    let ownRows = july.rows.prefix(own.count)
-    #expect(ownRows.filter(\.isOfTheTime).count == ownRows.count)
+    #expect(july.rows.prefix(own.count).map(\.isOfTheTime) == own.map { _ in true })
     #expect(
       july.rows.filter { !$0.isOfTheTime }.map(\.assets.asOfText) == ["2023-09-30", "2024-12-23", "2025-11-28", "2025-12-31"])
     #expect(own.filter { $0.assets.fund == "QQQ" }.count == 3)
