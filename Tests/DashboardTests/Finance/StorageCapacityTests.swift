@@ -144,7 +144,10 @@ import Testing
 
   @Test func thePanelNamesBothSeries() throws {
     for (language, words) in [
-      (Language.en, ["Nameplate GWh/yr", "Operating GWh/yr", "Utilisation %", "20/40 GWh/yr", "deck 2026-07-22/nameplate", "76.1%"]),
+      (
+        Language.en,
+        ["Nameplate GWh/yr", "Operating GWh/yr", "Utilisation %", "20/40 GWh/yr", "deck 2026-07-22/nameplate", "76.1%"]
+      ),
       (.ko, ["명목 용량", "가동 용량", "가동률 %", "20/40 GWh/년", "설치 2026-07-22/명목", "76.1%"]),
     ] {
       let state = try Bundled.state(.ess, language)
