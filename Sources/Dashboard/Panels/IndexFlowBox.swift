@@ -92,11 +92,17 @@ enum IndexFlowBox {
       if !flow.isOfTheTime, k == 0 || trade.rows[k - 1].isOfTheTime { lines.append(.otherTime) }
       let cells = [
         flow.assets.asOfText, format.text(flow.assets.figure, decimals: format.currency == .usd ? 0 : nil),
-        format.text(flow.amount), format.value(flow.shares), IndexContent.shareOfDay(flow.days),
+        signed(flow.amount, format.text(flow.amount)), signed(flow.shares, format.value(flow.shares)),
+        IndexContent.shareOfDay(flow.days),
       ]
       lines.append(.row(spot: k + 3, flow, cells: cells))
     }
     return lines
+  }
+
+  /// A purchase has its sign too.
+  private static func signed(_ reading: Reading, _ text: String) -> String {
+    reading.value.map { $0 > 0 } == true ? "+" + text : text
   }
 
   private static func drawTable(

@@ -87,7 +87,8 @@ extension IndexContent {
     let days = scene.snapshot.asOf.newYorkDay - day
     let isOld = days > IndexRecord.currentDays
     let (en, ko) = (phrase { $0.date(day) }.en, phrase { $0.date(day) }.ko)
-    var value = Phrase("closes of \(en), \(days) d ago", "\(ko) 종가, \(days)일 전")
+    let age = days == 0 ? Phrase("today", "오늘") : Phrase("\(days) d ago", "\(days)일 전")
+    var value = Phrase("closes of \(en), \(age.en)", "\(ko) 종가, \(age.ko)")
     var short: Phrase?
     if isOld {
       short = Phrase("past: \(en), \(days) d old (\(rebalance.id))", "과거: \(day.iso), \(days)일 전 (\(rebalance.id))")
