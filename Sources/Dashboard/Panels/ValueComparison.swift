@@ -72,7 +72,8 @@ enum ValueComparison {
   ) {
     let scene = content.scene
     let inside = content.box(
-      .comparison, rect, title: scene.words("Scenarios side by side", "시나리오 비교"), note: scene.format.rateNote() ?? "", on: &canvas)
+      .comparison, rect, title: scene.words("Scenarios side by side", "시나리오 비교"), note: scene.format.rateNote() ?? "", on: &canvas
+    )
     guard inside.height > 2, !content.all.isEmpty else { return }
     let nameWidth = min(15, inside.width / 4)
     let fit = max(1, min(content.all.count, (inside.width - nameWidth) / 12))

@@ -178,8 +178,9 @@ struct ValueText {
   let scene: Scene
   private let format: Formatter
 
-  /// With a rate, won and dollars are converted at it: a scenario's numbers at the scenario's, so that they add up. Without it each at the
-  /// rate of its own day.
+  /// With a rate, won and dollars are converted at it: a scenario's numbers at the scenario's, so that they add up.
+  ///
+  /// Without it each at the rate of its own day.
   init(_ scene: Scene, at rate: Reading? = nil) {
     self.scene = scene
     var format = scene.format

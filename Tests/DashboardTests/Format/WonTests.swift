@@ -136,7 +136,7 @@ import Testing
     // them would hold the move of the won.
     let s = try Bundled.snapshot("2023-07-20")
     for quarter in [1, 2] {
-      let eps = try #require(s.reading(.epsNonGAAP, .quarter(year: 2023, quarter)).figure)
+      let eps = try #require(s.reading(.epsGAAP, .quarter(year: 2023, quarter)).figure)
       #expect(frame.contains(Numbers.grouped(eps.value * 1314.788)), "Q\(quarter)")
     }
     #expect(frame.contains("all at the mean rate of 2023Q2, 1,314.8") && frame.contains("EPS non-GAAP, KRW"))

@@ -60,7 +60,9 @@ package struct Contradiction: Sendable {
     guard let multiple = scenario.stated(.driver(.multiple)) else { return nil }
     let earned: Figure?
     if let income = ScenarioIncome(scenario) {
-      let isHis = scenario.entries.allSatisfy { !$0.key.isAssumption || $0.key == .driver(.shares) || scenario.stated($0.key) != nil }
+      let isHis = scenario.entries.allSatisfy {
+        !$0.key.isAssumption || $0.key == .driver(.shares) || scenario.stated($0.key) != nil
+      }
       earned = isHis ? amount(income.figure(.netIncome), in: unit, rate) : nil
     } else {
       let profits = scenario.profits.compactMap { scenario.stated($0.key) }

@@ -24,7 +24,9 @@ package struct ScenarioValue: Sendable {
   package let priceOfProduct: Reading
   /// Whether value and price follow from assumptions that the user has changed, and not from what the author stated of them.
   package let followsChanges: Bool
-  /// The scenario's market value, USD million: stated, or from its won amount, its product or its price. Of the record the market's.
+  /// The scenario's market value, USD million: stated, or from its won amount, its product or its price.
+  ///
+  /// Of the record the market's.
   package let marketValue: Reading
   /// The same in KRW trillion; where it is stated in won too, as stated.
   package let marketValueKRW: Reading
