@@ -5,7 +5,7 @@ import Testing
 
 /// Estimates as files that people may edit.
 @Suite struct EstimateFileTests {
-  private let presets = Snapshot(of: Bundled.book, asOf: Bundled.now).epsPresets
+  private let presets = Snapshot(of: Record.book, asOf: Record.now).epsPresets
   private let moment = Instant(Day(civil: 2023, 7, 18), 16, 0)
 
   private func q(_ label: String) -> Period { Period(label) ?? .year(1) }

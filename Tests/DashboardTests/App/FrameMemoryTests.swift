@@ -19,10 +19,10 @@ import Testing
       ("2023-07-20T16:00ET", Size(120, 40)), ("2026-10-02", Size(200, 50)), ("2023-07-19T16:05ET", Size(80, 24)),
       ("2023-07-10", Size(60, 16)), (nil, Size(120, 40)),
     ] {
-      var state = Bundled.state(language)
-      if let moment { state = try Bundled.state(panel, language, at: moment) }
+      var state = Record.state(language)
+      if let moment { state = try Record.state(panel, language, at: moment) }
       state.panel = panel
-      var (desk, now) = (Desk(book: Bundled.book, state: state, now: Bundled.now), Bundled.now)
+      var (desk, now) = (Desk(book: Record.book, state: state, now: Record.now), Record.now)
       var pressed = ""
       for step in 0..<160 {
         var chord = Self.moves.randomElement(using: &random) ?? .down
@@ -43,9 +43,9 @@ import Testing
   }
 
   @Test func theLiveSnapshotIsMadeAnewWhenThePictureIsDue() throws {
-    let state = Bundled.state(.en)
-    let start = Instant(seconds: Bundled.now.seconds / 60 * 60)
-    var desk = Desk(book: Bundled.book, state: state, now: start)
+    let state = Record.state(.en)
+    let start = Instant(seconds: Record.now.seconds / 60 * 60)
+    var desk = Desk(book: Record.book, state: state, now: start)
     let first = desk.snapshot
     desk.advance(to: Instant(seconds: start.seconds + 59))
     #expect(desk.snapshot === first)
@@ -64,9 +64,9 @@ import Testing
   @Test func aDeskLeavesNothingBehind() throws {
     weak var snapshot: Snapshot?
     do {
-      var desk = Desk(book: Bundled.book, state: try Bundled.state(.value, .en, at: "2023-07-20"), now: Bundled.now)
+      var desk = Desk(book: Record.book, state: try Record.state(.value, .en, at: "2023-07-20"), now: Record.now)
       for panel in PanelID.allCases {
-        _ = desk.press(.character(Unicode.Scalar(UInt8(48 + panel.digit))), now: Bundled.now)
+        _ = desk.press(.character(Unicode.Scalar(UInt8(48 + panel.digit))), now: Record.now)
         _ = desk.frame(Size(120, 40))
       }
       snapshot = desk.snapshot

@@ -12,7 +12,7 @@ import Testing
     panel: PanelID, language: Language
   ) throws {
     for moment in Self.moments {
-      let desk = Desk(book: Bundled.book, state: try Bundled.state(panel, language, at: moment), now: Bundled.now)
+      let desk = Desk(book: Record.book, state: try Record.state(panel, language, at: moment), now: Record.now)
       for height in 0...20 { for width in 0...60 { _ = desk.frame(Size(width, height)) } }
       for size in [
         Size(61, 17), Size(79, 23), Size(99, 30), Size(100, 30), Size(159, 45), Size(160, 16), Size(60, 50), Size(300, 100),
@@ -24,8 +24,8 @@ import Testing
 
   @Test(arguments: PanelID.allCases) func aPanelDrawsIntoAnyRectangle(panel: PanelID) throws {
     for moment in ["2018-01-01", "2023-07-20T16:00ET", "2026-10-02"] {
-      var state = try Bundled.state(panel, .ko, at: moment)
-      let snapshot = try Bundled.snapshot(moment)
+      var state = try Record.state(panel, .ko, at: moment)
+      let snapshot = try Record.snapshot(moment)
       for view in 0..<max(1, panel.panel.views.count) {
         state.views[panel] = view
         for height in 0...22 {
@@ -39,22 +39,22 @@ import Testing
     panel: PanelID, language: Language
   ) throws {
     for moment in ["2023-07-20T16:00ET", "2026-10-02"] {
-      var state = try Bundled.state(panel, language, at: moment)
+      var state = try Record.state(panel, language, at: moment)
       for view in 0..<max(1, panel.panel.views.count) {
         state.views[panel] = view
-        let desk = Desk(book: Bundled.book, state: state, now: Bundled.now)
+        let desk = Desk(book: Record.book, state: state, now: Record.now)
         let items = panel.panel.items(Scene(desk.snapshot, state))
         for i in items.indices {
           state.cursors[panel] = i
           state.overlay = nil
-          let plain = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40))
+          let plain = Desk(book: Record.book, state: state, now: Record.now).frame(Size(120, 40))
           #expect(
             plain.cells.contains { $0.emphasis.contains(.selected) },
             "\(panel.rawValue) view \(view): nothing shows that item \(i) (\(items[i].label.en)) is selected")
           for overlay in [Overlay.source, .detail] {
             state.overlay = overlay
             expectWholeGlyphs(
-              Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(80, 24)), "\(panel.rawValue) item \(i)")
+              Desk(book: Record.book, state: state, now: Record.now).frame(Size(80, 24)), "\(panel.rawValue) item \(i)")
           }
         }
       }
@@ -62,8 +62,8 @@ import Testing
   }
 
   @Test(arguments: PanelID.allCases, Language.allCases) func goldenFrames(panel: PanelID, language: Language) throws {
-    let state = try Bundled.state(panel, language, at: "2023-07-20T16:00ET")
-    let desk = Desk(book: Bundled.book, state: state, now: Bundled.now)
+    let state = try Record.state(panel, language, at: "2023-07-20T16:00ET")
+    let desk = Desk(book: Record.book, state: state, now: Record.now)
     for size in [Size(80, 24), Size(120, 40), Size(200, 50)] {
       let canvas = desk.frame(size)
       expectSound(canvas, "\(panel.rawValue) \(size)")
@@ -73,11 +73,11 @@ import Testing
 
   @Test(arguments: Language.allCases) func goldenViewsOfTheIndex(language: Language) throws {
     // The rules and the trade before the new weights are published, and with another price.
-    var state = try Bundled.state(.index, language, at: "2023-07-10")
+    var state = try Record.state(.index, language, at: "2023-07-10")
     for (view, size) in [(1, Size(120, 40)), (1, Size(80, 24)), (2, Size(80, 24)), (3, Size(80, 24))] {
       state.views[.index] = view
       if view == 3 { state.index.priceChange = 5 }
-      let canvas = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(size)
+      let canvas = Desk(book: Record.book, state: state, now: Record.now).frame(size)
       expectSound(canvas, "index view \(view) \(size)")
       try expectGolden("index-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
     }
@@ -85,41 +85,41 @@ import Testing
 
   @Test(arguments: Language.allCases) func goldenViewsOfValue(language: Language) throws {
     // A scenario built from drivers, which the panel's own golden frames, of the notes, do not show.
-    var state = try Bundled.state(.value, language, at: "2026-10-05")
+    var state = try Record.state(.value, language, at: "2026-10-05")
     state.scenario = "base"
     let frames = [
       (0, Size(120, 40)), (1, Size(80, 24)), (2, Size(80, 24)), (3, Size(80, 24)), (3, Size(120, 40)), (4, Size(80, 24)),
     ]
     for (view, size) in frames {
       state.views[.value] = view
-      let canvas = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(size)
+      let canvas = Desk(book: Record.book, state: state, now: Record.now).frame(size)
       expectSound(canvas, "value view \(view) \(size)")
       try expectGolden("value-base-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
     }
   }
 
   @Test(arguments: Language.allCases) func goldenHelpAndSource(language: Language) throws {
-    var state = try Bundled.state(.overview, language, at: "2023-07-20T16:00ET")
+    var state = try Record.state(.overview, language, at: "2023-07-20T16:00ET")
     state.overlay = .help
     try expectGolden(
       "help-120x40-\(language.rawValue)",
-      Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText())
+      Desk(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText())
     state.overlay = .source
     state.cursors[.overview] = 1
     try expectGolden(
       "source-80x24-\(language.rawValue)",
-      Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(80, 24)).plainText())
+      Desk(book: Record.book, state: state, now: Record.now).frame(Size(80, 24)).plainText())
   }
 
   @Test func belowTheSmallestSizeItSaysSo() throws {
-    let desk = Desk(book: Bundled.book, state: try Bundled.state(.overview, .en), now: Bundled.now)
+    let desk = Desk(book: Record.book, state: try Record.state(.overview, .en), now: Record.now)
     #expect(desk.frame(Size(59, 15)).plainText().contains("tsla-tui needs 60x16"))
   }
 
   @Test func anOldPriceIsCalledOld() throws {
-    let desk = Desk(book: Bundled.book, state: try Bundled.state(.overview, .en), now: Bundled.now)
+    let desk = Desk(book: Record.book, state: try Record.state(.overview, .en), now: Record.now)
     #expect(desk.frame(Size(120, 40)).plainText().contains("days old"))
-    let fresh = Desk(book: Bundled.book, state: try Bundled.state(.overview, .en, at: "2023-07-20T16:00ET"), now: Bundled.now)
+    let fresh = Desk(book: Record.book, state: try Record.state(.overview, .en, at: "2023-07-20T16:00ET"), now: Record.now)
     #expect(!fresh.frame(Size(120, 40)).plainText().contains("days old"))
   }
 }

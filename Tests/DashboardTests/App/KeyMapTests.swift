@@ -17,9 +17,9 @@ import Testing
   /// On the panels where it means something.
   @Test func everyActionHasAKeyAndIsInTheHelp() throws {
     for (language, panel) in Language.allCases.flatMap({ l in PanelID.allCases.map { (l, $0) } }) {
-      var state = try Bundled.state(panel, language, at: "2023-07-20T16:00ET")
+      var state = try Record.state(panel, language, at: "2023-07-20T16:00ET")
       state.overlay = .help
-      let help = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(.init(120, 90)).plainText()
+      let help = Desk(book: Record.book, state: state, now: Record.now).frame(.init(120, 90)).plainText()
       let own = panel.panel.keys
       for action in Action.allCases {
         #expect(!action.row.chords.isEmpty)
@@ -44,8 +44,8 @@ import Testing
   }
 
   private func press(_ chords: [Chord], from moment: String? = nil) throws -> Desk {
-    var desk = Desk(book: Bundled.book, state: try Bundled.state(.overview, .en, at: moment), now: Bundled.now)
-    for chord in chords { _ = desk.press(chord, now: Bundled.now) }
+    var desk = Desk(book: Record.book, state: try Record.state(.overview, .en, at: moment), now: Record.now)
+    for chord in chords { _ = desk.press(chord, now: Record.now) }
     return desk
   }
 
@@ -53,11 +53,11 @@ import Testing
     let moments = ["2023-07-19T16:05ET", "2023-07-19T17:30ET", "2023-07-19", "2023-07-20T09:30ET", "2023-07-20T16:00ET"]
     var desk = try press([], from: "2023-07-19T16:00ET")
     for text in moments {
-      _ = desk.press(.character("]"), now: Bundled.now)
+      _ = desk.press(.character("]"), now: Record.now)
       #expect(desk.snapshot.asOf == (try Instant(parsing: text)), "\(text)")
     }
     for text in moments.reversed().dropFirst() {
-      _ = desk.press(.character("["), now: Bundled.now)
+      _ = desk.press(.character("["), now: Record.now)
       #expect(desk.snapshot.asOf == (try Instant(parsing: text)), "\(text)")
     }
   }
@@ -81,8 +81,8 @@ import Testing
     #expect(try press([.character("?"), .escape]).state.overlay == nil)
     // Esc closes, it never quits.
     var desk = try press([])
-    #expect(desk.press(.escape, now: Bundled.now) == nil)
-    #expect(desk.press(.character("q"), now: Bundled.now) == .exit)
+    #expect(desk.press(.escape, now: Record.now) == nil)
+    #expect(desk.press(.character("q"), now: Record.now) == .exit)
   }
 
   @Test func searchFindsByEitherLanguageAndGoesThere() throws {
@@ -105,6 +105,6 @@ import Testing
   @Test func onlyWhatCountsWakesTheProgram() throws {
     #expect(try press([], from: "2023-07-20T16:00ET").nextChange == nil)
     let live = try press([])
-    #expect(live.nextChange == Bundled.now + 60)
+    #expect(live.nextChange == Record.now + 60)
   }
 }

@@ -8,13 +8,13 @@ import Testing
   static let size = Size(120, 40)
 
   @Test(arguments: PanelID.allCases) func framesDependOnNothingThatCameLater(panel: PanelID) {
-    for moment in Bundled.timeline.moments where moment <= Bundled.now {
-      let since = Timeline.previous(Bundled.timeline.moments, before: moment)
-      let whole = Snapshot(of: Bundled.book, asOf: moment, since: since)
-      let cut = Snapshot(of: Bundled.book.known(at: moment), asOf: moment, since: since)
+    for moment in Record.timeline.moments where moment <= Record.now {
+      let since = Timeline.previous(Record.timeline.moments, before: moment)
+      let whole = Snapshot(of: Record.book, asOf: moment, since: since)
+      let cut = Snapshot(of: Record.book.known(at: moment), asOf: moment, since: since)
       for language in Language.allCases {
         for view in 0..<max(1, panel.panel.views.count) {
-          var state = Bundled.state(language)
+          var state = Record.state(language)
           state.panel = panel
           state.moment = .at(moment)
           state.views[panel] = view
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func theMomentsCoverWhatTheFactsReveal() throws {
-    let moments = Set(Bundled.timeline.moments)
+    let moments = Set(Record.timeline.moments)
     for text in [
       "2023-07-19T16:00ET", "2023-07-19T16:05ET", "2023-07-19T17:30ET", "2023-07-20T09:30ET", "2023-07-20T16:00ET",
       "2023-07-02", "2023-07-07", "2023-07-26T16:00ET", "2022-08-25T09:30ET",
@@ -43,43 +43,43 @@ import Testing
   }
 
   @Test func theDayBeforeAReleaseKnowsNothingOfIt() throws {
-    let before = try Bundled.snapshot("2023-07-19T16:04ET")
+    let before = try Record.snapshot("2023-07-19T16:04ET")
     #expect(before.reading(.epsNonGAAP, .quarter(year: 2023, 2)).absence == .notKnownYet)
     #expect(before.reading(.deliveries, .quarter(year: 2023, 2)).value == 466_140)
     #expect(before.reading(.storage, .quarter(year: 2023, 2)).absence == .notKnownYet)
-    let after = try Bundled.snapshot("2023-07-19T16:05ET")
+    let after = try Record.snapshot("2023-07-19T16:05ET")
     #expect(after.reading(.epsNonGAAP, .quarter(year: 2023, 2)).value == 0.91)
     // From 2024Q1 on storage comes with the deliveries.
-    #expect(try Bundled.snapshot("2024-04-02").reading(.storage, .quarter(year: 2024, 1)).value == 4.053)
-    #expect(try Bundled.snapshot("2024-04-02T12:00ET").reading(.storage, .quarter(year: 2024, 1)).absence == .notKnownYet)
+    #expect(try Record.snapshot("2024-04-02").reading(.storage, .quarter(year: 2024, 1)).value == 4.053)
+    #expect(try Record.snapshot("2024-04-02T12:00ET").reading(.storage, .quarter(year: 2024, 1)).absence == .notKnownYet)
   }
 
   @Test func aDayOpensAtHalfPastNineAndClosesWhenTheSessionDoes() throws {
-    let open = try Bundled.snapshot("2023-07-20T09:30ET").prices
+    let open = try Record.snapshot("2023-07-20T09:30ET").prices
     #expect(open.last?.day == Day(civil: 2023, 7, 20))
     #expect(open.last?.open == 279.56)
     #expect(open.last?.close == nil)
     #expect(open.last?.volume == nil)
-    #expect(try Bundled.snapshot("2023-07-20T09:29ET").prices.last?.day == Day(civil: 2023, 7, 19))
-    #expect(try Bundled.snapshot("2023-07-20T16:00ET").prices.last?.close == 262.90)
+    #expect(try Record.snapshot("2023-07-20T09:29ET").prices.last?.day == Day(civil: 2023, 7, 19))
+    #expect(try Record.snapshot("2023-07-20T16:00ET").prices.last?.close == 262.90)
     // 3 July 2023 closed early.
-    #expect(try Bundled.snapshot("2023-07-03T12:59ET").prices.last?.close == nil)
-    #expect(try Bundled.snapshot("2023-07-03T13:00ET").prices.last?.close == 279.82)
+    #expect(try Record.snapshot("2023-07-03T12:59ET").prices.last?.close == nil)
+    #expect(try Record.snapshot("2023-07-03T13:00ET").prices.last?.close == 279.82)
   }
 
   @Test func beforeASplitPricesAreOnTheBasisOfTheirDay() throws {
     // Closed at 2,213.40 on 28 August 2020, the last day before 5:1; the facts give it adjusted by 15 and rounded.
-    let before = try #require(try Bundled.snapshot("2020-08-28").prices.last?.close)
+    let before = try #require(try Record.snapshot("2020-08-28").prices.last?.close)
     #expect(abs(before - 2213.40) < 0.2)
-    let after = try #require(try Bundled.snapshot("2020-08-31").prices.bar(on: Day(civil: 2020, 8, 28))?.close)
+    let after = try #require(try Record.snapshot("2020-08-31").prices.bar(on: Day(civil: 2020, 8, 28))?.close)
     #expect(abs(after - 442.68) < 0.05)
-    #expect(try Bundled.snapshot("2020-07-22").reading(.epsNonGAAP, .quarter(year: 2020, 2)).value == 2.18)
-    #expect(try Bundled.snapshot("2026-01-01").reading(.epsNonGAAP, .quarter(year: 2020, 2)).value == 0.15)
+    #expect(try Record.snapshot("2020-07-22").reading(.epsNonGAAP, .quarter(year: 2020, 2)).value == 2.18)
+    #expect(try Record.snapshot("2026-01-01").reading(.epsNonGAAP, .quarter(year: 2020, 2)).value == 0.15)
   }
 
   @Test func restatedFiguresKeepBothVersions() throws {
     let quarter = Period.quarter(year: 2024, 4)
-    #expect(try Bundled.snapshot("2025-12-31").reading(.netIncome, quarter).value == 2317)
-    #expect(try Bundled.snapshot("2026-01-28").reading(.netIncome, quarter).value == 2128)
+    #expect(try Record.snapshot("2025-12-31").reading(.netIncome, quarter).value == 2317)
+    #expect(try Record.snapshot("2026-01-28").reading(.netIncome, quarter).value == 2128)
   }
 }

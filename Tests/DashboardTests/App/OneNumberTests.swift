@@ -51,7 +51,7 @@ import Testing
   /// The items of a panel in all its views at a moment.
   private func items(_ panel: PanelID, _ s: Snapshot, _ currency: Currency) -> [(view: Int, item: Item)] {
     (0..<max(1, panel.panel.views.count)).flatMap { view in
-      var state = Bundled.state(.en)
+      var state = Record.state(.en)
       (state.panel, state.moment, state.currency) = (panel, .at(s.asOf), currency)
       state.views[panel] = view
       return panel.panel.items(Scene(s, state)).map { (view, $0) }
@@ -60,8 +60,8 @@ import Testing
 
   @Test func panelsAgreeWithEachOtherAndWithTheRecordAtEveryMoment() {
     var compared = 0
-    for (i, moment) in Bundled.timeline.moments.enumerated() {
-      let s = Snapshot(of: Bundled.book, asOf: moment)
+    for (i, moment) in Record.timeline.moments.enumerated() {
+      let s = Snapshot(of: Record.book, asOf: moment)
       var seen: [Subject: Shown] = [:]
       for panel in PanelID.allCases {
         for (view, item) in items(panel, s, i % 4 == 3 ? .krw : .usd) {
@@ -92,8 +92,8 @@ import Testing
   }
 
   @Test func marketValueIsOneNumberOnEveryPanel() {
-    for moment in Bundled.timeline.moments {
-      let s = Snapshot(of: Bundled.book, asOf: moment)
+    for moment in Record.timeline.moments {
+      let s = Snapshot(of: Record.book, asOf: moment)
       guard let value = Valuation.marketValue(s).value else { continue }
       for panel in [PanelID.overview, .value] {
         for (view, item) in items(panel, s, .usd) where item.label.en == "Market value" {

@@ -5,7 +5,7 @@ import Testing
 
 /// Scenarios as files that people may edit.
 @Suite struct ScenarioFileTests {
-  private let facts = Snapshot(of: Bundled.book, asOf: Bundled.now).scenarios
+  private let facts = Snapshot(of: Record.book, asOf: Record.now).scenarios
 
   private func faults(_ text: String, id: String = "mine") -> [FileFault] {
     do {
@@ -109,13 +109,13 @@ import Testing
     #expect(read[.rate]?.value == 1300 && read[driver: .shares]?.value == 3600)
     #expect(read.entry(.multiple)?.spread == .lognormal(20))
     #expect(read[.marketValue]?.value == 3.3 && read[.price]?.value == 500)
-    let s = Snapshot(of: Bundled.book.with(own: [read]), asOf: Bundled.now + 10 * 86_400)
+    let s = Snapshot(of: Record.book.with(own: [read]), asOf: Record.now + 10 * 86_400)
     let value = ScenarioValue(try #require(s.scenarios.first { $0.id == "mine" }).completed(s), s)
     let (profit, euro): (Double, Double) = (try #require(value.profit.value), 1100 / 0.92)
     let expected: Double = 25_000_000 / 1300 + 9200 + euro
     #expect(abs(profit - expected) < 1e-6)
     // Not before the day on which it was made has passed.
-    #expect(Snapshot(of: Bundled.book.with(own: [read]), asOf: Bundled.now).scenarios.allSatisfy { !$0.isOwn })
+    #expect(Snapshot(of: Record.book.with(own: [read]), asOf: Record.now).scenarios.allSatisfy { !$0.isOwn })
   }
 
   @Test func aScenarioOfDriversStandsAlone() throws {
@@ -142,8 +142,8 @@ import Testing
     #expect(income.netIncome == 10_000 && income.marketValue == 450_000 && income.price == 125)
     #expect(read.correlations.count == 1 && read.correlations[0].value == 0.7)
     // It is there at every moment, and adds none to step to.
-    let book = Bundled.book.with(own: [read])
-    #expect(book.moments() == Bundled.book.moments())
+    let book = Record.book.with(own: [read])
+    #expect(book.moments() == Record.book.moments())
     #expect(Snapshot(of: book, asOf: try Instant(parsing: "2020-01-01")).scenarios.map(\.id) == ["mine"])
   }
 
@@ -169,7 +169,7 @@ import Testing
   }
 
   @Test func whatIsWrittenReadsBack() throws {
-    let s = Snapshot(of: Bundled.book, asOf: Bundled.now)
+    let s = Snapshot(of: Record.book, asOf: Record.now)
     for scenario in Scenarios.known(s).map({ $0.completed(s) }) {
       let text = ScenarioFile.text(of: scenario)
       let read = try ScenarioFile.read(text, id: scenario.id)
@@ -182,7 +182,7 @@ import Testing
 
   @Test func changedScenariosReadBackToTheLastDigit() throws {
     var random = SplitMix64(seed: 12)
-    let s = Snapshot(of: Bundled.book, asOf: Bundled.now)
+    let s = Snapshot(of: Record.book, asOf: Record.now)
     let all = Scenarios.known(s).map { $0.completed(s) }
     let names = ["mine", "of \"my\" own: # 1", "한글 이름", "'", "C:\\x"]
     for _ in 0..<300 {
@@ -201,7 +201,7 @@ import Testing
       changes.correlations = changes.correlations.filter { scenario.entry($0.key.a) != nil && scenario.entry($0.key.b) != nil }
       scenario = scenario.changed(by: changes)
       scenario.name = Phrase(names.randomElement(using: &random) ?? "", "이름")
-      scenario.knownAt = Bundled.now
+      scenario.knownAt = Record.now
       let text = ScenarioFile.text(of: scenario)
       let read = try ScenarioFile.read(text, id: scenario.id)
       #expect(said(read) == said(scenario), "\(text)")

@@ -125,7 +125,7 @@ import Testing
   /// What stands beside a moment says the digits that are known, too.
   @Test func noFrameBeforeASplitPretendsCents() throws {
     for (panel, moment) in [(PanelID.overview, "2020-08-28T17:00ET"), (.timeline, "2020-07-01T17:00ET")] {
-      let desk = Desk(book: Bundled.book, state: try Bundled.state(panel, .en, at: moment), now: Bundled.now)
+      let desk = Desk(book: Bundled.book, state: try Record.state(panel, .en, at: moment), now: Bundled.now)
       for size in [Size(80, 24), Size(120, 40)] {
         let frame = desk.frame(size).plainText()
         for price in ["2,213.40", "2,213.4", "800.55", "580.95", "1,119.60"] {

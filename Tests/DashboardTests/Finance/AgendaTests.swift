@@ -33,20 +33,20 @@ import Testing
 
   @Test func theSpecialOneOfJuly2023() throws {
     let (first, last) = (try day("2023-01-01"), try day("2023-12-31"))
-    let snapshot = try Bundled.snapshot("2023-12-31")
+    let snapshot = try Record.snapshot("2023-12-31")
     let all = RebalanceDates.all(from: first, through: last, snapshot.rebalances, asOf: snapshot.asOf)
     #expect(all.map(\.kind) == [.quarterly, .quarterly, .special, .quarterly, .annual])
     let special = all[2]
     #expect(special.reference.iso == "2023-07-03" && special.announcement.iso == "2023-07-07")
     #expect(special.tradeClose.iso == "2023-07-21" && special.effective.iso == "2023-07-24")
     // Before its announcement nobody knew of it.
-    let before = try Bundled.snapshot("2023-07-07T12:00ET")
+    let before = try Record.snapshot("2023-07-07T12:00ET")
     #expect(
       !RebalanceDates.all(from: first, through: last, before.rebalances, asOf: before.asOf).contains { $0.kind == .special })
   }
 
   @Test func theWeeksOfJuly2023() throws {
-    let snapshot = try Bundled.snapshot("2023-07-10")
+    let snapshot = try Record.snapshot("2023-07-10")
     let entries = Agenda.entries(snapshot, from: try day("2023-07-01"), through: try day("2023-07-31"))
     let lines = entries.map { "\($0.day.iso) \($0.kind.rawValue)" }
     #expect(
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func expiriesMoveBeforeAHoliday() throws {
-    let snapshot = try Bundled.snapshot("2026-01-01")
+    let snapshot = try Record.snapshot("2026-01-01")
     for (month, expected) in [
       ("2026-06", "2026-06-18"), ("2022-04", "2022-04-14"), ("2025-04", "2025-04-17"), ("2030-04", "2030-04-18"),
     ] {
@@ -79,7 +79,7 @@ import Testing
 
   @Test func theNextReleasesAreExpectedAndNoFacts() throws {
     // On 20 July 2023 nobody had announced the third quarter.
-    let snapshot = try Bundled.snapshot("2023-07-20T16:00ET")
+    let snapshot = try Record.snapshot("2023-07-20T16:00ET")
     let expected = ExpectedRelease.all(snapshot)
     #expect(expected.count == 8)
     let deliveries = try #require(expected.first { $0.kind == .deliveries })
@@ -97,9 +97,9 @@ import Testing
   @Test func thePatternHasBeenRight() throws {
     // Each expected half a year before, held against what came.
     var (right, count) = (0, 0)
-    for quarter in Bundled.book.known(at: Bundled.now).earningsMoments().suffix(16) {
+    for quarter in Record.book.known(at: Record.now).earningsMoments().suffix(16) {
       let day = quarter.newYorkDay
-      let before = Snapshot(of: Bundled.book, asOf: Instant(day - 60, 12, 0))
+      let before = Snapshot(of: Record.book, asOf: Instant(day - 60, 12, 0))
       let period = Period.quarter(of: day).advanced(by: -1)
       guard let expected = ExpectedRelease.all(before).first(where: { $0.kind == .results && $0.quarter == period }) else {
         continue
@@ -112,30 +112,30 @@ import Testing
   }
 
   @Test func anAnnouncedDateTakesThePlaceOfTheExpectedOne() throws {
-    let before = try Bundled.snapshot("2023-06-30")
+    let before = try Record.snapshot("2023-06-30")
     let uid = "results-2023Q2"
     let (first, last) = (try day("2023-07-01"), try day("2023-07-31"))
     let expected = try #require(Agenda.entries(before, from: first, through: last).first { $0.uid == uid })
     #expect(expected.isExpected && expected.day.iso == "2023-07-19")
     // With the deliveries of 2 July came the date.
-    let after = Agenda.entries(try Bundled.snapshot("2023-07-03"), from: first, through: last).filter { $0.uid == uid }
+    let after = Agenda.entries(try Record.snapshot("2023-07-03"), from: first, through: last).filter { $0.uid == uid }
     #expect(after.count == 1 && after[0].certainty == .record && after[0].start != nil)
   }
 
   @Test func whatIsOverdueIsStillToCome() throws {
     // The facts end with October 2026: by the next February the fourth quarter's deliveries are overdue.
-    let late = Snapshot(of: Bundled.book, asOf: try Instant(parsing: "2027-02-10T12:00ET"))
+    let late = Snapshot(of: Record.book, asOf: try Instant(parsing: "2027-02-10T12:00ET"))
     let deliveries = try #require(ExpectedRelease.all(late).first { $0.kind == .deliveries })
     #expect(deliveries.quarter.label == "2026Q4" && deliveries.day.iso == "2027-02-10")
   }
 
   @Test func noPatternWithoutAPast() throws {
-    #expect(ExpectedRelease.all(try Bundled.snapshot("2019-02-01")).isEmpty)
+    #expect(ExpectedRelease.all(try Record.snapshot("2019-02-01")).isEmpty)
   }
 
   @Test func everyEntryHasANameOfItsOwnAndKeepsItsDay() throws {
     for moment in ["2019-06-01", "2023-07-10", "2024-02-01", "2026-11-22"] {
-      let snapshot = try Bundled.snapshot(moment)
+      let snapshot = try Record.snapshot(moment)
       let today = snapshot.asOf.newYorkDay
       let entries = Agenda.entries(snapshot, from: today - 800, through: today + 1200)
       #expect(Set(entries.map(\.uid)).count == entries.count, "\(moment)")
@@ -148,9 +148,9 @@ import Testing
   }
 
   @Test func aCalendarOfAnyMomentKnowsNothingOfLaterOnes() throws {
-    for moment in Bundled.timeline.moments where moment <= Bundled.now {
-      let whole = Snapshot(of: Bundled.book, asOf: moment)
-      let cut = Snapshot(of: Bundled.book.known(at: moment), asOf: moment)
+    for moment in Record.timeline.moments where moment <= Record.now {
+      let whole = Snapshot(of: Record.book, asOf: moment)
+      let cut = Snapshot(of: Record.book.known(at: moment), asOf: moment)
       let today = moment.newYorkDay
       func lines(_ s: Snapshot) -> [String] {
         Agenda.entries(s, from: today - 400, through: today + 800).map {

@@ -6,7 +6,7 @@ import Testing
 
 /// On which day a verdict was first right, everywhere the same.
 @Suite struct ClaimDatesTests {
-  private static let s = Snapshot(of: Bundled.book, asOf: Bundled.now)
+  private static let s = Snapshot(of: Record.book, asOf: Record.now)
   private static let ledger = ClaimLedger(s)
 
   private func instant(_ text: String) throws -> Instant { try Instant(parsing: text) }
@@ -28,9 +28,9 @@ import Testing
     let first = try instant(day)
     #expect(judged.judgedAt == first, "\(judged.judgedAt?.iso ?? "none")")
     // It was shown so from then on, and not before, unless it was known when it was said.
-    let then = ClaimLedger(Snapshot(of: Bundled.book, asOf: try instant(day)))
+    let then = ClaimLedger(Snapshot(of: Record.book, asOf: try instant(day)))
     #expect(try judgement(id, then).verdict == verdict && judgement(id, then).judgedAt == judged.judgedAt)
-    let before = ClaimLedger(Snapshot(of: Bundled.book, asOf: try instant(day) + -60))
+    let before = ClaimLedger(Snapshot(of: Record.book, asOf: try instant(day) + -60))
     #expect(before.judgements.first { $0.claim.id == id }.map { $0.verdict == .open } ?? true)
   }
 
@@ -45,8 +45,8 @@ import Testing
   @Test func theTableOfTodayHoldsThoseOfAllMoments() {
     let history = Self.ledger.history()
     var wrong: [String] = []
-    for moment in Bundled.timeline.moments where moment <= Bundled.now {
-      let then = ClaimLedger(Snapshot(of: Bundled.book, asOf: moment))
+    for moment in Record.timeline.moments where moment <= Record.now {
+      let then = ClaimLedger(Snapshot(of: Record.book, asOf: moment))
       guard let change = history.last(where: { $0.instant <= moment }) else {
         if !then.judgements.isEmpty { wrong.append(moment.iso) }
         continue
@@ -76,9 +76,9 @@ import Testing
       claim("later", .met, at: try instant("2023-08-01")), claim("earlier", .met, at: try instant("2023-07-10")),
       claim("same", .missed, at: try instant("2023-08-01")), claim("none", .unknown, at: nil),
     ]
-    let book = Bundled.book.with(own: claims)
+    let book = Record.book.with(own: claims)
     func steps(_ id: String) throws -> [ClaimJudgement.Step] {
-      try judgement("own:" + id, ClaimLedger(Snapshot(of: book, asOf: Bundled.now))).steps
+      try judgement("own:" + id, ClaimLedger(Snapshot(of: book, asOf: Record.now))).steps
     }
     func step(_ verdict: Verdict, _ instant: Instant) -> ClaimJudgement.Step { .init(instant: instant, verdict: verdict) }
     #expect(
@@ -99,7 +99,7 @@ import Testing
 
   /// One can step to each of them, and the timeline shows it then, with the same word as the ledger.
   @Test func theTimelineStepsToEachVerdict() throws {
-    let moments = Set(Bundled.timeline.moments)
+    let moments = Set(Record.timeline.moments)
     for judgement in Self.ledger.judgements {
       for step in judgement.steps { #expect(moments.contains(step.instant), "\(judgement.claim.id) \(step.instant.iso)") }
     }
@@ -107,13 +107,13 @@ import Testing
       ("2024-06-30", "missed: Shanghai Megapack plant"), ("2026-07-23T16:00ET", "met: P/E can exceed 100"),
       ("2025-03-25", "met: Tesla dominates charging"),
     ] {
-      let state = try Bundled.state(.timeline, .en, at: moment)
-      let snapshot = Desk.snapshot(of: Bundled.book, at: try instant(moment), Bundled.timeline)
+      let state = try Record.state(.timeline, .en, at: moment)
+      let snapshot = Desk.snapshot(of: Record.book, at: try instant(moment), Record.timeline)
       #expect(frame(snapshot, state, Size(160, 50)).plainText().contains(words), "\(moment)")
     }
     // What was recorded in February 2025 is a word to a verdict that had come, and no second one.
-    let snapshot = Desk.snapshot(of: Bundled.book, at: try instant("2025-02-11"), Bundled.timeline)
-    let shown = frame(snapshot, try Bundled.state(.timeline, .en, at: "2025-02-11"), Size(200, 50)).plainText()
+    let snapshot = Desk.snapshot(of: Record.book, at: try instant("2025-02-11"), Record.timeline)
+    let shown = frame(snapshot, try Record.state(.timeline, .en, at: "2025-02-11"), Size(200, 50)).plainText()
     #expect(shown.contains("starts in 2024Q2 · constr") && !shown.contains("missed: Shanghai"))
   }
 
@@ -129,7 +129,7 @@ import Testing
       test: ClaimTest(metric, .period(.quarter(year: 2024, 4)), .atLeast(-72)))
     let release = try instant("2025-01-29T16:05ET")
     for moment in ["2025-02-01", "2026-06-01"] {
-      let judged = ClaimJudgement(claim, try Bundled.snapshot(moment))
+      let judged = ClaimJudgement(claim, try Record.snapshot(moment))
       // -70.8 per cent as first published, -73.2 as recast.
       #expect(judged.verdict == .met && judged.judgedAt == release, "\(moment)")
     }
@@ -161,8 +161,8 @@ import Testing
       outcome: nil, outcomeKnownAt: nil, outcomeSources: [], note: nil, later: [],
       citation: Citation(sources: ["seed"], knownAt: made, confidence: .single),
       test: ClaimTest(metric, subject: "houston", ClaimSpan.none, bounds))
-    #expect(ClaimJudgement(claim, try Bundled.snapshot("2025-02-01")).verdict == .open)
-    let judged = ClaimJudgement(claim, try Bundled.snapshot("2026-02-01"))
+    #expect(ClaimJudgement(claim, try Record.snapshot("2025-02-01")).verdict == .open)
+    let judged = ClaimJudgement(claim, try Record.snapshot("2026-02-01"))
     #expect(judged.verdict == .missed && judged.judgedAt == Instant(endOf: Day(civil: 2025, 3, 5)))
   }
 }

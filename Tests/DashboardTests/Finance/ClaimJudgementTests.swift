@@ -5,7 +5,7 @@ import Testing
 
 /// Claims held against the figures of the record.
 @Suite struct ClaimJudgementTests {
-  private func ledger(_ moment: String) throws -> ClaimLedger { ClaimLedger(try Bundled.snapshot(moment)) }
+  private func ledger(_ moment: String) throws -> ClaimLedger { ClaimLedger(try Record.snapshot(moment)) }
 
   private func judgement(_ id: String, _ moment: String) throws -> ClaimJudgement {
     try #require(try ledger(moment).judgements.first { $0.claim.id == id }, "\(id)")
@@ -21,7 +21,7 @@ import Testing
   // MARK: the bundled claims
 
   @Test func whatTheFiguresSayIsWhatIsRecorded() {
-    let judgements = ClaimLedger(Snapshot(of: Bundled.book, asOf: Bundled.now)).judgements
+    let judgements = ClaimLedger(Snapshot(of: Record.book, asOf: Record.now)).judgements
     #expect(judgements.count == 50)
     let tested = judgements.filter { $0.claim.test != nil }
     #expect(tested.count == 22)
@@ -41,8 +41,8 @@ import Testing
   @Test func aVerdictOnceThereStaysAndComesAtItsMoment() {
     var verdicts: [String: (Verdict, Instant)] = [:]
     var (changed, early) = ([String](), [String]())
-    for moment in Bundled.timeline.moments where moment <= Bundled.now {
-      let s = Snapshot(of: Bundled.book, asOf: moment)
+    for moment in Record.timeline.moments where moment <= Record.now {
+      let s = Snapshot(of: Record.book, asOf: moment)
       for judgement in ClaimLedger(s).judgements {
         guard let computed = judgement.computed, computed != .open, let since = judgement.computedAt else { continue }
         if since > moment { early.append("\(judgement.claim.id) at \(moment.iso)") }
@@ -135,7 +135,7 @@ import Testing
 
   private func judge(
     _ metric: String, _ span: String, _ bounds: ClaimBounds, at moment: String, due: String? = nil, each: Bool = false,
-    partly: ClaimBounds? = nil, verdict: Verdict = .open, book: Book = Bundled.book
+    partly: ClaimBounds? = nil, verdict: Verdict = .open, book: Book = Record.book
   ) throws -> ClaimJudgement {
     let metric = try #require(ClaimMetric(name: metric), "\(metric)")
     let span = try #require(ClaimTest.span(span, each: each, for: metric), "\(span)")
@@ -207,7 +207,7 @@ import Testing
     func judged(_ plant: String) throws -> ClaimJudgement {
       let bounds = ClaimBounds.atMost(Double(Day(civil: 2024, 6, 30).number))
       let span = try #require(ClaimTest.span("", each: false, for: metric))
-      return ClaimJudgement(claim(ClaimTest(metric, subject: plant, span, bounds)), try Bundled.snapshot("2024-07-01"))
+      return ClaimJudgement(claim(ClaimTest(metric, subject: plant, span, bounds)), try Record.snapshot("2024-07-01"))
     }
     #expect(try judged("shanghai").verdict == .missed)
     let mistyped = try judged("shangai")
@@ -233,7 +233,7 @@ import Testing
         later: [],
         citation: Citation(sources: ["seed"], knownAt: early, confidence: .single), test: ClaimTest(metric, span, bounds))
     }
-    let s = try Bundled.snapshot("2023-07-20")
+    let s = try Record.snapshot("2023-07-20")
     let price = ClaimJudgement(try claim("price.high", "", .atLeast(900)), s)
     #expect(price.verdict == .met && (price.computedAt ?? .distantFuture) < (instant("2022-09-30")))
     #expect(ClaimJudgement(try claim("price.high", "", .atLeast(1100)), s).verdict == .missed)
@@ -289,7 +289,7 @@ import Testing
   // MARK: counts
 
   @Test func countsAddUp() throws {
-    let s = try Bundled.snapshot("2026-10-02")
+    let s = try Record.snapshot("2026-10-02")
     let ledger = ClaimLedger(s)
     let counts = ClaimLedger.counts(ledger.judgements)
     #expect(counts.total == 50 && counts.judged == counts.met + counts.partly + counts.missed)

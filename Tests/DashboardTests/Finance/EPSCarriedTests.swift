@@ -7,34 +7,22 @@ import Testing
 @Suite struct EPSCarriedTests {
   private func q(_ label: String) -> Period { Period(label) ?? .year(1) }
 
-  /// The bundled facts with other lines of the way to net income: each quarter's income before tax, tax and other income.
+  /// The record with other lines of the way to net income: each quarter's income before tax, tax and other income.
   private static func book(_ bridge: [(quarter: String, pretax: Int, tax: Int, other: String)]) -> Book {
-    var files: [FactFile: [UInt8]] = [:]
-    FactsReader.forEachBundledFact { name, bytes in
-      if let file = FactFile(rawValue: name) { files[file] = Array(bytes) }
-    }
+    var files = Record.files
     let release = Dictionary(
-      uniqueKeysWithValues: Snapshot(of: Bundled.book, asOf: Bundled.now).earnings.map { ($0.quarter.label, $0.day.iso) })
+      uniqueKeysWithValues: Snapshot(of: Record.book, asOf: Record.now).earnings.map { ($0.quarter.label, $0.day.iso) })
     let lines = bridge.map {
       "\($0.quarter),\(release[$0.quarter] ?? ""),\($0.pretax),\($0.tax),\($0.other),deck-q3-2023,verified-1"
     }
     let head = "period,published,pretax,tax,other_income_net,source,confidence"
     files[.bridge] = Array(([head] + lines).joined(separator: "\n").utf8)
-    var buffers: [FactFile: UnsafeBufferPointer<UInt8>] = [:]
-    var kept: [UnsafeMutableBufferPointer<UInt8>] = []
-    for (file, bytes) in files {
-      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
-      _ = copy.initialize(from: bytes)
-      kept.append(copy)
-      buffers[file] = UnsafeBufferPointer(copy)
-    }
-    defer { for copy in kept { copy.deallocate() } }
-    return FactsReader.read(buffers).book
+    return Record.read(files).book
   }
 
   /// Nothing between operating income and net income is on record.
   static let without = book([])
-  private static let books = [Bundled.book, without]
+  private static let books = [Record.book, without]
 
   private func estimate(_ target: String, from base: String, _ set: [EPSAssumption] = [], at moment: String, _ book: Book) throws
     -> EPSCase
@@ -76,7 +64,7 @@ import Testing
   }
 
   @Test(arguments: [0, 1]) func carriedForwardNonGAAPIsAsReportedAndGAAPWithoutWhatItLeavesOut(book: Int) throws {
-    let s = Snapshot(of: Self.books[book], asOf: Bundled.now)
+    let s = Snapshot(of: Self.books[book], asOf: Record.now)
     for (quarter, _) in s.quarters(.netIncome) {
       let base = try EPSQuarter(quarter, s)
       let carried = IncomeStatement(base.carried.values)
@@ -124,7 +112,7 @@ import Testing
     let book = Self.book([
       ("2023Q1", 2800, 261, ""), ("2023Q2", -500, 60, ""), ("2023Q3", 2045, 167, ""), ("2023Q4", 2191, -5752, ""),
     ])
-    let s = Snapshot(of: book, asOf: Bundled.now)
+    let s = Snapshot(of: book, asOf: Record.now)
     let next = try EPSQuarter(q("2024Q1"), s)
     #expect(abs(next.values[.taxRate] - (261 + 167) / (2800 + 2045) * 100) < 1e-9)
     #expect(next.carried.rate?.leftOut == [q("2023Q2"), q("2023Q4")])
@@ -141,7 +129,7 @@ import Testing
   // MARK: quarters between base and target
 
   @Test func unitsAndStorageStartFromTheNewestQuarterThatHasThem() throws {
-    let s = try Bundled.snapshot("2026-10-03")
+    let s = try Record.snapshot("2026-10-03")
     let base = try EPSQuarter(q("2026Q2"), s)
     let made = try EPSCase(base: base, target: q("2026Q4"), s)
     let deliveries = try #require(s.reading(.deliveries, q("2026Q3")).value)
@@ -160,12 +148,12 @@ import Testing
   }
 
   @Test func whatCarriesALeaseShareIsNotPublished() throws {
-    let s = try Bundled.snapshot("2026-10-03")
+    let s = try Record.snapshot("2026-10-03")
     let set = [EPSDriver.units, .storage].map { EPSAssumption($0, .published) }
     let made = try EPSCase(base: EPSQuarter(q("2026Q2"), s), target: q("2026Q3"), assumptions: set, s)
     #expect(!made.isPublished(.units) && made.isPublished(.storage))
     // All deliveries are what was published.
-    let before = try Bundled.snapshot("2022-07-10")
+    let before = try Record.snapshot("2022-07-10")
     let all = try EPSCase(base: EPSQuarter(q("2022Q1"), before), target: q("2022Q2"), assumptions: [set[0]], before)
     #expect(all.count == .all && all.isPublished(.units))
   }
@@ -173,7 +161,7 @@ import Testing
   // MARK: stock-based compensation
 
   @Test func compensationIsBeforeTaxInEveryQuarter() throws {
-    let s = Snapshot(of: Bundled.book, asOf: Bundled.now)
+    let s = Snapshot(of: Record.book, asOf: Record.now)
     for (quarter, _) in s.quarters(.netIncome) {
       let own = try EPSQuarter(quarter, s)
       #expect(own.values[.stockCompensation] == s.reading(.stockCompensation, quarter).value, "\(quarter.label)")

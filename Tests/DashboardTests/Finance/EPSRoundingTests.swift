@@ -4,7 +4,7 @@ import Testing
 
 /// What earnings per share as published, rounded to the cent, leave open.
 @Suite struct EPSRoundingTests {
-  private let s = Snapshot(of: Bundled.book, asOf: Bundled.now)
+  private let s = Snapshot(of: Record.book, asOf: Record.now)
 
   private func first(_ metric: Metric, _ quarter: Period) throws -> Double {
     try #require(s.versions(metric, quarter).first?.reading.value)

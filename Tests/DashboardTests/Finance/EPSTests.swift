@@ -4,13 +4,13 @@ import Testing
 
 /// The estimate of earnings per share: identity, solver, bridge, grid and record.
 @Suite struct EPSTests {
-  let s = Snapshot(of: Bundled.book, asOf: Bundled.now)
+  let s = Snapshot(of: Record.book, asOf: Record.now)
 
   static func q(_ label: String) -> Period { Period(label) ?? .year(1) }
   private func q(_ label: String) -> Period { Self.q(label) }
 
   static let reported: [Period] = {
-    Snapshot(of: Bundled.book, asOf: Bundled.now).quarters(.netIncome).map(\.period)
+    Snapshot(of: Record.book, asOf: Record.now).quarters(.netIncome).map(\.period)
   }()
 
   @Test func allThirtyQuartersHaveTheirLines() { #expect(Self.reported.count == 30) }
@@ -50,7 +50,7 @@ import Testing
   // MARK: the notes
 
   private func notes(_ moment: String) throws -> EPSCase {
-    let s = try Bundled.snapshot(moment)
+    let s = try Record.snapshot(moment)
     let preset = try #require(s.epsPresets.first { $0.id == "notes-23q2" })
     return try EPSCase(base: EPSQuarter(preset.base, s), target: preset.target, assumptions: preset.assumptions, s)
   }
@@ -288,7 +288,7 @@ import Testing
   }
 
   @Test func theRecordKnowsNothingOfTheFuture() throws {
-    let before = try Bundled.snapshot("2023-07-19T16:00ET")
+    let before = try Record.snapshot("2023-07-19T16:00ET")
     let (then, now) = (EPSRecord(.published, before), EPSRecord(.published, s))
     #expect(then.entries.last?.target == q("2023Q1"))
     for (a, b) in zip(then.entries, now.entries) { #expect(abs(a.estimate - b.estimate) < 1e-12) }
@@ -343,7 +343,7 @@ import Testing
       madeAt: try Instant(parsing: "2022-07-01"))
     guard case .value(let shares) = saved.assumptions(s)[0].setting else { return #expect(Bool(false), "no value") }
     #expect(abs(shares - 3480) < 1e-6)
-    let then = try Bundled.snapshot("2022-07-01")
+    let then = try Record.snapshot("2022-07-01")
     #expect(saved.assumptions(then) == saved.assumptions)
   }
 }

@@ -7,7 +7,7 @@ import Testing
   private let q4 = Period.quarter(year: 2024, 4)
 
   @Test func theFirstPrintStaysAndTheNewestIsMarked() throws {
-    let (then, now) = (try Bundled.snapshot("2025-04-24"), try Bundled.snapshot("2026-11-27"))
+    let (then, now) = (try Record.snapshot("2025-04-24"), try Record.snapshot("2026-11-27"))
     #expect(then.reading(.epsNonGAAP, q4).value == 0.73 && !then.isRecast(.epsNonGAAP, q4))
     #expect(now.firstPrint(.epsNonGAAP, q4).value == 0.73)
     #expect(now.isRecast(.epsNonGAAP, q4) && now.isRecast(.netIncome, q4))
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func aSplitIsNoRestatement() throws {
-    let now = try Bundled.snapshot("2026-11-27")
+    let now = try Record.snapshot("2026-11-27")
     for year in 2019...2022 {
       for number in 1...4 {
         let quarter = Period.quarter(year: year, number)
@@ -31,7 +31,7 @@ import Testing
   @Test func incomeAndEarningsAShareAreOfOneVersion() throws {
     // In its newest version a quarter's EPS is its net income over its diluted shares, but for the cent's rounding and what
     // belongs to others in the numerator.
-    let now = try Bundled.snapshot("2026-11-27")
+    let now = try Record.snapshot("2026-11-27")
     for number in 1...4 {
       let quarter = Period.quarter(year: 2024, number)
       let income = try #require(now.reading(.netIncome, quarter).value)
@@ -45,7 +45,7 @@ import Testing
     // 2.27 of 2022Q2 against 3.22 and 1.45, as reported: on the day before the split and on the day of it.
     let quarter = Period.quarter(year: 2022, 2)
     for moment in ["2022-08-24", "2022-08-25", "2026-11-27"] {
-      let s = try Bundled.snapshot(moment)
+      let s = try Record.snapshot(moment)
       let value = s.reading(.epsNonGAAP, quarter)
       let onQuarter = Growth.change(from: s.reading(.epsNonGAAP, quarter.advanced(by: -1)), to: value)
       let onYear = Growth.change(from: s.reading(.epsNonGAAP, quarter.yearBefore), to: value)

@@ -3,11 +3,11 @@ import Model
 import Testing
 
 @Suite struct GrowthTests {
-  let s = Snapshot(of: Bundled.book, asOf: Bundled.now)
+  let s = Snapshot(of: Record.book, asOf: Record.now)
   private func q(_ year: Int, _ n: Int) -> Period { .quarter(year: year, n) }
 
   @Test func changesOfTheSecondQuarterOf2023() throws {
-    let at = try Bundled.snapshot("2023-07-19T16:05ET")
+    let at = try Record.snapshot("2023-07-19T16:05ET")
     func change(_ metric: Metric, _ base: Period) -> Double? {
       Growth.change(from: at.reading(metric, base), to: at.reading(metric, q(2023, 2))).value
     }
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func marketValueOfJuly2023() throws {
-    let at = try Bundled.snapshot("2023-07-20T16:00ET")
+    let at = try Record.snapshot("2023-07-20T16:00ET")
     #expect(abs((try #require(Valuation.marketValue(at).value)) - 833_263) < 1)
     #expect(Valuation.shares(at).figure?.unit == .millionShares)
     // The count on the cover of the 10-Q of April stands until there is another.
@@ -60,11 +60,11 @@ import Testing
   }
 
   @Test func reactionsToResults() throws {
-    let at = try Bundled.snapshot("2023-07-26T16:00ET")
+    let at = try Record.snapshot("2023-07-26T16:00ET")
     let reaction = try #require(EarningsReaction.all(at).first)
     #expect(reaction.day.quarter == q(2023, 2))
     #expect(abs((try #require(reaction.firstDay.value)) - -9.74) < 0.005)
     #expect(abs((try #require(reaction.gap.value)) - -4.02) < 0.005)
-    #expect(EarningsReaction.all(try Bundled.snapshot("2023-07-20T12:00ET")).first?.firstDay.absence == .notKnownYet)
+    #expect(EarningsReaction.all(try Record.snapshot("2023-07-20T12:00ET")).first?.firstDay.absence == .notKnownYet)
   }
 }

@@ -6,7 +6,7 @@ import Testing
 /// The rebalances on record, how long each can pass for the present, and the company's weights by date.
 @Suite struct IndexOnRecordTests {
   private func december(_ moment: String = "2026-01-10") throws -> IndexRecord {
-    try #require(IndexRecord(try Bundled.snapshot(moment), of: "2025-12"))
+    try #require(IndexRecord(try Record.snapshot(moment), of: "2025-12"))
   }
 
   // MARK: December 2025
@@ -54,22 +54,22 @@ import Testing
     #expect(rebalance.referenceDay == dates.reference && rebalance.announcedDay == dates.announcement)
     #expect(rebalance.effectiveDay == dates.effective && rebalance.tradeDay == dates.tradeClose)
     // What was worked out from later holdings is not known before they were.
-    let between = try #require(IndexRecord(try Bundled.snapshot("2025-12-01")))
+    let between = try #require(IndexRecord(try Record.snapshot("2025-12-01")))
     #expect(between.rebalance.id == "2025-12" && !between.isAnnounced && between.weighting == nil && between.flow == nil)
     #expect(between.count == 101)
-    #expect(IndexRecord(try Bundled.snapshot("2025-12-01"), of: "2025-12") == nil)
+    #expect(IndexRecord(try Record.snapshot("2025-12-01"), of: "2025-12") == nil)
   }
 
   @Test func whoIsTheCompanyIsAColumn() throws {
     for id in ["2023-07", "2025-12"] {
-      let record = try #require(IndexRecord(try Bundled.snapshot("2026-01-10"), of: id))
+      let record = try #require(IndexRecord(try Record.snapshot("2026-01-10"), of: id))
       #expect(record.company.map { record.rebalance.constituents[$0].ticker } == "TSLA")
     }
   }
 
   @Test func onceInForceTheNewWeightsAreTested() throws {
     // Six companies were above 4.5 % by the weights before, five by those after, at the same closes.
-    func cohort(_ moment: String) throws -> Int { try #require(IndexRecord(try Bundled.snapshot(moment))).trigger.cohortCount }
+    func cohort(_ moment: String) throws -> Int { try #require(IndexRecord(try Record.snapshot(moment))).trigger.cohortCount }
     #expect(try cohort("2025-12-19T16:00ET") == 6)
     #expect(try cohort("2025-12-22T16:00ET") == 5)
   }
@@ -81,12 +81,12 @@ import Testing
     ("2024-04-02", "2023-07", false), ("2025-11-28T13:00ET", "2025-12", true), ("2026-03-01", "2025-12", true),
     ("2026-03-02", "2025-12", false), ("2026-11-27", "2025-12", false),
   ]) func whatCanPassForThePresent(moment: String, id: String, isCurrent: Bool) throws {
-    let record = try #require(IndexRecord(try Bundled.snapshot(moment)))
+    let record = try #require(IndexRecord(try Record.snapshot(moment)))
     #expect(record.rebalance.id == id && record.isCurrent == isCurrent)
   }
 
   @Test func anOlderOneIsNeverOfThePresent() throws {
-    let snapshot = try Bundled.snapshot("2026-01-10")
+    let snapshot = try Record.snapshot("2026-01-10")
     #expect(snapshot.rebalancesOnRecord.map(\.id) == ["2025-12", "2023-07"])
     #expect(try #require(IndexRecord(snapshot, of: "2023-07")).isCurrent == false)
     #expect(IndexRecord(snapshot, of: "2024-12") == nil)
@@ -95,7 +95,7 @@ import Testing
   // MARK: assets and weights by date
 
   @Test func assetsOfAnotherTimeAreMarked() throws {
-    let july = try #require(IndexRecord(try Bundled.snapshot("2026-01-10"), of: "2023-07")?.flow)
+    let july = try #require(IndexRecord(try Record.snapshot("2026-01-10"), of: "2023-07")?.flow)
     let own = july.rows.filter(\.isOfTheTime)
     #expect(own.map(\.assets.figure.value) == [201.53, 204.85, 211, 271, 300, 700])
     #expect(july.rows.prefix(own.count).map(\.isOfTheTime) == own.map { _ in true })
@@ -109,7 +109,7 @@ import Testing
 
   @Test func weightsByDateNeverComeBeforeTheirPublication() throws {
     func newest(_ moment: String, _ index: StockIndex) throws -> IndexWeight? {
-      try Bundled.snapshot(moment).indexWeights.last { $0.index == index }
+      try Record.snapshot(moment).indexWeights.last { $0.index == index }
     }
     #expect(try newest("2025-11-28", .nasdaq100) == nil)
     #expect(try newest("2026-02-28", .nasdaq100)?.figure.value == 3.5328)
@@ -118,7 +118,7 @@ import Testing
     #expect(try newest("2026-08-24", .sp500)?.figure.value == 1.48)
     #expect(try newest("2026-10-04", .nasdaq100)?.fund == "QYLD")
     // After the holdings of 18 June 2026 nothing was read off the fund itself.
-    for weight in try Bundled.snapshot("2026-11-27").indexWeights where weight.index == .nasdaq100 {
+    for weight in try Record.snapshot("2026-11-27").indexWeights where weight.index == .nasdaq100 {
       #expect(weight.isDerived == (weight.day > Day(civil: 2026, 6, 18)), "\(weight.day.iso)")
     }
   }

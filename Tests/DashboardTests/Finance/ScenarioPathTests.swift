@@ -8,7 +8,7 @@ import Testing
   // MARK: sensitivity
 
   @Test func barsAreSymmetricWhereTheyMustBe() throws {
-    let s = try Bundled.snapshot(Self.newest)
+    let s = try Record.snapshot(Self.newest)
     let base = try scenario("base", s)
     let fixed = base.entries.reduce(into: base) { scenario, entry in
       if let i = scenario.entries.firstIndex(where: { $0.key == entry.key }) { scenario.entries[i].spread = .fixed }
@@ -59,7 +59,7 @@ import Testing
   // MARK: the way to its year
 
   @Test func thePathEndsAtTheScenario() throws {
-    let s = try Bundled.snapshot(Self.newest)
+    let s = try Record.snapshot(Self.newest)
     let record = RecordDrivers(s)
     let base = try scenario("base", s)
     let path = try #require(ScenarioPath(base, record))
@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func someScenariosHaveNoPath() throws {
-    let s = try Bundled.snapshot(Self.newest)
+    let s = try Record.snapshot(Self.newest)
     let record = RecordDrivers(s)
     #expect(ScenarioPath(try scenario("notes-2026", s), record) == nil)
     #expect(ScenarioPath(try scenario("record", s), record) == nil)

@@ -8,7 +8,7 @@ import Testing
   // MARK: the notes of July 2023
 
   @Test func theNotesContradictThemselvesAsTheyDid() throws {
-    let s = try Bundled.snapshot("2023-07-14")
+    let s = try Record.snapshot("2023-07-14")
     let value = ScenarioValue(try scenario("notes-2026", s), s)
     // 70 against 80.9 and 3,710 against 4,290 are one contradiction; they state no exchange rate and no value of the day.
     #expect(value.contradictions.count == 1)
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func amountsInWonGoThereAndBack() throws {
-    let s = try Bundled.snapshot("2023-07-14")
+    let s = try Record.snapshot("2023-07-14")
     let value = ScenarioValue(try scenario("notes-robotaxi", s), s)
     #expect(isSame(try #require(value.profitKRW.value), 53))
     #expect(isSame(try #require(value.marketValueKRW.value), 5300))
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func aPriceThatIsStatedIsHeldAgainstToday() throws {
-    let s = try Bundled.snapshot("2023-07-14")
+    let s = try Record.snapshot("2023-07-14")
     let ark = ScenarioValue(try scenario("ark-2027", s), s)
     #expect(ark.price.value == 2000)
     #expect(isSame(try #require(ark.timesToday.value), 2000 / (try #require(Valuation.quote(s).value))))
@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func aPriceThatItsOwnSharesDenyIsAContradiction() throws {
-    let s = try Bundled.snapshot(Self.newest)
+    let s = try Record.snapshot(Self.newest)
     let stated: [(ScenarioKey, Double, Unit)] = [(.price, 500, .usdPerShare), (.marketValue, 2, .trillionUSD)]
     let with = ScenarioValue(own(stated + [(.driver(.shares), 3600, .millionShares)]).completed(s), s)
     let found = try #require(with.contradictions.first)
@@ -55,12 +55,12 @@ import Testing
   @Test func whatTheAuthorDidNotStateContradictsNothing() throws {
     // The count does not move with the day's exchange rate, and the one implied multiple is that of the author's own currency.
     for moment in ["2023-07-14", "2024-04-02", "2025-01-15", "2026-07-23", Self.newest] {
-      let s = try Bundled.snapshot(moment)
+      let s = try Record.snapshot(moment)
       let value = ScenarioValue(try scenario("notes-2026", s), s)
       #expect(value.contradictions.count == 1, "\(moment)")
       #expect(isSame(try #require(value.impliedMultiple.value), 4290.0 / 53), "\(moment)")
     }
-    let s = try Bundled.snapshot(Self.newest)
+    let s = try Record.snapshot(Self.newest)
     let profits: [(ScenarioKey, Double, Unit)] = [(.profit("cars"), 50, .trillionKRW), (.driver(.multiple), 70, .times)]
     func found(_ more: [(ScenarioKey, Double, Unit)]) -> [ScenarioKey] {
       ScenarioValue(own(profits + more).completed(s), s).contradictions.map(\.key)
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func theResultFollowsAChangeAndWhatWasStatedStays() throws {
-    let s = try Bundled.snapshot(Self.newest)
+    let s = try Record.snapshot(Self.newest)
     let notes = try scenario("notes-2026", s)
     let before = ScenarioValue(notes, s)
     #expect(!before.followsChanges)
@@ -102,7 +102,7 @@ import Testing
 
   @Test func sharesOfTheMomentAreCountedOnTheProgramsBasis() throws {
     for moment in ["2023-07-14", Self.newest] {
-      let s = try Bundled.snapshot(moment)
+      let s = try Record.snapshot(moment)
       let count = try #require(Valuation.shares(.earned, s).figure)
       for id in ["notes-2026", "ark-2027", "baron-2025"] where s.scenarios.contains(where: { $0.id == id }) {
         let value = ScenarioValue(try scenario(id, s), s)
@@ -116,13 +116,13 @@ import Testing
       #expect(record.marketValue.value == Valuation.marketValue(s).value && record.shares.value == count.value)
       #expect(record.scenario[driver: .shares]?.value == s.reading(.dilutedShares, try #require(RecordDrivers(s).quarter)).value)
     }
-    let s = try Bundled.snapshot(Self.newest)
+    let s = try Record.snapshot(Self.newest)
     for id in ["bear", "base", "bull"] { #expect(ScenarioValue(try scenario(id, s), s).shareBasis == .diluted) }
   }
 
   @Test func aTargetThatIsPastHasNoChance() throws {
     func targets(_ moment: String) throws -> Set<String> {
-      Set(OutcomeTarget.known(try Bundled.snapshot(moment)).map(\.scenario.id))
+      Set(OutcomeTarget.known(try Record.snapshot(moment)).map(\.scenario.id))
     }
     #expect(try targets("2025-12-31").contains("baron-2025"))
     #expect(try !targets("2026-01-02").contains("baron-2025"))
@@ -134,8 +134,8 @@ import Testing
 
   @Test func theRecordIsWorthWhatTheMarketSays() throws {
     var seen = 0
-    for moment in Bundled.timeline.moments where moment <= Bundled.now {
-      let s = Snapshot(of: Bundled.book, asOf: moment)
+    for moment in Record.timeline.moments where moment <= Record.now {
+      let s = Snapshot(of: Record.book, asOf: moment)
       guard let record = RecordDrivers.scenario(RecordDrivers(s), s) else { continue }
       seen += 1
       let value = ScenarioValue(record, s)
@@ -149,8 +149,8 @@ import Testing
 
   @Test func theRecordsLevelsGiveBackWhatWasReported() throws {
     var quarters: Set<String> = []
-    for moment in Bundled.timeline.earnings where moment <= Bundled.now {
-      let s = Snapshot(of: Bundled.book, asOf: moment)
+    for moment in Record.timeline.earnings where moment <= Record.now {
+      let s = Snapshot(of: Record.book, asOf: moment)
       let record = RecordDrivers(s)
       guard let levels = record.levels else { continue }
       let income = DriverIncome(levels)
@@ -172,7 +172,7 @@ import Testing
 
   @Test func beforeFourQuartersNothingIsMadeUp() throws {
     for text in ["2015-01-01", "2019-01-02", "2019-06-01", "2020-02-01", "2021-12-31"] {
-      let s = try Bundled.snapshot(text)
+      let s = try Record.snapshot(text)
       let record = RecordDrivers(s)
       for scenario in Scenarios.known(s, record) {
         let value = ScenarioValue(scenario.completed(s), s)
@@ -183,9 +183,9 @@ import Testing
         #expect(RecordDrivers.scenario(record, s) == nil)
       }
     }
-    #expect(try Bundled.snapshot("2015-01-01").scenarios.isEmpty)
-    #expect(RecordDrivers(try Bundled.snapshot("2015-01-01"))[.units].absence == .notInRecord)
-    #expect(RecordDrivers(try Bundled.snapshot(Self.newest))[.fsdPrice].absence == .notDisclosed)
+    #expect(try Record.snapshot("2015-01-01").scenarios.isEmpty)
+    #expect(RecordDrivers(try Record.snapshot("2015-01-01"))[.units].absence == .notInRecord)
+    #expect(RecordDrivers(try Record.snapshot(Self.newest))[.fsdPrice].absence == .notDisclosed)
   }
 
   // MARK: what drivers earn
@@ -220,7 +220,7 @@ import Testing
   }
 
   @Test func aLossHasNoValue() throws {
-    let s = try Bundled.snapshot(Self.newest)
+    let s = try Record.snapshot(Self.newest)
     let loss = moved(try scenario("base", s), .driver(.opex), to: 90_000)
     let value = ScenarioValue(loss, s)
     #expect(try #require(value.profit.value) < 0)
@@ -230,7 +230,7 @@ import Testing
   }
 
   @Test func theBundledScenariosAreComplete() throws {
-    let s = try Bundled.snapshot(Self.newest)
+    let s = try Record.snapshot(Self.newest)
     for id in ["bear", "base", "bull"] {
       let scenario = try scenario(id, s)
       for driver in ScenarioDriver.allCases { #expect(scenario.entry(driver) != nil, "\(id) \(driver.rawValue)") }
@@ -243,7 +243,7 @@ import Testing
   // MARK: solving
 
   @Test(arguments: ["2023-07-14", "2026-10-05"]) func aSolutionGivesThePrice(moment: String) throws {
-    let s = try Bundled.snapshot(moment)
+    let s = try Record.snapshot(moment)
     let today = try #require(Valuation.quote(s).value)
     var solved: [String: Int] = [:]
     for scenario in Scenarios.known(s).map({ $0.completed(s) }) {
@@ -270,7 +270,7 @@ import Testing
   }
 
   @Test func whatCannotBeSolvedSaysWhy() throws {
-    let s = try Bundled.snapshot(Self.newest)
+    let s = try Record.snapshot(Self.newest)
     let base = try scenario("base", s)
     let none = moved(base, .driver(.fsdSubscriptions), to: 0)
     #expect(ScenarioSolution(.driver(.fsdPrice), forPrice: 400, in: none) == .noEffect)
@@ -305,7 +305,7 @@ import Testing
   // MARK: changes
 
   @Test func changesSayWhatWasThere() throws {
-    let s = try Bundled.snapshot(Self.newest)
+    let s = try Record.snapshot(Self.newest)
     let base = try scenario("base", s)
     var changes = ScenarioChanges()
     #expect(changes.isEmpty)
@@ -327,7 +327,7 @@ import Testing
   }
 
   @Test func aScenarioIsCompletedOnce() throws {
-    let s = try Bundled.snapshot("2023-07-14")
+    let s = try Record.snapshot("2023-07-14")
     let bare = try #require(s.scenarios.first { $0.id == "notes-2026" })
     #expect(bare[driver: .shares] == nil && bare[.rate] == nil)
     let all = bare.completed(s)
@@ -342,7 +342,7 @@ import Testing
     func seen(_ knownAt: Instant, _ moment: String) throws -> (price: Double?, shares: Double?) {
       var scenario = own(numbers)
       scenario.knownAt = knownAt
-      let book = Bundled.book.with(own: [scenario])
+      let book = Record.book.with(own: [scenario])
       let instant = try Instant(parsing: moment)
       for s in [Snapshot(of: book, asOf: instant), Snapshot(of: book.known(at: instant), asOf: instant)] {
         let found = try #require(s.scenarios.first { $0.isOwn })
@@ -378,8 +378,8 @@ import Testing
         return "\(scenario.id) \(numbers) \(value.contradictions.map(\.difference)) \(path?.years ?? []) \(bars)"
       }.joined(separator: "\n")
     }
-    for moment in Bundled.timeline.moments where moment <= Bundled.now {
-      #expect(picture(Bundled.book, moment) == picture(Bundled.book.known(at: moment), moment), "\(moment.iso)")
+    for moment in Record.timeline.moments where moment <= Record.now {
+      #expect(picture(Record.book, moment) == picture(Record.book.known(at: moment), moment), "\(moment.iso)")
     }
   }
 }

@@ -6,14 +6,14 @@ import Testing
 /// Market value is the price times shares outstanding without unearned award shares, at every moment.
 @Suite struct ShareBasisTests {
   private func count(_ moment: String, _ basis: ShareBasis = .earned) throws -> Double {
-    try #require(Valuation.shares(basis, try Bundled.snapshot(moment)).value)
+    try #require(Valuation.shares(basis, try Record.snapshot(moment)).value)
   }
 
   /// Market value over price, whatever the moment, is a count of one basis that was known by then, converted by splits alone.
   @Test func atEveryMomentItIsACountOfOneBasis() throws {
     var before: (count: Double, period: Period, splits: Int)?
-    for moment in Bundled.timeline.moments {
-      let s = Snapshot(of: Bundled.book, asOf: moment)
+    for moment in Record.timeline.moments {
+      let s = Snapshot(of: Record.book, asOf: moment)
       guard case .known(let value) = Valuation.marketValue(s), case .known(let price) = Valuation.quote(s) else {
         #expect(s.prices.count == 0, "\(moment.iso)")
         continue
@@ -71,13 +71,13 @@ import Testing
       let (old, new) = (try count("2022-08-25T09:29ET", basis), try count("2022-08-25T09:30ET", basis))
       #expect(abs(new / old - 3) < 1e-9, "\(basis)")
     }
-    let s = try Bundled.snapshot("2026-01-01")
+    let s = try Record.snapshot("2026-01-01")
     // 20 July 2020: 186,361,726 before both splits.
     #expect(abs(try #require(s.reading(.sharesOutstanding, .day(Day(civil: 2020, 7, 20))).value) - 186.361726 * 15) < 1e-6)
   }
 
   @Test func awardsAreInTheProvenance() throws {
-    let figure = try #require(Valuation.shares(try Bundled.snapshot("2026-08-01")).figure)
+    let figure = try #require(Valuation.shares(try Record.snapshot("2026-08-01")).figure)
     guard case .derived(_, let inputs) = figure.provenance else { throw Unmet("not derived") }
     #expect(inputs.map(\.value) == [3949.547394, 423.743904])
     #expect(figure.period == .day(Day(civil: 2026, 7, 16)))

@@ -8,7 +8,7 @@ import Testing
 /// What the storage plants could build, and how much of that was deployed.
 @Suite struct StorageCapacityTests {
   private func capacity(_ moment: String) throws -> (StorageCapacity, Snapshot) {
-    let s = try Bundled.snapshot(moment)
+    let s = try Record.snapshot(moment)
     return (StorageCapacity(s), s)
   }
 
@@ -150,8 +150,8 @@ import Testing
       ),
       (.ko, ["명목 용량", "가동 용량", "가동률 %", "20/40 GWh/년", "설치 2026-07-22/명목", "76.1%"]),
     ] {
-      let state = try Bundled.state(.ess, language)
-      let s = Snapshot(of: Bundled.book, asOf: Bundled.now)
+      let state = try Record.state(.ess, language)
+      let s = Snapshot(of: Record.book, asOf: Record.now)
       let shown = frame(s, state, Size(120, 40)).plainText()
       for word in words { #expect(shown.contains(word), "\(word)") }
       // A flow over a stock is no share.

@@ -7,7 +7,7 @@ import Testing
 /// Amounts in won: each at the rate of its own day or period.
 @Suite struct WonTests {
   private func format(_ moment: String, _ language: Language = .ko) throws -> (Formatter, Snapshot) {
-    let s = try Bundled.snapshot(moment)
+    let s = try Record.snapshot(moment)
     return (Formatter(language: language, currency: .krw, rates: ExchangeRates(s)), s)
   }
 
@@ -72,8 +72,8 @@ import Testing
   }
 
   @Test func noRateIsLaterThanTheMoment() throws {
-    for moment in Bundled.timeline.moments where moment <= Bundled.now {
-      let s = Snapshot(of: Bundled.book, asOf: moment)
+    for moment in Record.timeline.moments where moment <= Record.now {
+      let s = Snapshot(of: Record.book, asOf: moment)
       for period in [Period.day(Day(civil: 2026, 8, 20)), .quarter(year: 2023, 2), .quarter(year: 2026, 4), .year(2024)] {
         for basis in [Basis.market, .gaap] {
           guard let rate = ExchangeRates(s).rate(for: figure(1, .millionUSD, period, basis)).figure else { continue }
@@ -114,12 +114,12 @@ import Testing
   }
 
   @Test func aChartOfPricesUsesEachDaysRate() throws {
-    var state = try Bundled.state(.timeline, .ko, at: "2023-07-19T16:04ET")
+    var state = try Record.state(.timeline, .ko, at: "2023-07-19T16:04ET")
     state.currency = .krw
-    let frame = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
+    let frame = Desk(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
     #expect(frame.contains("주가 · 원, 그날 환율") && frame.contains("증감률은 달러 기준"))
     // The close before the results of 2020Q1, at the rate of that day and not at that of 2023.
-    let s = try Bundled.snapshot("2023-07-19T16:04ET")
+    let s = try Record.snapshot("2023-07-19T16:04ET")
     let i = try #require(s.prices.index(onOrBefore: Day(civil: 2020, 4, 29)))
     let close = s.prices.figure(try #require(s.prices[i].close), at: i)
     let rate = try #require(s.exchangeRate(at: Instant(endOf: Day(civil: 2020, 4, 29))).value)
@@ -129,12 +129,12 @@ import Testing
   }
 
   @Test func earningsPerShareHaveOneRateAQuarter() throws {
-    var state = try Bundled.state(.eps, .en, at: "2023-07-20")
+    var state = try Record.state(.eps, .en, at: "2023-07-20")
     state.currency = .krw
-    let frame = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
+    let frame = Desk(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
     // All of the estimate at the rate of its quarter, the mean of April to June 2023: the quarter before too, or the difference between
     // them would hold the move of the won.
-    let s = try Bundled.snapshot("2023-07-20")
+    let s = try Record.snapshot("2023-07-20")
     for quarter in [1, 2] {
       let eps = try #require(s.reading(.epsGAAP, .quarter(year: 2023, quarter)).figure)
       #expect(frame.contains(Numbers.grouped(eps.value * 1314.788)), "Q\(quarter)")

@@ -10,8 +10,8 @@ import Testing
 
   @Test func resultsThatAreOutAreNotUnknown() throws {
     // Released on 21 October 2026 at 16:05, and in no source that was seen.
-    let before = try Bundled.snapshot("2026-10-21T16:04ET")
-    let after = try Bundled.snapshot("2026-10-21T16:05ET")
+    let before = try Record.snapshot("2026-10-21T16:04ET")
+    let after = try Record.snapshot("2026-10-21T16:05ET")
     for metric in [Metric.revenue, .epsNonGAAP, .netIncome, .energyRevenue, .dilutedShares] {
       #expect(before.reading(metric, q(2026, 3)).absence == .notKnownYet, "\(metric)")
       #expect(after.reading(metric, q(2026, 3)).absence == .notInRecord, "\(metric)")
@@ -26,7 +26,7 @@ import Testing
   @Test func withoutAReleaseOnRecordTheLastDayForItDecides() throws {
     // 10-Q: 40 days after the quarter, 10-K: 60; deliveries a week.
     func absence(_ metric: Metric, _ period: Period, _ moment: String) throws -> Absence? {
-      try Bundled.snapshot(moment).reading(metric, period).absence
+      try Record.snapshot(moment).reading(metric, period).absence
     }
     #expect(try absence(.deliveries, q(2026, 4), "2027-01-06") == .notKnownYet)
     #expect(try absence(.deliveries, q(2026, 4), "2027-01-07") == .notInRecord)
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func aPriceThatTheRecordLacksIsNotUnknown() throws {
-    let s = try Bundled.snapshot("2026-11-27T16:00ET")
+    let s = try Record.snapshot("2026-11-27T16:00ET")
     #expect(s.absence(of: .priceClose, .day(Day(civil: 2026, 11, 20))) == .notInRecord)
     // The 27th closes at 13:00; the 30th has not begun.
     #expect(s.absence(of: .priceClose, .day(Day(civil: 2026, 11, 27))) == .notInRecord)
@@ -50,7 +50,7 @@ import Testing
 
   @Test func aSumOfWhatIsOutAndWhatIsNotIsNotKnownYet() throws {
     // Of 2026 the third quarter is missing here and the fourth is not over.
-    let s = try Bundled.snapshot("2026-11-27")
+    let s = try Record.snapshot("2026-11-27")
     #expect(Growth.yearOfQuarters(.revenue, 2026, s).absence == .notKnownYet)
     #expect(Growth.trailingFourQuarters(.revenue, endingWith: q(2026, 3), s).absence == .notInRecord)
     let missing = Reading.absent(.notInRecord)
@@ -60,9 +60,9 @@ import Testing
   }
 
   @Test func whyNeverDependsOnWhatCameLater() {
-    for moment in Bundled.timeline.moments {
+    for moment in Record.timeline.moments {
       let (whole, cut) = (
-        Snapshot(of: Bundled.book, asOf: moment), Snapshot(of: Bundled.book.known(at: moment), asOf: moment)
+        Snapshot(of: Record.book, asOf: moment), Snapshot(of: Record.book.known(at: moment), asOf: moment)
       )
       let quarter = Period.quarter(of: moment.newYorkDay)
       for metric in Metric.allCases {

@@ -6,10 +6,10 @@ import Testing
 
 /// Keys, filters and the form of the Claims panel.
 @Suite struct ClaimsPanelTests {
-  private let now = Bundled.now
+  private let now = Record.now
 
   private func desk(_ moment: String? = "2026-10-05", _ language: Language = .en) throws -> Desk {
-    Desk(book: Bundled.book, state: try Bundled.state(.claims, language, at: moment), now: now)
+    Desk(book: Record.book, state: try Record.state(.claims, language, at: moment), now: now)
   }
 
   private func press(_ desk: inout Desk, _ keys: String) -> [Effect] {
@@ -76,10 +76,10 @@ import Testing
   }
 
   @Test func eachOrderIsWhatItSays() throws {
-    let s = try Bundled.snapshot("2026-10-05")
+    let s = try Record.snapshot("2026-10-05")
     let judgements = ClaimLedger(s).judgements
     for sort in ClaimSort.allCases {
-      var state = try Bundled.state(.claims, .en, at: "2026-10-05")
+      var state = try Record.state(.claims, .en, at: "2026-10-05")
       state.claims.sort = sort
       let labels = ClaimsPanel.items(Scene(s, state)).map(\.label)
       #expect(labels.count == 50)

@@ -9,7 +9,7 @@ import Testing
   private static let size = Size(200, 50)
 
   private func desk(_ moment: String, _ language: Language = .en, estimates: [SavedEstimate] = []) throws -> Desk {
-    var desk = Desk(book: Bundled.book, state: try Bundled.state(.eps, language, at: moment), now: Bundled.now)
+    var desk = Desk(book: Record.book, state: try Record.state(.eps, language, at: moment), now: Record.now)
     desk.take(estimates: estimates, problems: [])
     return desk
   }
@@ -18,7 +18,7 @@ import Testing
   private func press(_ keys: String, _ desk: inout Desk) -> Effect? {
     var effect: Effect?
     for key in keys.unicodeScalars {
-      effect = desk.press(key == "\n" ? .enter : key == "\u{1b}" ? .escape : .character(key), now: Bundled.now)
+      effect = desk.press(key == "\n" ? .enter : key == "\u{1b}" ? .escape : .character(key), now: Record.now)
     }
     return effect
   }
@@ -99,12 +99,12 @@ import Testing
     #expect(try assumptions(desk)["asp"] == "45000")
     // An edited line keeps the rest of it.
     press("e", &desk)
-    _ = desk.press(.backspace, now: Bundled.now)
+    _ = desk.press(.backspace, now: Record.now)
     press("1\n", &desk)
     #expect(try assumptions(desk)["asp"] == "45001")
     press("z", &desk)
     press("e", &desk)
-    _ = desk.press(.control("u"), now: Bundled.now)
+    _ = desk.press(.control("u"), now: Record.now)
     press("cheap\n", &desk)
     #expect(text(desk).contains("not a number"))
     press("\u{1b}", &desk)
@@ -137,10 +137,10 @@ import Testing
     var desk = try desk("2023-07-18")
     press("+", &desk)
     let changed = try assumptions(desk)
-    _ = desk.press(.left, now: Bundled.now)
+    _ = desk.press(.left, now: Record.now)
     #expect(text(desk).contains("Estimate 2023Q1 from 2022Q4"))
     #expect(try assumptions(desk) != changed)
-    _ = desk.press(.right, now: Bundled.now)
+    _ = desk.press(.right, now: Record.now)
     #expect(try assumptions(desk) == changed)
     press("p", &desk)
     press("s", &desk)
@@ -160,7 +160,7 @@ import Testing
     press("z", &desk)
     #expect(try assumptions(desk) == notes)
     // End leads to the report.
-    _ = desk.press(.end, now: Bundled.now)
+    _ = desk.press(.end, now: Record.now)
     #expect(text(desk).contains("Cost per unit 37,928 (−1.5%)"))
   }
 
@@ -221,7 +221,7 @@ import Testing
     #expect(desk.state.overlay == nil)
     #expect(text(desk).contains("my case") && text(desk).contains("! x.yaml:3: bad"))
     // From another quarter the list opens it again.
-    _ = desk.press(.left, now: Bundled.now)
+    _ = desk.press(.left, now: Record.now)
     press("o", &desk)
     #expect(text(desk).contains("my case · 2023Q2"))
     press("jjjj", &desk)
@@ -247,10 +247,10 @@ import Testing
       for size in [Size(60, 16), Size(80, 24), Size(120, 40), Size(160, 30), Size(200, 50)] {
         for currency in [Currency.usd, .krw] {
           for view in 0..<6 {
-            var state = try Bundled.state(.eps, language, at: moment)
+            var state = try Record.state(.eps, language, at: moment)
             state.currency = currency
             state.views[.eps] = view
-            let desk = Desk(book: Bundled.book, state: state, now: Bundled.now)
+            let desk = Desk(book: Record.book, state: state, now: Record.now)
             expectSound(desk.frame(size), "\(moment) \(size) view \(view)")
           }
         }
@@ -305,11 +305,11 @@ import Testing
 
   @Test func whatIsNotOnRecordIsNotShownAsReported() throws {
     func row(_ book: Book) throws -> Substring {
-      let desk = Desk(book: book, state: try Bundled.state(.eps, .en, at: "2024-01-25"), now: Bundled.now)
+      let desk = Desk(book: book, state: try Record.state(.eps, .en, at: "2024-01-25"), now: Record.now)
       return try #require(text(desk).split(separator: "\n").first { $0.contains("Tax rate") })
     }
     #expect(try row(EPSCarriedTests.without).contains("≈21.0%"))
-    #expect(try !row(Bundled.book).contains("≈"))
+    #expect(try !row(Record.book).contains("≈"))
   }
 
   @Test(arguments: Language.allCases) func whatIsNotCarriedIsSaid(language: Language) throws {
@@ -328,8 +328,8 @@ import Testing
 
   @Test func resultsThatAreOutAndNotHereAreNamed() throws {
     // The record as it is without the last results it has: two months on they are missing.
-    let book = Bundled.book.known(at: try Instant(parsing: "2026-07-10"))
-    let desk = Desk(book: book, state: try Bundled.state(.eps, .en, at: "2026-08-20"), now: Bundled.now)
+    let book = Record.book.known(at: try Instant(parsing: "2026-07-10"))
+    let desk = Desk(book: book, state: try Record.state(.eps, .en, at: "2026-08-20"), now: Record.now)
     let frame = text(desk, Size(120, 40))
     #expect(frame.contains("2026Q2 results") && frame.contains("not in this record") && !frame.contains("not known yet"))
   }

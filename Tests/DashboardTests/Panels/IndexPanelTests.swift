@@ -6,14 +6,14 @@ import Testing
 /// The Index panel under its keys.
 @Suite struct IndexPanelTests {
   private func desk(_ moment: String, view: Int = 0, _ language: Language = .en) throws -> Desk {
-    var state = try Bundled.state(.index, language, at: moment)
+    var state = try Record.state(.index, language, at: moment)
     state.views[.index] = view
-    return Desk(book: Bundled.book, state: state, now: Bundled.now)
+    return Desk(book: Record.book, state: state, now: Record.now)
   }
 
   private func press(_ keys: String, _ desk: inout Desk) {
     for key in keys.unicodeScalars {
-      _ = desk.press(key == "\n" ? .enter : key == "\u{8}" ? .backspace : .character(key), now: Bundled.now)
+      _ = desk.press(key == "\n" ? .enter : key == "\u{8}" ? .backspace : .character(key), now: Record.now)
     }
   }
 
@@ -61,7 +61,7 @@ import Testing
         continue
       }
       #expect(prompt.fault != nil)
-      _ = desk.press(.escape, now: Bundled.now)
+      _ = desk.press(.escape, now: Record.now)
       #expect(desk.state.index.priceChange == 2.5)
     }
     // Nothing typed is the price as it is.
@@ -133,7 +133,7 @@ import Testing
       press(key, &desk)
       let text = lines(desk).joined(separator: "\n")
       #expect(text.contains("Reference prices and shares") && text.contains("By the index's rules"), "\(key)")
-      _ = desk.press(.escape, now: Bundled.now)
+      _ = desk.press(.escape, now: Record.now)
     }
   }
 

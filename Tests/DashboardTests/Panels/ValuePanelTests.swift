@@ -8,20 +8,20 @@ import Testing
   private static let now = "2026-10-05"
 
   private func desk(_ scenario: String, view: Int = 0, _ language: Language = .en, at moment: String = now) throws -> Desk {
-    var state = try Bundled.state(.value, language, at: moment)
+    var state = try Record.state(.value, language, at: moment)
     state.scenario = scenario
     state.open(view: view, of: .value)
-    return Desk(book: Bundled.book, state: state, now: Bundled.now)
+    return Desk(book: Record.book, state: state, now: Record.now)
   }
 
   private func press(_ desk: inout Desk, _ keys: String) {
     for c in keys.unicodeScalars {
       switch c {
-      case "\n": _ = desk.press(.enter, now: Bundled.now)
-      case "↓": _ = desk.press(.down, now: Bundled.now)
-      case "→": _ = desk.press(.right, now: Bundled.now)
-      case "←": _ = desk.press(.left, now: Bundled.now)
-      default: _ = desk.press(.character(c), now: Bundled.now)
+      case "\n": _ = desk.press(.enter, now: Record.now)
+      case "↓": _ = desk.press(.down, now: Record.now)
+      case "→": _ = desk.press(.right, now: Record.now)
+      case "←": _ = desk.press(.left, now: Record.now)
+      default: _ = desk.press(.character(c), now: Record.now)
       }
     }
   }
@@ -44,7 +44,7 @@ import Testing
 
   @Test func theRecordIsWorthWhatTheMarketSays() throws {
     let frame = text(try desk("record"))
-    let price = try #require(Valuation.quote(try Bundled.snapshot(Self.now)).value)
+    let price = try #require(Valuation.quote(try Record.snapshot(Self.now)).value)
     #expect(frame.contains("Price \(Numbers.grouped(price)) USD · against today 1.00×"))
   }
 
@@ -95,7 +95,7 @@ import Testing
         continue
       }
       #expect(prompt.fault != nil, "\(wrong)")
-      _ = desk.press(.escape, now: Bundled.now)
+      _ = desk.press(.escape, now: Record.now)
       #expect(desk.state.value.changes(of: "base").values[.driver(.units)] == 4_000_000)
     }
   }
@@ -158,8 +158,8 @@ import Testing
       return
     }
     #expect(prompt.fault != nil)
-    _ = desk.press(.escape, now: Bundled.now)
-    _ = desk.press(.end, now: Bundled.now)
+    _ = desk.press(.escape, now: Record.now)
+    _ = desk.press(.end, now: Record.now)
     press(&desk, "+")
     #expect(desk.state.value.changes(of: "base").correlations.values.first == 0.45)
     press(&desk, "R")
@@ -168,7 +168,7 @@ import Testing
 
   /// Two drivers that move as one, and against each other with a third: no numbers can do that.
   @Test func impossibleCorrelationsAreSaidNotDrawn() throws {
-    var state = try Bundled.state(.value, .en, at: Self.now)
+    var state = try Record.state(.value, .en, at: Self.now)
     state.scenario = "base"
     state.open(view: 3, of: .value)
     var changes = ScenarioChanges()
@@ -176,7 +176,7 @@ import Testing
     changes.correlations[ScenarioChanges.Pair(.units, .price)] = 0.9
     changes.correlations[ScenarioChanges.Pair(.units, .unitCost)] = -0.9
     state.value.changes["base"] = changes
-    let frame = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
+    let frame = Desk(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
     #expect(frame.contains("contradicts the others"))
   }
 

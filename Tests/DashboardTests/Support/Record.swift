@@ -1,0 +1,55 @@
+import Dashboard
+import Facts
+import Foundation
+import Model
+
+/// The frozen record: a copy of the facts of October 2026 in `Fixtures`, so that adding a quarter to the record that ships changes
+/// no frame and no number that a test pins.
+enum Record {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Fixtures/record-2026-10")
+
+  static let files: [FactFile: [UInt8]] = {
+    var files: [FactFile: [UInt8]] = [:]
+    for file in FactFile.allCases {
+      if let data = try? Data(contentsOf: folder.appending(path: file.rawValue)) { files[file] = Array(data) }
+    }
+    return files
+  }()
+
+  static let reading = read(files)
+  static let book = reading.book
+  static let timeline = Timeline(book)
+  /// A clock for tests: some weeks after the newest facts.
+  static let now = Instant(Day(civil: 2026, 11, 22), 12, 0)
+
+  /// A book of other files, or of these with some of them changed.
+  static func read(_ files: [FactFile: [UInt8]]) -> (book: Book, problems: [FactProblem]) {
+    var buffers: [FactFile: UnsafeBufferPointer<UInt8>] = [:]
+    for (file, bytes) in files {
+      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+      _ = copy.initialize(from: bytes)
+      buffers[file] = UnsafeBufferPointer(copy)
+    }
+    defer { for buffer in buffers.values { buffer.deallocate() } }
+    return FactsReader.read(buffers)
+  }
+
+  /// With few paths: a frame of the range must not take long when thousands are drawn.
+  static func state(_ language: Language) -> AppState {
+    var state = AppState(language: language)
+    state.value.paths = 2000
+    return state
+  }
+
+  static func state(_ panel: PanelID, _ language: Language, at moment: String? = nil) throws -> AppState {
+    var state = self.state(language)
+    state.panel = panel
+    if let moment { state.moment = .at(try Instant(parsing: moment)) }
+    return state
+  }
+
+  static func snapshot(_ moment: String) throws -> Snapshot {
+    Snapshot(of: book, asOf: try Instant(parsing: moment))
+  }
+}
