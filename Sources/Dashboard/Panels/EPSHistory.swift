@@ -288,14 +288,16 @@ enum EPSHistory {
     let name = metric == .epsGAAP ? "GAAP    " : "non-GAAP"
     let money = MoneyColumn.perShare(scene)
     guard case .known(let figure) = value else { return [("● \(name)", .reported), (scene.format.text(value), .muted)] }
-    var parts: [Part] = [("● \(name)", .reported), (money.of(figure.period).text(figure.value) + scene.mark(figure), scene.role(figure))]
+    var parts: [Part] = [
+      ("● \(name)", .reported), (money.of(figure.period).text(figure.value) + scene.mark(figure), scene.role(figure)),
+    ]
     for (label, period) in [("QoQ", quarter.advanced(by: -1)), ("YoY", quarter.yearBefore)] {
       let change = Growth.change(from: s.reading(metric, period), to: value)
       parts.append(("\(label) \(scene.format.change(change))", scene.role(ofChange: change)))
     }
     if let recast = content.recast(metric, quarter) {
       let first = money.text(recast.first)
-      parts.append((scene.words("* recast, first \(first)", "* 재작성, 최초 \(first)"), .muted))
+      parts.append((scene.words("* first \(first)", "* 최초 \(first)"), .muted))
     }
     return parts
   }

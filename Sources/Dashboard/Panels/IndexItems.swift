@@ -67,7 +67,9 @@ extension IndexContent {
   }
 
   private func flowItem(_ flow: TrackingFlow, isSelected: Bool) -> Item {
-    guard isSelected else { return Item(flow.assets.name, flow.amount) }
+    let (name, day) = (flow.assets.name, flow.assets.asOfText)
+    let label = Phrase("\(name.en), assets of \(day)", "\(name.ko), \(day) 자산")
+    guard isSelected else { return Item(label, flow.amount) }
     func text(_ reading: Reading, _ decimals: Int?, _ language: Language) -> String {
       Formatter(language: language).text(reading, decimals: decimals)
     }
@@ -80,7 +82,7 @@ extension IndexContent {
       "assets \(text(.known(flow.assets.figure), nil, .en)) as of \(flow.assets.asOfText); \(status.en)",
       "자산 \(text(.known(flow.assets.figure), nil, .ko)), 기준 \(flow.assets.asOfText); \(status.ko)")
     let time = IndexContent.otherTime
-    return Item(flow.assets.name, flow.amount, text: [formula, origin] + (flow.isOfTheTime ? [] : [time]))
+    return Item(label, flow.amount, text: [formula, origin] + (flow.isOfTheTime ? [] : [time]))
   }
 
   /// What is said of a change of weight times assets of another time.

@@ -58,7 +58,8 @@ struct OverviewTiles {
         let isCurrent = Valuation.isCurrent(day, s.asOf) || s.prices.last?.close == nil
         return format.date(day) + (isCurrent ? "" : scene.words(" · \(age) d ago", " · \(age)일 전"))
       } ?? ""
-    let inside = canvas.box(rect, title: scene.words("Price · \(format.priceUnit), daily close", "주가 · \(format.priceUnit), 일별 종가"), note: note)
+    let inside = canvas.box(
+      rect, title: scene.words("Price · \(format.priceUnit), daily close", "주가 · \(format.priceUnit), 일별 종가"), note: note)
     guard newest != nil, inside.height >= 2, inside.width >= 24 else {
       canvas.text(
         scene.words("No price is known at this moment; ] goes on.", "이 시점에 알려진 주가가 없습니다. ] 로 앞으로."), inside.x + 1, inside.y,

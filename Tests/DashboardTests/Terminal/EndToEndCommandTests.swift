@@ -65,7 +65,7 @@ extension EndToEndTests {
       let check = try Program.run("check", folder.path)
       #expect(check.ending == .exited(65))
       let line = try #require(check.lines.first)
-      #expect(line.firstMatch(of: #/^quarters\.csv:[0-9]+:6: deliveries: /#) != nil, "\(line)")
+      #expect(line.firstMatch(of: #/^quarters\.csv:[0-9]+:[0-9]+: deliveries: /#) != nil, "\(line)")
       // The whole file alone, too.
       let file = try Program.run("check", folder.path + "/quarters.csv")
       #expect(file.ending == .exited(65))
@@ -90,8 +90,8 @@ extension EndToEndTests {
     @Test func factsAsCSV() throws {
       let output = try Program.run("facts", "deliveries", "--format", "csv")
       #expect(output.ending == .exited(0))
-      #expect(output.lines.first == "metric,period,value,unit,known_at,source,confidence")
-      #expect(output.lines.contains { $0.hasPrefix("deliveries,2023Q2,466140,vehicles,2023-07-0") })
+      #expect(output.lines.first == "metric,period,value,unit,version,known_at,source,confidence")
+      #expect(output.lines.contains { $0.hasPrefix("deliveries,2023Q2,466140,vehicles,first,2023-07-0") })
     }
 
     @Test func factsAndEventsAsJSON() throws {

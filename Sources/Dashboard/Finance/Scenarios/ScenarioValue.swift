@@ -74,7 +74,10 @@ package struct ScenarioValue: Sendable {
     }
     profitKRW = ScenarioValue.inWon(profit, rate)
     let statedKRW = follows ? nil : scenario[.marketValueKRW]
-    marketValueKRW = statedKRW.map { .known($0) } ?? ScenarioValue.inWon(marketValue, rate)
+    // What the market says is of its day, on every panel; what a scenario says is at the scenario's rate.
+    marketValueKRW =
+      statedKRW.map { .known($0) }
+      ?? (isRecord && !follows ? Valuation.inTrillionKRW(marketValue, s) : ScenarioValue.inWon(marketValue, rate))
     impliedMultiple = isRecord ? .absent(.notApplicable) : ScenarioValue.impliedMultiple(scenario, statedKRW, marketValue, profit)
     timesToday =
       scenario[.price] != nil || scenario.isDriven
