@@ -50,7 +50,9 @@ struct RebalanceOption: ParsableArguments {
       "A rebalance on record, such as 2023-07; the newest by default. Goes with the facts, not with files.", valueName: "id"))
   var rebalance: String?
 
-  /// The record as of a snapshot; nil where no weight is known. Ends with status 64 where no such rebalance was announced.
+  /// The record as of a snapshot; nil where no weight is known.
+  ///
+  /// Ends with status 64 where no such rebalance was announced.
   func record(_ s: Snapshot, _ language: Language) throws -> IndexRecord? {
     if let rebalance, !s.rebalancesOnRecord.contains(where: { $0.id == rebalance }) {
       let ids = s.rebalancesOnRecord.map(\.id).joined(separator: ", ")

@@ -6,27 +6,42 @@ import Model
 enum Header {
   static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     canvas.emphasise(rect, .bar)
-    let moment = momentText(scene, rect.width)
-    let momentWidth = TextWidth.columns(moment)
+    let parts = quoteParts(scene, rect.width)
+    let gap = rect.width < 70 ? 1 : 2
+    // What may not give way to a longer form of the moment: the price, how old it is, and its change.
+    let needed = parts.prefix { $0.isNeeded }.reduce(6 + gap) { $0 + TextWidth.columns($1.text) + gap }
+    let moments = momentTexts(scene)
+    let moment = moments.first { needed + TextWidth.columns($0) + 2 <= rect.width } ?? moments.last ?? ""
     let isReplay = scene.state.moment != .now
     canvas.right(moment, rect.maxX - 1, rect.y, isReplay ? .new : .text, isReplay ? [.bold, .reverse] : .bar)
     var x = rect.x + 1
-    let end = rect.maxX - momentWidth - 2
-    x += canvas.text("TSLA", x, rect.y, .title, [.bold, .bar], max: end - x) + (rect.width < 70 ? 1 : 2)
-    for (text, role) in quoteParts(scene, rect.width) where x + TextWidth.columns(text) <= end {
-      x += canvas.text(text, x, rect.y, role, .bar) + (rect.width < 70 ? 1 : 2)
+    let end = rect.maxX - TextWidth.columns(moment) - 2
+    x += canvas.text("TSLA", x, rect.y, .title, [.bold, .bar], max: end - x) + gap
+    for part in parts where x + TextWidth.columns(part.text) <= end {
+      x += canvas.text(part.text, x, rect.y, part.role, .bar) + gap
     }
   }
 
+  /// A part of the header on the left.
+  private struct Part {
+    var text: String
+    var role: Role
+    var isNeeded = false
+  }
+
   /// Price, its day where that is not the newest session, change, market value and what it counts, most important first.
-  private static func quoteParts(_ scene: Scene, _ width: Int) -> [(String, Role)] {
+  private static func quoteParts(_ scene: Scene, _ width: Int) -> [Part] {
     let (s, format) = (scene.snapshot, scene.format)
     let quote = Valuation.quote(s)
-    guard case .known(let price) = quote else { return [(scene.words("no price on record", "주가 기록 없음"), .muted)] }
+    guard case .known(let price) = quote else {
+      return [Part(text: scene.words("no price on record", "주가 기록 없음"), role: .muted, isNeeded: true)]
+    }
     let change = Valuation.change(s)
-    var parts: [(String, Role)] = [(format.text(price), .heading)]
+    var parts = [Part(text: format.text(price), role: .heading, isNeeded: true)]
     // How old the price is comes before all that follows from it: where there is room for one of them, it is this.
-    if !change.isCurrent { parts.append((PriceAge(price, s).text(scene, short: width < 110), .stale)) }
+    if !change.isCurrent {
+      parts.append(Part(text: PriceAge(price, s).text(scene, short: width < 110), role: .stale, isNeeded: true))
+    }
     if let value = change.reading.value {
       var text = "\(format.direction(value)) \(Numbers.signed(value, 2))%"
       if let since = change.since {
@@ -35,14 +50,15 @@ enum Header {
         let day = format.nearDate(price.period.endDay, s.asOf)
         text += scene.words(" on \(day)", " (\(day))")
       }
-      parts.append((text, change.isCurrent ? scene.role(ofChange: change.reading) : .muted))
+      parts.append(
+        Part(text: text, role: change.isCurrent ? scene.role(ofChange: change.reading) : .muted, isNeeded: change.isCurrent))
     }
     if case .known(let value) = Valuation.marketValue(s) {
-      if !format.isInWon { parts.append((format.text(value), .muted)) }
+      if !format.isInWon { parts.append(Part(text: format.text(value), role: .muted)) }
       if case .known(let won) = Valuation.inTrillionKRW(.known(value), s) {
-        parts.append((format.text(won) + rateNote(scene), .muted))
+        parts.append(Part(text: format.text(won) + rateNote(scene), role: .muted))
       }
-      parts.append((sharesText(scene), .muted))
+      parts.append(Part(text: sharesText(scene), role: .muted))
     }
     return parts
   }
@@ -66,16 +82,18 @@ enum Header {
     return scene.language == .ko ? "\(Numbers.grouped(millions / 100, 2))억" : "\(Numbers.grouped(millions, 1)) M"
   }
 
-  /// The moment in New York and Seoul, as much of it as fits; a replay says so in a word.
-  private static func momentText(_ scene: Scene, _ width: Int) -> String {
+  /// The moment in New York and Seoul, longest first; a replay says so in a word.
+  private static func momentTexts(_ scene: Scene) -> [String] {
     let (format, asOf) = (scene.format, scene.snapshot.asOf)
     let t = asOf.local(in: .newYork)
-    let isReplay = scene.state.moment != .now
-    let mark = isReplay ? scene.words("◂ replay ", "◂ 과거 ") : ""
-    if width >= 110 { return "\(mark)\(format.newYork(asOf)) · \(format.seoul(asOf))" }
-    let newYork = scene.words("\(t.clock) NY", "\(t.clock) 뉴욕")
-    if width >= 70 { return "\(mark)\(t.day.iso) \(newYork)" + (isReplay ? "" : " · \(format.seoul(asOf))") }
-    return "\(mark)\(t.day.iso) \(t.clock)"
+    let mark = scene.state.moment == .now ? "" : scene.words("◂ replay ", "◂ 과거 ")
+    let newYork = "\(t.day.iso) " + scene.words("\(t.clock) NY", "\(t.clock) 뉴욕")
+    let seoul = asOf.local(in: .seoul)
+    let short = scene.words("\(seoul.clock) Seoul", "\(seoul.clock) 서울")
+    return [
+      "\(format.newYork(asOf)) · \(format.seoul(asOf))", "\(newYork) · \(format.seoul(asOf))", "\(newYork) · \(short)", newYork,
+      "\(t.day.iso) \(t.clock)",
+    ].map { mark + $0 }
   }
 
   static func drawTabs(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {

@@ -15,8 +15,9 @@ package struct EPSCarried: Sendable {
   package let values: DriverValues
   /// The one-off of the quarter after tax, USD million, below 0 for a loss; nil where there is none worth the name.
   package let oneOff: Double?
-  /// Other income of the quarter, before tax, USD million, where it is as large as a one-off and none of it is known for one: it is
-  /// carried. Currencies and the worth of what the company holds make it, so it says little of the next quarter.
+  /// Other income of the quarter, before tax, USD million, where it is as large as a one-off and none of it is known for one.
+  ///
+  /// It is carried; currencies and the worth of what the company holds make it, so it says little of the next quarter.
   package let otherIncome: Double?
   /// The tax rate that is carried where the quarter's own is not on record, or not a usual one; nil where its own is.
   package let rate: EPSTax.Rate?

@@ -2,8 +2,9 @@ package import Model
 
 /// The rate of income tax where a quarter's own is not on record, or says nothing about the next one.
 package enum EPSTax {
-  /// Assumed where none of the four quarters before has a usual rate on record, per cent: the federal rate on corporate income since
-  /// 2018 (26 U.S.C. §11(b)), which needs no figure of the company.
+  /// Assumed where none of the four quarters before has a usual rate on record, per cent.
+  ///
+  /// The federal rate on corporate income since 2018 (section 11(b) of the Internal Revenue Code), which needs no figure of the company.
   package static let assumed = 21.0
 
   /// The rates that say something about the next quarter, per cent of income before tax.
