@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dashboard
+import Finance
 import Model
 
 /// Prints what analysts expected.
@@ -26,7 +27,7 @@ struct ConsensusCommand: ParsableCommand {
 
   private static let columns = [
     "metric", "period", "value", "unit", "basis", "compiler", "as_of", "reported", "compiled_by", "known_at", "source",
-    "confidence", "note",
+    "confidence", "note", "absence",
   ]
 
   func run() throws {
@@ -38,7 +39,11 @@ struct ConsensusCommand: ParsableCommand {
     let rows = wanted.map { Self.row($0, snapshot, language) }
     if format == .table {
       // The last columns would make every line too long to read.
-      writeOut(TextTable.printed(Array(Self.columns.prefix(8)), rows.map { Array($0.prefix(8)) }, .table, right: [2, 7]))
+      let marks = zip(wanted, rows).map { consensus, row in
+        Self.reported(consensus, snapshot).absence.map { Array(row.prefix(7)) + [.text(Formatter(language: language).mark($0))] }
+          ?? Array(row.prefix(8))
+      }
+      writeOut(TextTable.printed(Array(Self.columns.prefix(8)), marks, .table, right: [2, 7]))
     } else {
       writeOut(TextTable.printed(Self.columns, rows, format))
     }
@@ -47,16 +52,23 @@ struct ConsensusCommand: ParsableCommand {
   private static func row(_ consensus: ConsensusFigure, _ s: Snapshot, _ language: Language) -> [TextTable.Value] {
     let figure = consensus.figure
     guard case .consensus(let citation) = figure.provenance else { return [] }
-    // The first print is what the mean was about.
-    let reported = consensus.metric.metric.flatMap { s.markedVersions($0, consensus.period).first?.record.reading.value }
+    let reported = reported(consensus, s)
     return [
       .text(consensus.metric.rawValue), .text(consensus.period.label), .number(figure.value), .text(figure.unit.rawValue),
       .text(consensus.metric == .epsOther ? "compiler's own" : figure.basis.rawValue), .text(consensus.compiler[language]),
-      .text(consensus.asOf), reported.map { .number($0) } ?? .null,
+      .text(consensus.asOf), .optional(reported.value),
       .text(consensus.isCompanyCompiled ? "company" : "others"), .text(consensus.knownAt.iso),
       .text(citation.sources.joined(separator: ";")), .text(citation.confidence.rawValue),
-      .text(citation.remarks.first?.text[language] ?? ""),
+      .text(citation.remarks.first?.text[language] ?? ""), .optional(reported.absence?.rawValue),
     ]
+  }
+
+  /// What came of it: the first print, which is what the mean was about; of a year its own figure, or the sum of its quarters.
+  private static func reported(_ consensus: ConsensusFigure, _ s: Snapshot) -> Reading {
+    guard let metric = consensus.metric.metric else { return .absent(.notApplicable) }
+    let first = s.firstPrint(metric, consensus.period)
+    guard first.figure == nil, case .year(let year) = consensus.period, !metric.isStock else { return first }
+    return Growth.yearOfQuarters(metric, year, s)
   }
 }
 

@@ -32,7 +32,7 @@ struct FactsCommand: ParsableCommand {
   @Flag(help: "All versions of a figure known then, not only the newest: first prints, recasts, conversions by share splits.")
   var versions = false
 
-  private static let columns = ["metric", "period", "value", "unit", "version", "known_at", "source", "confidence"]
+  private static let columns = ["metric", "period", "value", "unit", "version", "known_at", "source", "confidence", "absence"]
 
   func run() throws {
     if let copyTo { return try FactsCopy.write(to: copyTo) }
@@ -41,6 +41,7 @@ struct FactsCommand: ParsableCommand {
     let snapshot = Snapshot(of: book, asOf: asOf ?? clockNow())
     let rows = wanted.flatMap { metric in
       Self.versions(metric, snapshot, all: versions).map { Self.row(metric, $0.figure, $0.version, $0.knownAt) }
+        + Self.absences(metric, snapshot).map { Self.row(metric, $0.period, $0.why) }
     }
     writeOut(TextTable.printed(Self.columns, rows, format, right: [2]))
   }
@@ -78,6 +79,25 @@ struct FactsCommand: ParsableCommand {
     }
   }
 
+  /// The quarters of a metric that it has no figure of, from its first one to the newest that is over, and why.
+  private static func absences(_ metric: Metric, _ s: Snapshot) -> [(period: Period, why: Absence)] {
+    guard metric.isOfQuarters, var quarter = s.quarters(metric).first?.period else { return [] }
+    let last = Period.quarter(of: s.asOf.newYorkDay).advanced(by: -1)
+    var absences: [(period: Period, why: Absence)] = []
+    while quarter <= last {
+      if let why = s.reading(metric, quarter).absence { absences.append((quarter, why)) }
+      quarter = quarter.advanced(by: 1)
+    }
+    return absences
+  }
+
+  private static func row(_ metric: Metric, _ period: Period, _ why: Absence) -> [TextTable.Value] {
+    [
+      .text(metric.rawValue), .text(period.label), .null, .text(metric.unit.rawValue), .null, .null, .null, .null,
+      .text(why.rawValue),
+    ]
+  }
+
   /// The figures of a metric that are known, oldest first.
   static func figures(_ metric: Metric, _ s: Snapshot) -> [Figure] {
     switch metric {
@@ -110,7 +130,7 @@ struct FactsCommand: ParsableCommand {
       .text(metric.rawValue), .text(figure.period.label),
       .number(scale.map { (figure.value * $0).rounded() / $0 } ?? figure.value), .text(figure.unit.rawValue),
       .text(version.rawValue), .text(knownAt.iso), .text(sources.joined(separator: ";")),
-      .text(figure.provenance.confidence.rawValue),
+      .text(figure.provenance.confidence.rawValue), .null,
     ]
   }
 

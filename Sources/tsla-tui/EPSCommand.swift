@@ -19,7 +19,8 @@ struct EPSCommand: ParsableCommand {
     defaultSubcommand: EPSEstimate.self)
 
   private static let discussion = """
-    An estimate starts from a reported quarter (--base). Every driver stays as it was there unless it is set. \
+    An estimate starts from a reported quarter (--base). Every driver stays as it was there unless it is set; \
+    not carried over are one-off items, an unusual tax rate, and units and storage of which a newer quarter is out. \
     'tsla-tui eps estimate --help' explains the options of the plain form.
 
     \(EPSHelp.values)

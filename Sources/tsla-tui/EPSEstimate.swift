@@ -134,7 +134,7 @@ struct EPSReport {
       ]
     }
     let driverHead = [
-      view.words("DRIVER", "항목"), "", base.quarter.label, view.words("CHANGE", "변화"), estimate.target.label,
+      view.words("DRIVER", "항목"), "", view.words("BASE", "기준"), view.words("CHANGE", "변화"), estimate.target.label,
       view.words("UNIT", "단위"), view.words("WHOSE", "누구의 값"),
     ]
     out += TextTable.aligned([driverHead] + drivers, right: [2, 3, 4]) + "\n"

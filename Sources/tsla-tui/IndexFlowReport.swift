@@ -127,7 +127,7 @@ struct FlowReport: IndexReport {
       cells.append(
         [
           Numbers.grouped(row.assets / 1e9, 2), Numbers.signed(trade.amount / 1e6, 1), Numbers.signed(trade.shares, 0),
-          trade.days.map { Numbers.plain($0 * 100, 1) + "%" } ?? "?",
+          trade.days.map { Numbers.plain($0 * 100, 1) + "%" } ?? "∅",
         ] + (estimate ?? []))
     }
     let table = head + "\n\n" + TextTable.aligned(cells, right: [0, 1, 2, 3]) + notes(words)

@@ -34,7 +34,7 @@ struct ValueReport {
         Result(
           key: "times_peer", name: Phrase("Times \(peer.name.en)", "\(peer.name.ko) 대비"), reading: value.timesPeer))
     }
-    all[0].reading = view.shown(value.profit, at: value.rate)
+    all[0].reading = view.shown(value.profit, at: value.shownRate)
     return all
   }
 
@@ -71,7 +71,7 @@ struct ValueReport {
   func shown(_ value: Double, of entry: ScenarioEntry, _ one: ScenarioCase) -> Figure {
     var figure = entry.figure
     figure.value = value
-    return view.shown(figure, at: one.value.rate)
+    return view.shown(figure, at: one.value.shownRate)
   }
 
   /// Why a number is as it is, in words of any length.
@@ -192,7 +192,7 @@ struct ValueReport {
       guard let old = one.original.entry(entry.key) else { return nil }
       var parts: [String] = []
       if one.changes.values[entry.key] != nil {
-        let texts = [old, entry].map { view.text(view.shown($0.figure, at: one.value.rate)) }
+        let texts = [old, entry].map { view.text(view.shown($0.figure, at: one.value.shownRate)) }
         parts.append("\(entry.key.name) \(texts[0]) → \(texts[1])")
       }
       if case .driver(let driver) = entry.key, one.changes.spreads[driver] != nil {

@@ -61,7 +61,7 @@ extension ValueReport {
   }
 
   private func json(_ entry: ScenarioEntry, _ one: ScenarioCase) -> JSON {
-    let figure = view.shown(entry.figure, at: one.value.rate)
+    let figure = view.shown(entry.figure, at: one.value.shownRate)
     let distance = distance(entry, one)
     let record = view.shown(distance.record)
     let isChanged = one.changes.values[entry.key] != nil
@@ -89,7 +89,7 @@ extension ValueReport {
   private func json(_ line: ScenarioLine, _ one: ScenarioCase) -> JSON {
     let figure = one.income?.figure(line)
     let distance = figure.map { RecordDistance(of: $0, from: view.record[line]) }
-    let shown = figure.map { view.shown($0, at: one.value.rate) }
+    let shown = figure.map { view.shown($0, at: one.value.shownRate) }
     let record = distance.map { view.shown($0.record) }
     return .object(
       [
@@ -186,7 +186,7 @@ extension ValueReport {
     let id = TextTable.Value.text(one.scenario.id)
     var rows: [[TextTable.Value]] = []
     for entry in one.scenario.entries {
-      let figure = view.shown(entry.figure, at: one.value.rate)
+      let figure = view.shown(entry.figure, at: one.value.shownRate)
       let distance = distance(entry, one)
       let origin = entry.figure.provenance
       rows.append(
@@ -201,7 +201,7 @@ extension ValueReport {
     }
     if let income = one.income {
       for line in ScenarioLine.allCases {
-        let figure = view.shown(income.figure(line), at: one.value.rate)
+        let figure = view.shown(income.figure(line), at: one.value.shownRate)
         let distance = RecordDistance(of: income.figure(line), from: view.record[line])
         rows.append(
           row([

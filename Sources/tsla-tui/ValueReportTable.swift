@@ -43,7 +43,7 @@ extension ValueReport {
       let distance = distance(entry, one)
       rows.append([
         entry.key.name.printable, view.view.words(ValueNames.of(entry, in: one.scenario)),
-        view.text(view.shown(.known(entry.figure), at: one.value.rate)),
+        view.text(view.shown(.known(entry.figure), at: one.value.shownRate)),
         view.text(view.shown(distance.record)), view.text(distance.ratio),
         growthText(growth(entry, distance)),
         entry.spread == .fixed ? view.words("fixed", "고정") : entry.spread.text,
@@ -70,7 +70,7 @@ extension ValueReport {
     for line in ScenarioLine.allCases {
       let distance = RecordDistance(of: income.figure(line), from: view.record[line])
       rows.append([
-        view.view.words(Names.of(line)), view.text(view.shown(.known(income.figure(line)), at: one.value.rate)),
+        view.view.words(Names.of(line)), view.text(view.shown(.known(income.figure(line)), at: one.value.shownRate)),
         view.text(view.shown(distance.record)), view.text(distance.ratio),
       ])
     }
@@ -179,7 +179,7 @@ extension ValueReport {
   private func asked(_ one: ScenarioCase) -> String {
     guard question != nil, let (entry, solution) = solutions(one).all.first else { return "" }
     let name = view.view.words(Names.of(entry.key)) + " (\(entry.key.name.printable))"
-    let now = view.text(view.shown(entry.figure, at: one.value.rate))
+    let now = view.text(view.shown(entry.figure, at: one.value.shownRate))
     let wanted = wantedWords
     switch solution {
     case .value(let value):

@@ -73,13 +73,7 @@ enum Header {
   private static func sharesText(_ scene: Scene) -> String {
     guard case .known(let count) = Valuation.shares(scene.snapshot) else { return "" }
     let day = scene.format.nearDate(count.period.endDay, scene.snapshot.asOf)
-    return "× \(shareCount(count, scene)) \(scene.words(ShareBasis.earned.shortName)) (\(day))"
-  }
-
-  /// A count of shares without the word, which its basis says.
-  static func shareCount(_ count: Figure, _ scene: Scene) -> String {
-    let millions = count.value
-    return scene.language == .ko ? "\(Numbers.grouped(millions / 100, 2))억" : "\(Numbers.grouped(millions, 1)) M"
+    return "× \(scene.format.outstanding(count)) (\(day))"
   }
 
   /// The moment in New York and Seoul, longest first; a replay says so in a word.
@@ -103,8 +97,9 @@ enum Header {
       let emphasis: Emphasis = active ? [.bold, .reverse] : []
       x += canvas.text(label, x, rect.y, active ? .title : .muted, emphasis, max: rect.maxX - x)
     }
-    let choices = choicesText(scene)
-    if x + TextWidth.columns(choices) + 2 <= rect.maxX { canvas.right(choices, rect.maxX - 1, rect.y, .muted) }
+    if let choices = choicesTexts(scene).first(where: { x + TextWidth.columns($0) + 2 <= rect.maxX }) {
+      canvas.right(choices, rect.maxX - 1, rect.y, scene.format.isInWon && scene.format.isRateOld ? .stale : .muted)
+    }
   }
 
   /// The tabs with room around their names; without it where they are too many, and with the name of the open one alone where they
@@ -118,10 +113,16 @@ enum Header {
     return PanelID.allCases.map { ($0, $0 == scene.state.panel ? " \(name($0)) " : " \($0.digit) ") }
   }
 
-  /// Scenario, currency and language in force.
-  private static func choicesText(_ scene: Scene) -> String {
+  /// Scenario, currency and language in force, longest first.
+  private static func choicesTexts(_ scene: Scene) -> [String] {
     let scenario = scene.scenario.map(\.id) ?? scene.words("no scenario yet", "시나리오 없음")
-    return "\(scenario) · \(scene.state.currency.rawValue) · \(scene.language.rawValue.uppercased())"
+    let choices = "\(scene.state.currency.rawValue) · \(scene.language.rawValue.uppercased())"
+    // In won the day of the newest rate stands on every panel, at every size.
+    guard scene.format.isInWon, let note = scene.format.rateNote(isShort: true) else {
+      return ["\(scenario) · \(choices)", choices]
+    }
+    let rate = scene.words("rate of \(note)", "환율 \(note)")
+    return ["\(scenario) · \(rate) · \(choices)", "\(rate) · \(choices)", rate, String(rate.prefix { $0 != "," })]
   }
 }
 

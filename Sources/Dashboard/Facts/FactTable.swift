@@ -167,17 +167,29 @@ final class FactTable {
     return Phrase(en.isEmpty ? ko : en, ko.isEmpty ? en : ko)
   }
 
+  /// Whether a cell says that the company published everything but this: `n/d`.
+  func isNotDisclosed(_ column: Int) -> Bool { column >= 0 && bytes(column).elementsEqual("n/d".utf8) }
+
   /// A decimal number; nil where the cell is empty.
   func number(_ column: Int) throws(BadCell) -> Double? {
     if isEmpty(column) { return nil }
     let cell = bytes(column)
-    if let value = Self.decimal(cell) { return value }
+    if let value = Self.decimal(cell) {
+      guard abs(value) <= Self.largest else {
+        throw BadCell(
+          column: column, reason: Phrase("larger than any figure can be; check the digits", "있을 수 없이 큰 수; 자릿수를 확인할 것"))
+      }
+      return value
+    }
     let shown = String(decoding: cell.prefix(24), as: UTF8.self)
     throw BadCell(
       column: column,
       reason: Phrase(
         "'\(shown)' is not a number; write digits with a point, such as -1234.5", "'\(shown)'은(는) 숫자가 아님; -1234.5처럼 숫자와 점으로 쓸 것"))
   }
+
+  /// No figure of a company, an index or a market is larger, in whatever unit; what is counts as a slip, and calculations need not fear it.
+  private static let largest = 1e15
 
   /// A decimal number that must be there.
   func requiredNumber(_ column: Int) throws(BadCell) -> Double {

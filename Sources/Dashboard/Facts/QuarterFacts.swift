@@ -137,6 +137,7 @@ enum QuarterFacts {
 
   private static func plainRecords(_ metric: Metric, _ row: Row, _ table: borrowing FactTable) throws(BadCell) -> [FigureRecord] {
     let known = knownAt(metric, row)
+    if table.isNotDisclosed(table.column(metric.rawValue)) { return [absent(.notDisclosed, row, known)] }
     if let value = try table.number(table.column(metric.rawValue)) {
       // The release rounded the deliveries; the results gave the exact count.
       if metric == .deliveries, let first = try table.number(table.column("deliveries_first")) {
@@ -146,7 +147,11 @@ enum QuarterFacts {
     }
     // A blank line of a quarter whose earnings are out is not in the record; of any other quarter the snapshot says why.
     guard row.hasEarnings, metric.release == .earnings else { return [] }
-    return [FigureRecord(period: row.period, knownAt: known, reading: .absent(.notInRecord))]
+    return [absent(.notInRecord, row, known)]
+  }
+
+  private static func absent(_ why: Absence, _ row: Row, _ known: Instant) -> FigureRecord {
+    FigureRecord(period: row.period, knownAt: known, reading: .absent(why))
   }
 
   private static func record(
@@ -169,9 +174,12 @@ enum QuarterFacts {
     _ records: inout [(Metric, FigureRecord)]
   ) throws(BadCell) {
     guard row.hasEarnings else { return }
+    if table.isNotDisclosed(table.column(reportedColumn(metric))) {
+      return records.append((metric, absent(.notDisclosed, row, row.earningsKnown)))
+    }
     let adjusted = try table.number(table.column(adjustedColumn(metric)))
     guard let reported = try table.number(table.column(reportedColumn(metric))) ?? adjusted else {
-      records.append((metric, FigureRecord(period: row.period, knownAt: row.earningsKnown, reading: .absent(.notInRecord))))
+      records.append((metric, absent(.notInRecord, row, row.earningsKnown)))
       return
     }
     append(record(reported, metric, row, row.earningsKnown), metric, splits, &records)
@@ -224,7 +232,8 @@ enum QuarterFacts {
 
   /// Earnings per share of a version of which only the income is on record.
   private static func perShare(_ metric: Metric, _ income: FigureRecord, _ shares: [FigureRecord]) -> FigureRecord? {
-    guard let earned = income.reading.figure, let count = shares.last(where: { $0.knownAt <= income.knownAt })?.reading.figure
+    guard let earned = income.reading.figure, let count = shares.last(where: { $0.knownAt <= income.knownAt })?.reading.figure,
+      count.value > 0
     else { return nil }
     let figure = Figure(
       earned.value / count.value, metric.unit, income.period, metric.basis,

@@ -33,6 +33,10 @@ package struct ExchangeRates: Sendable {
   /// The rate that an amount is converted at: of one day, or the mean of several; absent before the first one.
   package func rate(for figure: Figure) -> Reading {
     guard let span = span(figure), let last = day(span.upperBound - 1) else { return .absent(ExchangeRates.beforeTheFirst) }
+    if let rate = ofItsQuarters(figure) {
+      let rule = Phrase("each quarter at the mean of its daily rates", "분기마다 그 분기 일별 환율의 평균")
+      return .known(Figure(rate, .krwPerUSD, figure.period, .market, .derived(rule: rule, inputs: [last])))
+    }
     guard span.count > 1, let first = day(span.lowerBound) else { return .known(last) }
     let (from, to) = (days[span.lowerBound].iso, days[span.upperBound - 1].iso)
     let rule = Phrase("mean of \(span.count) daily rates, \(from) to \(to)", "일별 환율 \(span.count)개의 평균, \(from)~\(to)")
@@ -40,7 +44,20 @@ package struct ExchangeRates: Sendable {
   }
 
   /// The same as a number.
-  package func value(for figure: Figure) -> Double? { span(figure).map { mean($0) } }
+  package func value(for figure: Figure) -> Double? { ofItsQuarters(figure) ?? span(figure).map { mean($0) } }
+
+  /// The rate at which a sum of quarters is in won what its quarters come to; nil for anything else.
+  private func ofItsQuarters(_ figure: Figure) -> Double? {
+    guard case .derived(_, let inputs) = figure.provenance, inputs.count > 1, figure.value != 0 else { return nil }
+    var (dollars, won) = (0.0, 0.0)
+    for input in inputs {
+      guard case .quarter = input.period, input.unit == figure.unit, let span = span(input) else { return nil }
+      dollars += input.value
+      won += input.value * mean(span)
+    }
+    guard abs(dollars - figure.value) <= 1e-9 * abs(figure.value) else { return nil }
+    return won / dollars
+  }
 
   /// An amount of dollars in won, at its own rate or at one that is given, with the rate among its inputs.
   ///

@@ -112,10 +112,23 @@ package enum ClaimText {
     switch judgement.record {
     case .figure(let figure):
       let basis = judgement.claim.test.flatMap { Names.basis(of: $0.metric) }.map { " " + $0[format.language] } ?? ""
-      return plain(format).text(short(figure), decimals: recordDecimals(figure)) + mark(figure) + basis
+      return plain(format).text(short(figure), decimals: recordDecimals(figure)) + mark(figure) + basis + part(figure, format)
     case .day(let day, _): return day.iso
     case nil: return ""
     }
+  }
+
+  /// The quarters that a year's amount so far is of; nothing for a whole year.
+  private static func part(_ figure: Figure, _ format: Formatter) -> String {
+    guard let quarters = quartersOfYear(figure), quarters < 4 else { return "" }
+    let span = quarters == 1 ? "1" : "1–\(quarters)"
+    return format.language == .ko ? " (\(span)분기)" : quarters == 1 ? " (Q1)" : " (Q1–Q\(quarters))"
+  }
+
+  private static func quartersOfYear(_ figure: Figure) -> Int? {
+    guard case .year = figure.period, case .derived(_, let inputs) = figure.provenance else { return nil }
+    let quarters = inputs.count { if case .quarter = $0.period { true } else { false } }
+    return quarters == inputs.count ? quarters : inputs.lazy.compactMap { quartersOfYear($0) }.first
   }
 
   /// Without the currency of the screen.

@@ -68,11 +68,6 @@ extension Formatter {
       : "\(text(rate)) of \(date(day))" + (age.map { ", \($0) days old" } ?? "")
   }
 
-  /// Which rates the amounts of a screen are converted at, in a few words; nil where nothing is.
-  package var rateRule: Phrase? {
-    isInWon ? Phrase("at the rate of each day, flows at the mean of their period", "그날 환율, 분기·연간 금액은 기간 평균 환율") : nil
-  }
-
   /// That changes beside amounts in won are those of the dollars; nil where nothing is converted.
   package var changeNote: Phrase? { isInWon ? Phrase("changes in USD", "증감률은 달러 기준") : nil }
 }

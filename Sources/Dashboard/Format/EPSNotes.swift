@@ -57,19 +57,13 @@ package enum EPSNotes {
 
   /// The newest results that are out and not in this record, where the estimate would start from them or be held against them.
   package static func missing(_ estimate: EPSCase, _ s: Snapshot, _ format: Formatter) -> [Phrase] {
-    guard let missing = s.missingResults, missing.quarter <= estimate.target, missing.quarter > estimate.base.quarter else {
-      return []
-    }
-    let (quarter, day) = (missing.quarter.label, missing.release.newYorkDay)
-    let isDated = s.earnings.contains { $0.quarter == missing.quarter }
-    let date = format.nearDate(day, s.asOf)
-    let (en, ko) = isDated ? ("published \(date)", "\(date) 발표") : ("due by \(date)", "\(date)까지 발표 예정이었음")
+    guard let missing = s.missingResults, missing.quarter <= estimate.target, missing.quarter > estimate.base.quarter,
+      let note = MissingNote(s, format)
+    else { return [] }
+    let remedy = MissingNote.remedy
     return [
-      Phrase(
-        "results of \(quarter), \(en), are not in this record; to add them: tsla-tui facts --copy-to DIR",
-        "\(quarter) 실적(\(ko))이 이 기록에 없음. 추가하려면 tsla-tui facts --copy-to 폴더"),
-      Phrase("results of \(quarter), \(en), are not in this record", "\(quarter) 실적(\(ko))이 이 기록에 없음"),
-      Phrase("\(quarter) results, \(date), not in this record", "\(quarter) 실적(\(date)) 기록에 없음"),
+      Phrase("\(note.text.en); \(remedy.en)", "\(note.text.ko). \(remedy.ko)"), note.text, note.shortText,
+      Phrase("\(missing.quarter.label) results not in record", "\(missing.quarter.label) 실적 기록 없음"),
     ]
   }
 

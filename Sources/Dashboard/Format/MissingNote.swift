@@ -16,8 +16,12 @@ package struct MissingNote {
     if let missing = s.missingResults {
       let day = format.nearDate(missing.release.newYorkDay, s.asOf)
       let quarter = missing.quarter.label
-      text = Phrase("\(quarter) results, published \(day), are not in this record", "\(quarter) 실적(\(day) 발표)이 이 기록에 없습니다")
-      shortText = Phrase("\(quarter) results (\(day)) are not in this record", "\(quarter) 실적(\(day) 발표) 기록 없음")
+      // Without a release on record the day is only the last one for the report.
+      let isDated = s.earnings.contains { $0.quarter == missing.quarter }
+      let when = isDated ? Phrase("published \(day)", "\(day) 발표") : Phrase("due by \(day)", "\(day)까지 제출 기한")
+      text = Phrase("\(quarter) results, \(when.en), are not in this record", "\(quarter) 실적(\(when.ko))이 이 기록에 없습니다")
+      shortText = Phrase(
+        "\(quarter) results (\(isDated ? day : when.en)) are not in this record", "\(quarter) 실적(\(when.ko)) 기록 없음")
     } else if let missing = s.missingDeliveries {
       let quarter = missing.quarter.label
       text = Phrase("\(quarter) deliveries are out and not in this record", "\(quarter) 인도량은 발표되었으나 이 기록에 없습니다")

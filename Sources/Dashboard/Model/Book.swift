@@ -110,7 +110,7 @@ package struct Book: Sendable {
     known.peers = snapshot.peers
     known.epsPresets = snapshot.epsPresets
     known.rebalances = snapshot.rebalances
-    known.consensus = snapshot.consensus
+    known.consensus = draft.consensus.filter { $0.knownAt <= instant }
     known.trackingAssets = snapshot.trackingAssets
     known.indexWeights = snapshot.indexWeights
     known.sources = draft.sources
@@ -167,6 +167,7 @@ package struct Book: Sendable {
       all.formUnion(rebalance.constituents.compactMap { $0.changeAnnounced.map { Instant(endOf: $0) } })
     }
     for weight in draft.indexWeights { all.insert(weight.figure.provenance.knownAt) }
+    for assets in draft.trackingAssets { all.insert(assets.figure.provenance.knownAt) }
     return all.sorted()
   }
 

@@ -162,6 +162,9 @@ package final class Factory: Sendable {
     }
   }
 
+  /// What it can build in a year by the newest word; a plant shows from its announcement on, which may say nothing of it.
+  package var capacityReading: Reading { capacity.map { .known($0.figure) } ?? .absent(.notDisclosed) }
+
   /// What it can build in a year by the newest word: as installed, or as designed where no more is said.
   package var capacity: PlantCapacity? {
     let end = Day(civil: 9999, 12, 31)

@@ -28,7 +28,7 @@ package enum ConsensusMetric: String, Sendable, CaseIterable {
 /// What analysts expected of a period before it was reported.
 package struct ConsensusFigure: Sendable {
   package let metric: ConsensusMetric
-  package let figure: Figure
+  package private(set) var figure: Figure
   package let compiler: Phrase
   /// Whether the company compiled it itself from its analysts' estimates.
   package let isCompanyCompiled: Bool
@@ -45,6 +45,16 @@ package struct ConsensusFigure: Sendable {
 
   package var period: Period { figure.period }
   package var knownAt: Instant { figure.provenance.knownAt }
+
+  /// The same on the share basis of an instant: an amount a share follows the splits since it was published.
+  func onShareBasis(of instant: Instant, _ splits: [Split]) -> ConsensusFigure {
+    guard figure.unit == .usdPerShare else { return self }
+    let ratio = splits.reduce(1.0) { $1.effective > knownAt && $1.effective <= instant ? $0 * $1.ratio : $0 }
+    guard ratio != 1 else { return self }
+    var converted = self
+    converted.figure.value /= ratio
+    return converted
+  }
 }
 
 extension Snapshot {

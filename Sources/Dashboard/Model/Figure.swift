@@ -93,10 +93,11 @@ package enum Absence: String, Hashable, Sendable, CaseIterable {
   /// There can be no such number.
   case notApplicable = "not_applicable"
 
-  /// The absence of what needs two numbers that are both absent: while one of them is not out, nobody can have it, in this record or
-  /// elsewhere.
+  /// The absence of what needs two numbers that are both absent, the same in either order: what cannot be will never be, what is not
+  /// out nobody can have, what was not disclosed no record can have.
   package func joined(with other: Absence) -> Absence {
-    self == .notInRecord && other == .notKnownYet ? other : self
+    let order: [Absence] = [.notApplicable, .notKnownYet, .notDisclosed, .notInRecord]
+    return order.first { $0 == self || $0 == other } ?? self
   }
 }
 

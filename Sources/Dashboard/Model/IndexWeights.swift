@@ -71,7 +71,9 @@ package enum SharesBasis: String, Sendable, CaseIterable {
 
 /// An estimate of the assets that follow the index.
 package struct TrackingAssets: Sendable {
-  /// The one fund that is counted; empty for several. The same fund can be counted at several times and in several ways.
+  /// The one fund that is counted; empty for several.
+  ///
+  /// The same fund can be counted at several times and in several ways.
   package var fund: String
   package var name: Phrase
   package var figure: Figure

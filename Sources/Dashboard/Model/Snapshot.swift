@@ -54,7 +54,7 @@ package final class Snapshot: Sendable {
     scenarios = draft.scenarios.filter { $0.knownAt <= asOf }.map { $0.onShareBasis(of: asOf, draft.splits) }
     peers = draft.peers.filter { $0.knownAt <= asOf }
     epsPresets = draft.epsPresets.filter { $0.knownAt <= asOf }
-    consensus = draft.consensus.filter { $0.knownAt <= asOf }
+    consensus = draft.consensus.filter { $0.knownAt <= asOf }.map { $0.onShareBasis(of: asOf, draft.splits) }
     earnings = draft.earnings.filter { $0.release <= asOf }
     scheduled = draft.earnings.filter { $0.release > asOf && $0.announcedAt <= asOf }
     rebalances = draft.rebalances.compactMap { rebalance in

@@ -88,8 +88,7 @@ struct ChainContent: PanelContent {
 
   /// Capacity a year by the newest word, or why it is not there.
   func capacity(_ plant: Factory) -> Reading {
-    plant.capacity.map { .known($0.figure) }
-      ?? .absent(plant.citation.knownAt <= scene.snapshot.asOf ? .notDisclosed : .notKnownYet)
+    plant.capacityReading
   }
 
   /// The first day on which the whole chain was described.

@@ -170,7 +170,7 @@ extension ChainPanel {
       text.insert(Phrase("Capacity: \(kind.en)", "용량 기준: \(kind.ko)"), at: 1)
       return Item(plant.name, .known(capacity.figure), text: text)
     }
-    let why = isWritten ? Absence.notDisclosed : .notKnownYet
+    let why = plant.capacityReading.absence ?? .notDisclosed
     let words = "\(content.scene.format.mark(why)) \(content.scene.format.words(why))"
     text.insert(Phrase("Capacity: \(words)", "용량: \(words)"), at: 1)
     return Item(plant.name, citation: isWritten ? plant.citation : nil, text: text)

@@ -160,7 +160,7 @@ struct EPSContent: PanelContent {
     let amounts = EPSNotes.Amounts(
       million: { amount in
         // In Korean dollars are counted in hundreds of millions where no column asks for less.
-        let isUSD = million.factor == 1
+        let isUSD = !scene.format.isInWon
         return Phrase(
           "\(million.text(amount)) \(million.unit)",
           isUSD ? Numbers.grouped(amount / 100, 1) + "억 달러" : million.text(amount) + million.unit)
@@ -175,10 +175,10 @@ struct EPSContent: PanelContent {
     ].filter { !$0.isEmpty }
   }
 
-  /// The newest version of the target's earnings per share, where that is not the first one.
+  /// The first print of a quarter's earnings per share and its newest version, where it was restated.
   func recast(_ metric: Metric, _ quarter: Period) -> (first: Double, newest: Figure)? {
-    guard let first = (try? scene.quarter(quarter))?.reading(metric == .epsGAAP ? .epsGAAP : .epsNonGAAP).value,
-      case .known(let newest) = snapshot.reading(metric, quarter), abs(newest.value - first) > 1e-9
+    guard snapshot.isRecast(metric, quarter), let first = snapshot.firstPrint(metric, quarter).value,
+      case .known(let newest) = snapshot.reading(metric, quarter)
     else { return nil }
     return (first, newest)
   }

@@ -296,7 +296,7 @@ enum EPSHistory {
       parts.append(("\(label) \(scene.format.change(change))", scene.role(ofChange: change)))
     }
     if let recast = content.recast(metric, quarter) {
-      let first = money.text(recast.first)
+      let first = money.of(quarter).text(recast.first)
       parts.append((scene.words("* first \(first)", "* 최초 \(first)"), .muted))
     }
     return parts

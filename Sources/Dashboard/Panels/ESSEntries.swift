@@ -205,7 +205,7 @@ struct ESSEntries {
             "4개 분기 설치량을 같은 기간의 평균 가동 용량으로 나눈 값; 공장은 가동한 날만큼만 계산.")))
     }
     for plant in plants {
-      let reading = plant.capacity.map { Reading.known($0.figure) } ?? .absent(.notDisclosed)
+      let reading = plant.capacityReading
       let item = Item(plant.name, reading, citation: plant.capacity == nil ? plant.citation : nil)
       let mark = plant.production == nil ? "▫ " : "▪ "
       let name = Phrase(mark + ESSEntries.short(plant.name.en), mark + ESSEntries.short(plant.name.ko))

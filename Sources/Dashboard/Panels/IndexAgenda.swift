@@ -143,11 +143,8 @@ enum IndexAgenda {
       if days == 0 { return scene.words("today", "오늘") }
       return scene.words("\(-days) d ago", "\(-days)일 전")
     }
-    if short { return days == 0 ? scene.words("today", "오늘") : scene.words("in \(days) d", "\(days)일 뒤") }
-    let left =
-      days == 0
-      ? entry.start.map { scene.format.countdown($0 - asOf) } ?? scene.words("today", "오늘")
-      : scene.words("\(days) d", "\(days)일 뒤")
+    let left = scene.format.waitWords(until: entry.day, at: entry.start, from: asOf)
+    if short { return left }
     let sessions = Sessions.closes(after: asOf, through: entry.due, asOf: asOf)
     if sessions == 0 { return left }
     return scene.words("\(sessions) \(sessions == 1 ? "session" : "sessions") · \(left)", "\(sessions)거래일 · \(left)")

@@ -37,10 +37,10 @@ enum IndexNextBox {
     let asOf = scene.snapshot.asOf
     let close = Sessions.session(on: next.tradeClose, asOf: asOf)?.close ?? Instant(endOf: next.tradeClose)
     guard close > asOf else { return scene.words("traded, in force next session", "매매 완료, 다음 거래일 적용") }
-    let days = next.tradeClose - asOf.newYorkDay
-    if days == 0 { return scene.words("today", "오늘") }
+    let wait = scene.format.waitWords(until: next.tradeClose, at: close, from: asOf)
     let sessions = Sessions.closes(after: asOf, through: close, asOf: asOf)
-    return scene.words("\(sessions) \(sessions == 1 ? "session" : "sessions") · in \(days) d", "\(sessions)거래일 · \(days)일 뒤")
+    return scene.words("trade \(wait)", "매매 \(wait)")
+      + scene.words(" · \(sessions) \(sessions == 1 ? "session" : "sessions")", " · \(sessions)거래일")
   }
 }
 

@@ -17,18 +17,24 @@ extension OverviewTiles {
   ///
   /// Losses draw no bar.
   private func quarterBars(
-    _ quarters: [(period: Period, reading: Reading)], decimals: Int, in rect: Rect, on canvas: inout Canvas
+    _ quarters: [(period: Period, reading: Reading)], decimals: Int, recast: Set<Period> = [], in rect: Rect,
+    on canvas: inout Canvas
   ) {
+    func label(_ point: (period: Period, reading: Reading)) -> String? {
+      point.reading.value.map { self.label($0, decimals) + (recast.contains(point.period) ? "*" : "") }
+    }
     guard let newest = quarters.last else {
       canvas.text(scene.words("not in the record", "기록에 없음"), rect.x, rect.y, .muted, max: rect.width)
       return
     }
     // Without room for bars, the newest number.
     guard rect.height >= 4, rect.width >= 12 else {
-      canvas.text("\(newest.period.label)  \(format.text(newest.reading))", rect.x, rect.y, .text, max: rect.width)
+      let known = quarters.last { $0.reading.figure != nil } ?? newest
+      canvas.text("\(known.period.label)  \(format.text(known.reading))", rect.x, rect.y, .text, max: rect.width)
       return
     }
-    let (width, gap) = (4, 1)
+    let labels = quarters.suffix(rect.width / 4).compactMap { label($0) }
+    let (width, gap) = (max(4, labels.map { TextWidth.columns($0) }.max() ?? 0), 1)
     let count = max(1, (rect.width + gap) / (width + gap))
     let shown = quarters.suffix(count)
     let top = shown.compactMap(\.reading.value).max() ?? 1
@@ -44,9 +50,13 @@ extension OverviewTiles {
       canvas.text(point.period.shortLabel, x, rect.maxY - 1, .muted, max: width)
       guard let value = point.reading.value else { continue }
       let height = Int((max(0, value) / max(top, 0.0001) * Double(chart.height * 8)).rounded() + 7) / 8
-      let label = Numbers.grouped(value, abs(value) < 1 ? 2 : decimals)
-      canvas.centre(label, x, max(rect.y, chart.maxY - max(1, height) - 1), width: width, .text)
+      canvas.centre(label(point) ?? "", x, max(rect.y, chart.maxY - max(1, height) - 1), width: width, .text)
     }
+  }
+
+  /// A value above its bar.
+  private func label(_ value: Double, _ decimals: Int) -> String {
+    Numbers.grouped(value, abs(value) < 1 && decimals > 0 ? 2 : decimals)
   }
 
   /// The quarters with a reported EPS, those that are out and not in the record, and the next one to come.
@@ -70,9 +80,12 @@ extension OverviewTiles {
         ? scene.words("EPS · non-GAAP, KRW a share", "EPS · non-GAAP, 주당 원")
         : scene.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러"),
       note: s.latestQuarter(.epsNonGAAP).map(\.label) ?? "")
-    let lines = earningsLines(quarters)
+    // Those that fit are the newest ones.
+    let recast = Set(quarters.suffix(inside.width / 5).map(\.period).filter { s.isRecast(.epsNonGAAP, $0) })
+    var lines = earningsLines(quarters)
+    if !recast.isEmpty { lines.append((scene.words("* restated since", "* 재작성 수치"), .muted)) }
     let (chart, below) = inside.inset(1, 0).top(max(0, inside.height - lines.count))
-    quarterBars(shown, decimals: format.isInWon ? 0 : 2, in: chart, on: &canvas)
+    quarterBars(shown, decimals: format.isInWon ? 0 : 2, recast: recast, in: chart, on: &canvas)
     for (y, line) in lines.enumerated() where y < below.height {
       canvas.text(line.text, below.x, below.y + y, line.role, max: below.width)
     }
@@ -104,14 +117,16 @@ extension OverviewTiles {
   private func claimLines(_ claim: Claim) -> [(text: String, role: Role)] {
     guard let low = claim.figure, let quarter = claim.due.map({ Period.quarter(of: $0).advanced(by: -1) }) else { return [] }
     let high = claim.figureHigh.map { "–" + Numbers.grouped($0.value, 2) } ?? ""
-    let claimed = "◇ \(quarter.label) " + scene.words("claimed ", "주장 ") + Numbers.grouped(low.value, 2) + high
+    // A claim is quoted in the currency in which it was made; in won it has to say so.
+    let unit = format.isInWon ? scene.words(" USD", "달러") : ""
+    let claimed = "◇ \(quarter.label) " + scene.words("claimed ", "주장 ") + Numbers.grouped(low.value, 2) + high + unit
     guard case .known(let reported) = s.firstPrint(.epsNonGAAP, quarter) else {
       let absence = s.reading(.epsNonGAAP, quarter).absence ?? .notKnownYet
       return [(claimed, .claim), ("● " + format.mark(absence) + " " + format.words(absence), .muted)]
     }
     let judged = scene.verdict(of: claim)
     let verdict = judged == .open ? "" : " · " + scene.words(Names.of(judged))
-    let text = "● " + scene.words("reported ", "실적 ") + Numbers.grouped(reported.value, 2) + verdict
+    let text = "● " + scene.words("reported ", "실적 ") + Numbers.grouped(reported.value, 2) + unit + verdict
     return [(claimed, .claim), (text, scene.role(reported))]
   }
 
@@ -226,7 +241,7 @@ extension OverviewTiles {
     let changes = scene.state.value.changes(of: scenario.id)
     let value = ScenarioValue(scenario.completed(s).changed(by: changes), s)
     guard value.marketValue.figure != nil else { return (scene.words("a loss", "손실"), nil) }
-    return (ValueText(scene, at: value.rate).target(value), value.timesToday.value)
+    return (ValueText(scene, at: value.shownRate).target(value), value.timesToday.value)
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {
@@ -305,18 +320,32 @@ extension OverviewTiles {
   func latest(in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(rect, title: scene.words("Last six weeks", "최근 6주")).inset(1, 0)
     let first = s.asOf + Int64(-Self.weeksOfNews * 7 * 86_400)
-    let past = s.events.filter { $0.start <= s.asOf }.sorted { $0.start > $1.start }
-    var lines: [(date: String, text: String, role: Role)] = past.prefix { $0.start >= first }.map { line($0) }
+    let past = (s.events.filter { $0.start <= s.asOf }.map { ($0.start, line($0)) } + releases).sorted { $0.0 > $1.0 }
+    var lines = past.prefix { $0.0 >= first }.map(\.1)
     if lines.isEmpty {
       lines.append(("", scene.words("nothing on record", "기록된 일 없음"), .muted))
     }
-    let earlier = past.drop { $0.start >= first }
+    let earlier = past.drop { $0.0 >= first }
     if !earlier.isEmpty { lines.append((scene.words("before", "그 전"), "", .muted)) }
-    lines += earlier.prefix(inside.height).map { line($0) }
+    lines += earlier.prefix(inside.height).map(\.1)
     let column = scene.language == .ko ? 16 : 12
     for (y, line) in lines.prefix(inside.height).enumerated() {
       canvas.text(line.date, inside.x, inside.y + y, .muted, max: column - 1)
       canvas.text(line.text, inside.x + column, inside.y + y, line.role, max: inside.width - column)
+    }
+  }
+
+  /// The results and deliveries that no event of the record stands for.
+  private var releases: [(Instant, (date: String, text: String, role: Role))] {
+    let told = Set(s.events.filter { $0.kind == .release }.map(\.day))
+    let results = s.earnings.suffix(4).map { ($0.release, Phrase("\($0.quarter.label) results", "\($0.quarter.label) 실적 발표")) }
+    let deliveries = s.deliveriesDays.suffix(4).compactMap { quarter, _ in
+      s.firstKnown(.deliveries, quarter).map {
+        ($0, Phrase("\(quarter.label) production and deliveries", "\(quarter.label) 생산·인도 발표"))
+      }
+    }
+    return (results + deliveries).filter { !told.contains($0.0.newYorkDay) }.map { instant, title in
+      (instant, (format.nearDate(instant.newYorkDay, s.asOf), scene.words(title), s.isNew(instant) ? .new : .text))
     }
   }
 

@@ -55,14 +55,18 @@ struct OverviewTiles {
       newest.map { newest in
         let day = s.prices[newest.index].day
         let age = s.asOf.newYorkDay - day
-        let isCurrent = Valuation.isCurrent(day, s.asOf) || s.prices.last?.close == nil
+        // While a session runs the price is its open, and the line ends with the close before.
+        if let open = s.prices.last, open.close == nil {
+          return scene.words("\(format.shortDate(open.day)) open", "\(format.shortDate(open.day)) 시가")
+        }
+        let isCurrent = Valuation.isCurrent(day, s.asOf)
         return format.date(day) + (isCurrent ? "" : scene.words(" · \(age) d ago", " · \(age)일 전"))
       } ?? ""
     let inside = canvas.box(
       rect, title: scene.words("Price · \(format.priceUnit), daily close", "주가 · \(format.priceUnit), 일별 종가"), note: note)
-    guard newest != nil, inside.height >= 2, inside.width >= 24 else {
+    guard newest != nil else {
       canvas.text(
-        scene.words("No price is known at this moment; ] goes on.", "이 시점에 알려진 주가가 없습니다. ] 로 앞으로."), inside.x + 1, inside.y,
+        scene.words("No price is on record at this moment; ] goes on.", "이 시점의 주가 기록이 없습니다. ] 로 앞으로."), inside.x + 1, inside.y,
         .muted, max: inside.width - 2)
       return
     }
@@ -92,13 +96,9 @@ struct OverviewTiles {
     }
     if rect.height > 1, case .known(let count) = Valuation.shares(s) {
       let day = format.nearDate(count.period.endDay, s.asOf)
-      let name = ShareBasis.earned.name
-      let names = [scene.words(name), scene.words(ShareBasis.earned.shortName)].map { " \($0) · \(day)\(scene.mark(count))" }
-      let head = "× \(Header.shareCount(count, scene))"
-      let room = rect.width - 2 - TextWidth.columns(head)
-      canvas.text(
-        head + (names.first { TextWidth.columns($0) <= room } ?? " · \(day)"), rect.x + 1, rect.y + 1, .muted, max: rect.width - 2
-      )
+      let forms = [true, false].map { "× \(format.outstanding(count, isLong: $0)) · \(day)\(scene.mark(count))" }
+      let text = forms.first { TextWidth.columns($0) <= rect.width - 2 } ?? forms[1]
+      canvas.text(text, rect.x + 1, rect.y + 1, .muted, max: rect.width - 2)
     }
   }
 
@@ -227,8 +227,8 @@ struct PriceChart {
   /// Draws as many sessions as fit, one dot column each, with an axis of prices and of months.
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 3, rect.width >= 20, let (last, dollars) = s.prices.lastClose() else { return }
-    let axis = format.isInWon ? 9 : 7
-    let label = format.isInWon ? 9 : 8
+    let axis = format.isInWon ? 11 : 7
+    let label = format.isInWon ? 11 : 8
     let plot = Rect(rect.x + axis, rect.y, rect.width - axis - label, rect.height - 1)
     guard plot.width > 0 else { return }
     let (days, closes) = closes(upTo: last, count: plot.width * 2)

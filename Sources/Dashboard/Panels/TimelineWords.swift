@@ -284,8 +284,8 @@ enum TimelineWords {
     guard case .known(let count) = s.firstPrint(.sharesEarned, group.period) else { return nil }
     let before = Valuation.shares(at: group.instant + -1, s)
     let change = Growth.change(from: before, to: .known(count))
-    let from = before.figure.map { Header.shareCount($0, scene) + " → " } ?? ""
-    var text = ": \(from)\(Header.shareCount(count, scene))"
+    let from = before.figure.map { format.shareCount($0) + " → " } ?? ""
+    var text = ": \(from)\(format.shareCount(count))"
     if change.value != nil { text += " \(format.change(change))" }
     if case .known(let total) = s.firstPrint(.sharesOutstanding, group.period), total.value > count.value {
       text += scene.words(" · incl. unearned awards ", " · 미취득 보상주 포함 ") + format.text(total)

@@ -135,7 +135,6 @@ struct ValueContent: PanelContent {
           "price at its low end \(end(bar.low, bar.priceAtLow)), at its high end \(end(bar.high, bar.priceAtHigh))",
           "하단 \(end(bar.low, bar.priceAtLow)), 상단 \(end(bar.high, bar.priceAtHigh))"))
     }
-    if let alone = ValueTornado.impossible(self) { text.append(Phrase(alone)) }
     return Item(Names.of(bar.key), figure.map { .known($0) }, text: text)
   }
 
@@ -176,7 +175,7 @@ struct ValueContent: PanelContent {
 /// Numbers of scenarios as text, short enough for a column.
 struct ValueText {
   let scene: Scene
-  private let format: Formatter
+  let format: Formatter
 
   /// With a rate, won and dollars are converted at it: a scenario's numbers at the scenario's, so that they add up.
   ///

@@ -47,7 +47,7 @@ enum ValueFan {
       switch quantity {
       case .price: now = Valuation.quote(content.snapshot).value ?? 0
       // On diluted shares, as the paths are.
-      case .marketValue: now = (Valuation.quote(content.snapshot).value ?? 0) * (content.record[.shares].value ?? 0)
+      case .marketValue: now = Valuation.marketValue(.diluted, content.snapshot).value ?? 0
       case .netIncome: now = content.record.netIncome.value ?? 0
       }
       times = [0]

@@ -54,12 +54,11 @@ enum ShareBasisText {
   /// A count with the name of its basis and its date.
   static func text(_ basis: ShareBasis, _ scene: Scene) -> String? {
     guard let count = Valuation.shares(basis, scene.snapshot).figure else { return nil }
-    let number =
-      scene.words("\(Numbers.grouped(count.value)) M", "\(Numbers.grouped(count.value / 100, 2))억 주") + scene.mark(count)
+    let number = scene.format.shareCount(count) + scene.mark(count)
     let date =
       if case .day(let day) = count.period { scene.format.nearDate(day, scene.snapshot.asOf) } else { count.period.shortLabel }
     return basis == .earned
-      ? scene.words("\(number) shares outstanding (\(date))", "발행주식 \(number) (\(date))")
+      ? "\(scene.format.outstanding(count))\(scene.mark(count)) (\(date))"
       : "\(scene.words(basis.shortName)) \(number) (\(date))"
   }
 

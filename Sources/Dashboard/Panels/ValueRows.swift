@@ -36,7 +36,7 @@ enum ValueRows {
 
   private static func assumptions(_ value: ScenarioValue, _ record: RecordDrivers, _ scene: Scene) -> [ValueRow] {
     let scenario = value.scenario
-    let (text, own) = (ValueText(scene), ValueText(scene, at: value.rate))
+    let (text, own) = (ValueText(scene), ValueText(scene, at: value.shownRate))
     let changes = scene.state.value.changes(of: scenario.id)
     let plain = Formatter(language: scene.language)
     return scenario.entries.enumerated().map { i, entry in
@@ -62,10 +62,22 @@ enum ValueRows {
         record: isLent
           ? lentText(entry.figure, scene)
           : isWon ? wonText(distance.record, scene, text) : recordText(entry.key, distance.record, record, text),
-        ratio: entry.key == .times || isLent ? "" : text.times(distance.ratio),
+        ratio: entry.key == .times || isLent ? "" : ratio(of: entry.figure, to: distance.record, distance.ratio, own, text),
         growth: isLent ? "" : growthText(distance.growth), key: entry.key, isChanged: changes.values[entry.key] != nil,
         verdict: claim.map { scene.verdict(of: $0) })
     }
+  }
+
+  /// How many times the record an amount is: in won what the two amounts that stand there say, each at its own rate.
+  private static func ratio(
+    of figure: Figure, to record: Reading, _ ratio: Reading, _ own: ValueText, _ text: ValueText
+  ) -> String {
+    guard text.format.isInWon, ValueText.isAmount(figure.unit), case .known(let recorded) = record else {
+      return text.times(ratio)
+    }
+    let (a, b) = (own.format.shown(figure), text.format.shown(recorded))
+    guard a.unit == b.unit, b.value > 0, a.value > 0 else { return text.times(ratio) }
+    return text.times(.known(Figure(a.value / b.value, .times, a.period, a.basis, .assumed(reason: Phrase("")))))
   }
 
   /// Of what the moment has lent the day that it is of.
@@ -91,12 +103,12 @@ enum ValueRows {
 
   /// Of drivers the income statement; of stated profits their sum.
   private static func earnings(_ value: ScenarioValue, _ record: RecordDrivers, _ scene: Scene) -> [ValueRow] {
-    let (text, own) = (ValueText(scene), ValueText(scene, at: value.rate))
+    let (text, own) = (ValueText(scene), ValueText(scene, at: value.shownRate))
     func row(_ name: Phrase, _ figure: Figure, _ record: Reading, _ group: Phrase?) -> ValueRow {
       let distance = RecordDistance(of: figure, from: record)
       return ValueRow(
         item: Item(name, .known(figure)), group: group, main: own.text(figure),
-        role: scene.role(figure), record: text.text(record), ratio: text.times(distance.ratio),
+        role: scene.role(figure), record: text.text(record), ratio: ratio(of: figure, to: record, distance.ratio, own, text),
         growth: growthText(distance.growth))
     }
     let group = Phrase("What it earns; gross profit by line", "이익: 부문별 매출총이익부터")
@@ -108,7 +120,7 @@ enum ValueRows {
   }
 
   private static func implied(_ value: ScenarioValue, _ scene: Scene) -> [ValueRow] {
-    let (text, own) = (ValueText(scene), ValueText(scene, at: value.rate))
+    let (text, own) = (ValueText(scene), ValueText(scene, at: value.shownRate))
     var rows: [ValueRow] = []
     func add(
       _ name: Phrase, short: Phrase? = nil, _ reading: Reading, _ main: String, _ record: String = "", _ ratio: String = ""

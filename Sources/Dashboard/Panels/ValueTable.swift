@@ -157,7 +157,7 @@ enum ValueTable {
     let inside = canvas.box(
       rect, title: title, note: "\(scene.words(scenario.who))\(made) · \(place)/\(content.all.count) · s S"
     ).inset(1, 0)
-    let text = ValueText(scene, at: value.rate)
+    let text = ValueText(scene, at: value.shownRate)
     // A stated value need not be what its profits come to; the market's is no product of them.
     let isProduct =
       value.product.value.flatMap { product in value.marketValue.value.map { abs($0 / product - 1) < 0.005 } } ?? true

@@ -90,7 +90,7 @@ extension EndToEndTests {
     @Test func factsAsCSV() throws {
       let output = try Program.run("facts", "deliveries", "--format", "csv")
       #expect(output.ending == .exited(0))
-      #expect(output.lines.first == "metric,period,value,unit,version,known_at,source,confidence")
+      #expect(output.lines.first == "metric,period,value,unit,version,known_at,source,confidence,absence")
       #expect(output.lines.contains { $0.hasPrefix("deliveries,2023Q2,466140,vehicles,first,2023-07-0") })
     }
 

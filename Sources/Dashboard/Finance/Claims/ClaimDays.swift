@@ -129,12 +129,12 @@ struct ClaimDays {
       var (low, high) = (0, rates.count)
       while low < high {
         let middle = (low + high) / 2
-        if rates.days[middle] < day { low = middle + 1 } else { high = middle }
+        if rates.days[middle] <= day { low = middle + 1 } else { high = middle }
       }
       walk.rate = low - 1
     }
-    // A rate is known at the end of its day, after the close.
-    while walk.rate + 1 < rates.count, rates.days[walk.rate + 1] < day { walk.rate += 1 }
+    // What is of a day is at that day's rate, as everywhere.
+    while walk.rate + 1 < rates.count, rates.days[walk.rate + 1] <= day { walk.rate += 1 }
   }
 
   private func value(_ bar: PriceBar, _ walk: inout Walk) -> Double? {
@@ -190,7 +190,7 @@ struct ClaimDays {
       let amount = Figure(
         price * input.value, .millionUSD, quote.period, .market,
         .derived(rule: Self.valueRule(input), inputs: [quote, input]))
-      guard var value = ClaimUnits.convert(amount, to: unit, at: quote.provenance.knownAt, snapshot).figure else { return nil }
+      guard var value = ClaimUnits.convert(amount, to: unit, snapshot).figure else { return nil }
       if unit == .trillionKRW, case .derived(let conversion, let inputs) = value.provenance {
         let rule = Self.valueRule(input)
         value.provenance = .derived(
@@ -213,12 +213,8 @@ struct ClaimDays {
 extension ClaimDays {
   /// Which shares of when a market value counts.
   fileprivate static func valueRule(_ shares: Figure) -> Phrase {
-    let (count, of, basis) = (Int(shares.value.rounded()), shares.period.label, ShareBasis.earned.name)
-    // A hundred million shares are one 억.
-    let (whole, part) = (count / 100, count % 100)
-    return Phrase(
-      "close × \(count) M shares of \(of) (\(basis.en))",
-      "종가 × \(of) 기준 \(whole).\(part < 10 ? "0" : "")\(part)억 주(\(basis.ko))")
+    let (of, basis) = (shares.period.label, ShareBasis.earned.name)
+    return Phrase("close × shares of \(of) (\(basis.en))", "종가 × \(of) 기준 주식 수(\(basis.ko))")
   }
 }
 
@@ -233,15 +229,15 @@ enum ClaimUnits {
       target.value / figure.value, .times, figure.period, figure.basis, .derived(rule: rule, inputs: [target, figure]))
   }
 
-  /// An amount in another unit; in won at the newest rate that was known at an instant.
-  static func convert(_ figure: Figure, to unit: Unit, at instant: Instant, _ s: Snapshot) -> Reading {
+  /// An amount in another unit; in won at the rate of its own day or quarters.
+  static func convert(_ figure: Figure, to unit: Unit, _ s: Snapshot) -> Reading {
     guard figure.unit != unit else { return .known(figure) }
     var converted = figure
     converted.unit = unit
     switch (figure.unit, unit) {
     case (.millionUSD, .billionUSD): converted.value /= 1000
     case (.millionUSD, .trillionUSD): converted.value /= 1_000_000
-    case (.millionUSD, .trillionKRW): return Valuation.inTrillionKRW(.known(figure), s, at: instant)
+    case (.millionUSD, .trillionKRW): return Valuation.inTrillionKRW(.known(figure), s)
     default: return .absent(.notApplicable)
     }
     return .known(converted)

@@ -45,13 +45,13 @@ struct ClaimTrial {
   private func reading(_ period: Period) -> Reading {
     let reading = ClaimReading.of(test.metric, period, made: claim.knownAt, snapshot)
     guard case .known(let figure) = reading else { return reading }
-    return inUnit(figure, at: max(figure.provenance.knownAt, claim.knownAt))
+    return inUnit(figure)
   }
 
   /// A figure of the metric in the unit of the test.
-  private func inUnit(_ figure: Figure, at instant: Instant) -> Reading {
-    guard let target = test.target else { return ClaimUnits.convert(figure, to: test.unit, at: instant, snapshot) }
-    let converted = ClaimUnits.convert(figure, to: target.unit, at: instant, snapshot)
+  private func inUnit(_ figure: Figure) -> Reading {
+    guard let target = test.target else { return ClaimUnits.convert(figure, to: test.unit, snapshot) }
+    let converted = ClaimUnits.convert(figure, to: target.unit, snapshot)
     guard converted.figure != nil else { return converted }
     return ClaimUnits.multiple(target, of: converted.figure).map { .known($0) } ?? .absent(.notApplicable)
   }
@@ -76,7 +76,7 @@ struct ClaimTrial {
   /// What is known of a year that is not over.
   private func soFar(_ period: Period) -> ClaimRecord? {
     guard case .known(let figure) = ClaimReading.soFar(test.metric, period, snapshot) else { return nil }
-    return inUnit(figure, at: snapshot.asOf).figure.map { .figure($0) }
+    return inUnit(figure).figure.map { .figure($0) }
   }
 
   private func many(_ first: Period, _ last: Period?, each: Bool) -> Result {
@@ -114,7 +114,7 @@ struct ClaimTrial {
     switch why {
     case .notKnownYet: return Phrase("\(period.label) is not known yet", "\(period.label)은(는) 아직 발표 전")
     case .notInRecord:
-      return Phrase("\(period.label) was due by now and is not in this record", "\(period.label) 수치는 나왔을 때지만 이 기록에 없음")
+      return Phrase("\(period.label) was due by now and is not in this record", "\(period.label) 수치는 이미 나왔어야 하지만 이 기록에 없음")
     case .notDisclosed:
       return Phrase("\(period.label) was published without this figure", "\(period.label)에 이 수치는 공개되지 않음")
     case .notApplicable:

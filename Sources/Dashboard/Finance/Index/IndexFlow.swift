@@ -9,8 +9,9 @@ package struct TrackingFlow: Sendable {
   package var shares: Reading
   /// The same in days of the mean volume.
   package var days: Reading
-  /// Whether the assets are of the weeks of the trade: from a month before the reference day to a month after it takes effect. A change
-  /// of weight times assets of another time is no trade that took place.
+  /// Whether the assets are of the weeks of the trade: from a month before the reference day to a month after it takes effect.
+  ///
+  /// A change of weight times assets of another time is no trade that took place.
   package var isOfTheTime: Bool
 }
 
@@ -73,7 +74,7 @@ package struct IndexFlow: Sendable {
     for i in last - sessions + 1...last {
       // A session that the record leaves out would let an older one in.
       let isWhole = i == last || Sessions.next(after: s.prices[i].day).day == s.prices[i + 1].day
-      guard isWhole, let volume = s.prices[i].volume else { return .absent(.notDisclosed) }
+      guard isWhole, let volume = s.prices[i].volume else { return .absent(.notInRecord) }
       sum += volume
     }
     let newest = s.prices.figure(s.prices[last].volume ?? 0, of: .volume, at: last)

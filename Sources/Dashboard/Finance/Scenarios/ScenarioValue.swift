@@ -41,6 +41,9 @@ package struct ScenarioValue: Sendable {
   package let timesPeer: Reading
   package let contradictions: [Contradiction]
 
+  /// The one rate that its amounts are shown at; none for the record, whose amounts each have their own.
+  package var shownRate: Reading? { scenario.id == Scenarios.record ? nil : rate }
+
   package init(_ scenario: Scenario, _ s: Snapshot) {
     self.scenario = scenario
     let isRecord = scenario.id == Scenarios.record

@@ -1,0 +1,17 @@
+import Finance
+package import Model
+
+/// Counts of shares in words, alike on every panel.
+extension Formatter {
+  /// A count without its basis: `3,525.8 M`, `35.26억 주`.
+  package func shareCount(_ count: Figure) -> String {
+    language == .ko ? "\(Numbers.grouped(count.value / 100, 2))억 주" : "\(Numbers.grouped(count.value, 1)) M"
+  }
+
+  /// A count on the program's basis: `3,525.8 M shares outstanding`, `발행주식 35.26억 주`; long also without what.
+  package func outstanding(_ count: Figure, isLong: Bool = false) -> String {
+    language == .ko
+      ? "발행주식 \(shareCount(count))" + (isLong ? ", 미취득 보상주 제외" : "")
+      : "\(shareCount(count)) shares outstanding" + (isLong ? ", without unearned awards" : "")
+  }
+}
