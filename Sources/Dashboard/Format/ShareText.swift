@@ -5,7 +5,9 @@ package import Model
 extension Formatter {
   /// A count without its basis: `3,525.8 M`, `35.26억 주`.
   package func shareCount(_ count: Figure) -> String {
-    language == .ko ? "\(Numbers.grouped(count.value / 100, 2))억 주" : "\(Numbers.grouped(count.value, 1)) M"
+    // A quarter's mean is published in whole millions.
+    let decimals = count.value == count.value.rounded() ? 0 : 1
+    return language == .ko ? "\(Numbers.grouped(count.value / 100, 2))억 주" : "\(Numbers.grouped(count.value, decimals)) M"
   }
 
   /// A count on the program's basis: `3,525.8 M shares outstanding`, `발행주식 35.26억 주`; long also without what.

@@ -106,8 +106,10 @@ enum ValueRows {
     let (text, own) = (ValueText(scene), ValueText(scene, at: value.shownRate))
     func row(_ name: Phrase, _ figure: Figure, _ record: Reading, _ group: Phrase?) -> ValueRow {
       let distance = RecordDistance(of: figure, from: record)
+      // The record as it is says what was reported, and no zero for what was not.
+      let isRecord = value.scenario.id == Scenarios.record && !value.followsChanges
       return ValueRow(
-        item: Item(name, .known(figure)), group: group, main: own.text(figure),
+        item: Item(name, isRecord ? record : .known(figure)), group: group, main: isRecord ? text.text(record) : own.text(figure),
         role: scene.role(figure), record: text.text(record), ratio: ratio(of: figure, to: record, distance.ratio, own, text),
         growth: growthText(distance.growth))
     }

@@ -39,7 +39,7 @@ import Testing
     let eps = try #require(s.reading(.epsNonGAAP, .quarter(year: 2023, 2)).figure)
     #expect(format.text(eps) == Numbers.grouped(eps.value * mean) + "원/주")
     let four = try #require(Growth.trailingFourQuarters(.revenue, endingWith: .quarter(year: 2023, 1), s).figure)
-    #expect(abs(try #require(ExchangeRates(s).value(for: four)) - 1308.2033716475096) < 1e-9)
+    #expect(abs(try inWon(four, s) - (try ofItsQuarters(four, s))) < 1e-6)
     guard case .known(let rate) = ExchangeRates(s).rate(for: revenue) else { return #expect(Bool(false), "no rate") }
     #expect(rate.period == revenue.period && rate.rateDay == Day(civil: 2023, 6, 30))
   }
@@ -54,10 +54,22 @@ import Testing
     let (_, july) = try self.format("2023-07-20")
     let part = Growth.yearToDate(.revenue, 2023, july)
     let soFar = try #require(part.reading.figure)
-    let mean = try #require(ExchangeRates(july).value(for: soFar))
-    // 143 rates to the 19th, and that of the 20th.
-    let sum: Double = 1294.33048951049 * 143 + 1265.09
-    #expect(abs(mean - sum / 144) < 1e-9)
+    // Of two quarters each is at its own mean; the days of July have nothing to do with them.
+    #expect(abs(try inWon(soFar, july) - (try ofItsQuarters(soFar, july))) < 1e-6)
+  }
+
+  /// An amount in won, KRW million.
+  private func inWon(_ figure: Figure, _ s: Snapshot) throws -> Double {
+    figure.value * (try #require(ExchangeRates(s).value(for: figure)))
+  }
+
+  /// What the quarters of a sum come to, each at the mean of its own days.
+  private func ofItsQuarters(_ figure: Figure, _ s: Snapshot) throws -> Double {
+    guard case .derived(_, let inputs) = figure.provenance else { return .nan }
+    return try inputs.reduce(0) { sum, input in
+      guard case .quarter = input.period else { return .nan }
+      return sum + (try inWon(input, s))
+    }
   }
 
   @Test func daysBeforeTheFirstRateStayInDollarsAndSaySo() throws {

@@ -56,7 +56,11 @@ import Testing
     let missing = Reading.absent(.notInRecord)
     #expect(missing.combined(with: .absent(.notKnownYet)) { a, _ in .known(a) }.absence == .notKnownYet)
     #expect(Reading.absent(.notKnownYet).combined(with: missing) { a, _ in .known(a) }.absence == .notKnownYet)
-    #expect(missing.combined(with: .absent(.notApplicable)) { a, _ in .known(a) }.absence == .notInRecord)
+    // The same in either order: the first of these that is among the two.
+    let order: [Absence] = [.notApplicable, .notKnownYet, .notDisclosed, .notInRecord]
+    for a in order.indices {
+      for b in order.indices { #expect(order[a].joined(with: order[b]) == order[min(a, b)]) }
+    }
   }
 
   @Test func whyNeverDependsOnWhatCameLater() {

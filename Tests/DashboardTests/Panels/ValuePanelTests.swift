@@ -260,8 +260,8 @@ import Testing
     let s = desk.snapshot
     let frame = text(desk, Size(200, 50))
     for basis in ShareBasis.allCases where Valuation.shares(basis, s).figure != nil {
-      let count = try #require(Valuation.shares(basis, s).value)
-      #expect(frame.contains(Numbers.grouped(count) + " M"), "\(basis)")
+      let count = try #require(Valuation.shares(basis, s).figure)
+      #expect(frame.contains(Formatter(language: .en).shareCount(count)), "\(basis)")
     }
     #expect(frame.contains("shares outstanding (") && frame.contains("diluted 3,540 M (26Q2)"))
   }

@@ -52,7 +52,11 @@ package struct ScenarioValue: Sendable {
     multiple = scenario[driver: .multiple].map { .known($0) } ?? .absent(.notApplicable)
     let earned = ScenarioIncome(scenario)
     income = earned?.income
-    profit = earned.map { .known($0.figure(.netIncome)) } ?? ScenarioValue.sum(scenario, rate)
+    let worked = earned.map { Reading.known($0.figure(.netIncome)) } ?? ScenarioValue.sum(scenario, rate)
+    let isUnchanged = scenario.changed.isEmpty
+    // The record as it is earns what was reported.
+    let reported = isRecord && isUnchanged ? RecordDrivers(s).netIncome : worked
+    profit = reported.figure == nil ? worked : reported
     product = RecordDrivers.derived(profit, multiple, .millionUSD, Phrase("net income × multiple", "순이익 × 배수")) {
       $0 > 0 ? $0 * $1 : .nan
     }
@@ -63,7 +67,7 @@ package struct ScenarioValue: Sendable {
     followsChanges = follows
     if isRecord {
       // Earnings are those of a diluted share; the company is worth what the market says, on the shares that it is counted on everywhere.
-      price = priceOfProduct
+      price = follows ? priceOfProduct : Valuation.quote(s)
       shares = Valuation.shares(s)
       marketValue =
         follows
