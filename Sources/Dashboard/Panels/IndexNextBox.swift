@@ -140,7 +140,7 @@ enum IndexHistoryBox {
   private static func draw(
     _ weight: IndexWeight, _ top: Double, _ scene: Scene, _ rect: Rect, isSelected: Bool, on canvas: inout Canvas
   ) {
-    let dateWidth = 14
+    let dateWidth = scene.language == .ko ? 18 : 14
     let how = weight.isDerived ? scene.words("derived", "계산") : ""
     let mark = scene.mark(weight.figure)
     canvas.text(scene.format.date(weight.day), rect.x + 1, rect.y, .text, max: dateWidth)

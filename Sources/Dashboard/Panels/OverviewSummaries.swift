@@ -241,7 +241,19 @@ extension OverviewTiles {
     let changes = scene.state.value.changes(of: scenario.id)
     let value = ScenarioValue(scenario.completed(s).changed(by: changes), s)
     guard value.marketValue.figure != nil else { return (scene.words("a loss", "손실"), nil) }
-    return (ValueText(scene, at: value.shownRate).target(value), value.timesToday.value)
+    var multiple = value.timesToday.value
+    // In won a value that is stated in won is held against today's in won.
+    if format.isInWon, scenario[.price] == nil, let stated = scenario[.marketValueKRW], !value.followsChanges {
+      multiple = content.marketValueKRW.value.map { stated.value / $0 }
+    }
+    return (ValueText(scene, at: value.shownRate).target(value), multiple)
+  }
+
+  /// Of when the price is that a scenario is held against.
+  private var dayOfPrice: Phrase {
+    guard let day = content.price.figure?.period.endDay, !Valuation.isCurrent(day, s.asOf) else { return Phrase("today", "현재") }
+    let date = format.nearDate(day, s.asOf)
+    return Phrase(date, date)
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {
@@ -255,7 +267,11 @@ extension OverviewTiles {
       (scene.words(scenario.name), .heading), (scene.words(scenario.who), .muted), (text, scenario.isDriven ? .assumed : .claim),
     ]
     if let multiple {
-      lines.append((scene.words("× \(Numbers.grouped(multiple, 2)) of today", "현재의 \(Numbers.grouped(multiple, 2))배"), .text))
+      lines.append(
+        (
+          scene.words(
+            "× \(Numbers.grouped(multiple, 2)) of \(dayOfPrice.en)", "\(dayOfPrice.ko)의 \(Numbers.grouped(multiple, 2))배"), .text
+        ))
     }
     if let due = scenario.due { lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)) }
     for entry in scenario.entries where entry.key != .marketValue && entry.key != .price {
@@ -303,7 +319,9 @@ extension OverviewTiles {
     if let scenario = scene.scenario {
       let (text, multiple) = target(scenario)
       let times =
-        multiple.map { scene.words(" · × \(Numbers.grouped($0, 2)) of today", " · 현재의 \(Numbers.grouped($0, 2))배") } ?? ""
+        multiple.map {
+          scene.words(" · × \(Numbers.grouped($0, 2)) of \(dayOfPrice.en)", " · \(dayOfPrice.ko)의 \(Numbers.grouped($0, 2))배")
+        } ?? ""
       let due = scenario.due.map { " · " + format.date($0) } ?? ""
       line(
         3, scene.words("Scenario", "시나리오"), "\(scene.words(scenario.name)): \(text)\(due)\(times)",

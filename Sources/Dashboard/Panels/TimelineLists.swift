@@ -254,7 +254,8 @@ struct MomentColumns {
     let t = instant.local(in: .newYork)
     let text = TimelineStamp.text(instant, scene, year: t.day.year != year)
     canvas.text(text, line.x + 2, line.y, role, max: mark - line.x - 3)
-    guard hasSeoul, !TimelineStamp.isDayOnly(t) else { return }
+    // Beside a date that has no room for its time, Seoul's alone would be taken for it.
+    guard hasSeoul, !TimelineStamp.isDayOnly(t), t.day.year == year else { return }
     let seoul = instant.local(in: .seoul)
     canvas.right("\(seoul.clock)\(seoul.day > t.day ? "+1" : "  ")", mark - 1, line.y, .muted)
   }

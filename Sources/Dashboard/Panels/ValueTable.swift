@@ -197,8 +197,12 @@ enum ValueTable {
   private static func market(_ scene: Scene) -> [(String, String)] {
     let s = scene.snapshot
     let worth = Valuation.marketValue(s)
+    // An old price is of its day, not of today.
+    let day = Valuation.quote(s).figure?.period.endDay
+    let old = day.flatMap { Valuation.isCurrent($0, s.asOf) ? nil : scene.format.nearDate($0, s.asOf) }
+    let when = old.map { $0 + " " } ?? scene.words("Today ", "현재 ")
     var segments = [
-      (scene.words("Today ", "현재 "), scene.format.text(worth)),
+      (when, scene.format.text(worth)),
       ("= ", scene.format.text(Valuation.quote(s))),
       ("× ", ShareBasisText.text(.earned, scene) ?? scene.format.mark(.notInRecord)),
     ]
