@@ -79,10 +79,11 @@ enum OverlayBox {
       let y = list.y + row
       let place = scene.words(hit.panel.title)
       canvas.text(place, list.x, y, .muted, max: 10)
-      let value = hit.item.reading.map { scene.format.text($0) } ?? ""
-      let room = list.width - 12 - TextWidth.columns(value) - 2
-      canvas.text(scene.words(hit.item.label), list.x + 11, y, .text, max: room)
-      canvas.right(value, list.maxX, y, .text)
+      canvas.text(hit.when, list.x + 11, y, .muted, max: 10)
+      let value = hit.number(scene)
+      let room = list.width - 22 - TextWidth.columns(value) - 2
+      canvas.text(scene.words(hit.item.label), list.x + 22, y, .text, max: room)
+      canvas.right(value, list.maxX, y, hit.item.reading?.figure.map { scene.role($0) } ?? .muted)
       if first + row == selected { canvas.emphasise(Rect(list.x, y, list.width, 1), .selected) }
     }
   }
@@ -157,6 +158,10 @@ enum ItemText {
     switch item.reading {
     case .known(let figure):
       lines += figureLines(figure, scene, depth: 0)
+      if let upTo = item.upTo {
+        let range = scene.format.parts(figure).value + "–" + scene.format.text(upTo)
+        lines.insert(OverlayLine(text: scene.words("the whole range: \(range)", "전체 범위: \(range)"), role: scene.role(figure)), at: 1)
+      }
       if let counts = ShareBasisText.sentence(figure, scene) { lines.append(OverlayLine(text: counts, role: .muted)) }
     case .absent(let why):
       lines.append(OverlayLine(text: scene.format.words(why), role: .muted))

@@ -69,14 +69,23 @@ package struct Item: Sendable {
   package var label: Phrase
   /// The number, where it is one.
   package var reading: Reading?
+  /// The upper end where it is a range.
+  package var upTo: Figure?
+  /// The day of what is no number.
+  package var day: Day?
   /// Where it is written, for items that are no number.
   package var citation: Citation?
   /// What `Enter` shows beside the source: paragraphs.
   package var text: [Phrase]
 
-  package init(_ label: Phrase, _ reading: Reading? = nil, citation: Citation? = nil, text: [Phrase] = []) {
+  package init(
+    _ label: Phrase, _ reading: Reading? = nil, upTo: Figure? = nil, on day: Day? = nil, citation: Citation? = nil,
+    text: [Phrase] = []
+  ) {
     self.label = label
     self.reading = reading
+    self.upTo = upTo
+    self.day = day
     self.citation = citation
     self.text = text
   }

@@ -1,3 +1,4 @@
+internal import Canvas
 internal import Model
 
 /// Finding items on all panels by their words.
@@ -7,6 +8,28 @@ package enum Search {
     package var view: Int
     package var index: Int
     package var item: Item
+
+    /// The period or the day that it is of; empty where it has none.
+    package var when: String {
+      guard let figure = item.reading?.figure else { return item.day?.iso ?? "" }
+      if case .trailing = figure.period { return "TTM " + figure.period.shortLabel }
+      return figure.period.shortLabel
+    }
+
+    /// The number with who says so: `●` reported, `◇` claimed, `◆` estimated or assumed, `*` not confirmed; both ends of a range.
+    package func number(_ scene: Scene) -> String {
+      guard let reading = item.reading else { return "" }
+      guard case .known(let figure) = reading else { return scene.format.text(reading) }
+      let mark =
+        switch scene.role(figure) {
+        case .claim: "◇ "
+        case .estimate, .assumed: "◆ "
+        default: "● "
+        }
+      let text =
+        item.upTo.map { scene.format.parts(figure).value + "–" + scene.format.text($0) } ?? scene.format.text(figure)
+      return mark + text + scene.mark(figure)
+    }
   }
 
   /// The items whose name, in either language, or number contains the query.
@@ -20,7 +43,7 @@ package enum Search {
     state.views = [:]
     let first = Scene(scene.snapshot, state)
     var hits: [Hit] = []
-    for id in PanelID.allCases where id != .overview {
+    for id in PanelID.allCases {
       for (view, i, item) in id.panel.findable(first) {
         let number = item.reading.map { scene.format.text($0) } ?? ""
         if item.label.en.lowercased().contains(wanted) || item.label.ko.lowercased().contains(wanted)

@@ -41,7 +41,7 @@ package enum FactFile: String, Sendable, CaseIterable {
     case .bridge: return ["period", "published", "source", "confidence"]
     case .deferred: return ["id", "period", "usd_m", "published", "source", "confidence"]
     case .shares: return ["date", "kind", "shares_m", "published", "source", "confidence"]
-    case .prices: return ["date", "open", "high", "low", "close", "volume", "source", "confidence"]
+    case .prices: return ["date", "open", "high", "low", "close", "volume", "basis", "source", "confidence"]
     case .exchangeRates: return ["date", "usdkrw_seoul_morning", "source", "confidence"]
     case .earningsDays: return ["date_et", "type", "time_et"]
     case .consensus: return ["metric", "period", "value", "compiler", "compiled_by", "as_of", "source", "confidence"]
@@ -89,7 +89,8 @@ package enum FactFile: String, Sendable, CaseIterable {
     ]),
     .deferred: ["as_of", "metric", "metric_ko", "note", "note_ko"],
     .shares: ["unearned_m", "note", "note_ko"],
-    .prices: ["published"],
+    // basis: traded, or adjusted for all splits since (where it is left out).
+    .prices: ["basis", "published"],
     .exchangeRates: ["usdkrw_fred_noon_ny", "usdkrw_day_close", "published"],
     .earningsDays: ["time_note", "time_kst", "verification"],
     .consensus: ["compiler_ko", "note", "note_ko"],

@@ -31,7 +31,7 @@ enum MarketFacts {
   }
 
   static func readPrices(_ table: FactTable, into draft: inout BookDraft) {
-    let columns = ["date", "open", "high", "low", "close", "volume", "source", "confidence"].map { table.column($0) }
+    let columns = ["date", "open", "high", "low", "close", "volume", "source", "confidence", "basis"].map { table.column($0) }
     var pool = CitationPool()
     var bars = ContiguousArray<PriceBar>()
     table.forEachLine { (table) throws(BadCell) in
@@ -68,6 +68,7 @@ enum MarketFacts {
       bars.append(
         PriceBar(
           day: day, open: values.0, high: values.1, low: values.2, close: values.3, volume: values.4,
+          basis: try table.choice(columns[8], PriceBasis.self, otherwise: .adjusted),
           citation: try pool.index(table, columns[6], columns[7])))
     }
     draft.prices = PriceHistory(bars: bars, citations: pool.citations)

@@ -73,16 +73,19 @@ package enum Valuation {
     }
   }
 
-  /// Price over the non-GAAP (or GAAP) earnings per share of the last four reported quarters.
-  package static func priceEarnings(_ metric: Metric, _ s: Snapshot) -> Reading {
-    guard let quarter = s.latestQuarter(metric) else { return .absent(.notInRecord) }
-    return quote(s).combined(with: Growth.trailingFourQuarters(metric, endingWith: quarter, s)) { price, eps in
-      guard eps.value > 0 else { return .absent(.notApplicable) }
-      return .known(
-        Figure(
-          price.value / eps.value, .times, price.period, eps.basis,
-          .derived(rule: Phrase("price ÷ EPS of four quarters", "주가 ÷ 4개 분기 EPS"), inputs: [price, eps])))
-    }
+  /// Price over earnings: the newest price over the earnings per share of four quarters as they were published, GAAP or non-GAAP.
+  ///
+  /// The one definition of the program. Not applicable to a loss.
+  package static func priceEarnings(_ eps: Reading, _ s: Snapshot) -> Reading {
+    quote(s).combined(with: eps) { price, eps in priceEarnings(price, eps) }
+  }
+
+  /// The same of a given price.
+  static func priceEarnings(_ price: Figure, _ eps: Figure) -> Reading {
+    guard eps.value > 0 else { return .absent(.notApplicable) }
+    let rule = Phrase(
+      "price ÷ EPS of four quarters as published, \(eps.basis.rawValue)", "주가 ÷ 4개 분기 발표 EPS 합계 (\(eps.basis.rawValue))")
+    return .known(Figure(price.value / eps.value, .times, price.period, eps.basis, .derived(rule: rule, inputs: [price, eps])))
   }
 
   /// An amount of USD million in KRW trillion at the rate of its own day, or at the newest that was known at an instant.

@@ -178,7 +178,7 @@ extension Names {
     case .otherIncome: return Phrase("Interest and other", "이자·기타")
     case .taxRate: return Phrase("Tax rate", "세율")
     case .shares: return Phrase("Diluted shares", "희석 주식 수")
-    case .multiple: return Phrase("Multiple (PER)", "배수 (PER)")
+    case .multiple: return Phrase("P/E, GAAP", "PER (GAAP)")
     }
   }
 

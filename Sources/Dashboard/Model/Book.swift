@@ -53,6 +53,7 @@ package struct Book: Sendable {
     }
     draft.events.sort { ($0.start, $0.id) < ($1.start, $1.id) }
     draft.splits.sort { $0.day < $1.day }
+    draft.prices.note(draft.splits)
     draft.earnings.sort { $0.release < $1.release }
     draft.rebalances.sort { $0.effectiveDay < $1.effectiveDay }
     draft.indexWeights.sort { $0.day < $1.day }
@@ -93,9 +94,7 @@ package struct Book: Sendable {
     for (metric, records) in draft.figures {
       known.figures[metric] = records.filter { $0.knownAt <= instant }
     }
-    known.prices = PriceHistory(
-      bars: ContiguousArray((0..<snapshot.prices.count).map { snapshot.prices[$0] }),
-      citations: draft.prices.citations, conversion: snapshot.prices.conversion)
+    known.prices = snapshot.prices.written
     known.daily = draft.daily.mapValues { $0.prefix($0.count(asOf: instant)) }
     known.splits = draft.splits.filter { $0.effective <= instant }
     known.events = snapshot.events

@@ -1,14 +1,28 @@
+/// On the basis of which shares prices are written down.
+package enum PriceBasis: String, Sendable, CaseIterable {
+  /// As they were traded on their day.
+  case traded
+  /// Converted by all splits since, and rounded after that.
+  case adjusted
+}
+
 /// One day's prices, USD per share, and its volume in shares.
 package struct PriceBar: Sendable {
   package var day: Day
+  /// How the prices are written in the facts.
+  package var basis: PriceBasis
+  /// The ratio of the splits of the book since a day whose prices are as traded; 1 for adjusted ones.
+  var splitsSince = 1.0
   /// Which citation of the history says so.
   package var citation: Int32
   private var values: (Double, Double, Double, Double, Double)
 
   package init(
-    day: Day, open: Double?, high: Double?, low: Double?, close: Double?, volume: Double?, citation: Int32
+    day: Day, open: Double?, high: Double?, low: Double?, close: Double?, volume: Double?, basis: PriceBasis = .adjusted,
+    citation: Int32
   ) {
     self.day = day
+    self.basis = basis
     self.citation = citation
     values = (open ?? .nan, high ?? .nan, low ?? .nan, close ?? .nan, volume ?? .nan)
   }
@@ -21,28 +35,31 @@ package struct PriceBar: Sendable {
 
   private static func known(_ x: Double) -> Double? { x.isNaN ? nil : x }
 
-  /// The same day on another share basis, `factor` new dollars for an old one.
-  func scaled(by factor: Double) -> PriceBar {
-    guard factor != 1 else { return self }
+  /// The same day on another share basis, `multiplier` new dollars for `divisor` old ones.
+  func scaled(by multiplier: Double, over divisor: Double) -> PriceBar {
+    guard multiplier != divisor else { return self }
+    func price(_ x: Double) -> Double { x * multiplier / divisor }
     var bar = self
     bar.values = (
-      values.0 * factor, values.1 * factor, values.2 * factor, values.3 * factor, values.4 / factor
+      price(values.0), price(values.1), price(values.2), price(values.3), values.4 * divisor / multiplier
     )
     return bar
   }
 
   /// The day while its session is still open: only the opening price is known.
   func openOnly() -> PriceBar {
-    PriceBar(day: day, open: open, high: nil, low: nil, close: nil, volume: nil, citation: citation)
+    var bar = self
+    bar.values = (values.0, .nan, .nan, .nan, .nan)
+    return bar
   }
 }
 
-/// Daily prices in order of days, on the share basis after all splits of the book.
+/// Daily prices in order of days, as they are written in the facts.
 package struct PriceHistory: Sendable {
   package var bars: ContiguousArray<PriceBar>
   /// Sources and confidence, shared by the bars; their `knownAt` says nothing, the day does.
   package var citations: [Citation]
-  /// By what the bars were converted from the prices of the facts: 1, or the ratio of splits that this book does not know.
+  /// The ratio of splits by which adjusted prices were converted and that this book does not know; 1 where there are none.
   var conversion: Double
 
   package init(bars: ContiguousArray<PriceBar> = [], citations: [Citation] = []) {
@@ -53,6 +70,18 @@ package struct PriceHistory: Sendable {
     self.bars = bars
     self.citations = citations
     self.conversion = conversion
+  }
+
+  /// Notes for each bar as traded which splits, in order of days, came after it.
+  mutating func note(_ splits: [Split]) {
+    var (since, next) = (splits.reduce(1.0) { $0 * $1.ratio }, 0)
+    for i in bars.indices {
+      while next < splits.count, splits[next].day <= bars[i].day {
+        since /= splits[next].ratio
+        next += 1
+      }
+      bars[i].splitsSince = bars[i].basis == .traded ? since : 1
+    }
   }
 }
 
@@ -81,6 +110,7 @@ package struct PriceView: Sendable {
   private let history: PriceHistory
   package let count: Int
   private let lastIsOpenOnly: Bool
+  /// The ratio of the splits after the instant.
   private let factor: Double
 
   init(_ history: PriceHistory, asOf: Instant, factor: Double) {
@@ -105,13 +135,22 @@ package struct PriceView: Sendable {
     lastIsOpenOnly = partial
   }
 
-  /// What the prices seen were multiplied by since they were written down.
-  var conversion: Double { history.conversion * factor }
+  /// The prices seen as a history, with nothing that is not.
+  var written: PriceHistory {
+    PriceHistory(
+      bars: ContiguousArray((0..<count).map { partial(history.bars[$0], $0) }), citations: history.citations,
+      conversion: history.conversion * factor)
+  }
 
   package subscript(i: Int) -> PriceBar {
-    let bar = history.bars[i].scaled(by: factor)
-    return lastIsOpenOnly && i == count - 1 ? bar.openOnly() : bar
+    let bar = history.bars[i]
+    return partial(bar.scaled(by: multiplier(bar), over: bar.splitsSince), i)
   }
+
+  /// What a bar as it is written is multiplied by, before it is divided by the splits since.
+  private func multiplier(_ bar: PriceBar) -> Double { bar.basis == .traded ? factor : history.conversion * factor }
+
+  private func partial(_ bar: PriceBar, _ i: Int) -> PriceBar { lastIsOpenOnly && i == count - 1 ? bar.openOnly() : bar }
 
   package var last: PriceBar? { count > 0 ? self[count - 1] : nil }
 
@@ -150,20 +189,24 @@ package struct PriceView: Sendable {
       sources: base.sources, knownAt: known ?? Instant(endOf: bar.day), confidence: base.confidence,
       remarks: base.remarks)
     let period = Period.day(bar.day)
-    guard conversion != 1 else { return Figure(value, metric.unit, period, .market, .reported(citation)) }
-    // The record has the price after the splits, rounded to the cent.
+    let (multiplier, divisor) = (multiplier(bar), bar.splitsSince)
+    guard multiplier != divisor else { return Figure(value, metric.unit, period, .market, .reported(citation)) }
     let isVolume = metric == .volume
-    let reported = Figure(isVolume ? value * conversion : value / conversion, metric.unit, period, .market, .reported(citation))
-    let rule = Phrase("as adjusted for later splits, converted back", "이후 주식 분할로 조정된 값을 당시 기준으로 환산")
+    let written = isVolume ? value * multiplier / divisor : value * divisor / multiplier
+    let reported = Figure(written, metric.unit, period, .market, .reported(citation))
+    let rule =
+      bar.basis == .traded
+      ? Phrase("as traded, converted by the share split", "당시 거래 가격을 주식 분할 비율로 환산")
+      : Phrase("as adjusted for later splits, converted back", "이후 주식 분할로 조정된 값을 당시 기준으로 환산")
     var figure = Figure(value, metric.unit, period, .market, .derived(rule: rule, inputs: [reported]))
-    figure.knownDecimals = isVolume ? nil : decimals
+    if multiplier > divisor, !isVolume { figure.knownDecimals = PriceView.decimals(multiplier / divisor) }
     return figure
   }
 
-  /// The decimals of a price that are sure on the share basis of the moment: half a cent of rounding grows with the split factor.
-  private var decimals: Int {
+  /// The decimals of a price that are sure once it is multiplied: half a cent of rounding grows with it.
+  private static func decimals(_ ratio: Double) -> Int {
     var (decimals, step) = (2, 0.01)
-    while decimals > 0, 0.005 * conversion > step / 2 { (decimals, step) = (decimals - 1, step * 10) }
+    while decimals > 0, 0.005 * ratio > step / 2 { (decimals, step) = (decimals - 1, step * 10) }
     return decimals
   }
 }

@@ -107,6 +107,11 @@ package struct Scenario: Sendable {
   package var lent: Set<ScenarioKey> = []
   /// What the user has changed of it.
   package var changed: Set<ScenarioKey> = []
+  /// What is added to net income before it is divided by the shares, USD million.
+  ///
+  /// The record's earnings per share are those that were published: each quarter's is rounded and on its own count of shares, so their sum
+  /// is not quite the net income over the newest count. 0 for everybody else's scenario.
+  package var numeratorAdjustment = 0.0
 
   package init(
     id: String, name: Phrase, who: Phrase, due: Day?, entries: [ScenarioEntry] = [], correlations: [DriverCorrelation] = [],

@@ -6,7 +6,8 @@ enum ClaimsItems {
   static func item(_ judgement: ClaimJudgement, isSelected: Bool, _ content: ClaimsContent) -> Item {
     let claim = judgement.claim
     return Item(
-      claim.text, claim.figure.map { .known($0) }, citation: claim.figure == nil ? claim.citation : nil,
+      claim.text, claim.figure.map { .known($0) }, upTo: claim.figureHigh, on: claim.due,
+      citation: claim.figure == nil ? claim.citation : nil,
       text: isSelected ? paragraphs(judgement, content.scene.snapshot) : [])
   }
 

@@ -117,7 +117,7 @@ struct EPSAxes {
     func text(_ axis: EPSAxis, _ i: Int) -> Phrase {
       let driver = axis.step.driver
       let value = driver.text(axis.value(i), content.scene)
-      let label = axis.step.label(axis.position(i), content.scene)
+      let label = axis.step.label(axis.position(i))
       return Phrase("\(driver.label.en) \(value) (\(label))", "\(driver.label.ko) \(value) (\(label))")
     }
     let (a, b) = (text(y, cell.y), text(x, cell.x))

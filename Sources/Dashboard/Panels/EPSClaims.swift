@@ -7,8 +7,8 @@ enum EPSClaims {
   static func item(_ claim: Claim, _ scene: Scene) -> Item {
     var text = [claim.outcome.map { Phrase("Outcome: \($0.en)", "결과: \($0.ko)") }, claim.note].compactMap { $0 }
     text += claim.later.map { Phrase("\($0.knownAt.newYorkDay.iso) \($0.text.en)", "\($0.knownAt.newYorkDay.iso) \($0.text.ko)") }
-    guard let figure = claim.figure else { return Item(claim.text, citation: claim.citation, text: text) }
-    return Item(claim.text, .known(figure), text: text)
+    guard let figure = claim.figure else { return Item(claim.text, on: claim.due, citation: claim.citation, text: text) }
+    return Item(claim.text, .known(figure), upTo: claim.figureHigh, text: text)
   }
 
   /// The claimed number or range with its unit.

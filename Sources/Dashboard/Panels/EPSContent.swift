@@ -157,18 +157,10 @@ struct EPSContent: PanelContent {
   var notes: [[Phrase]] {
     guard let estimate else { return [] }
     let (million, share) = (MoneyColumn.statement(scene), MoneyColumn.perShare(scene))
+    // In Korean dollars are counted in hundreds of millions where no column asks for less.
     let amounts = EPSNotes.Amounts(
-      million: { amount in
-        // In Korean dollars are counted in hundreds of millions where no column asks for less.
-        let isUSD = !scene.format.isInWon
-        return Phrase(
-          "\(million.text(amount)) \(million.unit)",
-          isUSD ? Numbers.grouped(amount / 100, 1) + "억 달러" : million.text(amount) + million.unit)
-      },
-      perShare: { amount in
-        let unit = share.unit.prefix { $0 != "/" }
-        return Phrase("\(share.text(amount)) \(unit)", share.text(amount) + unit)
-      })
+      million: { Phrase("\(million.text($0)) M USD", Numbers.grouped($0 / 100, 1) + "억 달러") },
+      perShare: { Phrase("\(share.text($0)) USD", "\(share.text($0))달러") })
     return [
       EPSNotes.oneOff(estimate, amounts), EPSNotes.otherIncome(estimate, amounts),
       EPSNotes.missing(estimate, snapshot, scene.format), EPSNotes.newer(estimate),
@@ -221,7 +213,7 @@ struct EPSContent: PanelContent {
   /// The groups of the bridge that differ.
   var groups: [EPSGroup] {
     guard let comparison else { return [] }
-    return comparison.printed(scene).groups
+    return comparison.printed.groups
   }
 
   /// The rows of the record: how each method did, the estimates of the target, the claims.
@@ -338,11 +330,8 @@ struct EPSComparison {
   /// How many comparisons there are to step through.
   let count: Int
 
-  /// The bridge as it is printed: in thousandths of a dollar, whole won.
-  func printed(_ scene: Scene) -> EPSBridge.Rounded {
-    let money = MoneyColumn.perShare(scene)
-    return bridge.rounded(to: (money.decimals == 0 ? 1 : 0.001) / money.factor)
-  }
+  /// The bridge as it is printed: in thousandths of a dollar.
+  var printed: EPSBridge.Rounded { bridge.rounded(to: 0.001) }
 
   /// The estimate against the report first, then how the estimate and the report came from the base, then other estimates.
   static func chosen(

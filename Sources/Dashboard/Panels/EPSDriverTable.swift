@@ -62,7 +62,7 @@ enum EPSDriverTable {
     guard let estimate = content.estimate else { return content.drawFault(in: inside, on: &canvas) }
     // Where the box is low, the first of what must be said.
     let notes = content.notes.prefix(inside.height >= 18 ? 3 : inside.height >= 14 ? 2 : 1)
-    let resultHeight = (inside.height >= 14 ? 5 : 2) + notes.count
+    let resultHeight = (inside.height >= 14 ? scene.format.isInWon ? 6 : 5 : 2) + notes.count
     let (table, result) = inside.top(inside.height - resultHeight)
     let columns = Columns(inside, hasReport: content.actual != nil)
     drawHead(columns, estimate, table, content, on: &canvas)
@@ -152,7 +152,7 @@ enum EPSDriverTable {
     let step = EPSStep(driver, base)
     let position = step.position(own[driver])
     if abs(position) < 1e-9 { return "=" }
-    return abs(position) >= 10_000 ? (position > 0 ? "▲" : "▼") : step.label(position, scene)
+    return abs(position) >= 10_000 ? (position > 0 ? "▲" : "▼") : step.label(position)
   }
 
   /// What a press of `+` adds to earnings per share.
@@ -161,9 +161,8 @@ enum EPSDriverTable {
     var moved = estimate.values
     moved[driver] = step.value(at: step.position(moved[driver]) + step.coarse)
     guard EPSCase.isInside(moved, driver) else { return "·" }
-    let money = MoneyColumn.perShare(scene)
-    let gain = (IncomeStatement(moved).epsNonGAAP - estimate.statement.epsNonGAAP) * money.factor
-    return abs(gain) < 0.00005 ? "·" : Numbers.signed(gain, money.decimals == 0 ? 1 : 3)
+    let gain = IncomeStatement(moved).epsNonGAAP - estimate.statement.epsNonGAAP
+    return abs(gain) < 0.00005 ? "·" : Numbers.signed(gain, 3)
   }
 
   /// Claimed, published or worked out from what is, or set by hand; nothing for what is carried forward.
@@ -209,11 +208,16 @@ enum EPSResult {
       canvas.horizontalLine(rect.x, y, width: rect.width, .grid)
       y += 1
     }
-    // Whole won could be taken for anything; the cents of a dollar cannot.
-    let unit = content.scene.format.isInWon ? ", " + content.scene.format.priceUnit : ""
+    // Beside won the cents of a dollar have to say what they are.
+    let isInWon = content.scene.format.isInWon
+    let unit = isInWon ? ", " + content.scene.words("USD", "달러") : ""
     drawLine(.epsNonGAAP, "EPS non-GAAP" + unit, content, estimate, rect, y, on: &canvas)
     if rect.height >= 4 {
-      drawLine(.epsGAAP, "EPS GAAP" + (unit.isEmpty ? "    " : unit), content, estimate, rect, y + 1, on: &canvas)
+      drawLine(.epsGAAP, "EPS GAAP" + (isInWon ? unit : "    "), content, estimate, rect, y + 1, on: &canvas)
+      y += 1
+    }
+    if isInWon, y + 1 < rect.maxY {
+      drawWon(content, estimate, rect, y + 1, on: &canvas)
       y += 1
     }
     if y + 1 < rect.maxY { drawSolutions(content, estimate, rect, y + 1, on: &canvas) }
@@ -266,12 +270,27 @@ enum EPSResult {
     }
   }
 
+  /// The same in won, each quarter at its own rate: what the other panels show of it.
+  private static func drawWon(
+    _ content: EPSContent, _ estimate: EPSCase, _ rect: Rect, _ y: Int, on canvas: inout Canvas
+  ) {
+    let scene = content.scene
+    let column = EPSColumn(scene)
+    func text(_ eps: Double, _ quarter: Period) -> String { column.text(eps, quarter) }
+    var parts: [(String, Role)] = [(scene.words("non-GAAP in won", "non-GAAP, 원"), .heading)]
+    let base = estimate.base.reading(.epsNonGAAP).value.map { text($0, estimate.base.quarter) + " →" }
+    if let base { parts.append((base, .muted)) }
+    parts.append(("◆ " + text(estimate.statement.epsNonGAAP, estimate.target), .estimate))
+    if let reported = content.reported { parts.append(("● " + text(reported.value, estimate.target), scene.role(reported))) }
+    parts.append((scene.words("at each quarter's mean rate", "분기별 평균 환율"), .muted))
+    var x = rect.x
+    for (text, role) in parts where x + TextWidth.columns(text) <= rect.maxX { x += canvas.text(text, x, y, role) + 2 }
+  }
+
   /// What was claimed about the target: a number or a range.
   private static func claimText(_ content: EPSContent, _ money: MoneyColumn) -> String? {
     guard let claim = content.claimed.first, let low = claim.figure?.value else { return nil }
-    // In won it is a computed amount, and nobody's claim.
-    let mark = content.scene.format.isInWon ? "≈" : "◇"
-    return "\(mark) \(money.text(low))" + (claim.figureHigh.map { "–\(money.text($0.value))" } ?? "")
+    return "◇ \(money.text(low))" + (claim.figureHigh.map { "–\(money.text($0.value))" } ?? "")
   }
 
   /// The first of some ways to say a thing that fits.
@@ -284,11 +303,11 @@ enum EPSResult {
   private static func verdict(
     _ estimate: EPSCase, _ reported: Figure, _ money: MoneyColumn, _ room: Int, _ scene: Scene
   ) -> String {
-    let error = (estimate.statement.epsNonGAAP - reported.value) * money.factor
+    let error = estimate.statement.epsNonGAAP - reported.value
     let size = Numbers.grouped(abs(error), money.decimals)
     if !size.utf8.contains(where: { $0 > 48 && $0 <= 57 }) { return fitting(["right on", "="], ["정확", "="], room, scene) }
     let (en, ko) = error > 0 ? ("high", "높음") : ("low", "낮음")
-    let short = Numbers.signed(error, money.decimals)
+    let short = money.signed(error)
     return fitting(["too \(en) by \(size)", "\(size) \(en)", short], ["\(size) \(ko)", short], room, scene)
   }
 
@@ -313,17 +332,16 @@ enum EPSResult {
     }
   }
 
-  /// How far the keys move the selected driver, which deliveries count as units, and in won at which rate.
+  /// How far the keys move the selected driver, and which deliveries count as units.
   private static func drawUnits(_ content: EPSContent, _ rect: Rect, _ y: Int, on canvas: inout Canvas) {
     let scene = content.scene
     var parts: [String] = []
     if let estimate = content.estimate {
       let step = EPSStep(content.driver, estimate.start)
-      let fine = step.isRelative ? Numbers.signed(step.fine, 1) + "%" : step.label(step.fine, scene)
-      let coarse = step.label(step.coarse, scene)
+      let fine = step.isRelative ? Numbers.signed(step.fine, 1) + "%" : step.label(step.fine)
+      let coarse = step.label(step.coarse)
       parts.append(scene.words("step \(coarse), fine \(fine)", "단계 \(coarse), 미세 \(fine)"))
     }
-    if let rate = MoneyColumn.rateNote(scene) { parts.insert(rate, at: 0) }
     parts.append(
       content.count == .all
         ? scene.words("units = all deliveries: operating leases not disclosed", "대수 = 전체 인도 (운용리스 인도 미공개)")

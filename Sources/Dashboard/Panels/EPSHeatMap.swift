@@ -52,7 +52,7 @@ enum EPSHeatMap {
     var en = "→ EPS \(money.text(eps))"
     var ko = en
     func compare(_ value: Double, _ enName: String, _ koName: String) {
-      let difference = Numbers.signed((eps - value) * money.factor, money.decimals)
+      let difference = money.signed(eps - value)
       en += " · \(difference) on \(enName)"
       ko += " · \(koName) 대비 \(difference)"
     }
@@ -130,7 +130,7 @@ struct HeatWindow {
     let ends = [-8, 8].flatMap { k in [-8, 8].map { EPSChoices.HeatCell(x: axes.cursor.x + k, y: axes.cursor.y + $0) } }
     let widest = (ends.compactMap(axes.eps) + [content.wanted?.eps ?? 0]).map { TextWidth.columns(money.text($0)) }.max() ?? 4
     // The values along the upper edge stand over every second cell, so that a cell need not be as wide as they are.
-    func change(_ i: Int) -> Int { TextWidth.columns(axes.x.step.label(axes.x.position(i), scene)) }
+    func change(_ i: Int) -> Int { TextWidth.columns(axes.x.step.label(axes.x.position(i))) }
     cellWidth = max(widest + 2, 6, change(axes.cursor.x - 6) + 1, change(axes.cursor.x + 6) + 1)
     let (across, down) = ((rect.width - labelWidth) / cellWidth, rect.height - 3)
     guard across >= 2, down >= 2 else { return nil }
@@ -187,14 +187,14 @@ struct HeatWindow {
     for (column, i) in columns.enumerated() {
       let end = cells.x + (column + 1) * cellWidth - 1
       let role: Role = i == axes.cursor.x ? .heading : .muted
-      canvas.right(axes.x.step.label(axes.x.position(i), scene), end, body.y + 1, role, max: cellWidth)
+      canvas.right(axes.x.step.label(axes.x.position(i)), end, body.y + 1, role, max: cellWidth)
       if (i - axes.cursor.x) % 2 == 0, column > 0 || cells.x - body.x > cellWidth {
         canvas.right(x.text(axes.x.value(i), scene), end, body.y + 2, role, max: cellWidth * 2 - 1)
       }
     }
     for (row, j) in rows.reversed().enumerated() {
       let role: Role = j == axes.cursor.y ? .heading : .muted
-      canvas.right(axes.y.step.label(axes.y.position(j), scene), body.x + 6, cells.y + row, role, max: 7)
+      canvas.right(axes.y.step.label(axes.y.position(j)), body.x + 6, cells.y + row, role, max: 7)
       canvas.right(y.text(axes.y.value(j), scene), cells.x - 1, cells.y + row, role, max: labelWidth - 7)
     }
   }

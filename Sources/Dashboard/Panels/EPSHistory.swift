@@ -11,7 +11,7 @@ enum EPSHistory {
 
   private static func drawBox(_ content: EPSContent, _ quarter: Period, in rect: Rect, on canvas: inout Canvas) {
     let scene = content.scene
-    let money = MoneyColumn.perShare(scene)
+    let money = EPSColumn(scene)
     let newest = content.quarters.first.flatMap { newest in
       content.snapshot.earnings.first { $0.quarter == newest }.map { "\(newest.label), \(scene.format.date($0.day))" }
     }
@@ -88,7 +88,7 @@ enum EPSHistory {
   }
 
   private static func drawChart(
-    _ content: EPSContent, _ quarter: Period, _ money: MoneyColumn, in rect: Rect, on canvas: inout Canvas
+    _ content: EPSContent, _ quarter: Period, _ money: EPSColumn, in rect: Rect, on canvas: inout Canvas
   ) {
     let axis = 7
     guard rect.width > axis + 4, rect.height > 4 else { return }
@@ -99,10 +99,10 @@ enum EPSHistory {
     var values: [Double] = []
     for bar in bars {
       let claimed = content.ranges(of: bar.period).flatMap { [$0.figure?.value, $0.figureHigh?.value] }
-      values += ([bar.adjusted.value, bar.gaap.value] + claimed).compactMap { $0.map { $0 * money.of(bar.period).factor } }
+      values += ([bar.adjusted.value, bar.gaap.value] + claimed).compactMap { $0.map { money.value($0, bar.period) } }
     }
     let estimated = content.estimate?.statement.epsNonGAAP
-    if let estimated { values.append(estimated * money.factor) }
+    if let estimated { values.append(money.value(estimated, quarter)) }
     let scale = Scale(values, plot)
     drawAxis(scale, money, plot, rect, on: &canvas)
     let hasRecast = slots.shown.contains { content.recast(.epsNonGAAP, $0) != nil || content.recast(.epsGAAP, $0) != nil }
@@ -110,17 +110,16 @@ enum EPSHistory {
     for (i, bar) in bars.enumerated() {
       let x = plot.x + i * slots.width
       let (wide, narrow) = slots.bars
-      let money = money.of(bar.period)
       drawBar(bar.adjusted, x, wide, .chart, scale, money, content, on: &canvas)
       drawBar(bar.gaap, x + wide, narrow, .chartAlternate, scale, money, content, on: &canvas)
-      drawClaims(content.ranges(of: bar.period), bar.adjusted, x + wide + narrow, scale, money, on: &canvas)
+      drawClaims(content.ranges(of: bar.period), bar, x + wide + narrow, scale, money, on: &canvas)
       let isRecast = content.recast(.epsNonGAAP, bar.period) != nil || content.recast(.epsGAAP, bar.period) != nil
       drawLabel(bar.period, isRecast, x, plot.maxY, slots, i, on: &canvas)
     }
     if let i = slots.shown.firstIndex(of: quarter) {
       let x = plot.x + i * slots.width
       canvas.emphasise(Rect(x, plot.maxY, slots.bars.0 + slots.bars.1, 1), [.selected, .bold])
-      if let estimated { drawEstimate(estimated, bars[i].adjusted, x, slots, scale, money, on: &canvas) }
+      if let estimated { drawEstimate(money.value(estimated, quarter), bars[i].adjusted, x, slots, scale, on: &canvas) }
       drawValue(bars[i].adjusted, x, scale, money, content, plot, on: &canvas)
     }
     if slots.hidesOlder { canvas.put("◂", plot.x - 1, plot.maxY, .muted) }
@@ -129,10 +128,8 @@ enum EPSHistory {
 
   /// The estimate of the target: a hollow bar while it is awaited, beside the report a mark.
   private static func drawEstimate(
-    _ eps: Double, _ reported: Reading, _ x: Int, _ slots: Slots, _ scale: Scale, _ money: MoneyColumn,
-    on canvas: inout Canvas
+    _ value: Double, _ reported: Reading, _ x: Int, _ slots: Slots, _ scale: Scale, on canvas: inout Canvas
   ) {
-    let value = eps * money.factor
     let (wide, narrow) = slots.bars
     guard reported.figure == nil else {
       let y = scale.row(value)
@@ -147,7 +144,7 @@ enum EPSHistory {
   }
 
   private static func drawAxis(
-    _ scale: Scale, _ money: MoneyColumn, _ plot: Rect, _ rect: Rect, on canvas: inout Canvas
+    _ scale: Scale, _ money: EPSColumn, _ plot: Rect, _ rect: Rect, on canvas: inout Canvas
   ) {
     canvas.horizontalLine(plot.x, scale.zero, width: plot.width, .grid)
     func tick(_ value: Double, _ y: Int) {
@@ -181,7 +178,7 @@ enum EPSHistory {
 
   /// A bar up from the zero line in eighths of a row, or down from it in halves: there are no glyphs for finer steps downwards.
   private static func drawBar(
-    _ reading: Reading, _ x: Int, _ width: Int, _ role: Role, _ scale: Scale, _ money: MoneyColumn, _ content: EPSContent,
+    _ reading: Reading, _ x: Int, _ width: Int, _ role: Role, _ scale: Scale, _ money: EPSColumn, _ content: EPSContent,
     on canvas: inout Canvas
   ) {
     guard case .known(let figure) = reading else {
@@ -190,7 +187,7 @@ enum EPSHistory {
     }
     // GAAP keeps its colour, or two bars just revealed would be one.
     let role = role == .chart && content.snapshot.isNew(figure) ? Role.new : role
-    let value = figure.value * money.factor
+    let value = money.value(figure.value, figure.period)
     if value >= 0 {
       let rect = Rect(x, scale.zero - scale.above, width, scale.above)
       canvas.bars([Bar(value, role)], in: rect, top: scale.top, barWidth: width, gap: 0)
@@ -205,12 +202,12 @@ enum EPSHistory {
 
   /// The selected quarter's number at its bar, where the bars beside it leave the room.
   private static func drawValue(
-    _ reading: Reading, _ x: Int, _ scale: Scale, _ money: MoneyColumn, _ content: EPSContent, _ plot: Rect,
+    _ reading: Reading, _ x: Int, _ scale: Scale, _ money: EPSColumn, _ content: EPSContent, _ plot: Rect,
     on canvas: inout Canvas
   ) {
     guard case .known(let figure) = reading else { return }
-    let value = figure.value * money.factor
-    let text = money.text(figure.value)
+    let value = money.value(figure.value, figure.period)
+    let text = money.text(figure.value, figure.period)
     let y = scale.row(value) + (value >= 0 ? -1 : 1)
     let width = TextWidth.columns(text)
     let start = min(x, plot.maxX - width)
@@ -220,15 +217,18 @@ enum EPSHistory {
 
   /// The claimed range as a bracket beside the bars, and the report on the same scale.
   private static func drawClaims(
-    _ claims: [Claim], _ reported: Reading, _ x: Int, _ scale: Scale, _ money: MoneyColumn, on canvas: inout Canvas
+    _ claims: [Claim], _ bar: (period: Period, adjusted: Reading, gaap: Reading), _ x: Int, _ scale: Scale, _ money: EPSColumn,
+    on canvas: inout Canvas
   ) {
+    func row(_ eps: Double) -> Int { scale.row(money.value(eps, bar.period)) }
+
     for claim in claims {
       guard let low = claim.figure?.value else { continue }
-      let (bottom, top) = (scale.row(low * money.factor), scale.row((claim.figureHigh?.value ?? low) * money.factor))
+      let (bottom, top) = (row(low), row(claim.figureHigh?.value ?? low))
       for y in top...max(top, bottom) { canvas.put("│", x, y, .claim) }
       canvas.put("◇", x, (top + bottom) / 2, .claim)
-      if let value = reported.value {
-        let y = scale.row(value * money.factor)
+      if let value = bar.adjusted.value {
+        let y = row(value)
         // On the claim's own row the strip below shows which is higher.
         if y < top || y > bottom { canvas.put("●", x, y, .reported) }
       }
@@ -272,10 +272,8 @@ enum EPSHistory {
       head, epsParts(content, quarter, .epsNonGAAP), epsParts(content, quarter, .epsGAAP), sharesParts(content, quarter),
     ]
     guard let estimate = content.estimate else { return all }
-    let money = MoneyColumn.perShare(scene)
-    let own: [Part] = [
-      ("◆ \(scene.words(EPSCases.name(content.caseID)))", .estimate), (money.text(estimate.statement.epsNonGAAP), .estimate),
-    ]
+    let eps = EPSColumn(scene).text(estimate.statement.epsNonGAAP, quarter)
+    let own: [Part] = [("◆ \(scene.words(EPSCases.name(content.caseID)))", .estimate), (eps, .estimate)]
     // Before the report there is nothing else to read out.
     guard content.actual == nil else { return [all[0], all[1], own] + all[2...] }
     let absent: [Part] = [("● \(scene.words("results", "실적"))", .reported), (scene.format.words(content.absence), .muted)]
@@ -286,17 +284,17 @@ enum EPSHistory {
     let (scene, s) = (content.scene, content.snapshot)
     let value = s.reading(metric, quarter)
     let name = metric == .epsGAAP ? "GAAP    " : "non-GAAP"
-    let money = MoneyColumn.perShare(scene)
+    let money = EPSColumn(scene)
     guard case .known(let figure) = value else { return [("● \(name)", .reported), (scene.format.text(value), .muted)] }
     var parts: [Part] = [
-      ("● \(name)", .reported), (money.of(figure.period).text(figure.value) + scene.mark(figure), scene.role(figure)),
+      ("● \(name)", .reported), (money.text(figure.value, quarter) + scene.mark(figure), scene.role(figure)),
     ]
     for (label, period) in [("QoQ", quarter.advanced(by: -1)), ("YoY", quarter.yearBefore)] {
       let change = Growth.change(from: s.reading(metric, period), to: value)
       parts.append(("\(label) \(scene.format.change(change))", scene.role(ofChange: change)))
     }
     if let recast = content.recast(metric, quarter) {
-      let first = money.of(quarter).text(recast.first)
+      let first = money.text(recast.first, quarter)
       parts.append((scene.words("* first \(first)", "* 최초 \(first)"), .muted))
     }
     return parts
@@ -320,7 +318,7 @@ enum EPSHistory {
 
   /// Claimed ranges and the report on one scale from left to right.
   private static func drawRanges(
-    _ content: EPSContent, _ quarter: Period, _ money: MoneyColumn, in rect: Rect, on canvas: inout Canvas
+    _ content: EPSContent, _ quarter: Period, _ money: EPSColumn, in rect: Rect, on canvas: inout Canvas
   ) {
     let scene = content.scene
     let claims = content.ranges(of: quarter)
@@ -345,7 +343,7 @@ enum EPSHistory {
       canvas.put("┤", column(to), y, .claim)
       canvas.put("◇", (column(from) + column(to)) / 2, y, .claim)
       // In won it is computed from what was claimed.
-      let range = (scene.format.isInWon ? "≈ " : "") + (to > from ? "\(money.text(from))–\(money.text(to))" : money.text(from))
+      let range = (scene.format.isInWon ? "≈ " : "") + (to > from ? "\(money.text(from, quarter))–\(money.text(to, quarter))" : money.text(from, quarter))
       canvas.text(range, valueX, y, .claim, max: rect.maxX - valueX)
     }
     let y = rect.y + claims.count
@@ -357,7 +355,7 @@ enum EPSHistory {
       return
     }
     canvas.put("●", column(figure.value), y, scene.role(figure))
-    var x = valueX + canvas.text(money.text(figure.value), valueX, y, scene.role(figure), max: rect.maxX - valueX) + 2
+    var x = valueX + canvas.text(money.text(figure.value, quarter), valueX, y, scene.role(figure), max: rect.maxX - valueX) + 2
     if claims.count == 1 {
       x += EPSClaims.drawVerdict(scene.verdict(of: claims[0]), x, y, scene, max: rect.maxX - x, on: &canvas)
     }

@@ -73,7 +73,7 @@ enum EPSItems {
     switch EPSSolution(driver, for: eps, .nonGAAP, in: estimate) {
     case .value(let x):
       let step = EPSStep(driver, estimate.start)
-      let change = step.label(step.position(x), content.scene)
+      let change = step.label(step.position(x))
       let text = isShort ? change : "\(driver.text(x * content.countFactor(driver), content.scene)) (\(change))"
       return Phrase("\(goal) → \(text)")
     case .noEffect: return Phrase("\(goal): no effect", "\(goal): 영향 없음")
@@ -106,7 +106,7 @@ enum EPSItems {
     let words = group.drivers.compactMap { driver -> Phrase? in
       guard from[driver] != to[driver] else { return nil }
       let change = "\(driver.text(from[driver], scene)) → \(driver.amount(to[driver], scene))"
-      let part = EPSWaterfall.text(comparison.bridge[driver], scene)
+      let part = EPSWaterfall.text(comparison.bridge[driver])
       let name = Names.of(driver: driver)
       return Phrase("\(name.en): \(change), EPS \(part)", "\(name.ko): \(change), EPS \(part)")
     }

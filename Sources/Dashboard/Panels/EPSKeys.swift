@@ -290,7 +290,7 @@ enum EPSKeys {
         state.eps.wanted[target] = nil
       } else if case .value(let eps)? = try? DriverSetting(parsing: "=" + prompt.text, for: .otherNonGAAP), abs(eps) < 10_000_000
       {
-        state.eps.wanted[target] = eps / MoneyColumn.perShare(content.scene).factor
+        state.eps.wanted[target] = eps
       } else {
         refuse(Phrase("not a number; write 0.95 or -0.10", "숫자가 아님; 0.95나 -0.10처럼 쓸 것"), &state)
         return nil
@@ -318,22 +318,12 @@ enum EPSKeys {
   }
 }
 
-/// Numbers are typed as they are shown: amounts in won where the screen is in won, units by the deliveries that count there.
+/// Numbers are typed as they are shown: units by the deliveries that count there.
 enum EPSPrompt {
-  /// What one of the driver's own unit is on the screen.
-  private static func factor(_ driver: EPSDriver, _ content: EPSContent) -> Double {
-    let shown = content.countFactor(driver)
-    switch driver.unit {
-    case .usd: return shown * MoneyColumn.perUnit(content.scene).factor
-    case .millionUSD: return shown * MoneyColumn.statement(content.scene).factor
-    case .usdPerKilowattHour: return shown * MoneyColumn.perKilowattHour(content.scene).factor
-    default: return shown
-    }
-  }
 
   /// A setting as it was typed, in the driver's own unit.
   static func read(_ setting: DriverSetting, _ driver: EPSDriver, _ content: EPSContent) -> DriverSetting {
-    let factor = factor(driver, content)
+    let factor = content.countFactor(driver)
     switch setting {
     case .value(let value): return .value(value / factor)
     case .change(let change): return .change(change / factor)
@@ -343,7 +333,7 @@ enum EPSPrompt {
 
   /// The text that reads as the setting again; amounts that are converted to four decimals.
   static func text(_ setting: DriverSetting, _ driver: EPSDriver, _ content: EPSContent) -> String {
-    let factor = factor(driver, content)
+    let factor = content.countFactor(driver)
     guard factor != 1 else { return setting.text(for: driver) }
     func shown(_ amount: Double) -> Double { (amount * factor * 10_000).rounded() / 10_000 }
     switch setting {

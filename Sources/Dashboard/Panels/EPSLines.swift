@@ -61,10 +61,8 @@ extension EPSLine {
   /// A difference as a cell: signed, margins in percentage points.
   func difference(_ value: Double, _ scene: Scene, _ money: MoneyColumn) -> String {
     switch unit {
-    case .millionUSD: return Numbers.signed(value * money.factor, money.decimals)
-    case .usdPerShare:
-      let share = MoneyColumn.perShare(scene)
-      return Numbers.signed(value * share.factor, share.decimals)
+    case .millionUSD: return money.signed(value)
+    case .usdPerShare: return MoneyColumn.perShare(scene).signed(value)
     case .percent: return Numbers.signed(value, 1) + "pp"
     default: return Numbers.signed(value, 0)
     }
@@ -89,7 +87,7 @@ extension EPSDriver {
     }
   }
 
-  /// The unit as the driver table writes it, in the currency of the screen.
+  /// The unit as the driver table writes it.
   func unitText(_ scene: Scene) -> String {
     switch unit {
     case .millionUSD: return MoneyColumn.statement(scene).unit
@@ -110,7 +108,7 @@ extension EPSDriver {
     case .gigawattHours: return Numbers.grouped(value, 2)
     case .usdPerKilowattHour:
       let money = MoneyColumn.perKilowattHour(scene)
-      return Numbers.grouped(value * money.factor, value == value.rounded() ? 0 : money.decimals)
+      return Numbers.grouped(value, value == value.rounded() ? 0 : money.decimals)
     default: return Numbers.grouped(value, 0)
     }
   }

@@ -149,7 +149,7 @@ enum EPSRecordBox {
         canvas.right(scene.format.mark(absence), end, rect.y, .muted)
         continue
       }
-      let text = signed ? Numbers.signed(value * money.factor, money.decimals) : money.text(value)
+      let text = signed ? money.signed(value) : money.text(value)
       canvas.right(text, end, rect.y, .text)
     }
   }
@@ -158,7 +158,7 @@ enum EPSRecordBox {
   static func errors(_ record: EPSRecord, _ scene: Scene) -> [Phrase] {
     let money = MoneyColumn.perShare(scene)
     let parts = record.entries.reversed().map { entry in
-      "\(entry.target.shortLabel) \(Numbers.signed(entry.error * money.of(entry.target).factor, money.decimals))"
+      "\(entry.target.shortLabel) \(money.signed(entry.error))"
     }
     guard !parts.isEmpty else { return [] }
     return [Phrase("estimate − reported: ", "추정 − 발표: ")]

@@ -38,8 +38,7 @@ enum EPSStatement {
     let inside = content.box(.statement, rect, title: title, note: "\(money.unit) · \(perShare)", on: &canvas)
     guard let estimate = content.estimate else { return content.drawFault(in: inside, on: &canvas) }
     guard inside.height > 2 else { return }
-    let isWide = scene.format.currency == .krw && scene.language == .ko
-    let columns = Columns(inside, valueWidth: isWide ? 10 : 9)
+    let columns = Columns(inside, valueWidth: 9)
     drawHead(columns, estimate, inside, content, on: &canvas)
     let lines = EPSLine.ordered
     let body = inside.top(1).1

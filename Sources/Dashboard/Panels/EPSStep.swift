@@ -41,16 +41,10 @@ struct EPSStep {
     return (multiple * 1000).rounded() / 1000
   }
 
-  /// A position as a label: `−2.5%`, `+2.0pp`, `+10`; amounts in the currency of the screen.
-  func label(_ position: Double, _ scene: Scene) -> String {
+  /// A position as a label: `−2.5%`, `+2.0pp`, `+10`.
+  func label(_ position: Double) -> String {
     if isRelative { return Numbers.signed(position, abs(position) >= 1000 ? 0 : 1) + "%" }
     if driver.unit == .percent { return Numbers.signed(position, 1) + "pp" }
-    let factor: Double
-    switch driver.unit {
-    case .millionUSD: factor = MoneyColumn.statement(scene).factor
-    case .usdPerKilowattHour: factor = MoneyColumn.perKilowattHour(scene).factor
-    default: factor = 1
-    }
-    return Numbers.signed(position * factor, abs(position) < 10 && position != position.rounded() ? 2 : 0)
+    return Numbers.signed(position, abs(position) < 10 && position != position.rounded() ? 2 : 0)
   }
 }

@@ -7,16 +7,10 @@ enum EPSWaterfall {
   /// The rows of the box when every group that differs has one.
   static func height(_ content: EPSContent) -> Int { content.groups.count + 5 }
 
-  /// A part of the difference: three decimals of a dollar, whole won.
-  static func text(_ value: Double, _ scene: Scene) -> String {
-    let money = MoneyColumn.perShare(scene)
-    return Numbers.signed(value * money.factor, money.decimals == 0 ? 0 : 3)
-  }
+  /// A part of the difference: three decimals of a dollar.
+  static func text(_ value: Double) -> String { Numbers.signed(value, 3) }
 
-  private static func plain(_ value: Double, _ scene: Scene) -> String {
-    let money = MoneyColumn.perShare(scene)
-    return Numbers.grouped(value * money.factor, money.decimals == 0 ? 0 : 3)
-  }
+  private static func plain(_ value: Double) -> String { Numbers.grouped(value, 3) }
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
     let row = content.view == .bridge ? content.row(.bridge, content.groups.count) : -1
@@ -32,10 +26,10 @@ enum EPSWaterfall {
     let ends = "\(scene.words(comparison.from)) → \(scene.words(comparison.to))"
     let money = MoneyColumn.perShare(scene)
     let groups = content.groups
-    let printed = comparison.printed(scene)
+    let printed = comparison.printed
     let scale = WaterfallScale(printed, rect.inset(2, 1))
     // Bars that do not begin at nothing say where they do.
-    let axis = scale.axisStart.map { scene.words("bars from \(plain($0, scene))", "막대 \(plain($0, scene))부터") }
+    let axis = scale.axisStart.map { scene.words("bars from \(plain($0))", "막대 \(plain($0))부터") }
     let unit = "EPS, " + money.unit
     let notes = axis.map { [unit + " · " + $0, $0] } ?? [unit]
     let noteRoom = rect.width - TextWidth.columns(ends) - 8
@@ -86,7 +80,7 @@ enum EPSWaterfall {
     _ value: Double, _ name: String, _ y: Int, _ scale: WaterfallScale, _ scene: Scene, on canvas: inout Canvas
   ) {
     canvas.text(name, scale.rect.x, y, .heading, .bold, max: scale.labelWidth - 1)
-    canvas.right(plain(value, scene), scale.valueEnd, y, .heading, .bold)
+    canvas.right(plain(value), scale.valueEnd, y, .heading, .bold)
     guard scale.barWidth > 0 else { return }
     let (zero, end) = (scale.column(0), scale.column(value))
     for x in min(zero, end)...max(zero, end) { canvas.put("▆", x, y, .chart) }
@@ -99,7 +93,7 @@ enum EPSWaterfall {
   ) {
     let role: Role = value > 0 ? .up : .down
     canvas.text(scene.words(Names.of(group: group)), scale.rect.x + 1, y, .text, max: scale.labelWidth - 2)
-    canvas.right((value > 0 ? "▲ " : "▼ ") + text(value, scene), scale.valueEnd, y, role)
+    canvas.right((value > 0 ? "▲ " : "▼ ") + text(value), scale.valueEnd, y, role)
     if let x = scale.changeX { canvas.text(change(group, comparison, scene), x, y, .muted, max: rect.maxX - x) }
     guard scale.barWidth > 0 else { return }
     let (a, b) = (scale.column(level), scale.column(level + value))
@@ -121,13 +115,13 @@ enum EPSWaterfall {
     _ content: EPSContent, _ comparison: EPSComparison, _ rect: Rect, _ y: Int, on canvas: inout Canvas
   ) {
     let scene = content.scene
-    let bridge = comparison.printed(scene)
+    let bridge = comparison.printed
     guard let main = content.groups.max(by: { abs(bridge[$0]) < abs(bridge[$1]) }) else {
       canvas.text(scene.words("no difference", "차이 없음"), rect.x, y, .muted, max: rect.width)
       return
     }
     let name = scene.words(Names.of(group: main))
-    let (part, total) = (text(bridge[main], scene), text(bridge.total, scene))
+    let (part, total) = (text(bridge[main]), text(bridge.total))
     var words =
       comparison.isJudgement
       ? scene.words("largest error: \(name) \(part), in all \(total)", "가장 큰 오차: \(name) \(part), 전체 \(total)")

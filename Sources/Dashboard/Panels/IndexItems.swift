@@ -18,8 +18,8 @@ extension IndexContent {
       return Item(Phrase("this moment", "현재 시점"), text: isSelected ? IndexContent.sessionText(scene.snapshot) : [])
     case .entry(let i):
       let entry = entries[i]
-      guard isSelected else { return Item(entry.title, citation: entry.citation) }
-      return Item(entry.title, citation: entry.citation, text: IndexContent.text(entry))
+      guard isSelected else { return Item(entry.title, on: entry.day, citation: entry.citation) }
+      return Item(entry.title, on: entry.day, citation: entry.citation, text: IndexContent.text(entry))
     case .weight(let place):
       return record.map { weightItem(IndexContent.row(place, $0), place, $0, isSelected: isSelected) } ?? empty
     case .rule(let i): return Item(rule[i].label, text: isSelected ? rule[i].text : [])

@@ -127,7 +127,7 @@ extension IndexContent {
     let name = rebalance.kind.name
     let label = Phrase("\(name.en) \(rebalance.id)", "\(name.ko) \(rebalance.id)")
     let change = record.flow?.weights.change
-    guard isSelected else { return Item(label, change, citation: rebalance.citation) }
+    guard isSelected else { return Item(label, change, on: rebalance.effectiveDay, citation: rebalance.citation) }
     func date(_ day: Day, _ date: RebalanceDate) -> Phrase {
       let isByRule = rebalance.datesByRule.contains(date)
       return Phrase(day.iso + (isByRule ? " (by rule)" : ""), day.iso + (isByRule ? " (규칙)" : ""))
@@ -137,7 +137,7 @@ extension IndexContent {
       date(rebalance.published.newYorkDay, .published), date(rebalance.effectiveDay, .effective),
     ]
     return Item(
-      label, change, citation: rebalance.citation,
+      label, change, on: rebalance.effectiveDay, citation: rebalance.citation,
       text: [
         Phrase(
           "reference \(dates[0].en), announced \(dates[1].en), new shares \(dates[2].en), in force \(dates[3].en)",

@@ -17,6 +17,12 @@ package enum OverviewPanel: Panel {
 
   package static func items(_ scene: Scene) -> [Item] { OverviewContent.of(scene).items }
 
+  /// The figures; what comes next stands on the Timeline and on Index as well.
+  package static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)] {
+    let content = OverviewContent.of(scene)
+    return content.items.prefix(content.firstEvent).enumerated().map { (0, $0, $1) }
+  }
+
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = OverviewContent.of(scene)
     let tiles = OverviewTiles(content: content, cursor: scene.cursor(id, content.items.count))
@@ -127,7 +133,7 @@ struct OverviewContent: PanelContent {
     for row in (operations?.rows ?? []) + (results?.rows ?? []) { items.append(Item(row.label, row.reading)) }
     firstEvent = items.count
     for event in events {
-      items.append(Item(event.title, citation: event.citation, text: IndexContent.text(event)))
+      items.append(Item(event.title, on: event.day, citation: event.citation, text: IndexContent.text(event)))
     }
     self.items = items
   }

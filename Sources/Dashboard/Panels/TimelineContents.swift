@@ -198,7 +198,7 @@ struct TimelineContents: PanelContent {
   private func momentItem(_ row: Int) -> Item {
     if row < past.count { return TimelineWords.item(past[past.startIndex + row], self) }
     let entry = upcoming[row - past.count]
-    return Item(entry.title, citation: entry.citation)
+    return Item(entry.title, on: entry.day, citation: entry.citation)
   }
 
   private func reactionItem(_ row: Int) -> Item {

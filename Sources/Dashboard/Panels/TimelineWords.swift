@@ -297,7 +297,8 @@ enum TimelineWords {
 
   static func item(_ row: TimelineRow, _ contents: TimelineContents) -> Item {
     let entry = entry(row, contents.record)
-    return Item(entry.label, entry.reading, citation: entry.reading == nil ? entry.citation : nil)
+    let day = contents.record.refs[row.refs.lowerBound].instant.newYorkDay
+    return Item(entry.label, entry.reading, on: day, citation: entry.reading == nil ? entry.citation : nil)
   }
 
   static func item(_ row: RevealedRow, _ contents: TimelineContents) -> Item {

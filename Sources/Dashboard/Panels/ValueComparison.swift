@@ -44,7 +44,7 @@ enum ValueComparison {
     if !scene.format.isInWon {
       rows.insert(Row(name: Phrase("in won", "원화"), isResult: true) { text.won($0.marketValueKRW) }, at: rows.count - 2)
     }
-    if !besideTable { rows.append(Row(name: Phrase("implied PER", "내재 PER")) { text.text($0.impliedMultiple) }) }
+    if !besideTable { rows.append(Row(name: Phrase("implied P/E", "내재 PER")) { text.text($0.impliedMultiple) }) }
     if let peer {
       rows.append(
         Row(
@@ -62,7 +62,7 @@ enum ValueComparison {
         guard let claim = ValueContent.claim($0.scenario, content.snapshot) else { return "–" }
         // A verdict on the multiple alone says nothing about the value.
         let isMultiple = $0.scenario.entry(.multiple)?.claim == claim.id
-        return (isMultiple ? "PER " : "") + EPSClaims.verdictText(scene.verdict(of: claim), scene)
+        return (isMultiple ? scene.words("P/E ", "PER ") : "") + EPSClaims.verdictText(scene.verdict(of: claim), scene)
       })
     return rows
   }

@@ -150,8 +150,8 @@ enum ValueRows {
         value.priceOfProduct, own.price(value.priceOfProduct))
     }
     if value.scenario[driver: .multiple]?.value != value.impliedMultiple.value {
-      let name = Phrase("Implied PER: value ÷ profit", "내재 PER (시총 ÷ 이익)")
-      add(name, short: Phrase("Implied PER", "내재 PER"), value.impliedMultiple, text.text(value.impliedMultiple))
+      let name = Phrase("Implied P/E: value ÷ profit", "내재 PER (시총 ÷ 이익)")
+      add(name, short: Phrase("Implied P/E", "내재 PER"), value.impliedMultiple, text.text(value.impliedMultiple))
     }
     if let peer = value.peer {
       let day = peer.marketValue.period.endDay

@@ -110,7 +110,8 @@ enum ValueTable {
     let quarter =
       content.record.quarter.map { scene.words("● TTM \($0.shortLabel)", "● TTM \($0.shortLabel)") }
       ?? scene.words("● record", "● 실적")
-    let due = content.scenario?.due.map { String($0.year) } ?? ""
+    let due =
+      content.scenario?.id == Scenarios.record ? scene.words("scenario", "시나리오") : content.scenario?.due.map { String($0.year) } ?? ""
     canvas.right(due, columns.main, inside.y, .muted)
     canvas.right(quarter, columns.record, inside.y, .muted)
     canvas.right(scene.words("× TTM", "배율"), columns.ratio, inside.y, .muted, max: 8)
@@ -165,7 +166,7 @@ enum ValueTable {
     let worth = scene.format.isInWon ? text.won(value.marketValueKRW) : text.text(value.marketValue)
     var first = [
       (scene.words("Net income ", "순이익 "), text.text(value.profit)),
-      (scene.words("× PER ", "× PER "), text.text(value.multiple)),
+      (scene.words("× P/E ", "× PER "), text.text(value.multiple)),
       (sign, worth),
     ]
     if value.profit.figure == nil { first = [(scene.words("Market value ", "시가총액 "), worth)] }
@@ -176,9 +177,11 @@ enum ValueTable {
         ("", scene.words("a loss: no multiple gives it a value", "손실: 배수로 가치를 매길 수 없음")),
       ]
     }
+    let against =
+      oldDay(scene).map { scene.words("against \($0) ", "\($0) 대비 ") } ?? scene.words("against today ", "현재 대비 ")
     var second = [
       (scene.words("Price ", "주가 "), text.price(value.price)),
-      (scene.words("against today ", "현재 대비 "), text.times(value.timesToday)),
+      (against, text.times(value.timesToday)),
     ]
     if let stated = stated(value, scene) { second.append((scene.words("stated ", "제시값 "), stated)) }
     if let peer = value.peer {
@@ -193,14 +196,18 @@ enum ValueTable {
     for (y, segments) in lines.enumerated() where y < inside.height { draw(segments, inside, y, on: &canvas) }
   }
 
+  /// The day of the price where it is not of the newest session: an old price is of its day, not of today.
+  private static func oldDay(_ scene: Scene) -> String? {
+    let s = scene.snapshot
+    let day = Valuation.quote(s).figure?.period.endDay
+    return day.flatMap { Valuation.isCurrent($0, s.asOf) ? nil : scene.format.nearDate($0, s.asOf) }
+  }
+
   /// What the market says the company is worth, the shares that it counts, and the other counts there are.
   private static func market(_ scene: Scene) -> [(String, String)] {
     let s = scene.snapshot
     let worth = Valuation.marketValue(s)
-    // An old price is of its day, not of today.
-    let day = Valuation.quote(s).figure?.period.endDay
-    let old = day.flatMap { Valuation.isCurrent($0, s.asOf) ? nil : scene.format.nearDate($0, s.asOf) }
-    let when = old.map { $0 + " " } ?? scene.words("Today ", "현재 ")
+    let when = oldDay(scene).map { $0 + " " } ?? scene.words("Today ", "현재 ")
     var segments = [
       (when, scene.format.text(worth)),
       ("= ", scene.format.text(Valuation.quote(s))),

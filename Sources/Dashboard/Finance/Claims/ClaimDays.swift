@@ -198,10 +198,7 @@ struct ClaimDays {
       }
       return value
     case .priceEarnings:
-      guard let input else { return nil }
-      return Figure(
-        price / input.value, .times, quote.period, input.basis,
-        .derived(rule: Phrase("price ÷ EPS of four quarters", "주가 ÷ 4개 분기 EPS"), inputs: [quote, input]))
+      return input.flatMap { Valuation.priceEarnings(quote, $0).figure }
     default:
       guard splits != 1 else { return quote }
       return Figure(

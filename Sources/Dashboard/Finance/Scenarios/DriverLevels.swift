@@ -3,6 +3,8 @@ package import Model
 /// A number for each driver of a scenario, in the driver's unit.
 package struct DriverLevels: Equatable, Sendable {
   private var values = InlineArray<16, Double>(repeating: 0)
+  /// What is added to net income before it is divided by the shares, USD million: 0 for every scenario but the record.
+  package var numeratorAdjustment = 0.0
 
   package init() {}
 
@@ -11,7 +13,9 @@ package struct DriverLevels: Equatable, Sendable {
     set { values[driver.index] = newValue }
   }
 
-  package static func == (a: DriverLevels, b: DriverLevels) -> Bool { ScenarioDriver.allCases.allSatisfy { a[$0] == b[$0] } }
+  package static func == (a: DriverLevels, b: DriverLevels) -> Bool { 
+    a.numeratorAdjustment == b.numeratorAdjustment && ScenarioDriver.allCases.allSatisfy { a[$0] == b[$0] }
+  }
 }
 
 /// What a year's drivers earn and, at their multiple, are worth.
@@ -44,7 +48,7 @@ package struct DriverIncome: Equatable, Sendable {
     operatingIncome = grossProfit - x[.opex]
     incomeBeforeTax = operatingIncome + x[.otherIncome]
     netIncome = incomeBeforeTax - max(0, incomeBeforeTax) * x[.taxRate] / 100
-    earningsPerShare = netIncome / x[.shares]
+    earningsPerShare = (netIncome + x.numeratorAdjustment) / x[.shares]
     marketValue = netIncome * x[.multiple]
     price = earningsPerShare * x[.multiple]
   }

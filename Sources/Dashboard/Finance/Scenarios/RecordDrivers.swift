@@ -14,6 +14,8 @@ package struct RecordDrivers: Sendable {
   package let grossProfit: Reading
   package let operatingIncome: Reading
   package let netIncome: Reading
+  /// GAAP earnings per share of the four quarters as published, USD: what the multiple is a multiple of.
+  package let earningsPerShare: Reading
   /// Whether the tax of one of the quarters is not on record, so that its rate is that of other quarters and interest and other is what
   /// then remains.
   package let isTaxWorkedBack: Bool
@@ -29,12 +31,13 @@ package struct RecordDrivers: Sendable {
     let (credits, deliveries, storage) = (trailing(.regulatoryCredits), trailing(.deliveries), trailing(.storage))
     let energy = Growth.grossProfit(revenue: trailing(.energyRevenue), cost: trailing(.energyCost))
     let services = Growth.grossProfit(revenue: trailing(.servicesRevenue), cost: trailing(.servicesCost))
+    let earningsPerShare = trailing(.epsGAAP)
+    self.earningsPerShare = earningsPerShare
     let (netIncome, operatingIncome) = (trailing(.netIncome), trailing(.operatingIncome))
     let quarters = quarter.map { last in (0..<4).compactMap { try? EPSQuarter(last.advanced(by: $0 - 3), s) } } ?? []
     isTaxWorkedBack = quarters.contains { !$0.hasBridge }
     let taxRate = RecordDrivers.taxRate(quarters)
     let shares = quarter.map { s.reading(.dilutedShares, $0) } ?? .absent(.notInRecord)
-    let multiple = RecordDrivers.multiple(shares: shares, netIncome: netIncome, s)
     let withoutCredits = RecordDrivers.derived(revenue, credits, .millionUSD, Phrase("revenue − credits", "매출 − 크레딧")) { $0 - $1 }
     func perVehicle(_ amount: Reading) -> Reading {
       RecordDrivers.derived(amount, deliveries, .usd, Phrase("÷ vehicles delivered", "÷ 인도 대수")) { $0 * 1_000_000 / $1 }
@@ -61,7 +64,7 @@ package struct RecordDrivers: Sendable {
         return RecordDrivers.otherIncome(netIncome: netIncome, operatingIncome: operatingIncome, taxRate: taxRate)
       case .taxRate: return taxRate
       case .shares: return shares
-      case .multiple: return multiple
+      case .multiple: return Valuation.priceEarnings(earningsPerShare, s)
       }
     }
     cars = Growth.grossProfit(revenue: revenue, cost: cost)
@@ -70,16 +73,6 @@ package struct RecordDrivers: Sendable {
     self.netIncome = netIncome
     self.operatingIncome = operatingIncome
     grossProfit = trailing(.grossProfit)
-  }
-
-  /// What the market pays for a dollar of the four quarters' net income.
-  private static func multiple(shares: Reading, netIncome: Reading, _ s: Snapshot) -> Reading {
-    let value = derived(
-      Valuation.quote(s), shares, .millionUSD, Phrase("price × diluted shares", "주가 × 희석 주식 수")
-    ) { $0 * $1 }
-    return derived(
-      value, netIncome, .times, Phrase("market value on diluted shares ÷ net income", "희석 주식 기준 시가총액 ÷ 순이익")
-    ) { $1 > 0 ? $0 / $1 : .nan }
   }
 
   package subscript(driver: ScenarioDriver) -> Reading { readings[driver.index] }
@@ -98,18 +91,24 @@ package struct RecordDrivers: Sendable {
       case .absent: return nil
       }
     }
+    guard let eps = earningsPerShare.value, let netIncome = netIncome.value else { return nil }
+    levels.numeratorAdjustment = eps * levels[.shares] - netIncome
     return levels
   }
 
   /// The last four quarters as a scenario, at the multiple that the market pays for them: it is worth what the market says.
+  ///
+  /// It speaks of no time to come, so it is due at none.
   package static func scenario(_ record: RecordDrivers, _ s: Snapshot) -> Scenario? {
-    guard record.levels != nil, let quarter = record.quarter else { return nil }
+    guard let levels = record.levels, let quarter = record.quarter else { return nil }
     let entries = ScenarioDriver.allCases.compactMap { driver -> ScenarioEntry? in
       record[driver].figure.map { ScenarioEntry(.driver(driver), $0) }
     }
-    return Scenario(
+    var scenario = Scenario(
       id: Scenarios.record, name: Phrase("Record: four quarters to \(quarter.label)", "실적: \(quarter.label)까지 4개 분기"),
-      who: Phrase("reported", "회사 공시"), due: quarter.endDay, entries: entries, knownAt: s.asOf)
+      who: Phrase("reported", "회사 공시"), due: nil, entries: entries, knownAt: s.asOf)
+    scenario.numeratorAdjustment = levels.numeratorAdjustment
+    return scenario
   }
 
   // MARK: taxes

@@ -51,6 +51,11 @@ package enum ScenarioLine: String, Sendable, CaseIterable {
   fileprivate func figure(_ income: DriverIncome, _ scenario: Scenario) -> Figure {
     let inputs = parts.drivers.compactMap { scenario[driver: $0] } + parts.lines.map { $0.figure(income, scenario) }
     let period = inputs.first?.period ?? .day(scenario.knownAt.newYorkDay)
+    var rule = rule
+    if self == .earningsPerShare, scenario.numeratorAdjustment != 0 {
+      rule.en += "; with what the published EPS of its quarters differ from that"
+      rule.ko += " (발표된 분기 EPS 합계와의 차이 반영)"
+    }
     return Figure(income[self], unit, period, .gaap, .derived(rule: rule, inputs: inputs))
   }
 }
@@ -83,6 +88,7 @@ package struct ScenarioIncome: Sendable {
     guard scenario.isDriven, let shares = scenario[driver: .shares], shares.value > 0 else { return nil }
     self.scenario = scenario
     var levels = DriverLevels()
+    levels.numeratorAdjustment = scenario.numeratorAdjustment
     for entry in scenario.entries { if case .driver(let driver) = entry.key { levels[driver] = entry.figure.value } }
     self.levels = levels
     income = DriverIncome(levels)
@@ -107,11 +113,7 @@ extension RecordDrivers {
         operatingIncome, self[.otherIncome], .millionUSD, Phrase("operating income + interest and other", "영업이익 + 이자·기타")
       ) { $0 + $1 }
     case .netIncome: return netIncome
-    case .earningsPerShare:
-      return RecordDrivers.derived(netIncome, self[.shares], .usdPerShare, Phrase("net income ÷ diluted shares", "순이익 ÷ 희석 주식 수"))
-      {
-        $0 / $1
-      }
+    case .earningsPerShare: return earningsPerShare
     }
   }
 }

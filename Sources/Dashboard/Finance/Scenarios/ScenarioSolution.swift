@@ -16,7 +16,7 @@ package enum ScenarioSolution: Equatable, Sendable {
       shares > 0
     else { return nil }
     // What must be earned.
-    let wanted = multiple > 0 ? price * shares / multiple : .nan
+    let wanted = multiple > 0 ? price * shares / multiple - scenario.numeratorAdjustment : .nan
     let x: Double
     if let earned = ScenarioIncome(scenario) {
       x = ScenarioSolution.driver(key, entry.figure.value, wanted, price, earned)
@@ -24,7 +24,10 @@ package enum ScenarioSolution: Equatable, Sendable {
       guard !scenario.profits.isEmpty else { return nil }
       x = ScenarioSolution.stated(key, entry.figure.value, wanted, price, scenario)
     }
-    if x.isNaN {
+    if abs(x - entry.figure.value) <= 1e-12 * abs(entry.figure.value) {
+      // What it is, and not that with the dust of a division.
+      self = .value(entry.figure.value)
+    } else if x.isNaN {
       self = .noEffect
     } else {
       self = x.isFinite && key.domain.contains(x) ? .value(x) : .outOfDomain(x)
@@ -38,8 +41,8 @@ package enum ScenarioSolution: Equatable, Sendable {
     guard case .driver(let driver) = key else { return .nan }
     let income = earned.income
     switch driver {
-    case .multiple: return income.netIncome > 0 ? price * earned.levels[.shares] / income.netIncome : .infinity
-    case .shares: return shares(income.netIncome * earned.levels[.multiple], price)
+    case .multiple: return income.earningsPerShare > 0 ? price / income.earningsPerShare : .infinity
+    case .shares: return shares(income.price * earned.levels[.shares], price)
     case .taxRate:
       return income.incomeBeforeTax > 0 ? (1 - wanted / income.incomeBeforeTax) * 100 : .nan
     default: break

@@ -61,7 +61,13 @@ package struct ScenarioValue: Sendable {
       $0 > 0 ? $0 * $1 : .nan
     }
     let perShare = Phrase("market value ÷ shares", "시가총액 ÷ 주식 수")
-    priceOfProduct = RecordDrivers.derived(product, own, .usd, perShare) { $0 / $1 }
+    priceOfProduct =
+      isRecord
+      ? RecordDrivers.derived(
+        earned.map { .known($0.figure(.earningsPerShare)) } ?? .absent(.notInRecord), multiple, .usd,
+        Phrase("EPS × multiple", "EPS × 배수")
+      ) { $0 > 0 ? $0 * $1 : .nan }
+      : RecordDrivers.derived(product, own, .usd, perShare) { $0 / $1 }
     let hasProduct = scenario[driver: .multiple] != nil && (earned != nil || !scenario.profits.isEmpty)
     let follows = hasProduct && !scenario.changed.isEmpty
     followsChanges = follows
