@@ -124,14 +124,20 @@ struct FactsCommand: ParsableCommand {
   ) -> [TextTable.Value] {
     var sources: [String] = []
     collect(figure, &sources)
-    // A converted price has no more digits than are sure.
-    let scale = figure.knownDecimals.map { (0..<$0).reduce(1.0) { scale, _ in scale * 10 } }
     return [
-      .text(metric.rawValue), .text(figure.period.label),
-      .number(scale.map { (figure.value * $0).rounded() / $0 } ?? figure.value), .text(figure.unit.rawValue),
+      .text(metric.rawValue), .text(figure.period.label), .number(clean(figure)), .text(figure.unit.rawValue),
       .text(version.rawValue), .text(knownAt.iso), .text(sources.joined(separator: ";")),
       .text(figure.provenance.confidence.rawValue), .null,
     ]
+  }
+
+  /// The value in as many decimals as are sure, of what a split divides in six at most.
+  private static func clean(_ figure: Figure) -> Double {
+    func rounded(_ decimals: Int) -> Double {
+      let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+      return (figure.value * scale).rounded() / scale
+    }
+    return rounded(figure.knownDecimals ?? 6)
   }
 
   private static func collect(_ figure: Figure, _ sources: inout [String]) {

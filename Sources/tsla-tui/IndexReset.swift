@@ -152,8 +152,8 @@ struct IndexReset: IndexReport {
     let hasNames = rows.contains { !$0.name.isEmpty }
     var cells = [
       language == .ko
-        ? ["종목", hasNames ? "이름" : "기업", "시작 %", "비중 %", "변화 pp", "조정"]
-        : ["TICKER", hasNames ? "NAME" : "COMPANY", "START %", "WEIGHT %", "CHANGE pp", "TREATMENT"]
+        ? ["종목", hasNames ? "이름" : "기업", "한도 전 %", "비중 %", "한도 효과 pp", "조정"]
+        : ["TICKER", hasNames ? "NAME" : "COMPANY", "UNCAPPED %", "WEIGHT %", "CAPS pp", "TREATMENT"]
     ]
     for row in rows {
       cells.append([
@@ -167,6 +167,12 @@ struct IndexReset: IndexReport {
   /// The tests in words, line by line.
   private func notes(_ language: Language) -> String {
     var lines: [String] = []
+    if !isKept {
+      lines.append(
+        language.words(
+          "Uncapped: price × shares over the sum of all, before the limits; not the weight before the rebalance (index flow has that).",
+          "한도 전: 주가 × 주식 수의 전체 대비 비중. 리밸런싱 전의 비중이 아님 (그것은 index flow)."))
+    }
     if let trigger {
       let (largest, sum) = (percent(trigger.largest), percent(trigger.cohortSum))
       lines.append(

@@ -31,7 +31,7 @@ struct TslaTui: ParsableCommand {
       MOMENTS (--as-of): 2023-07-19 (the end of that day in New York), 2023-07-19T16:05ET, 2023-07-20T05:05KST, \
       2023-07-19T16:05-04:00, 2023-07-19T20:05Z.
 
-      Exit status: 0, or 64 wrong arguments, 65 bad data, 66 file not found, \
+      Exit status: 0, or 3 index figures older than 90 days, 64 wrong arguments, 65 bad data, 66 file not found, \
       69 no usable terminal, 73 cannot write.
       """,
     version: "tsla-tui \(Version.current)",

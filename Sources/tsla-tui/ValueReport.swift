@@ -93,8 +93,8 @@ struct ValueReport {
     if view.currency == .krw {
       lines.append(
         view.words(
-          "Won: prices and market values at the rate of their day, the record's quarters at the mean of theirs, scenarios at their own rate or the newest; ratios and growth in USD.",
-          "원화: 주가·시가총액은 그날 환율, 실적은 해당 분기들의 평균 환율, 시나리오는 자체 환율이나 최신 환율. 배율과 증감률은 달러 기준."))
+          "Won: prices and market values at the rate of their day, the record's quarters at the mean of theirs, scenarios at their own rate or the newest; ratios are of what is printed, growth is in USD.",
+          "원화: 주가·시가총액은 그날 환율, 실적은 해당 분기들의 평균 환율, 시나리오는 자체 환율이나 최신 환율. 배율은 표시된 금액끼리, 증감률은 달러 기준."))
     }
     if let quarter = view.quarter {
       lines.append(
@@ -139,7 +139,7 @@ struct ValueReport {
     let cases = view.cases
     func row(_ name: String, _ text: (ScenarioCase) -> String) -> [String] { [name] + cases.map(text) }
     var rows = [row("") { $0.scenario.id.printable }]
-    rows.append(row(view.words("Due", "기한")) { $0.scenario.due?.iso ?? "–" })
+    rows.append(row(view.words("Due", "기한")) { $0.scenario.deadline?.iso ?? "–" })
     let columns = cases.map { results($0) }
     for i in columns.first?.indices ?? 0..<0 {
       rows.append([view.view.words(columns[0][i].name)] + columns.map { view.text($0[i].reading) })

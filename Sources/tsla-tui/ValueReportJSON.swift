@@ -64,6 +64,7 @@ extension ValueReport {
     let figure = view.shown(entry.figure, at: one.value.shownRate)
     let distance = distance(entry, one)
     let record = view.shown(distance.record)
+    let ratio = distance.ratio(ofShown: figure, over: record)
     let isChanged = one.changes.values[entry.key] != nil
     return .object(
       [
@@ -72,8 +73,8 @@ extension ValueReport {
         ("basis", .text(figure.basis.rawValue)), ("value", .number(figure.value)), ("stated", .number(entry.figure.value)),
         ("stated_unit", .text(entry.figure.unit.rawValue)),
         ("was", .optional(isChanged ? one.original.entry(entry.key)?.figure.value : nil)), ("record", .optional(record.value)),
-        ("record_absence", .optional(record.absence?.rawValue)), ("ratio", .optional(distance.ratio.value)),
-        ("ratio_unit", .optional(distance.ratio.figure?.unit.rawValue)), ("growth", .optional(growth(entry, distance).value)),
+        ("record_absence", .optional(record.absence?.rawValue)), ("ratio", .optional(ratio.value)),
+        ("ratio_unit", .optional(ratio.figure?.unit.rawValue)), ("growth", .optional(growth(entry, distance).value)),
         ("spread", .text(entry.spread.text)), ("claim", .optional(entry.claim.isEmpty ? nil : entry.claim)),
         ("provenance", entry.figure.provenance.json(view.view.language)),
       ] + converted(figure) + converted(record.figure, "record_"))
@@ -91,12 +92,13 @@ extension ValueReport {
     let distance = figure.map { RecordDistance(of: $0, from: view.record[line]) }
     let shown = figure.map { view.shown($0, at: one.value.shownRate) }
     let record = distance.map { view.shown($0.record) }
+    let ratio = shown.flatMap { shown in record.flatMap { distance?.ratio(ofShown: shown, over: $0) } }
     return .object(
       [
         ("line", .text(line.rawValue)), ("name", .text(view.view.words(Names.of(line)))),
         ("unit", .text(shown?.unit.rawValue ?? line.unit.rawValue)), ("basis", .text(Basis.gaap.rawValue)),
         ("value", .optional(shown?.value)), ("record", .optional(record?.value)),
-        ("record_absence", .optional(record?.absence?.rawValue)), ("ratio", .optional(distance?.ratio.value)),
+        ("record_absence", .optional(record?.absence?.rawValue)), ("ratio", .optional(ratio?.value)),
       ] + converted(shown) + converted(record?.figure, "record_"))
   }
 
@@ -188,12 +190,13 @@ extension ValueReport {
     for entry in one.scenario.entries {
       let figure = view.shown(entry.figure, at: one.value.shownRate)
       let distance = distance(entry, one)
+      let record = view.shown(distance.record)
       let origin = entry.figure.provenance
       rows.append(
         row([
           "scenario": id, "section": entry.key.isAssumption ? "assumption" : "statement", "name": .text(entry.key.name),
           "unit": .text(figure.unit.rawValue), "basis": .text(figure.basis.rawValue), "value": .number(figure.value),
-          "record": .optional(view.shown(distance.record).value), "ratio": .optional(distance.ratio.value),
+          "record": .optional(record.value), "ratio": .optional(distance.ratio(ofShown: figure, over: record).value),
           "growth": .optional(growth(entry, distance).value), "spread": .text(entry.spread.text),
           "known_at": .optional(origin.isDated ? origin.knownAt.iso : nil),
           "source": .text(origin.sources.joined(separator: ";")), "confidence": .text(origin.confidence.rawValue),
@@ -203,11 +206,12 @@ extension ValueReport {
       for line in ScenarioLine.allCases {
         let figure = view.shown(income.figure(line), at: one.value.shownRate)
         let distance = RecordDistance(of: income.figure(line), from: view.record[line])
+        let record = view.shown(distance.record)
         rows.append(
           row([
             "scenario": id, "section": "line", "name": .text(line.rawValue), "unit": .text(figure.unit.rawValue),
             "basis": .text(figure.basis.rawValue), "value": .number(figure.value),
-            "record": .optional(view.shown(distance.record).value), "ratio": .optional(distance.ratio.value),
+            "record": .optional(record.value), "ratio": .optional(distance.ratio(ofShown: figure, over: record).value),
           ]))
       }
     }

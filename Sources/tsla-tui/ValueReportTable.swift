@@ -20,7 +20,7 @@ extension ValueReport {
     if scenario.id != ScenarioFile.record, scenario.knownAt > .distantPast {
       said.append(view.words("known since ", "공개 ") + view.format.date(scenario.knownAt.newYorkDay))
     }
-    if let due = scenario.due { said.append(view.words("due ", "기한 ") + view.format.date(due)) }
+    if let due = scenario.deadline { said.append(view.words("due ", "기한 ") + view.format.date(due)) }
     lines.append(said.joined(separator: "; "))
     lines.append(view.words("As of ", "기준: ") + view.view.moment)
     lines.append(today)
@@ -32,7 +32,7 @@ extension ValueReport {
   private var recordName: String { view.quarter.map { view.words("TTM \($0)", "\($0) TTM") } ?? view.words("RECORD", "실적") }
 
   private func assumptions(_ one: ScenarioCase) -> String {
-    let year = one.scenario.due.map { String($0.year) } ?? view.words("VALUE", "값")
+    let year = one.scenario.deadline.map { String($0.year) } ?? view.words("VALUE", "값")
     var rows = [
       [
         view.words("ASSUMPTION", "가정"), "", year, recordName, view.words("× RECORD", "실적 대비"), view.words("A YEAR", "연평균"),
@@ -41,10 +41,10 @@ extension ValueReport {
     ]
     for entry in one.assumptions {
       let distance = distance(entry, one)
+      let (figure, record) = (view.shown(entry.figure, at: one.value.shownRate), view.shown(distance.record))
       rows.append([
-        entry.key.name.printable, view.view.words(ValueNames.of(entry, in: one.scenario)),
-        view.text(view.shown(.known(entry.figure), at: one.value.shownRate)),
-        view.text(view.shown(distance.record)), view.text(distance.ratio),
+        entry.key.name.printable, view.view.words(ValueNames.of(entry, in: one.scenario)), view.text(figure),
+        view.text(record), view.text(distance.ratio(ofShown: figure, over: record)),
         growthText(growth(entry, distance)),
         entry.spread == .fixed ? view.words("fixed", "고정") : entry.spread.text,
       ])
@@ -69,9 +69,10 @@ extension ValueReport {
     ]
     for line in ScenarioLine.allCases {
       let distance = RecordDistance(of: income.figure(line), from: view.record[line])
+      let (figure, record) = (view.shown(income.figure(line), at: one.value.shownRate), view.shown(distance.record))
       rows.append([
-        view.view.words(Names.of(line)), view.text(view.shown(.known(income.figure(line)), at: one.value.shownRate)),
-        view.text(view.shown(distance.record)), view.text(distance.ratio),
+        view.view.words(Names.of(line)), view.text(figure), view.text(record),
+        view.text(distance.ratio(ofShown: figure, over: record)),
       ])
     }
     return TextTable.aligned(rows, right: [1, 2, 3])

@@ -41,7 +41,7 @@ package enum FactFile: String, Sendable, CaseIterable {
     case .bridge: return ["period", "published", "source", "confidence"]
     case .deferred: return ["id", "period", "usd_m", "published", "source", "confidence"]
     case .shares: return ["date", "kind", "shares_m", "published", "source", "confidence"]
-    case .prices: return ["date", "open", "high", "low", "close", "volume", "basis", "source", "confidence"]
+    case .prices: return ["date", "open", "high", "low", "close", "volume", "source", "confidence"]
     case .exchangeRates: return ["date", "usdkrw_seoul_morning", "source", "confidence"]
     case .earningsDays: return ["date_et", "type", "time_et"]
     case .consensus: return ["metric", "period", "value", "compiler", "compiled_by", "as_of", "source", "confidence"]

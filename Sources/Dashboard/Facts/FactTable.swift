@@ -167,6 +167,9 @@ final class FactTable {
     return Phrase(en.isEmpty ? ko : en, ko.isEmpty ? en : ko)
   }
 
+  /// Whether a cell says that there was such a number and that nobody has found it: `n/r`.
+  func isNotOnRecord(_ column: Int) -> Bool { column >= 0 && bytes(column).elementsEqual("n/r".utf8) }
+
   /// Whether a cell says that the company published everything but this: `n/d`.
   func isNotDisclosed(_ column: Int) -> Bool { column >= 0 && bytes(column).elementsEqual("n/d".utf8) }
 

@@ -140,6 +140,9 @@ enum QuarterFacts {
     if table.isNotDisclosed(table.column(metric.rawValue)) { return [absent(.notDisclosed, row, known)] }
     if let value = try table.number(table.column(metric.rawValue)) {
       // The release rounded the deliveries; the results gave the exact count.
+      if metric == .deliveries, table.isNotOnRecord(table.column("deliveries_first")) {
+        return [absent(.notInRecord, row, known), record(value, metric, row, row.earningsKnown)]
+      }
       if metric == .deliveries, let first = try table.number(table.column("deliveries_first")) {
         return [record(first, metric, row, known), record(value, metric, row, row.earningsKnown)]
       }

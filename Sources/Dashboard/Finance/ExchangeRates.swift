@@ -86,6 +86,14 @@ package struct ExchangeRates: Sendable {
     }
   }
 
+  /// Whether a unit is one of won.
+  package static func isWon(_ unit: Unit) -> Bool {
+    switch unit {
+    case .krw, .krwPerShare, .krwPerKilowattHour, .krwPerMonth, .trillionKRW: return true
+    default: return false
+    }
+  }
+
   /// Which of the known rates an amount is converted at.
   private func span(_ figure: Figure) -> Range<Int>? {
     let (period, end) = (figure.period, figure.period.endDay)

@@ -17,9 +17,12 @@ extension Snapshot {
   package func markedVersions(_ metric: Metric, _ period: Period) -> [(record: FigureRecord, version: FigureVersion)] {
     let conversions = metric.splits ? Set(splits.map(\.effective)) : []
     var marked: [(record: FigureRecord, version: FigureVersion)] = []
+    // What follows a first print that is not in the record is no first print.
+    var isFirst = true
     for record in versions(metric, period) {
+      if record.reading.absence == .notInRecord { isFirst = false }
       guard let figure = record.reading.figure else { continue }
-      marked.append((record, marked.isEmpty ? .first : Self.later(metric, figure, conversions.contains(record.knownAt))))
+      marked.append((record, isFirst && marked.isEmpty ? .first : Self.later(metric, figure, conversions.contains(record.knownAt))))
     }
     return marked
   }

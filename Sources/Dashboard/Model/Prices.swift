@@ -38,10 +38,12 @@ package struct PriceBar: Sendable {
   /// The same day on another share basis, `multiplier` new dollars for `divisor` old ones.
   func scaled(by multiplier: Double, over divisor: Double) -> PriceBar {
     guard multiplier != divisor else { return self }
-    func price(_ x: Double) -> Double { x * multiplier / divisor }
+    // One operation, so that a price is the same double whichever splits a book knows.
+    let (up, down) = (multiplier / divisor, divisor / multiplier)
+    func price(_ x: Double) -> Double { down > 1 ? x / down : x * up }
     var bar = self
     bar.values = (
-      price(values.0), price(values.1), price(values.2), price(values.3), values.4 * divisor / multiplier
+      price(values.0), price(values.1), price(values.2), price(values.3), down > 1 ? values.4 * down : values.4 / up
     )
     return bar
   }

@@ -282,7 +282,9 @@ enum EPSResult {
     if let base { parts.append((base, .muted)) }
     parts.append(("◆ " + text(estimate.statement.epsNonGAAP, estimate.target), .estimate))
     if let reported = content.reported { parts.append(("● " + text(reported.value, estimate.target), scene.role(reported))) }
-    parts.append((scene.words("at each quarter's mean rate", "분기별 평균 환율"), .muted))
+    let taken = parts.reduce(0) { $0 + TextWidth.columns($1.0) + 2 }
+    let notes = scene.language == .ko ? ["분기별 평균 환율", "평균 환율"] : ["at each quarter's mean rate", "quarter means", "mean rates"]
+    if let note = notes.first(where: { taken + TextWidth.columns($0) <= rect.width }) { parts.append((note, .muted)) }
     var x = rect.x
     for (text, role) in parts where x + TextWidth.columns(text) <= rect.maxX { x += canvas.text(text, x, y, role) + 2 }
   }

@@ -95,7 +95,7 @@ struct RuleLine: Sendable {
     if let own {
       lines.append(
         line(
-          Phrase("result for \(weighting.securities[own].ticker)", "\(weighting.securities[own].ticker) 결과"),
+          Phrase("\(weighting.securities[own].ticker) uncapped → by rule", "\(weighting.securities[own].ticker) 한도 전 → 규칙 후"),
           Phrase("\(percent(weighting.start[own])) → \(percent(weighting.weights[own]))")))
     }
     return lines

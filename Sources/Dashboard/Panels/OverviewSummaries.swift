@@ -273,7 +273,7 @@ extension OverviewTiles {
             "× \(Numbers.grouped(multiple, 2)) of \(dayOfPrice.en)", "\(dayOfPrice.ko)의 \(Numbers.grouped(multiple, 2))배"), .text
         ))
     }
-    if let due = scenario.due { lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)) }
+    if let due = scenario.deadline { lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)) }
     for entry in scenario.entries where entry.key != .marketValue && entry.key != .price {
       let mark = if case .claimed = entry.figure.provenance { "◇ " } else { "" }
       let amount =
@@ -322,7 +322,7 @@ extension OverviewTiles {
         multiple.map {
           scene.words(" · × \(Numbers.grouped($0, 2)) of \(dayOfPrice.en)", " · \(dayOfPrice.ko)의 \(Numbers.grouped($0, 2))배")
         } ?? ""
-      let due = scenario.due.map { " · " + format.date($0) } ?? ""
+      let due = scenario.deadline.map { " · " + format.date($0) } ?? ""
       line(
         3, scene.words("Scenario", "시나리오"), "\(scene.words(scenario.name)): \(text)\(due)\(times)",
         scenario.isDriven ? .assumed : .claim)

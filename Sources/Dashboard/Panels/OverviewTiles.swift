@@ -228,7 +228,8 @@ struct PriceChart {
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 3, rect.width >= 20, let (last, dollars) = s.prices.lastClose() else { return }
     let axis = format.isInWon ? 11 : 7
-    let label = format.isInWon ? 11 : 8
+    let newest = "●" + format.parts(s.prices.figure(dollars, at: last)).value
+    let label = max(format.isInWon ? 11 : 8, TextWidth.columns(newest))
     let plot = Rect(rect.x + axis, rect.y, rect.width - axis - label, rect.height - 1)
     guard plot.width > 0 else { return }
     let (days, closes) = closes(upTo: last, count: plot.width * 2)
@@ -246,8 +247,7 @@ struct PriceChart {
     }
     for y in plot.y + 1..<max(plot.y + 1, plot.maxY - 1) { canvas.put("│", rect.x + axis - 1, y, .grid) }
     let row = plot.y + Int(((top - close) / (top - bottom) * Double(plot.height - 1)).rounded())
-    let newest = format.parts(s.prices.figure(dollars, at: last)).value
-    canvas.text("●" + newest, plot.maxX, min(row, plot.maxY - 1), .heading, max: label)
+    canvas.text(newest, plot.maxX, min(row, plot.maxY - 1), .heading, max: label)
     months(days, under: plot, on: &canvas)
   }
 

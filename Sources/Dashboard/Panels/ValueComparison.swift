@@ -25,7 +25,7 @@ enum ValueComparison {
     var rows = [
       Row(name: Phrase("price", "주가"), isResult: true) { ValueText(scene, at: $0.shownRate).price($0.price) },
       Row(name: Phrase("× today", "현재 대비")) { text.times($0.timesToday) },
-      Row(name: Phrase("due", "기한")) { $0.scenario.due.map { String($0.iso.prefix(7)) } ?? "–" },
+      Row(name: Phrase("due", "기한")) { $0.scenario.deadline.map { String($0.iso.prefix(7)) } ?? "–" },
       Row(name: Phrase("net income", "순이익")) { ValueText(scene, at: $0.shownRate).text($0.profit) },
       Row(name: Phrase("multiple", "배수")) { text.text($0.multiple) },
       Row(name: Phrase("market value", "시가총액"), isResult: true) { value in

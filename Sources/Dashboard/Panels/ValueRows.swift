@@ -62,22 +62,18 @@ enum ValueRows {
         record: isLent
           ? lentText(entry.figure, scene)
           : isWon ? wonText(distance.record, scene, text) : recordText(entry.key, distance.record, record, text),
-        ratio: entry.key == .times || isLent ? "" : ratio(of: entry.figure, to: distance.record, distance.ratio, own, text),
+        ratio: entry.key == .times || isLent ? "" : ratio(entry.figure, distance, own, text),
         growth: isLent ? "" : growthText(distance.growth), key: entry.key, isChanged: changes.values[entry.key] != nil,
         verdict: claim.map { scene.verdict(of: $0) })
     }
   }
 
-  /// How many times the record an amount is: in won what the two amounts that stand there say, each at its own rate.
-  private static func ratio(
-    of figure: Figure, to record: Reading, _ ratio: Reading, _ own: ValueText, _ text: ValueText
-  ) -> String {
-    guard text.format.isInWon, ValueText.isAmount(figure.unit), case .known(let recorded) = record else {
-      return text.times(ratio)
+  /// How many times the record a number is: of the two as they stand there.
+  private static func ratio(_ figure: Figure, _ distance: RecordDistance, _ own: ValueText, _ text: ValueText) -> String {
+    guard text.format.isInWon, ValueText.isAmount(figure.unit), case .known(let recorded) = distance.record else {
+      return text.times(distance.ratio)
     }
-    let (a, b) = (own.format.shown(figure), text.format.shown(recorded))
-    guard a.unit == b.unit, b.value > 0, a.value > 0 else { return text.times(ratio) }
-    return text.times(.known(Figure(a.value / b.value, .times, a.period, a.basis, .assumed(reason: Phrase("")))))
+    return text.times(distance.ratio(ofShown: own.format.shown(figure), over: .known(text.format.shown(recorded))))
   }
 
   /// Of what the moment has lent the day that it is of.
@@ -91,6 +87,7 @@ enum ValueRows {
 
   private static func recordText(_ key: ScenarioKey, _ reading: Reading, _ record: RecordDrivers, _ text: ValueText) -> String {
     switch key {
+    case .times: return reading.figure.map { text.format.text($0, decimals: 2) } ?? text.text(reading)
     case .driver(.taxRate), .driver(.otherIncome): return (record.isTaxWorkedBack ? "≈ " : "") + text.text(reading)
     default: return text.text(reading)
     }
@@ -110,7 +107,7 @@ enum ValueRows {
       let isRecord = value.scenario.id == Scenarios.record && !value.followsChanges
       return ValueRow(
         item: Item(name, isRecord ? record : .known(figure)), group: group, main: isRecord ? text.text(record) : own.text(figure),
-        role: scene.role(figure), record: text.text(record), ratio: ratio(of: figure, to: record, distance.ratio, own, text),
+        role: scene.role(figure), record: text.text(record), ratio: ratio(figure, distance, own, text),
         growth: growthText(distance.growth))
     }
     let group = Phrase("What it earns; gross profit by line", "이익: 부문별 매출총이익부터")

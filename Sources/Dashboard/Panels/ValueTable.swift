@@ -110,8 +110,7 @@ enum ValueTable {
     let quarter =
       content.record.quarter.map { scene.words("● TTM \($0.shortLabel)", "● TTM \($0.shortLabel)") }
       ?? scene.words("● record", "● 실적")
-    let due =
-      content.scenario?.id == Scenarios.record ? scene.words("scenario", "시나리오") : content.scenario?.due.map { String($0.year) } ?? ""
+    let due = content.scenario?.deadline.map { String($0.year) } ?? scene.words("scenario", "시나리오")
     canvas.right(due, columns.main, inside.y, .muted)
     canvas.right(quarter, columns.record, inside.y, .muted)
     canvas.right(scene.words("× TTM", "배율"), columns.ratio, inside.y, .muted, max: 8)
@@ -126,8 +125,9 @@ enum ValueTable {
     if row.isChanged { canvas.put("~", inside.x, y, .assumed, .bold) }
     let room = end - width - 1 - inside.x - 2
     let whole = scene.words(row.item.label)
-    let label = TextWidth.columns(whole) <= room ? whole : row.shortLabel.map { scene.words($0) } ?? whole
-    var used = canvas.text(label, inside.x + 2, y, .text, max: row.verdict == nil ? room : room - 2)
+    let labelRoom = row.verdict == nil ? room : room - 2
+    let label = TextWidth.columns(whole) <= labelRoom ? whole : row.shortLabel.map { scene.words($0) } ?? whole
+    var used = canvas.text(label, inside.x + 2, y, .text, max: labelRoom)
     // The verdict belongs to the claim, not to a column of numbers.
     if let verdict = row.verdict {
       used += 1 + canvas.text(EPSClaims.mark(verdict), inside.x + 3 + used, y, EPSClaims.role(verdict))
@@ -189,7 +189,7 @@ enum ValueTable {
       second.append(
         (scene.words("against \(peer.name.en) (\(day)) ", "\(peer.name.ko) 대비(\(day)) "), text.times(value.timesPeer)))
     }
-    if let due = scenario.due {
+    if let due = scenario.deadline {
       second.append((scene.words("due ", "기한 "), "\(scene.format.date(due)), \(ValueContent.timeLeft(due, scene))"))
     }
     let lines = inside.height > 2 ? [market(scene), first, second] : [first, second]

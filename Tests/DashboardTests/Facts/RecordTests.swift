@@ -99,11 +99,12 @@ import Testing
     #expect(s.exchangeRate.value == 1339.39)
   }
 
-  /// Adjusted prices are rounded to the cent after the splits, so before one they are known to fewer digits.
+  /// Adjusted prices, as the frozen record and many files have them, are rounded to the cent after the splits, so before one they are
+  /// known to fewer digits.
   @Test func pricesBeforeASplitSayWhichDigitsAreKnown() throws {
     let format = Formatter(language: .en)
     for (moment, decimals) in [("2020-08-28T16:30ET", 0), ("2022-08-24T16:30ET", 1), ("2022-08-25T16:30ET", 2)] {
-      let s = try Bundled.snapshot(moment)
+      let s = try Record.snapshot(moment)
       let (i, close) = try #require(s.prices.lastClose())
       let figure = s.prices.figure(close, at: i)
       #expect(figure.knownDecimals == (decimals == 2 ? nil : decimals), "\(moment)")
@@ -113,7 +114,7 @@ import Testing
       #expect(figure.provenance.knownAt <= s.asOf)
     }
     // 891.29 on the last day before the split of 2022: the adjusted 297.10 gives 891.30.
-    let s = try Bundled.snapshot("2022-08-24T16:30ET")
+    let s = try Record.snapshot("2022-08-24T16:30ET")
     let (i, close) = try #require(s.prices.lastClose())
     #expect(format.parts(s.prices.figure(close, at: i)).value == "≈891.3")
     // In won no digit is written that the dollars do not have.
@@ -125,7 +126,7 @@ import Testing
   /// What stands beside a moment says the digits that are known, too.
   @Test func noFrameBeforeASplitPretendsCents() throws {
     for (panel, moment) in [(PanelID.overview, "2020-08-28T17:00ET"), (.timeline, "2020-07-01T17:00ET")] {
-      let desk = Desk(book: Bundled.book, state: try Record.state(panel, .en, at: moment), now: Bundled.now)
+      let desk = Desk(book: Record.book, state: try Record.state(panel, .en, at: moment), now: Record.now)
       for size in [Size(80, 24), Size(120, 40)] {
         let frame = desk.frame(size).plainText()
         for price in ["2,213.40", "2,213.4", "800.55", "580.95", "1,119.60"] {

@@ -140,19 +140,26 @@ import Testing
     #expect(!frame.contains(Numbers.grouped(close.value * newest)))
   }
 
+  /// An estimate is in dollars; what it comes to stands in won beside it, each quarter at its own mean rate, as on the Overview.
   @Test func earningsPerShareHaveOneRateAQuarter() throws {
-    var state = try Record.state(.eps, .en, at: "2023-07-20")
-    state.currency = .krw
-    let frame = Desk(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
-    // All of the estimate at the rate of its quarter, the mean of April to June 2023: the quarter before too, or the difference between
-    // them would hold the move of the won.
     let s = try Record.snapshot("2023-07-20")
-    for quarter in [1, 2] {
-      let eps = try #require(s.reading(.epsGAAP, .quarter(year: 2023, quarter)).figure)
-      #expect(frame.contains(Numbers.grouped(eps.value * 1314.788)), "Q\(quarter)")
+    func frame(_ panel: PanelID, view: Int = 0) throws -> String {
+      var state = try Record.state(panel, .en, at: "2023-07-20")
+      (state.currency, state.views[panel]) = (.krw, view)
+      return Desk(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
     }
-    #expect(frame.contains("all at the mean rate of 2023Q2, 1,314.8") && frame.contains("EPS non-GAAP, KRW"))
-    #expect(frame.contains("KRW/share") && !frame.contains("USD/kWh"))
-    #expect(!frame.contains("◇ 1,"), "a converted claim is nobody's claim")
+    let won = try [1, 2].map { quarter in
+      let eps = try #require(s.reading(.epsNonGAAP, .quarter(year: 2023, quarter)).figure)
+      return Numbers.grouped(eps.value * (try #require(ExchangeRates(s).value(for: eps))), 0)
+    }
+    #expect(won == ["1,084", "1,196"])
+    let drivers = try frame(.eps)
+    #expect(drivers.contains("non-GAAP in won  \(won[0]) →") && drivers.contains("● \(won[1])  mean rates"))
+    #expect(drivers.contains("driver, M USD") && drivers.contains("USD/share") && !drivers.contains("KRW/kWh"))
+    // What somebody claimed stays in his dollars, and his.
+    #expect(drivers.contains("◇ 0.93–0.97"))
+    #expect(try frame(.overview).contains(won[1]))
+    let history = try frame(.eps, view: try #require(EPSPanel.views.firstIndex { $0.en == "history" || $0.en == "by quarter" }))
+    #expect(history.contains("KRW/share") && history.contains(won[1]))
   }
 }

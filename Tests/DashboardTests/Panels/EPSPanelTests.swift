@@ -294,15 +294,12 @@ import Testing
   @Test func amountsAreTypedAsTheyAreShown() throws {
     var desk = try desk("2023-07-18")
     press("jc", &desk)
-    // An estimate has one rate: the mean of its quarter.
-    let earned = Figure(1, .usdPerShare, .quarter(year: 2023, 2), .gaap, .assumed(reason: Phrase("test")))
-    let rate = try #require(ExchangeRates(desk.snapshot).value(for: earned))
-    press("e60000\n", &desk)
-    let asp = try #require(Double(try assumptions(desk)["asp"] ?? ""))
-    // English won amounts of a car are in thousands.
-    #expect(abs(asp - 60_000 * 1000 / rate) < 1e-6)
-    press("f1200\n", &desk)
-    #expect(text(desk).contains("1,200 wanted"))
+    // An estimate is in dollars on a screen in won too.
+    press("e46000\n", &desk)
+    let asp = try assumptions(desk)["asp"]
+    #expect(asp == "46000")
+    press("f1.2\n", &desk)
+    #expect(text(desk).contains("1.20 wanted") && text(desk).contains("in won"))
   }
 
   @Test func whatIsNotOnRecordIsNotShownAsReported() throws {

@@ -25,6 +25,14 @@ package struct RecordDistance: Sendable {
     growth = isNear ? .absent(.notApplicable) : Growth.compoundAnnualRate(from: record, to: .known(figure))
   }
 
+  /// The ratio of two amounts as they are shown: in won, each at a rate of its own, it is that of the won.
+  package func ratio(ofShown figure: Figure, over record: Reading) -> Reading {
+    guard case .known(let recorded) = record, figure.unit == recorded.unit, ExchangeRates.isWon(figure.unit) else { return ratio }
+    return RecordDrivers.derived(.known(figure), record, .times, Phrase("scenario ÷ record, in won", "시나리오 ÷ 실적, 원화")) {
+      $1 > 0 ? $0 / $1 : .nan
+    }
+  }
+
   /// What the record has in the place of an entry; amounts in dollars.
   ///
   /// Profit by segment is not reported: gross profit by line is the nearest.

@@ -97,8 +97,6 @@ package struct RecordDrivers: Sendable {
   }
 
   /// The last four quarters as a scenario, at the multiple that the market pays for them: it is worth what the market says.
-  ///
-  /// It speaks of no time to come, so it is due at none.
   package static func scenario(_ record: RecordDrivers, _ s: Snapshot) -> Scenario? {
     guard let levels = record.levels, let quarter = record.quarter else { return nil }
     let entries = ScenarioDriver.allCases.compactMap { driver -> ScenarioEntry? in
@@ -106,7 +104,7 @@ package struct RecordDrivers: Sendable {
     }
     var scenario = Scenario(
       id: Scenarios.record, name: Phrase("Record: four quarters to \(quarter.label)", "실적: \(quarter.label)까지 4개 분기"),
-      who: Phrase("reported", "회사 공시"), due: nil, entries: entries, knownAt: s.asOf)
+      who: Phrase("reported", "회사 공시"), due: quarter.endDay, entries: entries, knownAt: s.asOf)
     scenario.numeratorAdjustment = levels.numeratorAdjustment
     return scenario
   }

@@ -10,3 +10,8 @@ package enum Scenarios {
     s.scenarios + [RecordDrivers.scenario(record ?? RecordDrivers(s), s)].compactMap { $0 }
   }
 }
+
+extension Scenario {
+  /// The day by which it is to come true; none for the record, which speaks of no time to come.
+  package var deadline: Day? { id == Scenarios.record ? nil : due }
+}
