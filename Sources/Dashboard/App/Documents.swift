@@ -46,7 +46,7 @@ package enum Documents {
     for source in sources.sorted(by: { $0.key < $1.key }) {
       out +=
         "| \(source.key) | \(cell(source.title.en)) | \(cell(source.title.ko)) | \(cell(source.publisher)) | \(source.date) "
-        + "| \(cell(source.location)) |\n"
+        + "| \(cell(source.location.en)) |\n"
     }
     return out
   }

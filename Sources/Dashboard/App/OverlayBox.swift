@@ -223,8 +223,9 @@ enum ItemText {
       }
       let parts = [scene.words(source.title), source.publisher, source.date].filter { !$0.isEmpty }.joined(separator: ", ")
       lines.append(OverlayLine(text: "· \(parts)", indent: indent))
-      if !source.location.isEmpty {
-        lines.append(OverlayLine(text: source.location, role: .muted, indent: indent + 2))
+      let location = scene.words(source.location)
+      if !location.isEmpty {
+        lines.append(OverlayLine(text: location, role: .muted, indent: indent + 2))
       }
     }
     if !later.isEmpty {

@@ -53,7 +53,12 @@ package func reduce(_ state: inout AppState, _ action: Action, _ context: Reduce
   case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown: reduceCursor(&state, action, context)
   case .view:
     let count = state.panel.panel.views.count
-    if count > 1 { state.open(view: (state.view(of: state.panel) + 1) % count, of: state.panel) }
+    if count > 1 {
+      state.open(view: (state.view(of: state.panel) + 1) % count, of: state.panel)
+    } else {
+      let title = state.panel.title
+      state.notice = Notice(Phrase("\(title.en) has one view", "\(title.ko) 패널은 보기가 하나입니다"))
+    }
   case .momentBack, .momentForward, .earningsBack, .earningsForward, .sessionBack, .sessionForward, .now:
     reduceMoment(&state, action, context)
   case .nextScenario, .previousScenario: reduceScenario(&state, action == .nextScenario ? 1 : -1, context)

@@ -80,7 +80,7 @@ package enum FactFile: String, Sendable, CaseIterable {
   }
 
   private static let optional: [FactFile: Set<String>] = [
-    .sources: ["title_ko", "publisher", "date", "where"],
+    .sources: ["title_ko", "publisher", "date", "where", "where_ko"],
     .splits: ["published"],
     .storageYears: ["quarter_sum_gwh", "seed_gwh", "seed_diff_gwh", "note", "note_ko"],
     .bridge: Set(QuarterFacts.bridgeMetrics.map(\.rawValue)).union([

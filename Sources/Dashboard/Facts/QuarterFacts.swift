@@ -197,12 +197,7 @@ enum QuarterFacts {
     var factor = 1.0
     for split in splits.filter({ $0.effective > first.knownAt }).sorted(by: { $0.day < $1.day }) {
       factor *= split.ratio
-      let converted = Figure(
-        metric == .dilutedShares ? figure.value * factor : figure.value / factor, metric.unit, figure.period, metric.basis,
-        .derived(
-          rule: Split.rule,
-          // The split among the inputs: the figure is none of the days before it.
-          inputs: [figure, Figure(factor, .times, .day(split.day), .market, .reported(split.taken))]))
+      let converted = Split.convert(figure, metric.splitPower, by: factor, with: split)
       records.append((metric, FigureRecord(period: figure.period, knownAt: split.effective, reading: .known(converted))))
     }
   }
@@ -312,12 +307,5 @@ enum QuarterFacts {
           period: period, knownAt: known,
           reading: .known(Figure(value, metric.unit, period, metric.basis, .reported(citation)))))
     }
-  }
-}
-
-extension Split {
-  /// Who says so, from the moment that it took effect.
-  fileprivate var taken: Citation {
-    Citation(sources: citation.sources, knownAt: effective, confidence: citation.confidence)
   }
 }

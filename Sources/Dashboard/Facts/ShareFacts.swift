@@ -52,11 +52,7 @@ enum ShareFacts {
     let figure = Figure(value, metric.unit, period, metric.basis, provenance)
     let known = provenance.knownAt
     func version(_ factor: Double, from instant: Instant) {
-      var converted = figure
-      if factor != 1 {
-        converted.value = value * factor
-        converted.provenance = .derived(rule: Split.rule, inputs: [figure])
-      }
+      let converted = Split.convert(figure, metric.splitPower, by: factor)
       draft.figures[metric, default: []].append(
         FigureRecord(period: period, knownAt: instant, reading: .known(converted)))
     }

@@ -3,7 +3,7 @@ import Model
 /// The sources, and what every other file says about them.
 enum SourceFacts {
   static func read(_ table: FactTable, into draft: inout BookDraft) {
-    let columns = ["key", "title", "title_ko", "publisher", "date", "where"].map { table.column($0) }
+    let columns = ["key", "title", "title_ko", "publisher", "date", "where", "where_ko"].map { table.column($0) }
     table.forEachLine { (table) throws(BadCell) in
       let key = try table.words(columns[0])
       guard draft.sources[key] == nil else {
@@ -12,7 +12,7 @@ enum SourceFacts {
       _ = try table.words(columns[1])
       draft.sources[key] = Source(
         key: key, title: try table.phrase(columns[1], columns[2]) ?? Phrase(key), publisher: try table.text(columns[3]),
-        date: try table.text(columns[4]), location: try table.text(columns[5]))
+        date: try table.text(columns[4]), location: try table.phrase(columns[5], columns[6]) ?? Phrase(""))
     }
   }
 

@@ -164,6 +164,7 @@ package struct Book: Sendable {
     for rebalance in draft.rebalances {
       all.formUnion([rebalance.citation.knownAt, rebalance.published])
       all.formUnion(rebalance.constituents.compactMap { $0.changeAnnounced.map { Instant(endOf: $0) } })
+      all.formUnion(rebalance.constituents.compactMap(\.sharesKnownAt))
     }
     for weight in draft.indexWeights { all.insert(weight.figure.provenance.knownAt) }
     for assets in draft.trackingAssets { all.insert(assets.figure.provenance.knownAt) }

@@ -132,8 +132,8 @@ package struct ClaimMetric: Hashable, Sendable {
   package var splitPower: Int {
     if change != nil { return 0 }
     switch measure {
-    case .price, .reported(.epsGAAP), .reported(.epsNonGAAP): return -1
-    case .reported(.dilutedShares), .reported(.basicShares): return 1
+    case .price: return -1
+    case .reported(let metric): return metric.splitPower
     default: return 0
     }
   }

@@ -50,9 +50,9 @@ package struct ConsensusFigure: Sendable {
   func onShareBasis(of instant: Instant, _ splits: [Split]) -> ConsensusFigure {
     guard figure.unit == .usdPerShare else { return self }
     let ratio = splits.reduce(1.0) { $1.effective > knownAt && $1.effective <= instant ? $0 * $1.ratio : $0 }
-    guard ratio != 1 else { return self }
     var converted = self
-    converted.figure.value /= ratio
+    // The citation stays: whose number it is does not change with the basis.
+    converted.figure.value = Split.convert(figure, -1, by: ratio).value
     return converted
   }
 }

@@ -122,11 +122,16 @@ package enum Metric: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether the number changes with a share split: per-share amounts and share counts.
-  package var splits: Bool {
+  /// What a share split multiplies a figure of the quarters by, as a power of the split's ratio: -1 for amounts a share, 1 for numbers of
+  /// shares, 0 for all others.
+  package var splitPower: Int {
     switch self {
-    case .dilutedShares, .basicShares, .sharesOutstanding, .sharesEarned, .epsGAAP, .epsNonGAAP: return true
-    default: return false
+    case .dilutedShares, .basicShares, .sharesOutstanding, .sharesEarned: return 1
+    case .epsGAAP, .epsNonGAAP: return -1
+    default: return 0
     }
   }
+
+  /// Whether the number changes with a share split: per-share amounts and share counts.
+  package var splits: Bool { splitPower != 0 }
 }

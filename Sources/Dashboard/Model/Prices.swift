@@ -102,7 +102,22 @@ package struct Split: Sendable {
   package var effective: Instant { Instant(day, 9, 30) }
 
   /// How a figure a share, or a count of shares, comes to a later basis.
-  package static let rule = Phrase("as reported, converted by the share split", "보고 수치를 주식 분할 비율로 환산")
+  private static let rule = Phrase("as reported, converted by the share split", "보고 수치를 주식 분할 비율로 환산")
+
+  /// A figure on the share basis after splits of a ratio: to the power that its metric says, and not rounded again.
+  ///
+  /// With `split`, the split is among the inputs: the figure is then none of the days before it.
+  package static func convert(_ figure: Figure, _ power: Int, by ratio: Double, with split: Split? = nil) -> Figure {
+    guard power != 0, ratio != 1 else { return figure }
+    var converted = figure
+    converted.value = power > 0 ? figure.value * ratio : figure.value / ratio
+    let taken = split.map { split in
+      let citation = Citation(sources: split.citation.sources, knownAt: split.effective, confidence: split.citation.confidence)
+      return Figure(ratio, .times, .day(split.day), .market, .reported(citation))
+    }
+    converted.provenance = .derived(rule: rule, inputs: [figure] + (taken.map { [$0] } ?? []))
+    return converted
+  }
 }
 
 /// The prices known at an instant, on the share basis of that instant.

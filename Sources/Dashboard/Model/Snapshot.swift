@@ -113,16 +113,11 @@ package final class Snapshot: Sendable {
   /// A figure as it was first published, on the share basis of the snapshot: what stands beside a moment, where the newest version
   /// would tell what nobody knew then.
   package func firstPrint(_ metric: Metric, _ period: Period) -> Reading {
-    guard let known = firstKnown(metric, period), case .known(var figure) = reading(metric, period, at: known) else {
+    guard let known = firstKnown(metric, period), case .known(let figure) = reading(metric, period, at: known) else {
       return reading(metric, period)
     }
-    guard metric.splits else { return .known(figure) }
     let ratio = splits.reduce(1.0) { $1.effective > known ? $0 * $1.ratio : $0 }
-    guard ratio != 1 else { return .known(figure) }
-    let first = figure
-    figure.value *= metric.unit == .millionShares ? ratio : 1 / ratio
-    figure.provenance = .derived(rule: Split.rule, inputs: [first])
-    return .known(figure)
+    return .known(Split.convert(figure, metric.splitPower, by: ratio))
   }
 
   /// Whether a figure has been restated since it was first published, by more than a share split explains.

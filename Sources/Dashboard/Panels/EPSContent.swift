@@ -143,7 +143,8 @@ struct EPSContent: PanelContent {
       goals = [(low, "◇")] + (claim.figureHigh.map { [($0.value, "◇")] } ?? [])
     }
     if let reported = reported?.value { goals.append((reported, "●")) }
-    if goals.isEmpty, let wanted { goals = [(wanted.eps, "◆")] }
+    // Of the quarter before: nobody wants it, it was reported.
+    if goals.isEmpty, let wanted { goals = [(wanted.eps, "●")] }
     return goals
   }
 

@@ -200,6 +200,19 @@ import Testing
     }
   }
 
+  /// Where a source was seen stands by itself: on a screen no line comes before it.
+  @Test func aLocationPointsAtNoOtherLine() {
+    for source in Snapshot(of: Bundled.book, asOf: .distantFuture).sources {
+      for words in ["same repository", "same path", "previous", "code index", "same file"] {
+        #expect(!source.location.en.contains(words), "\(source.key): \(source.location.en)")
+      }
+      // Words are in the reader's language; an address is in none.
+      let isKorean = source.location.ko.unicodeScalars.contains { (0xac00...0xd7a3).contains($0.value) }
+      let isSentence = [" the ", " was ", " its ", "a public", " not "].contains { source.location.en.contains($0) }
+      #expect(!isSentence || isKorean, "\(source.key): \(source.location.ko)")
+    }
+  }
+
   @Test func aDocumentOfALaterDateHasNoNameYet() throws {
     let quarter = Period.quarter(year: 2024, 1)
     let s = try Bundled.snapshot("2024-04-24T12:00ET")

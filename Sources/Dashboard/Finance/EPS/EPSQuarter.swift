@@ -51,8 +51,8 @@ package struct EPSQuarter: Sendable {
 
     func reading(_ metric: Metric, _ s: Snapshot) -> Reading {
       let reading = s.reading(metric, quarter, at: at)
-      guard shares != 1, metric.splits, case .known(var figure) = reading else { return reading }
-      figure.value *= metric == .dilutedShares ? shares : 1 / shares
+      guard case .known(var figure) = reading else { return reading }
+      figure.value = Split.convert(figure, metric.splitPower, by: shares).value
       return .known(figure)
     }
   }
