@@ -25,8 +25,10 @@ struct ValueReport {
       Result(key: "market_value", name: Phrase("Market value, USD", "시가총액 (달러)"), reading: value.marketValue),
       Result(key: "market_value_krw", name: Phrase("Market value, KRW", "시가총액 (원)"), reading: value.marketValueKRW),
       Result(key: "shares", name: Phrase("Shares", "주식 수"), reading: value.shares),
-      Result(key: "price", name: Phrase("Price", "주가"), reading: view.shown(price(value), at: value.rate)),
-      Result(key: "times_today", name: Phrase("Times today", "현재 대비"), reading: value.timesToday),
+      Result(key: "price", name: Phrase("Price", "주가"), reading: view.currency == .krw ? value.priceKRW : price(value)),
+      Result(
+        key: "times_today", name: Phrase("Times the market", "시장 대비"),
+        reading: value.timesToday(inWon: view.currency == .krw)),
       Result(key: "implied_multiple", name: Phrase("Implied multiple", "내재 배수"), reading: value.impliedMultiple),
     ]
     if let peer = value.peer {
@@ -71,7 +73,17 @@ struct ValueReport {
   func shown(_ value: Double, of entry: ScenarioEntry, _ one: ScenarioCase) -> Figure {
     var figure = entry.figure
     figure.value = value
-    return view.shown(figure, at: one.value.shownRate)
+    return view.shown(figure, at: rate(entry.key, one))
+  }
+
+  /// The rate that an assumption is shown at.
+  func rate(_ key: ScenarioKey, _ one: ScenarioCase) -> Reading? {
+    one.value.rate(beside: RecordDistance.record(of: key, view.record, view.snapshot), view.snapshot)
+  }
+
+  /// A line of what it earns, in the currency asked for.
+  func shown(_ line: ScenarioLine, _ income: ScenarioIncome, _ one: ScenarioCase) -> Reading {
+    view.shown(income.reading(line, view.record), at: one.value.rate(beside: view.record[line], view.snapshot))
   }
 
   /// Why a number is as it is, in words of any length.
@@ -192,7 +204,7 @@ struct ValueReport {
       guard let old = one.original.entry(entry.key) else { return nil }
       var parts: [String] = []
       if one.changes.values[entry.key] != nil {
-        let texts = [old, entry].map { view.text(view.shown($0.figure, at: one.value.shownRate)) }
+        let texts = [old, entry].map { view.text(view.shown($0.figure, at: rate(entry.key, one))) }
         parts.append("\(entry.key.name) \(texts[0]) → \(texts[1])")
       }
       if case .driver(let driver) = entry.key, one.changes.spreads[driver] != nil {

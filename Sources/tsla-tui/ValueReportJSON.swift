@@ -61,7 +61,7 @@ extension ValueReport {
   }
 
   private func json(_ entry: ScenarioEntry, _ one: ScenarioCase) -> JSON {
-    let figure = view.shown(entry.figure, at: one.value.shownRate)
+    let figure = view.shown(entry.figure, at: rate(entry.key, one))
     let distance = distance(entry, one)
     let record = view.shown(distance.record)
     let ratio = distance.ratio(ofShown: figure, over: record)
@@ -88,9 +88,8 @@ extension ValueReport {
   }
 
   private func json(_ line: ScenarioLine, _ one: ScenarioCase) -> JSON {
-    let figure = one.income?.figure(line)
-    let distance = figure.map { RecordDistance(of: $0, from: view.record[line]) }
-    let shown = figure.map { view.shown($0, at: one.value.shownRate) }
+    let distance = one.income.map { RecordDistance(of: $0.figure(line), from: view.record[line]) }
+    let shown = one.income.flatMap { self.shown(line, $0, one).figure }
     let record = distance.map { view.shown($0.record) }
     let ratio = shown.flatMap { shown in record.flatMap { distance?.ratio(ofShown: shown, over: $0) } }
     return .object(
@@ -188,7 +187,7 @@ extension ValueReport {
     let id = TextTable.Value.text(one.scenario.id)
     var rows: [[TextTable.Value]] = []
     for entry in one.scenario.entries {
-      let figure = view.shown(entry.figure, at: one.value.shownRate)
+      let figure = view.shown(entry.figure, at: rate(entry.key, one))
       let distance = distance(entry, one)
       let record = view.shown(distance.record)
       let origin = entry.figure.provenance
@@ -204,14 +203,16 @@ extension ValueReport {
     }
     if let income = one.income {
       for line in ScenarioLine.allCases {
-        let figure = view.shown(income.figure(line), at: one.value.shownRate)
+        let reading = shown(line, income, one)
         let distance = RecordDistance(of: income.figure(line), from: view.record[line])
         let record = view.shown(distance.record)
+        let ratio = reading.figure.map { distance.ratio(ofShown: $0, over: record) }
         rows.append(
           row([
-            "scenario": id, "section": "line", "name": .text(line.rawValue), "unit": .text(figure.unit.rawValue),
-            "basis": .text(figure.basis.rawValue), "value": .number(figure.value),
-            "record": .optional(record.value), "ratio": .optional(distance.ratio(ofShown: figure, over: record).value),
+            "scenario": id, "section": "line", "name": .text(line.rawValue),
+            "unit": .text(reading.figure?.unit.rawValue ?? line.unit.rawValue), "basis": .text(Basis.gaap.rawValue),
+            "value": .optional(reading.value), "record": .optional(record.value), "ratio": .optional(ratio?.value),
+            "status": .optional(reading.absence?.rawValue),
           ]))
       }
     }

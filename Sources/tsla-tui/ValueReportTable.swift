@@ -41,7 +41,7 @@ extension ValueReport {
     ]
     for entry in one.assumptions {
       let distance = distance(entry, one)
-      let (figure, record) = (view.shown(entry.figure, at: one.value.shownRate), view.shown(distance.record))
+      let (figure, record) = (view.shown(entry.figure, at: rate(entry.key, one)), view.shown(distance.record))
       rows.append([
         entry.key.name.printable, view.view.words(ValueNames.of(entry, in: one.scenario)), view.text(figure),
         view.text(record), view.text(distance.ratio(ofShown: figure, over: record)),
@@ -69,10 +69,9 @@ extension ValueReport {
     ]
     for line in ScenarioLine.allCases {
       let distance = RecordDistance(of: income.figure(line), from: view.record[line])
-      let (figure, record) = (view.shown(income.figure(line), at: one.value.shownRate), view.shown(distance.record))
-      rows.append([
-        view.view.words(Names.of(line)), view.text(figure), view.text(record),
-        view.text(distance.ratio(ofShown: figure, over: record)),
+      let (reading, record) = (shown(line, income, one), view.shown(distance.record))
+      let ratio = reading.figure.map { distance.ratio(ofShown: $0, over: record) } ?? record
+      rows.append([view.view.words(Names.of(line)), view.text(reading), view.text(record), view.text(ratio),
       ])
     }
     return TextTable.aligned(rows, right: [1, 2, 3])
@@ -180,7 +179,7 @@ extension ValueReport {
   private func asked(_ one: ScenarioCase) -> String {
     guard question != nil, let (entry, solution) = solutions(one).all.first else { return "" }
     let name = view.view.words(Names.of(entry.key)) + " (\(entry.key.name.printable))"
-    let now = view.text(view.shown(entry.figure, at: one.value.shownRate))
+    let now = view.text(view.shown(entry.figure, at: rate(entry.key, one)))
     let wanted = wantedWords
     switch solution {
     case .value(let value):

@@ -55,23 +55,16 @@ package struct Canvas: Equatable, Sendable {
   ) -> Int {
     let room = min(limit, clip.maxX - x)
     guard room > 0 else { return 0 }
-    // No scalar takes more columns than bytes, so most texts need not be measured.
-    let fits = text.utf8.count <= room || TextWidth.columns(text) <= room
-    return write(text, x, y, role, emphasis, room: fits ? .max : room - 1)
+    return write(TextWidth.fit(text, room), x, y, role, emphasis)
   }
 
-  /// Draws a text; what would stand beyond `room` columns becomes one `…`.
-  private mutating func write(_ text: String, _ x: Int, _ y: Int, _ role: Role, _ emphasis: Emphasis, room: Int) -> Int {
+  private mutating func write(_ text: String, _ x: Int, _ y: Int, _ role: Role, _ emphasis: Emphasis) -> Int {
     let isVisible = y >= clip.y && y < clip.maxY
     let (first, end, base, width) = (clip.x, clip.maxX, y * size.width, size.width)
     let columns = cells.withUnsafeMutableBufferPointer { cells in
       GlyphReader.read(text) { glyphs in
         var column = x
         while let (scalar, columns) = glyphs.next() {
-          if column - x + columns > room {
-            Self.set("…", column, 1, role, emphasis, isVisible && column >= first && column < end, cells, base, width)
-            return column + 1 - x
-          }
           let isInside = isVisible && column >= first && column + columns <= end
           Self.set(scalar, column, columns, role, emphasis, isInside, cells, base, width)
           column += columns

@@ -42,6 +42,8 @@ package enum TextWidth {
   package static func columns(_ text: String) -> Int { GlyphReader.read(text) { $0.remainingColumns() } }
 
   /// The text cut to a number of columns, with `…` where something was cut.
+  ///
+  /// A number is whole or gone: what is left of one that is cut would be another number.
   package static func fit(_ text: String, _ width: Int) -> String {
     // No scalar takes more columns than bytes.
     guard text.utf8.count > width, columns(text) > width else { return text }
@@ -49,12 +51,27 @@ package enum TextWidth {
     return GlyphReader.read(text) { glyphs in
       var out = ""
       var used = 0
-      while let (scalar, columns) = glyphs.next(), used + columns < width {
+      var next = glyphs.next()
+      while let (scalar, columns) = next, used + columns < width {
         out.unicodeScalars.append(scalar)
         used += columns
+        next = glyphs.next()
       }
+      var cut = next?.0
+      // A point or comma is part of a number where a digit follows.
+      if cut == "." || cut == "," { cut = glyphs.next()?.0 }
+      if cut.map(isDigit) == true { dropNumber(&out.unicodeScalars) }
       return out + "…"
     }
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  /// Takes a number off the end of a text, with its sign.
+  private static func dropNumber(_ text: inout String.UnicodeScalarView) {
+    guard let last = text.last, isDigit(last) || last == "." || last == "," else { return }
+    while let last = text.last, isDigit(last) || last == "." || last == "," { text.removeLast() }
+    if let sign = text.last, ["+", "-", "−", "≈"].contains(sign) { text.removeLast() }
   }
 
   /// The text broken into lines of at most `width` columns, at spaces where possible, between Hangul syllables where not.

@@ -241,12 +241,7 @@ extension OverviewTiles {
     let changes = scene.state.value.changes(of: scenario.id)
     let value = ScenarioValue(scenario.completed(s).changed(by: changes), s)
     guard value.marketValue.figure != nil else { return (scene.words("a loss", "손실"), nil) }
-    var multiple = value.timesToday.value
-    // In won a value that is stated in won is held against today's in won.
-    if format.isInWon, scenario[.price] == nil, let stated = scenario[.marketValueKRW], !value.followsChanges {
-      multiple = content.marketValueKRW.value.map { stated.value / $0 }
-    }
-    return (ValueText(scene, at: value.shownRate).target(value), multiple)
+    return (ValueText(scene, at: value.shownRate).target(value), value.timesToday(inWon: format.isInWon).value)
   }
 
   /// Of when the price is that a scenario is held against.
@@ -263,26 +258,31 @@ extension OverviewTiles {
       return
     }
     let (text, multiple) = target(scenario)
-    var lines: [(String, Role)] = [
-      (scene.words(scenario.name), .heading), (scene.words(scenario.who), .muted), (text, scenario.isDriven ? .assumed : .claim),
+    let isChanged = !scene.state.value.changes(of: scenario.id).values.isEmpty
+    var lines: [(text: String, role: Role, amount: String)] = [
+      (scene.words(scenario.name), .heading, ""),
+      (scene.words(scenario.who) + (isChanged ? scene.words(", changed by you", ", 직접 변경") : ""), .muted, ""),
+      (text, scenario.isDriven ? .assumed : .claim, ""),
     ]
     if let multiple {
-      lines.append(
-        (
-          scene.words(
-            "× \(Numbers.grouped(multiple, 2)) of \(dayOfPrice.en)", "\(dayOfPrice.ko)의 \(Numbers.grouped(multiple, 2))배"), .text
-        ))
+      let times = Numbers.grouped(multiple, 2)
+      lines.append((scene.words("× \(times) of \(dayOfPrice.en)", "\(dayOfPrice.ko)의 \(times)배"), .text, ""))
     }
-    if let due = scenario.deadline { lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)) }
-    for entry in scenario.entries where entry.key != .marketValue && entry.key != .price {
+    if let due = scenario.deadline { lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted, "")) }
+    let changes = scene.state.value.changes(of: scenario.id)
+    let changed = scenario.changed(by: changes)
+    let (value, record) = (ScenarioValue(changed.completed(s), s), scene.keepFact("record", .value) { RecordDrivers(s) })
+    for entry in changed.entries where entry.key != .marketValue && entry.key != .price {
       let mark = if case .claimed = entry.figure.provenance { "◇ " } else { "" }
-      let amount =
-        entry.figure.unit == .trillionKRW
-        ? format.text(entry.figure) : ValueText(scene).text(entry.figure.value, entry.figure.unit)
-      lines.append(("\(mark)\(scene.words(Names.of(entry.key))) \(amount)", scene.role(entry.figure)))
+      let own = ValueText(scene, at: value.rate(beside: RecordDistance.record(of: entry.key, record, s), s))
+      let amount = entry.figure.unit == .trillionKRW ? format.text(entry.figure) : own.text(entry.figure)
+      lines.append((mark + scene.words(Names.of(entry.key)), scene.role(entry.figure), amount))
     }
     for (i, line) in lines.prefix(inside.height).enumerated() {
-      canvas.text(line.0, inside.x, inside.y + i, line.1, max: inside.width)
+      // The number is whole; the name gives way.
+      let y = inside.y + i
+      let taken = line.amount.isEmpty ? 0 : canvas.right(line.amount, inside.maxX, y, line.role) + 1
+      canvas.text(line.text, inside.x, y, line.role, max: inside.width - taken)
     }
   }
 

@@ -23,8 +23,8 @@ enum ValueComparison {
     let text = ValueText(scene)
     let peer = content.value?.peer
     var rows = [
-      Row(name: Phrase("price", "주가"), isResult: true) { ValueText(scene, at: $0.shownRate).price($0.price) },
-      Row(name: Phrase("× today", "현재 대비")) { text.times($0.timesToday) },
+      Row(name: Phrase("price", "주가"), isResult: true) { ValueText(scene, at: $0.shownRate).price(of: $0) },
+      Row(name: ValueNames.against(scene)) { text.times($0.timesToday(inWon: scene.format.isInWon)) },
       Row(name: Phrase("due", "기한")) { $0.scenario.deadline.map { String($0.iso.prefix(7)) } ?? "–" },
       Row(name: Phrase("net income", "순이익")) { ValueText(scene, at: $0.shownRate).text($0.profit) },
       Row(name: Phrase("multiple", "배수")) { text.text($0.multiple) },

@@ -112,6 +112,11 @@ struct ValueContent: PanelContent {
     }
   }
 
+  /// Numbers of an assumption as text: of the record at the rate of what the record has.
+  func text(beside key: ScenarioKey) -> ValueText {
+    ValueText(scene, at: value.flatMap { $0.rate(beside: RecordDistance.record(of: key, record, snapshot), snapshot) })
+  }
+
   // MARK: items
 
   func items(_ view: ValueView) -> [Item] {
@@ -128,8 +133,12 @@ struct ValueContent: PanelContent {
     let figure = scenario?[bar.key]
     var text: [Phrase] = []
     if let figure {
-      let format = ValueText(scene)
-      func end(_ value: Double, _ price: Double) -> String { "\(format.text(value, figure.unit)) → \(format.price(price))" }
+      let (format, own) = (ValueText(scene), self.text(beside: bar.key))
+      func end(_ value: Double, _ price: Double) -> String {
+        var one = figure
+        one.value = value
+        return "\(own.text(one)) → \(format.price(price))"
+      }
       text.append(
         Phrase(
           "price at its low end \(end(bar.low, bar.priceAtLow)), at its high end \(end(bar.high, bar.priceAtHigh))",
@@ -251,6 +260,12 @@ struct ValueText {
 
   private func price(_ figure: Figure) -> String {
     plain(figure.value, .usd, abs(figure.value) < 10 ? nil : 0, of: figure)
+  }
+
+  /// The price that a scenario comes to, in the currency of the screen.
+  func price(of value: ScenarioValue) -> String {
+    guard format.isInWon else { return price(value.price) }
+    return value.priceKRW.figure.map { plain($0.value, .krw, 0, of: $0) } ?? format.mark(value.priceKRW.absence ?? .notInRecord)
   }
 
   func price(_ reading: Reading) -> String { reading.figure.map { price($0) } ?? format.mark(reading.absence ?? .notInRecord) }

@@ -22,6 +22,16 @@ package enum ValueNames {
     entry.key == .driver(.shares) && scenario.lent.contains(entry.key)
   }
 
+  /// Against what a price or value is held: the market of today, or of the day of an old price.
+  static func against(_ scene: Scene) -> Phrase {
+    let s = scene.snapshot
+    guard let day = Valuation.quote(s).figure?.period.endDay, !Valuation.isCurrent(day, s.asOf) else {
+      return Phrase("against today", "현재 대비")
+    }
+    let date = scene.format.nearDate(day, s.asOf)
+    return Phrase("against \(date)", "\(date) 대비")
+  }
+
   /// The market value with the shares that it counts, where those are not the program's.
   static func marketValue(_ value: ScenarioValue) -> Phrase {
     value.shareBasis == .diluted ? Phrase("Market value, diluted", "시가총액 (희석)") : Phrase("Market value", "시가총액")
@@ -36,7 +46,7 @@ extension ValueText {
     let isWon = scene.format.isInWon
     func mark(_ key: ScenarioKey, isWon unit: Bool) -> String { value.followsChanges ? "" : unit == isWon ? "◇ " : "≈ " }
     if scenario[.price] != nil || scenario.isDriven {
-      return (scenario[.price] == nil ? "" : mark(.price, isWon: false)) + price(value.price)
+      return (scenario[.price] == nil ? "" : mark(.price, isWon: false)) + price(of: value)
     }
     let stated = [ScenarioKey.marketValue, .marketValueKRW].filter { scenario[$0] != nil }
     let own = isWon ? ScenarioKey.marketValueKRW : .marketValue

@@ -36,11 +36,12 @@ enum ValueRows {
 
   private static func assumptions(_ value: ScenarioValue, _ record: RecordDrivers, _ scene: Scene) -> [ValueRow] {
     let scenario = value.scenario
-    let (text, own) = (ValueText(scene), ValueText(scene, at: value.shownRate))
+    let text = ValueText(scene)
     let changes = scene.state.value.changes(of: scenario.id)
     let plain = Formatter(language: scene.language)
     return scenario.entries.enumerated().map { i, entry in
       let distance = RecordDistance(of: entry, in: value, record, scene.snapshot)
+      let own = ValueText(scene, at: value.rate(beside: distance.record, scene.snapshot))
       let claim = scene.snapshot.claims.first { $0.id == entry.claim }
       let story = [claim?.outcome.map { Phrase("Outcome: \($0.en)", "결과: \($0.ko)") }, claim?.note].compactMap { $0 }
       let isClaimed = if case .claimed = entry.figure.provenance { true } else { false }
@@ -63,17 +64,25 @@ enum ValueRows {
           ? lentText(entry.figure, scene)
           : isWon ? wonText(distance.record, scene, text) : recordText(entry.key, distance.record, record, text),
         ratio: entry.key == .times || isLent ? "" : ratio(entry.figure, distance, own, text),
-        growth: isLent ? "" : growthText(distance.growth), key: entry.key, isChanged: changes.values[entry.key] != nil,
+        growth: isLent ? "" : growthText(growth(entry.figure, distance, own, text)), key: entry.key, isChanged: changes.values[entry.key] != nil,
         verdict: claim.map { scene.verdict(of: $0) })
     }
   }
 
   /// How many times the record a number is: of the two as they stand there.
-  private static func ratio(_ figure: Figure, _ distance: RecordDistance, _ own: ValueText, _ text: ValueText) -> String {
-    guard text.format.isInWon, ValueText.isAmount(figure.unit), case .known(let recorded) = distance.record else {
+  private static func ratio(_ figure: Figure?, _ distance: RecordDistance, _ own: ValueText, _ text: ValueText) -> String {
+    guard let figure, text.format.isInWon, ValueText.isAmount(figure.unit), case .known(let recorded) = distance.record else {
       return text.times(distance.ratio)
     }
     return text.times(distance.ratio(ofShown: own.format.shown(figure), over: .known(text.format.shown(recorded))))
+  }
+
+  /// What it takes a year, of the two numbers as they stand there.
+  private static func growth(_ figure: Figure, _ distance: RecordDistance, _ own: ValueText, _ text: ValueText) -> Reading {
+    guard text.format.isInWon, ValueText.isAmount(figure.unit), case .known(let recorded) = distance.record else {
+      return distance.growth
+    }
+    return distance.growth(ofShown: own.format.shown(figure), over: .known(text.format.shown(recorded)))
   }
 
   /// Of what the moment has lent the day that it is of.
@@ -100,22 +109,25 @@ enum ValueRows {
 
   /// Of drivers the income statement; of stated profits their sum.
   private static func earnings(_ value: ScenarioValue, _ record: RecordDrivers, _ scene: Scene) -> [ValueRow] {
-    let (text, own) = (ValueText(scene), ValueText(scene, at: value.shownRate))
-    func row(_ name: Phrase, _ figure: Figure, _ record: Reading, _ group: Phrase?) -> ValueRow {
-      let distance = RecordDistance(of: figure, from: record)
-      // The record as it is says what was reported, and no zero for what was not.
-      let isRecord = value.scenario.id == Scenarios.record && !value.followsChanges
+    let text = ValueText(scene)
+    func row(_ name: Phrase, _ reading: Reading, _ record: Reading, _ group: Phrase?) -> ValueRow {
+      let own = ValueText(scene, at: value.rate(beside: record, scene.snapshot))
+      let distance = reading.figure.map { RecordDistance(of: $0, from: record) }
       return ValueRow(
-        item: Item(name, isRecord ? record : .known(figure)), group: group, main: isRecord ? text.text(record) : own.text(figure),
-        role: scene.role(figure), record: text.text(record), ratio: ratio(figure, distance, own, text),
-        growth: growthText(distance.growth))
+        item: Item(name, reading), group: group, main: own.text(reading), role: reading.figure.map { scene.role($0) } ?? .muted,
+        record: text.text(record),
+        ratio: distance.map { d in ratio(reading.figure, d, own, text) } ?? scene.format.mark(reading.absence ?? .notInRecord),
+        growth: growthText(
+          reading.figure.flatMap { f in distance.map { growth(f, $0, own, text) } } ?? .absent(.notApplicable)))
     }
     let group = Phrase("What it earns; gross profit by line", "이익: 부문별 매출총이익부터")
     if let income = ScenarioIncome(value.scenario) {
-      return ScenarioLine.allCases.map { row(Names.of($0), income.figure($0), record[$0], $0 == .cars ? group : nil) }
+      return ScenarioLine.allCases.map {
+        row(Names.of($0), income.reading($0, record), record[$0], $0 == .cars ? group : nil)
+      }
     }
-    guard let sum = value.profit.figure else { return [] }
-    return [row(Phrase("Sum of profits", "이익 합계"), sum, record.netIncome, Phrase("What it earns", "이익"))]
+    guard value.profit.figure != nil else { return [] }
+    return [row(Phrase("Sum of profits", "이익 합계"), value.profit, record.netIncome, Phrase("What it earns", "이익"))]
   }
 
   private static func implied(_ value: ScenarioValue, _ scene: Scene) -> [ValueRow] {
@@ -138,8 +150,8 @@ enum ValueRows {
       add(Phrase("Market value in won", "시가총액 (원화)"), value.marketValueKRW, own.won(value.marketValueKRW))
     }
     add(
-      Phrase("Price", "주가"), value.price, own.price(value.price), text.text(Valuation.quote(scene.snapshot)),
-      text.times(value.timesToday))
+      Phrase("Price", "주가"), value.price, own.price(of: value), text.text(Valuation.quote(scene.snapshot)),
+      text.times(value.timesToday(inWon: scene.format.isInWon)))
     let isStated = value.scenario[.price] != nil || value.scenario[.marketValue] != nil || value.scenario[.marketValueKRW] != nil
     if isStated, !value.followsChanges {
       add(

@@ -169,6 +169,12 @@ enum ValueTable {
       (scene.words("× P/E ", "× PER "), text.text(value.multiple)),
       (sign, worth),
     ]
+    // The record's price is its multiple of what was earned a share, on which shares its value counts besides.
+    if scenario.id == Scenarios.record, let income = ScenarioIncome(scenario) {
+      let own = ValueText(scene, at: value.rate(beside: content.record.earningsPerShare, scene.snapshot))
+      first[0] = ("EPS ", own.text(income.reading(.earningsPerShare, content.record)))
+      first.insert(("= ", text.price(of: value)), at: 2)
+    }
     if value.profit.figure == nil { first = [(scene.words("Market value ", "시가총액 "), worth)] }
     if !scene.format.isInWon { first.append(("", text.won(value.marketValueKRW))) }
     if value.income.map({ $0.netIncome <= 0 }) == true {
@@ -177,12 +183,11 @@ enum ValueTable {
         ("", scene.words("a loss: no multiple gives it a value", "손실: 배수로 가치를 매길 수 없음")),
       ]
     }
-    let against =
-      oldDay(scene).map { scene.words("against \($0) ", "\($0) 대비 ") } ?? scene.words("against today ", "현재 대비 ")
     var second = [
-      (scene.words("Price ", "주가 "), text.price(value.price)),
-      (against, text.times(value.timesToday)),
+      (scene.words("Price ", "주가 "), text.price(of: value)),
+      (scene.words(ValueNames.against(scene)) + " ", text.times(value.timesToday(inWon: scene.format.isInWon))),
     ]
+    if scenario.id == Scenarios.record { second.removeFirst() }
     if let stated = stated(value, scene) { second.append((scene.words("stated ", "제시값 "), stated)) }
     if let peer = value.peer {
       let day = peer.marketValue.period.endDay.iso.prefix(7)

@@ -82,7 +82,7 @@ enum ValueTornado {
       canvas.right(short(most, text), columns.bar.maxX + 8, y, .muted, max: 8)
     }
     guard columns.needed > 0, let scenario = content.scenario, let wanted = content.wantedPrice else { return }
-    let (needed, role) = needed(bar.key, wanted, scenario, text, scene)
+    let (needed, role) = needed(bar.key, wanted, scenario, content.text(beside: bar.key), scene)
     canvas.right(needed, inside.maxX, y, role, max: columns.needed)
   }
 
@@ -95,7 +95,10 @@ enum ValueTornado {
     _ key: ScenarioKey, _ wanted: Double, _ scenario: Scenario, _ text: ValueText, _ scene: Scene
   ) -> (String, Role) {
     switch ScenarioSolution(key, forPrice: wanted, in: scenario) {
-    case .value(let value): return (scenario[key].map { text.text(value, $0.unit) } ?? "–", .text)
+    case .value(let value):
+      guard var figure = scenario[key] else { return ("–", .text) }
+      figure.value = value
+      return (text.text(figure), .text)
     // Said once for all of them below.
     case .outOfDomain: return ("", .muted)
     case .noEffect: return (scene.words("no effect", "영향 없음"), .muted)

@@ -33,6 +33,14 @@ package struct RecordDistance: Sendable {
     }
   }
 
+  /// The growth a year between two amounts as they are shown.
+  package func growth(ofShown figure: Figure, over record: Reading) -> Reading {
+    guard case .known(let recorded) = record, figure.unit == recorded.unit, ExchangeRates.isWon(figure.unit),
+      growth.absence != .notApplicable
+    else { return growth }
+    return Growth.compoundAnnualRate(from: record, to: .known(figure))
+  }
+
   /// What the record has in the place of an entry; amounts in dollars.
   ///
   /// Profit by segment is not reported: gross profit by line is the nearest.

@@ -95,6 +95,13 @@ package struct ScenarioIncome: Sendable {
   }
 
   package func figure(_ line: ScenarioLine) -> Figure { line.figure(income, scenario) }
+
+  /// The line as it is shown: of the record as it is what was reported, and nothing where the record has nothing, changed or not.
+  package func reading(_ line: ScenarioLine, _ record: RecordDrivers) -> Reading {
+    guard scenario.id == Scenarios.record else { return .known(figure(line)) }
+    let reported = record[line]
+    return scenario.changed.isEmpty || reported.figure == nil ? reported : .known(figure(line))
+  }
 }
 
 extension RecordDrivers {

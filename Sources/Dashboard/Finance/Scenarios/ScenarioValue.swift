@@ -34,8 +34,12 @@ package struct ScenarioValue: Sendable {
   package let price: Reading
   /// The market value over net income, both in the currency in which the author states them.
   package let impliedMultiple: Reading
+  /// The same in KRW: of a value that is stated in won what that comes to a share.
+  package let priceKRW: Reading
   /// The scenario's price as a multiple of the market's; of one without a price its market value.
   package let timesToday: Reading
+  /// The same of a value that is stated in won, over the market's in won; nil for any other.
+  private let timesTodayKRW: Reading?
   /// The newest market value known of another company that is not older than a count of shares may be, and the scenario's over it.
   package let peer: PeerValue?
   package let timesPeer: Reading
@@ -43,6 +47,13 @@ package struct ScenarioValue: Sendable {
 
   /// The one rate that its amounts are shown at; none for the record, whose amounts each have their own.
   package var shownRate: Reading? { scenario.id == Scenarios.record ? nil : rate }
+
+  /// The rate that a number is shown at which stands beside one of the record: of the record itself that one's, changed or not, so that
+  /// equal dollars are equal won; of any other scenario its own.
+  package func rate(beside record: Reading, _ s: Snapshot) -> Reading? {
+    guard scenario.id == Scenarios.record else { return rate }
+    return record.figure.map { ExchangeRates(s).rate(for: $0) }
+  }
 
   package init(_ scenario: Scenario, _ s: Snapshot) {
     self.scenario = scenario
@@ -63,10 +74,7 @@ package struct ScenarioValue: Sendable {
     let perShare = Phrase("market value ÷ shares", "시가총액 ÷ 주식 수")
     priceOfProduct =
       isRecord
-      ? RecordDrivers.derived(
-        earned.map { .known($0.figure(.earningsPerShare)) } ?? .absent(.notInRecord), multiple, .usd,
-        Phrase("EPS × multiple", "EPS × 배수")
-      ) { $0 > 0 ? $0 * $1 : .nan }
+      ? ScenarioValue.price(of: earned.map { .known($0.figure(.earningsPerShare)) } ?? .absent(.notInRecord), multiple, s)
       : RecordDrivers.derived(product, own, .usd, perShare) { $0 / $1 }
     let hasProduct = scenario[driver: .multiple] != nil && (earned != nil || !scenario.profits.isEmpty)
     let follows = hasProduct && !scenario.changed.isEmpty
@@ -90,8 +98,21 @@ package struct ScenarioValue: Sendable {
     // What the market says is of its day, on every panel; what a scenario says is at the scenario's rate.
     marketValueKRW =
       statedKRW.map { .known($0) }
-      ?? (isRecord && !follows ? Valuation.inTrillionKRW(marketValue, s) : ScenarioValue.inWon(marketValue, rate))
+      ?? (isRecord ? Valuation.inTrillionKRW(marketValue, s) : ScenarioValue.inWon(marketValue, rate))
+    // Where only the value is stated, in won, so is the price in won; no day's exchange rate goes into it.
+    let isPriceStated = !follows && scenario[.price] != nil
+    priceKRW =
+      statedKRW == nil || isPriceStated
+      ? ScenarioValue.converted(price, isRecord ? nil : rate, s)
+      : RecordDrivers.derived(marketValueKRW, shares, .krw, perShare) { $0 * 1_000_000 / $1 }
     impliedMultiple = isRecord ? .absent(.notApplicable) : ScenarioValue.impliedMultiple(scenario, statedKRW, marketValue, profit)
+    timesTodayKRW =
+      statedKRW == nil || isPriceStated
+      ? nil
+      : RecordDrivers.derived(
+        marketValueKRW, Valuation.inTrillionKRW(Valuation.marketValue(s), s), .times,
+        Phrase("its market value in won ÷ the market's", "시나리오 시가총액(원) ÷ 현재 시가총액(원)")
+      ) { $0 / $1 }
     timesToday =
       scenario[.price] != nil || scenario.isDriven
       ? RecordDrivers.derived(price, Valuation.quote(s), .times, Phrase("its price ÷ today's", "시나리오 주가 ÷ 현재 주가")) {
@@ -114,7 +135,29 @@ package struct ScenarioValue: Sendable {
     scenario.id == Scenarios.record || scenario.lent.contains(.driver(.shares)) ? .earned : .diluted
   }
 
+  /// The multiple of the market's price or value, of the amounts as a screen in a currency shows them.
+  package func timesToday(inWon isInWon: Bool) -> Reading { isInWon ? timesTodayKRW ?? timesToday : timesToday }
+
   // MARK: parts
+
+  /// What earnings a share are worth at a multiple: a price of the market's day, USD.
+  private static func price(of eps: Reading, _ multiple: Reading, _ s: Snapshot) -> Reading {
+    eps.combined(with: multiple) { eps, multiple in
+      guard eps.value > 0 else { return .absent(.notApplicable) }
+      let day = Valuation.quote(s).figure?.period ?? .day(s.asOf.newYorkDay)
+      let rule = Phrase("EPS × P/E", "EPS × PER")
+      return .known(
+        Figure(eps.value * multiple.value, .usd, day, .market, .derived(rule: rule, inputs: [eps, multiple])))
+    }
+  }
+
+  /// A price in KRW: at a rate, or at that of its own day.
+  private static func converted(_ price: Reading, _ rate: Reading?, _ s: Snapshot) -> Reading {
+    guard case .known(var figure) = price else { return price }
+    figure.unit = .usd
+    return rate.map { rate in RecordDrivers.derived(.known(figure), rate, .krw, Phrase("price × KRW per USD", "주가 × 원/달러 환율")) { $0 * $1 } }
+      ?? ExchangeRates(s).inWon(figure)
+  }
 
   /// An amount in USD million; won at a rate in KRW per USD.
   package static func inDollars(_ amount: Figure, _ rate: Reading) -> Reading {
