@@ -40,7 +40,7 @@ enum ClaimsScoreReport {
     let columns = [key] + words + ["forecasts", "hit_rate"] + words.map { "statements_" + $0 } + ["statements", "claims"]
     func numbers(_ counts: ClaimCounts) -> [TextTable.Value] { counted.map { .number(Double(counts[$0])) } }
     let values = rows.map { name, tally -> [TextTable.Value] in
-      let rate: TextTable.Value = .optional(tally.hitRate.map { ($0 * 10).rounded() / 10 })
+      let rate: TextTable.Value = .optional(tally.hitRate)
       let forecasts = numbers(tally.forecasts) + [.number(Double(tally.forecasts.total)), rate]
       let statements = numbers(tally.statements) + [.number(Double(tally.statements.total))]
       return [.text(name.withoutControls)] + forecasts + statements + [.number(Double(tally.all.total))]

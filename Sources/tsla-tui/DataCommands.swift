@@ -65,9 +65,13 @@ struct FactsCommand: ParsableCommand {
   private static func versions(_ metric: Metric, _ s: Snapshot, all: Bool) -> [Version] {
     switch metric {
     case .usdKRW, .usdKRWNoon, .usdKRWClose, .priceOpen, .priceHigh, .priceLow, .priceClose, .volume:
-      return figures(metric, s).map { figure in
-        if case .derived = figure.provenance { return (figure, .converted, figure.provenance.knownAt) }
-        return (figure, .first, figure.provenance.knownAt)
+      return figures(metric, s).flatMap { figure -> [Version] in
+        let known = figure.provenance.knownAt
+        guard case .derived(_, let inputs) = figure.provenance else { return [(figure, .first, known)] }
+        // A price as traded is converted by the splits after it; an adjusted one is converted back, and was never another.
+        let splits = s.splits.filter { $0.effective > known }
+        guard let traded = inputs.first, let newest = splits.last else { return [(figure, .converted, known)] }
+        return (all ? [(traded, .first, known)] : []) + [(figure, .converted, newest.effective)]
       }
     default:
       return s.series(metric).flatMap { period, _ in

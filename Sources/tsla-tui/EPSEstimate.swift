@@ -178,6 +178,20 @@ struct EPSReport {
         + "시점: \(view.moment)\n\(beginning)") + view.words(estimate.count) + "\n" + notes + "\n"
   }
 
+  /// What has been published about the target and is not used, because nobody set it: the panel's estimate begins with it.
+  private var unused: Phrase? {
+    let (target, s) = (estimate.target, view.snapshot)
+    let drivers = [EPSDriver.units, .storage].filter {
+      !estimate.isSet($0) && target != base.quarter && EPSCase.isPublished($0, target, s)
+    }
+    guard !drivers.isEmpty else { return nil }
+    let names = drivers.map(\.rawValue).joined(separator: ", ")
+    let sets = drivers.map { "--set \($0.rawValue)=published" }.joined(separator: " ")
+    return Phrase(
+      "Published for \(target.label) and not used here: \(names). With \(sets) they are.",
+      "\(target.label)에 공개되었으나 쓰지 않은 값: \(names). 쓰려면 \(sets).")
+  }
+
   /// What is not carried from the base, and what is not of it.
   private var notes: String {
     let amounts = EPSNotes.Amounts(
@@ -187,7 +201,7 @@ struct EPSReport {
     let newer = EPSNotes.newer(estimate).first.map { Phrase($0.en + ".", $0.ko + ".") }
     let missing = EPSNotes.missing(estimate, view.snapshot, mark).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
     let other = EPSNotes.otherIncome(estimate, amounts).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
-    return [missing, oneOff, other, newer, EPSNotes.tax(estimate)].compactMap { $0 }.map { view.words($0) + "\n" }.joined()
+    return [missing, unused, oneOff, other, newer, EPSNotes.tax(estimate)].compactMap { $0 }.map { view.words($0) + "\n" }.joined()
   }
 
   private func changeText(_ driver: EPSDriver) -> String {

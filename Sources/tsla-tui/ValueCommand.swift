@@ -150,14 +150,17 @@ struct ValueQuestion {
     case .priceToday: return Valuation.quote(view.snapshot).value
     case .price(let amount): return dollars(amount, inPowerOfTen: 0)
     case .value(let amount):
-      guard key != .driver(.shares), let shares = one.value.shares.value, shares > 0 else { return nil }
+      guard moves(one), let shares = one.value.shares.value, shares > 0 else { return nil }
       return dollars(amount, inPowerOfTen: 6).map { $0 / shares }
     }
   }
 
-  /// Its answer; the market value does not depend on the shares.
+  /// Whether the assumption moves a market value: shares do not that the value is a product of, those of the record's earnings do.
+  private func moves(_ one: ScenarioCase) -> Bool { key != .driver(.shares) || one.scenario.id == Scenarios.record }
+
+  /// Its answer.
   func solution(_ one: ScenarioCase, _ view: ValueView) -> ScenarioSolution? {
-    if case .value = wanted, key == .driver(.shares) { return .noEffect }
+    if case .value = wanted, !moves(one) { return .noEffect }
     return price(one, view).flatMap { ScenarioSolution(key, forPrice: $0, in: one.scenario) }
   }
 }

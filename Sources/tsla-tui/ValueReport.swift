@@ -133,7 +133,7 @@ struct ValueReport {
         + view.text(view.shown(value))
     ]
     if let day = quote.figure?.period.endDay { parts.append(view.words("price of ", "주가 ") + view.format.date(day)) }
-    if let peer = view.snapshot.peers.last {
+    if let peer = view.snapshot.newestPeer {
       let worth = view.text(view.shown(.known(peer.marketValue)))
       let day = view.format.date(peer.marketValue.period.endDay)
       parts.append(view.view.words(Phrase("\(peer.name.en) \(worth) of \(day)", "\(peer.name.ko) \(worth), \(day)")))

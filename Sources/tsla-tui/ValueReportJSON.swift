@@ -13,7 +13,7 @@ extension ValueReport {
       ("record_quarter", .optional(view.quarter)),
       ("price_today", .optional(quote.figure.map { dated(view.shown($0)) })),
       ("market_value_today", .optional(worth.figure.map { dated(view.shown($0)) })),
-      ("peer", .optional(s.peers.last.map { peer($0) })),
+      ("peer", .optional(s.newestPeer.map { peer($0) })),
       ("scenarios", .array(view.cases.map { json($0) })),
     ])
   }
@@ -123,7 +123,7 @@ extension ValueReport {
   private func json(_ bar: ScenarioSensitivity, _ one: ScenarioCase) -> JSON {
     let (low, high) = ends(of: bar, one)
     let (atLow, atHigh) = (
-      view.shown(price: bar.priceAtLow, at: one.value.rate), view.shown(price: bar.priceAtHigh, at: one.value.rate)
+      view.shown(price: bar.priceAtLow, at: one.value.shownRate), view.shown(price: bar.priceAtHigh, at: one.value.shownRate)
     )
     return .object([
       ("key", .text(bar.key.name)), ("unit", .text(low.unit.rawValue)), ("low", .number(low.value)),
@@ -137,14 +137,14 @@ extension ValueReport {
   /// Both ends of an assumption's range, in the currency asked for.
   private func ends(of bar: ScenarioSensitivity, _ one: ScenarioCase) -> (low: Figure, high: Figure) {
     guard let entry = one.scenario.entry(bar.key) else {
-      return (view.shown(price: bar.low, at: one.value.rate), view.shown(price: bar.high, at: one.value.rate))
+      return (view.shown(price: bar.low, at: one.value.shownRate), view.shown(price: bar.high, at: one.value.shownRate))
     }
     return (shown(bar.low, of: entry, one), shown(bar.high, of: entry, one))
   }
 
   private func solved(_ one: ScenarioCase) -> JSON {
     let (price, all) = solutions(one)
-    let shownPrice = price.map { view.shown(price: $0, at: one.value.rate) }
+    let shownPrice = price.map { view.shown(price: $0, at: one.value.shownRate) }
     let rows = all.map { entry, solution -> JSON in
       let (status, number) = words(solution)
       let figure = shown(number ?? entry.figure.value, of: entry, one)
@@ -241,8 +241,8 @@ extension ValueReport {
         row([
           "scenario": id, "section": "sensitivity", "name": .text(bar.key.name), "unit": .text(low.unit.rawValue),
           "low": .number(low.value), "high": .number(high.value),
-          "price_at_low": .number(view.shown(price: bar.priceAtLow, at: one.value.rate).value),
-          "price_at_high": .number(view.shown(price: bar.priceAtHigh, at: one.value.rate).value),
+          "price_at_low": .number(view.shown(price: bar.priceAtLow, at: one.value.shownRate).value),
+          "price_at_high": .number(view.shown(price: bar.priceAtHigh, at: one.value.shownRate).value),
         ]))
     }
     let (price, answers) = solutions(one)
@@ -253,7 +253,7 @@ extension ValueReport {
         row([
           "scenario": id, "section": "solve", "name": .text(entry.key.name), "unit": .text(figure.unit.rawValue),
           "value": .optional(number == nil ? nil : figure.value),
-          "price": .optional(price.map { view.shown(price: $0, at: one.value.rate).value }),
+          "price": .optional(price.map { view.shown(price: $0, at: one.value.shownRate).value }),
           "status": .text(status),
         ]))
     }

@@ -127,8 +127,8 @@ extension ValueReport {
         view.words("PRICE AT HIGH", "상단 주가"), "",
         wanted.map {
           view.words(
-            "FOR \(view.text(view.shown(price: $0, at: one.value.rate)))",
-            "\(view.text(view.shown(price: $0, at: one.value.rate)))의 조건")
+            "FOR \(view.text(view.shown(price: $0, at: one.value.shownRate)))",
+            "\(view.text(view.shown(price: $0, at: one.value.shownRate)))의 조건")
         } ?? "",
       ]
     ]
@@ -137,13 +137,13 @@ extension ValueReport {
       let answer = answers.first { $0.entry.key == bar.key }
       rows.append([
         bar.key.name.printable, view.text(shown(bar.low, of: entry, one)), view.text(shown(bar.high, of: entry, one)),
-        view.text(view.shown(price: bar.priceAtLow, at: one.value.rate)),
-        view.text(view.shown(price: bar.priceAtHigh, at: one.value.rate)),
+        view.text(view.shown(price: bar.priceAtLow, at: one.value.shownRate)),
+        view.text(view.shown(price: bar.priceAtHigh, at: one.value.shownRate)),
         drawn(bar, low: low, price: price, high: high), answer.map { self.answer($0.entry, $0.solution, one) } ?? "",
       ])
     }
     var out = TextTable.aligned(rows, right: [1, 2, 3, 4, 6])
-    let scenario = view.text(view.shown(price: price, at: one.value.rate))
+    let scenario = view.text(view.shown(price: price, at: one.value.shownRate))
     out += view.words(
       "Each assumption alone, by one standard deviation of its spread until the year, by a tenth where it has none; │ \(scenario).\n",
       "가정 하나씩: 해당 연도까지 분포의 표준편차 하나, 분포가 없으면 10%; │ \(scenario).\n")

@@ -56,16 +56,16 @@ enum Header {
     if case .known(let value) = Valuation.marketValue(s) {
       if !format.isInWon { parts.append(Part(text: format.text(value), role: .muted)) }
       if case .known(let won) = Valuation.inTrillionKRW(.known(value), s) {
-        parts.append(Part(text: format.text(won) + rateNote(scene), role: .muted))
+        parts.append(Part(text: format.text(won) + rateNote(won, scene), role: .muted))
       }
       parts.append(Part(text: sharesText(scene), role: .muted))
     }
     return parts
   }
 
-  /// The day of the exchange rate that a converted amount rests on.
-  static func rateNote(_ scene: Scene) -> String {
-    guard let note = scene.format.rateNote(isShort: true) else { return "" }
+  /// The day of the exchange rate that an amount in won rests on.
+  static func rateNote(_ won: Figure, _ scene: Scene) -> String {
+    guard let note = scene.format.rateNote(in: won) else { return "" }
     return scene.words(" (rate of \(note))", " (환율 \(note))")
   }
 
@@ -92,12 +92,15 @@ enum Header {
 
   static func drawTabs(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     var x = rect.x + 1
-    for (panel, label) in tabLabels(scene, rect.width - 2) {
+    let choices = choicesTexts(scene)
+    // In won the date of the rate needs its room.
+    let least = scene.format.isInWon ? choices.map(TextWidth.columns).min() ?? 0 : -1
+    for (panel, label) in tabLabels(scene, rect.width - 3 - least) {
       let active = panel == scene.state.panel
       let emphasis: Emphasis = active ? [.bold, .reverse] : []
       x += canvas.text(label, x, rect.y, active ? .title : .muted, emphasis, max: rect.maxX - x)
     }
-    if let choices = choicesTexts(scene).first(where: { x + TextWidth.columns($0) + 2 <= rect.maxX }) {
+    if let choices = choices.first(where: { x + TextWidth.columns($0) + 2 <= rect.maxX }) {
       canvas.right(choices, rect.maxX - 1, rect.y, scene.format.isInWon && scene.format.isRateOld ? .stale : .muted)
     }
   }
@@ -117,12 +120,16 @@ enum Header {
   private static func choicesTexts(_ scene: Scene) -> [String] {
     let scenario = scene.scenario.map(\.id) ?? scene.words("no scenario yet", "시나리오 없음")
     let choices = "\(scene.state.currency.rawValue) · \(scene.language.rawValue.uppercased())"
-    // In won the day of the newest rate stands on every panel, at every size.
-    guard scene.format.isInWon, let note = scene.format.rateNote(isShort: true) else {
-      return ["\(scenario) · \(choices)", choices]
-    }
+    // In won the day of the rate of the price stands on every panel, at every size.
+    let price = Valuation.quote(scene.snapshot).figure
+    guard scene.format.isInWon,
+      let note = price.flatMap({ scene.format.rateNote(for: $0, isShort: true) }) ?? scene.format.rateNote(isShort: true)
+    else { return ["\(scenario) · \(choices)", choices] }
     let rate = scene.words("rate of \(note)", "환율 \(note)")
-    return ["\(scenario) · \(rate) · \(choices)", "\(rate) · \(choices)", rate, String(rate.prefix { $0 != "," })]
+    let day = note.prefix { $0 != "," }
+    return [
+      "\(scenario) · \(rate) · \(choices)", "\(rate) · \(choices)", rate, scene.words("rate of \(day)", "환율 \(day)"), "₩ \(day)",
+    ]
   }
 }
 

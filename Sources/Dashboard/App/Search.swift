@@ -16,13 +16,15 @@ package enum Search {
       return figure.period.shortLabel
     }
 
-    /// The number with who says so: `●` reported, `◇` claimed, `◆` estimated or assumed, `*` not confirmed; both ends of a range.
+    /// The number with who says so: `●` reported, `◇` claimed, `≈` worked out from claims, `◆` estimated or assumed, `*` not confirmed; both
+    /// ends of a range.
     package func number(_ scene: Scene) -> String {
       guard let reading = item.reading else { return "" }
       guard case .known(let figure) = reading else { return scene.format.text(reading) }
       let mark =
         switch scene.role(figure) {
-        case .claim: "◇ "
+        // What follows from claims is nobody's own words.
+        case .claim: if case .claimed = figure.provenance { "◇ " } else { "≈ " }
         case .estimate, .assumed: "◆ "
         default: "● "
         }

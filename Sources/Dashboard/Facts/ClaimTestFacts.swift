@@ -51,7 +51,8 @@ enum ClaimTestFacts {
     return ClaimTest(
       metric, subject: subject, span, try bounds(table, metric, "value", "value_high"),
       partly: table.isEmpty(table.column("partly")) ? nil : try bounds(table, metric, "partly", "partly_high"), unit: unit,
-      target: target, note: try table.phrase(table.column("note"), table.column("note_ko")))
+      target: target, note: try table.phrase(table.column("note"), table.column("note_ko")),
+      knownAt: try table.day(table.column("published")).map { Instant(endOf: $0) } ?? .distantPast)
   }
 
   private static func subject(

@@ -33,7 +33,7 @@ package struct ExchangeRates: Sendable {
   /// The rate that an amount is converted at: of one day, or the mean of several; absent before the first one.
   package func rate(for figure: Figure) -> Reading {
     guard let span = span(figure), let last = day(span.upperBound - 1) else { return .absent(ExchangeRates.beforeTheFirst) }
-    if let rate = ofItsQuarters(figure) {
+    if let rate = ofItsParts(figure) {
       let rule = Phrase("each quarter at the mean of its daily rates", "분기마다 그 분기 일별 환율의 평균")
       return .known(Figure(rate, .krwPerUSD, figure.period, .market, .derived(rule: rule, inputs: [last])))
     }
@@ -44,19 +44,30 @@ package struct ExchangeRates: Sendable {
   }
 
   /// The same as a number.
-  package func value(for figure: Figure) -> Double? { ofItsQuarters(figure) ?? span(figure).map { mean($0) } }
+  package func value(for figure: Figure) -> Double? { ofItsParts(figure) ?? span(figure).map { mean($0) } }
 
-  /// The rate at which a sum of quarters is in won what its quarters come to; nil for anything else.
-  private func ofItsQuarters(_ figure: Figure) -> Double? {
-    guard case .derived(_, let inputs) = figure.provenance, inputs.count > 1, figure.value != 0 else { return nil }
-    var (dollars, won) = (0.0, 0.0)
-    for input in inputs {
-      guard case .quarter = input.period, input.unit == figure.unit, let span = span(input) else { return nil }
-      dollars += input.value
-      won += input.value * mean(span)
+  /// The rate at which an amount is in won what its parts come to, each at its own: of a sum of quarters, of a difference of two such
+  /// amounts, of such an amount for each of something; nil for anything else.
+  ///
+  /// So lines that add up in dollars add up in won.
+  private func ofItsParts(_ figure: Figure) -> Double? {
+    if case .day = figure.period { return nil }
+    guard case .derived(_, let inputs) = figure.provenance, figure.value != 0, figure.basis != .market else { return nil }
+    let amounts = inputs.filter { ExchangeRates.won($0.unit) != nil }
+    if inputs.count > 1, amounts.count == 1 { return ofItsParts(amounts[0]) }
+    guard amounts.count > 1, amounts.count == inputs.count, amounts.allSatisfy({ $0.unit == figure.unit }) else { return nil }
+    func combined(_ sign: Double) -> Double? {
+      var (dollars, won) = (0.0, 0.0)
+      for (i, amount) in amounts.enumerated() {
+        guard let rate = value(for: amount) else { return nil }
+        let value = i == 0 ? amount.value : sign * amount.value
+        dollars += value
+        won += value * rate
+      }
+      let slack = 1e-9 * amounts.reduce(0) { $0 + abs($1.value) }
+      return abs(dollars - figure.value) <= slack && abs(dollars) > slack ? won / dollars : nil
     }
-    guard abs(dollars - figure.value) <= 1e-9 * abs(figure.value) else { return nil }
-    return won / dollars
+    return combined(1) ?? (amounts.count == 2 ? combined(-1) : nil)
   }
 
   /// An amount of dollars in won, at its own rate or at one that is given, with the rate among its inputs.

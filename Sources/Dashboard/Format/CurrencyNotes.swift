@@ -47,10 +47,13 @@ extension Formatter {
   }
 
   /// The rate that a figure on the screen was converted at, with its day or period; nil where it is shown as it is.
-  package func rateNote(for figure: Figure) -> String? {
+  package func rateNote(for figure: Figure, isShort: Bool = false) -> String? {
     guard wonRate(for: figure) != nil else { return nil }
-    return (rate ?? rates?.rate(for: figure).figure).map { note($0, isShort: false) }
+    return (rate ?? rates?.rate(for: figure).figure).map { note($0, isShort: isShort) }
   }
+
+  /// The rate that an amount in won was worked out at, in few words; nil where none went into it.
+  func rateNote(in won: Figure) -> String? { won.rateUsed.map { note($0, isShort: true) } }
 
   private func note(_ rate: Figure, isShort: Bool) -> String {
     let isKorean = language == .ko

@@ -133,6 +133,7 @@ package struct Book: Sendable {
       all.insert(claim.knownAt)
       if let known = claim.outcomeKnownAt { all.insert(known) }
       for remark in claim.later { all.insert(remark.knownAt) }
+      if let test = claim.test, test.knownAt > claim.knownAt { all.insert(test.knownAt) }
     }
     for stage in draft.stages {
       all.insert(stage.citation.knownAt)

@@ -88,7 +88,8 @@ package final class Claim: Sendable {
   func seen(asOf: Instant) -> Claim? {
     guard knownAt <= asOf else { return nil }
     let isJudged = outcomeKnownAt.map { $0 <= asOf } ?? true
-    if isJudged, later.allSatisfy({ $0.knownAt <= asOf }) { return self }
+    let test = test.flatMap { $0.knownAt <= asOf ? $0 : nil }
+    if isJudged, later.allSatisfy({ $0.knownAt <= asOf }), (test == nil) == (self.test == nil) { return self }
     return Claim(
       id: id, topic: topic, text: text, who: who, figure: figure, figureHigh: figureHigh, due: due,
       verdict: isJudged ? verdict : .open, outcome: isJudged ? outcome : nil,

@@ -69,10 +69,12 @@ package struct ClaimTest: Equatable, Sendable {
   package var target: Figure?
   /// Why this rule stands for the claim's words.
   package var note: Phrase?
+  /// From when on the rule could be stated: one that rests on what happened later was nobody's before that.
+  package var knownAt: Instant
 
   package init(
     _ metric: ClaimMetric, subject: String = "", _ span: ClaimSpan, _ bounds: ClaimBounds, partly: ClaimBounds? = nil,
-    unit: Unit? = nil, target: Figure? = nil, note: Phrase? = nil
+    unit: Unit? = nil, target: Figure? = nil, note: Phrase? = nil, knownAt: Instant = .distantPast
   ) {
     self.metric = metric
     self.subject = subject
@@ -82,11 +84,13 @@ package struct ClaimTest: Equatable, Sendable {
     self.unit = target != nil ? .times : unit ?? metric.unit
     self.target = target
     self.note = note
+    self.knownAt = knownAt
   }
 
   package static func == (a: ClaimTest, b: ClaimTest) -> Bool {
     a.metric == b.metric && a.subject == b.subject && a.span == b.span && a.bounds == b.bounds && a.partly == b.partly
       && a.unit == b.unit && a.target?.value == b.target?.value && a.target?.unit == b.target?.unit && a.note == b.note
+      && a.knownAt == b.knownAt
   }
 
   /// Reads a span: nothing, `2027`, `2023Q2`, `2023-07-24`, `2023..2025`, `2023..`; nil where the text is none, or none that the metric

@@ -284,7 +284,7 @@ struct EPSCases {
   func parts(_ id: EPSCaseID) -> (base: Period, assumptions: [EPSAssumption]) {
     switch id {
     case .carried: return (usualBase, [])
-    case .published: return (usualBase, EPSMethod.published.assumptions)
+    case .published: return (usualBase, EPSMethod.published.assumptions(for: target, scene.snapshot))
     case .preset(let name):
       guard let preset = scene.snapshot.epsPresets.first(where: { $0.id == name }) else { return (usualBase, []) }
       return (preset.base, preset.assumptions)

@@ -90,7 +90,7 @@ enum EPSHistory {
   private static func drawChart(
     _ content: EPSContent, _ quarter: Period, _ money: EPSColumn, in rect: Rect, on canvas: inout Canvas
   ) {
-    let axis = 7
+    let axis = content.scene.format.isInWon ? 9 : 7
     guard rect.width > axis + 4, rect.height > 4 else { return }
     let plot = Rect(rect.x + axis, rect.y + 1, rect.width - axis, rect.height - 3)
     let slots = Slots(content, plot.width)

@@ -122,16 +122,19 @@ enum EPSWaterfall {
     }
     let name = scene.words(Names.of(group: main))
     let (part, total) = (text(bridge[main]), text(bridge.total))
-    var words =
+    let words =
       comparison.isJudgement
       ? scene.words("largest error: \(name) \(part), in all \(total)", "가장 큰 오차: \(name) \(part), 전체 \(total)")
       : scene.words("largest part: \(name) \(part), in all \(total)", "가장 큰 요인: \(name) \(part), 전체 \(total)")
+    var ways = [words]
     if comparison.endsWithReport, let published = content.reported?.value {
       // The lines give more decimals than the company publishes.
-      let money = MoneyColumn.perShare(scene)
-      words += scene.words(" · published \(money.text(published))", " · 발표 \(money.text(published))")
+      let eps = MoneyColumn.perShare(scene).text(published)
+      ways = [
+        words + scene.words(" · published \(eps), rounded", " · 발표 \(eps) (반올림)"), scene.words("in all \(total) · published \(eps), rounded", "전체 \(total) · 발표 \(eps) (반올림)"),
+      ]
     }
-    canvas.text(words, rect.x, y, .muted, max: rect.width)
+    canvas.text(ways.first { TextWidth.columns($0) <= rect.width } ?? ways[ways.count - 1], rect.x, y, .muted, max: rect.width)
   }
 }
 

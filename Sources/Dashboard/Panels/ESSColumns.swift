@@ -205,7 +205,7 @@ struct ESSColumns {
       strips.append(
         row(label("Nameplate GWh/yr", "Nameplate", "명목 용량 GWh/년", "명목 용량"), cells) { capacity($0.nameplate) })
     }
-    strips.append(row(label("Operating GWh/yr", "Operating", "가동 용량 GWh/년", "가동 용량"), cells) { capacity($0.operating) })
+    strips.append(row(label("Op. TTM GWh/yr", "Op. TTM", "가동 TTM GWh/년", "가동 TTM"), cells) { capacity($0.operating) })
     strips.append(row(label("Utilisation %", "Used %", "가동률 %", "가동률 %"), cells) { number($0.utilisation, decimals: 1) })
     return strips + moneyRows(cells, gap: roomy, label)
   }

@@ -111,8 +111,10 @@ struct OverviewContent: PanelContent {
     marketValueKRW = Valuation.inTrillionKRW(marketValue, s)
     // Storage stands with the release that it came with: since 2024 the deliveries, before that the results.
     let storage = s.latestQuarter(.storage).map { ($0, Self.row(.storage, $0, s)) }
-    let deliveries = s.latestQuarter(.deliveries)
-    let known = deliveries.flatMap { s.reading(.deliveries, $0).figure?.provenance.knownAt }
+    let deliveries = [s.latestQuarter(.deliveries), s.latestQuarter(.production)].compactMap { $0 }.max()
+    let known = deliveries.flatMap { q in
+      (s.reading(.deliveries, q).figure ?? s.reading(.production, q).figure)?.provenance.knownAt
+    }
     let isWithDeliveries = storage.map { $0.0 == deliveries && $0.1.reading.figure?.provenance.knownAt == known } ?? false
     operations = deliveries.map { q in
       (q, [Self.row(.deliveries, q, s), Self.row(.production, q, s)] + (isWithDeliveries ? storage.map { [$0.1] } ?? [] : []))

@@ -309,7 +309,7 @@ extension OverviewTiles {
       canvas.text(text, inside.x + label, inside.y + y, role, max: inside.width - label)
     }
     let newest = s.stages.flatMap { stage in stage.changes.map { (stage, $0) } }.max { $0.1.knownAt < $1.1.knownAt }
-    let unknown = scene.words("not in the record", "기록에 없음")
+    let unknown = scene.words("none yet at this moment", "이 시점에는 아직 없음")
     line(0, "EPS", earningsSummary)
     line(
       1, scene.words("Chain", "체인"),

@@ -83,7 +83,7 @@ struct OverviewTiles {
     let end = rect.maxX - 1
     var parts = [
       format.text(content.price), Formatter(language: scene.language).text(content.marketValue),
-      format.text(content.marketValueKRW) + Header.rateNote(scene),
+      format.text(content.marketValueKRW) + (content.marketValueKRW.figure.map { Header.rateNote($0, scene) } ?? ""),
     ]
     // In won the value in dollars is the one that gives way.
     if format.isInWon { parts.swapAt(1, 2) }

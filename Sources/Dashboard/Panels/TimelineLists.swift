@@ -86,7 +86,9 @@ extension TimelineDrawing {
       label, x, line.y, isNew && entry.role == .text ? .new : entry.role == .reported ? .text : entry.role,
       max: end - x)
     if kind == .figures {
-      canvas.text(TimelineWords.figuresDetail(row, scene, contents.record), x, line.y, .muted, max: end - x)
+      let details = TimelineWords.figuresDetail(row, scene, contents.record)
+      let text = details.first { TextWidth.columns($0) <= end - x } ?? ""
+      canvas.text(text, x, line.y, .muted, max: end - x)
     } else {
       drawDetail(entry.detail, x, line.y, end, on: &canvas)
     }

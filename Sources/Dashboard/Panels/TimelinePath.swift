@@ -86,15 +86,19 @@ extension TimelineDrawing {
 
   private func pathTitle(_ width: Int) -> String {
     let unit = scene.format.priceUnit
-    guard scene.format.isInWon else { return scene.words("Price · \(unit), daily close", "주가 · \(unit), 종가") }
+    guard scene.format.isInWon else {
+      return width < 50
+        ? scene.words("Price · \(unit)", "주가 · \(unit)") : scene.words("Price · \(unit), daily close", "주가 · \(unit), 종가")
+    }
     return width < 50
-      ? scene.words("Price · \(unit)", "주가 · \(unit)") : scene.words("Price · \(unit), rate of each day", "주가 · \(unit), 그날 환율")
+      ? scene.words("Price", "주가") : scene.words("Price · \(unit), rate of each day", "주가 · \(unit), 그날 환율")
   }
 
   private func pathNote(_ width: Int) -> String {
     guard case .known(let price) = Valuation.quote(scene.snapshot) else { return "" }
-    let (value, date) = (scene.format.value(.known(price)), scene.format.date(price.period.endDay))
-    return width < 50 ? value : "\(value) · \(date)"
+    let (value, date) = (width < 50 && scene.format.isInWon ? scene.format.text(price) : scene.format.value(.known(price)), scene.format.date(price.period.endDay))
+    let near = scene.format.nearDate(price.period.endDay, scene.snapshot.asOf)
+    return width < 50 ? "\(value) · \(near)" : "\(value) · \(date)"
   }
 
   /// The newest events that fall into the path, oldest first, numbered.

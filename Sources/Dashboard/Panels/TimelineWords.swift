@@ -226,9 +226,9 @@ enum TimelineWords {
       }
     }
     if let label = newest?.label { return Phrase("\(label) figures", "\(label) 수치") }
-    let herald = record.heralds[first]
-    if herald == .sharesOutstanding { return ShareBasis.earned.shortName }
-    let (name, label) = (Names.of(herald), record.groups[first].period.label)
+    // Of a filing that brings a count of shares among others, the others have the name.
+    guard let named = groups.first(where: { record.heralds[$0] != .sharesOutstanding }) else { return ShareBasis.earned.shortName }
+    let (name, label) = (Names.of(record.heralds[named]), record.groups[named].period.label)
     return Phrase("\(name.en) \(label)", "\(name.ko) \(label)")
   }
 
@@ -244,19 +244,26 @@ enum TimelineWords {
       "판정: " + parts.map { "\($0.0.ko) \($0.1)" }.joined(separator: ", "))
   }
 
-  /// How many figures a row stands for, and the most telling of them: only rows on screen are asked.
-  static func figuresDetail(_ row: TimelineRow, _ scene: Scene, _ record: TimelineRecord) -> String {
+  /// How many figures a row stands for, and the most telling of them, the longest way to say it first: only rows on screen are asked.
+  static func figuresDetail(_ row: TimelineRow, _ scene: Scene, _ record: TimelineRecord) -> [String] {
     var count = 0
     var headline = ""
-    if row.refs.count == 1 {
+    let steps = sharesDetail(row, scene, record)
+    let others = row.refs.filter { record.heralds[record.refs[$0].index] != .sharesOutstanding }
+    if others.isEmpty { return steps.map { ": " + $0 } }
+    // A new count of shares in the same filing says its step too.
+    func with(_ steps: [String], _ text: String) -> [String] {
+      let words = scene.words("shares ", "주식 ")
+      return steps.map { "\(text) · \(words)\($0)" } + [text]
+    }
+    if others.count == 1 {
       // A figure that came alone is shown itself.
-      let figures = record.figures(record.groups[record.refs[row.refs.lowerBound].index])
+      let figures = record.figures(record.groups[record.refs[others[0]].index])
       if figures.count == 1 {
-        return ": \(scene.format.text(figures[0].figure))\(scene.mark(figures[0].figure))"
+        return with(steps, ": \(scene.format.text(figures[0].figure))\(scene.mark(figures[0].figure))")
       }
     }
-    if let step = sharesDetail(row, scene, record) { return step }
-    for i in row.refs {
+    for i in others {
       let group = record.groups[record.refs[i].index]
       count += record.count(group)
       guard headline.isEmpty else { continue }
@@ -272,25 +279,26 @@ enum TimelineWords {
         break
       }
     }
-    return ": \(count)" + headline
+    return with(steps, ": \(count)\(headline)") + [": \(count)"]
   }
 
-  /// A step in the count of shares: from what to what, since the market value steps with it.
-  private static func sharesDetail(_ row: TimelineRow, _ scene: Scene, _ record: TimelineRecord) -> String? {
+  /// A step in the count of shares: from what to what, since the market value steps with it; empty where the row has none.
+  private static func sharesDetail(_ row: TimelineRow, _ scene: Scene, _ record: TimelineRecord) -> [String] {
     guard let i = row.refs.map({ record.refs[$0].index }).first(where: { record.heralds[$0] == .sharesOutstanding }) else {
-      return nil
+      return []
     }
     let (s, format, group) = (scene.snapshot, scene.format, record.groups[i])
-    guard case .known(let count) = s.firstPrint(.sharesEarned, group.period) else { return nil }
+    guard case .known(let count) = s.firstPrint(.sharesEarned, group.period) else { return [] }
     let before = Valuation.shares(at: group.instant + -1, s)
     let change = Growth.change(from: before, to: .known(count))
     let from = before.figure.map { format.shareCount($0) + " → " } ?? ""
-    var text = ": \(from)\(format.shareCount(count))"
-    if change.value != nil { text += " \(format.change(change))" }
+    let to = format.shareCount(count) + (change.value == nil ? "" : " \(format.change(change))")
+    var texts = [from + to, to]
     if case .known(let total) = s.firstPrint(.sharesOutstanding, group.period), total.value > count.value {
-      text += scene.words(" · incl. unearned awards ", " · 미취득 보상주 포함 ") + format.text(total)
+      let all = scene.words(" · incl. unearned awards ", " · 미취득 보상주 포함 ") + format.text(total)
+      texts.insert(from + to + all, at: 0)
     }
-    return text
+    return texts
   }
 
   // MARK: items

@@ -234,6 +234,9 @@ struct ValueText {
   private func plain(_ value: Double, _ unit: Unit, _ decimals: Int? = nil, of figure: Figure) -> String {
     var shown = figure
     if case .claimed = figure.provenance { shown.provenance = .derived(rule: Phrase(""), inputs: [figure]) }
+    var format = format
+    // The rate is that of the figure, whichever unit it is written in.
+    if unit != figure.unit, format.isInWon, format.rate == nil { format.rate = format.rates?.rate(for: figure).figure }
     (shown.value, shown.unit) = (value, unit)
     return format.text(shown, decimals: decimals)
   }
@@ -253,9 +256,10 @@ struct ValueText {
     }
   }
 
-  /// A price of the moment without cents.
+  /// A price beside the market's without cents, in won at the rate of the market's day.
   func price(_ usd: Double) -> String {
-    price(Figure(usd, .usd, .day(scene.snapshot.asOf.newYorkDay), .market, .assumed(reason: Phrase(""))))
+    let day = Valuation.quote(scene.snapshot).figure?.period ?? .day(scene.snapshot.asOf.newYorkDay)
+    return price(Figure(usd, .usd, day, .market, .assumed(reason: Phrase(""))))
   }
 
   private func price(_ figure: Figure) -> String {

@@ -5,7 +5,12 @@ package import Model
 package enum ValueNames {
   /// Of an entry: shares that the moment has lent have the name of the program's basis.
   package static func of(_ entry: ScenarioEntry, in scenario: Scenario) -> Phrase {
-    isLentCount(entry, scenario) ? Names.of(ShareBasis.earned.metric) : Names.of(entry.key)
+    if isLentCount(entry, scenario) { return Names.of(ShareBasis.earned.metric) }
+    // What the record says of it holds the tax too where no rate can say that.
+    if scenario.id == Scenarios.record, entry.key == .driver(.otherIncome), scenario[driver: .taxRate] == nil {
+      return Phrase("Interest, other, tax", "이자·기타·세금")
+    }
+    return Names.of(entry.key)
   }
 
   /// The same where there is little room.
@@ -14,7 +19,7 @@ package enum ValueNames {
     case .driver(.shares) where isLentCount(entry, scenario): return Phrase("Outstanding", "발행주식 수")
     case .marketValue: return Phrase("Value, USD", "시총 (달러)")
     case .marketValueKRW: return Phrase("Value, KRW", "시총 (원)")
-    default: return Names.of(entry.key)
+    default: return of(entry, in: scenario)
     }
   }
 

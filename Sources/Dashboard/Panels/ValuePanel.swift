@@ -117,9 +117,16 @@ package enum ValuePanel: Panel {
 
   private static func drawNothing(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(rect, title: scene.words(id.title)).inset(1, 0)
-    let text = scene.words(
-      "Neither a scenario nor four quarters of results are in the record at this moment. ] goes on to the next moment, L back to now.",
-      "이 시점에는 시나리오도 4개 분기 실적도 없습니다. ] 다음 시점으로, L 현재로 이동합니다.")
+    let isLoss = RecordDrivers(scene.snapshot).earningsPerShare.value.map { $0 <= 0 } ?? false
+    let hint = scene.words(" ] goes on to the next moment, L back to now.", " ] 다음 시점으로, L 현재로 이동합니다.")
+    let text =
+      (isLoss
+        ? scene.words(
+          "No scenario is known at this moment, and the last four quarters add up to a loss, which no multiple gives a value to.",
+          "이 시점에 알려진 시나리오가 없고, 최근 4개 분기 합계가 적자라 배수로 가치를 매길 수 없습니다.")
+        : scene.words(
+          "Neither a scenario nor four quarters of results are in the record at this moment.", "이 시점에는 시나리오도 4개 분기 실적도 없습니다."))
+      + hint
     for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
       canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
     }

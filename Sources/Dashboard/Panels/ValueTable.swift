@@ -218,7 +218,7 @@ enum ValueTable {
       ("= ", scene.format.text(Valuation.quote(s))),
       ("× ", ShareBasisText.text(.earned, scene) ?? scene.format.mark(.notInRecord)),
     ]
-    if scene.format.isInWon, let rate = scene.format.rateNote() { segments.append(("", rate)) }
+    if let rate = worth.figure.flatMap({ scene.format.rateNote(for: $0) }) { segments.append(("", rate)) }
     return segments + ShareBasisText.others(scene).map { ("", $0) }
   }
 

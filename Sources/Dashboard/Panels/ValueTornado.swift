@@ -33,8 +33,11 @@ enum ValueTornado {
     let head = isLoss ? scene.words("a loss at both ends", "양끝 모두 손실") : scene.words("price", "주가")
     canvas.text(head, columns.bar.x, inside.y, .muted, max: columns.bar.width)
     if let wanted = content.wantedPrice, columns.needed > 0 {
-      let head = scene.words("must be for \(text.price(wanted))", "\(text.price(wanted))의 조건")
-      canvas.right("f " + head, inside.maxX, inside.y, .muted, max: columns.needed + 8)
+      let price = text.price(wanted)
+      let room = columns.needed + 8
+      let head = [scene.words("f must be for \(price)", "f \(price)의 조건"), scene.words("for \(price)", "\(price)")]
+        .first { TextWidth.columns($0) <= room } ?? "f"
+      canvas.right(head, inside.maxX, inside.y, .muted, max: room)
     }
     let room = inside.height - 1
     let scroll = max(0, min(selected - room / 2, content.bars.count - room))
@@ -87,7 +90,8 @@ enum ValueTornado {
   }
 
   private static func short(_ price: Double, _ text: ValueText) -> String {
-    Numbers.grouped(text.scene.format.price(price, on: text.scene.snapshot.asOf.newYorkDay) ?? price)
+    Numbers.grouped(text.scene.format.price(price, on: Valuation.quote(text.scene.snapshot).figure?.period.endDay ?? text.scene.snapshot.asOf.newYorkDay)
+      ?? price)
   }
 
   /// What an assumption must be, or that it cannot do it alone.

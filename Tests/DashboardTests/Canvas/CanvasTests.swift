@@ -40,6 +40,14 @@ import Testing
     #expect(TextWidth.fit("메가팩토리", 6) == "메가…")
     #expect(TextWidth.fit("메가팩토리", 5) == "메가…")
     #expect(TextWidth.fit("abc", 0) == "")
+    // A number is whole or gone: what is left of one would be another number.
+    #expect(TextWidth.fit("3,525.8 M shares", 10) == "3,525.8 M…")
+    #expect(TextWidth.fit("up 3,525.8 M", 9) == "up …")
+    #expect(TextWidth.fit("up 3,525.8 M", 6) == "up …")
+    #expect(TextWidth.fit("−1,084 KRW", 4) == "…")
+    #expect(TextWidth.fit("12월 31일", 6) == "12월 …")
+    #expect(TextWidth.fit("GAAP 0.7", 7) == "GAAP …")
+    #expect(TextWidth.fit("in 2026. Then", 9) == "in 2026.…")
   }
 
   @Test func controlCharactersNeverReachTheGrid() {

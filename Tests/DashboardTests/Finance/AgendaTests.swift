@@ -130,7 +130,17 @@ import Testing
   }
 
   @Test func noPatternWithoutAPast() throws {
-    #expect(ExpectedRelease.all(try Record.snapshot("2019-02-01")).isEmpty)
+    #expect(ExpectedRelease.all(try Record.snapshot("2018-06-01")).isEmpty)
+  }
+
+  /// The first that comes is the first that is listed: where a quarter of the year has no pattern of its own yet, its likes have one.
+  @Test func noQuarterIsLeftOut() throws {
+    for moment in ["2019-02-15", "2020-02-15", "2020-08-31", "2023-07-20", "2026-11-22"] {
+      let s = try Record.snapshot(moment)
+      let results = ExpectedRelease.all(s).filter { $0.kind == .results }.map(\.quarter)
+      let last = try #require((s.earnings + s.scheduled).last?.quarter)
+      #expect(!results.isEmpty && results == results.indices.map { last.advanced(by: $0 + 1) }, "\(moment): \(results.map(\.label))")
+    }
   }
 
   @Test func everyEntryHasANameOfItsOwnAndKeepsItsDay() throws {

@@ -165,4 +165,25 @@ import Testing
     let judged = ClaimJudgement(claim, try Record.snapshot("2026-02-01"))
     #expect(judged.verdict == .missed && judged.judgedAt == Instant(endOf: Day(civil: 2025, 3, 5)))
   }
+
+  /// No claim tells at a moment of days that came after it, in its note, its additions or its rule.
+  @Test func noClaimKnowsWhatCameLater() throws {
+    for moment in ["2023-07-14", "2023-08-01", "2024-06-01", "2025-01-01", "2025-06-22", "2026-07-21", "2026-10-01"] {
+      let s = try Bundled.snapshot(moment)
+      for claim in s.claims {
+        let texts = [claim.note, claim.outcome, claim.test?.note].compactMap { $0?.en } + claim.later.map(\.text.en)
+        for text in texts {
+          for match in text.matches(of: /\d{4}-\d{2}-\d{2}/) {
+            let day = try #require(Day(iso: String(match.output)))
+            // A day that somebody spoke of beforehand is that of the claim.
+            #expect(day <= s.asOf.newYorkDay || day == claim.due, "\(claim.id) at \(moment): \(text)")
+          }
+        }
+      }
+    }
+    // The rule about the P/E rests on a report of July 2026.
+    func rule(_ moment: String) throws -> ClaimTest? { try Bundled.snapshot(moment).claims.first { $0.id == "per100" }?.test }
+    #expect(try rule("2026-07-22T12:00ET") == nil)
+    #expect(try rule("2026-07-23") != nil)
+  }
 }

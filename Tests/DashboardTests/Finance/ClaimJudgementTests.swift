@@ -153,6 +153,41 @@ import Testing
     #expect(!ClaimBounds.equal(4, decimals: 1).contains(3.9) && ClaimBounds.equal(4, decimals: 0).contains(3.9))
   }
 
+  /// Of each of some days the first that breaks it decides, of any the first that fulfils it.
+  @Test func eachOfSomeDaysIsNotAnyOfThem() throws {
+    // Highs from 5 to 8 October 2026: 383.33 on the 6th among them.
+    let s = try Bundled.snapshot("2026-10-08T17:00ET")
+    let highs = try (5...8).map { try #require(s.prices.bar(on: Day(civil: 2026, 10, $0))?.high) }
+    let limit = try #require(highs.max()) - 0.01
+    let broken = try #require(highs.firstIndex { $0 > limit })
+    let span = "2026-10-05..2026-10-08"
+    let each = try judge("price.high", span, .atMost(limit), at: "2026-10-08T17:00ET", each: true, book: Bundled.book)
+    let close = try #require(Sessions.session(on: Day(civil: 2026, 10, 5 + broken))?.close)
+    #expect(each.verdict == .missed && each.judgedAt == close)
+    #expect(try judge("price.high", span, .atMost(limit), at: "2026-10-08T17:00ET", book: Bundled.book).verdict == .met)
+    let all = try judge("price.high", span, .atMost(limit + 1), at: "2026-10-09", each: true, book: Bundled.book)
+    #expect(all.verdict == .met && all.judgedAt == Sessions.session(on: Day(civil: 2026, 10, 8))?.close)
+    // As long as a day is to come nothing has been kept.
+    #expect(try judge("price.high", span, .atMost(limit + 1), at: "2026-10-07", each: true, book: Bundled.book).verdict == .open)
+    let partly = try judge(
+      "price.high", span, .atMost(limit), at: "2026-10-09", each: true, partly: .atMost(limit + 1), book: Bundled.book)
+    #expect(partly.verdict == .partly)
+  }
+
+  /// A day with nothing but a close has a high of that or more and a low of that or less, and nobody knows which.
+  @Test func aCloseAloneIsNoHighAndNoLow() throws {
+    // 9 October 2026: 382.70, without a high or a low.
+    let day = "2026-10-09"
+    for (metric, bounds, verdict) in [
+      ("price.high", ClaimBounds.atLeast(385), Verdict.open), ("price.high", .atLeast(380), .met), ("price.high", .atMost(385), .open),
+      ("price.high", .atMost(380), .missed), ("price.low", .atLeast(380), .open), ("price.low", .atLeast(385), .missed),
+      ("price.low", .atMost(385), .met), ("price.low", .atMost(380), .open), ("price.high", .between(382, 383), .open),
+    ] {
+      let judged = try judge(metric, day, bounds, at: "2026-10-10", book: Bundled.book)
+      #expect(judged.verdict == verdict, "\(metric) \(bounds)")
+    }
+  }
+
   @Test func partlyIsBetweenMetAndMissed() throws {
     for (floor, partly, expected) in [(0.9, 0.8, Verdict.met), (0.95, 0.9, .partly), (0.99, 0.95, .missed)] {
       let judged = try judge("eps.nongaap", "2023Q2", .atLeast(floor), at: "2023-07-20", partly: .atLeast(partly))

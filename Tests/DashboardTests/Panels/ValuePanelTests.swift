@@ -45,7 +45,7 @@ import Testing
   @Test func theRecordIsWorthWhatTheMarketSays() throws {
     let frame = text(try desk("record"))
     let price = try #require(Valuation.quote(try Record.snapshot(Self.now)).value)
-    #expect(frame.contains("Price \(Numbers.grouped(price)) USD · against today 1.00×"))
+    #expect(frame.contains("EPS 1.08 USD × P/E 350.7× = \(Numbers.grouped(price)) USD") && frame.contains("against today 1.00×"))
   }
 
   @Test func allScenariosComeWithOneKey() throws {

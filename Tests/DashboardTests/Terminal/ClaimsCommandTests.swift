@@ -127,9 +127,9 @@ import Testing
         + "statements_open,statements_unknown,statements,claims")
     #expect(speakers.text.contains("Honeyjam,2,0,2,0,0,4,50,0,0,0,0,0,0,4\n"))
     #expect(speakers.text.contains("Ron Baron,0,0,1,0,0,1,0,0,0,0,0,0,0,1\n"))
-    #expect(speakers.text.contains("\nauthor,5,3,0,14,1,23,81.3,"))
+    #expect(speakers.text.contains("\nauthor,5,3,0,14,1,23,81.25,"))
     let time = try run(["score", "--by", "time", "--format", "csv"] + Self.moment)
-    #expect(time.lines[1].hasPrefix("2023-07-13,") && time.lines.last?.hasPrefix("2026-07-23,7,3,4,17,2,33,60.7,11,") == true)
+    #expect(time.lines[1].hasPrefix("2023-07-13,") && time.lines.last?.hasPrefix("2026-07-23,7,3,4,17,2,33,60.714") == true)
     // A verdict recorded later stands where it was first right.
     #expect(time.text.contains("\n2024-06-30,") && !time.text.contains("\n2025-02-11,"))
   }

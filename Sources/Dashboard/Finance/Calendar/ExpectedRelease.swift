@@ -61,18 +61,27 @@ package struct ExpectedRelease: Sendable, Equatable {
     let days = (s.earnings + s.scheduled).map { (quarter: $0.quarter, day: $0.day) }
     guard let last = days.last, days.count >= fewest else { return [] }
     let weekday = mostFrequent(days.suffix(habitOf).map(\.day.weekday))
-    return (1...ahead).compactMap { n in
+    var expected: [ExpectedRelease] = []
+    for n in 1...ahead {
       let quarter = last.quarter.advanced(by: n)
-      let lags = days.filter { isSameOfYear($0.quarter, quarter) }.map { $0.day - $0.quarter.endDay }
-      guard lags.count >= fewest else { return nil }
+      var lags = days.filter { isSameOfYear($0.quarter, quarter) }.map { $0.day - $0.quarter.endDay }
+      // The first three quarters of a year are alike; the fourth takes longer.
+      if lags.count < fewest, !isFourth(quarter) {
+        lags = days.filter { !isFourth($0.quarter) }.map { $0.day - $0.quarter.endDay }
+      }
+      // Where one cannot be told, the ones after it would stand as the next.
+      guard lags.count >= fewest else { return expected }
       let middle = lags.suffix(middleOf).sorted()[min(middleOf, lags.count) / 2]
       let around = quarter.endDay + middle
       // The day of that weekday that is nearest.
       let offset = (weekday - around.weekday + 7) % 7
       let day = offset <= 3 ? around + offset : around + offset - 7
-      return make(.results, quarter, Sessions.onOrAfter(day, asOf: s.asOf).day, n, lags, s)
+      expected.append(make(.results, quarter, Sessions.onOrAfter(day, asOf: s.asOf).day, n, lags, s))
     }
+    return expected
   }
+
+  private static func isFourth(_ quarter: Period) -> Bool { if case .quarter(_, 4) = quarter { true } else { false } }
 
   /// The nth release to come; the range seen holds its day too.
   ///

@@ -82,8 +82,11 @@ struct ClaimDays {
     var lacksInput = false
   }
 
-  /// Looks through the days from one to another, as far as they are known.
-  func scan(_ days: ClosedRange<Day>, _ bounds: ClaimBounds) -> Scan {
+  /// Which days a scan looks for.
+  enum Goal { case inside, outside }
+
+  /// Looks through the days from one to another, as far as they are known, for the first that fulfils the bounds or that breaks them.
+  func scan(_ days: ClosedRange<Day>, _ bounds: ClaimBounds, for goal: Goal = .inside) -> Scan {
     var scan = Scan()
     let prices = snapshot.prices
     guard let last = prices.index(onOrBefore: days.upperBound) else { return Scan(hasGap: true) }
@@ -100,7 +103,12 @@ struct ClaimDays {
         scan.newest = i
         let isBetter = bounds.low == nil ? value < best : value > best
         if scan.best == nil || isBetter { (scan.best, best) = (i, value) }
-        if bounds.contains(value) {
+        guard Self.isDecisive(metric, bar, value, bounds) else {
+          scan.hasGap = true
+          i += 1
+          continue
+        }
+        if bounds.contains(value) == (goal == .inside) {
           scan.first = i
           return scan
         }
@@ -160,7 +168,19 @@ struct ClaimDays {
     return walk.step >= 0 && steps[walk.step].isLoss
   }
 
-  /// The price that the metric means; of a day with nothing but a close the high and the low are at least that.
+  /// Whether a value says on which side of the bounds the day was: of a day with nothing but a close the high was that or more, the low
+  /// that or less.
+  static func isDecisive(_ metric: ClaimMetric, _ bar: PriceBar, _ value: Double, _ bounds: ClaimBounds) -> Bool {
+    switch metric.measure {
+    case .price(.priceHigh) where bar.high == nil:
+      return bounds.high == nil ? bounds.contains(value) : !ClaimBounds.atMost(bounds.high ?? value).contains(value)
+    case .price(.priceLow) where bar.low == nil:
+      return bounds.low == nil ? bounds.contains(value) : !ClaimBounds.atLeast(bounds.low ?? value).contains(value)
+    default: return true
+    }
+  }
+
+  /// The price that the metric means; of a day with nothing but a close that.
   private func price(_ bar: PriceBar) -> (value: Double, metric: Metric)? {
     switch metric.measure {
     case .price(.priceHigh): if let high = bar.high { return (high, .priceHigh) }

@@ -127,7 +127,8 @@ struct ClaimTrial {
   private func daily() -> Result {
     switch test.span {
     case .period(.day(let day)): return on(day)
-    case .periods(.day(let first), let last, _): return within(first, last?.endDay)
+    case .periods(.day(let first), let last, let each):
+      return each ? throughout(first, last?.endDay) : within(first, last?.endDay)
     // From the next day on: of the day on which it was made nobody can tell which of its prices came before the claim.
     case .untilDue: return within(claim.knownAt.newYorkDay + 1, claim.due)
     default: return .open()
@@ -151,6 +152,9 @@ struct ClaimTrial {
     }
     let days = days(session...session)
     guard let figure = days.figure(at: i) else { return .open(nil, days.isLoss(at: i) ? Self.loss : Self.noInputs) }
+    guard ClaimDays.isDecisive(test.metric, snapshot.prices[i], figure.value, test.bounds) else {
+      return .open(.figure(figure), Self.noPrices)
+    }
     return Result(verdict: verdict(of: figure.value), since: close, record: .figure(figure))
   }
 
@@ -171,6 +175,27 @@ struct ClaimTrial {
     guard !scan.lacksInput else { return .open(record, Self.noInputs) }
     let partly = test.partly.flatMap { days.scan(first...end, $0).first }
     return Result(verdict: partly == nil ? .missed : .partly, since: Instant(endOf: last), record: record)
+  }
+
+  /// Whether a value holds on each day up to the last one.
+  private func throughout(_ first: Day, _ last: Day?) -> Result {
+    let end = min(last ?? snapshot.asOf.newYorkDay, snapshot.asOf.newYorkDay)
+    let isOver = last.map { Instant(endOf: $0) <= snapshot.asOf } ?? false
+    guard first <= end else { return .open() }
+    let days = days(first...end)
+    // A day that breaks it only in part leaves it true in part.
+    let limit = test.partly ?? test.bounds
+    let broken = days.scan(first...end, limit, for: .outside)
+    if let i = broken.first, let figure = days.figure(at: i) {
+      return Result(verdict: .missed, since: figure.provenance.knownAt, record: .figure(figure))
+    }
+    let newest = broken.newest.flatMap { days.figure(at: $0) }
+    let record = newest.map { ClaimRecord.figure($0) }
+    guard isOver, let newest else { return .open(record) }
+    guard !broken.hasGap else { return .open(record, Self.noPrices) }
+    guard !broken.lacksInput else { return .open(record, Self.noInputs) }
+    let isPartly = test.partly != nil && days.scan(first...end, test.bounds, for: .outside).first != nil
+    return Result(verdict: isPartly ? .partly : .met, since: newest.provenance.knownAt, record: record)
   }
 
   private static let noPrices = Phrase(

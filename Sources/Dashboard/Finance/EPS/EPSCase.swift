@@ -121,6 +121,11 @@ package struct EPSCase: Sendable {
     assumption(driver)?.setting == .published && (driver != .units || (base.leaseShare ?? 0) == 0)
   }
 
+  /// Whether a driver of a quarter has been published, before its results or with them.
+  package static func isPublished(_ driver: EPSDriver, _ target: Period, _ s: Snapshot) -> Bool {
+    published(driver, target, s.asOf, s) != nil
+  }
+
   /// What had been published about the target before its results.
   private static func published(_ driver: EPSDriver, _ target: Period, _ at: Instant, _ s: Snapshot) -> Figure? {
     let metric: Metric? = driver == .units ? .deliveries : driver == .storage ? .storage : nil

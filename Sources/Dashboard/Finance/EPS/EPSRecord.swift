@@ -7,9 +7,16 @@ package enum EPSMethod: String, Sendable, CaseIterable {
   /// The same, with the deliveries that were published before the results.
   case published
 
-  /// What it sets.
-  package var assumptions: [EPSAssumption] {
-    self == .carried ? [] : [EPSAssumption(.units, .published, .stated(reason: Phrase("published", "공개된 값")))]
+  /// What it sets for every quarter.
+  package var assumptions: [EPSAssumption] { self == .carried ? [] : [EPSMethod.published(.units)] }
+
+  /// What it sets for a quarter: storage too, where that came with the deliveries.
+  package func assumptions(for target: Period, _ s: Snapshot) -> [EPSAssumption] {
+    self == .carried || !EPSCase.isPublished(.storage, target, s) ? assumptions : assumptions + [EPSMethod.published(.storage)]
+  }
+
+  private static func published(_ driver: EPSDriver) -> EPSAssumption {
+    EPSAssumption(driver, .published, .stated(reason: Phrase("published", "공개된 값")))
   }
 }
 

@@ -60,7 +60,7 @@ extension Scenario {
         let old = changed.entries[i].figure
         changed.entries[i].figure.value = value
         changed.changed.insert(key)
-        let was = "\(old.value)".hasSuffix(".0") ? String("\(old.value)".dropLast(2)) : "\(old.value)"
+        let was = DecimalText.text((old.value * 100).rounded() / 100)
         changed.entries[i].figure.provenance = .assumed(
           reason: Phrase("set by you; it was \(was) \(old.unit.rawValue)", "직접 변경; 원래 \(was) \(old.unit.rawValue)"))
       }

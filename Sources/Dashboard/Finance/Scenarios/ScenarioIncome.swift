@@ -116,6 +116,8 @@ extension RecordDrivers {
     case .grossProfit: return grossProfit
     case .operatingIncome: return operatingIncome
     case .incomeBeforeTax:
+      // Without a rate the tax stands in other income, and no line is before it.
+      if self[.taxRate].absence == .notApplicable { return .absent(.notApplicable) }
       return RecordDrivers.derived(
         operatingIncome, self[.otherIncome], .millionUSD, Phrase("operating income + interest and other", "영업이익 + 이자·기타")
       ) { $0 + $1 }

@@ -121,7 +121,7 @@ package struct ScenarioValue: Sendable {
       : RecordDrivers.derived(
         marketValue, Valuation.marketValue(s), .times, Phrase("its market value ÷ today's", "시나리오 시가총액 ÷ 현재 시가총액")
       ) { $0 / $1 }
-    let newest = s.peers.last.flatMap { s.asOf.newYorkDay - $0.marketValue.period.endDay <= PeerValue.oldest ? $0 : nil }
+    let newest = s.newestPeer
     peer = newest
     timesPeer = RecordDrivers.derived(
       marketValue, newest.map { .known($0.marketValue) } ?? .absent(.notInRecord), .times,
@@ -227,5 +227,12 @@ package struct ScenarioValue: Sendable {
     return RecordDrivers.derived(marketValue, profit, .times, Phrase("market value ÷ net income", "시가총액 ÷ 순이익")) {
       $1 > 0 ? $0 / $1 : .nan
     }
+  }
+}
+
+extension Snapshot {
+  /// The newest market value known of another company, where it is not older than a count of shares may be.
+  package var newestPeer: PeerValue? {
+    peers.last.flatMap { asOf.newYorkDay - $0.marketValue.period.endDay <= PeerValue.oldest ? $0 : nil }
   }
 }

@@ -1,0 +1,30 @@
+import Canvas
+import Dashboard
+import Model
+import Testing
+
+/// A filing that brings a count of shares beside other figures says which number is which.
+@Suite struct TimelineCountsTests {
+  private func rows(_ moment: String, _ size: Size = Size(200, 50)) throws -> [Substring] {
+    let state = try Record.state(.timeline, .en, at: moment)
+    return Desk(book: Record.book, state: state, now: Record.now).frame(size).plainText().split(separator: "\n")
+  }
+
+  @Test func theNameIsThatOfTheFigures() throws {
+    let storage = try #require(try rows("2019-06-01").first { $0.contains("Storage deployed 2018") })
+    #expect(storage.contains("shares 171.7 M → 172.7 M") && !storage.contains("2018: 171.7"))
+    for moment in ["2025-04-24", "2025-07-25", "2025-10-24"] {
+      for row in try rows(moment) where row.contains(" figures: ") {
+        #expect(!row.contains("figures: 3,2"), "\(row)")
+      }
+    }
+  }
+
+  @Test func noCountIsCutInTheMiddle() throws {
+    for size in [Size(80, 24), Size(120, 40), Size(200, 50)] {
+      for row in try rows("2026-07-24", size) where row.contains("3,5") {
+        #expect(!row.contains("3,525.…") && !row.contains("3,…"), "\(row)")
+      }
+    }
+  }
+}
