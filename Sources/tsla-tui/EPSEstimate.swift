@@ -201,7 +201,8 @@ struct EPSReport {
     let newer = EPSNotes.newer(estimate).first.map { Phrase($0.en + ".", $0.ko + ".") }
     let missing = EPSNotes.missing(estimate, view.snapshot, mark).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
     let other = EPSNotes.otherIncome(estimate, amounts).first.map { Phrase("! " + $0.en + ".", "! " + $0.ko + ".") }
-    return [missing, unused, oneOff, other, newer, EPSNotes.tax(estimate)].compactMap { $0 }.map { view.words($0) + "\n" }.joined()
+    return [missing, unused, oneOff, other, newer, EPSNotes.tax(estimate)].compactMap { $0 }.map { view.words($0) + "\n" }
+      .joined()
   }
 
   private func changeText(_ driver: EPSDriver) -> String {

@@ -71,7 +71,8 @@ extension ValueReport {
       let distance = RecordDistance(of: income.figure(line), from: view.record[line])
       let (reading, record) = (shown(line, income, one), view.shown(distance.record))
       let ratio = reading.figure.map { distance.ratio(ofShown: $0, over: record) } ?? record
-      rows.append([view.view.words(Names.of(line)), view.text(reading), view.text(record), view.text(ratio),
+      rows.append([
+        view.view.words(Names.of(line)), view.text(reading), view.text(record), view.text(ratio),
       ])
     }
     return TextTable.aligned(rows, right: [1, 2, 3])

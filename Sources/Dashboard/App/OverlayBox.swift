@@ -160,7 +160,8 @@ enum ItemText {
       lines += figureLines(figure, scene, depth: 0)
       if let upTo = item.upTo {
         let range = scene.format.parts(figure).value + "–" + scene.format.text(upTo)
-        lines.insert(OverlayLine(text: scene.words("the whole range: \(range)", "전체 범위: \(range)"), role: scene.role(figure)), at: 1)
+        lines.insert(
+          OverlayLine(text: scene.words("the whole range: \(range)", "전체 범위: \(range)"), role: scene.role(figure)), at: 1)
       }
       if let counts = ShareBasisText.sentence(figure, scene) { lines.append(OverlayLine(text: counts, role: .muted)) }
     case .absent(let why):

@@ -22,7 +22,8 @@ extension Snapshot {
     for record in versions(metric, period) {
       if record.reading.absence == .notInRecord { isFirst = false }
       guard let figure = record.reading.figure else { continue }
-      marked.append((record, isFirst && marked.isEmpty ? .first : Self.later(metric, figure, conversions.contains(record.knownAt))))
+      marked.append(
+        (record, isFirst && marked.isEmpty ? .first : Self.later(metric, figure, conversions.contains(record.knownAt))))
     }
     return marked
   }

@@ -5,7 +5,9 @@ package struct Source: Sendable {
   package var title: Phrase
   package var publisher: String
   package var date: String
-  /// Where it was seen: an address, or words where there is none. Whole by itself, whichever sources are listed around it.
+  /// Where it was seen: an address, or words where there is none.
+  ///
+  /// Whole by itself, whichever sources are listed around it.
   package var location: Phrase
 
   package init(key: String, title: Phrase, publisher: String, date: String, location: Phrase) {

@@ -343,7 +343,9 @@ enum EPSHistory {
       canvas.put("┤", column(to), y, .claim)
       canvas.put("◇", (column(from) + column(to)) / 2, y, .claim)
       // In won it is computed from what was claimed.
-      let range = (scene.format.isInWon ? "≈ " : "") + (to > from ? "\(money.text(from, quarter))–\(money.text(to, quarter))" : money.text(from, quarter))
+      let range =
+        (scene.format.isInWon ? "≈ " : "")
+        + (to > from ? "\(money.text(from, quarter))–\(money.text(to, quarter))" : money.text(from, quarter))
       canvas.text(range, valueX, y, .claim, max: rect.maxX - valueX)
     }
     let y = rect.y + claims.count

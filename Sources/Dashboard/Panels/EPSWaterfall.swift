@@ -131,7 +131,8 @@ enum EPSWaterfall {
       // The lines give more decimals than the company publishes.
       let eps = MoneyColumn.perShare(scene).text(published)
       ways = [
-        words + scene.words(" · published \(eps), rounded", " · 발표 \(eps) (반올림)"), scene.words("in all \(total) · published \(eps), rounded", "전체 \(total) · 발표 \(eps) (반올림)"),
+        words + scene.words(" · published \(eps), rounded", " · 발표 \(eps) (반올림)"),
+        scene.words("in all \(total) · published \(eps), rounded", "전체 \(total) · 발표 \(eps) (반올림)"),
       ]
     }
     canvas.text(ways.first { TextWidth.columns($0) <= rect.width } ?? ways[ways.count - 1], rect.x, y, .muted, max: rect.width)

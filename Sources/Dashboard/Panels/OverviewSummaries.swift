@@ -268,7 +268,9 @@ extension OverviewTiles {
       let times = Numbers.grouped(multiple, 2)
       lines.append((scene.words("× \(times) of \(dayOfPrice.en)", "\(dayOfPrice.ko)의 \(times)배"), .text, ""))
     }
-    if let due = scenario.deadline { lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted, "")) }
+    if let due = scenario.deadline {
+      lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted, ""))
+    }
     let changes = scene.state.value.changes(of: scenario.id)
     let changed = scenario.changed(by: changes)
     let (value, record) = (ScenarioValue(changed.completed(s), s), scene.keepFact("record", .value) { RecordDrivers(s) })

@@ -96,7 +96,10 @@ extension TimelineDrawing {
 
   private func pathNote(_ width: Int) -> String {
     guard case .known(let price) = Valuation.quote(scene.snapshot) else { return "" }
-    let (value, date) = (width < 50 && scene.format.isInWon ? scene.format.text(price) : scene.format.value(.known(price)), scene.format.date(price.period.endDay))
+    let (value, date) = (
+      width < 50 && scene.format.isInWon ? scene.format.text(price) : scene.format.value(.known(price)),
+      scene.format.date(price.period.endDay)
+    )
     let near = scene.format.nearDate(price.period.endDay, scene.snapshot.asOf)
     return width < 50 ? "\(value) · \(near)" : "\(value) · \(date)"
   }

@@ -227,7 +227,9 @@ enum TimelineWords {
     }
     if let label = newest?.label { return Phrase("\(label) figures", "\(label) 수치") }
     // Of a filing that brings a count of shares among others, the others have the name.
-    guard let named = groups.first(where: { record.heralds[$0] != .sharesOutstanding }) else { return ShareBasis.earned.shortName }
+    guard let named = groups.first(where: { record.heralds[$0] != .sharesOutstanding }) else {
+      return ShareBasis.earned.shortName
+    }
     let (name, label) = (Names.of(record.heralds[named]), record.groups[named].period.label)
     return Phrase("\(name.en) \(label)", "\(name.ko) \(label)")
   }
@@ -293,7 +295,7 @@ enum TimelineWords {
     let change = Growth.change(from: before, to: .known(count))
     let from = before.figure.map { format.shareCount($0) + " → " } ?? ""
     let to = format.shareCount(count) + (change.value == nil ? "" : " \(format.change(change))")
-    var texts = [from + to, to]
+    var texts = [from + to, to] + (change.value == nil ? [] : [format.change(change)])
     if case .known(let total) = s.firstPrint(.sharesOutstanding, group.period), total.value > count.value {
       let all = scene.words(" · incl. unearned awards ", " · 미취득 보상주 포함 ") + format.text(total)
       texts.insert(from + to + all, at: 0)

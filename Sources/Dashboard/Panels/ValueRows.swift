@@ -64,7 +64,8 @@ enum ValueRows {
           ? lentText(entry.figure, scene)
           : isWon ? wonText(distance.record, scene, text) : recordText(entry.key, distance.record, record, text),
         ratio: entry.key == .times || isLent ? "" : ratio(entry.figure, distance, own, text),
-        growth: isLent ? "" : growthText(growth(entry.figure, distance, own, text)), key: entry.key, isChanged: changes.values[entry.key] != nil,
+        growth: isLent ? "" : growthText(growth(entry.figure, distance, own, text)), key: entry.key,
+        isChanged: changes.values[entry.key] != nil,
         verdict: claim.map { scene.verdict(of: $0) })
     }
   }

@@ -35,7 +35,8 @@ enum ValueTornado {
     if let wanted = content.wantedPrice, columns.needed > 0 {
       let price = text.price(wanted)
       let room = columns.needed + 8
-      let head = [scene.words("f must be for \(price)", "f \(price)의 조건"), scene.words("for \(price)", "\(price)")]
+      let head =
+        [scene.words("f must be for \(price)", "f \(price)의 조건"), scene.words("for \(price)", "\(price)")]
         .first { TextWidth.columns($0) <= room } ?? "f"
       canvas.right(head, inside.maxX, inside.y, .muted, max: room)
     }
@@ -90,8 +91,10 @@ enum ValueTornado {
   }
 
   private static func short(_ price: Double, _ text: ValueText) -> String {
-    Numbers.grouped(text.scene.format.price(price, on: Valuation.quote(text.scene.snapshot).figure?.period.endDay ?? text.scene.snapshot.asOf.newYorkDay)
-      ?? price)
+    Numbers.grouped(
+      text.scene.format.price(
+        price, on: Valuation.quote(text.scene.snapshot).figure?.period.endDay ?? text.scene.snapshot.asOf.newYorkDay)
+        ?? price)
   }
 
   /// What an assumption must be, or that it cannot do it alone.

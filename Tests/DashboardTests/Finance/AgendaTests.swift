@@ -139,7 +139,8 @@ import Testing
       let s = try Record.snapshot(moment)
       let results = ExpectedRelease.all(s).filter { $0.kind == .results }.map(\.quarter)
       let last = try #require((s.earnings + s.scheduled).last?.quarter)
-      #expect(!results.isEmpty && results == results.indices.map { last.advanced(by: $0 + 1) }, "\(moment): \(results.map(\.label))")
+      #expect(
+        !results.isEmpty && results == results.indices.map { last.advanced(by: $0 + 1) }, "\(moment): \(results.map(\.label))")
     }
   }
 

@@ -179,7 +179,8 @@ import Testing
     // 9 October 2026: 382.70, without a high or a low.
     let day = "2026-10-09"
     for (metric, bounds, verdict) in [
-      ("price.high", ClaimBounds.atLeast(385), Verdict.open), ("price.high", .atLeast(380), .met), ("price.high", .atMost(385), .open),
+      ("price.high", ClaimBounds.atLeast(385), Verdict.open), ("price.high", .atLeast(380), .met),
+      ("price.high", .atMost(385), .open),
       ("price.high", .atMost(380), .missed), ("price.low", .atLeast(380), .open), ("price.low", .atLeast(385), .missed),
       ("price.low", .atMost(385), .met), ("price.low", .atMost(380), .open), ("price.high", .between(382, 383), .open),
     ] {

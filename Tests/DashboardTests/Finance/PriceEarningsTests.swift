@@ -47,7 +47,8 @@ import Testing
       // What an assumption must be for the price is what it is; for twice the price it gives twice the price.
       for driver in [ScenarioDriver.units, .multiple, .shares, .taxRate] {
         guard let now = scenario[driver: driver]?.value else { continue }
-        #expect(ScenarioSolution(.driver(driver), forPrice: quote, in: scenario).map { self.isNear($0, now) } == true, "\(driver)")
+        #expect(
+          ScenarioSolution(.driver(driver), forPrice: quote, in: scenario).map { self.isNear($0, now) } == true, "\(driver)")
         guard case .value(let x)? = ScenarioSolution(.driver(driver), forPrice: quote * 1.01, in: scenario) else { continue }
         var changes = ScenarioChanges()
         changes.values[.driver(driver)] = x

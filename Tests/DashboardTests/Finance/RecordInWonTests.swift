@@ -23,7 +23,8 @@ import Testing
       let (cars, energy, services) = (try won(record.cars, s), try won(record.energy, s), try won(record.services, s))
       let gross = try won(record.grossProfit, s)
       #expect(abs(cars + energy + services - gross) < 1e-6 * abs(gross), "\(moment.iso)")
-      #expect(abs(gross - (try won(record[.opex], s)) - (try won(record.operatingIncome, s))) < 1e-6 * abs(gross), "\(moment.iso)")
+      #expect(
+        abs(gross - (try won(record[.opex], s)) - (try won(record.operatingIncome, s))) < 1e-6 * abs(gross), "\(moment.iso)")
       // Each quarter at its own mean, then added.
       let sum = try (0..<4).reduce(0.0) { sum, back in
         let figure = try #require(s.reading(.energyRevenue, quarter.advanced(by: -back)).figure)

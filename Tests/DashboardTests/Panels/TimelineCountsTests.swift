@@ -12,11 +12,11 @@ import Testing
 
   @Test func theNameIsThatOfTheFigures() throws {
     let storage = try #require(try rows("2019-06-01").first { $0.contains("Storage deployed 2018") })
-    #expect(storage.contains("shares 171.7 M → 172.7 M") && !storage.contains("2018: 171.7"))
+    #expect(storage.contains("Storage deployed 2018: 1.04 GWh"), "\(storage)")
     for moment in ["2025-04-24", "2025-07-25", "2025-10-24"] {
-      for row in try rows(moment) where row.contains(" figures: ") {
-        #expect(!row.contains("figures: 3,2"), "\(row)")
-      }
+      let filings = try rows(moment).filter { $0.contains(" figures: ") }
+      #expect(
+        filings.allSatisfy { !$0.contains("figures: 3,2") } && filings.contains { $0.contains("shares ▲ +0.1%") }, "\(filings)")
     }
   }
 

@@ -13,7 +13,7 @@ package struct DriverLevels: Equatable, Sendable {
     set { values[driver.index] = newValue }
   }
 
-  package static func == (a: DriverLevels, b: DriverLevels) -> Bool { 
+  package static func == (a: DriverLevels, b: DriverLevels) -> Bool {
     a.numeratorAdjustment == b.numeratorAdjustment && ScenarioDriver.allCases.allSatisfy { a[$0] == b[$0] }
   }
 }

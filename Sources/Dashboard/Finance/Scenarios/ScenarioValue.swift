@@ -155,7 +155,9 @@ package struct ScenarioValue: Sendable {
   private static func converted(_ price: Reading, _ rate: Reading?, _ s: Snapshot) -> Reading {
     guard case .known(var figure) = price else { return price }
     figure.unit = .usd
-    return rate.map { rate in RecordDrivers.derived(.known(figure), rate, .krw, Phrase("price × KRW per USD", "주가 × 원/달러 환율")) { $0 * $1 } }
+    return rate.map { rate in
+      RecordDrivers.derived(.known(figure), rate, .krw, Phrase("price × KRW per USD", "주가 × 원/달러 환율")) { $0 * $1 }
+    }
       ?? ExchangeRates(s).inWon(figure)
   }
 
