@@ -122,7 +122,7 @@ enum ValueTornado {
     guard !keys.isEmpty else { return nil }
     let names = keys.map { content.scene.words(Names.of($0)) }.joined(separator: ", ")
     let price = ValueText(content.scene).price(wanted)
-    return content.scene.words("Not alone to \(price), whatever they are: \(names).", "혼자서는 \(price)에 닿지 않음: \(names).")
+    return content.scene.words("Cannot give \(price) alone: \(names).", "단독으로는 \(price)에 이를 수 없음: \(names).")
   }
 
   private static func drawNothing(_ scene: Scene, _ inside: Rect, on canvas: inout Canvas) {

@@ -252,7 +252,7 @@ import Testing
       let frame = text(try desk(id, view: 1, .ko))
       #expect(!frame.contains("불가능"))
     }
-    #expect(count("닿지 않음", in: text(try desk("base", view: 1, .ko))) == 1)
+    #expect(count("이를 수 없음", in: text(try desk("base", view: 1, .ko))) == 1)
   }
 
   @Test func theFirstLineNamesTheSharesAndTheOtherCounts() throws {
