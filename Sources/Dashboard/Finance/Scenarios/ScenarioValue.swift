@@ -34,11 +34,11 @@ package struct ScenarioValue: Sendable {
   package let price: Reading
   /// The market value over net income, both in the currency in which the author states them.
   package let impliedMultiple: Reading
-  /// The same in KRW: of a value that is stated in won what that comes to a share.
+  /// The price in KRW; of a value that is stated in won what that comes to a share.
   package let priceKRW: Reading
   /// The scenario's price as a multiple of the market's; of one without a price its market value.
   package let timesToday: Reading
-  /// The same of a value that is stated in won, over the market's in won; nil for any other.
+  /// The multiple of a value that is stated in won over the market's in won; nil for any other.
   private let timesTodayKRW: Reading?
   /// The newest market value known of another company that is not older than a count of shares may be, and the scenario's over it.
   package let peer: PeerValue?
