@@ -32,7 +32,10 @@ package struct Scene {
   }
 
   /// The scenarios known at this moment, the record as the last.
-  package var scenarios: [Scenario] { keepFact("scenarios", .value) { Scenarios.known(snapshot) } }
+  package var scenarios: [Scenario] { keepFact("scenarios", .value) { Scenarios.known(snapshot, record) } }
+
+  /// The last four quarters as a scenario's drivers.
+  var record: RecordDrivers { keepFact("record", .value) { RecordDrivers(snapshot) } }
 
   /// The scenario in force: the chosen one, or the first that is known at this moment.
   package var scenario: Scenario? { scenarios.first { $0.id == state.scenario } ?? scenarios.first }

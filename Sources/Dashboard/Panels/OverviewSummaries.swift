@@ -237,11 +237,14 @@ extension OverviewTiles {
   // MARK: scenario
 
   /// What the scenario says or comes to as text, with the user's changes, and as a multiple of today's.
-  private func target(_ scenario: Scenario) -> (text: String, multiple: Double?) {
-    let changes = scene.state.value.changes(of: scenario.id)
-    let value = ScenarioValue(scenario.completed(s).changed(by: changes), s)
+  private func target(_ value: ScenarioValue) -> (text: String, multiple: Double?) {
     guard value.marketValue.figure != nil else { return (scene.words("a loss", "손실"), nil) }
     return (ValueText(scene, at: value.shownRate).target(value), value.timesToday(inWon: format.isInWon).value)
+  }
+
+  /// A scenario with the user's changes.
+  private func changed(_ scenario: Scenario) -> ScenarioValue {
+    ScenarioValue(scenario.completed(s).changed(by: scene.state.value.changes(of: scenario.id)), s)
   }
 
   /// Of when the price is that a scenario is held against.
@@ -257,8 +260,9 @@ extension OverviewTiles {
       canvas.text(scene.words("none is known yet", "아직 없음"), inside.x, inside.y, .muted, max: inside.width)
       return
     }
-    let (text, multiple) = target(scenario)
-    let isChanged = !scene.state.value.changes(of: scenario.id).values.isEmpty
+    let value = changed(scenario)
+    let (text, multiple) = target(value)
+    let isChanged = !value.scenario.changed.isEmpty
     var lines: [(text: String, role: Role, amount: String)] = [
       (scene.words(scenario.name), .heading, ""),
       (scene.words(scenario.who) + (isChanged ? scene.words(", changed by you", ", 직접 변경") : ""), .muted, ""),
@@ -271,12 +275,10 @@ extension OverviewTiles {
     if let due = scenario.deadline {
       lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted, ""))
     }
-    let changes = scene.state.value.changes(of: scenario.id)
-    let changed = scenario.changed(by: changes)
-    let (value, record) = (ScenarioValue(changed.completed(s), s), scene.keepFact("record", .value) { RecordDrivers(s) })
-    for entry in changed.entries where entry.key != .marketValue && entry.key != .price {
+    for entry in value.scenario.entries
+    where entry.key != .marketValue && entry.key != .price && !value.scenario.lent.contains(entry.key) {
       let mark = if case .claimed = entry.figure.provenance { "◇ " } else { "" }
-      let own = ValueText(scene, at: value.rate(beside: RecordDistance.record(of: entry.key, record, s), s))
+      let own = ValueText(scene, at: value.rate(beside: RecordDistance.record(of: entry.key, scene.record, s), s))
       let amount = entry.figure.unit == .trillionKRW ? format.text(entry.figure) : own.text(entry.figure)
       lines.append((mark + scene.words(Names.of(entry.key)), scene.role(entry.figure), amount))
     }
@@ -319,7 +321,7 @@ extension OverviewTiles {
     let counts = tally(scene.claimLedger).filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
     line(2, scene.words("Claims", "주장"), counts.isEmpty ? unknown : counts.joined(separator: " · "))
     if let scenario = scene.scenario {
-      let (text, multiple) = target(scenario)
+      let (text, multiple) = target(changed(scenario))
       let times =
         multiple.map {
           scene.words(" · × \(Numbers.grouped($0, 2)) of \(dayOfPrice.en)", " · \(dayOfPrice.ko)의 \(Numbers.grouped($0, 2))배")

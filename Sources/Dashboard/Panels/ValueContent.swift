@@ -38,7 +38,7 @@ struct ValueContent: PanelContent {
   init(_ scene: Scene) {
     self.scene = scene
     let s = scene.snapshot
-    let record = scene.keepFact("record", .value) { RecordDrivers(s) }
+    let record = scene.record
     self.record = record
     let choices = scene.state.value
     original = scene.scenario?.completed(s)
