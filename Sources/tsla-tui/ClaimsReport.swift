@@ -21,11 +21,13 @@ enum ClaimsReport {
       if judgement.differs, let computed = judgement.computed {
         state = (isKorean ? "≠ 수치로는 " : "≠ figures say ") + Names.of(computed)[language]
       }
+      let claimed = ClaimText.figure(claim, format)
       rows.append(
         [
           String(Character(judgement.verdict.mark)), Names.of(judgement.verdict)[language],
           Names.of(claim.kind)[language], cut(claim.text[language], 46),
-          cut(claim.who[language], 20), ClaimText.figure(claim, format), ClaimText.record(judgement, format),
+          cut(claim.who[language], 20), claimed.isEmpty ? format.mark(.notApplicable) : claimed,
+          ClaimText.recordOrMark(judgement, format),
           claim.due?.iso ?? "–", state,
         ].map(\.withoutControls))
     }

@@ -118,6 +118,12 @@ package enum ClaimText {
     }
   }
 
+  /// The same, or why nothing is there: what no figure decides has none on record, what one will decide has it to come.
+  package static func recordOrMark(_ judgement: ClaimJudgement, _ format: Formatter) -> String {
+    let text = record(judgement, format)
+    return text.isEmpty ? format.mark(judgement.claim.test == nil ? .notApplicable : .notKnownYet) : text
+  }
+
   /// The quarters that a year's amount so far is of; nothing for a whole year.
   private static func part(_ figure: Figure, _ format: Formatter) -> String {
     guard let quarters = quartersOfYear(figure), quarters < 4 else { return "" }

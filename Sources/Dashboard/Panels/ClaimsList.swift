@@ -169,10 +169,7 @@ enum ClaimsList {
     guard columns.figureEnd > 0 else { return }
     canvas.right(ClaimText.shortFigure(claim, scene.format), columns.figureEnd, y, .claim, max: 14)
     if columns.recordEnd > 0 {
-      // What no figure decides has none on record; what one will decide has it to come.
-      let missing = scene.format.mark(claim.test == nil ? .notApplicable : .notKnownYet)
-      let text = ClaimText.record(judgement, scene.format)
-      let record = text.isEmpty ? missing : text
+      let record = ClaimText.recordOrMark(judgement, scene.format)
       canvas.right(record, columns.recordEnd, y, verdict == .open ? .muted : .reported, max: columns.recordWidth)
     }
     let pressing = ClaimText.standing(judgement.standing, scene.language)

@@ -17,6 +17,7 @@ package enum ValueNames {
   static func short(_ entry: ScenarioEntry, in scenario: Scenario) -> Phrase {
     switch entry.key {
     case .driver(.shares) where isLentCount(entry, scenario): return Phrase("Outstanding", "발행주식 수")
+    case .driver(.storageProfit): return Phrase("Profit, kWh", "kWh당 이익")
     case .marketValue: return Phrase("Value, USD", "시총 (달러)")
     case .marketValueKRW: return Phrase("Value, KRW", "시총 (원)")
     default: return of(entry, in: scenario)
