@@ -5,6 +5,8 @@ BIN := .build/release/tsla-tui
 # The standard library is linked in, so that the binary starts fast and runs where no Swift is.
 RELEASE := -c release --static-swift-stdlib --product tsla-tui
 PREFIX ?= $(HOME)/.local
+# Tests are linked to the toolchain's libraries; in a folder of their own they leave the release binary as it is.
+TESTS := -c release --scratch-path .build/tests
 # In CI a warning is an error, and so is an import that the manifest does not name.
 STRICT := $(if $(CI),-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
 
@@ -17,11 +19,11 @@ build: setup        ## the release binary
 	@swift build $(RELEASE)
 
 test: test-setup    ## all tests
-	@swift build -c release --build-tests $(STRICT)
-	@swift test -c release --skip-build
+	@swift build $(TESTS) --build-tests $(STRICT)
+	@swift test $(TESTS) --skip-build
 
 record: test-setup  ## write the golden frames anew; the run fails, look at the difference and run `make test`
-	-@RECORD_SNAPSHOTS=1 swift test -c release
+	-@RECORD_SNAPSHOTS=1 swift test $(TESTS)
 
 lint:               ## the formatter has nothing to say
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
