@@ -11,8 +11,11 @@ enum EPSRecordBox {
 
   static func name(_ consensus: ConsensusFigure) -> Phrase {
     let (en, ko) = (consensus.compiler.en, consensus.compiler.ko)
+    // One compiler's figures of two days are told apart by the day, which a narrow list shows first.
+    let date = consensus.asOf.isEmpty ? "" : " " + consensus.asOf
     return consensus.metric == .epsNonGAAP
-      ? Phrase("consensus: \(en)", "컨센서스: \(ko)") : Phrase("on another basis: \(en)", "다른 기준: \(ko)")
+      ? Phrase("consensus\(date): \(en)", "컨센서스\(date): \(ko)")
+      : Phrase("other basis\(date): \(en)", "다른 기준\(date): \(ko)")
   }
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
