@@ -188,8 +188,7 @@ struct ValueView {
 
   /// A price in USD that a scenario comes to, in the currency asked for.
   func shown(price: Double, at rate: Reading?) -> Figure {
-    let day = Valuation.quote(snapshot).figure?.period ?? .day(snapshot.asOf.newYorkDay)
-    return shown(Figure(price, .usd, day, .market, .assumed(reason: Phrase(""))), at: rate)
+    shown(Figure(price, .usd, .day(Valuation.quoteDay(snapshot)), .market, .assumed(reason: Phrase(""))), at: rate)
   }
 
   // MARK: text

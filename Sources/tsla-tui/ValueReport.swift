@@ -47,8 +47,25 @@ struct ValueReport {
     return .known(figure)
   }
 
-  func distance(_ entry: ScenarioEntry, _ one: ScenarioCase) -> RecordDistance {
-    RecordDistance(of: entry, in: one.value, view.record, view.snapshot)
+  /// A number of a scenario and what the record has in its place, in the currency asked for, and how far apart they read.
+  struct Pair {
+    var reading: Reading
+    var record: Reading
+    var distance: RecordDistance
+  }
+
+  func pair(_ entry: ScenarioEntry, _ one: ScenarioCase) -> Pair {
+    let distance = RecordDistance(of: entry, in: one.value, view.record, view.snapshot)
+    let (figure, record) = (view.shown(entry.figure, at: rate(entry.key, one)), view.shown(distance.record))
+    return Pair(reading: .known(figure), record: record, distance: distance.shown(figure, record))
+  }
+
+  /// The same of a line of what it earns.
+  func pair(_ line: ScenarioLine, _ income: ScenarioIncome, _ one: ScenarioCase) -> Pair {
+    let rate = one.value.rate(beside: view.record[line], view.snapshot)
+    let (reading, record) = (view.shown(income.reading(line, view.record), at: rate), view.shown(view.record[line]))
+    let distance = RecordDistance(of: income.figure(line), from: view.record[line])
+    return Pair(reading: reading, record: record, distance: reading.figure.map { distance.shown($0, record) } ?? distance)
   }
 
   /// The growth a year that an assumption needs, per cent; none of what the moment has lent to a scenario.
@@ -81,11 +98,6 @@ struct ValueReport {
     one.value.rate(beside: RecordDistance.record(of: key, view.record, view.snapshot), view.snapshot)
   }
 
-  /// A line of what it earns, in the currency asked for.
-  func shown(_ line: ScenarioLine, _ income: ScenarioIncome, _ one: ScenarioCase) -> Reading {
-    view.shown(income.reading(line, view.record), at: one.value.rate(beside: view.record[line], view.snapshot))
-  }
-
   /// Why a number is as it is, in words of any length.
   func reason(_ figure: Figure) -> String {
     let words: Phrase
@@ -105,8 +117,8 @@ struct ValueReport {
     if view.currency == .krw {
       lines.append(
         view.words(
-          "Won: prices and market values at the rate of their day, the record's quarters at the mean of theirs, scenarios at their own rate or the newest; ratios are of what is printed, growth is in USD.",
-          "원화: 주가·시가총액은 그날 환율, 실적은 해당 분기들의 평균 환율, 시나리오는 자체 환율이나 최신 환율. 배율은 표시된 금액끼리, 증감률은 달러 기준."))
+          "Won: prices and market values at the rate of their day, the record's quarters at the mean of theirs, scenarios at their own rate or the newest; ratios and growth are of what is printed.",
+          "원화: 주가·시가총액은 그날 환율, 실적은 해당 분기들의 평균 환율, 시나리오는 자체 환율이나 최신 환율. 배율과 증감률은 표시된 금액끼리."))
     }
     if let quarter = view.quarter {
       lines.append(

@@ -62,9 +62,8 @@ extension ValueReport {
 
   private func json(_ entry: ScenarioEntry, _ one: ScenarioCase) -> JSON {
     let figure = view.shown(entry.figure, at: rate(entry.key, one))
-    let distance = distance(entry, one)
-    let record = view.shown(distance.record)
-    let ratio = distance.ratio(ofShown: figure, over: record)
+    let pair = pair(entry, one)
+    let (record, ratio) = (pair.record, pair.distance.ratio)
     let isChanged = one.changes.values[entry.key] != nil
     return .object(
       [
@@ -74,7 +73,7 @@ extension ValueReport {
         ("stated_unit", .text(entry.figure.unit.rawValue)),
         ("was", .optional(isChanged ? one.original.entry(entry.key)?.figure.value : nil)), ("record", .optional(record.value)),
         ("record_absence", .optional(record.absence?.rawValue)), ("ratio", .optional(ratio.value)),
-        ("ratio_unit", .optional(ratio.figure?.unit.rawValue)), ("growth", .optional(growth(entry, distance).value)),
+        ("ratio_unit", .optional(ratio.figure?.unit.rawValue)), ("growth", .optional(growth(entry, pair.distance).value)),
         ("spread", .text(entry.spread.text)), ("claim", .optional(entry.claim.isEmpty ? nil : entry.claim)),
         ("provenance", entry.figure.provenance.json(view.view.language)),
       ] + converted(figure) + converted(record.figure, "record_"))
@@ -88,10 +87,9 @@ extension ValueReport {
   }
 
   private func json(_ line: ScenarioLine, _ one: ScenarioCase) -> JSON {
-    let distance = one.income.map { RecordDistance(of: $0.figure(line), from: view.record[line]) }
-    let shown = one.income.flatMap { self.shown(line, $0, one).figure }
-    let record = distance.map { view.shown($0.record) }
-    let ratio = shown.flatMap { shown in record.flatMap { distance?.ratio(ofShown: shown, over: $0) } }
+    let pair = one.income.map { self.pair(line, $0, one) }
+    let (shown, record) = (pair?.reading.figure, pair?.record)
+    let ratio = shown == nil ? nil : pair?.distance.ratio
     return .object(
       [
         ("line", .text(line.rawValue)), ("name", .text(view.view.words(Names.of(line)))),
@@ -188,25 +186,23 @@ extension ValueReport {
     var rows: [[TextTable.Value]] = []
     for entry in one.scenario.entries {
       let figure = view.shown(entry.figure, at: rate(entry.key, one))
-      let distance = distance(entry, one)
-      let record = view.shown(distance.record)
+      let pair = pair(entry, one)
       let origin = entry.figure.provenance
       rows.append(
         row([
           "scenario": id, "section": entry.key.isAssumption ? "assumption" : "statement", "name": .text(entry.key.name),
           "unit": .text(figure.unit.rawValue), "basis": .text(figure.basis.rawValue), "value": .number(figure.value),
-          "record": .optional(record.value), "ratio": .optional(distance.ratio(ofShown: figure, over: record).value),
-          "growth": .optional(growth(entry, distance).value), "spread": .text(entry.spread.text),
+          "record": .optional(pair.record.value), "ratio": .optional(pair.distance.ratio.value),
+          "growth": .optional(growth(entry, pair.distance).value), "spread": .text(entry.spread.text),
           "known_at": .optional(origin.isDated ? origin.knownAt.iso : nil),
           "source": .text(origin.sources.joined(separator: ";")), "confidence": .text(origin.confidence.rawValue),
         ]))
     }
     if let income = one.income {
       for line in ScenarioLine.allCases {
-        let reading = shown(line, income, one)
-        let distance = RecordDistance(of: income.figure(line), from: view.record[line])
-        let record = view.shown(distance.record)
-        let ratio = reading.figure.map { distance.ratio(ofShown: $0, over: record) }
+        let pair = pair(line, income, one)
+        let (reading, record) = (pair.reading, pair.record)
+        let ratio = reading.figure == nil ? nil : pair.distance.ratio
         rows.append(
           row([
             "scenario": id, "section": "line", "name": .text(line.rawValue),

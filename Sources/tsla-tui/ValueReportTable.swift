@@ -40,12 +40,11 @@ extension ValueReport {
       ]
     ]
     for entry in one.assumptions {
-      let distance = distance(entry, one)
-      let (figure, record) = (view.shown(entry.figure, at: rate(entry.key, one)), view.shown(distance.record))
+      let pair = pair(entry, one)
       rows.append([
-        entry.key.name.printable, view.view.words(ValueNames.of(entry, in: one.scenario)), view.text(figure),
-        view.text(record), view.text(distance.ratio(ofShown: figure, over: record)),
-        growthText(growth(entry, distance)),
+        entry.key.name.printable, view.view.words(ValueNames.of(entry, in: one.scenario)), view.text(pair.reading),
+        view.text(pair.record), view.text(pair.distance.ratio),
+        growthText(growth(entry, pair.distance)),
         entry.spread == .fixed ? view.words("fixed", "고정") : entry.spread.text,
       ])
     }
@@ -68,12 +67,9 @@ extension ValueReport {
       ]
     ]
     for line in ScenarioLine.allCases {
-      let distance = RecordDistance(of: income.figure(line), from: view.record[line])
-      let (reading, record) = (shown(line, income, one), view.shown(distance.record))
-      let ratio = reading.figure.map { distance.ratio(ofShown: $0, over: record) } ?? record
-      rows.append([
-        view.view.words(Names.of(line)), view.text(reading), view.text(record), view.text(ratio),
-      ])
+      let pair = pair(line, income, one)
+      let ratio = pair.reading.figure == nil ? pair.reading : pair.distance.ratio
+      rows.append([view.view.words(Names.of(line)), view.text(pair.reading), view.text(pair.record), view.text(ratio)])
     }
     return TextTable.aligned(rows, right: [1, 2, 3])
   }

@@ -159,7 +159,7 @@ enum ItemText {
     case .known(let figure):
       lines += figureLines(figure, scene, depth: 0)
       if let upTo = item.upTo {
-        let range = scene.format.parts(figure).value + "–" + scene.format.text(upTo)
+        let range = scene.format.text(figure, to: upTo)
         lines.insert(
           OverlayLine(text: scene.words("the whole range: \(range)", "전체 범위: \(range)"), role: scene.role(figure)), at: 1)
       }

@@ -28,9 +28,7 @@ package enum Search {
         case .estimate, .assumed: "◆ "
         default: "● "
         }
-      let text =
-        item.upTo.map { scene.format.parts(figure).value + "–" + scene.format.text($0) } ?? scene.format.text(figure)
-      return mark + text + scene.mark(figure)
+      return mark + scene.format.text(figure, to: item.upTo) + scene.mark(figure)
     }
   }
 

@@ -17,6 +17,9 @@ package enum Valuation {
     return price(s)
   }
 
+  /// The day of `quote`; without one that of the moment.
+  package static func quoteDay(_ s: Snapshot) -> Day { quote(s).figure?.period.endDay ?? s.asOf.newYorkDay }
+
   /// The newest close before the day of `quote`; its day is the session before where the record has that, and says how old it is where
   /// it has not.
   package static func previousClose(_ s: Snapshot) -> Reading {

@@ -111,6 +111,11 @@ package struct Formatter: Sendable {
       ? (Numbers.grouped(value * 10_000, decimals ?? 0), "억 원") : (Numbers.grouped(value * 1000, decimals ?? 0), "B KRW")
   }
 
+  /// `0.93–0.97 USD/share`: both ends of a range; without an upper one the figure itself.
+  package func text(_ figure: Figure, to high: Figure?) -> String {
+    high.map { parts(figure).value + "–" + text($0) } ?? text(figure)
+  }
+
   /// `24,927 M USD`, `479,700대`: value and unit as one text.
   package func text(_ figure: Figure, decimals: Int? = nil) -> String {
     let (value, unit) = parts(figure, decimals: decimals)

@@ -15,8 +15,7 @@ enum EPSClaims {
   static func figureText(_ claim: Claim, _ scene: Scene) -> String {
     guard let figure = claim.figure else { return "" }
     if figure.unit == .percent { return Numbers.signed(figure.value) + "%" }
-    guard let high = claim.figureHigh else { return scene.format.text(figure) }
-    return scene.format.parts(figure).value + "–" + scene.format.text(high)
+    return scene.format.text(figure, to: claim.figureHigh)
   }
 
   static func verdictText(_ verdict: Verdict, _ scene: Scene) -> String { mark(verdict) + " " + scene.words(Names.of(verdict)) }

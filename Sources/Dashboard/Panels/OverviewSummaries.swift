@@ -249,9 +249,7 @@ extension OverviewTiles {
 
   /// Of when the price is that a scenario is held against.
   private var dayOfPrice: Phrase {
-    guard let day = content.price.figure?.period.endDay, !Valuation.isCurrent(day, s.asOf) else { return Phrase("today", "현재") }
-    let date = format.nearDate(day, s.asOf)
-    return Phrase(date, date)
+    ValueNames.oldDay(scene).map { Phrase($0) } ?? Phrase("today", "현재")
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {

@@ -258,8 +258,7 @@ struct ValueText {
 
   /// A price beside the market's without cents, in won at the rate of the market's day.
   func price(_ usd: Double) -> String {
-    let day = Valuation.quote(scene.snapshot).figure?.period ?? .day(scene.snapshot.asOf.newYorkDay)
-    return price(Figure(usd, .usd, day, .market, .assumed(reason: Phrase(""))))
+    price(Figure(usd, .usd, .day(Valuation.quoteDay(scene.snapshot)), .market, .assumed(reason: Phrase(""))))
   }
 
   private func price(_ figure: Figure) -> String {

@@ -30,12 +30,14 @@ package enum ValueNames {
 
   /// Against what a price or value is held: the market of today, or of the day of an old price.
   static func against(_ scene: Scene) -> Phrase {
+    oldDay(scene).map { Phrase("against \($0)", "\($0) 대비") } ?? Phrase("against today", "현재 대비")
+  }
+
+  /// The day of the price where it is not of the newest session: an old price is of its day, not of today.
+  static func oldDay(_ scene: Scene) -> String? {
     let s = scene.snapshot
-    guard let day = Valuation.quote(s).figure?.period.endDay, !Valuation.isCurrent(day, s.asOf) else {
-      return Phrase("against today", "현재 대비")
-    }
-    let date = scene.format.nearDate(day, s.asOf)
-    return Phrase("against \(date)", "\(date) 대비")
+    guard let day = Valuation.quote(s).figure?.period.endDay, !Valuation.isCurrent(day, s.asOf) else { return nil }
+    return scene.format.nearDate(day, s.asOf)
   }
 
   /// The market value with the shares that it counts, where those are not the program's.

@@ -42,6 +42,7 @@ enum ValueRows {
     return scenario.entries.enumerated().map { i, entry in
       let distance = RecordDistance(of: entry, in: value, record, scene.snapshot)
       let own = ValueText(scene, at: value.rate(beside: distance.record, scene.snapshot))
+      let shown = distance.shown(own.format.shown(entry.figure), text.format.shown(distance.record))
       let claim = scene.snapshot.claims.first { $0.id == entry.claim }
       let story = [claim?.outcome.map { Phrase("Outcome: \($0.en)", "결과: \($0.ko)") }, claim?.note].compactMap { $0 }
       let isClaimed = if case .claimed = entry.figure.provenance { true } else { false }
@@ -63,27 +64,11 @@ enum ValueRows {
         record: isLent
           ? lentText(entry.figure, scene)
           : isWon ? wonText(distance.record, scene, text) : recordText(entry.key, distance.record, record, text),
-        ratio: entry.key == .times || isLent ? "" : ratio(entry.figure, distance, own, text),
-        growth: isLent ? "" : growthText(growth(entry.figure, distance, own, text)), key: entry.key,
+        ratio: entry.key == .times || isLent ? "" : text.times(shown.ratio),
+        growth: isLent ? "" : growthText(shown.growth), key: entry.key,
         isChanged: changes.values[entry.key] != nil,
         verdict: claim.map { scene.verdict(of: $0) })
     }
-  }
-
-  /// How many times the record a number is: of the two as they stand there.
-  private static func ratio(_ figure: Figure?, _ distance: RecordDistance, _ own: ValueText, _ text: ValueText) -> String {
-    guard let figure, text.format.isInWon, ValueText.isAmount(figure.unit), case .known(let recorded) = distance.record else {
-      return text.times(distance.ratio)
-    }
-    return text.times(distance.ratio(ofShown: own.format.shown(figure), over: .known(text.format.shown(recorded))))
-  }
-
-  /// What it takes a year, of the two numbers as they stand there.
-  private static func growth(_ figure: Figure, _ distance: RecordDistance, _ own: ValueText, _ text: ValueText) -> Reading {
-    guard text.format.isInWon, ValueText.isAmount(figure.unit), case .known(let recorded) = distance.record else {
-      return distance.growth
-    }
-    return distance.growth(ofShown: own.format.shown(figure), over: .known(text.format.shown(recorded)))
   }
 
   /// Of what the moment has lent the day that it is of.
@@ -113,13 +98,14 @@ enum ValueRows {
     let text = ValueText(scene)
     func row(_ name: Phrase, _ reading: Reading, _ record: Reading, _ group: Phrase?) -> ValueRow {
       let own = ValueText(scene, at: value.rate(beside: record, scene.snapshot))
-      let distance = reading.figure.map { RecordDistance(of: $0, from: record) }
+      let shown = reading.figure.map {
+        RecordDistance(of: $0, from: record).shown(own.format.shown($0), text.format.shown(record))
+      }
       return ValueRow(
         item: Item(name, reading), group: group, main: own.text(reading), role: reading.figure.map { scene.role($0) } ?? .muted,
         record: text.text(record),
-        ratio: distance.map { d in ratio(reading.figure, d, own, text) } ?? scene.format.mark(reading.absence ?? .notInRecord),
-        growth: growthText(
-          reading.figure.flatMap { f in distance.map { growth(f, $0, own, text) } } ?? .absent(.notApplicable)))
+        ratio: shown.map { text.times($0.ratio) } ?? scene.format.mark(reading.absence ?? .notInRecord),
+        growth: growthText(shown?.growth ?? .absent(.notApplicable)))
     }
     let group = Phrase("What it earns; gross profit by line", "이익: 부문별 매출총이익부터")
     if let income = ScenarioIncome(value.scenario) {

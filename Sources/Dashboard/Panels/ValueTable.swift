@@ -201,18 +201,11 @@ enum ValueTable {
     for (y, segments) in lines.enumerated() where y < inside.height { draw(segments, inside, y, on: &canvas) }
   }
 
-  /// The day of the price where it is not of the newest session: an old price is of its day, not of today.
-  private static func oldDay(_ scene: Scene) -> String? {
-    let s = scene.snapshot
-    let day = Valuation.quote(s).figure?.period.endDay
-    return day.flatMap { Valuation.isCurrent($0, s.asOf) ? nil : scene.format.nearDate($0, s.asOf) }
-  }
-
   /// What the market says the company is worth, the shares that it counts, and the other counts there are.
   private static func market(_ scene: Scene) -> [(String, String)] {
     let s = scene.snapshot
     let worth = Valuation.marketValue(s)
-    let when = oldDay(scene).map { $0 + " " } ?? scene.words("Today ", "현재 ")
+    let when = ValueNames.oldDay(scene).map { $0 + " " } ?? scene.words("Today ", "현재 ")
     var segments = [
       (when, scene.format.text(worth)),
       ("= ", scene.format.text(Valuation.quote(s))),

@@ -91,10 +91,7 @@ enum ValueTornado {
   }
 
   private static func short(_ price: Double, _ text: ValueText) -> String {
-    Numbers.grouped(
-      text.scene.format.price(
-        price, on: Valuation.quote(text.scene.snapshot).figure?.period.endDay ?? text.scene.snapshot.asOf.newYorkDay)
-        ?? price)
+    Numbers.grouped(text.scene.format.price(price, on: Valuation.quoteDay(text.scene.snapshot)) ?? price)
   }
 
   /// What an assumption must be, or that it cannot do it alone.

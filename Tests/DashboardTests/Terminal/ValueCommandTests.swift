@@ -98,6 +98,22 @@ import Testing
     #expect(record["share_basis"] as? String == "outstanding_earned")
   }
 
+  /// In won a ratio and a growth are of the two amounts that stand there, as on the panel.
+  @Test func whatIsPrintedInWonIsWhatIsCompared() throws {
+    let base = try scenario(try object(Self.base + ["--currency", "krw"]), "base")
+    var compared = 0
+    for row in try #require(base["assumptions"] as? [[String: Any]]) {
+      guard (row["unit"] as? String)?.contains("KRW") == true, let ratio = row["ratio"] as? Double else { continue }
+      let (value, record) = (try number(row, "value"), try number(row, "record"))
+      #expect(abs(ratio - value / record) < 1e-12)
+      guard let growth = row["growth"] as? Double else { continue }
+      compared += 1
+      // 2030 is four and a half years after the four quarters.
+      #expect((growth > 0) == (value > record) && abs(growth) <= abs(value / record - 1) * 100)
+    }
+    #expect(compared > 3)
+  }
+
   @Test func changesAreMadeAndSaid() throws {
     let changed = try object(Self.base + ["--set", "multiple=45", "--set", "tax_rate=+2pp", "--set", "units.spread=normal 12%"])
     let (base, plain) = (try scenario(changed, "base"), try scenario(try object(Self.base), "base"))

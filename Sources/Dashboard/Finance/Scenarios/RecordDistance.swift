@@ -25,20 +25,10 @@ package struct RecordDistance: Sendable {
     growth = isNear ? .absent(.notApplicable) : Growth.compoundAnnualRate(from: record, to: .known(figure))
   }
 
-  /// The ratio of two amounts as they are shown: in won, each at a rate of its own, it is that of the won.
-  package func ratio(ofShown figure: Figure, over record: Reading) -> Reading {
-    guard case .known(let recorded) = record, figure.unit == recorded.unit, ExchangeRates.isWon(figure.unit) else { return ratio }
-    return RecordDrivers.derived(.known(figure), record, .times, Phrase("scenario ÷ record, in won", "시나리오 ÷ 실적, 원화")) {
-      $1 > 0 ? $0 / $1 : .nan
-    }
-  }
-
-  /// The growth a year between two amounts as they are shown.
-  package func growth(ofShown figure: Figure, over record: Reading) -> Reading {
-    guard case .known(let recorded) = record, figure.unit == recorded.unit, ExchangeRates.isWon(figure.unit),
-      growth.absence != .notApplicable
-    else { return growth }
-    return Growth.compoundAnnualRate(from: record, to: .known(figure))
+  /// The distance of the two numbers as they are shown: amounts in won, each at a rate of its own, are as far apart as they read.
+  package func shown(_ figure: Figure, _ record: Reading) -> RecordDistance {
+    guard record.figure?.unit == figure.unit, ExchangeRates.isWon(figure.unit) else { return self }
+    return RecordDistance(of: figure, from: record)
   }
 
   /// What the record has in the place of an entry; amounts in dollars.

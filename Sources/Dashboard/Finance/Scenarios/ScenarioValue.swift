@@ -144,10 +144,11 @@ package struct ScenarioValue: Sendable {
   private static func price(of eps: Reading, _ multiple: Reading, _ s: Snapshot) -> Reading {
     eps.combined(with: multiple) { eps, multiple in
       guard eps.value > 0 else { return .absent(.notApplicable) }
-      let day = Valuation.quote(s).figure?.period ?? .day(s.asOf.newYorkDay)
       let rule = Phrase("EPS × P/E", "EPS × PER")
       return .known(
-        Figure(eps.value * multiple.value, .usd, day, .market, .derived(rule: rule, inputs: [eps, multiple])))
+        Figure(
+          eps.value * multiple.value, .usd, .day(Valuation.quoteDay(s)), .market,
+          .derived(rule: rule, inputs: [eps, multiple])))
     }
   }
 
