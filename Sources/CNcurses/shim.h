@@ -10,11 +10,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -41,7 +43,6 @@ static inline int shim_color_pairs(void) { return COLOR_PAIRS; }
 
 // From Linux's sys/mman.h and fcntl.h, where _GNU_SOURCE hides them.
 extern int memfd_create(const char *name, unsigned flags);
-extern int dup3(int from, int to, int flags);
 static const unsigned shim_close_on_exec = 1;  // MFD_CLOEXEC
 
 /// Reads a terminfo entry without touching the terminal: true when it exists.
@@ -83,7 +84,7 @@ static struct {
   size_t reset_length;
   struct sigaction old_ending[shim_ending_count];
   struct sigaction old_fatal[shim_fatal_count];
-  struct sigaction old_winch, old_tstp, old_cont, old_pipe;
+  struct sigaction old_winch, old_tstp, old_cont, old_pipe, old_chld, old_alrm;
 } shim_state = {.pipe = {-1, -1}, .tty = -1};
 
 static const int shim_ending_signals[shim_ending_count] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
@@ -96,16 +97,35 @@ static inline void shim_wake(void) {
   (void)ignored;
 }
 
+/// How long the process may take to end by itself after it was asked to, in microseconds.
+enum { shim_grace = 700 * 1000 };
+
 static void shim_on_signal(int signal) {
   int saved = errno;
   switch (signal) {
     case SIGWINCH: shim_state.resized = 1; break;
     case SIGTSTP: shim_state.stopped = 1; break;
     case SIGCONT: shim_state.continued = 1; break;
-    default: shim_state.ending = signal; break;
+    case SIGCHLD: break;
+    default:
+      if (!shim_state.ending) {
+        // Whatever the program waits for or works on by then, it ends: see shim_on_overdue.
+        struct itimerval grace = {.it_value = {.tv_sec = 0, .tv_usec = shim_grace}};
+        setitimer(ITIMER_REAL, &grace, NULL);
+      }
+      shim_state.ending = signal;
+      break;
   }
   shim_wake();
   errno = saved;
+}
+
+/// While another program has the terminal its Ctrl-C and Ctrl-\\ are not for us; what somebody sends to this process is.
+static void shim_on_signal_away(int signal, siginfo_t *info, void *context) {
+  (void)context;
+  // Above zero: the kernel sent it, for a key.
+  if (info->si_code > 0) return;
+  shim_on_signal(signal);
 }
 
 /// Whether this process may touch the terminal: true as well where nobody can tell.
@@ -114,18 +134,34 @@ static inline bool shim_in_foreground(void) {
   return group < 0 || group == getpgrp();
 }
 
+/// Writes what the terminal takes within a moment, and waits for nothing beyond that. Async-signal-safe.
+static void shim_write_what_fits(int descriptor, const char *bytes, size_t length) {
+  int flags = fcntl(descriptor, F_GETFL);
+  if (flags < 0) return;
+  // For the moment of this call alone: others may have the same descriptor open.
+  if (!(flags & O_NONBLOCK)) fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
+  for (int tries = 0; length > 0 && tries < 10; tries++) {
+    ssize_t n = write(descriptor, bytes, length);
+    if (n > 0) {
+      bytes += n;
+      length -= (size_t)n;
+    } else if (n < 0 && errno == EAGAIN) {
+      struct pollfd room = {.fd = descriptor, .events = POLLOUT};
+      poll(&room, 1, 10);
+    } else if (n == 0 || errno != EINTR) {
+      break;
+    }
+  }
+  if (!(flags & O_NONBLOCK)) fcntl(descriptor, F_SETFL, flags);
+}
+
 /// Gives the terminal back with nothing but async-signal-safe calls. For crashes and for `exit` without `close`.
 static void shim_restore_terminal(void) {
   if (!shim_state.on_screen) return;
   shim_state.on_screen = 0;
   // In the background the terminal belongs to somebody else by now.
   if (!shim_in_foreground()) return;
-  size_t done = 0;
-  while (done < shim_state.reset_length) {
-    ssize_t n = write(shim_state.tty, shim_state.reset + done, shim_state.reset_length - done);
-    if (n <= 0) break;
-    done += (size_t)n;
-  }
+  shim_write_what_fits(shim_state.tty, shim_state.reset, shim_state.reset_length);
   if (shim_state.has_shell_modes) tcsetattr(shim_state.tty, TCSANOW, &shim_state.shell_modes);
 }
 
@@ -147,10 +183,19 @@ static inline void shim_set_action(int signal, void (*handler)(int), int flags, 
   sigaction(signal, &action, old);
 }
 
-/// Installs a handler unless the signal was ignored when the program started (nohup, a shell without job control).
-static inline void shim_set_unless_ignored(int signal, struct sigaction *old) {
-  sigaction(signal, NULL, old);
-  if (old->sa_handler != SIG_IGN) shim_set_action(signal, shim_on_signal, SA_RESTART, NULL);
+/// The process was asked to end and has not: it waits for something, or works.
+static void shim_on_overdue(int signal) {
+  (void)signal;
+  if (!shim_state.ending) return;
+  shim_restore_terminal();
+  sigset_t set;
+  int ending = shim_state.ending;
+  shim_set_action(ending, SIG_DFL, 0, NULL);
+  sigemptyset(&set);
+  sigaddset(&set, ending);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+  raise(ending);
+  _exit(128 + ending);
 }
 
 /// Remembers what is installed and the terminal's modes. Before newterm, which changes both.
@@ -168,6 +213,8 @@ static inline bool shim_signals_prepare(int tty) {
   sigaction(SIGTSTP, NULL, &shim_state.old_tstp);
   sigaction(SIGCONT, NULL, &shim_state.old_cont);
   sigaction(SIGPIPE, NULL, &shim_state.old_pipe);
+  sigaction(SIGCHLD, NULL, &shim_state.old_chld);
+  sigaction(SIGALRM, NULL, &shim_state.old_alrm);
   return true;
 }
 
@@ -193,6 +240,8 @@ static inline void shim_signals_install(void) {
   shim_set_action(SIGCONT, shim_on_signal, SA_RESTART, NULL);
   shim_set_action(SIGWINCH, shim_on_signal, SA_RESTART, NULL);
   shim_set_action(SIGPIPE, SIG_IGN, 0, NULL);
+  sigaction(SIGCHLD, &shim_state.old_chld, NULL);
+  shim_set_action(SIGALRM, shim_on_overdue, SA_ONSTACK | SA_RESTART, NULL);
   shim_state.installed = true;
 }
 
@@ -206,15 +255,33 @@ static inline void shim_signals_remove(void) {
   sigaction(SIGTSTP, &shim_state.old_tstp, NULL);
   sigaction(SIGCONT, &shim_state.old_cont, NULL);
   sigaction(SIGPIPE, &shim_state.old_pipe, NULL);
+  // Asked to end, the process keeps its last date with shim_on_overdue.
+  if (!shim_state.ending) sigaction(SIGALRM, &shim_state.old_alrm, NULL);
 }
 
-/// While another program has the terminal: its Ctrl-C and Ctrl-\\ are not for us, and Ctrl-Z stops us together with it. What asks this
-/// process to end is kept for later.
+/// While another program has the terminal: its Ctrl-C and Ctrl-\\ are not for us, and Ctrl-Z stops us together with it. That a child
+/// has ended wakes whoever waits.
 static inline void shim_signals_yield(void) {
   if (!shim_state.installed) return;
-  shim_set_action(SIGINT, SIG_IGN, 0, NULL);
-  shim_set_action(SIGQUIT, SIG_IGN, 0, NULL);
+  for (int i = 0; i < shim_ending_count; i++) {
+    int signal = shim_ending_signals[i];
+    if (signal != SIGINT && signal != SIGQUIT) continue;
+    if (shim_state.old_ending[i].sa_handler == SIG_IGN) continue;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_sigaction = shim_on_signal_away;
+    action.sa_flags = SA_SIGINFO | SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, NULL);
+  }
+  shim_set_action(SIGCHLD, shim_on_signal, SA_RESTART | SA_NOCLDSTOP, NULL);
   sigaction(SIGTSTP, &shim_state.old_tstp, NULL);
+}
+
+/// The terminal's modes when the program started; false where nobody knows them.
+static inline bool shim_shell_modes(struct termios *modes) {
+  if (shim_state.has_shell_modes) *modes = shim_state.shell_modes;
+  return shim_state.has_shell_modes;
 }
 
 static inline int shim_wake_descriptor(void) { return shim_state.pipe[0]; }

@@ -38,7 +38,7 @@ struct RunLoop {
       let input = screen.next(within: isBehind ? 0 : millisecondsToNextChange())
       switch input {
       case .key(let key):
-        if apply(key) == .exit {
+        if apply(key) {
           screen.close()
           return
         }
@@ -60,9 +60,21 @@ struct RunLoop {
     screen.present(canvas, theme: themes.theme)
   }
 
-  private mutating func apply(_ key: Key) -> Effect? {
+  /// Applies a key; true where it ends the program.
+  private mutating func apply(_ key: Key) -> Bool {
+    if case .paste(let text) = key {
+      desk.paste(text, now: clockNow())
+      return false
+    }
+    // In a text a syllable is what was meant.
+    let chord = Chord(key)
+    for stroke in desk.isTyping ? [chord] : KeyMap.strokes(chord) where apply(stroke) == .exit { return true }
+    return false
+  }
+
+  private mutating func apply(_ chord: Chord) -> Effect? {
     let upDown = desk.state.upDown
-    let effect = desk.press(Chord(key), now: clockNow())
+    let effect = desk.press(chord, now: clockNow())
     if glyphs == .ascii { desk.useEnglish() }
     switch effect {
     case .nextTheme: themes.step()
@@ -176,7 +188,7 @@ extension Chord {
     case .backTab: self = .backTab
     case .backspace: self = .backspace
     case .delete: self = .delete
-    case .function, .other: self = .other
+    case .function, .paste, .other: self = .other
     }
   }
 }

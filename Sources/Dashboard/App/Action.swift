@@ -126,21 +126,21 @@ package enum Action: String, Sendable, CaseIterable {
       return row([.character("(")], Phrase("session", "거래일"), Phrase("back to the session close before", "이전 거래일 종가로"))
     case .sessionForward:
       return row([.character(")")], Phrase("session", "거래일"), Phrase("on to the next session close", "다음 거래일 종가로"))
-    case .now: return row([.character("L")], Phrase("now", "현재"), Phrase("back to now", "현재로 돌아가기"))
+    case .now: return row([.character("L"), .character("0")], Phrase("now", "현재"), Phrase("back to now", "현재로 돌아가기"))
     case .nextScenario:
       return row(
-        [.character("s")], Phrase("scenario", "시나리오"), Phrase("next scenario", "다음 시나리오"))
+        [.character("s"), .character(">")], Phrase("scenario", "시나리오"), Phrase("next scenario", "다음 시나리오"))
     default:
       return row(
-        [.character("S")], Phrase("scenario", "시나리오"),
+        [.character("S"), .character("<")], Phrase("scenario", "시나리오"),
         Phrase("previous scenario", "이전 시나리오"))
     }
   }
 
   /// Keys whose meaning is a panel's own.
   private var ownRow: Row {
-    func row(_ key: Unicode.Scalar, _ short: Phrase) -> Row {
-      Row(chords: [.character(key)], group: .own, short: short, help: nil)
+    func row(_ key: Unicode.Scalar, _ short: Phrase, or other: Chord? = nil) -> Row {
+      Row(chords: [.character(key)] + (other.map { [$0] } ?? []), group: .own, short: short, help: nil)
     }
     switch self {
     case .raise: return row("+", Phrase("nudge", "조정"))
@@ -148,7 +148,7 @@ package enum Action: String, Sendable, CaseIterable {
     case .raiseFine: return row(".", Phrase("fine", "미세"))
     case .lowerFine: return row(",", Phrase("fine", "미세"))
     case .reset: return row("=", Phrase("reset", "되돌림"))
-    case .resetAll: return row("R", Phrase("reset all", "전체 되돌림"))
+    case .resetAll: return row("R", Phrase("reset all", "전체 되돌림"), or: .control("r"))
     case .enterValue: return row("e", Phrase("enter", "입력"))
     case .undo: return row("z", Phrase("undo", "실행 취소"))
     case .horizontalAxis: return row("x", Phrase("axis", "축"))
@@ -194,7 +194,8 @@ package enum Action: String, Sendable, CaseIterable {
     case .nextPanel: return row([.tab], .panels, Phrase("panel", "패널"), Phrase("next panel", "다음 패널"))
     case .previousPanel: return row([.backTab], .panels, Phrase("panel", "패널"), Phrase("previous panel", "이전 패널"))
     case .currency: return row([.character("c")], .look, Phrase("currency", "통화"), Phrase("dollars or won", "달러·원 전환"))
-    case .language: return row([.character("K")], .look, Phrase("한국어", "English"), Phrase("Korean or English", "한국어·영어 전환"))
+    case .language:
+      return row([.character("K"), .control("k")], .look, Phrase("한국어", "English"), Phrase("Korean or English", "한국어·영어 전환"))
     case .theme: return row([.character("t")], .look, Phrase("theme", "테마"), Phrase("next theme", "다음 테마"))
     case .upDown:
       return row(

@@ -56,6 +56,20 @@ package struct Desk {
     return effect
   }
 
+  /// Whether keys are letters of a text: in the search and in prompts.
+  package var isTyping: Bool {
+    switch state.overlay {
+    case .prompt, .search: true
+    default: false
+    }
+  }
+
+  /// Takes what was pasted: into the text that is being typed, and nowhere else.
+  package mutating func paste(_ text: String, now: Instant) {
+    reduce(&state, paste: text)
+    advance(to: now)
+  }
+
   /// Moves the clock.
   package mutating func advance(to now: Instant) {
     self.now = now

@@ -14,6 +14,16 @@ package enum KeyMap {
     return nil
   }
 
+  /// The keys that were pressed for what an input method made of them: a syllable or a compound jamo of the two-set layout taken apart,
+  /// anything else as it is.
+  ///
+  /// Shift changes only seven jamo, so `L` with the input method on arrives as `l`: what only a shifted letter does has another key
+  /// beside it.
+  package static func strokes(_ chord: Chord) -> [Chord] {
+    guard case .character(let c) = chord, let jamo = Hangul.strokes(c) else { return [chord] }
+    return jamo.map { .character($0) }
+  }
+
   /// The two-set (dubeolsik) layout: the Latin letter on the key of each jamo.
   ///
   /// Shift changes only seven of them, so a shifted key without a jamo of its own arrives as its unshifted letter.

@@ -189,7 +189,7 @@ package func reduce(_ state: inout AppState, key chord: Chord, _ context: Reduce
   if case .search(var query, _) = state.overlay {
     switch chord {
     case .character(let c) where c.value >= 32:
-      if query.unicodeScalars.count < 60 { query.unicodeScalars.append(c) }
+      if query.unicodeScalars.count < longestQuery { query.unicodeScalars.append(c) }
       state.overlay = .search(query: query, selected: 0)
       return nil
     case .backspace, .delete:
@@ -202,6 +202,36 @@ package func reduce(_ state: inout AppState, key chord: Chord, _ context: Reduce
   }
   guard let action = KeyMap.action(chord) else { return nil }
   return reduce(&state, action, context)
+}
+
+/// The longest query of the search, in scalars.
+private let longestQuery = 60
+
+/// Puts pasted text into what is being typed; a paste is never keys.
+///
+/// Lines become one, and what cannot be shown is left out.
+package func reduce(_ state: inout AppState, paste text: String) {
+  state.notice = nil
+  let words = text.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }
+  let line = String(String.UnicodeScalarView(words.drop { $0 == " " })).shownScalars
+  switch state.overlay {
+  case .search(var query, _):
+    query.unicodeScalars.append(contentsOf: line.prefix(max(0, longestQuery - query.unicodeScalars.count)))
+    state.overlay = .search(query: query, selected: 0)
+  case .prompt(var prompt):
+    if prompt.isSuggestion { prompt.text = "" }
+    for scalar in line where prompt.text.utf8.count < prompt.longest { prompt.text.unicodeScalars.append(scalar) }
+    prompt.isSuggestion = false
+    (prompt.fault, prompt.mayReplace) = (nil, false)
+    state.overlay = .prompt(prompt)
+  default:
+    state.notice = Notice(Phrase("a paste goes into texts only: / searches", "붙여넣기는 입력란에서만 됨: / 검색"))
+  }
+}
+
+extension String {
+  /// Its scalars without those that a terminal would act on.
+  fileprivate var shownScalars: [Unicode.Scalar] { safe.unicodeScalars.filter { !$0.isHidden || $0.isJoiner || $0.isTag } }
 }
 
 /// Types into an open prompt: Enter gives the text to the panel, Esc closes.

@@ -1,72 +1,130 @@
 import CNcurses
 import Glibc
 
-/// The descriptor that ncurses writes to, and a way to send a frame in one piece.
+/// The memory that ncurses writes to, and the way from there to the terminal.
 ///
-/// ncurses writes to the terminal at every cursor movement: 80 writes for a page of 40 rows, each of which wakes the
-/// terminal. So while it draws, its descriptor leads to a piece of memory, which then goes out in a single write.
+/// ncurses writes at every cursor movement, 80 times for a page of 40 rows, and each write may wait for as long as nobody reads. So it is
+/// given a piece of memory for a terminal, and what it wrote goes out in one write that waits for the terminal or a signal, whichever
+/// comes first. It sets no modes either, as memory has none: `Screen` does.
 final class FrameOutput {
   /// Where ncurses believes the terminal to be.
   let stream: UnsafeMutablePointer<FILE>
-  private let descriptor: Int32
-  private let terminal: Int32
-  /// -1 where the system has no such thing; ncurses then writes for itself.
   private let memory: Int32
+  private let terminal: Int32
+  /// The terminal opened once more, so that not to wait is nobody else's business; -1 where the system refuses.
+  private let own: Int32
   private var bytes: [UInt8] = []
 
-  /// Makes a descriptor of its own for a terminal; nil when the system refuses.
+  /// How a frame went out.
+  enum Outcome { case sent, interrupted, gone }
+
+  /// Makes the memory for a terminal; nil when the system refuses.
   init?(terminal: Int32) {
-    let copy = fcntl(terminal, F_DUPFD_CLOEXEC, 3)
-    guard copy >= 0 else { return nil }
-    guard let stream = fdopen(copy, "w") else {
-      Glibc.close(copy)
+    let memory = Self.makeMemory()
+    guard memory >= 0 else { return nil }
+    guard let stream = fdopen(memory, "w") else {
+      Glibc.close(memory)
       return nil
     }
-    self.terminal = terminal
+    self.memory = memory
     self.stream = stream
-    descriptor = copy
-    memory = memfd_create("frame", shim_close_on_exec)
+    self.terminal = terminal
+    own = Self.reopened(terminal)
   }
 
   /// Gives the descriptors back.
   func close() {
     fclose(stream)
-    if memory >= 0 { Glibc.close(memory) }
+    if own >= 0 { Glibc.close(own) }
   }
 
-  /// Runs something that makes ncurses write, and sends what it wrote; false when the terminal takes no more.
-  func collect(_ draw: () -> Void) -> Bool {
-    guard memory >= 0, lseek(memory, 0, SEEK_SET) == 0, dup3(memory, descriptor, O_CLOEXEC) >= 0 else {
-      draw()
-      return true
-    }
+  private static func makeMemory() -> Int32 {
+    let memory = memfd_create("frame", shim_close_on_exec)
+    if memory >= 0 { return memory }
+    // Systems without it: a file that has no name.
+    guard let file = tmpfile() else { return -1 }
+    defer { fclose(file) }
+    return fcntl(fileno(file), F_DUPFD_CLOEXEC, 3)
+  }
+
+  private static func reopened(_ terminal: Int32) -> Int32 {
+    let copy = open("/proc/self/fd/\(terminal)", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+    guard copy >= 0 else { return -1 }
+    var (old, new) = (stat(), stat())
+    if fstat(terminal, &old) == 0, fstat(copy, &new) == 0, old.st_rdev == new.st_rdev, isatty(copy) == 1 { return copy }
+    Glibc.close(copy)
+    return -1
+  }
+
+  /// Runs something that makes ncurses write, and sends what it wrote, between what is to come before and after it.
+  ///
+  /// Waits while the terminal takes nothing, until a signal comes; with a limit in milliseconds at most so long, whatever comes.
+  func collect(before: [UInt8] = [], after: [UInt8] = [], limit: Int? = nil, _ draw: () -> Void) -> Outcome {
+    lseek(memory, 0, SEEK_SET)
     draw()
-    // Should this fail, ncurses would write into the memory for ever: nothing to be done but to say so.
-    guard dup3(terminal, descriptor, O_CLOEXEC) >= 0 else { return false }
     let count = Int(lseek(memory, 0, SEEK_CUR))
-    guard count > 0 else { return true }
-    if bytes.count < count { bytes = Array(repeating: 0, count: count * 2) }
+    guard count >= 0 else { return .gone }
+    let total = before.count + count + after.count
+    guard total > 0 else { return .sent }
+    if bytes.count < total { bytes = Array(repeating: 0, count: total * 2) }
     return bytes.withUnsafeMutableBytes { buffer in
-      guard let base = buffer.baseAddress, pread(memory, base, count, 0) == count else { return false }
-      return send(UnsafeRawBufferPointer(start: base, count: count))
+      buffer.copyBytes(from: before)
+      guard count == 0 || pread(memory, buffer.baseAddress?.advanced(by: before.count), count, 0) == count else { return .gone }
+      UnsafeMutableRawBufferPointer(rebasing: buffer[(before.count + count)...]).copyBytes(from: after)
+      return send(UnsafeRawBufferPointer(rebasing: buffer[..<total]), limit)
     }
   }
 
-  /// Writes all, waiting where the terminal is slow.
-  private func send(_ frame: UnsafeRawBufferPointer) -> Bool {
+  private func send(_ frame: UnsafeRawBufferPointer, _ limit: Int?) -> Outcome {
+    let end = limit.map { Monotonic.milliseconds() + $0 }
     var rest = frame[...]
     while let base = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
-      let written = write(terminal, base, rest.count)
+      let written = writeWithoutWaiting(base, rest.count)
       if written > 0 {
         rest = rest.dropFirst(written)
-      } else if errno == EAGAIN {
-        // Somebody made the terminal non-blocking; waiting for it beats asking again and again.
-        var room = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
-        if poll(&room, 1, -1) > 0, Int32(room.revents) & (POLLERR | POLLHUP | POLLNVAL) != 0 { return false }
-      } else if errno != EINTR {
-        return false
+        continue
       }
+      guard written < 0, errno == EAGAIN || errno == EINTR else { return .gone }
+      let left = end.map { $0 - Monotonic.milliseconds() }
+      if let left, left <= 0 { return .interrupted }
+      if let outcome = awaitRoom(left) { return outcome }
     }
-    return true
+    return .sent
+  }
+
+  /// Waits until the terminal takes more; what kept it from that otherwise.
+  private func awaitRoom(_ milliseconds: Int?) -> Outcome? {
+    withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { descriptors in
+      descriptors[0] = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
+      descriptors[1] = pollfd(fd: Signals.descriptor(), events: Int16(POLLIN), revents: 0)
+      // With a limit the end is near: signals change nothing any more.
+      _ = poll(descriptors.baseAddress, milliseconds == nil ? 2 : 1, milliseconds.map { Int32(clamping: $0) } ?? -1)
+      if Int32(descriptors[0].revents) & (POLLERR | POLLHUP | POLLNVAL) != 0 { return .gone }
+      guard milliseconds == nil else { return nil }
+      if descriptors[1].revents != 0 { Signals.drainWakes() }
+      return Signals.anyPending() ? .interrupted : nil
+    }
+  }
+
+  /// Writes what the terminal takes at once; below zero with the reason in `errno`.
+  private func writeWithoutWaiting(_ base: UnsafeRawPointer, _ count: Int) -> Int {
+    if own >= 0 { return write(own, base, count) }
+    let flags = fcntl(terminal, F_GETFL)
+    // Others have the same terminal open, the shell among them: it waits again right after.
+    if flags >= 0, flags & O_NONBLOCK == 0 { _ = fcntl(terminal, F_SETFL, flags | O_NONBLOCK) }
+    let written = write(terminal, base, count)
+    let code = errno
+    if flags >= 0, flags & O_NONBLOCK == 0 { _ = fcntl(terminal, F_SETFL, flags) }
+    errno = code
+    return written
+  }
+}
+
+/// The clock that only goes forward.
+enum Monotonic {
+  static func milliseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 }

@@ -13,6 +13,8 @@ package enum Key: Hashable, Sendable {
   case pageUp, pageDown, home, end
   case enter, escape, tab, backTab, backspace, delete
   case function(Int)
+  /// What was pasted, as the terminal marked it (bracketed paste).
+  case paste(String)
   /// A key that exists but has no meaning here, a mouse report, or an escape sequence nobody knows.
   case other
 }

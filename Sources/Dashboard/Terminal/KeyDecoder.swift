@@ -1,124 +1,264 @@
-import CNcurses
-import Canvas
-
-/// Turns what ncurses reads, bytes and the codes of known keys, into keys.
+/// Turns the bytes that a terminal sends into keys (ECMA-48; the keys of xterm, rxvt, PuTTY, the Linux console, screen, tmux and VT220).
 ///
-/// It reads bytes and not wide characters, because `wget_wch` loses a character whose bytes arrive in two parts and
-/// swallows the keys after an invalid byte.
+/// It reads bytes and not what ncurses makes of them: `wget_wch` loses a character whose bytes arrive in two parts, and a terminfo entry
+/// names one sequence a key where terminals send several. Answers of the terminal (strings and control sequences that are no keys) are
+/// skipped whole.
 package struct KeyDecoder {
   private enum State: Equatable {
     case ground
     case escape
-    /// After `ESC [`, which a person may have typed as two keys.
-    case bracket
-    /// Inside of a control sequence that no terminfo entry names.
-    case sequence
+    /// After `ESC [`, which a person may have typed as two keys, and inside of the control sequence that it begins.
+    case control
+    /// After `ESC [ [`: a function key of the Linux console.
+    case console
     /// After `ESC O`.
     case singleShift
     /// In an old mouse report, `ESC [ M` and three bytes; how many are to come.
     case mouse(Int)
+    /// Right after `ESC ]`, `P`, `_`, `^` or `X`, which a person may have typed as two keys.
+    case introducer(UInt8)
+    /// In a string of the terminal: OSC, DCS, APC, PM or SOS. Its end is ST, of an OSC also BEL.
+    case string(isOSC: Bool)
+    case stringEscape(isOSC: Bool)
+    /// Inside of a sequence that only this terminal's terminfo entry names.
+    case named
+    case paste
   }
 
-  /// Whether bytes above 127 are UTF-8; otherwise they are dropped.
+  /// Whether bytes above 127 are UTF-8; otherwise they are dropped, but for the 8-bit forms of `ESC [` and the like.
   let usesUTF8: Bool
   private var state = State.ground
-  private var scalar: UInt32 = 0
-  private var missing = 0
-  private var smallest: UInt32 = 0
+  private var text = UTF8Reader()
+  /// The bytes of a control sequence behind `ESC [`, of a single shift behind `ESC O`, of a named sequence from its beginning.
+  private var held: [UInt8] = []
+  private var pasted: [UInt8] = []
+  /// How many bytes of the end of a paste have come.
+  private var pasteEndMatched = 0
+  /// Sequences of the terminal that are not understood without its entry.
+  private let names: [[UInt8]: Key]
 
-  package init(usesUTF8: Bool) { self.usesUTF8 = usesUTF8 }
+  /// How many bytes of a paste are kept.
+  package static let longestPaste = 65_536
+  private static let longestSequence = 64
+  private static let pasteEnd = Array("\u{1b}[201~".utf8)
 
-  /// Takes one byte (0 to 255) or key code and appends the keys that it completes.
-  package mutating func take(_ code: Int32, into keys: inout [Key]) {
-    guard code < 256 else {
-      settle(into: &keys)
-      state = .ground
-      if let key = Self.key(code: code) { keys.append(key) }
-      return
+  /// A decoder for terminals of all kinds; `names` are the keys of this one's terminfo entry.
+  package init(usesUTF8: Bool, names: [[UInt8]: Key] = [:]) {
+    self.usesUTF8 = usesUTF8
+    var plain = KeyDecoder(usesUTF8: usesUTF8, only: [:])
+    // What is understood anyway needs no table, and most terminals have nothing else.
+    let own = names.filter { bytes, key in
+      guard let first = bytes.first, first < 32, bytes.count > 1 else { return false }
+      var keys: [Key] = []
+      for byte in bytes { plain.take(byte, into: &keys) }
+      plain.settle(into: &keys)
+      return keys != [key]
     }
-    let byte = UInt8(truncatingIfNeeded: code)
+    self.names = own
+  }
+
+  private init(usesUTF8: Bool, only names: [[UInt8]: Key]) {
+    self.usesUTF8 = usesUTF8
+    self.names = names
+  }
+
+  /// How many milliseconds to wait for more before `settle`; nil where nothing is open.
+  package var patience: Int? {
     switch state {
-    case .ground:
-      if byte == 27 { state = .escape } else { plain(byte, into: &keys) }
-    case .escape:
-      switch byte {
-      case UInt8(ascii: "["): state = .bracket
-      case UInt8(ascii: "O"): state = .singleShift
-      case 27: keys.append(.escape)
-      default:
-        keys.append(.escape)
-        state = .ground
-        plain(byte, into: &keys)
-      }
+    case .ground: nil
+    case .escape, .introducer, .console, .singleShift, .named: 25
+    case .control, .mouse: held.isEmpty ? 25 : 250
+    case .string, .stringEscape: 1000
+    case .paste: pasteEndMatched > 0 ? 25 : pasted.isEmpty ? nil : 1000
+    }
+  }
+
+  /// Takes one byte and appends the keys that it completes.
+  package mutating func take(_ byte: UInt8, into keys: inout [Key]) {
+    switch state {
+    case .ground: ground(byte, into: &keys)
+    case .escape: escape(byte, into: &keys)
+    case .control: control(byte, into: &keys)
+    case .console:
+      keys.append((0x41...0x45).contains(byte) ? .function(Int(byte) - 0x40) : .other)
+      state = .ground
+    case .singleShift: singleShift(byte, into: &keys)
     case .mouse(let left): state = left > 1 ? .mouse(left - 1) : .ground
-    case .bracket where byte == UInt8(ascii: "M"):
-      keys.append(.other)
-      state = .mouse(3)
-    case .bracket, .sequence: continueSequence(byte, into: &keys)
-    case .singleShift:
-      if byte == 27 {
-        settle(into: &keys)
-        state = .escape
-      } else {
-        keys.append(Self.key(final: byte))
-        state = .ground
-      }
+    case .introducer(let first):
+      state = .string(isOSC: first == UInt8(ascii: "]"))
+      string(byte, isOSC: first == UInt8(ascii: "]"), into: &keys)
+    case .string(let isOSC): string(byte, isOSC: isOSC, into: &keys)
+    case .stringEscape:
+      // ST is `ESC \`; any other escape sequence breaks the string off.
+      state = .ground
+      if byte != UInt8(ascii: "\\") { escape(byte, into: &keys) }
+    case .named: named(byte, into: &keys)
+    case .paste: paste(byte, into: &keys)
     }
   }
 
-  private mutating func continueSequence(_ byte: UInt8, into keys: inout [Key]) {
-    switch byte {
-    case 0x20...0x3f: state = .sequence
-    case 0x40...0x7e:
-      keys.append(state == .bracket ? Self.key(final: byte) : .other)
-      state = .ground
-    default:
-      // No part of a sequence: what came before was typed, or is torn.
-      settle(into: &keys)
-      state = .ground
-      if byte == 27 { state = .escape } else { plain(byte, into: &keys) }
-    }
-  }
-
-  /// Decides what was left open when no more input is waiting: an escape alone is the key of that name.
+  /// Decides what was left open when no more input has come: an escape alone is the key of that name.
   package mutating func settle(into keys: inout [Key]) {
+    defer { held.removeAll(keepingCapacity: true) }
     switch state {
+    case .ground: return
     case .escape: keys.append(.escape)
-    case .bracket: keys += [.escape, .character("[")]
-    case .singleShift: keys += [.escape, .character("O")]
-    // The rest of a long sequence may come with the next read.
-    case .ground, .sequence: return
-    case .mouse: break
+    case .control: if held.isEmpty { keys += [.escape, .character("[")] }
+    case .singleShift: if held.isEmpty { keys += [.escape, .character("O")] }
+    case .introducer(let byte): keys += [.escape, .character(Unicode.Scalar(byte))]
+    case .console, .mouse, .string, .stringEscape: break
+    case .named: replayHeld(into: &keys)
+    case .paste:
+      // A paste ends with its mark, not with a pause: what comes late is no keys. A pressed Esc ends it where the mark is lost.
+      let isEscape = pasteEndMatched == 1
+      pasteEndMatched = 0
+      finishPaste(into: &keys)
+      if !isEscape { return }
     }
     state = .ground
   }
 
-  private mutating func plain(_ byte: UInt8, into keys: inout [Key]) {
-    if byte < 128 {
-      missing = 0
-      keys.append(Self.key(ascii: byte))
-    } else if usesUTF8, let whole = decode(byte) {
-      // C1 controls come from terminals that answer something, never from a keyboard.
-      if whole.value >= 0xa0 { keys.append(.character(whole)) }
+  // MARK: states
+
+  private mutating func ground(_ byte: UInt8, into keys: inout [Key]) {
+    if byte < 32, !names.isEmpty, names.keys.contains(where: { $0[0] == byte }) {
+      state = .named
+      held = [byte]
+    } else if byte == 27 {
+      state = .escape
+    } else {
+      plain(byte, into: &keys)
     }
   }
 
-  /// One byte of a UTF-8 sequence (RFC 3629); the character when it is whole.
-  ///
-  /// Invalid bytes are dropped.
-  private mutating func decode(_ byte: UInt8) -> Unicode.Scalar? {
+  private mutating func escape(_ byte: UInt8, into keys: inout [Key]) {
+    held.removeAll(keepingCapacity: true)
     switch byte {
-    case 0x80...0xbf:
-      guard missing > 0 else { return nil }
-      scalar = scalar << 6 | UInt32(byte & 0x3f)
-      missing -= 1
-      return missing == 0 && scalar >= smallest ? Unicode.Scalar(scalar) : nil
-    case 0xc2...0xdf: (missing, smallest, scalar) = (1, 0x80, UInt32(byte & 0x1f))
-    case 0xe0...0xef: (missing, smallest, scalar) = (2, 0x800, UInt32(byte & 0x0f))
-    case 0xf0...0xf4: (missing, smallest, scalar) = (3, 0x10000, UInt32(byte & 0x07))
-    default: missing = 0
+    case UInt8(ascii: "["): state = .control
+    case UInt8(ascii: "O"): state = .singleShift
+    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"): state = .introducer(byte)
+    case 27:
+      keys.append(.escape)
+      state = .escape
+    default:
+      keys.append(.escape)
+      state = .ground
+      plain(byte, into: &keys)
     }
-    return nil
+  }
+
+  private mutating func control(_ byte: UInt8, into keys: inout [Key]) {
+    switch byte {
+    case UInt8(ascii: "[") where held.isEmpty: state = .console
+    case UInt8(ascii: "M") where held.isEmpty:
+      keys.append(.other)
+      state = .mouse(3)
+    case UInt8(ascii: "$") where !held.isEmpty && held.count <= 2 && held.allSatisfy({ (48...57).contains($0) }):
+      // rxvt ends Shift and a key so, where the standard lets a sequence go on.
+      keys.append(.other)
+      state = .ground
+    case 0x20...0x3f: if held.count < Self.longestSequence { held.append(byte) }
+    case 0x40...0x7e:
+      state = .ground
+      if held.elementsEqual("200".utf8), byte == UInt8(ascii: "~") {
+        (state, pasted, pasteEndMatched) = (.paste, [], 0)
+      } else if let key = ControlSequence.key(held, byte) {
+        keys.append(key)
+      }
+    default:
+      // No part of a sequence: what came before was typed, or is torn.
+      settle(into: &keys)
+      ground(byte, into: &keys)
+    }
+  }
+
+  private mutating func singleShift(_ byte: UInt8, into keys: inout [Key]) {
+    switch byte {
+    case 27:
+      settle(into: &keys)
+      state = .escape
+    // Old terminals write modifiers in between.
+    case 48...59 where held.count < 3: held.append(byte)
+    default:
+      keys.append(held.isEmpty ? ControlSequence.key(singleShift: byte) : .other)
+      state = .ground
+    }
+  }
+
+  private mutating func string(_ byte: UInt8, isOSC: Bool, into keys: inout [Key]) {
+    switch byte {
+    case 27: state = .stringEscape(isOSC: isOSC)
+    case 7 where isOSC: state = .ground
+    // CAN and SUB break everything off.
+    case 0x18, 0x1a: state = .ground
+    case 0x9c where !usesUTF8: state = .ground
+    default: break
+    }
+  }
+
+  private mutating func named(_ byte: UInt8, into keys: inout [Key]) {
+    held.append(byte)
+    if let key = names[held] {
+      keys.append(key)
+      state = .ground
+    } else if !names.keys.contains(where: { $0.starts(with: held) }) {
+      replayHeld(into: &keys)
+    }
+  }
+
+  /// Takes the bytes that begin no named sequence in their own right.
+  private mutating func replayHeld(into keys: inout [Key]) {
+    let bytes = held
+    held.removeAll()
+    state = .ground
+    var inner = KeyDecoder(usesUTF8: usesUTF8, only: [:])
+    for byte in bytes { inner.take(byte, into: &keys) }
+    (state, held, text, pasted) = (inner.state, inner.held, inner.text, inner.pasted)
+  }
+
+  private mutating func paste(_ byte: UInt8, into keys: inout [Key]) {
+    let end = Self.pasteEnd
+    if byte == end[pasteEndMatched] {
+      pasteEndMatched += 1
+      guard pasteEndMatched == end.count else { return }
+      pasteEndMatched = 0
+      finishPaste(into: &keys)
+      state = .ground
+      return
+    }
+    keep(end[..<pasteEndMatched])
+    pasteEndMatched = byte == end[0] ? 1 : 0
+    if pasteEndMatched == 0 { keep([byte]) }
+  }
+
+  private mutating func keep(_ bytes: some Collection<UInt8>) {
+    if pasted.count + bytes.count <= Self.longestPaste { pasted += bytes }
+  }
+
+  private mutating func finishPaste(into keys: inout [Key]) {
+    guard !pasted.isEmpty else { return }
+    keys.append(
+      .paste(usesUTF8 ? String(decoding: pasted, as: UTF8.self) : String(decoding: pasted.filter { $0 < 128 }, as: UTF8.self)))
+    pasted = []
+  }
+
+  /// A byte that is no part of a sequence.
+  private mutating func plain(_ byte: UInt8, into keys: inout [Key]) {
+    if byte < 128 {
+      text.forget()
+      keys.append(Self.key(ascii: byte))
+    } else if usesUTF8 {
+      // C1 controls come from terminals that answer something, never from a keyboard.
+      if let whole = text.take(byte), whole.value >= 0xa0 { keys.append(.character(whole)) }
+    } else if (0x80...0x9f).contains(byte) {
+      // The 8-bit form of ESC and the letter 64 below.
+      switch byte - 0x40 {
+      case UInt8(ascii: "["), UInt8(ascii: "O"), UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"),
+        UInt8(ascii: "X"):
+        escape(byte - 0x40, into: &keys)
+      default: break
+      }
+    }
   }
 
   private static func key(ascii byte: UInt8) -> Key {
@@ -133,39 +273,29 @@ package struct KeyDecoder {
     default: .character(Unicode.Scalar(byte))
     }
   }
+}
 
-  /// The key of a sequence without parameters, for terminals that are not in the mode their entry speaks of.
-  private static func key(final byte: UInt8) -> Key {
+/// One character out of bytes that arrive one by one (RFC 3629); invalid bytes are dropped.
+private struct UTF8Reader {
+  private var scalar: UInt32 = 0
+  private var missing = 0
+  private var smallest: UInt32 = 0
+
+  mutating func forget() { missing = 0 }
+
+  /// The character that the byte completes.
+  mutating func take(_ byte: UInt8) -> Unicode.Scalar? {
     switch byte {
-    case UInt8(ascii: "A"): .up
-    case UInt8(ascii: "B"): .down
-    case UInt8(ascii: "C"): .right
-    case UInt8(ascii: "D"): .left
-    case UInt8(ascii: "H"): .home
-    case UInt8(ascii: "F"): .end
-    case UInt8(ascii: "Z"): .backTab
-    default: .other
+    case 0x80...0xbf:
+      guard missing > 0 else { return nil }
+      scalar = scalar << 6 | UInt32(byte & 0x3f)
+      missing -= 1
+      return missing == 0 && scalar >= smallest ? Unicode.Scalar(scalar) : nil
+    case 0xc2...0xdf: (missing, smallest, scalar) = (1, 0x80, UInt32(byte & 0x1f))
+    case 0xe0...0xef: (missing, smallest, scalar) = (2, 0x800, UInt32(byte & 0x0f))
+    case 0xf0...0xf4: (missing, smallest, scalar) = (3, 0x10000, UInt32(byte & 0x07))
+    default: missing = 0
     }
-  }
-
-  /// The key of an ncurses code; nil for what is no key press.
-  private static func key(code: Int32) -> Key? {
-    switch code {
-    case KEY_UP: .up
-    case KEY_DOWN: .down
-    case KEY_LEFT: .left
-    case KEY_RIGHT: .right
-    case KEY_PPAGE, KEY_A3: .pageUp
-    case KEY_NPAGE, KEY_C3: .pageDown
-    case KEY_HOME, KEY_A1: .home
-    case KEY_END, KEY_C1: .end
-    case KEY_ENTER: .enter
-    case KEY_BTAB: .backTab
-    case KEY_BACKSPACE: .backspace
-    case KEY_DC: .delete
-    case KEY_RESIZE: nil
-    case KEY_F0...KEY_F0 + 63: .function(Int(code - KEY_F0))
-    default: .other
-    }
+    return nil
   }
 }

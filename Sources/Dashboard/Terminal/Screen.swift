@@ -20,14 +20,14 @@ package final class Screen {
   /// Keys that were read and not asked for yet.
   var keys: [Key] = []
   var nextKey = 0
+  /// When the last byte came, in milliseconds of the monotonic clock: what is open is settled some time after it.
+  var lastByte = 0
   /// The terminal has gone away.
   var isGone = false
 
   private var screen: OpaquePointer?
   private var inputStream: UnsafeMutablePointer<FILE>?
   private var output: FrameOutput?
-  /// ncurses reads keys through a window; a pad has no place on the screen that reading would refresh.
-  private(set) var keyPad: UnsafeMutablePointer<WINDOW>?
   /// The terminal is in our modes, not handed back to the shell.
   private var isInUse = false
   private var isDirect = false
@@ -35,6 +35,8 @@ package final class Screen {
   private var lastTheme: Theme?
   private var lastCanvas: Canvas?
   private var needsFullRepaint = true
+  /// Goes to the terminal before the next frame: what the program asks of it beside the picture.
+  private var requests: [UInt8] = []
   private var encoder: RowEncoder
   private let isColorless: Bool
 
@@ -65,8 +67,9 @@ package final class Screen {
 
   /// Starts ncurses on a terminal type and sets the modes.
   private func start(type: String) throws(TerminalError) {
-    set_escdelay(25)
-    guard let output = FrameOutput(terminal: STDOUT_FILENO) else { throw .failed("dup") }
+    // ncurses takes no size from anywhere: a window may be larger than it can hold.
+    use_env(false)
+    guard let output = FrameOutput(terminal: STDOUT_FILENO) else { throw .failed("memfd_create") }
     if inputStream == nil { inputStream = fdopen(input, "r") }
     guard let inputStream, let opened = newterm(type, output.stream, inputStream) else {
       output.close()
@@ -75,23 +78,15 @@ package final class Screen {
     screen = opened
     self.output = output
     Signals.install()
+    // The same is done to the terminal by TerminalModes; ncurses has to know it.
     cbreak()
     noecho()
     nonl()
-    intrflush(nil, false)
     // ncurses need not look for keys while it draws: those of a burst were taken before.
     typeahead(-1)
     Signals.setReset(TerminalType.resetBytes())
-    Signals.setOnScreen(true)
-    isInUse = true
     curs_set(0)
-    if let pad = newpad(1, 1) {
-      keyPad = pad
-      nodelay(pad, true)
-      keypad(pad, true)
-      // A program that crashed may have left mouse reports on; ncurses would take their head off, not their body.
-      define_key(nil, KEY_MOUSE)
-    }
+    decoder = KeyDecoder(usesUTF8: usesUTF8, names: TerminalType.keys())
     colors = .none
     if !isColorless, has_colors(), start_color() == OK {
       use_default_colors()
@@ -99,8 +94,7 @@ package final class Screen {
       colors = ColorDepth(colors: Int(shim_colors()), indexed: indexed > 0 ? Int(indexed) : 8)
     }
     leaveok(shim_stdscr(), false)
-    measure()
-    forgetPicture()
+    claim()
   }
 
   /// Ends the use of the terminal: modes, cursor, alternate screen and signal actions are as they were.
@@ -117,8 +111,6 @@ package final class Screen {
   /// Ends ncurses.
   private func stop() {
     leave()
-    if let pad = keyPad { delwin(pad) }
-    keyPad = nil
     if let screen { delscreen(screen) }
     screen = nil
     output?.close()
@@ -166,9 +158,15 @@ package final class Screen {
     // Input methods draw what is being composed at the cursor, also at a hidden one: it stays in one place.
     wmove(window, Int32(max(0, size.height - 1)), 0)
     wnoutrefresh(window)
-    if output?.collect({ doupdate() }) == false { isGone = true }
-    lastCanvas = canvas
-    needsFullRepaint = false
+    switch output?.collect(before: requests, { doupdate() }) {
+    case .sent:
+      lastCanvas = canvas
+      needsFullRepaint = false
+      requests = []
+    // Nobody knows what is on the screen now.
+    case .interrupted: forgetPicture()
+    case .gone, nil: isGone = true
+    }
   }
 
   /// The stretch of a row that the last canvas had not, in whole glyphs; nil where the row is on the screen already.
@@ -223,33 +221,74 @@ package final class Screen {
     }
   }
 
-  /// The size from the terminal, else from `COLUMNS` and `LINES`, else 80x24.
+  /// The size from the terminal, else from `COLUMNS` and `LINES`, else 80x24; never more than the largest that can be asked for.
   private static func windowSize() -> Size {
     var window = winsize()
     let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0
     func length(_ measured: UInt16, _ name: String, _ fallback: Int) -> Int {
       if known, measured > 0 { return Int(measured) }
-      guard let text = TerminalType.environment(name), let value = Int(text) else { return fallback }
-      return value > 0 && value <= 1000 ? value : fallback
+      guard let text = TerminalType.environment(name), let value = Int(text), value > 0 else { return fallback }
+      return value
     }
-    return Size(length(window.ws_col, "COLUMNS", 80), length(window.ws_row, "LINES", 24))
+    return Size(
+      min(length(window.ws_col, "COLUMNS", 80), Size.largest.width),
+      min(length(window.ws_row, "LINES", 24), Size.largest.height))
   }
+
+  /// How long the end waits for a terminal that takes nothing, in milliseconds.
+  private static let patienceAtEnd = 300
 
   /// Hands the terminal back to the shell for a while, until `enter()`.
   func leave() {
     guard isInUse else { return }
     isInUse = false
-    endwin()
+    // A terminal that takes nothing keeps nobody.
+    if output?.collect(before: TerminalType.farewell(), limit: Self.patienceAtEnd, { endwin() }) == .gone { isGone = true }
+    TerminalModes.restore(STDOUT_FILENO)
     Signals.setOnScreen(false)
   }
 
   /// Takes the terminal again after `leave()`.
   func enter() {
+    // The alternate screen comes with the next canvas (a doupdate here would draw the old one first).
+    claim()
+  }
+
+  /// Sets the modes and asks for what goes with them.
+  private func claim() {
     isInUse = true
     Signals.setOnScreen(true)
+    TerminalModes.set(STDOUT_FILENO)
+    requests = TerminalType.greeting()
     measure()
-    // The modes now; the alternate screen comes with the next canvas (a doupdate here would draw the old one first).
-    reset_prog_mode()
     forgetPicture()
+  }
+}
+
+/// The modes of the terminal's line.
+enum TerminalModes {
+  /// Each byte at once and as it is, no echo, no flow control: Ctrl-S is a key like another. Ctrl-C, Ctrl-\ and Ctrl-Z are signals.
+  static func set(_ terminal: Int32) {
+    guard var modes = Signals.shellModes() else { return }
+    modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL | IEXTEN)
+    modes.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR | ISTRIP | IXON | IXOFF)
+    modes.c_oflag &= ~tcflag_t(ONLCR | OCRNL | TABDLY)
+    modes.c_cflag = modes.c_cflag & ~tcflag_t(CSIZE) | tcflag_t(CS8)
+    withUnsafeMutableBytes(of: &modes.c_cc) {
+      $0[Int(VMIN)] = 1
+      $0[Int(VTIME)] = 0
+    }
+    apply(modes, terminal)
+  }
+
+  /// What the shell had.
+  static func restore(_ terminal: Int32) {
+    if let modes = Signals.shellModes() { apply(modes, terminal) }
+  }
+
+  private static func apply(_ modes: termios, _ terminal: Int32) {
+    var modes = modes
+    // At once: to wait until all output is out would wait for whoever reads it.
+    while tcsetattr(terminal, TCSANOW, &modes) != 0, errno == EINTR {}
   }
 }

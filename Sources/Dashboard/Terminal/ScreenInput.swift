@@ -8,14 +8,24 @@ extension Screen {
   /// Stops by Ctrl-Z or SIGTSTP happen in here and end as `.resumed`. Signals come before keys, so that the process can
   /// be ended while somebody leans on a key.
   package func next(within milliseconds: Int? = nil) -> Input {
-    let end = milliseconds.map { Self.now() + max(0, $0) }
+    let end = milliseconds.map { Monotonic.milliseconds() + max(0, $0) }
     var emptyReads = 0
     while true {
       if let input = pendingSignal() { return input }
       if let key = takeKey() { return .key(key) }
       if isGone { return .closed }
-      let event = wait(end.map { max(0, $0 - Self.now()) })
-      if event.isTimeout { return .timeout }
+      // What is open, such as an escape alone, is decided when nothing has followed for a while.
+      let settling = decoder.patience.map { lastByte + $0 }
+      let first = [end, settling].compactMap { $0 }.min()
+      let event = wait(first.map { max(0, $0 - Monotonic.milliseconds()) })
+      if event.isTimeout {
+        if let settling, settling == first {
+          decoder.settle(into: &keys)
+          lastByte = Monotonic.milliseconds()
+          continue
+        }
+        return .timeout
+      }
       if event.isWoken { Signals.drainWakes() }
       guard event.isReadable || event.isBroken else { continue }
       if event.isReadable, readKeys() {
@@ -125,24 +135,15 @@ extension Screen {
     return event
   }
 
-  /// Reads all that is there; false when there was nothing.
+  /// Reads what is there; false when there was nothing.
   private func readKeys() -> Bool {
-    guard let keyPad else { return false }
-    var hasRead = false
     // Bounded, so that a terminal that never stops talking cannot keep signals waiting.
-    for _ in 0..<4096 {
-      let code = wgetch(keyPad)
-      if code == ERR { break }
-      hasRead = true
-      decoder.take(code, into: &keys)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in
+      let count = read(input, buffer.baseAddress, buffer.count)
+      guard count > 0 else { return count < 0 && (errno == EINTR || errno == EAGAIN) }
+      lastByte = Monotonic.milliseconds()
+      for byte in buffer[..<count] { decoder.take(byte, into: &keys) }
+      return true
     }
-    if hasRead { decoder.settle(into: &keys) }
-    return hasRead
-  }
-
-  private static func now() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 }

@@ -1,3 +1,4 @@
+import CNcurses
 import Glibc
 
 /// How another program on the terminal ended.
@@ -18,6 +19,8 @@ extension Screen {
     leave()
     Signals.yield()
     let ending = Self.spawn(words, input: input)
+    // Asked to end, this process goes without taking the terminal from a program that may still have it.
+    if Signals.ending() != nil { return ending }
     Signals.install()
     // Stopped and continued with the program, and its sizes: `enter` sees to both.
     _ = Signals.takeContinued()
@@ -48,10 +51,26 @@ extension Screen {
     var pid: pid_t = 0
     let error = posix_spawnp(&pid, words[0], &actions, &attributes, arguments, environ)
     guard error == 0 else { return .notStarted(error) }
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0 {
-      guard errno == EINTR else { return .exited(0) }
+    return wait(for: pid)
+  }
+
+  /// Waits for the end of a program; what asks this process to end is passed on to it, and it has a moment to obey.
+  private static func wait(for pid: pid_t) -> ProgramEnding {
+    var wake = pollfd(fd: Signals.descriptor(), events: Int16(POLLIN), revents: 0)
+    var lastMoment: Int?
+    while true {
+      var status: Int32 = 0
+      let ended = waitpid(pid, &status, WNOHANG)
+      if ended < 0, errno != EINTR { return .exited(0) }
+      if ended == pid { return status & 0x7f == 0 ? .exited(status >> 8 & 0xff) : .signalled(status & 0x7f) }
+      if let signal = Signals.ending(), lastMoment == nil {
+        kill(pid, signal)
+        lastMoment = Monotonic.milliseconds() + 300
+      }
+      let left = lastMoment.map { $0 - Monotonic.milliseconds() }
+      if let left, left <= 0 { return .signalled(Signals.ending() ?? SIGTERM) }
+      _ = poll(&wake, 1, left.map { Int32(clamping: $0) } ?? -1)
+      Signals.drainWakes()
     }
-    return status & 0x7f == 0 ? .exited(status >> 8 & 0xff) : .signalled(status & 0x7f)
   }
 }

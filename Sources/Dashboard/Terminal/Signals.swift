@@ -49,6 +49,12 @@ enum Signals {
   @inline(never) static func takeContinued() -> Bool { shim_take_continued() }
   @inline(never) static func anyPending() -> Bool { shim_any_flag() }
 
+  /// The terminal's modes when the program started; nil where nobody knows them.
+  @inline(never) static func shellModes() -> termios? {
+    var modes = termios()
+    return shim_shell_modes(&modes) ? modes : nil
+  }
+
   @inline(never) static func inForeground() -> Bool { shim_in_foreground() }
 
   /// Stops the process group; returns when it goes on.

@@ -49,15 +49,43 @@ enum TerminalType {
 
   /// The bytes that undo what the open screen has done to the terminal, for a crash.
   static func resetBytes() -> [UInt8] {
-    var bytes: [UInt8] = []
-    for name in ["rmkx", "sgr0", "op", "cnorm", "rmcup"] {
-      guard let text = shim_capability(name) else { continue }
-      bytes += withoutPadding(text)
-    }
+    var bytes = farewell()
+    for name in ["sgr0", "op", "cnorm", "rmcup"] { bytes += capability(name) ?? [] }
     // Where there is no other screen to go back to, what follows starts on a line of its own.
     if shim_capability("rmcup") == nil { bytes += [13, 10] }
     return bytes
   }
+
+  /// What the program asks of the terminal beside the picture: to mark what is pasted (a private mode that others ignore), and the keys
+  /// of the few terminals that send none otherwise.
+  ///
+  /// The numeric keypad is left as it is: in application mode its digits would be other keys.
+  static func greeting() -> [UInt8] { (keypadOn ?? []) + Array("\u{1b}[?2004h".utf8) }
+
+  /// Takes it back, and what a program before may have left: the keypad's modes.
+  static func farewell() -> [UInt8] { Array("\u{1b}[?2004l".utf8) + (capability("rmkx") ?? []) }
+
+  /// The string that switches keys on, where it is not that of the application modes, which need not be.
+  private static var keypadOn: [UInt8]? {
+    guard let bytes = capability("smkx") else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.contains("\u{1b}=") || text.contains("\u{1b}[?1h") ? nil : bytes
+  }
+
+  /// The keys that the terminal's entry names, by what they send.
+  static func keys() -> [[UInt8]: Key] {
+    let names: [(String, Key)] = [
+      ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end), ("kpp", .pageUp),
+      ("knp", .pageDown), ("kdch1", .delete), ("kbs", .backspace), ("kcbt", .backTab), ("kent", .enter), ("ka1", .home),
+      ("ka3", .pageUp), ("kc1", .end), ("kc3", .pageDown), ("kfnd", .home), ("kslt", .end),
+    ]
+    var keys: [[UInt8]: Key] = [:]
+    for (name, key) in names { if let bytes = capability(name) { keys[bytes] = key } }
+    for number in 1...20 { if let bytes = capability("kf\(number)") { keys[bytes] = .function(number) } }
+    return keys
+  }
+
+  private static func capability(_ name: String) -> [UInt8]? { shim_capability(name).map(withoutPadding) }
 
   /// A terminfo string without its `$<5/>` delays, which only hardware needs.
   private static func withoutPadding(_ text: UnsafePointer<CChar>) -> [UInt8] {
