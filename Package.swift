@@ -38,13 +38,15 @@ let package = Package(
     .target(
       name: "Dashboard", dependencies: ["Model", "Finance", "Canvas", "YAML"], path: "Sources/Dashboard",
       exclude: ["Model", "Finance", "Facts", "Canvas", "Terminal", "YAML"], swiftSettings: settings),
+    // The arguments as C has them.
+    .target(name: "Start", path: "Sources/tsla-tui/Start"),
     .executableTarget(
       name: "tsla-tui",
       dependencies: [
-        "Model", "Finance", "Facts", "Canvas", "Terminal", "Dashboard",
+        "Start", "Model", "Finance", "Facts", "Canvas", "Terminal", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      path: "Sources/tsla-tui", exclude: ["Start"], swiftSettings: settings),
     .testTarget(
       name: "DashboardTests",
       dependencies: ["Model", "Finance", "Facts", "Canvas", "Terminal", "Dashboard"],

@@ -58,9 +58,9 @@ struct CalendarEvents: ParsableCommand {
     let range = entry.range
     return [
       .text(entry.day.iso), .optional(newYork?.clock), .optional(entry.start?.iso), .optional(seoul?.day.iso),
-      .optional(seoul?.clock), .text(entry.kind.rawValue), .text(entry.title[language].withoutControls), .text(entry.status),
-      .optional(range?.earliest.iso), .optional(range?.latest.iso), .optional(entry.detail?[language].withoutControls),
-      .optional(entry.citation?.sources.joined(separator: ";").withoutControls), .text(entry.uid),
+      .optional(seoul?.clock), .text(entry.kind.rawValue), .text(entry.title[language]), .text(entry.status),
+      .optional(range?.earliest.iso), .optional(range?.latest.iso), .optional(entry.detail?[language]),
+      .optional(entry.citation?.sources.joined(separator: ";")), .text(entry.uid),
     ]
   }
 
@@ -74,7 +74,7 @@ struct CalendarEvents: ParsableCommand {
     for entry in entries {
       rows.append([
         formatter.isoWeekday(entry.day), entry.start?.local(in: .newYork).clock ?? "", entry.start.map(formatter.isoSeoul) ?? "",
-        entry.basis[language], entry.title[language].withoutControls, entry.detail?[language].withoutControls ?? "",
+        entry.basis[language], entry.title[language], entry.detail?[language] ?? "",
       ])
     }
     return head + "\n" + TextTable.aligned(rows)

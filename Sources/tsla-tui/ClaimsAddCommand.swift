@@ -109,7 +109,7 @@ struct ClaimsAdd: ParsableCommand {
     // What the arguments say wrongly is told before anything is touched.
     let faults = entry.claim(key: key ?? "new", line: 1, day: clockNow().newYorkDay).faults
     guard faults.isEmpty else {
-      throw ValidationError(faults.map { $0.reason[language].withoutControls }.joined(separator: "\n"))
+      throw ValidationError(faults.map { $0.reason[language] }.joined(separator: "\n"))
     }
     if let of { try check(plant: of, language) }
     if let key, !ClaimsFile.isKey(key) {
@@ -120,7 +120,9 @@ struct ClaimsAdd: ParsableCommand {
     }
     do throws(ClaimSavingError) {
       let place = try ClaimsFiles.add(entry, key: key)
-      writeOut("\((ClaimsFiles.path ?? "").printable):\(place.line)\n")
+      let position = "\((ClaimsFiles.path ?? "").printable):\(place.line)"
+      Output.isDone(language == .ko ? "저장함: \(position), 출력하지 못함" : "saved: \(position), but it could not be printed")
+      writeOut(position + "\n")
     } catch {
       switch error {
       case .taken, .notAClaim: throw ValidationError(error.message[language])

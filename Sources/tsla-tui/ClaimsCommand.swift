@@ -109,11 +109,11 @@ struct ClaimsList: ParsableCommand {
     if all.isEmpty { return }
     if let topic, !all.contains(where: { $0.topic == topic }) {
       let topics = ledger.topics().map(\.key.en).joined(separator: ", ")
-      throw ValidationError("There is no topic '\(topic.printable)' at this moment. There are: \(topics.withoutControls).")
+      throw ValidationError("There is no topic '\(topic.printable)' at this moment. There are: \(topics).")
     }
     if let speaker, !all.contains(where: { Self.matches($0.who, speaker) }) {
       let speakers = ledger.speakers().map { $0.key[options.language] }.joined(separator: ", ")
-      throw ValidationError("There is no speaker '\(speaker.printable)' at this moment. There are: \(speakers.withoutControls).")
+      throw ValidationError("There is no speaker '\(speaker.printable)' at this moment. There are: \(speakers).")
     }
   }
 }

@@ -27,8 +27,8 @@ enum ClaimSavingError: Error {
         "'\(key.printable)' stands in the file already; choose another key", "'\(key.printable)'은(는) 파일에 이미 있음; 다른 이름을 쓸 것")
     case .notAClaim(let faults):
       return Phrase(
-        faults.map(\.reason.en).joined(separator: "; ").withoutControls,
-        faults.map(\.reason.ko).joined(separator: "; ").withoutControls)
+        faults.map(\.reason.en).joined(separator: "; "),
+        faults.map(\.reason.ko).joined(separator: "; "))
     case .notText(let path):
       return Phrase(
         "\(path.printable) is not text in UTF-8 and is left alone; save it as UTF-8 first",
@@ -58,11 +58,9 @@ enum ClaimsFiles {
 
   /// Reads the file; one that does not exist holds no claims.
   static func load(_ language: Language = Locale.language) -> Loaded {
-    guard let path, access(path, F_OK) == 0 else { return Loaded() }
+    guard let path, !isMissing(path) else { return Loaded() }
     do {
-      let text = try UserFiles.text(of: path, longest: ClaimsFile.longest)
-      var status = stat()
-      guard stat(path, &status) == 0 else { throw FileError(path: path, code: errno) }
+      let (text, status) = try UserFiles.document(path, longest: ClaimsFile.longest)
       let contents = ClaimsFile.read(text, day: Instant(seconds: Int64(status.st_mtim.tv_sec)).newYorkDay)
       let problems = UserFiles.messages(FileFaults(all: contents.faults), path, language)
       return Loaded(claims: contents.claims, problems: problems, keys: contents.keys)
@@ -75,51 +73,54 @@ enum ClaimsFiles {
 
   /// Writes an entry behind all that the file holds, and returns the key and the line on which it begins.
   ///
-  /// The file as it was is kept beside it first. Entries that do not say when they were made are as old as the file, so it keeps its time
-  /// of change. Two programs that add at the same time wait for each other.
-  static func add(_ entry: ClaimEntry, key wanted: String? = nil) throws(ClaimSavingError) -> (key: String, line: Int) {
-    guard let folder = UserFiles.folder, let path else { throw .noFolder }
-    do throws(FileError) { try UserFiles.makeFolders(folder) } catch { throw .cannotWrite(error) }
-    let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    defer { if lock >= 0 { close(lock) } }
-    // File systems that know no locks are rare; there a second program has to be quick to do harm.
-    if lock >= 0 { _ = flock(lock, LOCK_EX) }
-    let old: UserFiles.Contents?
-    do throws(FileError) { old = try UserFiles.contents(of: path, longest: ClaimsFile.longest) } catch {
-      throw error.code == EFBIG ? .tooLong(path: path) : .cannotWrite(error)
+  /// Entries that do not say when they were made are as old as the file, so it keeps its time of change. `waiting` is what `Store` has it
+  /// for.
+  static func add(
+    _ entry: ClaimEntry, key wanted: String? = nil, waiting: (Int) -> Bool = Store.say
+  ) throws(ClaimSavingError) -> (key: String, line: Int) {
+    var place = (key: "", line: 0)
+    try change(waiting) { old throws(ClaimSavingError) in
+      guard let text = String(validating: old?.bytes ?? [], as: UTF8.self) else { throw .notText(path: path ?? ClaimsFile.name) }
+      let day = clockNow().newYorkDay
+      // Keys of entries with faults count too: one may be mended later.
+      let taken = Set(ClaimsFile.read(text, day: day).keys.map(\.key))
+      if let wanted, taken.contains(wanted) { throw .taken(wanted) }
+      let key = wanted ?? ClaimsFile.key(for: entry[.text] ?? "", taken: taken)
+      try verify(entry, key, day)
+      let (new, line) = ClaimsFile.appending(entry, key: key, to: old?.bytes ?? [])
+      guard new.count <= ClaimsFile.longest else { throw .tooLong(path: path ?? ClaimsFile.name) }
+      place = (key, line)
+      return new
     }
-    guard let text = String(validating: old?.bytes ?? [], as: UTF8.self) else { throw .notText(path: path) }
-    let day = clockNow().newYorkDay
-    // Keys of entries with faults count too: one may be mended later.
-    let taken = ClaimsFile.read(text, day: day).keys.map(\.key)
-    if let wanted, taken.contains(wanted) { throw .taken(wanted) }
-    let key = wanted ?? ClaimsFile.key(for: entry[.text] ?? "", taken: taken)
-    try verify(entry, key, day)
-    let (new, line) = ClaimsFile.appending(entry, key: key, to: old?.bytes ?? [])
-    guard new.count <= ClaimsFile.longest else { throw .tooLong(path: path) }
-    do throws(FileError) {
-      if let old { try UserFiles.keep(old, of: path) }
-      try UserFiles.replace(path, with: new, old: old, keepingTimes: true)
-    } catch { throw .cannotWrite(error) }
-    return (key, line)
+    return place
   }
 
   /// Makes ready for an editor: the file is there, with a head that explains it, and a backup of it as it is.
-  static func prepare() throws(ClaimSavingError) {
+  static func prepare(waiting: (Int) -> Bool = Store.say) throws(ClaimSavingError) {
+    guard let folder = UserFiles.folder else { throw .noFolder }
+    var isThere = false
+    try change(waiting) { old throws(ClaimSavingError) in
+      isThere = old != nil
+      return isThere ? nil : Array(ClaimsFile.head.utf8)
+    }
+    guard isThere else { return }
+    do throws(FileError) { try Store(folder: folder, longest: ClaimsFile.longest).keep(ClaimsFile.name, waiting: waiting) } catch
+    { throw .cannotWrite(error) }
+  }
+
+  private static func change(
+    _ waiting: (Int) -> Bool, _ body: (Store.Contents?) throws(ClaimSavingError) -> [UInt8]?
+  ) throws(ClaimSavingError) {
     guard let folder = UserFiles.folder, let path else { throw .noFolder }
-    do throws(FileError) {
-      try UserFiles.makeFolders(folder)
-      if let old = try UserFiles.contents(of: path, longest: ClaimsFile.longest) {
-        try UserFiles.keep(old, of: path)
-      } else {
-        try UserFiles.replace(path, with: Array(ClaimsFile.head.utf8), old: nil)
-      }
-    } catch { throw .cannotWrite(error) }
+    let store = Store(folder: folder, longest: ClaimsFile.longest)
+    try store.change(
+      ClaimsFile.name, keepingTimes: true, waiting: waiting,
+      failing: { $0.code == EFBIG ? .tooLong(path: path) : .cannotWrite($0) }, body)
   }
 
   /// How many lines a file has, at least one: where its end is.
   static func lines(_ path: String) -> Int {
-    guard let bytes = try? readFile(path) else { return 1 }
+    guard let bytes = try? readFile(path, longest: ClaimsFile.longest) else { return 1 }
     return max(1, bytes.reduce(0) { $1 == 10 ? $0 + 1 : $0 })
   }
 

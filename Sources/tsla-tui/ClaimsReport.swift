@@ -29,7 +29,7 @@ enum ClaimsReport {
           cut(claim.who[language], 20), claimed.isEmpty ? format.mark(.notApplicable) : claimed,
           ClaimText.recordOrMark(judgement, format),
           claim.due?.iso ?? "–", state,
-        ].map(\.withoutControls))
+        ])
     }
     let counts = ClaimLedger.counts(judgements)
     let tally = Verdict.allCases.filter { counts[$0] > 0 }.map { "\(Names.of($0)[language]) \(counts[$0])" }
@@ -61,7 +61,7 @@ enum ClaimsReport {
   ]
 
   static func csv(_ judgements: [ClaimJudgement], _ s: Snapshot, _ language: Language) -> String {
-    TextTable.csv([columns] + judgements.map { cells($0, s, language).map(\.withoutControls) })
+    TextTable.csv([columns] + judgements.map { cells($0, s, language) })
   }
 
   private static func cells(_ judgement: ClaimJudgement, _ s: Snapshot, _ language: Language) -> [String] {

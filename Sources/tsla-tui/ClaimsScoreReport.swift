@@ -29,7 +29,7 @@ enum ClaimsScoreReport {
       let counts = row.tally[kind]
       let numbers = counted.map { "\(counts[$0])" } + ["\(counts.total)"]
       let hits = rate.map { _ in [row.tally.hitRate.map { Numbers.grouped($0, 1) } ?? "–"] } ?? []
-      return [row.name.withoutControls] + numbers + hits
+      return [row.name] + numbers + hits
     }
     return TextTable.aligned([head] + lines, right: Set(1..<head.count))
   }
@@ -43,7 +43,7 @@ enum ClaimsScoreReport {
       let rate: TextTable.Value = .optional(tally.hitRate)
       let forecasts = numbers(tally.forecasts) + [.number(Double(tally.forecasts.total)), rate]
       let statements = numbers(tally.statements) + [.number(Double(tally.statements.total))]
-      return [.text(name.withoutControls)] + forecasts + statements + [.number(Double(tally.all.total))]
+      return [.text(name)] + forecasts + statements + [.number(Double(tally.all.total))]
     }
     return TextTable.printed(columns, values, format, right: Set(1..<columns.count))
   }

@@ -165,11 +165,12 @@ enum FactsCopy {
     FactsReader.forEachBundledFact { name, bytes in
       let path = folder + "/" + name
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      guard descriptor >= 0, writeOut(String(decoding: bytes, as: UTF8.self), to: descriptor) else {
-        failure = FileError(path: path, code: errno)
+      guard descriptor >= 0 else {
+        failure = failure ?? FileError(path: path, code: errno)
         return
       }
-      close(descriptor)
+      if !writeAll(bytes, to: descriptor) { failure = failure ?? FileError(path: path, code: errno) }
+      if close(descriptor) != 0 { failure = failure ?? FileError(path: path, code: errno) }
     }
     if let failure {
       complain("\(failure)")
@@ -261,8 +262,8 @@ struct Check: ParsableCommand {
     let language = lang ?? Locale.language
     let problems = try find()
     for problem in problems { writeOut(problem.message(language) + "\n") }
-    let errors = problems.filter { $0.severity == .error }.count
-    let warnings = problems.count - errors
+    let errors = problems.reduce(0) { $1.severity == .error ? $0 + $1.count : $0 }
+    let warnings = problems.reduce(0) { $1.severity == .warning ? $0 + $1.count : $0 }
     let name = path?.printable ?? (language == .ko ? "내장 팩트" : "bundled facts")
     writeOut(
       language == .ko

@@ -58,7 +58,7 @@ enum EstimateFiles {
     presets: @autoclosure () -> [EPSPreset], _ language: Language = Locale.language
   ) -> (estimates: [SavedEstimate], problems: [String]) {
     // Most users have none: then nothing else is worked out.
-    guard let folder, access(folder, F_OK) == 0 else { return ([], []) }
+    guard let folder, !isMissing(folder) else { return ([], []) }
     let presets = presets()
     let (estimates, problems) = UserFiles.each(in: folder, ending: ending, language) { path, name in
       try read(path, name: name, presets: presets)
@@ -77,22 +77,23 @@ enum EstimateFiles {
 
   /// Writes an estimate to the file of its name; one that is there already is kept unless it is to be replaced.
   ///
-  /// The file is complete or not there: it is written beside its place and then moved. What is replaced has a backup beside it.
-  static func save(_ estimate: SavedEstimate, replacing: Bool) throws(SavingError) {
+  /// `waiting` is what `Store` has it for.
+  static func save(_ estimate: SavedEstimate, replacing: Bool, waiting: (Int) -> Bool) throws(SavingError) {
     guard SavedEstimate.isName(estimate.name) else { throw .badName(estimate.name) }
     guard let folder else { throw .noFolder }
     let text = EstimateFile.text(of: estimate)
     do { _ = try EstimateFile.read(text, name: estimate.name) } catch { throw .notAnEstimate(error) }
-    let path = folder + "/" + estimate.name + ending
-    if access(path, F_OK) == 0 {
-      guard replacing else { throw .exists(path: path) }
-      guard (try? read(path, name: estimate.name, presets: [])) != nil else { throw .unreadable(path: path) }
-    }
-    do throws(FileError) {
-      try UserFiles.save(
-        text, as: estimate.name + ending, in: folder, replacing: replacing, longest: EstimateFile.longest)
-    } catch {
-      throw error.code == EEXIST && error.path == path ? .exists(path: path) : .cannotWrite(error)
+    let path = path(of: estimate.name)
+    let store = Store(folder: folder, longest: EstimateFile.longest)
+    try store.change(estimate.name + ending, waiting: waiting, failing: { SavingError.cannotWrite($0) }) {
+      old throws(SavingError) in
+      if let old {
+        guard replacing else { throw .exists(path: path) }
+        let isEstimate =
+          String(validating: old.bytes, as: UTF8.self).flatMap { try? EstimateFile.read($0, name: estimate.name) } != nil
+        guard isEstimate else { throw .unreadable(path: path) }
+      }
+      return Array(text.utf8)
     }
   }
 }

@@ -3,52 +3,107 @@ import Facts
 import Glibc
 import Model
 
-/// Why a file could not be read or written, in the words of the system.
+/// Why a file could not be read or written.
 struct FileError: Error, CustomStringConvertible {
   var path: String
   var code: Int32
+  /// What is wrong where the system has no words for it, and what to do.
+  var reason: Phrase?
 
-  var description: String { "\(path.printable): \(String(cString: strerror(code)))" }
+  /// `path: reason`, in the words of the system where there are no others.
+  var description: String { message[Locale.language] }
+
+  var message: Phrase {
+    let reason = reason ?? Phrase(String(cString: strerror(code)))
+    return Phrase("\(path.printable): \(reason.en)", "\(path.printable): \(reason.ko)")
+  }
+
+  /// What is not a file but a pipe, a device or a socket.
+  static func notAFile(_ path: String) -> FileError {
+    FileError(
+      path: path, code: EINVAL,
+      reason: Phrase("not a file but a pipe, device or socket, so it is not read", "파일이 아니라 파이프·장치·소켓이어서 읽지 않음"))
+  }
+
+  static func tooLong(_ path: String, _ longest: Int) -> FileError {
+    FileError(
+      path: path, code: EFBIG,
+      reason: Phrase("larger than \(longest) bytes, so it is not read", "\(longest)바이트보다 커서 읽지 않음"))
+  }
+
+  /// Whether there is nothing of that name.
+  var isMissing: Bool { code == ENOENT }
 }
 
-/// The bytes of a file.
-func readFile(_ path: String) throws(FileError) -> [UInt8] {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+/// The longest file of facts or of securities that is read, in bytes: a thousand times the bundled ones.
+let longestFacts = 64 << 20
+
+/// The bytes of a file: the one way in which anything is read.
+///
+/// It waits for nobody: pipes, devices and sockets are not read, but a pipe where that is asked for, and nothing beyond so many bytes is.
+func readFile(_ path: String, longest: Int = longestFacts, takesPipe: Bool = false) throws(FileError) -> [UInt8] {
+  try openFile(path, longest: longest, takesPipe: takesPipe).bytes
+}
+
+/// The bytes of a file and what the system knows of it.
+func openFile(
+  _ path: String, longest: Int, takesPipe: Bool = false
+) throws(FileError) -> (bytes: [UInt8], status: stat) {
+  // Without waiting: to open a pipe waits for somebody to write, and some devices wait too.
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+  guard descriptor >= 0 else { throw errno == ENXIO ? .notAFile(path) : FileError(path: path, code: errno) }
   defer { close(descriptor) }
   var status = stat()
   guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
-  guard status.st_mode & S_IFMT != S_IFDIR else { throw FileError(path: path, code: EISDIR) }
-  return try readAll(descriptor, path)
+  switch status.st_mode & S_IFMT {
+  case S_IFREG: guard status.st_size <= longest else { throw .tooLong(path, longest) }
+  case S_IFDIR: throw FileError(path: path, code: EISDIR)
+  case S_IFIFO where takesPipe: _ = fcntl(descriptor, F_SETFL, 0)
+  default: throw .notAFile(path)
+  }
+  return (try readAll(descriptor, path, longest: longest), status)
 }
 
 /// The bytes that come from a descriptor until its end; `path` is for messages.
-func readAll(_ descriptor: Int32, _ path: String) throws(FileError) -> [UInt8] {
+func readAll(_ descriptor: Int32, _ path: String, longest: Int = longestFacts) throws(FileError) -> [UInt8] {
   var bytes: [UInt8] = []
   var buffer = [UInt8](repeating: 0, count: 65_536)
   while true {
     let n = read(descriptor, &buffer, buffer.count)
     if n < 0 {
       if errno == EINTR { continue }
-      throw FileError(path: path, code: errno)
+      guard errno == EAGAIN else { throw FileError(path: path, code: errno) }
+      var more = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      _ = poll(&more, 1, -1)
+      continue
     }
     if n == 0 { return bytes }
+    guard bytes.count + n <= longest else { throw .tooLong(path, longest) }
     bytes.append(contentsOf: buffer[0..<n])
   }
 }
 
-/// The names in a folder, sorted.
-func namesInFolder(_ path: String) throws(FileError) -> [String] {
+/// The names in a folder, sorted; those that begin with a point only where they are asked for.
+func namesInFolder(_ path: String, hidden: Bool = false) throws(FileError) -> [String] {
   guard let folder = opendir(path) else { throw FileError(path: path, code: errno) }
   defer { closedir(folder) }
   var names: [String] = []
-  while let entry = readdir(folder) {
+  while true {
+    errno = 0
+    guard let entry = readdir(folder) else { break }
     let name = withUnsafePointer(to: &entry.pointee.d_name) {
       $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
     }
-    if !name.hasPrefix(".") { names.append(name) }
+    if name != ".", name != "..", hidden || !name.hasPrefix(".") { names.append(name) }
   }
+  guard errno == 0 else { throw FileError(path: path, code: errno) }
   return names.sorted()
+}
+
+/// Whether there is nothing of a name: what cannot be looked at is there for all that is known.
+func isMissing(_ path: String) -> Bool {
+  var status = stat()
+  return lstat(path, &status) != 0 && errno == ENOENT
 }
 
 func isFolder(_ path: String) -> Bool {
@@ -72,11 +127,12 @@ enum FactsFolder {
   static func loadOrComplain(_ folder: String?, _ language: Language) throws -> Book {
     let (book, problems) = try load(folder)
     for problem in problems.prefix(5) { complain(problem.message(language)) }
-    if problems.count > 5 {
+    let more = problems.dropFirst(5).reduce(0) { $0 + $1.count }
+    if more > 0 {
+      let name = (folder ?? "").printable
       complain(
-        language == .ko
-          ? "외 \(problems.count - 5)건; 'tsla-tui check \(folder ?? "")'로 모두 볼 수 있음"
-          : "and \(problems.count - 5) more; 'tsla-tui check \(folder ?? "")' lists all of them")
+        language == .ko ? "외 \(more)건; 'tsla-tui check \(name)'로 볼 수 있음" : "and \(more) more; 'tsla-tui check \(name)' lists them"
+      )
     }
     return book
   }

@@ -140,7 +140,7 @@ enum SecurityInput {
     let isInput = path == standardInput
     let bytes: [UInt8]
     do {
-      bytes = try isInput ? readAll(STDIN_FILENO, "<stdin>") : readFile(path)
+      bytes = try isInput ? readAll(STDIN_FILENO, "<stdin>") : readFile(path, takesPipe: true)
     } catch {
       complain("\(error)")
       throw ExitCode(66)

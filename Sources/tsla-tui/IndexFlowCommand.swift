@@ -126,9 +126,9 @@ struct IndexFlowCommand: ParsableCommand {
       FlowReport.Row(
         assets: row.assets.figure.value * 1e9,
         estimate: FlowReport.Estimate(
-          fund: row.assets.fund.withoutControls, name: row.assets.name[language].withoutControls,
-          source: row.assets.figure.provenance.sources.joined(separator: ";").withoutControls,
-          date: row.assets.asOfText.withoutControls, isOfTheTime: row.isOfTheTime))
+          fund: row.assets.fund, name: row.assets.name[language],
+          source: row.assets.figure.provenance.sources.joined(separator: ";"),
+          date: row.assets.asOfText, isOfTheTime: row.isOfTheTime))
     }
     let date = FiguresDate(day: flow.priceDay, asOf: snapshot.asOf.newYorkDay)
     return FlowReport(

@@ -107,7 +107,7 @@ struct FlowReport: IndexReport {
       head += "\n"
     }
     head +=
-      "\(ticker.withoutControls): \(percent(before)) → \(percent(after)) (\(change)pp)"
+      "\(ticker): \(percent(before)) → \(percent(after)) (\(change)pp)"
       + words(", price \(Numbers.grouped(price, 2)) USD", ", 가격 \(Numbers.grouped(price, 2))달러")
     if let adv { head += words(", mean volume \(Numbers.grouped(adv)) shares", ", 평균 거래량 \(Numbers.grouped(adv))주") }
     let hasNames = rows.contains { $0.estimate != nil }

@@ -157,7 +157,7 @@ struct IndexReset: IndexReport {
     ]
     for row in rows {
       cells.append([
-        row.ticker, hasNames ? row.name.withoutControls : row.company, Numbers.plain(row.start * 100, 3),
+        row.ticker, hasNames ? row.name : row.company, Numbers.plain(row.start * 100, 3),
         Numbers.plain(row.weight * 100, 3), Numbers.signed((row.weight - row.start) * 100, 3), words(row, language),
       ])
     }

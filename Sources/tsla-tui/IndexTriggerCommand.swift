@@ -227,7 +227,7 @@ struct TriggerReport: IndexReport {
     for (test, name) in zip(
       tests, [Phrase("Largest company", "최대 기업"), Phrase("Companies above \(floor)", "\(floor) 초과 기업 합계")])
     {
-      let ids = test.companies.joined(separator: " ").withoutControls
+      let ids = test.companies.joined(separator: " ")
       rows.append([
         name[language], Numbers.plain(test.measured * 100, 3) + "%", percent(test.limit),
         Numbers.signed((test.limit - test.measured) * 100, 3),
@@ -249,7 +249,6 @@ struct TriggerReport: IndexReport {
         + (isOld
           ? language.words("All other prices as they were, its price had to be:", "다른 가격이 그대로였을 때 필요했던 가격:")
           : language.words("All other prices as they are, its price must be:", "다른 가격이 그대로일 때 필요한 가격:")))
-        .withoutControls
     ]
     for edge in edges {
       lines.append(

@@ -1,3 +1,4 @@
+import Canvas
 import Dashboard
 
 /// A value of JSON (RFC 8259), written for people too: what holds nothing but plain values stands on one line.
@@ -67,10 +68,12 @@ enum JSON {
       switch scalar {
       case "\"": out += "\\\""
       case "\\": out += "\\\\"
-      // C1 controls too: they need no escape in JSON, but they steer terminals.
-      case _ where scalar.value < 32 || (0x7f...0x9f).contains(scalar.value):
-        let hex = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
+      // What hides in a text or steers a terminal needs no escape in JSON, but is seen so.
+      case _ where scalar.isHidden:
+        for unit in String(scalar).utf16 {
+          let hex = String(unit, radix: 16)
+          out += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
+        }
       default: out.unicodeScalars.append(scalar)
       }
     }

@@ -63,7 +63,8 @@ struct Render: ParsableCommand {
     }
     let canvas = desk.frame(size)
       .restricted(to: choices.borders == .ascii ? .unambiguous : .full)
-    writeOut(format == .text || noColor ? canvas.plainText() : canvas.ansiText(themes.theme))
+    // Cells hold nothing that would steer a terminal; colours do.
+    Output.write(format == .text || noColor ? canvas.plainText() : canvas.ansiText(themes.theme))
   }
 }
 

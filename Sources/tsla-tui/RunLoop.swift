@@ -93,7 +93,7 @@ struct RunLoop {
   /// Writes an estimate and says where; what goes wrong is said in the prompt that asked for the name.
   private mutating func save(_ estimate: SavedEstimate, replacing: Bool) {
     do throws(SavingError) {
-      try EstimateFiles.save(estimate, replacing: replacing)
+      try EstimateFiles.save(estimate, replacing: replacing, waiting: { waits($0) })
       desk.takeEstimates(desk.state.language)
       desk.showSaved(estimate)
       let path = EstimateFiles.path(of: estimate.name).printable
@@ -113,7 +113,7 @@ struct RunLoop {
     }
     do throws(ScenarioSavingError) {
       let facts = desk.book.factScenarios
-      try ScenarioFiles.save(scenario, replacing: replacing, facts: facts)
+      try ScenarioFiles.save(scenario, replacing: replacing, facts: facts, waiting: { waits($0) })
       let (own, problems) = ScenarioFiles.load(facts: facts, desk.state.language)
       desk.take(own: own, problems: problems)
       desk.showSaved(scenario: id, from: old)
@@ -125,6 +125,15 @@ struct RunLoop {
       if mayReplace { message = Phrase(message.en + "; Enter again replaces it", message.ko + "; Enter를 다시 누르면 바꿈") }
       desk.refuse(message, mayReplace: mayReplace)
     }
+  }
+
+  /// Says that another program has the lock of what is to be saved; false where this one is to end.
+  mutating func waits(_ waited: Int) -> Bool {
+    if waited == Store.silence {
+      desk.tell(Notice(Phrase("waiting: another program is saving in the same folder", "기다리는 중: 다른 프로그램이 같은 폴더에 저장하고 있음")))
+      draw()
+    }
+    return !screen.isToEnd
   }
 
   /// Until the picture changes by itself; nil when it does not.

@@ -11,7 +11,7 @@ extension RunLoop {
     var entry = entry
     entry[.made] = entry[.made] ?? clockNow().newYorkDay.iso
     do throws(ClaimSavingError) {
-      let place = try ClaimsFiles.add(entry)
+      let place = try ClaimsFiles.add(entry, waiting: { waits($0) })
       takeClaims()
       desk.showClaim(id: ClaimsFile.idPrefix + place.key)
       let path = (ClaimsFiles.path ?? "").printable
@@ -44,7 +44,7 @@ extension RunLoop {
       guard let added = add(entry) else { return }
       key = added.key
     }
-    do throws(ClaimSavingError) { try ClaimsFiles.prepare() } catch {
+    do throws(ClaimSavingError) { try ClaimsFiles.prepare(waiting: { waits($0) }) } catch {
       return desk.tell(Notice(error.message, isFault: true))
     }
     // Where the entry stands now: the file may have changed since it was read.

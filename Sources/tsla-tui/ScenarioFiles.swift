@@ -57,7 +57,7 @@ enum ScenarioFiles {
     facts: @autoclosure () -> [Scenario], _ language: Language = Locale.language
   ) -> (scenarios: [Scenario], problems: [String]) {
     // Most users have none: then nothing else is worked out.
-    guard let folder, access(folder, F_OK) == 0 else { return ([], []) }
+    guard let folder, !isMissing(folder) else { return ([], []) }
     let facts = facts()
     let (all, problems) = UserFiles.each(in: folder, ending: ending, language) { path, id in try read(path, id: id, facts: facts)
     }
@@ -77,8 +77,10 @@ enum ScenarioFiles {
 
   /// Writes a scenario to the file of its id; one that is there already is kept unless it is to be replaced.
   ///
-  /// `facts` are the scenarios that are not the user's. What is replaced has a backup beside it.
-  static func save(_ scenario: Scenario, replacing: Bool, facts: [Scenario]) throws(ScenarioSavingError) {
+  /// `facts` are the scenarios that are not the user's; `waiting` is what `Store` has it for.
+  static func save(
+    _ scenario: Scenario, replacing: Bool, facts: [Scenario], waiting: (Int) -> Bool
+  ) throws(ScenarioSavingError) {
     let id = scenario.id
     guard SavedEstimate.isName(id) else { throw .badName(id) }
     guard id != ScenarioFile.record, !facts.contains(where: { $0.id == id }) else { throw .taken(id) }
@@ -86,14 +88,16 @@ enum ScenarioFiles {
     let text = ScenarioFile.text(of: scenario)
     do { _ = try ScenarioFile.read(text, id: id) } catch { throw .notAScenario(error) }
     let path = path(of: id)
-    if access(path, F_OK) == 0 {
-      guard replacing else { throw .exists(path: path) }
-      guard (try? read(path, id: id, facts: facts)) != nil else { throw .unreadable(path: path) }
-    }
-    do throws(FileError) {
-      try UserFiles.save(text, as: id + ending, in: folder, replacing: replacing, longest: ScenarioFile.longest)
-    } catch {
-      throw error.code == EEXIST && error.path == path ? .exists(path: path) : .cannotWrite(error)
+    let store = Store(folder: folder, longest: ScenarioFile.longest)
+    try store.change(id + ending, waiting: waiting, failing: { ScenarioSavingError.cannotWrite($0) }) {
+      old throws(ScenarioSavingError) in
+      if let old {
+        guard replacing else { throw .exists(path: path) }
+        let isScenario =
+          String(validating: old.bytes, as: UTF8.self).flatMap { try? ScenarioFile.read($0, id: id, facts: facts) } != nil
+        guard isScenario else { throw .unreadable(path: path) }
+      }
+      return Array(text.utf8)
     }
   }
 }

@@ -11,6 +11,7 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
 enum TextTable {
   /// Columns aligned by terminal width, numbers to the right.
   static func aligned(_ rows: [[String]], right: Set<Int> = []) -> String {
+    let rows = rows.map { $0.map(\.safe) }
     guard let head = rows.first else { return "" }
     let widths = head.indices.map { column in rows.map { TextWidth.columns($0[column]) }.max() ?? 0 }
     var out = ""
@@ -32,7 +33,7 @@ enum TextTable {
     var out = ""
     for row in rows {
       out +=
-        row.map { cell in
+        row.map(\.safe).map { cell in
           cell.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
             ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
         }.joined(separator: ",") + "\n"

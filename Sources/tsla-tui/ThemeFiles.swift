@@ -24,7 +24,7 @@ enum ThemeFiles {
         let path = folder + "/" + name
         let id = String(name.prefix { $0 != "." })
         do {
-          files.append(parse(String(decoding: try readFile(path), as: UTF8.self), id: id, origin: path))
+          files.append(parse(String(decoding: try readFile(path, longest: 1 << 20), as: UTF8.self), id: id, origin: path))
         } catch {
           files.append(ThemeFile(id: id, origin: path, scheme: nil, warnings: ["\(error)"]))
         }

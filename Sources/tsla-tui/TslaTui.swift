@@ -2,23 +2,53 @@ import ArgumentParser
 import Canvas
 import Dashboard
 import Facts
+import Glibc
 import Model
+import Start
 
 /// The program: without a command it opens the dashboard, or prints the Overview where there is no terminal.
 @main
 struct TslaTui: ParsableCommand {
-  /// Without arguments there is nothing to parse: building the parser would take longer than everything else before the first frame
-  /// (docs/performance.md).
   static func main() {
-    guard CommandLine.argc == 1 else {
-      // The parser quotes arguments in its messages as they are.
-      if let strange = CommandLine.arguments.first(where: { $0.holdsControls }) {
-        complain("the argument '\(strange.printable)' holds control characters; remove them")
-        exit(withError: ExitCode(64))
-      }
-      return main(nil)
+    guard start_argument_count() > 0 else {
+      complain("the list of arguments is empty; start it by its name, such as: tsla-tui --help")
+      end(with: ExitCode(64))
     }
-    do { try Open.run(.overview, Choices()) } catch { exit(withError: error) }
+    let arguments = (1..<max(1, Int(start_argument_count()))).map { start_argument(Int32($0)).map { String(cString: $0) } ?? "" }
+    do {
+      // Without arguments there is nothing to parse: building the parser would take longer than everything else before the first frame
+      // (docs/performance.md).
+      if arguments.isEmpty {
+        try Open.run(.overview, Choices())
+      } else {
+        // Names and texts that the program is to keep or to look for cannot be others than those that were given.
+        if let strange = arguments.first(where: { $0.holdsControls }) {
+          throw ValidationError("the argument '\(strange.printable)' holds control characters; remove them")
+        }
+        var command = try parseAsRoot(arguments)
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+    Output.flush()
+  }
+
+  /// Ends the program with the message and status of an error; help, version and completion scripts are errors too, of status 0.
+  private static func end(with error: any Error) -> Never {
+    let status = exitCode(for: error).rawValue
+    let message = fullMessage(for: error)
+    if status == 0 {
+      writeOut(message + "\n")
+      Output.flush()
+    } else {
+      Output.flush()
+      if !message.isEmpty {
+        var lines = message.safeLines + "\n"
+        _ = lines.withUTF8 { writeAll($0, to: STDERR_FILENO) }
+      }
+    }
+    Glibc.exit(status)
   }
 
   static let configuration = CommandConfiguration(

@@ -80,7 +80,7 @@ struct ValueOptions: ParsableArguments {
     do throws(ScenarioSetting.Fault) {
       for setting in settings { try changes.set(setting.key, to: setting.text, in: scenario) }
     } catch {
-      throw ValidationError(error.reason[language].withoutControls)
+      throw ValidationError(error.reason[language])
     }
     return changes
   }

@@ -107,7 +107,7 @@ struct ValueReport {
     case .derived(let rule, _): words = rule
     case .reported, .consensus: words = Phrase("on record", "기록된 수치")
     }
-    return words[view.view.language].withoutControls
+    return words[view.view.language]
   }
 
   // MARK: what every table says

@@ -44,6 +44,9 @@ package enum ClaimsFile {
     /// By line; an entry with a fault is no claim.
     package var faults: [FileFault] = []
 
+    /// The same keys to look one up in, whatever normal form of Unicode it is in.
+    fileprivate var taken: Set<String> = []
+
     package init() {}
 
     package static func == (a: Contents, b: Contents) -> Bool {
@@ -111,7 +114,7 @@ package enum ClaimsFile {
     if head.key.utf8.count > longestKey {
       add(block.line, "the key is longer than \(longestKey) bytes", "항목 이름이 \(longestKey)바이트보다 김")
     }
-    if contents.keys.contains(where: { $0.key == head.key }) {
+    if !contents.taken.insert(head.key).inserted {
       add(block.line, "'\(head.key)' stands twice; give this one another key", "'\(head.key)'이(가) 두 번 있음; 다른 이름을 쓸 것")
     } else {
       contents.keys.append((head.key, block.line))
@@ -156,7 +159,7 @@ package enum ClaimsFile {
   }
 
   /// A key for a new entry, made of the first words of its text.
-  package static func key(for text: String, taken: [String]) -> String {
+  package static func key(for text: String, taken: Set<String>) -> String {
     var words = [""]
     for scalar in text.lowercased().unicodeScalars {
       switch scalar {

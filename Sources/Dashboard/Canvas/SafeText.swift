@@ -35,7 +35,7 @@ extension String {
   /// another one of.
   package var safe: String { safe(lines: false) }
 
-  /// The same of a text of several lines: line feeds stay, and tabs as a blank.
+  /// The same of a text of several lines: line ends stay, and tabs as a blank.
   package var safeLines: String { safe(lines: true) }
 
   private func safe(lines: Bool) -> String {
@@ -53,7 +53,7 @@ extension String {
         out.append(scalar)
         continue
       }
-      if lines, scalar == "\n" {
+      if lines, scalar == "\n" || scalar == "\r" && next == "\n" {
         out.append(scalar)
       } else if lines, scalar == "\t" {
         out.append(" ")

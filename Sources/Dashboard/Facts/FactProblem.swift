@@ -13,6 +13,8 @@ package struct FactProblem: Equatable, Sendable {
   /// What is wrong and what to do.
   package var reason: Phrase
   package var severity: Severity
+  /// How many it stands for: more than one where the rest of a kind is only counted.
+  package var count = 1
 
   package init(
     file: String, line: Int, column: Int = 0, columnName: String = "", reason: Phrase, severity: Severity = .error
@@ -29,9 +31,7 @@ package struct FactProblem: Equatable, Sendable {
   package func message(_ language: Language) -> String {
     let place = column > 0 ? "\(file):\(line):\(column): \(columnName)" : "\(file):\(line)"
     let kind = severity == .warning ? (language == .ko ? "경고: " : "warning: ") : ""
-    // Names and cells are quoted as they stand in a user's file, which may hold what steers a terminal.
-    let message = "\(place): \(kind)\(reason[language])".unicodeScalars
-    return String(String.UnicodeScalarView(message.map { $0.value < 32 || (0x7f...0x9f).contains($0.value) ? "?" : $0 }))
+    return "\(place): \(kind)\(reason[language])"
   }
 }
 

@@ -82,8 +82,36 @@ final class FactTable {
     }
   }
 
+  /// How many problems of one kind, those of a column, are kept; the others are counted.
+  static let mostOfAKind = 100
+
+  /// A kind of problems.
+  private struct Kind: Hashable {
+    var column: Int
+    var severity: FactProblem.Severity
+  }
+
+  private var counts: [Kind: Int] = [:]
+
+  /// All problems of the file, those that were only counted at the end.
+  var allProblems: [FactProblem] {
+    let more = counts.filter { $0.value > Self.mostOfAKind }.sorted { $0.key.column < $1.key.column }
+    return problems
+      + more.map { kind, count in
+        let rest = count - Self.mostOfAKind
+        var problem = FactProblem(
+          file: file, line: scanner.line, column: max(0, kind.column + 1), columnName: kind.column < 0 ? "" : header[kind.column],
+          reason: Phrase("and \(rest) more of this column up to this line", "이 열에서 이 줄까지 \(rest)건 더 있음"), severity: kind.severity)
+        problem.count = rest
+        return problem
+      }
+  }
+
   func report(_ column: Int, _ reason: Phrase, _ severity: FactProblem.Severity = .error) {
     let known = column >= 0 && column < header.count
+    let kind = Kind(column: known ? column : -1, severity: severity)
+    counts[kind, default: 0] += 1
+    guard counts[kind, default: 0] <= Self.mostOfAKind else { return }
     problems.append(
       FactProblem(
         file: file, line: scanner.line, column: known ? column + 1 : 0, columnName: known ? header[column] : "",

@@ -47,7 +47,7 @@ package enum FactsReader {
       let table = FactTable(file.rawValue, bytes, required: file.required, optional: file.knows)
       if files[.sources] != nil, file != .sources { table.sources = Set(draft.sources.keys) }
       read(file, table, &draft, &releases)
-      problems += table.problems
+      problems += table.allProblems
     }
     announceEarningsDays(&draft)
     return (Book(draft), problems)

@@ -66,7 +66,7 @@ package struct SecurityFile: Sendable {
     }
     let isUsable = problems.isEmpty && !table.problems.contains { $0.severity == .error }
     if isUsable { read(table) }
-    problems += table.problems
+    problems += table.allProblems
     if isUsable, rows.isEmpty, !problems.contains(where: { $0.severity == .error }) {
       report(1, nil, Phrase("no line but the header: each security needs a line", "머리글뿐임: 종목마다 한 줄이 필요"))
     }

@@ -45,6 +45,9 @@ extension Screen {
     return wait(0).isReadable
   }
 
+  /// Whether a signal has asked the process to end: what waits should wait no longer.
+  package var isToEnd: Bool { Signals.ending() != nil }
+
   /// Stops the program as Ctrl-Z does and returns when it goes on; `next` does this by itself for SIGTSTP.
   package func suspend() {
     leave()

@@ -1,0 +1,81 @@
+import Canvas
+import Glibc
+
+/// Standard output of the commands: one buffer, so that rows can be written as they are made.
+///
+/// One thread prints; the program's other threads only calculate.
+enum Output {
+  nonisolated(unsafe) private static var buffer: [UInt8] = []
+  /// What has been done already and stays so where it cannot be printed: `saved: FILE:LINE`.
+  nonisolated(unsafe) private static var accomplished: String?
+
+  private static let capacity = 65_536
+
+  /// Adds bytes as they are.
+  static func write(_ text: String) {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= capacity { flush() }
+  }
+
+  /// Sends everything.
+  ///
+  /// What cannot be written ends the program: with status 73, because a disk is full, or as a closed pipe ends it, without a word.
+  static func flush() {
+    guard !buffer.isEmpty else { return }
+    let isWritten = buffer.withUnsafeBufferPointer { writeAll($0, to: STDOUT_FILENO) }
+    let code = errno
+    buffer.removeAll(keepingCapacity: true)
+    guard !isWritten else { return }
+    let accomplished = Self.accomplished
+    if code == EPIPE, accomplished == nil { exit(128 + SIGPIPE) }
+    let why = "standard output: \(String(cString: strerror(code)))"
+    complain(accomplished.map { "\($0) (\(why))" } ?? why)
+    exit(73)
+  }
+
+  /// Says what is done already, for the case that the output which tells of it cannot be written.
+  static func isDone(_ what: String) {
+    accomplished = what
+    // A reader that is gone is an error then, and not the end.
+    signal(SIGPIPE, SIG_IGN)
+  }
+}
+
+/// Prints text for people and programs, without what would steer a terminal.
+func writeOut(_ text: String) { Output.write(text.safeLines) }
+
+/// Writes a message for people to standard error.
+func complain(_ text: String) {
+  Output.flush()
+  var line = "tsla-tui: \(text.safeLines)\n"
+  // Nowhere to say it is no reason to stop.
+  _ = line.withUTF8 { writeAll($0, to: STDERR_FILENO) }
+}
+
+/// Writes bytes, all of them; false where that was not possible, with the reason in `errno`.
+func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
+  var start = 0
+  while start < bytes.count {
+    let n = write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+    if n < 0 {
+      if errno == EINTR { continue }
+      if errno == EAGAIN {
+        // Somebody made it non-blocking.
+        var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&room, 1, -1)
+        continue
+      }
+      return false
+    }
+    start += n
+  }
+  return true
+}
+
+extension String {
+  /// Whether the text holds what could steer a terminal (C0 and C1 control characters).
+  var holdsControls: Bool { unicodeScalars.contains { $0.value < 32 || (0x7f...0x9f).contains($0.value) } }
+
+  /// The text on one line, without what could steer a terminal or hide in it: for names and arguments quoted in messages.
+  var printable: String { String(String.UnicodeScalarView(unicodeScalars.prefix(200))).safe }
+}

@@ -1,0 +1,260 @@
+import Glibc
+import Model
+
+/// A folder of the user's documents and the one way in which they are changed.
+///
+/// To lock, to read, to keep what was there, to replace: one operation, for whatever kind of document. Two programs that change the same
+/// folder do it one after the other, so what was said to be saved is the file or one of its backups.
+struct Store {
+  let folder: String
+  /// The longest file that is changed, in bytes.
+  let longest: Int
+
+  /// How long it waits for the lock, in milliseconds.
+  private static let patience = 9_500
+  /// After how long it says that it waits.
+  static let silence = 2_000
+
+  /// A file as it stands.
+  struct Contents {
+    var bytes: [UInt8]
+    /// The name on disk, which may be spelt in another normal form of Unicode.
+    var name: String
+    /// Who owns it, who may read and write it, when it was changed.
+    var status: stat
+  }
+
+  /// Changes a document: `body` gets what is there, nil where nothing is, and returns the new bytes, or nil to leave it alone.
+  ///
+  /// The file is complete or not there: it is written beside its place and then moved. It keeps its owner and mode, and its times where
+  /// that is asked for; where it is a link, what the link leads to is changed. What was there has a backup beside it.
+  ///
+  /// `waiting` is told about 20 times a second while somebody else has the lock, with the milliseconds so far; false gives up.
+  func change<Failure: Error>(
+    _ name: String, keepingTimes: Bool = false, waiting: (Int) -> Bool, failing: (FileError) -> Failure,
+    _ body: (Contents?) throws(Failure) -> [UInt8]?
+  ) throws(Failure) {
+    let lock: Int32
+    let old: Contents?
+    do throws(FileError) {
+      try Self.makeFolders(folder)
+      lock = try locked(waiting)
+    } catch { throw failing(error) }
+    defer { if lock >= 0 { close(lock) } }
+    do throws(FileError) {
+      removeLeftovers()
+      old = try contents(of: name)
+    } catch { throw failing(error) }
+    guard let new = try body(old) else { return }
+    do throws(FileError) {
+      if let old { try keep(old) }
+      try replace(old?.name ?? name, with: new, old: old, keepingTimes: keepingTimes)
+    } catch { throw failing(error) }
+  }
+
+  /// Keeps what a document is now beside it; nothing where there is none.
+  func keep(_ name: String, waiting: (Int) -> Bool) throws(FileError) {
+    let lock = try locked(waiting)
+    defer { if lock >= 0 { close(lock) } }
+    if let old = try contents(of: name) { try keep(old) }
+  }
+
+  // MARK: the lock
+
+  /// Opens and locks the folder; -1 where the file system knows no locks, or the folder may not be read.
+  private func locked(_ waiting: (Int) -> Bool) throws(FileError) -> Int32 {
+    let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard lock >= 0 else { return -1 }
+    var waited = 0
+    while flock(lock, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      // File systems that know no locks are rare; there a second program has to be quick to do harm.
+      guard errno == EWOULDBLOCK else { return lock }
+      guard waited < Self.patience, waiting(waited) else {
+        close(lock)
+        throw FileError(
+          path: folder, code: EWOULDBLOCK,
+          reason: Phrase(
+            "another program has locked this folder, so nothing was saved; end it or try again",
+            "다른 프로그램이 이 폴더를 잠가 저장하지 못함; 그 프로그램을 끝내거나 다시 시도할 것"))
+      }
+      _ = poll(nil, 0, 50)
+      waited += 50
+    }
+    return lock
+  }
+
+  /// Says on standard error that it waits, once.
+  static func say(_ waited: Int) -> Bool {
+    if waited == silence {
+      complain(
+        Phrase("waiting for another program that is saving in the same folder", "같은 폴더에 저장하는 다른 프로그램을 기다리는 중")[Locale.language])
+    }
+    return true
+  }
+
+  // MARK: what is there
+
+  /// The document of a name, whatever normal form of Unicode its name has on disk; nil where there is none.
+  private func contents(of name: String) throws(FileError) -> Contents? {
+    var found = name
+    // A folder that may be entered but not listed has the name as it is, or not at all.
+    if let names = try? namesInFolder(folder), let same = names.first(where: { $0 == name }) { found = same }
+    let path = folder + "/" + found
+    if isMissing(path) { return nil }
+    let (bytes, status) = try openFile(path, longest: longest)
+    return Contents(bytes: bytes, name: found, status: status)
+  }
+
+  /// Removes temporary files of programs that have ended; those of the living are theirs.
+  private func removeLeftovers() {
+    guard let names = try? namesInFolder(folder, hidden: true) else { return }
+    for name in names where name.hasPrefix(".") {
+      let parts = name.split(separator: ".")
+      guard parts.count >= 3, let ending = parts.last, ending == "tmp" || ending == "bak",
+        let pid = pid_t(parts[parts.count - 2]),
+        pid > 0, pid == getpid() || kill(pid, 0) != 0 && errno == ESRCH
+      else { continue }
+      unlink(folder + "/" + name)
+    }
+  }
+
+  // MARK: writing
+
+  private func replace(_ name: String, with bytes: [UInt8], old: Contents?, keepingTimes: Bool) throws(FileError) {
+    var target = folder + "/" + name
+    var place = folder
+    if old != nil {
+      guard let resolved = realpath(target, nil) else { throw FileError(path: target, code: errno) }
+      target = String(cString: resolved)
+      free(resolved)
+      place = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? folder
+    }
+    let temporary = "\(place)/.\(name).\(getpid()).tmp"
+    try write(bytes, to: temporary, like: old?.status, keepingTimes: keepingTimes)
+    defer { unlink(temporary) }
+    guard try Self.move(temporary, to: target, replacing: old != nil) else { throw FileError(path: target, code: EEXIST) }
+    Self.flush(place)
+  }
+
+  /// Writes a new file and waits until the disk has it; with a status it gets the owner and mode of that, and its times where asked for.
+  private func write(_ bytes: [UInt8], to path: String, like old: stat?, keepingTimes: Bool = false) throws(FileError) {
+    unlink(path)
+    // Nobody else reads it before it has its owner.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, old == nil ? 0o644 : 0o600)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    let isWritten = bytes.withUnsafeBufferPointer { writeAll($0, to: descriptor) } && finish(descriptor, old, keepingTimes)
+    let code = errno
+    guard close(descriptor) == 0, isWritten else {
+      let failure = FileError(path: path, code: isWritten ? errno : code)
+      unlink(path)
+      throw failure
+    }
+  }
+
+  private func finish(_ descriptor: Int32, _ old: stat?, _ keepingTimes: Bool) -> Bool {
+    if let old {
+      // Where the system allows it, as to root; file systems that know neither have nothing to keep.
+      if fchown(descriptor, old.st_uid, old.st_gid) != 0 { _ = fchown(descriptor, uid_t.max, old.st_gid) }
+      fchmod(descriptor, old.st_mode & 0o777)
+      if keepingTimes {
+        let times = [old.st_atim, old.st_mtim]
+        futimens(descriptor, times)
+      }
+    }
+    return fsync(descriptor) == 0
+  }
+
+  /// Gives a file its name; false where that name is taken and not to be replaced.
+  private static func move(_ temporary: String, to path: String, replacing: Bool) throws(FileError) -> Bool {
+    var isReserved = false
+    if !replacing {
+      // Unlike a move, a link never takes a name that is taken.
+      if link(temporary, path) == 0 { return true }
+      if errno == EEXIST { return false }
+      // File systems without links: the name is taken by an empty file first.
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      if descriptor < 0, errno == EEXIST { return false }
+      guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+      close(descriptor)
+      isReserved = true
+    }
+    guard rename(temporary, path) == 0 else {
+      let failure = FileError(path: path, code: errno)
+      if isReserved { unlink(path) }
+      throw failure
+    }
+    return true
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolders(_ path: String) throws(FileError) {
+    var made = ""
+    for part in path.split(separator: "/") {
+      made += "/" + part
+      guard mkdir(made, 0o755) != 0 else { continue }
+      // Before anything else is called that has errors of its own.
+      let code = errno
+      guard code == EEXIST || isFolder(made) else { throw FileError(path: made, code: code) }
+    }
+  }
+
+  /// Waits until the disk has the names in a folder.
+  ///
+  /// Some file systems cannot; the file itself is there.
+  private static func flush(_ folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  // MARK: backups
+
+  /// How many backups of a document are kept.
+  private static let backups = 20
+
+  /// Keeps what a document holds beside it, under a running number, unless the newest backup is the same; the oldest ones go.
+  private func keep(_ old: Contents) throws(FileError) {
+    let kept = try namesInFolder(folder).compactMap { Backup($0, of: old.name) }.sorted()
+    if let newest = kept.last, (try? readFile(folder + "/" + newest.name, longest: longest)) == old.bytes { return }
+    let backup = Backup(of: old.name, number: (kept.last?.number ?? 0) + 1)
+    let temporary = "\(folder)/.\(old.name).\(getpid()).bak"
+    try write(old.bytes, to: temporary, like: old.status)
+    defer { unlink(temporary) }
+    let path = folder + "/" + backup.name
+    guard try Self.move(temporary, to: path, replacing: false) else { throw FileError(path: path, code: EEXIST) }
+    Self.flush(folder)
+    for backup in kept.dropLast(Self.backups - 1) { unlink(folder + "/" + backup.name) }
+  }
+
+  /// A backup by its name: `claims.yaml.000012.bak`, or one of before with the time of a clock, which are the oldest of all.
+  private struct Backup: Comparable {
+    let name: String
+    /// 0 for those of before.
+    let number: Int
+
+    init(of document: String, number: Int) {
+      let digits = String(number)
+      name = "\(document).\(String(repeating: "0", count: max(0, 6 - digits.utf8.count)))\(digits).bak"
+      self.number = number
+    }
+
+    /// Nil where the name is exactly neither: any other `.bak` is somebody else's.
+    init?(_ file: String, of document: String) {
+      guard file.hasPrefix(document + "."), file.hasSuffix(".bak") else { return nil }
+      let middle = file.utf8.dropFirst(document.utf8.count + 1).dropLast(4)
+      let isNumber = (6...15).contains(middle.count) && middle.allSatisfy(Self.isDigit)
+      let shape = "0000-00-00T000000Z-00".utf8
+      let isTime =
+        middle.count == shape.count && zip(middle, shape).allSatisfy { $1 == UInt8(ascii: "0") ? Self.isDigit($0) : $0 == $1 }
+      guard isNumber || isTime else { return nil }
+      name = file
+      number = isNumber ? Int(String(decoding: Array(middle), as: UTF8.self)) ?? 0 : 0
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+    static func < (a: Backup, b: Backup) -> Bool { (a.number, a.name) < (b.number, b.name) }
+  }
+}
