@@ -10,7 +10,7 @@ extension Canvas {
           out += Canvas.sgr(style)
           last = style
         }
-        out.unicodeScalars.append(cell.character)
+        cell.append(to: &out.unicodeScalars)
       }
       out += "\u{1b}[0m\n"
     }

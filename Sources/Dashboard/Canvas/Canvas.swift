@@ -26,25 +26,29 @@ package struct Canvas: Equatable, Sendable {
 
   // MARK: drawing
 
-  /// Puts one glyph; wide ones only where both halves fit.
+  /// Puts one scalar; wide ones only where both halves fit.
   ///
-  /// Halves of wide glyphs that it covers become blank.
+  /// What is left of wide glyphs that it covers becomes blank.
   package mutating func put(
     _ scalar: Unicode.Scalar, _ x: Int, _ y: Int, _ role: Role = .text, _ emphasis: Emphasis = [], width: Int = 1
   ) {
     guard y >= clip.y, y < clip.maxY, x >= clip.x, x + width <= clip.maxX, width > 0 else { return }
     let (base, row) = (y * size.width, size.width)
-    cells.withUnsafeMutableBufferPointer { Self.set(scalar, x, width, role, emphasis, true, $0, base, row) }
+    cells.withUnsafeMutableBufferPointer { Self.set(scalar.value, x, width, role, emphasis, true, $0, base, row) }
   }
 
-  /// Blanks the other half of a wide glyph before one of its halves is overwritten.
+  /// Blanks the rest of a wide glyph before one of its cells is overwritten.
   @inline(__always)
   private static func release(_ cells: UnsafeMutableBufferPointer<Cell>, _ i: Int, _ x: Int, _ width: Int) {
-    switch cells[i].width {
-    case 1: break
-    case 0 where x > 0: cells[i - 1] = Cell(" ", cells[i - 1].role, cells[i - 1].emphasis)
-    case 2 where x + 1 < width: cells[i + 1] = Cell(" ", cells[i + 1].role, cells[i + 1].emphasis)
-    default: break
+    if cells[i].width != 1 { releaseWide(cells, i - x, x, width) }
+  }
+
+  private static func releaseWide(_ cells: UnsafeMutableBufferPointer<Cell>, _ row: Int, _ x: Int, _ width: Int) {
+    var first = x
+    while first > 0, cells[row + first].width == 0 { first -= 1 }
+    for column in first..<min(width, first + max(1, Int(cells[row + first].width))) {
+      let cell = cells[row + column]
+      cells[row + column] = Cell(" ", cell.role, cell.emphasis)
     }
   }
 
@@ -64,10 +68,16 @@ package struct Canvas: Equatable, Sendable {
     let columns = cells.withUnsafeMutableBufferPointer { cells in
       GlyphReader.read(text) { glyphs in
         var column = x
-        while let (scalar, columns) = glyphs.next() {
-          let isInside = isVisible && column >= first && column + columns <= end
-          Self.set(scalar, column, columns, role, emphasis, isInside, cells, base, width)
-          column += columns
+        while let glyph = glyphs.next() {
+          let isInside = isVisible && column >= first && column + glyph.columns <= end
+          if glyph.isCluster {
+            if isInside {
+              Self.set(cluster: glyphs.clusterScalars(), column, glyph.columns, role, emphasis, cells, base, width)
+            }
+          } else {
+            Self.set(glyph.scalar, column, glyph.columns, role, emphasis, isInside, cells, base, width)
+          }
+          column += glyph.columns
         }
         return column - x
       }
@@ -78,16 +88,34 @@ package struct Canvas: Equatable, Sendable {
   /// Puts a glyph into a row that begins at `base`.
   @inline(__always)
   private static func set(
-    _ scalar: Unicode.Scalar, _ x: Int, _ columns: Int, _ role: Role, _ emphasis: Emphasis, _ isInside: Bool,
+    _ number: UInt32, _ x: Int, _ columns: Int, _ role: Role, _ emphasis: Emphasis, _ isInside: Bool,
     _ cells: UnsafeMutableBufferPointer<Cell>, _ base: Int, _ width: Int
   ) {
     guard isInside else { return }
     release(cells, base + x, x, width)
-    if columns == 2 {
-      release(cells, base + x + 1, x + 1, width)
-      cells[base + x + 1] = Cell(" ", role, emphasis, width: 0)
+    if columns > 1 {
+      for column in x + 1..<x + columns {
+        release(cells, base + column, column, width)
+        cells[base + column] = Cell(" ", role, emphasis, width: 0)
+      }
     }
-    cells[base + x] = Cell(scalar, role, emphasis, width: UInt8(truncatingIfNeeded: columns))
+    cells[base + x] = Cell(number: number, role, emphasis, width: UInt8(truncatingIfNeeded: columns))
+  }
+
+  /// Puts a cluster into a row that begins at `base`, where there is no more room for clusters its letters alone.
+  private static func set(
+    cluster: [UInt32], _ x: Int, _ columns: Int, _ role: Role, _ emphasis: Emphasis,
+    _ cells: UnsafeMutableBufferPointer<Cell>, _ base: Int, _ width: Int
+  ) {
+    if let number = Clusters.number(of: cluster) {
+      return set(number, x, columns, role, emphasis, true, cells, base, width)
+    }
+    var column = x
+    for scalar in cluster {
+      let columns = CharacterClass(of: scalar).columns
+      if columns > 0 { set(scalar, column, columns, role, emphasis, true, cells, base, width) }
+      column += columns
+    }
   }
 
   /// Draws a text that ends before column `end`, cut to `max` columns.
@@ -222,7 +250,7 @@ package struct Canvas: Equatable, Sendable {
           out.append(String(repeating: " ", count: blanks))
           blanks = 0
         }
-        out.unicodeScalars.append(cell.character)
+        cell.append(to: &out.unicodeScalars)
       }
       out.append("\n")
     }

@@ -33,15 +33,20 @@ package struct Emphasis: OptionSet, Sendable {
 
 /// One cell of the grid: 8 trivial bytes, so that grids copy and compare as memory does.
 package struct Cell: Equatable, Sendable {
+  /// A scalar, or above those the number of a cluster.
   package var scalar: UInt32
   package var role: Role
   package var emphasis: Emphasis
-  /// Columns taken: 1, 2 for the first half of a wide character, 0 for its second half.
+  /// Columns taken: 1 or more for a glyph, 0 for each cell that it takes beside its first.
   package var width: UInt8
   private var unused: UInt8 = 0
 
   package init(_ scalar: Unicode.Scalar, _ role: Role = .text, _ emphasis: Emphasis = [], width: UInt8 = 1) {
-    self.scalar = scalar.value
+    self.init(number: scalar.value, role, emphasis, width: width)
+  }
+
+  init(number: UInt32, _ role: Role, _ emphasis: Emphasis, width: UInt8) {
+    scalar = number
     self.role = role
     self.emphasis = emphasis
     self.width = width
@@ -49,5 +54,14 @@ package struct Cell: Equatable, Sendable {
 
   package static let blank = Cell(" ")
 
-  package var character: Unicode.Scalar { Unicode.Scalar(scalar) ?? " " }
+  /// The scalar, the first one of a cluster.
+  package var character: Unicode.Scalar {
+    Unicode.Scalar(scalar) ?? Clusters.scalars(scalar).first.flatMap(Unicode.Scalar.init) ?? " "
+  }
+
+  /// Adds what is drawn to a text.
+  func append(to text: inout String.UnicodeScalarView) {
+    if let character = Unicode.Scalar(scalar) { return text.append(character) }
+    text.append(contentsOf: Clusters.scalars(scalar).lazy.compactMap(Unicode.Scalar.init))
+  }
 }

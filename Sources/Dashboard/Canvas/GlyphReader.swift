@@ -1,10 +1,31 @@
+/// A letter with its marks, an emoji, or whatever else stands in cells of its own and is never cut in two.
+struct Glyph {
+  /// What is drawn; `cluster` for several scalars, which the reader gives.
+  let scalar: UInt32
+  /// Columns: the sum of what its scalars take.
+  let columns: Int
+
+  static let cluster: UInt32 = 0x110000
+  var isCluster: Bool { scalar == Self.cluster }
+
+  /// The scalar where it is one.
+  var character: Unicode.Scalar? { Unicode.Scalar(scalar) }
+}
+
 /// Reads the glyphs of a text that can be drawn, one after the other, each with its columns.
 ///
-/// Control characters and lone marks are dropped, conjoining Hangul jamo (as macOS writes file names) are composed, no-break spaces
-/// are blanks. It works on bytes, because every text of every frame goes through it.
+/// Control characters and other hidden ones are dropped, but for those that are part of a cluster. Conjoining Hangul jamo (as macOS
+/// writes file names) are composed, no-break spaces are blanks, a mark without a letter stands on a dotted circle. It works on bytes, because
+/// every text of every frame goes through it.
+///
+/// A cluster is as wide as its scalars in sum: a family of three is six columns, a heart with the emoji selector one. So does
+/// the C library count, with it whatever else lays the text out, and no terminal draws a joined emoji wider. What a terminal draws narrower, or
+/// a selected emoji wider, the writer of the terminal takes care of.
 struct GlyphReader {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private var position = 0
+  private(set) var position = 0
+  /// Where the cluster that was read last begins.
+  private var start = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -23,17 +44,16 @@ struct GlyphReader {
     }
   }
 
-  /// The next glyph and its columns, 1 or 2; nil at the end.
+  /// The next glyph; nil at the end.
   @inline(__always)
-  mutating func next() -> (Unicode.Scalar, Int)? {
+  mutating func next() -> Glyph? {
     while position < bytes.count {
       let byte = bytes[position]
-      if byte < 0x7f {
+      if byte < 0x7f, byte >= 0x20, !mayJoin(position + 1) {
         position += 1
-        if byte >= 0x20 { return (Unicode.Scalar(byte), 1) }
-      } else if let glyph = nextBeyondASCII() {
-        return glyph
+        return Glyph(scalar: UInt32(byte), columns: 1)
       }
+      if let glyph = nextCluster() { return glyph }
     }
     return nil
   }
@@ -41,32 +61,90 @@ struct GlyphReader {
   /// The columns of all glyphs that were not read yet.
   mutating func remainingColumns() -> Int {
     var columns = 0
-    while let (_, width) = next() { columns += width }
+    while let glyph = next() { columns += glyph.columns }
     return columns
   }
 
-  /// The glyph at a byte that begins no ASCII glyph; nil where there is nothing to draw.
-  private mutating func nextBeyondASCII() -> (Unicode.Scalar, Int)? {
-    var scalar = decode()
-    let columns = TextWidth.columns(scalar)
-    if columns == 0 { return nil }
-    if scalar.value == 0xa0 { return (" ", 1) }
-    if columns == 2 {
-      // Jamo begin with 0xE1 in UTF-8.
-      while position < bytes.count, bytes[position] == 0xe1 {
-        let before = position
-        guard let composed = Self.compose(scalar, decode()) else {
-          position = before
-          break
-        }
-        scalar = composed
+  /// The scalars of the cluster that was read last.
+  func clusterScalars() -> [UInt32] {
+    var scalars: [UInt32] = []
+    var reader = self
+    reader.position = start
+    _ = reader.scan { scalars.append($0) }
+    return scalars
+  }
+
+  /// Adds the glyph that was read last to a text.
+  func append(_ glyph: Glyph, to text: inout String.UnicodeScalarView) {
+    if let scalar = glyph.character { return text.append(scalar) }
+    text.append(contentsOf: clusterScalars().lazy.compactMap(Unicode.Scalar.init))
+  }
+
+  /// Whether the character that begins at a place may join the one before it, by its first byte.
+  @inline(__always)
+  private func mayJoin(_ place: Int) -> Bool {
+    guard place < bytes.count, bytes[place] >= 0xc0 else { return false }
+    return CharacterTable.joiningLeads >> UInt64(bytes[place] & 0x3f) & 1 != 0
+  }
+
+  /// The glyph at the position; nil where there is nothing to draw.
+  private mutating func nextCluster() -> Glyph? {
+    start = position
+    let scalar = decode()
+    let kind = CharacterClass(of: scalar)
+    if !mayJoin(position), !ClusterRules.reachesOut(kind) {
+      switch kind {
+      case .narrow where scalar != 0xa0, .pictograph, .consonant: return Glyph(scalar: scalar, columns: 1)
+      case .wide, .syllable, .widePictograph: return Glyph(scalar: scalar, columns: 2)
+      default: break
       }
     }
-    return (scalar, columns)
+    position = start
+    return scan { _ in }
+  }
+
+  /// Reads a cluster and gives away its scalars if there are several.
+  @inline(__always)
+  private mutating func scan(_ take: (UInt32) -> Void) -> Glyph? {
+    let scalar = decode()
+    let kind = CharacterClass(of: scalar)
+    if kind.isNothingAlone { return nil }
+    var rules: ClusterRules
+    if kind.columns == 0 {
+      rules = ClusterRules(0x25cc, .narrow)
+      take(0x25cc)
+      take(scalar)
+      rules.add(scalar, kind)
+    } else {
+      rules = ClusterRules(scalar == 0xa0 ? 0x20 : kind == .unassigned ? 0xfffd : scalar, kind)
+    }
+    while position < bytes.count, mayJoin(position) || ClusterRules.reachesOut(rules.last) {
+      let before = position
+      let next = decode()
+      let kind = CharacterClass(of: next)
+      guard rules.joins(kind) else {
+        position = before
+        break
+      }
+      if rules.count == 1, let syllable = Self.compose(rules.single, next) {
+        rules.compose(syllable)
+      } else if rules.keeps(kind, before: peek()) {
+        if rules.count == 1 { take(rules.single) }
+        take(next)
+        rules.add(next, kind)
+      }
+    }
+    return Glyph(scalar: rules.count == 1 ? rules.single : Glyph.cluster, columns: rules.columns)
+  }
+
+  private func peek() -> UInt32? {
+    guard position < bytes.count else { return nil }
+    var reader = self
+    return reader.decode()
   }
 
   /// The scalar that begins at the position, which moves behind it; the text is valid UTF-8, as all Swift strings are.
-  private mutating func decode() -> Unicode.Scalar {
+  private mutating func decode() -> UInt32 {
     let first = UInt32(bytes[position])
     let length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
     var value = length == 1 ? first : first & (0x7f >> UInt32(length))
@@ -74,17 +152,16 @@ struct GlyphReader {
       value = value << 6 | UInt32(bytes[position + i]) & 0x3f
     }
     position += length
-    return Unicode.Scalar(value) ?? "\u{fffd}"
+    return value
   }
 
   /// Composes Hangul jamo (Unicode Standard, section 3.12).
-  private static func compose(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> Unicode.Scalar? {
-    let (x, y) = (a.value, b.value)
+  private static func compose(_ x: UInt32, _ y: UInt32) -> UInt32? {
     if x >= 0x1100, x <= 0x1112, y >= 0x1161, y <= 0x1175 {
-      return Unicode.Scalar(0xac00 + ((x - 0x1100) * 21 + (y - 0x1161)) * 28)
+      return 0xac00 + ((x - 0x1100) * 21 + (y - 0x1161)) * 28
     }
     if x >= 0xac00, x <= 0xd7a3, (x - 0xac00) % 28 == 0, y >= 0x11a8, y <= 0x11c2 {
-      return Unicode.Scalar(x + (y - 0x11a7))
+      return x + (y - 0x11a7)
     }
     return nil
   }
