@@ -28,6 +28,7 @@ struct term;
 extern int setupterm(const char *name, int fd, int *error);
 extern struct term *cur_term;
 extern int del_curterm(struct term *);
+extern int tputs(const char *string, int lines, int (*put)(int));
 // Not declared without _XOPEN_SOURCE, and `[system]` in the module map would hide that.
 extern int wcwidth(wchar_t);
 
@@ -60,6 +61,12 @@ static inline void shim_unload_type(void) {
 static inline const char *shim_capability(const char *name) {
   char *s = tigetstr((char *)name);
   return s == (char *)-1 ? NULL : s;
+}
+
+/// The string that puts the cursor at a line and a column; NULL when the terminal cannot.
+static inline const char *shim_move(int line, int column) {
+  const char *address = shim_capability("cup");
+  return address ? tparm((char *)address, line, column) : NULL;
 }
 
 // ---- signals ----------------------------------------------------------------------------------------------------

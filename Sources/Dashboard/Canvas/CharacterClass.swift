@@ -43,7 +43,7 @@ package struct CharacterClass: Equatable, Sendable {
 
   /// The class of a scalar.
   @inline(__always)
-  init(of scalar: UInt32) {
+  package init(of scalar: UInt32) {
     guard scalar < CharacterTable.end else {
       self = Self.beyondTable(scalar)
       return
@@ -64,7 +64,7 @@ package struct CharacterClass: Equatable, Sendable {
   }
 
   /// Columns taken.
-  var columns: Int {
+  package var columns: Int {
     switch self {
     case .narrow, .spacingMark, .spacingLinker, .consonant, .prepended, .regional, .pictograph, .unassigned: return 1
     case .wide, .wideMark, .leadingJamo, .syllable, .widePictograph: return 2
@@ -79,6 +79,10 @@ package struct CharacterClass: Equatable, Sendable {
     default: return false
     }
   }
+
+  package var isRegional: Bool { self == .regional }
+  package var isPictograph: Bool { self == .pictograph || self == .widePictograph }
+  package var isWidePictograph: Bool { self == .widePictograph }
 
   var isJoiner: Bool { self == .joiner || self == .nonJoiner }
 }

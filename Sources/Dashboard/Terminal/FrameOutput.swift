@@ -56,12 +56,12 @@ final class FrameOutput {
     return -1
   }
 
-  /// Runs something that makes ncurses write, and sends what it wrote, between what is to come before and after it.
+  /// Runs something that makes ncurses write, and sends what it wrote, between what is to come before it and what `draw` returns.
   ///
   /// Waits while the terminal takes nothing, until a signal comes; with a limit in milliseconds at most so long, whatever comes.
-  func collect(before: [UInt8] = [], after: [UInt8] = [], limit: Int? = nil, _ draw: () -> Void) -> Outcome {
+  func collect(before: [UInt8] = [], limit: Int? = nil, _ draw: () -> [UInt8]) -> Outcome {
     lseek(memory, 0, SEEK_SET)
-    draw()
+    let after = draw()
     let count = Int(lseek(memory, 0, SEEK_CUR))
     guard count >= 0 else { return .gone }
     let total = before.count + count + after.count

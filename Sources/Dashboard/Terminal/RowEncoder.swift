@@ -1,45 +1,128 @@
 import CNcurses
-import Canvas
+package import Canvas
 import Glibc
 
-/// Turns rows of cells into ncurses cells: a wide glyph is its first half alone.
+/// Turns rows of cells into ncurses cells: a wide glyph is its first cell alone.
+///
+/// ncurses is given no-break spaces for what terminals draw in different ways, and it is drawn over these afterwards: so what follows in
+/// the row is in its place whatever the terminal does. (Blanks would not do: ncurses would not clear the place when the glyph is gone.)
 struct RowEncoder {
   let usesUTF8: Bool
   /// The row that was encoded last.
   private(set) var cells: [cchar_t] = []
-  /// How wide libc takes the scalars up to U+FFFF to be, plus 2; 0 where it was not asked yet.
-  private var widths: [Int8] = []
+  /// What is to be drawn after the rows that were encoded since `forgetPlaced`.
+  private(set) var placed: [PlacedGlyph] = []
+  /// The rows of the screen with such glyphs.
+  private var placedRows: Set<Int> = []
+  private var forms = GlyphForms()
 
   init(usesUTF8: Bool) { self.usesUTF8 = usesUTF8 }
 
-  mutating func encode(_ row: Slice<UnsafeBufferPointer<Cell>>, with styles: inout CellStyles) {
+  /// Forgets what was to be drawn, with `screen` also what is on the screen.
+  mutating func forgetPlaced(screen: Bool) {
+    placed.removeAll(keepingCapacity: true)
+    if screen { placedRows.removeAll() }
+  }
+
+  /// Encodes a stretch of a line, in a line with placed glyphs all of it, because these reach into their neighbours; returns the first column.
+  mutating func encode(
+    _ row: Slice<UnsafeBufferPointer<Cell>>, _ changed: Range<Int>, line: Int, with styles: inout CellStyles
+  ) -> Int {
+    if placedRows.isEmpty || !placedRows.contains(line) {
+      if encode(row[changed], line, with: &styles) { return changed.lowerBound }
+      placedRows.insert(line)
+    }
+    placed.removeAll { $0.line == line }
+    if encode(row, line, with: &styles) { placedRows.remove(line) }
+    return row.startIndex
+  }
+
+  /// Whether there was no glyph to place.
+  private mutating func encode(
+    _ row: Slice<UnsafeBufferPointer<Cell>>, _ line: Int, with styles: inout CellStyles
+  ) -> Bool {
     cells.removeAll(keepingCapacity: true)
-    var isInsideWide = false
-    for cell in row {
-      let isSecondHalf = cell.width == 0 && isInsideWide
-      isInsideWide = cell.width == 2
-      if isSecondHalf { continue }
+    var isPlain = true
+    var column = row.startIndex
+    // A glyph that may cover the next one has that drawn after it.
+    var coversNext = false
+    while column < row.endIndex {
+      let cell = row[column]
       var out = styles.cell(cell.role, cell.emphasis)
       let scalar = cell.scalar
-      if scalar >= 32, scalar < 127, cell.width < 2 {
+      if scalar >= 32, scalar < 127, cell.width < 2, !coversNext {
         out.chars.0 = wchar_t(scalar)
         cells.append(out)
-      } else if usesUTF8, scalar >= 0xa0, width(scalar) == Int8(cell.width) {
-        out.chars.0 = wchar_t(scalar)
-        cells.append(out)
-      } else {
-        // A glyph whose width libc does not agree on, or a half without its other half, would shift the rest of the row.
-        out.chars.0 = scalar < 0xa0 ? 32 : 63
-        for _ in 0..<max(1, cell.width) { cells.append(out) }
+        column += 1
+        continue
       }
+      let columns = max(1, Int(cell.width))
+      let form =
+        usesUTF8 && (scalar >= 0xa0 || coversNext) && column + columns <= row.endIndex
+        ? forms.form(of: scalar, columns: columns) : nil
+      switch form {
+      case .plain? where !coversNext:
+        Self.fill(&out, scalar)
+        cells.append(out)
+        column += columns
+      case let form?:
+        isPlain = false
+        let end = place(cell, form, row, line, column, out)
+        coversNext = end.isShort
+        column = end.column
+      case nil:
+        out.chars.0 = scalar < 0xa0 ? 32 : 63
+        for _ in 0..<min(columns, row.endIndex - column) { cells.append(out) }
+        column += columns
+        coversNext = false
+      }
+    }
+    return isPlain
+  }
+
+  private static func fill(_ out: inout cchar_t, _ number: UInt32) {
+    guard number >= 0x110000 else {
+      out.chars.0 = wchar_t(bitPattern: number)
+      return
+    }
+    let scalars = Clusters.scalars(number).map { wchar_t(bitPattern: $0) }
+    withUnsafeMutableBytes(of: &out.chars) { chars in
+      let chars = chars.bindMemory(to: wchar_t.self)
+      for (i, scalar) in scalars.prefix(chars.count).enumerated() { chars[i] = scalar }
     }
   }
 
-  /// The columns of a scalar by libc; -1 where it cannot be shown.
-  private mutating func width(_ scalar: UInt32) -> Int8 {
-    guard scalar < 0x10000 else { return Int8(clamping: wcwidth(wchar_t(scalar))) }
-    if widths.isEmpty { widths = Array(repeating: 0, count: 0x10000) }
-    if widths[Int(scalar)] == 0 { widths[Int(scalar)] = Int8(clamping: wcwidth(wchar_t(scalar))) + 2 }
-    return widths[Int(scalar)] - 2
+  /// Keeps a place free and notes what is to be drawn there; returns the column behind it, and whether it may cover what stands there.
+  private mutating func place(
+    _ cell: Cell, _ form: GlyphForm, _ row: Slice<UnsafeBufferPointer<Cell>>, _ line: Int, _ column: Int, _ style: cchar_t
+  ) -> (column: Int, isShort: Bool) {
+    var scalars = GlyphForms.scalars(cell.scalar)
+    var end = column + max(1, Int(cell.width))
+    var isShort = false
+    if case .placed(let widening) = form, widening > 0 {
+      // Blanks behind it are room for a terminal that draws it wider.
+      var room = 0
+      while room < widening, end + room < row.endIndex, row[end + room].isBlank(like: cell) { room += 1 }
+      if room == widening {
+        end += room
+      } else {
+        // Without the selector it is drawn as text, in its own columns, by most.
+        scalars.removeAll { $0 == GlyphForms.emojiSelector }
+        isShort = true
+        // At the edge of the screen it would go on in the next line.
+        if end == row.endIndex, scalars.count == 1 { scalars = [UInt32(UInt8(ascii: "?"))] }
+      }
+    }
+    var blank = style
+    blank.chars.0 = 0xa0
+    for _ in column..<end { cells.append(blank) }
+    placed.append(PlacedGlyph(line: line, column: column, columns: end - column, style: style, scalars: scalars))
+    return (end, isShort)
+  }
+}
+
+extension Cell {
+  fileprivate func isBlank(like other: Cell) -> Bool {
+    scalar == 32 && width == 1 && role == other.role && emphasis == other.emphasis
   }
 }

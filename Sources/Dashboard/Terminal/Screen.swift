@@ -146,19 +146,25 @@ package final class Screen {
     var encoder = RowEncoder(usesUTF8: usesUTF8)
     swap(&encoder, &self.encoder)
     defer { swap(&encoder, &self.encoder) }
+    encoder.forgetPlaced(screen: needsFullRepaint)
     canvas.cells.withUnsafeBufferPointer { cells in
       for y in 0..<height {
         let row = UnsafeBufferPointer(rebasing: cells[y * canvas.size.width..<(y + 1) * canvas.size.width])
         guard let changed = changes(row, y)?.clamped(to: 0..<width), !changed.isEmpty else { continue }
-        encoder.encode(row[changed], with: &styles)
-        mvwadd_wchnstr(window, Int32(y), Int32(changed.lowerBound), encoder.cells, Int32(encoder.cells.count))
+        let first = encoder.encode(row[0..<width], changed, line: y, with: &styles)
+        mvwadd_wchnstr(window, Int32(y), Int32(first), encoder.cells, Int32(encoder.cells.count))
       }
     }
     self.styles = styles
     // Input methods draw what is being composed at the cursor, also at a hidden one: it stays in one place.
-    wmove(window, Int32(max(0, size.height - 1)), 0)
+    let cursorLine = max(0, size.height - 1)
+    wmove(window, Int32(cursorLine), 0)
     wnoutrefresh(window)
-    switch output?.collect(before: requests, { doupdate() }) {
+    let outcome = output?.collect(before: requests) {
+      doupdate()
+      return PlacedGlyph.bytes(drawing: encoder.placed, thenTo: cursorLine)
+    }
+    switch outcome {
     case .sent:
       lastCanvas = canvas
       needsFullRepaint = false
@@ -179,8 +185,8 @@ package final class Screen {
       var (first, end) = (0, row.count)
       while first < end, row[first] == old[first] { first += 1 }
       while end > first, row[end - 1] == old[end - 1] { end -= 1 }
-      if first < end, row[first].width == 0, first > 0 { first -= 1 }
-      if first < end, row[end - 1].width == 2, end < row.count { end += 1 }
+      while first < end, first > 0, row[first].width == 0 { first -= 1 }
+      while first < end, end < row.count, row[end].width == 0 { end += 1 }
       return first..<end
     }
   }
@@ -243,9 +249,14 @@ package final class Screen {
     guard isInUse else { return }
     isInUse = false
     // A terminal that takes nothing keeps nobody.
-    if output?.collect(before: TerminalType.farewell(), limit: Self.patienceAtEnd, { endwin() }) == .gone { isGone = true }
+    if output?.collect(before: TerminalType.farewell(), limit: Self.patienceAtEnd, { Self.endWindows() }) == .gone { isGone = true }
     TerminalModes.restore(STDOUT_FILENO)
     Signals.setOnScreen(false)
+  }
+
+  private static func endWindows() -> [UInt8] {
+    endwin()
+    return []
   }
 
   /// Takes the terminal again after `leave()`.
