@@ -18,6 +18,9 @@ package enum ClaimField: String, Sendable, CaseIterable {
   /// The bounds of a test, of which an entry has one.
   package static let bounds: [ClaimField] = [.atLeast, .atMost, .between, .equals]
 
+  /// Its position among all fields.
+  fileprivate var order: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
+
   /// What means nothing without a metric.
   package static let ofTest: [ClaimField] = bounds + [.of, .period, .match, .partly, .unit]
 }
@@ -38,20 +41,35 @@ package struct ClaimFault: Equatable, Sendable {
 
 /// An entry of the user's file of claims, as it is written.
 package struct ClaimEntry: Equatable, Sendable {
-  package private(set) var values: [ClaimField: String] = [:]
+  /// A line of it.
+  private struct Line: Equatable {
+    var field: ClaimField
+    var value: String
+  }
 
-  package init(_ values: [ClaimField: String] = [:]) { self.values = values }
+  /// In the order of the fields. A few lines are found faster one after the other than by a hash.
+  private var lines: [Line] = []
+
+  package init(_ values: [ClaimField: String] = [:]) { for (field, value) in values { self[field] = value } }
 
   package subscript(field: ClaimField) -> String? {
-    get { values[field] }
-    set { values[field] = newValue }
+    get { lines.first { $0.field == field }?.value }
+    set {
+      lines.removeAll { $0.field == field }
+      guard let newValue else { return }
+      let place = lines.firstIndex { $0.field.order > field.order } ?? lines.count
+      lines.insert(Line(field: field, value: newValue), at: place)
+    }
   }
+
+  /// The fields that are written but empty.
+  fileprivate var emptyFields: [ClaimField] { lines.filter(\.value.isEmpty).map(\.field) }
 
   /// The text of the entry under a key, as it stands in the file.
   package func text(key: String) -> String {
     var out = key + ":\n"
     for field in ClaimField.allCases {
-      guard let value = values[field] else { continue }
+      guard let value = self[field] else { continue }
       let isList = field == .between || field == .partly
       out += "  \(field.rawValue): \(isList ? value : ClaimsFile.quoted(value))\n"
     }
@@ -82,7 +100,7 @@ private struct ClaimEntryReader {
   private mutating func miss(_ field: ClaimField, _ en: String, _ ko: String) { add(field, en, ko, isMissing: true) }
 
   mutating func claim(key: String, line: Int, day: Day) -> Claim? {
-    for (field, value) in entry.values where value.isEmpty {
+    for field in entry.emptyFields {
       add(field, "\(field.rawValue) is empty; write something or remove the line", "\(field.rawValue)이(가) 비어 있음; 쓰거나 줄을 지울 것")
     }
     guard let text = entry[.text] else {
@@ -94,8 +112,8 @@ private struct ClaimEntryReader {
     let judgedAt = moment(.judged)
     let made = moment(.made) ?? min(Instant(day, 0, 0), judgedAt ?? .distantFuture)
     let due = self.day(.by)
-    let who = entry[.who].map { Phrase($0) } ?? Phrase("me", "나")
-    let citation = Citation(sources: [entry[.source] ?? ClaimsFile.name], knownAt: made, confidence: .single)
+    let who = entry[.who].map { Phrase($0) } ?? Self.me
+    let citation = Citation(sources: entry[.source].map { [$0] } ?? Self.ownFile, knownAt: made, confidence: .single)
     let test = test(due: due)
     let kind = kind()
     let (verdict, judged) = verdict(made: made, judged: judgedAt, day: day)
@@ -106,6 +124,10 @@ private struct ClaimEntryReader {
       outcomeSources: [], note: entry[.note].map { Phrase($0) }, later: [], citation: citation, test: test, line: line, kind: kind
     )
   }
+
+  // Made once: a file may hold tens of thousands of entries.
+  private static let ownFile = [ClaimsFile.name]
+  private static let me = Phrase("me", "나")
 
   private func figures(
     _ test: ClaimTest?, _ due: Day?, _ made: Instant, _ provenance: Provenance

@@ -56,90 +56,95 @@ package enum ClaimsFile {
 
   /// Reads a file; `day` is the day on which claims were made, or judged, that do not say it themselves.
   package static func read(_ text: String, day: Day) -> Contents {
-    var contents = Contents()
-    for block in blocks(text) {
-      let faults = read(block, day: day, into: &contents)
-      contents.faults += faults.sorted { $0.line < $1.line }
+    var text = text
+    return text.withUTF8 { bytes in
+      var contents = Contents()
+      forEachBlock(of: bytes) { block, line in
+        let faults = read(block, line: line, day: day, into: &contents)
+        contents.faults += faults.count > 1 ? faults.sorted { $0.line < $1.line } : faults
+      }
+      return contents
     }
-    return contents
   }
 
-  /// Lines from one that is not indented to the next: an entry, whatever is wrong with its neighbours.
-  private struct Block {
-    var line: Int
-    var text = String.UnicodeScalarView()
-  }
-
-  private static func blocks(_ text: String) -> [Block] {
-    var blocks: [Block] = []
-    for (i, line) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      var content = line
-      if i == 0, content.first == "\u{feff}" { content = content.dropFirst() }
-      if content.last == "\r" { content = content.dropLast() }
-      let isMark = ["---", "..."].contains(String(content))
-      let begins = content.first.map { $0 != " " && $0 != "\t" && $0 != "#" } ?? false
+  /// Calls a function with each entry, whatever is wrong with its neighbours, and the line on which it begins: the lines from one that is
+  /// not indented to the next.
+  private static func forEachBlock(
+    of bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void
+  ) {
+    var block: (start: Int, line: Int)?
+    var start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    var number = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+      number += 1
+      var line = bytes[start..<end]
+      if line.last == 13 { line = line.dropLast() }
+      let isMark = PlainYAML.isMark(line)
+      let begins = line.first.map { $0 != 32 && $0 != 9 && $0 != UInt8(ascii: "#") } ?? false
       // Indented lines before the first entry belong to none; they are a block of their own, to be reported.
-      let isWords = content.first { $0 != " " && $0 != "\t" }.map { $0 != "#" } ?? false
-      if begins && !isMark || blocks.isEmpty && isWords && !isMark { blocks.append(Block(line: i + 1)) }
-      guard !blocks.isEmpty, !isMark else { continue }
-      blocks[blocks.count - 1].text += content
-      blocks[blocks.count - 1].text.append("\n")
+      let isWords = line.first { $0 != 32 && $0 != 9 }.map { $0 != UInt8(ascii: "#") } ?? false
+      if !isMark, begins || block == nil && isWords {
+        if let block { body(UnsafeBufferPointer(rebasing: bytes[block.start..<start]), block.line) }
+        block = (start, number)
+      }
+      start = end + 1
     }
-    return blocks
+    if let block { body(UnsafeBufferPointer(rebasing: bytes[block.start...]), block.line) }
   }
 
   /// Takes an entry over; what is wrong with it comes back.
-  private static func read(_ block: Block, day: Day, into contents: inout Contents) -> [FileFault] {
-    let file = PlainYAML(String(block.text))
+  private static func read(
+    _ block: UnsafeBufferPointer<UInt8>, line first: Int, day: Day, into contents: inout Contents
+  ) -> [FileFault] {
+    let file = PlainYAML(utf8: block)
     var faults = file.faults.map { fault in
       let words = fault.reason.text(example: fault.line == 1 ? "my-claim:" : "text: Storage above 80 GWh in 2027")
-      return FileFault(line: block.line + fault.line - 1, reason: Phrase(words.en, words.ko))
+      return FileFault(line: first + fault.line - 1, reason: Phrase(words.en, words.ko))
     }
     func add(_ line: Int, _ en: String, _ ko: String) {
       // One fault a line is enough: what follows from it would only hide it.
       guard !faults.contains(where: { $0.line == line }) else { return }
       faults.append(FileFault(line: line, reason: Phrase(en, ko)))
     }
-    for line in FileFault.controls(in: String(block.text)) {
-      add(block.line + line.line - 1, line.reason.en, line.reason.ko)
+    for line in FileFault.controls(inUTF8: block) {
+      add(first + line.line - 1, line.reason.en, line.reason.ko)
     }
     guard let head = file.entries.first, head.section == nil else {
-      if faults.isEmpty { add(block.line, "indented, but not below the key of an entry", "들여썼지만 항목 이름 아래가 아님") }
+      if faults.isEmpty { add(first, "indented, but not below the key of an entry", "들여썼지만 항목 이름 아래가 아님") }
       return faults
     }
     if !head.value.isEmpty {
       add(
-        block.line, "'\(head.key)' has a value; write its lines below it, indented", "'\(head.key)'에 값이 있음; 그 아래에 들여서 쓸 것")
+        first, "'\(head.key)' has a value; write its lines below it, indented", "'\(head.key)'에 값이 있음; 그 아래에 들여서 쓸 것")
     }
     if head.key.utf8.count > longestKey {
-      add(block.line, "the key is longer than \(longestKey) bytes", "항목 이름이 \(longestKey)바이트보다 김")
+      add(first, "the key is longer than \(longestKey) bytes", "항목 이름이 \(longestKey)바이트보다 김")
     }
     if !contents.taken.insert(head.key).inserted {
-      add(block.line, "'\(head.key)' stands twice; give this one another key", "'\(head.key)'이(가) 두 번 있음; 다른 이름을 쓸 것")
+      add(first, "'\(head.key)' stands twice; give this one another key", "'\(head.key)'이(가) 두 번 있음; 다른 이름을 쓸 것")
     } else {
-      contents.keys.append((head.key, block.line))
+      contents.keys.append((head.key, first))
     }
     var entry = ClaimEntry()
-    var lines: [ClaimField: Int] = [:]
     for line in file.entries.dropFirst() {
-      let number = block.line + line.line - 1
+      let number = first + line.line - 1
       guard let field = ClaimField(rawValue: line.key) else {
         let known = ClaimField.allCases.map(\.rawValue).joined(separator: ", ")
         add(number, "'\(line.key)' is not known here; there are \(known)", "'\(line.key)'은(는) 알 수 없음; 가능: \(known)")
         continue
       }
-      guard lines[field] == nil else {
+      guard entry[field] == nil else {
         add(number, "\(field.rawValue) stands twice; remove one", "\(field.rawValue)이(가) 두 번 있음; 하나를 지울 것")
         continue
       }
-      lines[field] = number
       entry[field] = line.value
     }
-    let (claim, found) = entry.claim(key: head.key, line: block.line, day: day)
+    let (claim, found) = entry.claim(key: head.key, line: first, day: day)
     // With lines that were not understood something may only seem to be missing.
     let isWhole = faults.isEmpty
     for fault in found where isWhole || !fault.isMissing {
-      add(lines[fault.field] ?? block.line, fault.reason.en, fault.reason.ko)
+      add(file.entries.first { $0.key == fault.field.rawValue && $0.section != nil }.map { first + $0.line - 1 } ?? first, fault.reason.en, fault.reason.ko)
     }
     if faults.isEmpty, let claim { contents.claims.append(claim) }
     return faults

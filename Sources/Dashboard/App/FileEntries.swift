@@ -14,17 +14,23 @@ package struct FileFault: Equatable, Sendable {
 
   /// The lines that hold control characters: nothing of a file is left out silently, so what cannot be shown is not read.
   package static func controls(in text: String) -> [FileFault] {
+    var text = text
+    return text.withUTF8 { controls(inUTF8: $0) }
+  }
+
+  /// The same of bytes that are valid UTF-8.
+  static func controls(inUTF8 bytes: UnsafeBufferPointer<UInt8>) -> [FileFault] {
     var faults: [FileFault] = []
     var line = 1
-    var isAfterReturn = false
-    for scalar in text.unicodeScalars {
-      let isBreak = scalar == "\n"
-      let isControl = scalar.value < 32 || (0x7f...0x9f).contains(scalar.value)
-      if isAfterReturn && !isBreak || isControl && !isBreak && scalar != "\r", faults.last?.line != line {
+    for (i, byte) in bytes.enumerated() {
+      if byte == 10 { line += 1 }
+      guard byte < 32 && byte != 10 || byte == 0x7f || byte == 0xc2 && (0x80...0x9f).contains(bytes[min(i + 1, bytes.count - 1)])
+      else { continue }
+      // A carriage return belongs to the line feed behind it, or to the end.
+      if byte == 13, i + 1 == bytes.count || bytes[i + 1] == 10 { continue }
+      if faults.last?.line != line {
         faults.append(FileFault(line: line, reason: Phrase("holds a control character; remove it", "제어 문자가 있음; 지울 것")))
       }
-      isAfterReturn = scalar == "\r"
-      if isBreak { line += 1 }
     }
     return faults
   }

@@ -1,5 +1,5 @@
 import CNcurses
-package import Canvas
+import Canvas
 import Glibc
 
 /// How a glyph of a cell gets onto the screen.

@@ -1,5 +1,5 @@
 import CNcurses
-package import Canvas
+import Canvas
 import Glibc
 
 /// Turns rows of cells into ncurses cells: a wide glyph is its first cell alone.

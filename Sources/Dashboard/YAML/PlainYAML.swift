@@ -46,27 +46,44 @@ package struct PlainYAML {
   package private(set) var faults: [Fault] = []
 
   package init(_ text: String) {
+    var text = text
+    self = text.withUTF8 { PlainYAML(utf8: $0) }
+  }
+
+  /// Reads bytes that are valid UTF-8.
+  ///
+  /// By bytes, because a file of the longest that is read has tens of thousands of entries. (By characters it would also be wrong: a
+  /// carriage return with its line feed is one `Character`, and so is a quote with an accent behind it.)
+  package init(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     var section: String?
-    // By scalars: a carriage return with its line feed is one `Character`, and so is a quote with an accent behind it.
-    for (i, raw) in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      var line = raw.last == "\r" ? raw.dropLast() : raw
-      if i == 0, line.first == "\u{feff}" { line = line.dropFirst() }
-      let content = line.drop { $0 == " " }
-      let words = String(content)
-      if content.isEmpty || content.first == "#" || words == "---" || words == "..." { continue }
+    var start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    var number = 0
+    while start <= bytes.count {
+      let end = bytes[start...].firstIndex(of: Self.lineFeed) ?? bytes.count
+      number += 1
+      var line = bytes[start..<end]
+      start = end + 1
+      if line.last == Self.carriageReturn { line = line.dropLast() }
+      let content = line.drop { $0 == Self.blank }
+      if content.isEmpty || content.first == UInt8(ascii: "#") || Self.isMark(content) { continue }
       do throws(Reason) {
-        if line.first == "\t" { throw Reason.tab }
+        if line.first == UInt8(ascii: "\t") { throw Reason.tab }
         let (key, rest) = try Self.key(content)
         let value = try Self.scalar(rest)
         let indentation = line.count - content.count
         let isIndented = indentation > 0
         if !isIndented { section = value.isEmpty ? key : nil }
         entries.append(
-          Entry(key: key, value: value, line: i + 1, section: isIndented ? section ?? "" : nil, indentation: indentation))
+          Entry(key: key, value: value, line: number, section: isIndented ? section ?? "" : nil, indentation: indentation))
       } catch {
-        faults.append(Fault(line: i + 1, reason: error))
+        faults.append(Fault(line: number, reason: error))
       }
     }
+  }
+
+  /// Whether a line is the mark of a document's beginning or end, which stands for nothing here.
+  package static func isMark(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    line.count == 3 && (line.allSatisfy { $0 == UInt8(ascii: "-") } || line.allSatisfy { $0 == UInt8(ascii: ".") })
   }
 
   /// The value of a key that is not indented; nil where there is none.
@@ -97,58 +114,65 @@ package struct PlainYAML {
     return out + "\""
   }
 
-  private typealias Scalars = Substring.UnicodeScalarView
+  private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
 
-  private static func key(_ line: Scalars) throws(Reason) -> (String, Scalars) {
-    guard let colon = line.firstIndex(of: ":") else { throw .noKey }
-    let rest = line[line.index(after: colon)...]
-    guard rest.isEmpty || rest.first == " " else { throw .noKey }
+  private static let lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+  private static let blank = UInt8(ascii: " ")
+  private static let doubleQuote = UInt8(ascii: "\"")
+  private static let singleQuote = UInt8(ascii: "'")
+
+  private static func text(_ bytes: Bytes) -> String { String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self) }
+
+  private static func key(_ line: Bytes) throws(Reason) -> (String, Bytes) {
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { throw .noKey }
+    let rest = line[(colon + 1)...]
+    guard rest.isEmpty || rest.first == blank else { throw .noKey }
     var key = line[..<colon]
-    while key.last == " " { key = key.dropLast() }
-    if let quote = key.first, quote == "\"" || quote == "'", key.last == quote, key.count > 1 {
+    while key.last == blank { key = key.dropLast() }
+    if let quote = key.first, quote == doubleQuote || quote == singleQuote, key.last == quote, key.count > 1 {
       key = key.dropFirst().dropLast()
     }
     if key.isEmpty { throw .noKey }
-    return (String(key), rest)
+    return (text(key), rest)
   }
 
   /// A plain or quoted value without the comment behind it.
-  private static func scalar(_ text: Scalars) throws(Reason) -> String {
-    let text = text.drop { $0 == " " }
-    if text.first == "\"" || text.first == "'" { return try quoted(text) }
-    var value = text
-    var before: Unicode.Scalar = " "
-    for i in text.indices {
-      if text[i] == "#", before == " " {
-        value = text[..<i]
+  private static func scalar(_ bytes: Bytes) throws(Reason) -> String {
+    let bytes = bytes.drop { $0 == blank }
+    if bytes.first == doubleQuote || bytes.first == singleQuote { return try quoted(bytes) }
+    var value = bytes
+    var before = blank
+    for i in bytes.indices {
+      if bytes[i] == UInt8(ascii: "#"), before == blank {
+        value = bytes[..<i]
         break
       }
-      before = text[i]
+      before = bytes[i]
     }
-    while value.last == " " { value = value.dropLast() }
-    return String(value)
+    while value.last == blank { value = value.dropLast() }
+    return text(value)
   }
 
   /// A value in quotes: in double ones a backslash keeps a quote or a backslash, in single ones a quote is written twice.
-  private static func quoted(_ text: Scalars) throws(Reason) -> String {
-    guard let quote = text.first else { return "" }
-    var value = String.UnicodeScalarView()
-    var i = text.index(after: text.startIndex)
-    while i < text.endIndex {
-      let next = text.index(after: i)
-      let following: Unicode.Scalar? = next < text.endIndex ? text[next] : nil
-      let escape: Unicode.Scalar = quote == "\"" ? "\\" : "'"
-      if text[i] == escape, let following, following == quote || following == escape {
-        value.append(following)
-        i = text.index(after: next)
+  private static func quoted(_ bytes: Bytes) throws(Reason) -> String {
+    guard let quote = bytes.first else { return "" }
+    let escape = quote == doubleQuote ? UInt8(ascii: "\\") : singleQuote
+    var value: [UInt8] = []
+    var i = bytes.startIndex + 1
+    while i < bytes.endIndex {
+      let next = i + 1
+      if bytes[i] == escape, next < bytes.endIndex, bytes[next] == quote || bytes[next] == escape {
+        value.append(bytes[next])
+        i = next + 1
         continue
       }
-      if text[i] == quote {
-        let rest = text[next...].drop { $0 == " " }
-        guard rest.isEmpty || rest.first == "#" else { throw .behindQuote }
-        return String(value)
+      if bytes[i] == quote {
+        let rest = bytes[next...].drop { $0 == blank }
+        guard rest.isEmpty || rest.first == UInt8(ascii: "#") else { throw .behindQuote }
+        return String(decoding: value, as: UTF8.self)
       }
-      value.append(text[i])
+      value.append(bytes[i])
       i = next
     }
     throw .openQuote
