@@ -7,6 +7,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatWarning("DeprecatedDeclaration", as: .error),
 ]
 
 let package = Package(
@@ -21,35 +22,37 @@ let package = Package(
     // The CSV files and theme schemes as bytes inside the binary, by #embed.
     .target(name: "FactsBundle", path: "Sources/Dashboard/Facts/Bundle"),
 
-    .target(name: "Model", path: "Sources/Dashboard/Model", swiftSettings: settings),
+    // The only conversion from a Double to a whole number; a deprecated one is an error, so that there is no other.
+    .target(name: "WholeNumbers", path: "Sources/Dashboard/WholeNumbers", swiftSettings: settings),
+    .target(name: "Model", dependencies: ["WholeNumbers"], path: "Sources/Dashboard/Model", swiftSettings: settings),
     // The inner loops of the simulation, in C for what Swift cannot say: one source for several instruction sets (docs/adr/0011).
     .target(name: "SimulationKernel", path: "Sources/Dashboard/Finance/Kernel"),
     .target(
-      name: "Finance", dependencies: ["Model", "SimulationKernel"], path: "Sources/Dashboard/Finance", exclude: ["Kernel"],
-      swiftSettings: settings),
+      name: "Finance", dependencies: ["Model", "WholeNumbers", "SimulationKernel"], path: "Sources/Dashboard/Finance",
+      exclude: ["Kernel"], swiftSettings: settings),
     .target(
-      name: "Facts", dependencies: ["Model", "FactsBundle"], path: "Sources/Dashboard/Facts",
+      name: "Facts", dependencies: ["Model", "WholeNumbers", "FactsBundle"], path: "Sources/Dashboard/Facts",
       exclude: ["Bundle", "Data"], swiftSettings: settings),
-    .target(name: "YAML", path: "Sources/Dashboard/YAML", swiftSettings: settings),
-    .target(name: "Canvas", dependencies: ["YAML"], path: "Sources/Dashboard/Canvas", swiftSettings: settings),
+    .target(name: "YAML", dependencies: ["WholeNumbers"], path: "Sources/Dashboard/YAML", swiftSettings: settings),
+    .target(name: "Canvas", dependencies: ["WholeNumbers", "YAML"], path: "Sources/Dashboard/Canvas", swiftSettings: settings),
     .target(
-      name: "Terminal", dependencies: ["Canvas", "CNcurses"], path: "Sources/Dashboard/Terminal",
+      name: "Terminal", dependencies: ["Canvas", "WholeNumbers", "CNcurses"], path: "Sources/Dashboard/Terminal",
       swiftSettings: settings),
     .target(
-      name: "Dashboard", dependencies: ["Model", "Finance", "Canvas", "YAML"], path: "Sources/Dashboard",
-      exclude: ["Model", "Finance", "Facts", "Canvas", "Terminal", "YAML"], swiftSettings: settings),
+      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Canvas", "YAML"], path: "Sources/Dashboard",
+      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Canvas", "Terminal", "YAML"], swiftSettings: settings),
     // The arguments as C has them.
     .target(name: "Start", path: "Sources/tsla-tui/Start"),
     .executableTarget(
       name: "tsla-tui",
       dependencies: [
-        "Start", "Model", "Finance", "Facts", "Canvas", "Terminal", "Dashboard",
+        "Start", "Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Terminal", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/tsla-tui", exclude: ["Start"], swiftSettings: settings),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Model", "Finance", "Facts", "Canvas", "Terminal", "Dashboard"],
+      dependencies: ["Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Terminal", "Dashboard"],
       exclude: ["Snapshots", "Fixtures"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -7,6 +7,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatWarning("DeprecatedDeclaration", as: .error),
 ]
 
 let package = Package(
@@ -14,23 +15,24 @@ let package = Package(
   dependencies: [.package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: [])],
   targets: [
     .target(name: "FactsBundle", path: "Sources/Dashboard/Facts/Bundle"),
-    .target(name: "Model", path: "Sources/Dashboard/Model", swiftSettings: settings),
+    .target(name: "WholeNumbers", path: "Sources/Dashboard/WholeNumbers", swiftSettings: settings),
+    .target(name: "Model", dependencies: ["WholeNumbers"], path: "Sources/Dashboard/Model", swiftSettings: settings),
     .target(name: "SimulationKernel", path: "Sources/Dashboard/Finance/Kernel"),
     .target(
-      name: "Finance", dependencies: ["Model", "SimulationKernel"], path: "Sources/Dashboard/Finance", exclude: ["Kernel"],
-      swiftSettings: settings),
+      name: "Finance", dependencies: ["Model", "WholeNumbers", "SimulationKernel"], path: "Sources/Dashboard/Finance",
+      exclude: ["Kernel"], swiftSettings: settings),
     .target(
-      name: "Facts", dependencies: ["Model", "FactsBundle"], path: "Sources/Dashboard/Facts",
+      name: "Facts", dependencies: ["Model", "WholeNumbers", "FactsBundle"], path: "Sources/Dashboard/Facts",
       exclude: ["Bundle", "Data"], swiftSettings: settings),
-    .target(name: "YAML", path: "Sources/Dashboard/YAML", swiftSettings: settings),
-    .target(name: "Canvas", dependencies: ["YAML"], path: "Sources/Dashboard/Canvas", swiftSettings: settings),
+    .target(name: "YAML", dependencies: ["WholeNumbers"], path: "Sources/Dashboard/YAML", swiftSettings: settings),
+    .target(name: "Canvas", dependencies: ["WholeNumbers", "YAML"], path: "Sources/Dashboard/Canvas", swiftSettings: settings),
     .target(
-      name: "Dashboard", dependencies: ["Model", "Finance", "Canvas", "YAML"], path: "Sources/Dashboard",
-      exclude: ["Model", "Finance", "Facts", "Canvas", "Terminal", "YAML"], swiftSettings: settings),
+      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Canvas", "YAML"], path: "Sources/Dashboard",
+      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Canvas", "Terminal", "YAML"], swiftSettings: settings),
     .executableTarget(
       name: "DashboardBenchmarks",
       dependencies: [
-        "Model", "Finance", "Facts", "Canvas", "Dashboard",
+        "Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Dashboard",
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Benchmarks/DashboardBenchmarks", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),

@@ -183,7 +183,7 @@ enum ClaimsReport {
   private static func test(_ claim: Claim, _ test: ClaimTest, _ judgement: ClaimJudgement, _ language: Language) -> JSON {
     func bound(_ value: Double?) -> JSON {
       guard let value else { return .null }
-      return test.metric.kind == .dated ? .text(Day(number: Int32(value)).iso) : .number(value)
+      return test.metric.kind == .dated ? .text(Day(number: Int32(rounding: value)).iso) : .number(value)
     }
     return .object([
       ("metric", .text(test.metric.name)), ("of", test.subject.isEmpty ? .null : .text(test.subject)),

@@ -178,7 +178,7 @@ struct EPSSteps {
         "\(from.printable)부터 \(to.printable)까지 \(EPSSteps.most)단계가 넘습니다. --\(prefix)step을 더 크게 하세요")
     }
     self.driver = driver
-    settings = (0..<Int(count)).map { i in
+    settings = (0..<Int(rounding: count)).map { i in
       // Without the last bits of adding: −0.3%, not −0.29999999999999993%.
       let amount = ((a + size * Double(i)) * 1e9).rounded() / 1e9
       return first.withAmount(amount)

@@ -161,7 +161,7 @@ extension ValueReport {
   private func drawn(_ bar: ScenarioSensitivity, low: Double, price: Double, high: Double) -> String {
     let width = 28
     func x(_ price: Double) -> Int {
-      high > low ? Int(((price - low) / (high - low) * Double(width - 1)).rounded()) : 0
+      high > low ? Int(rounding: (price - low) / (high - low) * Double(width - 1)) : 0
     }
     var cells = [Character](repeating: " ", count: width)
     let middle = x(price)

@@ -106,7 +106,7 @@ enum StoryFacts {
       ids.insert(id)
       draft.stages.append(
         Stage(
-          id: id, order: Int(try table.requiredNumber(table.column("stage_order"))), label: label,
+          id: id, order: Int(rounding: try table.requiredNumber(table.column("stage_order"))), label: label,
           shortLabel: try table.phrase(table.column("short_en"), table.column("short_ko")) ?? label,
           feeds: try table.keys(table.column("feeds")), metrics: metrics,
           note: try table.phrase(table.column("note"), table.column("note_ko")).map { Remark(knownAt: statusKnown, text: $0) },

@@ -188,7 +188,7 @@ package enum ClaimText {
     // A test's bounds are said in the unit in which they are compared, not in the currency of the screen.
     let plain = plain(format)
     func text(_ value: Double) -> String {
-      if test.metric.kind == .dated { return Day(number: Int32(value)).iso }
+      if test.metric.kind == .dated { return Day(number: Int32(rounding: value)).iso }
       let places = max(bounds.decimals ?? 0, value == value.rounded() ? 0 : abs(value) < 1 ? 3 : 2)
       let isExact = bounds.decimals == nil && value == (value * 100).rounded() / 100
       let decimals = bounds.decimals ?? (isExact ? self.decimals(value) : places)

@@ -18,17 +18,17 @@ package enum Numbers {
 
   /// The shortest text that reads back as the same number: `0.91`, `24927`.
   package static func exact(_ value: Double) -> String {
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(rounding: value)) }
     return value.description
   }
 
   /// Written from the last digit on into one buffer: this makes most of the text of a frame.
   private static func fixed(_ value: Double, _ decimals: Int, separator: UInt8?, minus: StaticString = "−") -> String {
-    guard value.isFinite, abs(value) < 1e15 else { return "?" }
     var power: Int64 = 1
     for _ in 0..<decimals { power *= 10 }
-    guard abs(value) * Double(power) < 9e17 else { return "?" }
-    var rest = Int64((abs(value) * Double(power)).rounded(.toNearestOrAwayFromZero))
+    // Beyond that a Double does not have the last decimal.
+    guard abs(value) * Double(power) < 0x1p53 else { return (value < 0 ? "\(minus)" : "") + abs(value).description }
+    var rest = Int64(rounding: abs(value) * Double(power))
     let isNegative = value < 0 && rest != 0
     let size = 40
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { buffer in

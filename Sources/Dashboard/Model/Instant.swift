@@ -33,7 +33,7 @@ package struct Instant: Hashable, Comparable, Sendable {
   /// Wall-clock day and time in a zone.
   package func local(in zone: Zone) -> LocalTime {
     let t = seconds + Int64(zone.offset(at: self))
-    let day = Int64((Double(t) / 86_400).rounded(.down))
+    let day = Int64(rounding: Double(t) / 86_400, .down)
     let rest = Int(t - day * 86_400)
     return LocalTime(
       day: Day(number: Int32(clamping: day)), hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60)
@@ -108,7 +108,7 @@ package enum Zone: Sendable, CaseIterable {
   }
 
   private static func year(ofLocal local: Int64) -> Int {
-    Day(number: Int32(clamping: Int64((Double(local) / 86_400).rounded(.down)))).year
+    Day(number: Int32(clamping: Int64(rounding: Double(local) / 86_400, .down))).year
   }
 
   /// First and last moment of daylight time in New York, as local seconds of the 02:00 change: since 2007 from the second Sunday of

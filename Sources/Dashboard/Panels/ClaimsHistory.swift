@@ -32,12 +32,12 @@ enum ClaimsHistory {
     /// Columns are halves of cells, rows quarters: dots of Braille.
     func x(_ instant: Instant) -> Int {
       let span = Double(max(1, last - first))
-      return Int((Double(instant - first) / span * Double(rect.width * 2 - 1)).rounded())
+      return Int(rounding: Double(instant - first) / span * Double(rect.width * 2 - 1))
     }
 
     func y(_ count: Int) -> Int {
       let height = rect.height * 4 - 1
-      return height - Int((Double(count) / Double(max(1, most)) * Double(height)).rounded())
+      return height - Int(rounding: Double(count) / Double(max(1, most)) * Double(height))
     }
   }
 

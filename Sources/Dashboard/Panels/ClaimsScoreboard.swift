@@ -123,7 +123,7 @@ enum ClaimsScoreboard {
       }
       for verdict in Verdict.tally {
         sum += tally[kind][verdict]
-        let end = rect.x + (kind == .statement ? bar : 0) + Int((Double(sum) * scale).rounded())
+        let end = rect.x + (kind == .statement ? bar : 0) + Int(rounding: Double(sum) * scale)
         while x < end {
           canvas.put(verdict.mark, x, rect.y, verdict.role)
           x += 1

@@ -53,8 +53,7 @@ struct EPSAxis {
 
   /// The cell that a value lies in.
   func cell(_ value: Double) -> Int {
-    let i = (step.position(value) - origin) / size
-    return i.isFinite ? max(lowest, min(highest, Int(max(-1000, min(1000, i)).rounded()))) : 0
+    max(lowest, min(highest, Int(rounding: (step.position(value) - origin) / size)))
   }
 }
 

@@ -162,7 +162,7 @@ struct HeatWindow {
   }
 
   private func level(_ eps: Double) -> Role {
-    let level = 4 + Int(max(-4, min(4, ((eps - anchor) / step).rounded())))
+    let level = 4 + max(-4, min(4, Int(rounding: (eps - anchor) / step)))
     return Role(rawValue: Role.heat0.rawValue + UInt8(level)) ?? .heat4
   }
 

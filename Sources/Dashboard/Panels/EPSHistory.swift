@@ -83,7 +83,7 @@ enum EPSHistory {
     }
 
     func row(_ value: Double) -> Int {
-      value >= 0 ? zero - max(1, Int((value / perRow).rounded(.up))) : zero + max(1, Int((-value / perRow).rounded(.up)))
+      value >= 0 ? zero - max(1, Int(rounding: value / perRow, .up)) : zero + max(1, Int(rounding: -value / perRow, .up))
     }
   }
 
@@ -156,7 +156,7 @@ enum EPSHistory {
     canvas.right("0", plot.x - 2, scale.zero, .muted)
     canvas.put("┼", plot.x - 1, scale.zero, .grid)
     let step = [1, 0.5, 0.2, 0.1].map { $0 * scale.top }.first { $0 <= (Double(scale.below) + 0.5) * scale.perRow }
-    if scale.below > 0, let step { tick(-step, scale.zero + max(1, Int((step / scale.perRow).rounded()))) }
+    if scale.below > 0, let step { tick(-step, scale.zero + max(1, Int(rounding: step / scale.perRow))) }
   }
 
   private static func drawLegend(_ scene: Scene, _ rect: Rect, hasClaims: Bool, hasRecast: Bool, on canvas: inout Canvas) {
@@ -193,7 +193,7 @@ enum EPSHistory {
       canvas.bars([Bar(value, role)], in: rect, top: scale.top, barWidth: width, gap: 0)
       return
     }
-    let halves = max(1, min(scale.below * 2, Int((-value / scale.perRow * 2).rounded())))
+    let halves = max(1, min(scale.below * 2, Int(rounding: -value / scale.perRow * 2)))
     for k in 0..<width {
       for row in 0..<halves / 2 { canvas.put("█", x + k, scale.zero + 1 + row, role) }
       if halves % 2 == 1 { canvas.put("▀", x + k, scale.zero + 1 + halves / 2, role) }
@@ -331,7 +331,7 @@ enum EPSHistory {
     let strip = max(8, min(32, rect.width - nameWidth - valueWidth - 2))
     func column(_ value: Double) -> Int {
       let share = high > low ? (value - low) / (high - low) : 0.5
-      return rect.x + nameWidth + Int((share * Double(strip - 1)).rounded())
+      return rect.x + nameWidth + Int(rounding: share * Double(strip - 1))
     }
     let valueX = rect.x + nameWidth + strip + 2
     for (i, claim) in claims.prefix(rect.height).enumerated() {

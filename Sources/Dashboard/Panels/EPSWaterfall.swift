@@ -176,6 +176,6 @@ struct WaterfallScale {
   /// The column of a value; below the axis' begin its first one.
   func column(_ value: Double) -> Int {
     let share = (value - low) / (high - low)
-    return barX + Int((max(0, min(1, share)) * Double(max(0, barWidth - 1))).rounded())
+    return barX + Int(rounding: max(0, min(1, share)) * Double(max(0, barWidth - 1)))
   }
 }

@@ -106,7 +106,7 @@ struct ESSChart {
   /// The row of the value above the bar; its mark hangs in the gap so that the digits stay over the bar.
   private func valueRow(_ column: ESSColumn, _ area: Rect) -> Int? {
     guard let value = column.bar.value else { return nil }
-    let eighths = Int((max(0, value) / top * Double(area.height * 8)).rounded())
+    let eighths = Int(rounding: max(0, value) / top * Double(area.height * 8))
     return area.maxY - 1 - min(area.height, max(1, (eighths + 7) / 8))
   }
 
@@ -150,7 +150,7 @@ struct ESSChart {
     guard top > 0, part.height > 0 else { return }
     for (i, level) in levels.enumerated() {
       guard let level else { continue }
-      let eighths = max(1, min(part.height * 8, Int((level / top * Double(part.height * 8)).rounded())))
+      let eighths = max(1, min(part.height * 8, Int(rounding: level / top * Double(part.height * 8))))
       let y = part.maxY - 1 - (eighths - 1) / 8
       let inCell = (eighths - 1) % 8
       let glyph: Unicode.Scalar = inCell < 3 ? "▁" : inCell < 6 ? "─" : "▔"

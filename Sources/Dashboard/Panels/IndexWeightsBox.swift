@@ -126,9 +126,9 @@ enum IndexWeightsBox {
       return
     }
     canvas.levelBar(min(before, after) / top, columns.bar, y, width: width, role)
-    let from = (Int((min(before, after) / top * Double(width * 8)).rounded()) + 7) / 8
+    let from = (Int(rounding: min(before, after) / top * Double(width * 8)) + 7) / 8
     // As long as the change, wherever in a cell it begins: of two changes the larger is not shorter.
-    let to = min(width, from + Int((abs(after - before) / top * Double(width)).rounded()))
+    let to = min(width, from + Int(rounding: abs(after - before) / top * Double(width)))
     guard to > from else { return }
     for x in from..<to { canvas.put(after < before ? "░" : "▓", columns.bar + x, y, after < before ? .down : .up) }
   }
@@ -218,6 +218,6 @@ struct WeightColumns {
   func threshold(_ record: IndexRecord) -> Int? {
     let share = record.trigger.rules.cohortFloor * 100 / record.largestWeight
     guard barWidth >= 8, share > 0, share < 1 else { return nil }
-    return bar + Int((share * Double(barWidth)).rounded())
+    return bar + Int(rounding: share * Double(barWidth))
   }
 }

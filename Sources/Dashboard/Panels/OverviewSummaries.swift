@@ -49,7 +49,7 @@ extension OverviewTiles {
       let x = rect.x + i * (width + gap)
       canvas.text(point.period.shortLabel, x, rect.maxY - 1, .muted, max: width)
       guard let value = point.reading.value else { continue }
-      let height = Int((max(0, value) / max(top, 0.0001) * Double(chart.height * 8)).rounded() + 7) / 8
+      let height = (Int(rounding: max(0, value) / max(top, 0.0001) * Double(chart.height * 8)) + 7) / 8
       canvas.centre(label(point) ?? "", x, max(rect.y, chart.maxY - max(1, height) - 1), width: width, .text)
     }
   }

@@ -246,7 +246,7 @@ struct PriceChart {
       canvas.put("┤", rect.x + axis - 1, y, .grid)
     }
     for y in plot.y + 1..<max(plot.y + 1, plot.maxY - 1) { canvas.put("│", rect.x + axis - 1, y, .grid) }
-    let row = plot.y + Int(((top - close) / (top - bottom) * Double(plot.height - 1)).rounded())
+    let row = plot.y + Int(rounding: (top - close) / (top - bottom) * Double(plot.height - 1))
     canvas.text(newest, plot.maxX, min(row, plot.maxY - 1), .heading, max: label)
     months(days, under: plot, on: &canvas)
   }

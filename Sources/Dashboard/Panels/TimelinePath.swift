@@ -158,7 +158,7 @@ struct PathPlot {
 
   private func row(_ value: Double) -> Int {
     let dots = Double(chart.height * 4 - 1)
-    return chart.y + Int(((1 - (value - low) / (high - low)) * dots).rounded()) / 4
+    return chart.y + Int(rounding: (1 - (value - low) / (high - low)) * dots) / 4
   }
 
   func drawAxes(hasMonths: Bool, on canvas: inout Canvas) {

@@ -70,7 +70,7 @@ extension TimelineDrawing {
     number(moves.week, reaction.fifthClose, columns.week, y, on: &canvas)
     if let bar = columns.bar, let move = moves.firstDay, largest > 0 {
       // A line, not a block: bars of neighbouring rows would grow together.
-      let length = max(1, Int((abs(move) / largest * Double(bar.width)).rounded()))
+      let length = max(1, Int(rounding: abs(move) / largest * Double(bar.width)))
       for k in 0..<min(length, bar.width) { canvas.put("━", bar.x + k, y, move < 0 ? .down : .up) }
     }
   }

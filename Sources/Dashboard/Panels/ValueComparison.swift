@@ -131,7 +131,7 @@ enum ValueComparison {
     canvas.text(
       scene.words("price a share; ┊ today \(text.price(today))", "주가; ┊ 현재 \(text.price(today))"), rect.x, rect.y, .muted,
       max: rect.width)
-    let mark = rect.x + names + Int((today / top * Double(room)).rounded(.down))
+    let mark = rect.x + names + Int(rounding: today / top * Double(room), .down)
     let isSpread = rect.height >= content.all.count * 2
     for (i, value) in content.all.enumerated() {
       let y = rect.y + 1 + i * (isSpread ? 2 : 1)
@@ -148,7 +148,7 @@ enum ValueComparison {
       let share = max(0, min(1, price / top))
       let isRecord = value.scenario.id == Scenarios.record
       canvas.levelBar(share, rect.x + names, y, width: room, isRecord ? .chart : .claim, hollow: !isRecord)
-      let end = rect.x + names + max(1, Int((share * Double(room)).rounded(.up)))
+      let end = rect.x + names + max(1, Int(rounding: share * Double(room), .up))
       if mark >= end { canvas.put("┊", mark, y, .muted) }
       canvas.text(
         text.price(price), max(end, mark == end ? end + 1 : end) + 1, y, isCurrent ? .heading : .text, max: rect.maxX - end - 1)

@@ -21,7 +21,7 @@ enum ValueFan {
     guard plot.width > 4, plot.height > 1, top > bottom else { return }
     for y in 0..<plot.height { canvas.put("│", plot.x - 1, plot.y + y, .grid) }
     for (share, label) in zip([0, 0.5, 1], labels) {
-      let y = plot.maxY - 1 - Int((share * Double(plot.height - 1)).rounded())
+      let y = plot.maxY - 1 - Int(rounding: share * Double(plot.height - 1))
       canvas.right(label, plot.x - 2, y, .muted, max: axis)
       canvas.put("┤", plot.x - 1, y, .grid)
     }
@@ -107,7 +107,7 @@ enum ValueFan {
   ) {
     for target in outcomes.targets where target.quantity == quantity && range.contains(target.least) {
       let share = (target.least - range.lowerBound) / (range.upperBound - range.lowerBound)
-      let y = plot.maxY - 1 - Int((share * Double(plot.height - 1)).rounded())
+      let y = plot.maxY - 1 - Int(rounding: share * Double(plot.height - 1))
       for x in plot.x..<plot.maxX where canvas[x, y]?.scalar == 32 { canvas.put("┄", x, y, .claim) }
       let name = "◇ " + ValueOutcomes.amount(target, content.scene)
       if plot.width > TextWidth.columns(name) * 2 { canvas.text(name, plot.x + 1, y, .claim, max: plot.width / 2) }
@@ -118,7 +118,7 @@ enum ValueFan {
     let end = bands.times.last ?? 1
     var free = plot.x - 1
     for (i, name) in bands.names.enumerated() {
-      let x = plot.x + Int((bands.times[i] / end * Double(plot.width - 1)).rounded())
+      let x = plot.x + Int(rounding: bands.times[i] / end * Double(plot.width - 1))
       let width = TextWidth.columns(name)
       let start = max(plot.x, min(plot.maxX - width, x - width / 2))
       guard start > free || i == 0 else { continue }
@@ -150,7 +150,9 @@ enum ValueHistogram {
     let columns = distribution.columns(plot.width, from: from, to: to)
     let most = columns.max() ?? 0
     guard most > 0 else { return }
-    func x(_ value: Double) -> Int { min(plot.width - 1, Int((value - from) / (to - from) * Double(plot.width))) }
+    func x(_ value: Double) -> Int {
+      min(plot.width - 1, Int(rounding: (value - from) / (to - from) * Double(plot.width), .towardZero))
+    }
     canvas.bars(
       columns.enumerated().map { i, count in Bar(count, i == x(median) ? .heading : .chart) }, in: plot, top: most,
       barWidth: 1, gap: 0)

@@ -70,7 +70,7 @@ enum ValueTornado {
     canvas.text(scene.words(Names.of(bar.key)), inside.x, y, isChanged ? .assumed : .text, max: columns.name - 1)
     func x(_ price: Double) -> Int {
       let width = Double(max(1, columns.bar.width - 1))
-      return scale.high > scale.low ? Int(((price - scale.low) / (scale.high - scale.low) * width).rounded()) : 0
+      return scale.high > scale.low ? Int(rounding: (price - scale.low) / (scale.high - scale.low) * width) : 0
     }
     let middle = x(scale.middle)
     for (price, glyph, role) in [(bar.priceAtLow, "░" as Unicode.Scalar, Role.chartAlternate), (bar.priceAtHigh, "█", .chart)] {

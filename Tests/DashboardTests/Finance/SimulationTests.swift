@@ -163,7 +163,8 @@ import Testing
         var worst = 0.0
         for p in stride(from: 0.0, through: 1, by: 0.005) {
           let rank = p * Double(sorted.count - 1)
-          let (low, high) = (sorted[Int(rank)], sorted[min(sorted.count - 1, Int(rank) + 1)])
+          let below = Int(rounding: rank, .down)
+          let (low, high) = (sorted[below], sorted[min(sorted.count - 1, below + 1)])
           let found = try #require(result[quantity, year].percentile(p))
           // Where paths are far apart it is near one of the two.
           let bin = max(abs(low), abs(high)) / 512 + 1 / 256

@@ -26,7 +26,7 @@ extension Canvas {
         if let mark = bar.mark { put(mark, x + (barWidth - 1) / 2, rect.maxY - 1, .muted) }
         continue
       }
-      let eighths = Int((max(0, value) / top * Double(rect.height * 8)).rounded())
+      let eighths = Int(rounding: max(0, value) / top * Double(rect.height * 8))
       column(x, rect, width: barWidth, eighths: min(eighths, rect.height * 8), bar)
     }
   }
@@ -49,7 +49,7 @@ extension Canvas {
     _ share: Double, _ x: Int, _ y: Int, width: Int, _ role: Role = .chart, hollow: Bool = false
   ) {
     guard width > 0 else { return }
-    let eighths = Int((max(0, min(1, share)) * Double(width * 8)).rounded())
+    let eighths = Int(rounding: max(0, min(1, share)) * Double(width * 8))
     for k in 0..<eighths / 8 { put(hollow ? "░" : "█", x + k, y, role) }
     if eighths % 8 > 0, let scalar = Unicode.Scalar(0x2590 - UInt32(eighths % 8)) {
       put(hollow ? "░" : scalar, x + eighths / 8, y, role)

@@ -75,7 +75,7 @@ extension Canvas {
       }
       let x = values.count == 1 ? 0 : i * (plot.dotWidth - 1) / (values.count - 1)
       let share = (value - low) / (high - low)
-      let y = Int(((1 - share) * Double(plot.dotHeight - 1)).rounded())
+      let y = Int(rounding: (1 - share) * Double(plot.dotHeight - 1))
       if let previous { plot.line(previous.0, previous.1, x, y) } else { plot.set(x, y) }
       previous = (x, y)
     }

@@ -217,7 +217,7 @@ struct ClaimTrial {
           "no plant of the record has the id '\(test.subject)', so nothing can be said",
           "기록에 '\(test.subject)' 공장이 없어 판정할 수 없음"))
     }
-    let last = test.bounds.high.map { Day(number: Int32(max($0, test.partly?.high ?? $0))) }
+    let last = test.bounds.high.map { Day(number: Int32(rounding: max($0, test.partly?.high ?? $0))) }
     // Nor is a plant late before anything is known of it.
     let deadline = last.map { max(Instant(endOf: $0), plant?.knownAt ?? .distantPast) }
     if let (day, citation) = day() {

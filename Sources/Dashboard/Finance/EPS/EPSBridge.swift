@@ -119,8 +119,8 @@ package struct EPSBridge: Sendable {
     let groups = EPSGroup.allCases.filter { self[$0] != 0 }
     var steps = groups.map { (self[$0] / step).rounded(.down) }
     let byRest = groups.indices.sorted { self[groups[$0]] / step - steps[$0] > self[groups[$1]] / step - steps[$1] }
-    let missing = (last - first - steps.reduce(0, +)).rounded()
-    for i in byRest.prefix(Int(max(0, min(Double(groups.count), missing)))) { steps[i] += 1 }
+    let missing = last - first - steps.reduce(0, +)
+    for i in byRest.prefix(max(0, min(groups.count, Int(rounding: missing)))) { steps[i] += 1 }
     return Rounded(
       start: first * step, end: last * step,
       parts: Dictionary(uniqueKeysWithValues: zip(groups, steps.map { $0 * step })))

@@ -228,7 +228,7 @@ package struct EPSCase: Sendable {
     let from = quarter(of: driver)
     if let newer = newer(driver), driver == .units, count == .withoutOperatingLease {
       let rule = EPSRule.lessLeases(base.quarter)
-      let deliveries = Int(newer.value)
+      let deliveries = Int(rounding: newer.value)
       return Phrase(
         "carried forward from \(from.label): \(deliveries) \(rule.en)", "\(from.label) 값을 그대로 유지: \(deliveries) \(rule.ko)")
     }

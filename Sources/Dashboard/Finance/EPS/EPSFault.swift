@@ -68,6 +68,6 @@ extension Double {
   fileprivate var short: String {
     guard abs(self) < 1e15 else { return description }
     let cents = (self * 100).rounded()
-    return cents.truncatingRemainder(dividingBy: 100) == 0 ? String(Int64(cents / 100)) : (cents / 100).description
+    return cents.truncatingRemainder(dividingBy: 100) == 0 ? String(Int64(rounding: cents / 100)) : (cents / 100).description
   }
 }

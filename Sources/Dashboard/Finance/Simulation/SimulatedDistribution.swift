@@ -53,7 +53,7 @@ package struct SimulatedDistribution: Equatable, Sendable {
     let scale = Double(count) / (high - low)
     func put(_ amount: Double, at value: Double) {
       guard value >= low, value <= high else { return }
-      columns[min(count - 1, Int((value - low) * scale))] += amount
+      columns[min(count - 1, Int(rounding: (value - low) * scale, .towardZero))] += amount
     }
     for (i, number) in bins.enumerated() where number > 0 {
       var amount = Double(number)
@@ -70,7 +70,7 @@ package struct SimulatedDistribution: Equatable, Sendable {
       let (start, end) = (max(0, first), min(Double(count), last))
       guard start < end else { continue }
       let density = amount / (last - first)
-      for column in Int(start)...min(count - 1, Int(end)) {
+      for column in Int(rounding: start, .towardZero)...min(count - 1, Int(rounding: end, .towardZero)) {
         columns[column] += density * max(0, min(end, Double(column + 1)) - max(start, Double(column)))
       }
     }
