@@ -213,9 +213,9 @@ private struct ClaimEntryReader {
     let subject = subject(metric)
     let span = span(metric)
     let unit = unit(metric)
-    let bounds = bounds(metric)
+    let bounds = bounds(metric, unit ?? metric.unit)
     var partly: ClaimBounds?
-    if let bounds { partly = self.partly(bounds, metric) }
+    if let bounds { partly = self.partly(bounds, metric, unit ?? metric.unit) }
     if span == .untilDue, due == nil {
       miss(.by, "by is missing; say until when, in a line such as   by: 2027-12-31", "by가 없음;   by: 2027-12-31처럼 기한을 쓸 것")
     }
@@ -270,7 +270,7 @@ private struct ClaimEntryReader {
     return nil
   }
 
-  private mutating func bounds(_ metric: ClaimMetric) -> ClaimBounds? {
+  private mutating func bounds(_ metric: ClaimMetric, _ unit: Unit) -> ClaimBounds? {
     let given = ClaimField.bounds.filter { entry[$0] != nil }
     guard let field = given.first, let text = entry[field] else {
       miss(
@@ -284,7 +284,7 @@ private struct ClaimEntryReader {
         "at least, at most, between, equals 중 하나만 쓸 수 있음")
       return nil
     }
-    let numbers = numbers(text, field, metric, count: field == .between ? 2 : 1)
+    let numbers = numbers(text, field, metric, unit, count: field == .between ? 2 : 1)
     guard let numbers else { return nil }
     switch field {
     case .atLeast: return .atLeast(numbers[0])
@@ -292,16 +292,17 @@ private struct ClaimEntryReader {
     case .equals:
       // The digits alone: a sign for per cent may stand behind them.
       let decimals = text.drop { $0 != "." }.dropFirst().utf8.prefix { (48...57).contains($0) }.count
-      return .equal(numbers[0], decimals: metric.kind == .dated ? 0 : decimals)
+      // A Double has no more of them.
+      return .equal(numbers[0], decimals: metric.kind == .dated ? 0 : min(15, decimals))
     default: return .between(numbers[0], numbers[1])
     }
   }
 
   /// Where it would still have come true in part: of the end that the bounds have, or of both.
-  private mutating func partly(_ bounds: ClaimBounds, _ metric: ClaimMetric) -> ClaimBounds? {
+  private mutating func partly(_ bounds: ClaimBounds, _ metric: ClaimMetric, _ unit: Unit) -> ClaimBounds? {
     guard let text = entry[.partly], !text.isEmpty else { return nil }
     let isRange = bounds.low != nil && bounds.high != nil
-    guard let numbers = numbers(text, .partly, metric, count: isRange ? 2 : 1) else { return nil }
+    guard let numbers = numbers(text, .partly, metric, unit, count: isRange ? 2 : 1) else { return nil }
     let partly: ClaimBounds
     if isRange {
       partly = .between(numbers[0], numbers[1])
@@ -317,10 +318,19 @@ private struct ClaimEntryReader {
   }
 
   /// The numbers, or days, of a value; two of them with a blank or two points between.
-  private mutating func numbers(_ text: String, _ field: ClaimField, _ metric: ClaimMetric, count: Int) -> [Double]? {
+  private mutating func numbers(
+    _ text: String, _ field: ClaimField, _ metric: ClaimMetric, _ unit: Unit, count: Int
+  ) -> [Double]? {
     let parts = text.replacing("..", with: " ").split(separator: " ")
     let numbers = parts.compactMap { metric.kind == .dated ? Day(iso: String($0)).map { Double($0.number) } : Self.number($0) }
     if numbers.count == count, parts.count == count {
+      if metric.kind != .dated, numbers.contains(where: { abs($0) > unit.largest }) {
+        let limit = DecimalText.text(unit.largest) + (unit.rawValue.isEmpty ? "" : " ") + unit.rawValue
+        add(
+          field, "'\(text)' is more than any figure can be (\(limit)); check the digits",
+          "'\(text)'은(는) 있을 수 없이 큰 수(한도 \(limit)); 자릿수를 확인할 것")
+        return nil
+      }
       if count == 1 || numbers[0] <= numbers[1] { return numbers }
       add(field, "the first value is above the second", "첫 값이 둘째 값보다 큼")
       return nil
@@ -339,7 +349,7 @@ private struct ClaimEntryReader {
     var digits = text.replacing(",", with: "").replacing("\u{2212}", with: "-")
     if digits.hasSuffix("%") { digits.removeLast() }
     guard digits.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 || $0 == 45 || $0 == 43 }), let value = Double(digits),
-      value.isFinite, abs(value) < 1e15
+      value.isFinite
     else { return nil }
     return value
   }

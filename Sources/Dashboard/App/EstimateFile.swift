@@ -58,8 +58,7 @@ private struct EstimateReader {
 
   mutating func quarter(_ key: String) -> Period? {
     guard let entry = entries.required(key, example: "2023Q2") else { return nil }
-    // The label too: a year of fewer digits would not read back.
-    guard let period = Period(entry.value), case .quarter = period, period.label == entry.value else {
+    guard let period = Period(entry.value), case .quarter = period else {
       add(
         entry.line,
         Phrase("'\(entry.value)' is not a quarter; write 2023Q2", "'\(entry.value)'은(는) 분기가 아님; 2023Q2처럼 쓸 것"))

@@ -89,7 +89,7 @@ struct ScenarioReader {
       add(due.line, "'\(due.value)' is not a date; write 2028-06-30", "'\(due.value)'은(는) 날짜가 아님; 2028-06-30처럼 쓸 것")
     }
     if let year {
-      if case .year(let number)? = Period(year.value), pad(number, 4) == year.value { return Day(civil: number, 12, 31) }
+      if case .year(let number)? = Period(year.value) { return Day(civil: number, 12, 31) }
       add(year.line, "'\(year.value)' is not a year; write 2028", "'\(year.value)'은(는) 연도가 아님; 2028처럼 쓸 것")
     }
     return nil

@@ -68,11 +68,11 @@ package enum Period: Hashable, Sendable {
   /// `2023Q2`, `2023H1`, `2023`, `2023-07-19`, `2023Q2 TTM`.
   package var label: String {
     switch self {
-    case .quarter(let y, let q): return "\(y)Q\(q)"
-    case .half(let y, let h): return "\(y)H\(h)"
-    case .year(let y): return "\(y)"
+    case .quarter(let y, let q): return "\(pad(y, 4))Q\(q)"
+    case .half(let y, let h): return "\(pad(y, 4))H\(h)"
+    case .year(let y): return pad(y, 4)
     case .day(let d): return d.iso
-    case .trailing(let y, let q): return "\(y)Q\(q) TTM"
+    case .trailing(let y, let q): return "\(pad(y, 4))Q\(q) TTM"
     }
   }
 
@@ -93,7 +93,9 @@ package enum Period: Hashable, Sendable {
       self = .day(day)
       return
     }
-    guard b.count == 4 || b.count == 6, let year = Int(text.prefix(4)), year > 0 else { return nil }
+    guard b.count == 4 || b.count == 6, b[..<4].allSatisfy({ (48...57).contains($0) }) else { return nil }
+    let year = b[..<4].reduce(0) { $0 * 10 + Int($1 - 48) }
+    guard year > 0 else { return nil }
     if b.count == 4 {
       self = .year(year)
       return

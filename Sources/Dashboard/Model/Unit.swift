@@ -33,3 +33,18 @@ package enum Unit: String, Hashable, Sendable, CaseIterable {
   case terabytesPerSecond = "TB/s"
   case none = ""
 }
+
+extension Unit {
+  /// The largest that a figure in the unit can be, with either sign: nobody's figure comes near it, so what is beyond is a slip, and products
+  /// of a few figures stay finite.
+  package var largest: Double {
+    switch self {
+    case .percent, .percentagePoints, .years, .krwPerUSD, .gigawattHours, .gigawattHoursPerYear, .trillionUSD, .trillionKRW:
+      return 1e6
+    case .millionShares, .usdPerShare, .usdPerMonth, .usdPerKilowattHour: return 1e7
+    case .billionUSD, .ratio, .times, .terabytesPerSecond, .krwPerMonth, .krwPerKilowattHour: return 1e9
+    case .millionUSD, .krwPerShare, .count, .stations, .connectors, .vehicles, .subscriptions, .none: return 1e12
+    case .usd, .krw, .shares: return 1e15
+    }
+  }
+}

@@ -85,6 +85,14 @@ import Testing
       ("bad:\n  text: x\n  metric: storage\n  period: 2027", 1, "at least"),
       ("bad:\n  text: x\n  metric: storage\n  period: 2027-01-01\n  at least: 80", 4, "no period"),
       ("bad:\n  text: x\n  metric: storage\n  period: 2027\n  at least: much", 5, "'much' is not a number"),
+      (
+        "bad:\n  text: x\n  metric: storage\n  period: 2027\n  at least: 1,000,001", 5,
+        "more than any figure can be (1000000 GWh)"
+      ),
+      (
+        "bad:\n  text: x\n  metric: storage\n  period: 2027\n  between: -2000000 0", 5,
+        "more than any figure can be (1000000 GWh)"
+      ),
       ("bad:\n  text: x\n  metric: storage\n  period: 2027\n  between: 80 60", 5, "above the second"),
       ("bad:\n  text: x\n  metric: storage\n  period: 2027\n  at least: 80\n  at most: 90", 6, "only one"),
       ("bad:\n  text: x\n  metric: storage\n  period: 2027\n  at least: 80\n  partly: 90", 6, "more room"),

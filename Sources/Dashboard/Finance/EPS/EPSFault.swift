@@ -39,16 +39,18 @@ package enum EPSFault: Error, Equatable {
         "이 시점에 \(quarter.label)의 \(driver.rawValue)은(는) 공개되지 않음")
     case .outOfDomain(let driver, let value):
       let (low, high) = (driver.domain.lowerBound, driver.domain.upperBound)
+      let unit = driver.unit.rawValue
       let amount = Phrase("\(driver.rawValue) would be \(value.short)", "\(driver.rawValue) 값이 \(value.short)이 됨")
       if driver == .operatingExpenses, value >= low {
         return Phrase("\(amount.en), less than restructuring alone", "\(amount.ko): 구조조정·기타보다 작음")
       }
       // Where the upper end is out of sight it says nothing.
       if high >= 1e9, value < low {
-        return Phrase("\(amount.en); it must be \(low.short) or more", "\(amount.ko); \(low.short) 이상이어야 함")
+        return Phrase("\(amount.en); it must be \(low.short) or more (\(unit))", "\(amount.ko); \(low.short) 이상이어야 함(\(unit))")
       }
       return Phrase(
-        "\(amount.en); it must be between \(low.short) and \(high.short)", "\(amount.ko); \(low.short)에서 \(high.short) 사이여야 함")
+        "\(amount.en); it must be between \(low.short) and \(high.short) \(unit)",
+        "\(amount.ko); \(low.short)에서 \(high.short) \(unit) 사이여야 함")
     case .overlap(let a, let b):
       return Phrase(
         a == b
