@@ -10,7 +10,7 @@ TESTS := -c release --scratch-path .build/tests
 # In CI a warning is an error, and so is an import that the manifest does not name.
 STRICT := $(if $(CI),-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
 
-.PHONY: run build test record lint format docs bench check install clean setup test-setup
+.PHONY: run build test record lint format docs bench fuzz tsan check install clean setup test-setup
 
 run: build          ## build and open the dashboard (prints the Overview where there is no terminal)
 	@$(BIN)
@@ -26,10 +26,10 @@ record: test-setup  ## write the golden frames anew; the run fails, look at the 
 	-@RECORD_SNAPSHOTS=1 swift test $(TESTS)
 
 lint:               ## the formatter has nothing to say
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Fuzz Benchmarks/Package.swift Benchmarks/Benchmarks
 
 format:             ## format in place
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Fuzz Benchmarks/Package.swift Benchmarks/Benchmarks
 
 docs: build         ## docs/keys.md and docs/sources.md from the program
 	@$(BIN) document keys > docs/keys.md
@@ -37,6 +37,13 @@ docs: build         ## docs/keys.md and docs/sources.md from the program
 
 bench: setup        ## micro-benchmarks
 	@cd Benchmarks && swift package --disable-sandbox benchmark
+
+FUZZ_SECONDS ?= 60
+fuzz: setup         ## each driver of Fuzz/ on random inputs for FUZZ_SECONDS
+	@scripts/fuzz $(FUZZ_SECONDS)
+
+tsan: test-setup    ## the simulation's tests under the thread sanitizer
+	@swift test -c release --scratch-path .build/tsan --sanitize=thread --filter 'Simulation'
 
 check: lint test    ## what CI does
 

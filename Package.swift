@@ -50,9 +50,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/tsla-tui", exclude: ["Start"], swiftSettings: settings),
+    // Parts of the program with the rules that hold for any input: the tests try some, `make fuzz` many (Fuzz/README.md).
+    .target(
+      name: "FuzzDrivers", dependencies: ["Model", "Finance", "Facts", "YAML", "Canvas", "Terminal", "Dashboard"],
+      path: "Fuzz/Drivers", swiftSettings: settings),
+    .executableTarget(name: "fuzz", dependencies: ["FuzzDrivers"], path: "Fuzz/Loop", swiftSettings: settings),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Terminal", "Dashboard"],
+      dependencies: ["Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Terminal", "Dashboard", "FuzzDrivers"],
       exclude: ["Snapshots", "Fixtures"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

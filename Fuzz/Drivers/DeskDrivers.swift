@@ -1,0 +1,93 @@
+import Canvas
+import Dashboard
+import Finance
+import Model
+
+extension Desk {
+  static let sizes = [
+    Size(80, 24), Size(60, 16), Size(120, 40), Size(200, 50), Size(61, 17), Size(0, 0), Size(1, 1), Size(59, 16), Size(79, 15),
+  ]
+
+  /// Every key that means something, on some panel or everywhere, but the one that ends the program.
+  static let keys: [Chord] =
+    "12345678jkhlgGvdsSf/?+-=[]{}(),.LecuxyzrabpowiRKtqn<>!^ 0.".unicodeScalars.map { .character($0) }
+    + [.up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .tab, .backTab, .backspace, .delete]
+    + [.control("u"), .control("e"), .control("l"), .other, .character("한"), .character("\u{1112}"), .character("€")]
+
+  static func shipped(_ language: Language, at moment: Moment) -> Desk {
+    var state = AppState(language: language)
+    state.value.paths = 256
+    state.moment = moment
+    return Desk(book: Shipped.book, state: state, now: Shipped.now)
+  }
+
+  /// The frame is that of the state, whatever was kept from the frames before, and whole.
+  func check(_ size: Size) throws(Violation) {
+    let drawn = frame(size)
+    try hold(drawn.isWhole, "a row that is not as wide as the screen at \(size.width)x\(size.height)")
+    try hold(drawn == Dashboard.frame(snapshot, state, size), "a kept frame differs at \(size.width)x\(size.height)")
+  }
+}
+
+extension Driver {
+  /// Keys over frames of many sizes.
+  static let keys = Driver(
+    "keys", trials: 25,
+    seeds: { (0..<32).map { n in (0..<48).map { UInt8(truncatingIfNeeded: n * 53 + $0 * 17 + n * $0 * 3) } } }
+  ) { bytes throws(Violation) in
+    var choices = Choices(bytes)
+    let language = choices.one(of: Language.allCases)
+    var moment = Moment.now
+    if choices.below(3) > 0 {
+      moment = .at(
+        Instant(Day(civil: 2021 + choices.below(6), 1 + choices.below(12), 1 + choices.below(28)), choices.below(24), 0))
+    }
+    var desk = Desk.shipped(language, at: moment)
+    var now = Shipped.now
+    var size = choices.one(of: Desk.sizes)
+    for _ in 0..<48 where !choices.isAtEnd {
+      let choice = choices.byte()
+      switch choice {
+      case 250...: size = Size(choices.below(130), choices.below(44))
+      case 240..<250: now = now + Int64(choices.byte())
+      default:
+        _ = desk.press(Desk.keys[Int(choice) % Desk.keys.count], now: now)
+        if choice % 4 == 0 { try desk.check(size) }
+      }
+    }
+    try desk.check(size)
+  }
+
+  /// A document of the user's taken into the program and drawn, after some keys.
+  static let views = Driver("views", trials: 40, words: DocumentText.words, seeds: { DocumentText.seeds }) {
+    bytes throws(Violation) in
+    var choices = Choices(bytes)
+    let kind = choices.below(3)
+    let keys = (0..<choices.below(6)).map { _ in choices.one(of: Desk.keys) }
+    let size = choices.one(of: Desk.sizes)
+    let text = choices.rest()
+    var desk = Desk.shipped(keys.count % 2 == 0 ? .en : .ko, at: .now)
+    switch kind {
+    case 0:
+      guard let estimate = try? EstimateFile.read(text, name: "mine") else { return }
+      desk.take(estimates: [estimate], problems: [])
+      desk.showSaved(estimate)
+      _ = desk.press(.character("4"), now: Shipped.now)
+    case 1:
+      guard let scenario = try? ScenarioFile.read(text, id: "mine", facts: desk.snapshot.scenarios) else { return }
+      desk.take(own: [scenario], problems: [])
+      desk.showSaved(scenario: "mine", from: "mine")
+      _ = desk.press(.character("5"), now: Shipped.now)
+    default:
+      let claims = ClaimsFile.read(text, day: Day(civil: 2026, 11, 22)).claims
+      guard let claim = claims.first else { return }
+      desk.take(claims: claims, problems: [])
+      desk.showClaim(id: claim.id)
+    }
+    try desk.check(size)
+    for key in keys {
+      _ = desk.press(key, now: Shipped.now)
+      try desk.check(size)
+    }
+  }
+}

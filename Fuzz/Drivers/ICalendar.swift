@@ -1,0 +1,1 @@
+../../Sources/tsla-tui/ICalendar.swift
