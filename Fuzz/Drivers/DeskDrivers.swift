@@ -58,14 +58,14 @@ extension Driver {
     try desk.check(size)
   }
 
-  /// A document of the user's taken into the program and drawn, after some keys.
+  /// A document of the user's, a good one with numbers at the ends of what they can be or any text, taken into the program and drawn, after some keys.
   static let views = Driver("views", trials: 40, words: DocumentText.words, seeds: { DocumentText.seeds }) {
     bytes throws(Violation) in
     var choices = Choices(bytes)
     let kind = choices.below(3)
     let keys = (0..<choices.below(6)).map { _ in choices.one(of: Desk.keys) }
     let size = choices.one(of: Desk.sizes)
-    let text = choices.rest()
+    let text = choices.below(2) == 0 ? DocumentText.varied(kind, &choices) : choices.rest()
     var desk = Desk.shipped(keys.count % 2 == 0 ? .en : .ko, at: .now)
     switch kind {
     case 0:

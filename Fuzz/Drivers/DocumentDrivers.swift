@@ -87,6 +87,24 @@ enum DocumentText {
       outcome: seen
     """
 
+  /// A document with some of its numbers at the ends of what they can be, so that most of them are still read.
+  static func varied(_ kind: Int, _ choices: inout Choices) -> String {
+    let text = [[estimate], [scenario, profits], [claims]][kind]
+    var lines = choices.one(of: text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for i in lines.indices where lines[i].hasPrefix("  ") || lines[i].hasPrefix("price") || lines[i].hasPrefix("value") {
+      guard choices.below(3) == 0, let colon = lines[i].firstIndex(of: ":") else { continue }
+      let words = lines[i][colon...].split(separator: " ").dropFirst(2).joined(separator: " ")
+      lines[i] = String(lines[i][...colon]) + " " + choices.one(of: ends) + " " + words
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static let ends = [
+    "0", "0.000000001", "1", "-1", "=-1", "100", "-100", "10000", "-10000", "1000000", "10000000", "-10000000", "1000000000",
+    "10000000000",
+    "1000000000000", "+1000000000000", "-99.9999%", "+99999999999%", "99999999999999999999999999999999999999",
+  ]
+
   static let words: [String] = {
     var words = pieces
     for driver in EPSDriver.allCases { words.append("  \(driver.rawValue): ") }
@@ -108,8 +126,9 @@ enum DocumentText {
   static let seeds: [[UInt8]] = {
     var seeds: [[UInt8]] = []
     for (kind, text) in [(0, estimate), (1, scenario), (1, profits), (2, claims)] as [(UInt8, String)] {
-      seeds.append([kind, 0, 0] + Array(text.utf8))
-      seeds.append([kind, 3, 9, 40, 77, 2] + Array(text.utf8))
+      seeds.append([kind, 0, 0, 1] + Array(text.utf8))
+      seeds.append([kind, 3, 9, 40, 77, 2, 1] + Array(text.utf8))
+      seeds.append([kind, 3, 9, 40, 77, 2, 0] + (0..<60).map { $0 &* 37 &+ kind })
     }
     return seeds
   }()

@@ -78,7 +78,8 @@ extension Driver {
     }
     let book = try read(files)
     var desk = Desk(book: book, state: state, now: Instant(endOf: day))
-    for _ in 0..<choices.below(4) { _ = desk.press(choices.one(of: Desk.keys), now: Instant(endOf: day)) }
+    for _ in 0..<choices.below(5) { _ = desk.press(.character("v"), now: Instant(endOf: day)) }
+    for _ in 0..<choices.below(3) { _ = desk.press(choices.one(of: Desk.keys), now: Instant(endOf: day)) }
     try hold(desk.frame(size).isWhole, "a row that is not as wide as the screen")
   }
 

@@ -104,7 +104,10 @@ extension Driver {
     let lines = TextWidth.wrap(text, width)
     for line in lines { try hold(TextWidth.columns(line) <= width, "a line of more than \(width) columns: \(line)") }
     if width > 1 {
-      func words(_ text: String) -> Int { TextWidth.columns(text.replacing(" ", with: "").replacing("\u{a0}", with: "")) }
+      // By scalars: a blank with a mark behind it is one character, and still a blank.
+      func words(_ text: String) -> Int {
+        TextWidth.columns(String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != " " && $0 != "\u{a0}" })))
+      }
       try hold(lines.reduce(0) { $0 + words($1) } == words(text), "lines lose or add something: \(lines)")
     }
     var canvas = Canvas(Size(width, 3))
