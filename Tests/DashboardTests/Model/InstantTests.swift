@@ -48,4 +48,38 @@ import Testing
   func momentsThatAreNone(text: String, reason: InstantError.Reason) {
     #expect(throws: InstantError(text: text, reason: reason)) { try Instant(parsing: text) }
   }
+
+  @Test(arguments: [
+    ("2023-01-19T15:30EST", "2023-01-19T20:30Z"), ("2023-07-19T15:30EDT", "2023-07-19T19:30Z"),
+    ("2023-07-19t15:30:05edt", "2023-07-19T19:30:05Z"), ("2023-07-20T05:05kst", "2023-07-19T20:05Z"),
+    // The last and the first minute of each time in 2023, and the hour that comes twice.
+    ("2023-03-12T01:59EST", "2023-03-12T06:59Z"), ("2023-03-12T03:00EDT", "2023-03-12T07:00Z"),
+    ("2023-11-05T01:30EDT", "2023-11-05T05:30Z"), ("2023-11-05T01:30EST", "2023-11-05T06:30Z"),
+    ("2023-11-05T01:30ET", "2023-11-05T05:30Z"), ("2023-11-05T00:59EDT", "2023-11-05T04:59Z"),
+    ("2023-11-05T02:00EST", "2023-11-05T07:00Z"), ("2023-11-05T02:00ET", "2023-11-05T07:00Z"),
+    // The rule of 1987 to 2006, and the one before it.
+    ("2006-03-20T12:00EST", "2006-03-20T17:00Z"), ("2006-04-02T03:00EDT", "2006-04-02T07:00Z"),
+    ("2006-10-29T01:30EST", "2006-10-29T06:30Z"), ("2006-10-30T12:00EST", "2006-10-30T17:00Z"),
+    ("1986-04-20T12:00EST", "1986-04-20T17:00Z"), ("1990-07-01T12:00KST", "1990-07-01T03:00Z"),
+  ])
+  func zonesAreWhatTheySay(text: String, iso: String) throws { #expect(try Instant(parsing: text).iso == iso) }
+
+  @Test(arguments: [
+    ("2023-07-19T15:30EST", InstantError.Reason.notEST), ("2023-01-19T15:30EDT", .notEDT), ("2023-03-12T03:00EST", .notEST),
+    ("2023-03-12T01:59EDT", .notEDT), ("2023-11-05T00:59EST", .notEST), ("2023-11-05T02:00EDT", .notEDT),
+    ("2023-03-12T02:00ET", .skipped), ("2023-03-12T02:59EST", .skipped), ("2023-03-12T02:30EDT", .skipped),
+    ("2006-03-20T12:00EDT", .notEDT), ("2006-04-02T02:30ET", .skipped), ("2006-10-29T02:30EDT", .notEDT),
+    ("1988-07-01T12:00KST", .notKST), ("2023-07-19T15:30CST", .zone), ("2023-07-19T15:30E", .zone),
+  ])
+  func aZoneThatContradictsItsDayIsRefused(text: String, reason: InstantError.Reason) {
+    #expect(throws: InstantError(text: text, reason: reason)) { try Instant(parsing: text) }
+  }
+
+  @Test func aRefusedZoneSaysWhatToWrite() throws {
+    let message = InstantError(text: "2023-07-19T15:30EST", reason: .notEST).message
+    for form in ["2023-07-19T15:30ET", "2023-07-19T15:30-05:00"] {
+      #expect(message.en.contains(form) && message.ko.contains(form))
+      #expect(throws: Never.self) { try Instant(parsing: form) }
+    }
+  }
 }
