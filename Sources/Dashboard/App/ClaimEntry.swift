@@ -67,7 +67,7 @@ package struct ClaimEntry: Equatable, Sendable {
 
   /// The text of the entry under a key, as it stands in the file.
   package func text(key: String) -> String {
-    var out = key + ":\n"
+    var out = key.composed + ":\n"
     for field in ClaimField.allCases {
       guard let value = self[field] else { continue }
       let isList = field == .between || field == .partly

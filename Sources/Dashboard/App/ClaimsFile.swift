@@ -54,9 +54,9 @@ package enum ClaimsFile {
     }
   }
 
-  /// Reads a file; `day` is the day on which claims were made, or judged, that do not say it themselves.
+  /// Reads a file, composed; `day` is the day on which claims were made, or judged, that do not say it themselves.
   package static func read(_ text: String, day: Day) -> Contents {
-    var text = text
+    var text = text.composed
     return text.withUTF8 { bytes in
       var contents = Contents()
       forEachBlock(of: bytes) { block, line in
@@ -154,19 +154,15 @@ package enum ClaimsFile {
 
   /// Whether a text can be the key of a new entry.
   package static func isKey(_ key: String) -> Bool {
+    let key = key.composed
     guard !key.isEmpty, key.utf8.count <= longestKey, key != "---", key != "..." else { return false }
-    return key.unicodeScalars.allSatisfy { c in
-      switch c {
-      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "\u{ac00}"..."\u{d7a3}", "\u{3131}"..."\u{318e}": return true
-      default: return false
-      }
-    }
+    return key.unicodeScalars.allSatisfy { $0.isOfName || ["-", "_", "."].contains($0) }
   }
 
   /// A key for a new entry, made of the first words of its text.
   package static func key(for text: String, taken: Set<String>) -> String {
     var words = [""]
-    for scalar in text.lowercased().unicodeScalars {
+    for scalar in text.composed.lowercased().unicodeScalars {
       switch scalar {
       case "a"..."z", "0"..."9", "\u{ac00}"..."\u{d7a3}": words[words.count - 1].unicodeScalars.append(scalar)
       default: words.append("")

@@ -51,8 +51,9 @@ struct FileEntries {
   private let file: PlainYAML
   private(set) var faults: [FileFault] = []
 
-  /// Reads the lines; `example` is one as it should be.
+  /// Reads the lines, composed, so that names are the same whichever system wrote them; `example` is one as it should be.
   init(_ text: String, example: String) {
+    let text = text.composed
     file = PlainYAML(text)
     for fault in file.faults {
       let reason = fault.reason.text(example: example)

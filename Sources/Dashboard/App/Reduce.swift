@@ -189,7 +189,7 @@ package func reduce(_ state: inout AppState, key chord: Chord, _ context: Reduce
   if case .search(var query, _) = state.overlay {
     switch chord {
     case .character(let c) where c.value >= 32:
-      if query.unicodeScalars.count < longestQuery { query.unicodeScalars.append(c) }
+      if query.unicodeScalars.count < longestQuery { query.type(c) }
       state.overlay = .search(query: query, selected: 0)
       return nil
     case .backspace, .delete:
@@ -251,11 +251,19 @@ private func type(_ chord: Chord, _ prompt: Prompt, _ state: inout AppState, _ c
   case .backspace, .delete: if !prompt.text.isEmpty { prompt.text.removeLast() }
   case .character(let c) where c.value >= 32 && prompt.text.utf8.count < prompt.longest:
     if prompt.isSuggestion { prompt.text = "" }
-    prompt.text.unicodeScalars.append(c)
+    prompt.text.type(c)
   default: return nil
   }
   prompt.isSuggestion = false
   (prompt.fault, prompt.mayReplace) = (nil, false)
   state.overlay = .prompt(prompt)
   return nil
+}
+
+extension String {
+  /// Puts a character at the end; what some input methods send as loose jamo or accents is composed.
+  fileprivate mutating func type(_ c: Unicode.Scalar) {
+    unicodeScalars.append(c)
+    self = composed
+  }
 }

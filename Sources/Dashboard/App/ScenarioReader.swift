@@ -17,7 +17,7 @@ struct ScenarioReader {
 
   init(_ entries: FileEntries, id: String, facts: [Scenario]) {
     self.entries = entries
-    self.id = id
+    self.id = id.composed
     self.facts = facts
   }
 

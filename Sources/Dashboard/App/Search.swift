@@ -36,7 +36,7 @@ package enum Search {
   ///
   /// An empty query finds nothing.
   package static func hits(_ query: String, _ scene: Scene) -> [Hit] {
-    let wanted = query.lowercased()
+    let wanted = query.composed.lowercased()
     guard !wanted.isEmpty else { return [] }
     var state = scene.state
     // Most panels show in their first view all there is to find.

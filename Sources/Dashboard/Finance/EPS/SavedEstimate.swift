@@ -2,6 +2,7 @@ package import Model
 
 /// An estimate that the user has given a name.
 package struct SavedEstimate: Equatable, Sendable {
+  /// In normalization form C, whatever the name of its file is in.
   package var name: String
   package var base: Period
   package var target: Period
@@ -14,7 +15,7 @@ package struct SavedEstimate: Equatable, Sendable {
   package init(
     name: String, base: Period, target: Period, preset: String?, assumptions: [EPSAssumption], madeAt: Instant
   ) {
-    self.name = name
+    self.name = name.composed
     self.base = base
     self.target = target
     self.preset = preset
@@ -41,18 +42,17 @@ package struct SavedEstimate: Equatable, Sendable {
   /// The longest name, in bytes of UTF-8: it becomes the name of a file.
   package static let longestName = 80
 
-  /// Whether a name can be that of a file: letters, digits, blanks, `-`, `_`, `.` and Hangul, and not hidden.
+  /// Whether a name can be that of a file, once it is composed: letters, digits, blanks, `-`, `_` and `.`, and not hidden.
   package static func isName(_ name: String) -> Bool {
+    let name = name.composed
     let scalars = name.unicodeScalars
     guard let first = scalars.first, let last = scalars.last, name.utf8.count <= longestName else { return false }
-    guard first != ".", first != " ", last != " ", first != "-" else { return false }
-    return scalars.allSatisfy { c in
-      switch c {
-      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", " ": return true
-      // Syllables and jamo.
-      case "\u{ac00}"..."\u{d7a3}", "\u{3131}"..."\u{318e}": return true
-      default: return false
-      }
-    }
+    guard first == "_" || first.isOfName, !first.properties.generalCategory.isMark, last != " " else { return false }
+    return scalars.allSatisfy { $0.isOfName || ["-", "_", ".", " "].contains($0) }
   }
+}
+
+extension Unicode.GeneralCategory {
+  /// Whether it stands upon what is before it.
+  fileprivate var isMark: Bool { self == .nonspacingMark || self == .spacingMark }
 }
