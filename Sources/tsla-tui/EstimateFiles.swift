@@ -49,7 +49,9 @@ enum EstimateFiles {
   private static let ending = ".yaml"
 
   /// The file of a name.
-  static func path(of name: String) -> String { (folder ?? "") + "/" + name + ending }
+  static func path(of name: String) -> String {
+    folder.map { $0 + "/" + UserFiles.nameOnDisk(name + ending, in: $0) } ?? "/" + name + ending
+  }
 
   /// The estimates that can be read, by name, and what is wrong with the others as `path:line: reason`.
   ///

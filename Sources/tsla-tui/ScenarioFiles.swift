@@ -47,7 +47,9 @@ enum ScenarioFiles {
   static let ending = ".yaml"
 
   /// The file of an id.
-  static func path(of id: String) -> String { (folder ?? "") + "/" + id + ending }
+  static func path(of id: String) -> String {
+    folder.map { $0 + "/" + UserFiles.nameOnDisk(id + ending, in: $0) } ?? "/" + id + ending
+  }
 
   /// The scenarios that can be read, by id, and what is wrong with the others as `path:line: reason`.
   ///

@@ -39,13 +39,20 @@ enum UserFiles {
     var all: [T] = []
     var problems: [String] = []
     do {
-      for name in try namesInFolder(folder) where name.hasSuffix(ending) {
-        let path = folder + "/" + name
+      let (files, others) = try files(in: folder, ending: ending)
+      for (name, file) in files {
+        let path = folder + "/" + file
         do {
           all.append(try read(path, String(name.dropLast(ending.utf8.count))))
         } catch {
           problems += messages(error, path, language)
         }
+      }
+      for (name, file) in others {
+        let reason = Phrase(
+          "not used: '\(name)' stands twice in the folder, its letters put together in two ways; remove one",
+          "쓰지 않음: 자모 결합 방식만 다른 '\(name)' 파일이 또 있음; 하나를 지울 것")
+        problems += messages(FileFaults(reason), folder + "/" + file, language)
       }
     } catch {
       if !error.isMissing { problems.append(error.message[language]) }

@@ -1,0 +1,31 @@
+import Dashboard
+import Model
+
+/// File names as people read them: the same name may be written composed, as nearly everybody does, or decomposed, as macOS does.
+extension UserFiles {
+  /// A file of a folder: its name in normalization form C, and as the disk has it.
+  typealias Named = (name: String, file: String)
+
+  /// The files of a folder with an ending, by name, and those that have the name of one of them in another form.
+  ///
+  /// Of several forms the composed one counts, otherwise the first by its scalars.
+  static func files(in folder: String, ending: String) throws(FileError) -> (all: [Named], others: [Named]) {
+    let names = try namesInFolder(folder).filter { $0.hasSuffix(ending) }.map { (name: $0.composed, file: $0) }
+    // Strings of the same name are equal and have no order of their own.
+    let ordered = names.sorted { a, b in
+      if a.name != b.name { return a.name < b.name }
+      let (isComposed, isOther) = (isSame(a.name, a.file), isSame(b.name, b.file))
+      return isComposed != isOther ? isComposed : a.file.unicodeScalars.lexicographicallyPrecedes(b.file.unicodeScalars)
+    }
+    var (all, others): ([Named], [Named]) = ([], [])
+    for file in ordered { if all.last?.name == file.name { others.append(file) } else { all.append(file) } }
+    return (all, others)
+  }
+
+  /// How the disk writes a name; as it is given where there is no such file.
+  static func nameOnDisk(_ name: String, in folder: String) -> String {
+    (try? files(in: folder, ending: ""))?.all.first { $0.name == name }?.file ?? name
+  }
+
+  private static func isSame(_ a: String, _ b: String) -> Bool { a.unicodeScalars.elementsEqual(b.unicodeScalars) }
+}
