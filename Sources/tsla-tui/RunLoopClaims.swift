@@ -50,7 +50,10 @@ extension RunLoop {
     // Where the entry stands now: the file may have changed since it was read.
     let before = ClaimsFiles.load(desk.state.language)
     let line = key.flatMap { key in before.keys.first { $0.key == key }?.line } ?? ClaimsFiles.lines(path)
-    let command = Editor.command(path, line: line)
+    let command: [String]
+    do throws(EditorFault) { command = try Editor.command(path, line: line) } catch {
+      return desk.tell(Notice(error.message, isFault: true))
+    }
     let ending = screen.run(command)
     let selected = id ?? entry.flatMap { _ in key.map { ClaimsFile.idPrefix + $0 } }
     let known = Set(before.keys.map(\.key))
