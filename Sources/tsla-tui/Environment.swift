@@ -1,3 +1,4 @@
+import Canvas
 import Glibc
 import Model
 
@@ -25,6 +26,17 @@ func clockNow() -> Instant {
   var time = timespec()
   clock_gettime(CLOCK_REALTIME, &time)
   return Instant(seconds: Int64(time.tv_sec))
+}
+
+/// How large a frame is that goes to no terminal: `COLUMNS` by `LINES`, each as far as it is a number that `--size` takes; 120x40 else.
+var sizeOfSurroundings: Size {
+  func length(_ variable: String, _ otherwise: Int) -> Int {
+    guard let text = environment(variable), text.utf8.allSatisfy({ (48...57).contains($0) }), let length = Int(text),
+      (1...1000).contains(length)
+    else { return otherwise }
+    return length
+  }
+  return Size(length("COLUMNS", 120), length("LINES", 40))
 }
 
 /// Whether colour is unwanted: `NO_COLOR` with any value that is not empty.

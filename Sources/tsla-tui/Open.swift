@@ -30,7 +30,7 @@ struct Open: ParsableCommand {
     let problems = scenarioProblems.map { "scenario: " + $0 } + desk.takeUserFiles(choices.language)
     for problem in problems { complain(problem) }
     guard isatty(STDOUT_FILENO) == 1 else {
-      let canvas = desk.frame(Size(120, 40)).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
+      let canvas = desk.frame(sizeOfSurroundings).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
       writeOut(canvas.plainText())
       return
     }
@@ -39,6 +39,7 @@ struct Open: ParsableCommand {
     // Said again where it can be read: the screen has covered it.
     for warning in themes.warnings { complain("theme: " + warning) }
     for problem in problems { complain(problem) }
+    if let note = loop.localeNote { complain(note[choices.language]) }
   }
 }
 

@@ -28,8 +28,9 @@ struct Render: ParsableCommand {
   @Argument(help: "The panel: \(PanelID.allCases.map(\.rawValue).joined(separator: ", ")).")
   var panel: PanelID
 
-  @Option(help: ArgumentHelp("Columns x rows.", valueName: "WxH"), transform: frameSize)
-  var size: Size = .init(120, 40)
+  @Option(
+    help: ArgumentHelp("Columns x rows; without it COLUMNS and LINES, or 120x40.", valueName: "WxH"), transform: frameSize)
+  var size: Size?
 
   @Option(help: "text, or ansi with colours.")
   var format: FrameFormat = .text
@@ -61,7 +62,7 @@ struct Render: ParsableCommand {
         choices.language.words(
           "The scenario '\(scenario.printable)' is not known at this moment.", "이 시점에는 시나리오 '\(scenario.printable)'이(가) 없습니다."))
     }
-    let canvas = desk.frame(size)
+    let canvas = desk.frame(size ?? sizeOfSurroundings)
       .restricted(to: choices.borders == .ascii ? .unambiguous : .full)
     // Cells hold nothing that would steer a terminal; colours do.
     Output.write(format == .text || noColor ? canvas.plainText() : canvas.ansiText(themes.theme))

@@ -14,23 +14,29 @@ struct RunLoop {
   private var themes: ThemeChoice
   let screen: Screen
   private let glyphs: GlyphRange
+  /// What the user should know of the locale.
+  let localeNote: Phrase?
 
   init(desk: Desk, themes: ThemeChoice, borders: Borders) throws {
     self.desk = desk
     self.themes = themes
     do {
-      screen = try Screen(for: themes.theme)
+      screen = try Screen(for: themes.theme, needsUTF8: desk.state.language == .ko)
     } catch {
       complain(Self.message(error))
       throw ExitCode(69)
     }
     glyphs = !screen.usesUTF8 ? .ascii : borders == .ascii ? .unambiguous : .full
+    localeNote = screen.locale.note(isKorean: desk.state.language == .ko)
   }
 
   /// Runs until the user quits, the terminal goes away or a signal ends it.
   mutating func run() {
     // Without UTF-8 no Hangul can be shown.
-    if glyphs == .ascii { desk.useEnglish() }
+    if glyphs == .ascii {
+      desk.useEnglish()
+      if let localeNote { desk.tell(Notice(localeNote, isFault: true)) }
+    }
     draw()
     // Keys of a burst are applied one by one and painted once; until then nothing is waited for.
     var isBehind = false

@@ -8,7 +8,9 @@ import Glibc
 /// opened it; the class is not `Sendable`, which makes the compiler see to the second half.
 package final class Screen {
   /// Whether the locale's encoding is UTF-8; otherwise everything beyond ASCII is drawn as `?`.
-  package let usesUTF8: Bool
+  package var usesUTF8: Bool { locale.usesUTF8 }
+  /// Where that encoding is from.
+  package let locale: TerminalLocale
   /// What the terminal can show; `.none` too where `NO_COLOR` is set.
   package private(set) var colors = ColorDepth.none
   /// Columns and rows, as of the start or the last `.resized` or `.resumed`.
@@ -42,9 +44,10 @@ package final class Screen {
 
   /// Opens the terminal for a theme.
   ///
-  /// A theme of 24-bit colours opens the terminal's direct-colour entry where `COLORTERM` says that it understands it.
+  /// A theme of 24-bit colours opens the terminal's direct-colour entry where `COLORTERM` says that it understands it. With `needsUTF8`,
+  /// which Korean does, the terminal's word for UTF-8 is enough where the environment names no encoding.
   /// Throws before anything is written or changed.
-  package init(for theme: Theme) throws(TerminalError) {
+  package init(for theme: Theme, needsUTF8: Bool = false) throws(TerminalError) {
     guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNotATerminal }
     let type = try TerminalType.choose(direct: TerminalType.wantsDirectColor(theme))
     // Keys come from the terminal even where standard input is a file: `tsla-tui < facts.csv`.
@@ -52,11 +55,9 @@ package final class Screen {
     input =
       hasInput ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard input >= 0 else { throw .inputIsNotATerminal }
-    // LC_CTYPE alone: LC_NUMERIC would put commas into numbers.
-    setlocale(LC_CTYPE, "")
-    usesUTF8 = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
-    decoder = KeyDecoder(usesUTF8: usesUTF8)
-    encoder = RowEncoder(usesUTF8: usesUTF8)
+    locale = TerminalLocale.adopt(terminal: input, needsUTF8: needsUTF8)
+    decoder = KeyDecoder(usesUTF8: locale.usesUTF8)
+    encoder = RowEncoder(usesUTF8: locale.usesUTF8)
     isColorless = TerminalType.environment("NO_COLOR") != nil
     guard Signals.prepare(tty: STDOUT_FILENO) else { throw .failed("pipe") }
     try start(type: type)
