@@ -7,7 +7,7 @@ struct CalendarSessions: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sessions", abstract: "Print the regular sessions of the Nasdaq and the NYSE.",
     discussion: """
-      Holidays and early closes follow from the exchanges' rules; closures that no rule says are known up to today.
+      Holidays and early closes follow from the exchanges' rules; closures and odd hours that no rule says are known up to today.
       Example: tsla-tui calendar sessions --from 2023-07-01 --to 2023-07-31 --format csv
       """)
 
@@ -53,7 +53,9 @@ struct CalendarSessions: ParsableCommand {
       rows.append([
         formatter.isoWeekday(session.day), session.open.local(in: .newYork).clock, session.close.local(in: .newYork).clock,
         formatter.isoSeoul(session.open), formatter.isoSeoul(session.close),
-        session.closesEarly ? words("early close", "조기 폐장") : "",
+        [
+          session.opensLate ? words("late opening", "개장 지연") : nil, session.closesEarly ? words("early close", "조기 폐장") : nil,
+        ].compactMap { $0 }.joined(separator: ", "),
       ])
     }
     let head = words(

@@ -39,7 +39,8 @@ package enum Holiday: Sendable {
 
 /// When the Nasdaq and the NYSE are closed or close early.
 ///
-/// NYSE rule 7.2 and the exchanges' lists; checked against 424 weekday closures and 98 early closes of 1990 to 2035.
+/// NYSE rule 7.2 and the exchanges' lists; checked against 424 weekday closures and 98 early closes of 1990 to 2035, and against the two
+/// public calendars exchange_calendars 4.13 and pandas_market_calendars 5.5 day by day.
 enum SessionRules {
   /// The holiday of a weekday; what falls on a week-end is not asked for.
   static func holiday(on day: Day) -> Holiday? {
@@ -125,6 +126,45 @@ enum SessionRules {
     for date in 11...14 { days[Day(civil: 2001, 9, date).number] = .september11 }
     for date in 29...30 { days[Day(civil: 2012, 10, date).number] = .hurricane }
     return days
+  }()
+
+  /// When a session began or ended that was delayed or cut short by what nobody foresaw, with the reason; the other time is by rule.
+  struct OddHours: Sendable {
+    var opens: ClockTime?
+    var closes: ClockTime?
+  }
+
+  typealias ClockTime = (hour: Int, minute: Int)
+
+  /// The odd hours of a day; nil for all but a few days of 1990 to 2006.
+  static func oddHours(_ day: Day) -> OddHours? { day <= lastOdd ? odd[day.number] : nil }
+
+  /// The days of closures and of odd hours that no rule says, in order.
+  static let oneOffDays: [Day] = (Array(oneOffs.keys) + Array(odd.keys)).sorted().map { Day(number: $0) }
+
+  private static let lastOdd = Day(civil: 2006, 12, 27)
+
+  /// The exchange's own list (NYSE, "Special Closings"), as pandas_market_calendars has it.
+  ///
+  /// Interruptions within a session are not in it. Of 27 December 1990 that calendar has 09:31 where the list and the papers of the day have 11:00.
+  private static let odd: [Int32: OddHours] = {
+    let days: [(Day, opens: ClockTime?, closes: ClockTime?)] = [
+      (Day(civil: 1990, 12, 27), (11, 0), nil),  // a transformer had exploded
+      (Day(civil: 1991, 1, 17), (9, 31), nil),  // silence for the troops in the Gulf
+      (Day(civil: 1991, 2, 25), (9, 31), nil),
+      (Day(civil: 1994, 2, 11), nil, (14, 30)),  // snow
+      (Day(civil: 1995, 12, 18), (10, 30), nil),  // computers
+      (Day(civil: 1996, 1, 8), (11, 0), (14, 0)),  // snow
+      (Day(civil: 1997, 10, 27), nil, (15, 30)),  // prices fell to the second circuit breaker
+      (Day(civil: 2001, 9, 17), (9, 33), nil),  // silence for the dead of 11 September
+      (Day(civil: 2001, 10, 8), (9, 31), nil),  // silence for the troops in Afghanistan
+      (Day(civil: 2002, 9, 11), (12, 0), nil),  // the anniversary
+      (Day(civil: 2003, 3, 20), (9, 32), nil),  // silence for the troops in Iraq
+      (Day(civil: 2004, 6, 7), (9, 32), nil),  // silence for Ronald Reagan
+      (Day(civil: 2005, 6, 1), nil, (15, 56)),  // computers
+      (Day(civil: 2006, 12, 27), (9, 32), nil),  // silence for Gerald Ford
+    ]
+    return Dictionary(uniqueKeysWithValues: days.map { ($0.0.number, OddHours(opens: $0.opens, closes: $0.closes)) })
   }()
 
   private static let extraEarlyCloses: [Day] = [

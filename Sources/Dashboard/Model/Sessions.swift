@@ -3,28 +3,45 @@ package struct Session: Equatable, Sendable {
   package var day: Day
   package var open: Instant
   package var close: Instant
+  /// Whether it began after 09:30.
+  package var opensLate: Bool
   package var closesEarly: Bool
 }
 
 /// The regular sessions of the Nasdaq and the NYSE by rule, from 1990 on.
 ///
-/// Holidays with their observance and first years, one-off closures and early closes (`SessionRules`). They reproduce the exchanges' lists
-/// for 1990 to 2035 and go on by the same rules after that. It is part of the model, not of the calculations, because the close of a
-/// session is when a day's price becomes known. What looks ahead gives the moment it looks from (`asOf`): it cannot know of a one-off
-/// closure before its day.
+/// Holidays with their observance and first years, early closes, one-off closures and sessions of odd hours (`SessionRules`). They
+/// reproduce the exchanges' lists for 1990 to 2035 and go on by the same rules after that. It is part of the model, not of the
+/// calculations, because the close of a session is when a day's price becomes known. What looks ahead gives the moment it looks from
+/// (`asOf`): it cannot know of a one-off before its day.
 package enum Sessions {
   /// The session of a day; nil on weekends and holidays.
   package static func session(on day: Day, asOf: Instant = .distantFuture) -> Session? {
     guard isOpen(day, asOf: asOf) else { return nil }
-    let early = SessionRules.earlyClose(day)
-    let (hour, minute) = early ?? (16, 0)
+    let (opens, closes) = hours(day, asOf: asOf)
     return Session(
-      day: day, open: Instant(day, 9, 30), close: Instant(day, hour, minute), closesEarly: early != nil)
+      day: day, open: Instant(day, opens?.hour ?? 9, opens?.minute ?? 30),
+      close: Instant(day, closes?.hour ?? 16, closes?.minute ?? 0), opensLate: opens != nil, closesEarly: closes != nil)
+  }
+
+  /// When a day's session begins and ends, as far as it is not at 09:30 and 16:00.
+  private static func hours(
+    _ day: Day, asOf: Instant
+  ) -> (opens: SessionRules.ClockTime?, closes: SessionRules.ClockTime?) {
+    let early = SessionRules.earlyClose(day)
+    guard let odd = SessionRules.oddHours(day), asOf >= Instant(day, 0, 0) else { return (nil, early) }
+    return (odd.opens, odd.closes ?? early)
+  }
+
+  /// The days from one to another, both included, whose closure or odd hours no rule says, in order: until its own day nobody can know of
+  /// one.
+  package static func oneOffs(from first: Day, through last: Day) -> [Day] {
+    SessionRules.oneOffDays.filter { $0 >= first && $0 <= last }
   }
 
   /// The close of a session that ends early; nil for full sessions and days without one.
   package static func earlyClose(on day: Day, asOf: Instant = .distantFuture) -> Instant? {
-    guard let (hour, minute) = SessionRules.earlyClose(day), isOpen(day, asOf: asOf) else { return nil }
+    guard let (hour, minute) = hours(day, asOf: asOf).closes, isOpen(day, asOf: asOf) else { return nil }
     return Instant(day, hour, minute)
   }
 
@@ -35,6 +52,8 @@ package enum Sessions {
 
   /// The first year that the rules are known for.
   package static let firstYear = 1990
+  /// The beginning of that year: from when on what rules say counts as known.
+  package static let knownFrom = Instant(Day(civil: firstYear, 1, 1), 0, 0)
 
   /// The sessions from one day to another, both included, in order.
   package static func sessions(from first: Day, through last: Day, asOf: Instant = .distantFuture) -> [Session] {

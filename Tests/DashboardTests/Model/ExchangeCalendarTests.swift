@@ -103,6 +103,15 @@ import Testing
     2035: "07-03 11-23 12-24",
   ]
 
+  /// Sessions of odd hours that no rule says, from the exchange's list of special closings.
+  static let odd: [(day: String, open: String, close: String)] = [
+    ("1990-12-27", "11:00", "16:00"), ("1991-01-17", "09:31", "16:00"), ("1991-02-25", "09:31", "16:00"),
+    ("1994-02-11", "09:30", "14:30"), ("1995-12-18", "10:30", "16:00"), ("1996-01-08", "11:00", "14:00"),
+    ("1997-10-27", "09:30", "15:30"), ("2001-09-17", "09:33", "16:00"), ("2001-10-08", "09:31", "16:00"),
+    ("2002-09-11", "12:00", "16:00"), ("2003-03-20", "09:32", "16:00"), ("2004-06-07", "09:32", "16:00"),
+    ("2005-06-01", "09:30", "15:56"), ("2006-12-27", "09:32", "16:00"),
+  ]
+
   @Test(arguments: 1990...2035) func everyWeekdayOfAYear(year: Int) {
     var (closed, early): ([String], [String]) = ([], [])
     var day = Day(civil: year, 1, 1)
@@ -110,8 +119,14 @@ import Testing
       let date = String(day.iso.dropFirst(5))
       if let session = Sessions.session(on: day) {
         #expect((1...5).contains(day.weekday))
-        #expect(session.open.local(in: .newYork).clock == "09:30")
-        let close = session.close.local(in: .newYork).clock
+        let (open, close) = (session.open.local(in: .newYork).clock, session.close.local(in: .newYork).clock)
+        if let odd = Self.odd.first(where: { $0.day == day.iso }) {
+          #expect(open == odd.open && close == odd.close)
+          #expect(session.opensLate == (open != "09:30") && session.closesEarly == (close != "16:00"))
+          day = day + 1
+          continue
+        }
+        #expect(open == "09:30" && !session.opensLate)
         #expect(["13:00", "14:00", "16:00"].contains(close))
         #expect(session.closesEarly == (close != "16:00"))
         if close != "16:00" { early.append(close == "14:00" ? date + "@14" : date) }
@@ -140,6 +155,25 @@ import Testing
     #expect(Sessions.holiday(on: carter, asOf: try Instant(parsing: "2025-01-09T00:00ET")) == .mourning)
     // A holiday by rule is known years before.
     #expect(Sessions.holiday(on: Day(civil: 2035, 12, 25), asOf: try Instant(parsing: "2020-01-01")) == .christmas)
+  }
+
+  @Test(arguments: odd) func oddHoursAreNotForeseen(day: String, open: String, close: String) throws {
+    let day = try #require(Day(iso: day))
+    let before = try #require(Sessions.session(on: day, asOf: Instant(day, 0, 0) + -1))
+    #expect(before.open == Instant(day, 9, 30) && before.close == Instant(day, 16, 0))
+    #expect(!before.opensLate && !before.closesEarly)
+    #expect(Sessions.earlyClose(on: day, asOf: Instant(day, 0, 0) + -1) == nil)
+    let known = try #require(Sessions.session(on: day, asOf: Instant(day, 0, 0)))
+    #expect(known.open.local(in: .newYork).clock == open && known.close.local(in: .newYork).clock == close)
+    #expect(Sessions.earlyClose(on: day) == (close == "16:00" ? nil : known.close))
+  }
+
+  @Test func oneOffsAreListedInOrder() {
+    let days = Sessions.oneOffs(from: Day(civil: 1990, 1, 1), through: Day(civil: 2030, 12, 31))
+    #expect(days.count == 14 + 5 + 4 + 2)
+    #expect(zip(days, days.dropFirst()).allSatisfy { $0 < $1 })
+    let week = Sessions.oneOffs(from: Day(civil: 2001, 9, 11), through: Day(civil: 2001, 9, 17))
+    #expect(week.map(\.iso) == ["2001-09-11", "2001-09-12", "2001-09-13", "2001-09-14", "2001-09-17"])
   }
 
   @Test(arguments: [
