@@ -5,16 +5,23 @@ import Model
 /// The calendar as a file for calendar programs.
 enum CalendarFile {
   static func text(_ entries: [AgendaEntry], _ s: Snapshot, _ language: Language) -> String {
+    let revisions = Agenda.revisions(entries, s)
     let name = Phrase("Tesla and the Nasdaq-100", "테슬라와 나스닥100")
     return ICalendar(
       product: "-//tsla-tui//tsla-tui \(Version.current)//EN", name: name[language],
-      events: entries.map { event($0, s, language) }
+      events: entries.map { event($0, revisions[$0.uid], s, language) }
     ).text
   }
 
-  private static func event(_ entry: AgendaEntry, _ s: Snapshot, _ language: Language) -> [ICalendar.Property] {
+  /// An entry that has moved has the same UID and a higher SEQUENCE: without one calendar programs keep what they have.
+  private static func event(
+    _ entry: AgendaEntry, _ revision: AgendaRevision?, _ s: Snapshot, _ language: Language
+  ) -> [ICalendar.Property] {
+    let since = revision?.since ?? s.asOf
     var properties = [
-      ICalendar.Property("UID", .text("\(entry.uid)@tsla-tui")), ICalendar.Property("DTSTAMP", .moment(s.asOf)),
+      ICalendar.Property("UID", .text("\(entry.uid)@tsla-tui")), ICalendar.Property("DTSTAMP", .moment(since)),
+      ICalendar.Property("LAST-MODIFIED", .moment(since)),
+      ICalendar.Property("SEQUENCE", .word(String(revision?.changes ?? 0))),
     ]
     if let start = entry.start {
       properties.append(ICalendar.Property("DTSTART", .moment(start)))

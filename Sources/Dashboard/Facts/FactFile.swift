@@ -94,7 +94,7 @@ package enum FactFile: String, Sendable, CaseIterable {
     .exchangeRates: ["usdkrw_fred_noon_ny", "usdkrw_day_close", "published"],
     .earningsDays: ["time_note", "time_kst", "verification"],
     .consensus: ["compiler_ko", "note", "note_ko"],
-    .events: ["event_ko", "detail_ko", "announced"],
+    .events: ["event_ko", "detail_ko", "announced", "id"],
     .claims: [
       "who_ko", "figure_high", "outcome_value", "outcome_value_ko", "outcome_date", "outcome_time_et", "outcome_source", "later",
       "later_ko", "note", "note_ko", "kind", "scope",

@@ -4,8 +4,13 @@ import Model
 enum StoryFacts {
   static func readEvents(_ table: FactTable, into draft: inout BookDraft) {
     var seen: Set<String> = []
+    var keys: Set<String> = []
     table.forEachLine { (table) throws(BadCell) in
       let day = try table.requiredDay(table.column("date"))
+      let key = try table.text(table.column("id"))
+      guard key.isEmpty || keys.insert(key).inserted else {
+        throw BadCell(column: table.column("id"), reason: Phrase("'\(key)' stands twice", "'\(key)'이(가) 두 번 있음"))
+      }
       let time = try table.time(table.column("time_et"))
       let english = table.column("event")
       _ = try table.words(english)
@@ -27,7 +32,7 @@ enum StoryFacts {
       }
       draft.events.append(
         Event(
-          id: draft.events.count, title: title, kind: try table.choice(table.column("kind"), EventKind.self), day: day,
+          id: draft.events.count, key: key, title: title, kind: try table.choice(table.column("kind"), EventKind.self), day: day,
           start: start, hasTime: time != nil,
           detail: try table.phrase(table.column("detail"), table.column("detail_ko")), figure: figure,
           unitText: unitText, citation: citation, knownAt: announced, outcomeKnownAt: known))

@@ -10,6 +10,8 @@ package enum EventKind: String, Sendable, CaseIterable {
 /// A class, as claims, stages and plants are: it never changes, and panels pass it around a lot.
 package final class Event: Sendable {
   package let id: Int
+  /// What calendar programs know it by, whatever becomes of its day and its words; empty where the facts do not say.
+  package let key: String
   package let title: Phrase
   package let kind: EventKind
   package let day: Day
@@ -30,10 +32,11 @@ package final class Event: Sendable {
   package let outcomeKnownAt: Instant
 
   package init(
-    id: Int, title: Phrase, kind: EventKind, day: Day, start: Instant, hasTime: Bool, detail: Phrase?,
+    id: Int, key: String = "", title: Phrase, kind: EventKind, day: Day, start: Instant, hasTime: Bool, detail: Phrase?,
     figure: Figure?, unitText: String, citation: Citation, knownAt: Instant, outcomeKnownAt: Instant
   ) {
     self.id = id
+    self.key = key
     self.title = title
     self.kind = kind
     self.day = day
@@ -55,7 +58,7 @@ package final class Event: Sendable {
     guard knownAt <= asOf else { return nil }
     if outcomeKnownAt <= asOf || detail == nil && figure == nil { return self }
     return Event(
-      id: id, title: title, kind: kind, day: day, start: start, hasTime: hasTime, detail: nil, figure: nil,
+      id: id, key: key, title: title, kind: kind, day: day, start: start, hasTime: hasTime, detail: nil, figure: nil,
       unitText: unitText, citation: citation, knownAt: knownAt, outcomeKnownAt: outcomeKnownAt)
   }
 }

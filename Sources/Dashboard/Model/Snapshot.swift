@@ -205,6 +205,35 @@ package final class Snapshot: Sendable {
     return events[first...]
   }
 
+  /// The moments up to the snapshot's at which something became known that stands in a calendar, in order, each once.
+  ///
+  /// Releases, their announcements, events, rebalances, one-off closures of the exchange, and the days of the documents that say so.
+  package func agendaMoments() -> [Instant] {
+    let draft = book.draft
+    var all: Set<Instant> = []
+    func add(_ citation: Citation) {
+      all.insert(citation.knownAt)
+      for key in citation.sources {
+        if let day = draft.sources[key].flatMap({ Day(iso: $0.date) }) { all.insert(max(citation.knownAt, Instant(day, 0, 0))) }
+      }
+    }
+    for event in draft.events {
+      add(event.citation)
+      all.insert(event.outcomeKnownAt)
+    }
+    for day in draft.earnings { all.formUnion([day.announcedAt, day.release]) }
+    for metric in [Metric.deliveries, .revenue] {
+      for record in book.figures[metric.index] {
+        all.insert(record.knownAt)
+        if let citation = record.reading.citation { add(citation) }
+      }
+    }
+    for rebalance in draft.rebalances { add(rebalance.citation) }
+    guard let first = all.min() else { return [] }
+    for day in Sessions.oneOffs(from: first.newYorkDay, through: asOf.newYorkDay) { all.insert(Instant(day, 0, 0)) }
+    return all.filter { $0 <= asOf }.sorted()
+  }
+
   /// The figures that became known in (since, asOf], by metric in the order of `Metric`.
   package func revealedFigures() -> [(metric: Metric, figure: Figure)] {
     var revealed: [(metric: Metric, figure: Figure)] = []

@@ -146,7 +146,10 @@ import Testing
       let isExpected = event["status"] as? String == "expected"
       #expect(found["status"] == (isExpected ? "TENTATIVE" : "CONFIRMED"))
       #expect(found["categories"] == event["kind"] as? String)
-      #expect(found["stamp"] == "2023-07-21T03:59Z")
+      // Since when it has been known as it is.
+      let stamp = try #require(found["stamp"])
+      #expect(stamp <= "2023-07-21T03:59Z" && stamp == found["modified"])
+      #expect(found["sequence"].flatMap { Int($0) } != nil)
       let description = try #require(found["description"])
       if let detail = event["detail"] as? String { #expect(description.contains(detail)) }
       if let time = event["time_kst"] as? String { #expect(description.contains(time)) }
@@ -164,6 +167,22 @@ import Testing
     #expect((calendar["events"] as? [Any])?.isEmpty == true)
     // A calendar must have a component.
     #expect(calendar["components"] as? Int == 1)
+  }
+
+  @Test func anEventThatMovesIsNewer() throws {
+    func results(_ moment: String) throws -> [String: String] {
+      let output = try run(
+        ["events", "--format", "ics", "--as-of", moment, "--kind", "results"] + span("2023-10-01", "2023-11-10"))
+      let found = try #require(try CalendarReader.read(output)["events"] as? [[String: String]])
+      return try #require(found.first)
+    }
+    let (before, after) = (try results("2023-09-15"), try results("2023-10-19"))
+    #expect(before["uid"] == after["uid"] && before["start"] != after["start"])
+    #expect(try #require(after["modified"]) > (try #require(before["modified"])))
+    let (old, new) = (Int(before["sequence"] ?? ""), Int(after["sequence"] ?? ""))
+    #expect(try #require(new) > (try #require(old)))
+    // The same moment gives the same file.
+    #expect(try results("2023-10-19") == after)
   }
 
   @Test func aCalendarOfManyYears() throws {
@@ -234,6 +253,7 @@ private enum CalendarReader {
         events.append({
             "uid": str(event["UID"]), "summary": str(event["SUMMARY"]), "description": str(event["DESCRIPTION"]),
             "start": moment(start), "stamp": moment(event["DTSTAMP"].dt), "status": str(event["STATUS"]),
+            "modified": moment(event["LAST-MODIFIED"].dt), "sequence": str(event["SEQUENCE"]),
             "categories": event["CATEGORIES"].to_ical().decode(),
             "days": str((event["DTEND"].dt - start).days) if "DTEND" in event else ""})
     print(json.dumps({

@@ -5,14 +5,9 @@ package enum Agenda {
   /// Everything from one day to another (New York), both included, as it could be known at the snapshot's instant; in order of time.
   package static func entries(_ s: Snapshot, from first: Day, through last: Day) -> [AgendaEntry] {
     guard first <= last else { return [] }
-    let deliveries = s.deliveriesDays
-    let results = s.earnings + s.scheduled
-    let recorded = events(s, results, deliveries)
-    var entries = recorded + company(s, results, deliveries, recorded)
-    entries.removeAll { $0.day < first || $0.day > last }
-    sessions(s, first, last, &entries)
-    expiries(s, first, last, &entries)
-    index(s, first, last, recorded, &entries)
+    let dated = dated(s)
+    let all = dated + ruled(s, first, last, beside: dated) + special(s, beside: dated)
+    let entries = all.filter { $0.day >= first && $0.day <= last }
     // Each key is worked out once: sorting asks for it some ten times.
     let keyed = entries.enumerated().map { (key: $1.sortKey, place: $0) }
     return keyed.sorted { a, b in
@@ -25,6 +20,33 @@ package enum Agenda {
     let today = s.asOf.newYorkDay
     let ahead = entries(s, from: today, through: today + 200)
     return Array(ahead.lazy.filter { !$0.isPast(s.asOf) && $0.isAwaited }.prefix(count))
+  }
+
+  /// What the record says of the company and the index, and what is expected from it, of all days.
+  static func dated(_ s: Snapshot) -> [AgendaEntry] {
+    let deliveries = s.deliveriesDays
+    let results = s.earnings + s.scheduled
+    let recorded = events(s, results, deliveries)
+    return recorded + company(s, results, deliveries, recorded)
+  }
+
+  /// What the rules of the exchange and the index say, of some days and a few around them; `recorded` stands for what it is about itself.
+  static func ruled(_ s: Snapshot, _ first: Day, _ last: Day, beside recorded: [AgendaEntry] = []) -> [AgendaEntry] {
+    var entries: [AgendaEntry] = []
+    sessions(s, first, last, &entries)
+    expiries(s, first, last, &entries)
+    // A rebalance that takes effect after the end has dates before it.
+    for dates in RebalanceDates.all(from: first, through: last + 60, [], asOf: s.asOf) {
+      entries += index(s, dates, nil, beside: recorded)
+    }
+    return entries
+  }
+
+  /// The dates of the special rebalances that were announced.
+  static func special(_ s: Snapshot, beside recorded: [AgendaEntry]) -> [AgendaEntry] {
+    s.rebalances.filter { $0.kind == .special && $0.citation.knownAt <= s.asOf }.flatMap {
+      index(s, RebalanceDates($0), $0, beside: recorded)
+    }
   }
 
   // MARK: the exchange
@@ -56,28 +78,23 @@ package enum Agenda {
 
   // MARK: the index
 
-  /// The dates of rebalances, but for those that an event of the record stands for.
+  /// The dates of a rebalance, but for those that an event of the record stands for.
   private static func index(
-    _ s: Snapshot, _ first: Day, _ last: Day, _ recorded: [AgendaEntry], _ entries: inout [AgendaEntry]
-  ) {
-    // A rebalance that takes effect after the end has dates before it.
-    let all = RebalanceDates.all(from: first, through: last + 60, s.rebalances, asOf: s.asOf)
-    for dates in all {
-      let rebalance = dates.kind == .special ? s.rebalances.first { $0.effectiveDay == dates.effective } : nil
-      func add(_ kind: AgendaEntry.Kind, _ day: Day, _ start: Instant?) {
-        guard day >= first, day <= last else { return }
-        if recorded.contains(where: { $0.day == day && $0.kind == kind }) { return }
-        entries.append(
-          AgendaEntry(kind, day, start, .rebalance(dates.kind, effective: dates.effective, rebalance?.citation)))
-      }
-      func close(_ day: Day) -> Instant? { Sessions.session(on: day, asOf: s.asOf)?.close }
-      add(.indexReference, dates.reference, close(dates.reference))
-      // Some time after the close: in Seoul it is the next day in any case.
-      add(.indexAnnouncement, dates.announcement, rebalance == nil ? close(dates.announcement) : nil)
-      if let rebalance { add(.indexWeights, rebalance.published.newYorkDay, nil) }
-      add(.indexTrade, dates.tradeClose, close(dates.tradeClose))
-      add(.indexEffective, dates.effective, Sessions.session(on: dates.effective, asOf: s.asOf)?.open)
+    _ s: Snapshot, _ dates: RebalanceDates, _ rebalance: Rebalance?, beside recorded: [AgendaEntry]
+  ) -> [AgendaEntry] {
+    var entries: [AgendaEntry] = []
+    func add(_ kind: AgendaEntry.Kind, _ day: Day, _ start: Instant?) {
+      if recorded.contains(where: { $0.day == day && $0.kind == kind }) { return }
+      entries.append(AgendaEntry(kind, day, start, .rebalance(dates.kind, effective: dates.effective, rebalance?.citation)))
     }
+    func close(_ day: Day) -> Instant? { Sessions.session(on: day, asOf: s.asOf)?.close }
+    add(.indexReference, dates.reference, close(dates.reference))
+    // Some time after the close: in Seoul it is the next day in any case.
+    add(.indexAnnouncement, dates.announcement, rebalance == nil ? close(dates.announcement) : nil)
+    if let rebalance { add(.indexWeights, rebalance.published.newYorkDay, nil) }
+    add(.indexTrade, dates.tradeClose, close(dates.tradeClose))
+    add(.indexEffective, dates.effective, Sessions.session(on: dates.effective, asOf: s.asOf)?.open)
+    return entries
   }
 
   // MARK: the company

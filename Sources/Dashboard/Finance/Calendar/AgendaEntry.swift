@@ -137,13 +137,15 @@ package struct AgendaEntry: Sendable {
     }
   }
 
-  /// The same for the same event at every moment that one looks; of a release also when its day moves.
+  /// The same for the same event at every moment that one looks; of a release also when its day moves, of an event of the record with a
+  /// key also when the record words or dates it anew.
   package var uid: String {
     if let quarter = releasedQuarter { return "\(kind.rawValue)-\(quarter.label)" }
     switch subject {
     case .expiry(let third): return "expiry-\(String(third.iso.prefix(7)))"
     case .rebalance(let rebalance, let effective, _): return "\(rebalance.rawValue)-\(effective.iso)-\(kind.rawValue)"
-    case .event(let event): return "event-\(day.iso)-\(AgendaEntry.fingerprint(event.title.en))"
+    case .event(let event):
+      return "event-" + (event.key.isEmpty ? "\(day.iso)-\(AgendaEntry.fingerprint(event.title.en))" : event.key)
     default: return "\(kind.rawValue)-\(day.iso)"
     }
   }
