@@ -29,7 +29,8 @@ struct MomentOptions: ParsableArguments {
 
 /// From which facts.
 struct FactsOption: ParsableArguments {
-  @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
   var facts: String?
 
   /// What of the facts was known at a moment.

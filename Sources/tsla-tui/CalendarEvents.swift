@@ -25,7 +25,8 @@ struct CalendarEvents: ParsableCommand {
 
   @Option(
     name: .customLong("kind"), parsing: .singleValue,
-    help: ArgumentHelp("Only entries of a kind; may be repeated.", valueName: "kind"), transform: agendaKind)
+    help: ArgumentHelp("Only entries of a kind; may be repeated.", valueName: "kind"), completion: .agendaKinds,
+    transform: agendaKind)
   var kinds: [AgendaEntry.Kind] = []
 
   @Option(help: "table, csv, json or ics, a file for calendar programs.")

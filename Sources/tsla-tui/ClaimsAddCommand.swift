@@ -27,7 +27,7 @@ struct ClaimsAdd: ParsableCommand {
   @Option(help: ArgumentHelp("The day on which it was made; otherwise today in New York.", valueName: "date"))
   var made: String?
 
-  @Option(help: ArgumentHelp("Its topic, such as energy.", valueName: "topic"))
+  @Option(help: ArgumentHelp("Its topic, such as energy.", valueName: "topic"), completion: .topics)
   var topic: String?
 
   @Option(
@@ -38,10 +38,10 @@ struct ClaimsAdd: ParsableCommand {
   @Option(help: ArgumentHelp("The day on which it falls due.", valueName: "date"))
   var by: String?
 
-  @Option(help: ArgumentHelp("The figure that decides it.", valueName: "metric"))
+  @Option(help: ArgumentHelp("The figure that decides it.", valueName: "metric"), completion: .claimMetrics)
   var metric: String?
 
-  @Option(help: ArgumentHelp("The plant, for metrics about one.", valueName: "plant"))
+  @Option(help: ArgumentHelp("The plant, for metrics about one.", valueName: "plant"), completion: .plants)
   var of: String?
 
   @Option(help: ArgumentHelp("2027, 2027Q1, 2027-12-31, or several: 2026..2028.", valueName: "period"))
@@ -78,7 +78,8 @@ struct ClaimsAdd: ParsableCommand {
   var lang: Language?
 
   @Option(
-    help: ArgumentHelp("The facts that have the plant: those in a folder instead of the bundled ones.", valueName: "folder"))
+    help: ArgumentHelp("The facts that have the plant: those in a folder instead of the bundled ones.", valueName: "folder"),
+    completion: .directory)
   var facts: String?
 
   private var entry: ClaimEntry {

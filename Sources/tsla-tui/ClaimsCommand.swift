@@ -27,7 +27,8 @@ struct ClaimsOptions: ParsableArguments {
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
 
-  @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
   var facts: String?
 
   var language: Language { lang ?? Locale.language }
@@ -65,7 +66,7 @@ struct ClaimsList: ParsableCommand {
   @Option(help: ArgumentHelp("Only speakers whose name holds this text.", valueName: "text"))
   var speaker: String?
 
-  @Option(help: ArgumentHelp("Only one topic.", valueName: "topic"))
+  @Option(help: ArgumentHelp("Only one topic.", valueName: "topic"), completion: .topics)
   var topic: String?
 
   @Flag(help: "Only your own.")

@@ -11,7 +11,7 @@ struct FactsCommand: ParsableCommand {
     commandName: "facts", abstract: "Print figures as a table, CSV or JSON, each with its source.",
     discussion: "Metrics: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")).")
 
-  @Argument(help: "One metric only; without it all of them.")
+  @Argument(help: "One metric only; without it all of them.", completion: .metrics)
   var metric: String?
 
   @Option(
@@ -21,12 +21,13 @@ struct FactsCommand: ParsableCommand {
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
 
-  @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
   var facts: String?
 
   @Option(
     name: .customLong("copy-to"),
-    help: ArgumentHelp("Write the bundled CSV files to a new folder, to edit them.", valueName: "folder"))
+    help: ArgumentHelp("Write the bundled CSV files to a new folder, to edit them.", valueName: "folder"), completion: .directory)
   var copyTo: String?
 
   @Flag(help: "All versions of a figure known then, not only the newest: first prints, recasts, conversions by share splits.")
@@ -203,7 +204,8 @@ struct EventsCommand: ParsableCommand {
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
 
-  @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
   var facts: String?
 
   private static let columns = [
@@ -252,7 +254,7 @@ struct Check: ParsableCommand {
     abstract: "Check a folder or a file of facts, or the bundled ones, for mistakes.",
     discussion: "Prints each problem as FILE:LINE:COLUMN: reason. Exit status 65 when there are errors.")
 
-  @Argument(help: "A folder of facts, or one of its CSV files; without it the bundled facts.")
+  @Argument(help: "A folder of facts, or one of its CSV files; without it the bundled facts.", completion: .file())
   var path: String?
 
   @Option(help: "Language of the messages: en or ko.")

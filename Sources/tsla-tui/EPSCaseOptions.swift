@@ -24,15 +24,18 @@ struct EPSCaseOptions: ParsableArguments {
     transform: quarter)
   var target: Period?
 
-  @Option(help: ArgumentHelp("Begin with an estimate of the facts; 'tsla-tui eps list' names them.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Begin with an estimate of the facts; 'tsla-tui eps list' names them.", valueName: "id"),
+    completion: .presets)
   var preset: String?
 
-  @Option(help: ArgumentHelp("Begin with an estimate that you saved.", valueName: "name"))
+  @Option(help: ArgumentHelp("Begin with an estimate that you saved.", valueName: "name"), completion: .savedEstimates)
   var estimate: String?
 
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp("Set a driver; may be repeated, the last one of a driver counts.", valueName: "driver=value"),
+    completion: .driverSettings,
     transform: epsSetting)
   var settings: [EPSAssumption] = []
 

@@ -11,7 +11,8 @@ struct EPSEstimate: ParsableCommand {
 
   @OptionGroup var options: EPSCaseOptions
 
-  @Option(help: ArgumentHelp("Find what a driver must be for --for.", valueName: "driver"), transform: epsDriver)
+  @Option(
+    help: ArgumentHelp("Find what a driver must be for --for.", valueName: "driver"), completion: .drivers, transform: epsDriver)
   var solve: EPSDriver?
 
   @Option(

@@ -18,10 +18,10 @@ struct EPSGridCommand: ParsableCommand {
       \(EPSHelp.drivers)
       """)
 
-  @Option(help: ArgumentHelp("The driver across.", valueName: "driver"), transform: epsDriver)
+  @Option(help: ArgumentHelp("The driver across.", valueName: "driver"), completion: .drivers, transform: epsDriver)
   var x: EPSDriver
 
-  @Option(help: ArgumentHelp("The driver down.", valueName: "driver"), transform: epsDriver)
+  @Option(help: ArgumentHelp("The driver down.", valueName: "driver"), completion: .drivers, transform: epsDriver)
   var y: EPSDriver
 
   @Option(parsing: .unconditional, help: ArgumentHelp("The first step, such as -6%.", valueName: "value"))

@@ -12,7 +12,8 @@ struct FactsOptions: ParsableArguments {
   @Option(help: "Language of the words: en or ko.")
   var lang: Language?
 
-  @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
   var facts: String?
 
   /// Prints what a command makes of the facts.

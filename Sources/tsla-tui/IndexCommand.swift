@@ -47,7 +47,8 @@ enum IndexHelp {
 struct RebalanceOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A rebalance on record, such as 2023-07; the newest by default. Goes with the facts, not with files.", valueName: "id"))
+      "A rebalance on record, such as 2023-07; the newest by default. Goes with the facts, not with files.", valueName: "id"),
+    completion: .rebalances)
   var rebalance: String?
 
   /// The record as of a snapshot; nil where no weight is known.

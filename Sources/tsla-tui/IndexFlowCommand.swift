@@ -22,10 +22,10 @@ struct IndexFlowCommand: ParsableCommand {
       Example: tsla-tui index flow --before old.csv --after new.csv --assets 204.85e9 --price 260.02 --adv 133.3e6
       """)
 
-  @Option(help: ArgumentHelp("Weights before, as CSV.", valueName: "file"))
+  @Option(help: ArgumentHelp("Weights before, as CSV.", valueName: "file"), completion: .file())
   var before: String?
 
-  @Option(help: ArgumentHelp("Weights after, as CSV.", valueName: "file"))
+  @Option(help: ArgumentHelp("Weights after, as CSV.", valueName: "file"), completion: .file())
   var after: String?
 
   @Option(

@@ -42,7 +42,7 @@ struct IndexRebalanceCommand: ParsableCommand {
     transform: day)
   var rules: Day?
 
-  @Option(help: ArgumentHelp("The securities as CSV.", valueName: "file"))
+  @Option(help: ArgumentHelp("The securities as CSV.", valueName: "file"), completion: .file())
   var input: String?
 
   @Option(help: "table, csv or json.")

@@ -21,7 +21,7 @@ struct IndexTriggerCommand: ParsableCommand {
       Example: tsla-tui index trigger --input weights.csv --ticker NVDA
       """)
 
-  @Option(help: ArgumentHelp("The securities as CSV.", valueName: "file"))
+  @Option(help: ArgumentHelp("The securities as CSV.", valueName: "file"), completion: .file())
   var input: String?
 
   @Option(help: "The security whose company is looked at; by default the company of the facts.")

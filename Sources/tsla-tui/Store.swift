@@ -97,9 +97,8 @@ struct Store {
 
   /// The document of a name, whatever normal form of Unicode its name has on disk; nil where there is none.
   private func contents(of name: String) throws(FileError) -> Contents? {
-    var found = name
     // A folder that may be entered but not listed has the name as it is, or not at all.
-    if let names = try? namesInFolder(folder), let same = names.first(where: { $0 == name }) { found = same }
+    let found = UserFiles.nameOnDisk(name, in: folder)
     let path = folder + "/" + found
     if isMissing(path) { return nil }
     let (bytes, status) = try openFile(path, longest: longest)

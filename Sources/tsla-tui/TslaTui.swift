@@ -25,8 +25,12 @@ struct TslaTui: ParsableCommand {
         if let strange = arguments.first(where: { $0.holdsControls }) {
           throw ValidationError("the argument '\(strange.printable)' holds control characters; remove them")
         }
-        var command = try parseAsRoot(arguments)
-        try command.run()
+        if let script = CompletionScript.requested(arguments) {
+          Output.write(script)
+        } else {
+          var command = try parseAsRoot(arguments)
+          try command.run()
+        }
       }
     } catch {
       end(with: error)
@@ -59,7 +63,7 @@ struct TslaTui: ParsableCommand {
       redirected it prints the Overview as text.
 
       MOMENTS (--as-of): 2023-07-19 (the end of that day in New York), 2023-07-19T16:05ET, 2023-07-20T05:05KST, \
-      2023-07-19T16:05-04:00, 2023-07-19T20:05Z.
+      2023-07-19T16:05-04:00, 2023-07-19T20:05Z. EST and EDT where New York has them.
 
       Exit status: 0, or 3 index figures older than 90 days, 64 wrong arguments, 65 bad data, 66 file not found, \
       69 no usable terminal, 73 cannot write.
@@ -84,7 +88,7 @@ struct ViewOptions: ParsableArguments {
     name: .customLong("as-of"), help: ArgumentHelp("Show what was known at a moment.", valueName: "moment"), transform: moment)
   var asOf: Instant?
 
-  @Option(help: ArgumentHelp("The scenario to compare with.", valueName: "id"))
+  @Option(help: ArgumentHelp("The scenario to compare with.", valueName: "id"), completion: .scenarios)
   var scenario: String?
 
   @Option(help: "Language: en or ko; otherwise from LC_ALL, LC_MESSAGES or LANG.")
@@ -96,13 +100,14 @@ struct ViewOptions: ParsableArguments {
   @Option(name: .customLong("updown"), help: "Colours of rise and fall: western (green, red) or korean (red, blue).")
   var upDown: UpDown?
 
-  @Option(help: ArgumentHelp("Colour theme; 'tsla-tui themes' lists them.", valueName: "name"))
+  @Option(help: ArgumentHelp("Colour theme; 'tsla-tui themes' lists them.", valueName: "name"), completion: .themes)
   var theme: String?
 
   @Option(help: "Line drawing: light, ascii (for terminals that draw it two columns wide), or auto.")
   var borders: Borders = .auto
 
-  @Option(help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
   var facts: String?
 
   /// The choices as plain values.

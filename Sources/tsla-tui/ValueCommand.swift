@@ -75,7 +75,7 @@ struct ValueShow: ParsableCommand {
 
   @OptionGroup var options: ValueOptions
 
-  @Option(help: ArgumentHelp("Find what a number must be for --for.", valueName: "key"))
+  @Option(help: ArgumentHelp("Find what a number must be for --for.", valueName: "key"), completion: .scenarioKeys)
   var solve: String?
 
   @Option(

@@ -25,12 +25,14 @@ struct ValueOptions: ParsableArguments {
   @Option(
     name: .customLong("scenario"),
     help: ArgumentHelp(
-      "A scenario by its id, or a file of one; may be repeated. Without it: all known ones.", valueName: "id|file"))
+      "A scenario by its id, or a file of one; may be repeated. Without it: all known ones.", valueName: "id|file"),
+    completion: .scenariosOrFiles)
   var names: [String] = []
 
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp("Change a number of the scenarios given; may be repeated.", valueName: "key=value"),
+    completion: .scenarioSettings,
     transform: scenarioAssignment)
   var settings: [ScenarioAssignment] = []
 
