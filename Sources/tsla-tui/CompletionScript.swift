@@ -151,6 +151,15 @@ enum CompletionScript {
     """
     # The words with the command that was left out put in.
     function __tsla-tui_tokens
+        # Where the cursor stands, which only a shell on a terminal knows; complete -C completes at the end.
+        if string match -q -- '*C*' "$argv"
+            if status is-interactive
+                __tsla-tui_tokens_as_typed $argv
+            else
+                string length -- "$(commandline -t)"
+            end
+            return
+        end
         set -l tokens (__tsla-tui_tokens_as_typed $argv)
         set -l seen $tokens
         switch "$argv"
