@@ -23,9 +23,8 @@ extension EndToEndTests {
         \(action)
         """, to: "fake editor/edit")
       chmod(script, 0o755)
-      // A name without blanks: EDITOR is split at them.
-      symlink(script, home.path + "/edit")
-      return home.path + "/edit"
+      // As one writes it for a shell: the path has a blank.
+      return "\"\(script)\""
     }
 
     private func open(_ editor: String?) throws -> Tmux {
@@ -114,6 +113,19 @@ extension EndToEndTests {
       try terminal.wait(for: "the entry") { $0.contains("51 / 51") }
       try terminal.type("e")
       try terminal.wait(for: "the reason") { $0.contains("/nonexistent/editor: No such file or directory; set VISUAL or EDITOR") }
+    }
+
+    @Test func anOpenQuoteIsSaidAndNoEditorIsStarted() throws {
+      try home.write("mine:\n  text: of mine\n  made: 2026-01-01\n", to: "tsla-tui/claims.yaml")
+      for (editor, reason) in [
+        ("\"/bin/true --wait", "EDITOR holds a quote \" that is not closed"), ("'' x", "EDITOR names no program"),
+      ] {
+        let terminal = try open(editor)
+        try terminal.type("G")
+        try terminal.wait(for: "the entry") { $0.contains("51 / 51") }
+        try terminal.type("e")
+        try terminal.wait(for: "the reason") { $0.contains(reason) }
+      }
     }
 
     @Test func keysOfTheEditorAreNotForTheProgram() throws {
