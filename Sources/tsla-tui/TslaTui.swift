@@ -10,7 +10,8 @@ import Start
 @main
 struct TslaTui: ParsableCommand {
   static func main() {
-    guard start_argument_count() > 0 else {
+    // Linux makes one empty argument of an empty list.
+    guard let name = start_argument(0), name.pointee != 0 else {
       complain("the list of arguments is empty; start it by its name, such as: tsla-tui --help")
       end(with: ExitCode(64))
     }

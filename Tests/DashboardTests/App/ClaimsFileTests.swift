@@ -152,7 +152,7 @@ import Testing
         entry[.period] = "20\(Int.random(in: 26...40, using: &random))"
         entry[.between] = "\(Int.random(in: -9...9, using: &random)) \(Int.random(in: 10...99, using: &random)).5"
       }
-      let key = ClaimsFile.key(for: entry[.text] ?? "", taken: read(String(decoding: bytes, as: UTF8.self)).keys.map(\.key))
+      let key = ClaimsFile.key(for: entry[.text] ?? "", taken: Set(read(String(decoding: bytes, as: UTF8.self)).keys.map(\.key)))
       #expect(ClaimsFile.isKey(key), "\(key)")
       let before = bytes
       let (after, line) = ClaimsFile.appending(entry, key: key, to: bytes)

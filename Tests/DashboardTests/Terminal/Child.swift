@@ -72,7 +72,9 @@ final class Child {
   private(set) var processorSeconds = 0.0
 
   /// Starts a program by its path; `streams` become its descriptors 0, 1 and 2.
-  init(_ arguments: [String], _ environment: [String: String], streams: [Stream]) throws {
+  ///
+  /// `path` is the program where the first argument is not.
+  init(_ arguments: [String], _ environment: [String: String], streams: [Stream], path: String? = nil) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -95,8 +97,10 @@ final class Child {
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in argumentList + variables { free(text) } }
     var pid: pid_t = 0
-    let error = posix_spawn(&pid, arguments[0], &actions, &attributes, argumentList, variables)
-    guard error == 0 else { throw Unmet("\(arguments[0]) cannot be started: \(String(cString: strerror(error)))") }
+    let error = posix_spawn(&pid, path ?? arguments[0], &actions, &attributes, argumentList, variables)
+    guard error == 0 else {
+      throw Unmet("\(path ?? arguments.first ?? "") cannot be started: \(String(cString: strerror(error)))")
+    }
     self.pid = pid
   }
 
@@ -166,10 +170,14 @@ struct Output {
   var lines: [Substring] { text.split(separator: "\n") }
 
   /// Runs a command to its end, with its output going to pipes and nothing to read.
-  init(of arguments: [String], _ environment: [String: String]) throws {
+  ///
+  /// `to` is where standard output goes instead.
+  init(of arguments: [String], _ environment: [String: String], path: String? = nil, to: Stream? = nil, input: Stream = .null)
+    throws
+  {
     let (out, error) = (try Pipe(), try Pipe())
     let child = try Child(
-      arguments, environment, streams: [.null, .descriptor(out.writing), .descriptor(error.writing)])
+      arguments, environment, streams: [input, to ?? .descriptor(out.writing), .descriptor(error.writing)], path: path)
     out.closeWriting()
     error.closeWriting()
     let deadline = Deadline()

@@ -46,7 +46,7 @@ extension EndToEndTests {
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: file) == target)
       #expect(try home.read("dotfiles/own.yaml").contains("units: 2550000\n"))
       #expect(try !home.read("dotfiles/own.yaml").contains("why I think so"))
-      let backups = try names().filter { $0.hasSuffix("Z-00.bak") }
+      let backups = try names().filter { $0.hasSuffix(".000001.bak") }
       #expect(backups.count == 1)
       #expect(try home.read("tsla-tui/scenarios/" + (backups.first ?? "")) == text)
       #expect(try names() == (["mine.yaml", "mine.yaml.1.bak"] + backups).sorted())

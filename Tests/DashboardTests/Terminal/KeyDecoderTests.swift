@@ -7,7 +7,7 @@ import Testing
     var decoder = KeyDecoder(usesUTF8: utf8)
     var keys: [Key] = []
     for read in reads {
-      for byte in read { decoder.take(Int32(byte), into: &keys) }
+      for byte in read { decoder.take(byte, into: &keys) }
       decoder.settle(into: &keys)
     }
     return keys
@@ -52,21 +52,125 @@ import Testing
     #expect(keys("\u{1b}OA\u{1b}OB\u{1b}OC\u{1b}OD\u{1b}OH\u{1b}OF") == [.up, .down, .right, .left, .home, .end])
   }
 
-  @Test func keysThatNcursesKnows() {
-    var decoder = KeyDecoder(usesUTF8: true)
-    var keys: [Key] = []
-    // KEY_DOWN, KEY_UP, KEY_LEFT, KEY_RIGHT, KEY_HOME, KEY_F(5), KEY_BTAB, KEY_RESIZE of curses.h.
-    for code: Int32 in [0o402, 0o403, 0o404, 0o405, 0o406, 0o410 + 5, 0o541, 0o632] { decoder.take(code, into: &keys) }
-    #expect(keys == [.down, .up, .left, .right, .home, .function(5), .backTab])
+  /// The same key as terminals of several kinds send it.
+  @Test(
+    arguments: [
+      (.home, ["\u{1b}[H", "\u{1b}OH", "\u{1b}[1~", "\u{1b}[7~"]), (.end, ["\u{1b}[F", "\u{1b}OF", "\u{1b}[4~", "\u{1b}[8~"]),
+      (.pageUp, ["\u{1b}[5~"]), (.pageDown, ["\u{1b}[6~"]), (.delete, ["\u{1b}[3~"]),
+      (.function(1), ["\u{1b}OP", "\u{1b}[P", "\u{1b}[11~", "\u{1b}[[A"]), (.function(5), ["\u{1b}[15~", "\u{1b}[[E"]),
+      (.function(6), ["\u{1b}[17~"]), (.function(10), ["\u{1b}[21~"]), (.function(12), ["\u{1b}[24~"]),
+      (.function(20), ["\u{1b}[34~"]), (.backTab, ["\u{1b}[Z", "\u{1b}[1;2Z", "\u{1b}[9;2u"]),
+      // Num Lock and Caps Lock on, as kitty says.
+      (.up, ["\u{1b}[A", "\u{1b}OA", "\u{1b}[1;129A", "\u{1b}[1;1A"]),
+      (.character("a"), ["a", "\u{1b}[97u", "\u{1b}[97;1u", "\u{1b}[27;1;97~", "\u{1b}[97:65;1:1u"]),
+      (.character("A"), ["A", "\u{1b}[97;2u"]), (.control("l"), ["\u{c}", "\u{1b}[108;5u", "\u{1b}[27;5;108~"]),
+      (.escape, ["\u{1b}[27u"]), (.enter, ["\r", "\u{1b}[13u", "\u{1b}OM", "\u{1b}[57414u"]),
+    ] as [(Key, [String])]) func aKeyOfManyTerminals(key: Key, sequences: [String])
+  {
+    for sequence in sequences { #expect(keys(sequence + "q") == [key, .character("q")], "\(sequence.debugDescription)") }
   }
 
-  @Test(arguments: ["\u{1b}[15;9~", "\u{1b}[<0;5;5M", "\u{1b}[?62;22c", "\u{1b}[1;5A", "\u{1b}[M !!", "\u{1b}Ox", "\u{1b}[200~"])
+  @Test func theKeypadInApplicationMode() {
+    let sent = "jklmnopqrstuvwxy".map { "\u{1b}O\($0)" }.joined()
+    #expect(keys(sent) == characters("*+,-./0123456789"))
+    #expect(keys("\u{1b}OX\u{1b}OI\u{1b}O ") == [.character("="), .tab, .character(" ")])
+  }
+
+  @Test(
+    arguments: [
+      "\u{1b}[15;9~", "\u{1b}[<0;5;5M", "\u{1b}[?62;22c", "\u{1b}[1;5A", "\u{1b}[M !!", "\u{1b}Oz", "\u{1b}[2~", "\u{1b}[a",
+      "\u{1b}Oa",
+      "\u{1b}[7$", "\u{1b}[7^", "\u{1b}[11;5~", "\u{1b}O5A", "\u{1b}[24;80R", "\u{1b}[?2026;2$y", "\u{1b}[I", "\u{1b}[97;3u",
+      "\u{1b}[57399999999999999999999u", "\u{1b}[[Z",
+    ])
   func unknownSequencesAreOneKeyWithoutMeaning(sequence: String) {
     #expect(keys(sequence + "q") == [.other, .character("q")])
   }
 
+  /// Answers of the terminal to what a program before this one asked.
+  @Test(
+    arguments: [
+      "\u{1b}]11;rgb:0000/0000/0000\u{1b}\\", "\u{1b}]11;rgb:1e1e/1e1e/1e1e\u{7}", "\u{1b}P>|XTerm(390)\u{1b}\\",
+      "\u{1b}_Gi=1;OK\u{1b}\\",
+      "\u{1b}^private\u{1b}\\", "\u{1b}Xstart of string\u{1b}\\", "\u{1b}P1$r0 q\u{1b}\\", "\u{1b}]52;c;aGVsbG8=\u{7}",
+      "\u{1b}]0;한글\u{1b}\\",
+      // DCS ends with ST alone.
+      "\u{1b}Pa\u{7}b\u{1b}\\", "\u{1b}]11;cut off\u{18}", "\u{1b}[201~",
+    ]) func stringsOfTheTerminalAreNoKeys(answer: String)
+  {
+    #expect(keys(answer + "q") == characters("q"))
+    let bytes = Array((answer + "q").utf8)
+    for cut in 3..<bytes.count where bytes[cut - 1] != 27 {
+      var decoder = KeyDecoder(usesUTF8: true)
+      var found: [Key] = []
+      for byte in bytes[..<cut] { decoder.take(byte, into: &found) }
+      // The rest comes before patience ends.
+      #expect(decoder.patience != nil || found == characters("q"))
+      for byte in bytes[cut...] { decoder.take(byte, into: &found) }
+      #expect(found == characters("q"), "cut at \(cut)")
+    }
+  }
+
+  @Test func aStringWithoutAnEndEndsInTime() {
+    #expect(keys([Array("\u{1b}]11;rgb".utf8), Array("q".utf8)]) == characters("q"))
+    #expect(keys([[27], Array("P".utf8)]) == [.escape, .character("P")])
+    // Alt and a letter that begins a string, with nothing behind it.
+    #expect(keys([Array("\u{1b}P".utf8), Array("q".utf8)]) == [.escape, .character("P"), .character("q")])
+    // Another sequence breaks it off.
+    #expect(keys("\u{1b}]11;x\u{1b}[Aq") == [.up, .character("q")])
+  }
+
+  @Test func aPasteIsOneText() {
+    #expect(keys("\u{1b}[200~quarterly\nresults q\u{1b}[201~j") == [.paste("quarterly\nresults q"), .character("j")])
+    #expect(keys("\u{1b}[200~한글 \u{1b}[A\u{1b}\u{1b}[201~") == [.paste("한글 \u{1b}[A\u{1b}")])
+    #expect(keys("\u{1b}[200~\u{1b}[201~q") == characters("q"))
+    let bytes = Array("\u{1b}[200~abc\u{1b}[201~q".utf8)
+    for cut in 6..<bytes.count {
+      var decoder = KeyDecoder(usesUTF8: true)
+      var found: [Key] = []
+      for byte in bytes[..<cut] + bytes[cut...] { decoder.take(byte, into: &found) }
+      #expect(found == [.paste("abc"), .character("q")])
+    }
+  }
+
+  /// A pause in the middle, and an end that never comes.
+  @Test func whatComesLateOfAPasteIsNoKey() {
+    let parts = ["\u{1b}[200~first ", "second q", "\u{1b}[201~", "j"].map { Array($0.utf8) }
+    #expect(keys(parts) == [.paste("first "), .paste("second q"), .character("j")])
+    #expect(keys([Array("\u{1b}[200~lost".utf8), [27], Array("q".utf8)]) == [.paste("lost"), .character("q")])
+    let long = String(repeating: "x", count: KeyDecoder.longestPaste + 10)
+    #expect(keys("\u{1b}[200~\(long)\u{1b}[201~q") == [.paste(String(long.prefix(KeyDecoder.longestPaste))), .character("q")])
+  }
+
+  /// A terminal whose keys only its own entry names.
+  @Test func keysOfTheTerminalsEntry() {
+    // Wyse 60 and VT52 in spirit: control characters and short escapes.
+    let names: [[UInt8]: Key] = [
+      [0x1b, 0x4b]: .pageDown, [0x1b, 0x4a]: .pageUp, Array("\u{1b}[A".utf8): .up, [0x1e]: .home,
+      [0x01, 0x40, 0x0d]: .function(1),
+    ]
+    var decoder = KeyDecoder(usesUTF8: true, names: names)
+    var found: [Key] = []
+    for byte in Array("\u{1b}K\u{1b}J\u{1b}[A\u{1b}[B\u{1}@\r\u{1}q".utf8) { decoder.take(byte, into: &found) }
+    decoder.settle(into: &found)
+    #expect(found == [.pageDown, .pageUp, .up, .down, .function(1), .control("a"), .character("q")])
+    decoder.take(27, into: &found)
+    decoder.settle(into: &found)
+    #expect(found.last == .escape)
+  }
+
+  @Test func eightBitControlsWithoutUTF8() {
+    #expect(
+      keys([[0x9b, 0x41, 0x8f, 0x50, 0x9d] + Array("11;x\u{7}q".utf8)], utf8: false) == [.up, .function(1), .character("q")])
+  }
+
   @Test func aLongSequenceMayArriveInParts() {
-    #expect(keys([Array("\u{1b}[15;".utf8), Array("9~q".utf8)]) == [.other, .character("q")])
+    var decoder = KeyDecoder(usesUTF8: true)
+    var found: [Key] = []
+    for byte in Array("\u{1b}[15;".utf8) { decoder.take(byte, into: &found) }
+    #expect(decoder.patience == 250)
+    for byte in Array("9~q".utf8) { decoder.take(byte, into: &found) }
+    #expect(found == [.other, .character("q")])
   }
 
   @Test func escapeAloneIsAKey() {
