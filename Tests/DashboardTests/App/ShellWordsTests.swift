@@ -33,8 +33,8 @@ import Testing
       let pipe = Pipe()
       shell.executableURL = URL(filePath: "/bin/sh")
       shell.arguments = ["-c", "for w in \(text)\ndo printf '%s\\0' \"$w\"; done"]
-      // A backslash at the end would take the line feed of the loop.
-      if text.hasSuffix("\\") { continue }
+      // These would take the line feed of the loop, or end its list.
+      if text.hasSuffix("\\") || text.contains("b\nc") { continue }
       shell.standardOutput = pipe
       try shell.run()
       let output = pipe.fileHandleForReading.readDataToEndOfFile()

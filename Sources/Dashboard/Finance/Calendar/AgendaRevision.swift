@@ -30,9 +30,10 @@ extension Agenda {
     guard !history.wanted.isEmpty else { return }
     // No date by rule is further from a closure that moves it.
     let reach = 62
-    let surprises = Sessions.oneOffs(from: first - reach, through: last + reach).map { Instant($0, 0, 0) }
-    let foreseen = (surprises.first ?? s.asOf) + -1
-    for moment in [foreseen] + surprises where moment <= s.asOf {
+    let days = Sessions.oneOffs(from: first - reach, through: last + reach)
+    let surprises = days.map { Instant($0, 0, 0) }.filter { $0 <= s.asOf }
+    let foreseen = surprises.first.map { $0 + -1 } ?? s.asOf
+    for moment in [foreseen] + surprises {
       let then = s.earlier(moment)
       history.note(ruled(then, first - reach, last + reach), then, since: moment == foreseen ? Sessions.knownFrom : moment)
     }
