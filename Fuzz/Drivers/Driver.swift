@@ -22,7 +22,9 @@ package struct Driver: Sendable {
     (self.name, self.trials, self.words, self.finds, self.seeds, self.run) = (name, trials, words, finds, seeds, run)
   }
 
-  package static let all: [Driver] = [.facts, .record, .documents, .views, .moments, .numbers, .width, .calendar, .index, .keys]
+  package static let all: [Driver] = [
+    .facts, .record, .documents, .views, .moments, .numbers, .width, .calendar, .index, .terminal, .keys,
+  ]
 }
 
 /// A rule that an input broke.
