@@ -50,6 +50,7 @@ extension Driver {
       switch choice {
       case 250...: size = Size(choices.below(130), choices.below(44))
       case 240..<250: now = now + Int64(choices.byte())
+      case 232..<240: desk.paste(choices.text(), now: now)
       default:
         _ = desk.press(Desk.keys[Int(choice) % Desk.keys.count], now: now)
         if choice % 4 == 0 { try desk.check(size) }
