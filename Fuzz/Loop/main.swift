@@ -10,10 +10,17 @@ import Glibc
     _ count: UnsafeMutablePointer<Int32>, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
     _ run: @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32
   ) -> Int32
-#endif
 
-/// The driver that libFuzzer's function, which can hold nothing, runs.
-nonisolated(unsafe) var chosen = Driver.all[0]
+  /// The driver that libFuzzer's function, which can hold nothing, runs.
+  nonisolated(unsafe) var chosen = Driver.all[0]
+
+  /// Under the name that the runtime's own `main`, which is linked in and not used, looks for.
+  @_cdecl("LLVMFuzzerTestOneInput")
+  func tryOne(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    attempt(chosen, Array(UnsafeBufferPointer(start: bytes, count: count)))
+    return 0
+  }
+#endif
 
 func say(_ words: String) {
   let bytes = Array((words + "\n").utf8)
@@ -112,10 +119,7 @@ case "loop" where arguments.count == 5:
     var count = Int32(all.count - 1)
     let status = all.withUnsafeMutableBufferPointer { buffer in
       guard var base = buffer.baseAddress else { return Int32(70) }
-      return runLibFuzzer(&count, &base) { bytes, size in
-        attempt(chosen, Array(UnsafeBufferPointer(start: bytes, count: size)))
-        return 0
-      }
+      return runLibFuzzer(&count, &base, tryOne)
     }
     exit(status)
 #endif
