@@ -48,9 +48,11 @@ enum ClaimTestFacts {
     guard metric.units.contains(unit), target == nil || table.isEmpty(unitColumn) else {
       throw BadCell(column: unitColumn, reason: Phrase("\(name) is not given in this unit", "\(name)은(는) 이 단위를 쓰지 않음"))
     }
+    let stated = target == nil ? unit : .times
     return ClaimTest(
-      metric, subject: subject, span, try bounds(table, metric, "value", "value_high"),
-      partly: table.isEmpty(table.column("partly")) ? nil : try bounds(table, metric, "partly", "partly_high"), unit: unit,
+      metric, subject: subject, span, try bounds(table, metric, stated, "value", "value_high"),
+      partly: table.isEmpty(table.column("partly")) ? nil : try bounds(table, metric, stated, "partly", "partly_high"),
+      unit: unit,
       target: target, note: try table.phrase(table.column("note"), table.column("note_ko")),
       knownAt: try table.day(table.column("published")).map { Instant(endOf: $0) } ?? .distantPast)
   }
@@ -84,10 +86,10 @@ enum ClaimTestFacts {
   }
 
   private static func bounds(
-    _ table: borrowing FactTable, _ metric: ClaimMetric, _ low: String, _ high: String
+    _ table: borrowing FactTable, _ metric: ClaimMetric, _ unit: Unit, _ low: String, _ high: String
   ) throws(BadCell) -> ClaimBounds {
     let (lowColumn, highColumn) = (table.column(low), table.column(high))
-    let value = try value(table, metric, lowColumn)
+    let value = try value(table, metric, unit, lowColumn)
     switch try table.choice(table.column("relation"), Relation.self) {
     case .atLeast: return .atLeast(value)
     case .atMost: return .atMost(value)
@@ -95,7 +97,7 @@ enum ClaimTestFacts {
       // As many decimals as are written: 4.0 is not 4.
       return .equal(value, decimals: metric.kind == .dated ? 0 : decimals(table.bytes(lowColumn)))
     case .between:
-      let high = try Self.value(table, metric, highColumn)
+      let high = try Self.value(table, metric, unit, highColumn)
       guard high >= value else {
         throw BadCell(column: highColumn, reason: Phrase("below the lower end", "아래쪽 값보다 작음"))
       }
@@ -103,8 +105,10 @@ enum ClaimTestFacts {
     }
   }
 
-  private static func value(_ table: borrowing FactTable, _ metric: ClaimMetric, _ column: Int) throws(BadCell) -> Double {
-    metric.kind == .dated ? Double(try table.requiredDay(column).number) : try table.requiredNumber(column)
+  private static func value(
+    _ table: borrowing FactTable, _ metric: ClaimMetric, _ unit: Unit, _ column: Int
+  ) throws(BadCell) -> Double {
+    metric.kind == .dated ? Double(try table.requiredDay(column).number) : try table.requiredNumber(column, unit)
   }
 
   private static func decimals(_ cell: UnsafeBufferPointer<UInt8>) -> Int {

@@ -11,7 +11,7 @@ enum ConsensusFacts {
         throw BadCell(
           column: column, reason: Phrase("not a quarter or a year; write it as 2023Q2 or 2023", "분기나 연도가 아님; 2023Q2, 2023처럼 쓸 것"))
       }
-      let value = try table.requiredNumber(table.column("value"))
+      let value = try table.requiredNumber(table.column("value"), metric.unit)
       let asOf = try table.text(table.column("as_of"))
       let citation = try SourceFacts.citation(table, knownAt: try known(asOf, period, table, releases))
       draft.consensus.append(

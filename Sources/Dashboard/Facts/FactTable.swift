@@ -201,14 +201,17 @@ final class FactTable {
   /// Whether a cell says that the company published everything but this: `n/d`.
   func isNotDisclosed(_ column: Int) -> Bool { column >= 0 && bytes(column).elementsEqual("n/d".utf8) }
 
-  /// A decimal number; nil where the cell is empty.
-  func number(_ column: Int) throws(BadCell) -> Double? {
+  /// A decimal number in a unit, no larger than a figure in it can be; nil where the cell is empty.
+  func number(_ column: Int, _ unit: Unit) throws(BadCell) -> Double? {
     if isEmpty(column) { return nil }
     let cell = bytes(column)
     if let value = Self.decimal(cell) {
-      guard abs(value) <= Self.largest else {
+      guard abs(value) <= unit.largest else {
+        let limit = DecimalText.text(unit.largest) + (unit == .none ? "" : " ") + unit.rawValue
         throw BadCell(
-          column: column, reason: Phrase("larger than any figure can be; check the digits", "있을 수 없이 큰 수; 자릿수를 확인할 것"))
+          column: column,
+          reason: Phrase(
+            "larger than any figure can be (\(limit)); check the digits", "있을 수 없이 큰 수(한도 \(limit)); 자릿수를 확인할 것"))
       }
       return value
     }
@@ -219,15 +222,22 @@ final class FactTable {
         "'\(shown)' is not a number; write digits with a point, such as -1234.5", "'\(shown)'은(는) 숫자가 아님; -1234.5처럼 숫자와 점으로 쓸 것"))
   }
 
-  /// No figure of a company, an index or a market is larger, in whatever unit; what is counts as a slip, and calculations need not fear it.
-  private static let largest = 1e15
-
   /// A decimal number that must be there.
-  func requiredNumber(_ column: Int) throws(BadCell) -> Double {
-    guard let value = try number(column) else {
+  func requiredNumber(_ column: Int, _ unit: Unit) throws(BadCell) -> Double {
+    guard let value = try number(column, unit) else {
       throw BadCell(column: column, reason: Phrase("empty; a number is needed here", "비어 있음; 숫자가 필요"))
     }
     return value
+  }
+
+  /// A whole number that must be there, up to a million with either sign.
+  func requiredWhole(_ column: Int) throws(BadCell) -> Int {
+    let value = try requiredNumber(column, .none)
+    guard value == value.rounded(), abs(value) <= 1e6 else {
+      throw BadCell(
+        column: column, reason: Phrase("not a whole number from -1000000 to 1000000", "-1000000~1000000의 정수가 아님"))
+    }
+    return Int(rounding: value)
   }
 
   /// Reads `-12.345` exactly: the digits as a whole number, divided once by a power of ten (both exact up to 2^53 and 10^22).

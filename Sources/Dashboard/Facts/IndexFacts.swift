@@ -56,9 +56,9 @@ enum IndexFacts {
           column: table.column("subject"),
           reason: Phrase("'\(other.ticker)' is the company already", "이미 '\(other.ticker)'이(가) 대상 기업임"))
       }
-      constituent.indexShares = try positive(table, table.column("index_shares"))
-      constituent.newIndexShares = try positive(table, table.column("new_index_shares"))
-      constituent.sharesOutstanding = try positive(table, table.column("shares_outstanding"))
+      constituent.indexShares = try positive(table, table.column("index_shares"), .shares)
+      constituent.newIndexShares = try positive(table, table.column("new_index_shares"), .shares)
+      constituent.sharesOutstanding = try positive(table, table.column("shares_outstanding"), .shares)
       let basis = table.column("shares_basis")
       if !table.isEmpty(basis) { constituent.sharesBasis = try table.choice(basis, SharesBasis.self) }
       constituent.sharesKnownAt = try table.day(table.column("shares_known")).map { Instant(endOf: $0) }
@@ -95,7 +95,7 @@ enum IndexFacts {
       }
       let k = draft.rebalances[r].days.count - 1
       guard draft.rebalances[r].constituents[i].closes[k].isNaN else { throw twice(ticker, table.column("ticker")) }
-      draft.rebalances[r].constituents[i].closes[k] = try positive(table, table.column("close")) ?? .nan
+      draft.rebalances[r].constituents[i].closes[k] = try positive(table, table.column("close"), .usdPerShare) ?? .nan
     }
     for rebalance in draft.rebalances {
       for c in rebalance.constituents {
@@ -123,7 +123,7 @@ enum IndexFacts {
       guard ["reported", "derived"].contains(basis) else {
         throw BadCell(column: column, reason: Phrase("neither 'reported' nor 'derived'", "'reported'나 'derived'가 아님"))
       }
-      guard let value = try positive(table, table.column("weight_pct")) else {
+      guard let value = try positive(table, table.column("weight_pct"), .percent) else {
         throw BadCell(column: table.column("weight_pct"), reason: Phrase("empty; a number is needed here", "비어 있음; 숫자가 필요"))
       }
       let citation = try SourceFacts.citation(table, knownAt: Instant(endOf: published))
@@ -154,7 +154,7 @@ enum IndexFacts {
       let citation = Citation(
         sources: try SourceFacts.keys(table, table.column("source")), knownAt: Instant(endOf: day),
         confidence: status.hasSuffix("unverified") ? .unverified : .single)
-      let value = try table.requiredNumber(table.column("usd_bn"))
+      let value = try table.requiredNumber(table.column("usd_bn"), .billionUSD)
       draft.trackingAssets.append(
         TrackingAssets(
           fund: try table.text(table.column("fund")),
@@ -165,9 +165,9 @@ enum IndexFacts {
 
   // MARK: cells
 
-  private static func positive(_ table: borrowing FactTable, _ column: Int) throws(BadCell) -> Double? {
+  private static func positive(_ table: borrowing FactTable, _ column: Int, _ unit: Unit) throws(BadCell) -> Double? {
     if column < 0 { return nil }
-    let value = try table.number(column)
+    let value = try table.number(column, unit)
     if let value, value <= 0 { throw BadCell(column: column, reason: Phrase("not above zero", "0보다 크지 않음")) }
     return value
   }

@@ -49,11 +49,11 @@ enum MarketFacts {
         throw BadCell(column: columns[0], reason: Phrase("the exchange was closed on \(day.iso)", "\(day.iso)은(는) 휴장일임"))
       }
       var values: (Double?, Double?, Double?, Double?, Double?)
-      values.0 = try price(table, columns[1])
-      values.1 = try price(table, columns[2])
-      values.2 = try price(table, columns[3])
-      values.3 = try price(table, columns[4])
-      values.4 = try price(table, columns[5])
+      values.0 = try price(table, columns[1], .usdPerShare)
+      values.1 = try price(table, columns[2], .usdPerShare)
+      values.2 = try price(table, columns[3], .usdPerShare)
+      values.3 = try price(table, columns[4], .usdPerShare)
+      values.4 = try price(table, columns[5], .shares)
       guard values.0 != nil || values.3 != nil else {
         throw BadCell(column: columns[4], reason: Phrase("neither an open nor a close", "시가도 종가도 없음"))
       }
@@ -74,8 +74,8 @@ enum MarketFacts {
     draft.prices = PriceHistory(bars: bars, citations: pool.citations)
   }
 
-  private static func price(_ table: borrowing FactTable, _ column: Int) throws(BadCell) -> Double? {
-    let value = try table.number(column)
+  private static func price(_ table: borrowing FactTable, _ column: Int, _ unit: Unit) throws(BadCell) -> Double? {
+    let value = try table.number(column, unit)
     if let value, value <= 0 { throw BadCell(column: column, reason: Phrase("not above zero", "0보다 크지 않음")) }
     return value
   }
@@ -95,9 +95,9 @@ enum MarketFacts {
             "\(day.iso)이(가) \(last.iso) 뒤가 아님; 날짜순으로 한 번씩 둘 것"))
       }
       let citation = try pool.index(table, columns[4], columns[5])
-      let morning = try price(table, columns[1])
-      let noon = try price(table, columns[2])
-      let last = try price(table, columns[3])
+      let morning = try price(table, columns[1], .krwPerUSD)
+      let noon = try price(table, columns[2], .krwPerUSD)
+      let last = try price(table, columns[3], .krwPerUSD)
       guard morning != nil || noon != nil || last != nil else {
         throw BadCell(column: columns[1], reason: Phrase("no rate", "환율 없음"))
       }
@@ -120,8 +120,13 @@ enum MarketFacts {
   static func readSplits(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let day = try table.requiredDay(table.column("date"))
-      let ratio = try table.requiredNumber(table.column("ratio"))
+      let ratio = try table.requiredNumber(table.column("ratio"), .ratio)
       guard ratio > 0 else { throw BadCell(column: table.column("ratio"), reason: Phrase("not above zero", "0보다 크지 않음")) }
+      guard (0.001...1000).contains(ratio) else {
+        throw BadCell(
+          column: table.column("ratio"),
+          reason: Phrase("not between 0.001 and 1000 new shares for one", "1주당 새 주식 0.001~1000주가 아님"))
+      }
       let citation = try SourceFacts.citation(table, knownAt: Instant(day, 9, 30))
       draft.splits.append(Split(day: day, ratio: ratio, citation: citation))
     }

@@ -47,7 +47,7 @@ enum PlantFacts {
       }
       let published = try table.requiredDay(table.column("published"))
       let citation = try SourceFacts.citation(table, knownAt: Instant(endOf: published))
-      let value = try table.requiredNumber(table.column("gwh"))
+      let value = try table.requiredNumber(table.column("gwh"), .gigawattHoursPerYear)
       guard value >= 0 else {
         throw BadCell(column: table.column("gwh"), reason: Phrase("a capacity is not below 0", "용량은 0보다 작을 수 없음"))
       }

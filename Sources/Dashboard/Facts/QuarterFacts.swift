@@ -138,12 +138,12 @@ enum QuarterFacts {
   private static func plainRecords(_ metric: Metric, _ row: Row, _ table: borrowing FactTable) throws(BadCell) -> [FigureRecord] {
     let known = knownAt(metric, row)
     if table.isNotDisclosed(table.column(metric.rawValue)) { return [absent(.notDisclosed, row, known)] }
-    if let value = try table.number(table.column(metric.rawValue)) {
+    if let value = try table.number(table.column(metric.rawValue), metric.unit) {
       // The release rounded the deliveries; the results gave the exact count.
       if metric == .deliveries, table.isNotOnRecord(table.column("deliveries_first")) {
         return [absent(.notInRecord, row, known), record(value, metric, row, row.earningsKnown)]
       }
-      if metric == .deliveries, let first = try table.number(table.column("deliveries_first")) {
+      if metric == .deliveries, let first = try table.number(table.column("deliveries_first"), metric.unit) {
         return [record(first, metric, row, known), record(value, metric, row, row.earningsKnown)]
       }
       return [record(value, metric, row, known)]
@@ -180,8 +180,8 @@ enum QuarterFacts {
     if table.isNotDisclosed(table.column(reportedColumn(metric))) {
       return records.append((metric, absent(.notDisclosed, row, row.earningsKnown)))
     }
-    let adjusted = try table.number(table.column(adjustedColumn(metric)))
-    guard let reported = try table.number(table.column(reportedColumn(metric))) ?? adjusted else {
+    let adjusted = try table.number(table.column(adjustedColumn(metric)), metric.unit)
+    guard let reported = try table.number(table.column(reportedColumn(metric)), metric.unit) ?? adjusted else {
       records.append((metric, absent(.notInRecord, row, row.earningsKnown)))
       return
     }
@@ -210,7 +210,7 @@ enum QuarterFacts {
     _ row: Row, _ table: borrowing FactTable, _ splits: [Split], _ records: inout [(Metric, FigureRecord)]
   ) throws(BadCell) {
     func recast(_ metric: Metric, _ column: String) throws(BadCell) -> FigureRecord? {
-      guard let value = try table.number(table.column(column)) else { return nil }
+      guard let value = try table.number(table.column(column), metric.unit) else { return nil }
       return record(value, metric, row, Instant(endOf: try table.requiredDay(table.column("recast_published"))))
     }
     let income = try recast(.netIncome, "net_income_gaap_recast")
@@ -252,7 +252,7 @@ enum QuarterFacts {
       // Published with the fourth quarter's earnings, it was known at that release.
       if let (release, day) = releases[.quarter(year: y, 4)], day == published { known = release }
       let reading: Reading
-      if let value = try table.number(storage) {
+      if let value = try table.number(storage, .gigawattHours) {
         let citation = try SourceFacts.citation(table, knownAt: known)
         reading = .known(Figure(value, .gigawattHours, period, .operational, .reported(citation)))
       } else {
@@ -274,7 +274,7 @@ enum QuarterFacts {
       let citation = try SourceFacts.citation(table, knownAt: known)
       var records: [(Metric, FigureRecord)] = []
       for metric in bridgeMetrics {
-        guard let value = try table.number(table.column(metric.rawValue)) else { continue }
+        guard let value = try table.number(table.column(metric.rawValue), metric.unit) else { continue }
         let figure = Figure(value, metric.unit, period, metric.basis, .reported(citation))
         records.append((metric, FigureRecord(period: period, knownAt: known, reading: .known(figure))))
       }
@@ -297,7 +297,7 @@ enum QuarterFacts {
         throw BadCell(
           column: column, reason: Phrase("not a period; write 2022Q4, 2023H1 or 2022", "기간이 아님; 2022Q4, 2023H1, 2022처럼 쓸 것"))
       }
-      let value = try table.requiredNumber(table.column("usd_m"))
+      let value = try table.requiredNumber(table.column("usd_m"), .millionUSD)
       // The quarter's own line already says so.
       if draft.figures[metric]?.contains(where: { $0.period == period && $0.reading.value == value }) == true { return }
       let known = Instant(endOf: try table.requiredDay(table.column("published")))

@@ -38,7 +38,7 @@ enum ScenarioFacts {
           "'\(name)' is not an item of a scenario; docs/cli.md lists them", "'\(name)'은(는) 시나리오 항목이 아님; docs/cli.md 참조"))
     }
     let unit = Unit(words: try table.words(table.column("unit")))
-    let value = try table.requiredNumber(table.column("value"))
+    let value = try table.requiredNumber(table.column("value"), unit)
     guard key.allows(unit) else {
       throw BadCell(column: table.column("unit"), reason: Phrase("\(name) cannot have this unit", "\(name)에 쓸 수 없는 단위"))
     }
@@ -82,7 +82,7 @@ enum ScenarioFacts {
       let (a, b) = (
         try table.choice(table.column("a"), ScenarioDriver.self), try table.choice(table.column("b"), ScenarioDriver.self)
       )
-      let value = try table.requiredNumber(table.column("correlation"))
+      let value = try table.requiredNumber(table.column("correlation"), .ratio)
       guard a != b, abs(value) < 1 else {
         throw BadCell(
           column: table.column("correlation"),
@@ -100,9 +100,10 @@ enum ScenarioFacts {
       let name = try table.phrase(table.column("name"), table.column("name_ko")) ?? Phrase("—")
       let citation = try SourceFacts.citation(table, knownAt: Instant(endOf: try table.requiredDay(table.column("published"))))
       let price = Figure(
-        try table.requiredNumber(table.column("price")), .usd, .day(day), .market, .reported(citation))
+        try table.requiredNumber(table.column("price"), .usdPerShare), .usd, .day(day), .market, .reported(citation))
       let shares = Figure(
-        try table.requiredNumber(table.column("shares_m")), .millionShares, .day(day), .market, .reported(citation))
+        try table.requiredNumber(table.column("shares_m"), .millionShares), .millionShares, .day(day), .market,
+        .reported(citation))
       let value = Figure(
         price.value * shares.value, .millionUSD, .day(day), .market,
         .derived(rule: Phrase("price × shares", "주가 × 주식 수"), inputs: [price, shares]))

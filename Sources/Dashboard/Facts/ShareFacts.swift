@@ -22,9 +22,9 @@ enum ShareFacts {
       }
       let citation = try SourceFacts.citation(table, knownAt: Instant(endOf: published))
       let kind = try table.choice(table.column("kind"), Kind.self)
-      let count = try table.requiredNumber(table.column("shares_m"))
+      let count = try table.requiredNumber(table.column("shares_m"), .millionShares)
       guard count > 0 else { throw BadCell(column: table.column("shares_m"), reason: Phrase("not above zero", "0보다 크지 않음")) }
-      let unearned = try table.number(table.column("unearned_m")) ?? 0
+      let unearned = try table.number(table.column("unearned_m"), .millionShares) ?? 0
       guard (0..<count).contains(unearned) else {
         throw BadCell(
           column: table.column("unearned_m"), reason: Phrase("not between zero and the total", "0과 총발행주식 수 사이가 아님"))

@@ -26,9 +26,10 @@ enum StoryFacts {
         sources: try SourceFacts.keys(table, table.column("source")), knownAt: announced,
         confidence: try table.choice(table.column("confidence"), Confidence.self))
       let unitText = try table.text(table.column("unit"))
+      let unit = Unit(words: unitText)
       let outcome = Citation(sources: citation.sources, knownAt: known, confidence: citation.confidence)
-      let figure = try table.number(table.column("value")).map {
-        Figure($0, Unit(words: unitText), .day(day), .operational, .reported(outcome))
+      let figure = try table.number(table.column("value"), unit).map {
+        Figure($0, unit, .day(day), .operational, .reported(outcome))
       }
       draft.events.append(
         Event(
@@ -73,8 +74,8 @@ enum StoryFacts {
         Claim(
           id: id, topic: try table.words(table.column("panel")),
           text: try table.phrase(table.column("claim_en"), table.column("claim_ko")) ?? Phrase(id), who: who,
-          figure: figure(try table.number(table.column("figure"))),
-          figureHigh: figure(try table.number(table.column("figure_high"))), due: due, verdict: verdict,
+          figure: figure(try table.number(table.column("figure"), unit)),
+          figureHigh: figure(try table.number(table.column("figure_high"), unit)), due: due, verdict: verdict,
           outcome: try table.phrase(table.column("outcome_value"), table.column("outcome_value_ko")),
           outcomeKnownAt: outcomeDay.map { day in
             max(outcomeTime.map { Instant(day, $0.0, $0.1) } ?? Instant(endOf: day), made)
@@ -111,7 +112,7 @@ enum StoryFacts {
       ids.insert(id)
       draft.stages.append(
         Stage(
-          id: id, order: Int(rounding: try table.requiredNumber(table.column("stage_order"))), label: label,
+          id: id, order: try table.requiredWhole(table.column("stage_order")), label: label,
           shortLabel: try table.phrase(table.column("short_en"), table.column("short_ko")) ?? label,
           feeds: try table.keys(table.column("feeds")), metrics: metrics,
           note: try table.phrase(table.column("note"), table.column("note_ko")).map { Remark(knownAt: statusKnown, text: $0) },

@@ -43,8 +43,8 @@ extension Unit {
       return 1e6
     case .millionShares, .usdPerShare, .usdPerMonth, .usdPerKilowattHour: return 1e7
     case .billionUSD, .ratio, .times, .terabytesPerSecond, .krwPerMonth, .krwPerKilowattHour: return 1e9
-    case .millionUSD, .krwPerShare, .count, .stations, .connectors, .vehicles, .subscriptions, .none: return 1e12
-    case .usd, .krw, .shares: return 1e15
+    case .millionUSD, .krwPerShare, .count, .stations, .connectors, .vehicles, .subscriptions: return 1e12
+    case .usd, .krw, .shares, .none: return 1e15
     }
   }
 }
