@@ -110,13 +110,13 @@ extension Driver {
 }
 
 extension Canvas {
-  /// Whether each row is as wide as the grid and no wide glyph lacks one of its halves.
+  /// Whether each row is as wide as the grid and no wide glyph lacks a part of it.
   var isWhole: Bool {
     for y in 0..<size.height {
       var x = 0
       while x < size.width {
-        guard let cell = self[x, y], cell.width == 1 || cell.width == 2, x + Int(cell.width) <= size.width else { return false }
-        if cell.width == 2, self[x + 1, y]?.width != 0 { return false }
+        guard let cell = self[x, y], cell.width > 0, x + Int(cell.width) <= size.width else { return false }
+        for column in x + 1..<x + Int(cell.width) where self[column, y]?.width != 0 { return false }
         x += Int(cell.width)
       }
     }

@@ -9,6 +9,8 @@ extension Driver {
       "\u{1b}[M", "\u{1b}[<0;1;1M",
       "\u{1b}[1;5A", "\u{1b}[27u", "\u{1b}[[A", "\u{1b}[15~", "\u{1b}[?1;2c", "\u{18}", "\u{9b}", "ㄹ", "각",
     ],
+    // A paste of nothing that the terminal can show was an empty paste.
+    finds: [[0, 7, 0x5d] + Array("1\u{1b}[200~".utf8) + [0x86, 0x2f]],
     seeds: {
       [
         "jk\u{1b}[A\u{1b}OB\u{1b}[5~q", "\u{1b}[200~pasted 글\n\u{1b}[201~j", "\u{1b}]11;rgb:0/0/0\u{1b}\\k",

@@ -82,7 +82,7 @@ package enum TextWidth {
       var glyphs = GlyphReader(word)
       var begin = 0
       while let glyph = glyphs.next() {
-        if used + glyph.columns > width { end() }
+        if used > 0, used + glyph.columns > width { end() }
         if glyph.columns <= width {
           line += word[begin..<glyphs.position]
           used += glyph.columns

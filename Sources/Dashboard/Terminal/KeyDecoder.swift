@@ -126,6 +126,7 @@ package struct KeyDecoder {
       held = [byte]
     } else if byte == 27 {
       state = .escape
+      text.forget()
     } else {
       plain(byte, into: &keys)
     }
@@ -237,9 +238,9 @@ package struct KeyDecoder {
 
   private mutating func finishPaste(into keys: inout [Key]) {
     guard !pasted.isEmpty else { return }
-    keys.append(
-      .paste(usesUTF8 ? String(decoding: pasted, as: UTF8.self) : String(decoding: pasted.filter { $0 < 128 }, as: UTF8.self)))
+    let text = String(decoding: usesUTF8 ? pasted : pasted.filter { $0 < 128 }, as: UTF8.self)
     pasted = []
+    if !text.isEmpty { keys.append(.paste(text)) }
   }
 
   /// A byte that is no part of a sequence.
