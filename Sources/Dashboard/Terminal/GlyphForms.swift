@@ -9,33 +9,40 @@ enum GlyphForm: Equatable {
   /// It is drawn at its place after everything else, because terminals draw it in fewer columns than a cell has for it, or in up to
   /// `widening` more.
   case placed(widening: Int)
+
+  var widening: Int {
+    if case .placed(let widening) = self { return widening }
+    return 0
+  }
 }
 
 /// The forms of glyphs, each worked out once.
 ///
 /// Terminals differ in clusters of several letters or pictures, in pictures of newer versions of Unicode than theirs, in pictures that are text
-/// by themselves and have the emoji selector, and in half a flag. In marks over one letter they agree.
+/// by themselves and have the emoji selector, and in flags. In marks over one letter they agree.
 struct GlyphForms {
-  private var forms: [UInt32: GlyphForm] = [:]
-  /// The scalars up to U+FFFF: 0 where nothing is known yet, 1 for plain ones, 2 for others.
-  private var known: [UInt8] = []
+  private var forms: [UInt32: GlyphForm?] = [:]
+  /// Which scalars up to U+FFFF are known to be plain, as nearly all are.
+  private var arePlain: [Bool] = []
 
-  /// The form of what a cell holds.
-  mutating func form(of number: UInt32, columns: Int) -> GlyphForm {
+  /// The form of what a cell holds; nil for what no terminal may have.
+  mutating func form(of number: UInt32, columns: Int) -> GlyphForm? {
     if number < 0x10000 {
-      if known.isEmpty { known = Array(repeating: 0, count: 0x10000) }
-      if known[Int(number)] == 1 { return .plain }
+      if arePlain.isEmpty { arePlain = Array(repeating: false, count: 0x10000) }
+      if arePlain[Int(number)] { return .plain }
     }
     if let form = forms[number] { return form }
     let form = Self.form(of: Self.scalars(number), columns: columns)
-    if number < 0x10000, form == .plain { known[Int(number)] = 1 } else { forms[number] = form }
+    if number < 0x10000, form == .plain { arePlain[Int(number)] = true } else { forms[number] = .some(form) }
     return form
   }
 
   /// The scalars of what a cell holds.
   static func scalars(_ number: UInt32) -> [UInt32] { number < 0x110000 ? [number] : Clusters.scalars(number) }
 
-  private static func form(of scalars: [UInt32], columns: Int) -> GlyphForm {
+  static func form(of scalars: [UInt32], columns: Int) -> GlyphForm? {
+    // Control characters, and marks without a letter.
+    guard let first = scalars.first, CharacterClass(of: first).columns > 0 else { return nil }
     let widths = scalars.map { Int(wcwidth(wchar_t(bitPattern: $0))) }
     let classes = scalars.map { CharacterClass(of: $0) }
     let isAgreed =
@@ -45,9 +52,8 @@ struct GlyphForms {
     for (i, kind) in classes.enumerated() where kind.columns == 1 {
       let isSelected = i + 1 < scalars.count && scalars[i + 1] == emojiSelector
       let isPicture = kind.isPictograph && scalars[i] >= 0x1f000
-      if isSelected || isPicture || widths[i] < 0 { widening += 1 }
+      if isSelected || isPicture || kind.isRegional || widths[i] < 0 { widening += 1 }
     }
-    if classes.count(where: \.isRegional) == 1 { widening += 1 }
     return isAgreed && widening == 0 ? .plain : .placed(widening: widening)
   }
 

@@ -44,37 +44,32 @@ struct RowEncoder {
     cells.removeAll(keepingCapacity: true)
     var isPlain = true
     var column = row.startIndex
-    // A glyph that may cover the next one has that drawn after it.
-    var coversNext = false
+    // Up to where a glyph that may be drawn wider could cover others: these are drawn after it.
+    var covered = column
     while column < row.endIndex {
       let cell = row[column]
       var out = styles.cell(cell.role, cell.emphasis)
       let scalar = cell.scalar
-      if scalar >= 32, scalar < 127, cell.width < 2, !coversNext {
+      if scalar >= 32, scalar < 127, cell.width < 2, column >= covered {
         out.chars.0 = wchar_t(scalar)
         cells.append(out)
         column += 1
         continue
       }
-      let columns = max(1, Int(cell.width))
-      let form =
-        usesUTF8 && (scalar >= 0xa0 || coversNext) && column + columns <= row.endIndex
-        ? forms.form(of: scalar, columns: columns) : nil
-      switch form {
-      case .plain? where !coversNext:
-        Self.fill(&out, scalar)
-        cells.append(out)
-        column += columns
-      case let form?:
-        isPlain = false
-        let end = place(cell, form, row, line, column, out)
-        coversNext = end.isShort
-        column = end.column
-      case nil:
+      let end = column + max(1, Int(cell.width))
+      if usesUTF8, end <= row.endIndex, let form = forms.form(of: scalar, columns: end - column) {
+        if form == .plain, column >= covered {
+          Self.fill(&out, scalar)
+          cells.append(out)
+          column = end
+        } else {
+          isPlain = false
+          place(cell, form, row, line, &column, &covered, out)
+        }
+      } else {
         out.chars.0 = scalar < 0xa0 ? 32 : 63
-        for _ in 0..<min(columns, row.endIndex - column) { cells.append(out) }
-        column += columns
-        coversNext = false
+        cells.append(contentsOf: repeatElement(out, count: min(end, row.endIndex) - column))
+        column = end
       }
     }
     return isPlain
@@ -92,32 +87,35 @@ struct RowEncoder {
     }
   }
 
-  /// Keeps a place free and notes what is to be drawn there; returns the column behind it, and whether it may cover what stands there.
+  /// Keeps the place of a glyph free and notes what is to be drawn there.
   private mutating func place(
-    _ cell: Cell, _ form: GlyphForm, _ row: Slice<UnsafeBufferPointer<Cell>>, _ line: Int, _ column: Int, _ style: cchar_t
-  ) -> (column: Int, isShort: Bool) {
+    _ cell: Cell, _ form: GlyphForm, _ row: Slice<UnsafeBufferPointer<Cell>>, _ line: Int, _ column: inout Int,
+    _ covered: inout Int, _ style: cchar_t
+  ) {
     var scalars = GlyphForms.scalars(cell.scalar)
-    var end = column + max(1, Int(cell.width))
-    var isShort = false
-    if case .placed(let widening) = form, widening > 0 {
-      // Blanks behind it are room for a terminal that draws it wider.
+    let first = column
+    column += max(1, Int(cell.width))
+    let end = column
+    // Blanks behind it are room for a terminal that draws it wider.
+    func room(_ widening: Int) -> Int {
       var room = 0
       while room < widening, end + room < row.endIndex, row[end + room].isBlank(like: cell) { room += 1 }
-      if room == widening {
-        end += room
-      } else {
-        // Without the selector it is drawn as text, in its own columns, by most.
-        scalars.removeAll { $0 == GlyphForms.emojiSelector }
-        isShort = true
-        // At the edge of the screen it would go on in the next line.
-        if end == row.endIndex, scalars.count == 1 { scalars = [UInt32(UInt8(ascii: "?"))] }
-      }
+      return room
     }
+    var widening = form.widening
+    if room(widening) < widening, scalars.contains(GlyphForms.emojiSelector) {
+      // Without the selector it is drawn as text, in its own columns.
+      scalars.removeAll { $0 == GlyphForms.emojiSelector }
+      widening = GlyphForms.form(of: scalars, columns: end - first)?.widening ?? 0
+    }
+    column += room(widening)
+    covered = max(covered, end + widening)
+    // At the edge of the screen it would go on in the next line.
+    if end + widening > row.endIndex { scalars = [UInt32(UInt8(ascii: "?"))] }
     var blank = style
     blank.chars.0 = 0xa0
-    for _ in column..<end { cells.append(blank) }
-    placed.append(PlacedGlyph(line: line, column: column, columns: end - column, style: style, scalars: scalars))
-    return (end, isShort)
+    cells.append(contentsOf: repeatElement(blank, count: column - first))
+    placed.append(PlacedGlyph(line: line, column: first, columns: column - first, style: style, scalars: scalars))
   }
 }
 
