@@ -14,7 +14,7 @@ struct ClusterRules {
   private(set) var columns = 0
   private var first: UInt32 = 0
   private var lastScalar: UInt32 = 0
-  private(set) var last = CharacterClass.hidden
+  private var last = CharacterClass.hidden
   /// Whether a picture stands before, and whether a joiner that stands directly before waits for another one.
   private var hasPictograph = false
   private var wantsPictograph = false

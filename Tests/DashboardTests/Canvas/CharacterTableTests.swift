@@ -110,6 +110,16 @@ import Testing
     }
   }
 
+  /// Whatever takes no column joins the letter before it, and is drawn with it.
+  @Test func everyMarkStaysWithItsLetter() {
+    var canvas = Canvas(Size(4, 1))
+    for scalar in Self.scalars where TextWidth.columns(scalar) == 0 && !scalar.isHidden {
+      let columns = canvas.text("가" + String(scalar) + "나", 0, 0)
+      let isDrawn = columns == 4 && canvas[0, 0]?.scalar != 0xac00 && canvas[2, 0]?.scalar == 0xb098
+      if !isDrawn { Issue.record("U+\(String(scalar.value, radix: 16))") }
+    }
+  }
+
   /// Emoji that are pictures by themselves (emoji-data.txt: Emoji_Presentation) take two columns, but for the halves of flags.
   @Test func everyEmojiIsTwoColumns() {
     for scalar in Self.scalars where scalar.properties.isEmojiPresentation {
