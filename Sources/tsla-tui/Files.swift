@@ -57,7 +57,7 @@ func openFile(
   guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
   switch status.st_mode & S_IFMT {
   case S_IFREG: guard status.st_size <= longest else { throw .tooLong(path, longest) }
-  case S_IFDIR: throw FileError(path: path, code: EISDIR)
+  case S_IFDIR: throw FileError(path: path, code: EISDIR, reason: Phrase("not a file but a folder", "파일이 아니라 폴더임"))
   case S_IFIFO where takesPipe: _ = fcntl(descriptor, F_SETFL, 0)
   default: throw .notAFile(path)
   }

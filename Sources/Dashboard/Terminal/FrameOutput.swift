@@ -60,9 +60,10 @@ final class FrameOutput {
   ///
   /// Waits while the terminal takes nothing, until a signal comes; with a limit in milliseconds at most so long, whatever comes.
   func collect(before: [UInt8] = [], limit: Int? = nil, _ draw: () -> [UInt8]) -> Outcome {
-    lseek(memory, 0, SEEK_SET)
+    // What ncurses wrote by itself since the last time, as when it started, stands before it.
     let after = draw()
     let count = Int(lseek(memory, 0, SEEK_CUR))
+    defer { lseek(memory, 0, SEEK_SET) }
     guard count >= 0 else { return .gone }
     let total = before.count + count + after.count
     guard total > 0 else { return .sent }

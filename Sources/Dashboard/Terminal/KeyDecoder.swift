@@ -99,6 +99,7 @@ package struct KeyDecoder {
 
   /// Decides what was left open when no more input has come: an escape alone is the key of that name.
   package mutating func settle(into keys: inout [Key]) {
+    if state == .named { replayHeld(into: &keys) }
     defer { held.removeAll(keepingCapacity: true) }
     switch state {
     case .ground: return
@@ -106,8 +107,7 @@ package struct KeyDecoder {
     case .control: if held.isEmpty { keys += [.escape, .character("[")] }
     case .singleShift: if held.isEmpty { keys += [.escape, .character("O")] }
     case .introducer(let byte): keys += [.escape, .character(Unicode.Scalar(byte))]
-    case .console, .mouse, .string, .stringEscape: break
-    case .named: replayHeld(into: &keys)
+    case .console, .mouse, .string, .stringEscape, .named: break
     case .paste:
       // A paste ends with its mark, not with a pause: what comes late is no keys. A pressed Esc ends it where the mark is lost.
       let isEscape = pasteEndMatched == 1

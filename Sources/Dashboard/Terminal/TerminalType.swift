@@ -81,7 +81,7 @@ enum TerminalType {
     ]
     var keys: [[UInt8]: Key] = [:]
     for (name, key) in names { if let bytes = capability(name) { keys[bytes] = key } }
-    for number in 1...20 { if let bytes = capability("kf\(number)") { keys[bytes] = .function(number) } }
+    for number in 1...12 { if let bytes = capability("kf\(number)") { keys[bytes] = .function(number) } }
     return keys
   }
 

@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first { access($0, X_OK) == 0 }
+  static let python: String? = (["/usr/bin/python3", "/usr/local/bin/python3"] as [String]).first { access($0, X_OK) == 0 }
 
   @Test func aDecomposedNameIsAName() {
     let decomposed = "내 추정 café".decomposedStringWithCanonicalMapping

@@ -138,11 +138,11 @@ import Testing
     let lock = open(home.path + "/tsla-tui", O_RDONLY | O_CLOEXEC)
     defer { close(lock) }
     #expect(flock(lock, LOCK_EX) == 0)
-    let output = try run(["claims", "add", "y", "--key", "b"])
+    let output = try run(["claims", "add", "never saved", "--key", "b"])
     #expect(output.ending == .exited(73))
     #expect(output.errors.contains("waiting for another program") && output.errors.contains("nothing was saved"))
     #expect(output.text.isEmpty)
-    #expect(try !home.read("tsla-tui/claims.yaml").contains("y\n"))
+    #expect(try !home.read("tsla-tui/claims.yaml").contains("never saved"))
   }
 
   @Test func leftoversOfTheDeadGoAndThoseOfTheLivingStay() throws {
@@ -196,6 +196,18 @@ extension EndToEndTests {
       kill(child.pid, signal)
       try Deadline(seconds: 5).wait(for: "its end") { child.hasEnded() }
       #expect(child.ending == .signalled(signal))
+    }
+
+    /// What ncurses writes while it starts is not lost.
+    @Test func theScreenIsEnteredBeforeThePicture() throws {
+      let terminal = try PseudoTerminal()
+      let child = try terminal.open()
+      let entered = try #require(terminal.text.range(of: "\u{1b}[?1049h"))
+      let shown = try #require(terminal.text.range(of: "TSLA"))
+      #expect(entered.upperBound <= shown.lowerBound)
+      terminal.type("q")
+      #expect(try terminal.finish(child) == .exited(0))
+      #expect(terminal.hasLeftAlternateScreen && terminal.hasShownCursor)
     }
 
     @Test func flowControlIsOff() throws {
