@@ -90,8 +90,14 @@ extension Driver {
   static let width = Driver(
     "width", trials: 4000,
     words: ["…", "각", "\u{1100}", "\u{1161}", "\u{11a8}", "1,234.5", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "👩‍🚀", "🇰🇷", "क्षि", "ก็", "\u{fe0f}", "\u{a0}", "-12.5 %"],
-    // A glyph that is wider than a line had an empty line before it.
-    finds: [[7] + Array("👨‍👩‍👧‍👦 family".utf8)],
+    // A glyph that is wider than a line had an empty line before it; a lone jamo grew where a text was cut.
+    finds: [
+      [7] + Array("👨‍👩‍👧‍👦 family".utf8), [20] + Array("a\u{1161}bc 한\u{1112}\u{1161}\u{11ab} 각, more".utf8),
+      [
+        20, 240, 145, 167, 225, 133, 161, 226, 128, 141, 240, 159, 145, 166, 167, 226, 128, 141, 240, 159, 145, 166, 32, 102, 97,
+        109, 105,
+      ],
+    ],
     seeds: {
       ["Deliveries 466,140 (+83 %)", "3분기 인도량 46만 대", "a\u{301}bc 한\u{1112}\u{1161}\u{11ab}", "👨‍👩‍👧‍👦 family", ""].flatMap { text in
         [1, 7, 20].map { [UInt8($0)] + Array(text.utf8) }
@@ -108,7 +114,7 @@ extension Driver {
     let lines = TextWidth.wrap(text, width)
     for line in lines { try hold(TextWidth.columns(line) <= width, "a line of more than \(width) columns: \(line)") }
     // A glyph that is wider than a line is `…`.
-    if width > 0, text.contains("…") || !lines.contains(where: { $0.contains("…") }) {
+    if width > 0, !lines.contains(where: { $0.unicodeScalars.contains("…") }) {
       func words(_ text: String) -> Int {
         text.unicodeScalars.split(separator: " ").reduce(0) { $0 + TextWidth.columns(String($1)) }
       }

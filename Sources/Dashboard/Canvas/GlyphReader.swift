@@ -77,7 +77,12 @@ struct GlyphReader {
   /// Adds the glyph that was read last to a text.
   func append(_ glyph: Glyph, to text: inout String.UnicodeScalarView) {
     if let scalar = glyph.character { return text.append(scalar) }
-    text.append(contentsOf: clusterScalars().lazy.compactMap(Unicode.Scalar.init))
+    var scalars = clusterScalars()[...]
+    var reader = self
+    reader.position = start
+    // The circle under a mark that stands alone is drawn and not written: behind it a jamo would stand alone once more.
+    if scalars.first == Self.circle, reader.decode() != Self.circle { scalars = scalars.dropFirst() }
+    text.append(contentsOf: scalars.lazy.compactMap(Unicode.Scalar.init))
   }
 
   /// Whether the character that begins at a place may join a letter before it, by its first two bytes.
@@ -133,8 +138,8 @@ struct GlyphReader {
     if kind.isNothingAlone { return nil }
     var rules: ClusterRules
     if kind.columns == 0 {
-      rules = ClusterRules(0x25cc, .narrow)
-      take(0x25cc)
+      rules = ClusterRules(Self.circle, .narrow)
+      take(Self.circle)
       take(scalar)
       rules.add(scalar, kind)
     } else {
@@ -158,6 +163,9 @@ struct GlyphReader {
     }
     return Glyph(scalar: rules.count == 1 ? rules.single : Glyph.cluster, columns: rules.columns)
   }
+
+  /// What a mark that stands alone is drawn on.
+  private static let circle: UInt32 = 0x25cc
 
   private func peek() -> UInt32? {
     guard position < bytes.count else { return nil }

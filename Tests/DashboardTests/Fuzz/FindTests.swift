@@ -9,6 +9,13 @@ import Testing
     #expect(TextWidth.wrap("한글", 1) == ["…"])
   }
 
+  @Test func aLoneJamoIsAsWideInWhatIsCut() {
+    let text = "ab\u{1161}cdefghijk"
+    #expect(TextWidth.columns(text) == 12)
+    #expect(TextWidth.fit(text, 6) == "ab\u{1161}cd…")
+    #expect(TextWidth.columns(TextWidth.fit(text, 6)) == 6)
+  }
+
   private func keys(_ bytes: [UInt8], usesUTF8: Bool) -> [Key] {
     var decoder = KeyDecoder(usesUTF8: usesUTF8)
     var keys: [Key] = []
