@@ -7,7 +7,13 @@ import Testing
     let driver = try #require(Driver.all.first { $0.name == name })
     var inputs = Inputs(of: driver, seed: 20_231)
     for bytes in driver.seeds() + driver.finds + (0..<driver.trials).map({ _ in inputs.next() }) {
-      #expect(throws: Never.self, "\(name): \(bytes)") { try driver.run(bytes) }
+      do {
+        try driver.run(bytes)
+      } catch {
+        // One is enough: the others may have the same cause.
+        Issue.record("\(name): \(error), for \(bytes)")
+        return
+      }
     }
   }
 }
