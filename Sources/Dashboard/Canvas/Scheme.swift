@@ -34,61 +34,64 @@ package struct Scheme: Sendable {
     return .rgb(UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255))
   }
 
+  /// A colour of the scheme by its number, 0 to 23; where it is missing one that does its work.
+  private func base(_ n: Int) -> Color {
+    if let color = colors["base" + (n < 16 ? "0" : "") + String(n, radix: 16).uppercased()] { return color }
+    switch n {
+    case 0: return colors["base05"]?.farPole ?? .black
+    case 1: return base(0).mixed(with: base(5), 0.08)
+    case 2: return base(0).mixed(with: base(5), 0.25)
+    case 3: return base(0).mixed(with: base(5), 0.4)
+    case 4: return base(0).mixed(with: base(5), 0.7)
+    case 5: return base(0).farPole
+    default: return base(5)
+    }
+  }
+
+  /// Whether `base00` and `base05` are so near to each other that the scheme does not say what its text looks like.
+  package var hasNoText: Bool { (Color.contrast(base(0), base(5)) ?? 21) < 1.5 }
+
+  /// Measured, whatever the file says of itself: its background is lighter than its text.
+  package var isLight: Bool {
+    let (background, text) = (base(0), hasNoText ? base(0).farPole : base(5))
+    return (background.luminance ?? 0) > (text.luminance ?? 1)
+  }
+
   /// The theme of the scheme.
   ///
-  /// Missing colours become the terminal's own; the reader has warned of them.
-  ///
-  /// Text colours that are too close to the background to be read are moved towards the foreground until they reach a contrast of
-  /// 3 (4.5 for text), because several well-known schemes leave comments nearly invisible and this program writes units in them.
+  /// Colours that cannot be read on their ground are moved away from it (`Role.leastContrast`), because several well-known schemes
+  /// leave comments nearly invisible and this program writes units in them.
   package func theme(_ upDown: UpDown) -> Theme {
-    func base(_ n: Int) -> Color { colors["base" + (n < 16 ? "0" : "") + String(n, radix: 16).uppercased()] ?? .terminal }
-    let (background, foreground) = (base(0), base(5))
-    let isLight = variant.map { $0 == "light" } ?? ((background.luminance ?? 0) > 0.4)
-    let strongest: Color = isLight ? .rgb(0, 0, 0) : .rgb(255, 255, 255)
-    func readable(_ color: Color, _ least: Double, on ground: Color) -> Color {
-      var color = color
-      var step = 0
-      while let contrast = Color.contrast(color, ground), contrast < least, step < 40 {
-        color = color.mixed(with: strongest, 0.06)
-        step += 1
-      }
-      return color
-    }
-    // The selection lies under every text colour, so it stays near the background.
-    let selection = base(2).mixed(with: background, 0.35)
-    func text(_ color: Color, _ least: Double = 3) -> Style {
-      Style(readable(readable(color, least, on: background), least, on: selection), on: background)
-    }
+    let background = base(0)
+    // The selection lies under every text colour, so it stays near the background, but can be told from it.
+    let selection = base(2).mixed(with: background, 0.35).readable(on: background, 1.15)
     let (up, down) = upDown == .western ? (base(11), base(8)) : (base(8), base(13))
     return Theme(
       name: name, author: author, variant: isLight ? .light : .dark, background: background, selection: selection,
       bar: base(1)
     ) { role in
       switch role {
-      case .text, .reported: return text(foreground, 4.5)
-      case .heading: return text(base(6), 4.5)
-      case .title, .accent: return text(base(13))
-      case .key: return text(base(12))
-      case .muted, .open: return text(base(4))
+      case .text, .reported: return Style(base(5), on: background)
+      case .heading: return Style(base(6), on: background)
+      case .title, .accent, .chart: return Style(base(13), on: background)
+      case .key, .estimate, .chartAlternate: return Style(base(12), on: background)
+      case .muted, .open: return Style(base(4), on: background)
       case .border, .grid: return Style(base(3), on: background)
-      case .up: return text(up)
-      case .down: return text(down)
-      case .met: return text(base(11))
-      case .partly: return text(base(10))
-      case .missed, .warning: return text(base(9))
-      case .estimate: return text(base(12))
-      case .claim: return text(base(14))
-      case .assumed, .stale: return text(base(10))
-      case .new: return Style(text(base(10)).foreground, on: background, bold: true)
-      case .chart: return text(base(13))
-      case .chartAlternate: return text(base(12))
+      case .up: return Style(up, on: background)
+      case .down: return Style(down, on: background)
+      case .met: return Style(base(11), on: background)
+      case .partly, .assumed, .stale: return Style(base(10), on: background)
+      case .missed, .warning: return Style(base(9), on: background)
+      case .claim: return Style(base(14), on: background)
+      case .new: return Style(base(10), on: background, bold: true)
       default:
         // Heat: from the scheme's blue over its foreground to its orange.
         let step = Int(role.rawValue) - Int(Role.heat0.rawValue)
         let color =
           step <= 4
           ? base(13).mixed(with: base(5), Double(step) / 4) : base(5).mixed(with: base(9), Double(step - 4) / 4)
-        return text(color)
+        // A block of it carries words in the colour of the background.
+        return Style(color.readable(on: background, role.leastContrast), on: background)
       }
     }
   }

@@ -9,8 +9,8 @@ extension Scheme {
 
   /// Reads a base16 or base24 scheme in the flat or the `palette:` form.
   ///
-  /// What cannot be used is left out with a warning; a file without any colour is no scheme. Names and texts are stripped of
-  /// control characters.
+  /// What cannot be used is left out with a warning; a file without any colour is no scheme. Names and texts are such
+  /// as a terminal may have.
   package static func read(_ text: String, id: String) -> (scheme: Scheme?, warnings: [Warning]) {
     let file = PlainYAML(text)
     var warnings = file.faults.map {
@@ -25,7 +25,7 @@ extension Scheme {
       if let color = color(entry.value) {
         colors[name] = color
       } else {
-        let reason = "\(clean(entry.key)): not a colour; write it as \"#rrggbb\". The terminal's own is used."
+        let reason = "\(clean(entry.key)): not a colour; write it as \"#rrggbb\". Another one takes its place."
         warnings.append(Warning(line: entry.line, reason: reason))
       }
     }
@@ -33,7 +33,7 @@ extension Scheme {
       return (nil, warnings + [Warning(line: 0, reason: "has no colours; see themes/README.md")])
     }
     for name in required where !named.contains(name) {
-      warnings.append(Warning(line: 0, reason: "\(name) is missing; the terminal's own colour is used."))
+      warnings.append(Warning(line: 0, reason: "\(name) is missing; another colour takes its place."))
     }
     let variant = file["variant"]
     let isKnown = variant == nil || variant == "dark" || variant == "light"
@@ -43,10 +43,14 @@ extension Scheme {
     let scheme = Scheme(
       name: clean(file["name"] ?? file["scheme"] ?? id), author: clean(file["author"] ?? ""),
       variant: isKnown ? variant : nil, colors: colors)
+    if scheme.hasNoText {
+      let reason = "base05, the text, can hardly be told from base00, the background; it is drawn in a colour that can"
+      warnings.append(Warning(line: palette.first { $0.key.lowercased() == "base05" }?.line ?? 0, reason: reason))
+    }
     return (scheme, warnings)
   }
 
   private static func clean(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.prefix(120).filter { TextWidth.columns($0) > 0 }))
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(120))).safe
   }
 }

@@ -1,51 +1,3 @@
-/// A colour as a theme names it.
-package enum Color: Equatable, Hashable, Sendable {
-  /// The terminal's own foreground or background.
-  case terminal
-  /// One of the terminal's 16 colours.
-  case ansi(UInt8)
-  case rgb(UInt8, UInt8, UInt8)
-
-  /// Relative luminance (WCAG 2.2) of an RGB colour; nil for the terminal's own, which nobody knows.
-  package var luminance: Double? {
-    guard case .rgb(let r, let g, let b) = self else { return nil }
-    func linear(_ c: UInt8) -> Double {
-      let x = Double(c) / 255
-      // The exponent 2.4 as x² · x^0.4, x^0.4 by Newton steps: this layer has no libm.
-      return x <= 0.04045 ? x / 12.92 : Color.power24((x + 0.055) / 1.055)
-    }
-    return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-  }
-
-  /// x to the power of 2.4 for 0 < x <= 1: y = x^(12/5), solved as y^5 = x^12.
-  private static func power24(_ x: Double) -> Double {
-    let x2 = x * x
-    let x12 = x2 * x2 * x2 * x2 * x2 * x2
-    var y = x2
-    for _ in 0..<40 {
-      let y4 = y * y * y * y
-      if y4 == 0 { break }
-      y -= (y4 * y - x12) / (5 * y4)
-    }
-    return y
-  }
-
-  /// Contrast ratio of two colours, 1 to 21 (WCAG 2.2); nil where one is the terminal's own.
-  package static func contrast(_ a: Color, _ b: Color) -> Double? {
-    guard let x = a.luminance, let y = b.luminance else { return nil }
-    return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-  }
-
-  /// The colour a share of the way from this one to another.
-  package func mixed(with other: Color, _ share: Double) -> Color {
-    guard case .rgb(let r, let g, let b) = self, case .rgb(let r2, let g2, let b2) = other else { return self }
-    func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
-      UInt8(rounding: Double(a) + (Double(b) - Double(a)) * share)
-    }
-    return .rgb(mix(r, r2), mix(g, g2), mix(b, b2))
-  }
-}
-
 /// How a role looks.
 package struct Style: Equatable, Hashable, Sendable {
   package var foreground: Color
@@ -68,6 +20,18 @@ package struct Style: Equatable, Hashable, Sendable {
   }
 }
 
+extension Role {
+  /// The contrast that a theme sees to between the role's colour and what it is drawn on: 4.5 for running text, 3 for everything else
+  /// that is read (success criteria 1.4.3 and 1.4.11 of WCAG 2.2), enough to be seen for lines.
+  package var leastContrast: Double {
+    switch self {
+    case .text, .reported, .heading: return 4.5
+    case .border, .grid: return 1.4
+    default: return 3
+    }
+  }
+}
+
 /// Which colours stand for a rise and a fall.
 package enum UpDown: String, Sendable, CaseIterable {
   /// Up is green, down is red.
@@ -87,8 +51,13 @@ package struct Theme: Equatable, Sendable {
   /// Background of the cursor and of the header and footer bars; nil: reverse video.
   package var selection: Color?
   package var bar: Color?
-  private var styles: [Style]
+  /// Each role on each ground: eight styles a role, by the emphases that change the ground.
+  private var styles: [Style] = []
 
+  /// A theme of these plain styles.
+  ///
+  /// What a text looks like on a bar, under the cursor and in reverse follows from them; colours that cannot be read on such a ground
+  /// are moved until they can.
   package init(
     name: String, author: String, variant: Variant, background: Color, selection: Color?, bar: Color?,
     style: (Role) -> Style
@@ -99,42 +68,87 @@ package struct Theme: Equatable, Sendable {
     self.background = background
     self.selection = selection
     self.bar = bar
-    styles = Role.allCases.map(style)
+    var styles: [Style] = []
+    styles.reserveCapacity(Role.allCases.count * Self.grounds.count)
+    for role in Role.allCases {
+      let plain = style(role)
+      for ground in Self.grounds { styles.append(drawn(plain, role, ground)) }
+    }
+    self.styles = styles
   }
 
-  package subscript(role: Role) -> Style { styles[Int(role.rawValue)] }
+  /// The emphases that change the ground, in the order of their bits.
+  private static let grounds = (0..<8).map { Emphasis(rawValue: $0 << 2) }
+
+  package subscript(role: Role) -> Style { styles[Int(role.rawValue) << 3] }
 
   /// The style of a cell: its role with its emphasis.
   package func style(_ role: Role, _ emphasis: Emphasis) -> Style {
-    var style = styles[Int(role.rawValue)]
-    if emphasis.contains(.bold) { style.bold = true }
+    var style = styles[Int(role.rawValue) << 3 | Int(emphasis.rawValue >> 2 & 7)]
+    // Bold black is the grey of the muted on many terminals, dim bold is anything.
+    if emphasis.contains(.bold), style.foreground != .ansi(0) {
+      style.bold = true
+      style.dim = false
+    }
     if emphasis.contains(.underline) { style.underline = true }
-    if emphasis.contains(.reverse) {
-      if role.rawValue >= Role.heat0.rawValue { style = heatCell(style) } else { style.reverse = true }
-    }
-    if emphasis.contains(.selected) {
-      // In reverse every role would give another block of colour: the cursor is one calm bar.
-      if let selection { style.background = selection } else { style = Style(bold: style.bold, reverse: true) }
-    } else if emphasis.contains(.bar), let bar {
-      style.background = bar
-    }
     return style
   }
 
-  /// A number on a block of its heat: black or white where the terminal's own colours are behind it, because its background may be
-  /// either; plain where there is no colour, as reverse video would make one block of all of them.
-  private func heatCell(_ style: Style) -> Style {
+  /// The theme with another style for each role on each ground.
+  package func mapped(_ change: (Role, Emphasis, Style) -> Style) -> Theme {
+    var theme = self
+    for role in Role.allCases {
+      for (i, ground) in Self.grounds.enumerated() {
+        let index = Int(role.rawValue) << 3 | i
+        theme.styles[index] = change(role, ground, styles[index])
+      }
+    }
+    return theme
+  }
+
+  /// A plain style on the ground that an emphasis asks for.
+  private func drawn(_ plain: Style, _ role: Role, _ emphasis: Emphasis) -> Style {
+    var style = plain
+    let isHeat = role.rawValue >= Role.heat0.rawValue
+    if emphasis.contains(.selected) {
+      // In reverse every role would give another block of colour: the cursor is one calm bar.
+      guard let selection else { return Style(bold: style.bold, reverse: true) }
+      style.background = selection
+      style.reverse = emphasis.contains(.reverse) && !isHeat
+    } else if emphasis.contains(.reverse) {
+      if isHeat || variant == .terminal {
+        style = block(style, isHeat: isHeat)
+      } else {
+        if emphasis.contains(.bar), let bar { style.background = bar }
+        style.reverse = true
+      }
+    } else if emphasis.contains(.bar), let bar {
+      style.background = bar
+    } else if style.foreground == .ansi(7), style.background == .terminal {
+      // The middle of the heat is a colour of blocks, not of words.
+      style.foreground = .terminal
+    }
+    style.foreground = style.foreground.readable(on: style.background, role.leastContrast)
+    return style
+  }
+
+  /// A text on a block of its colour: black or white where the terminal's own colours are behind it, because its background may be
+  /// either; heat without colour is plain, as reverse video would make one block of all steps.
+  private func block(_ style: Style, isHeat: Bool) -> Style {
     switch style.foreground {
-    case .terminal: return style
+    case .terminal: return isHeat ? style : Style(bold: style.bold, underline: style.underline, reverse: true)
     case .ansi(let n):
       // Red and blue are dark in every palette.
-      let text: Color = n == 1 || n == 4 ? .ansi(15) : .ansi(0)
-      return Style(text, on: style.foreground, bold: style.bold, underline: style.underline)
+      let isDark = n == 1 || n == 4
+      return Style(isDark ? .ansi(15) : .ansi(0), on: style.foreground, bold: isDark && style.bold, underline: style.underline)
     case .rgb: return Style(background, on: style.foreground, bold: style.bold, underline: style.underline)
     }
   }
 
   /// The default: the terminal's own 16 colours, so that it looks like everything else there.
+  ///
+  /// What is muted is dim, not bright black: well-known palettes have their background in that place. For the same reason black,
+  /// white and their bright forms write nothing on the terminal's own ground.
   package static func terminal(_ upDown: UpDown = .western) -> Theme {
     Theme(name: "terminal", author: "your terminal", variant: .terminal, background: .terminal, selection: nil, bar: nil) {
       role in
@@ -142,7 +156,7 @@ package struct Theme: Equatable, Sendable {
       switch role {
       case .text, .reported, .heading: return Style()
       case .title: return Style(.ansi(6), bold: true)
-      case .muted, .border, .grid, .open: return Style(.ansi(8))
+      case .muted, .border, .grid, .open: return Style(dim: true)
       case .stale: return Style(.ansi(3))
       case .accent, .key: return Style(.ansi(6))
       case .up: return Style(.ansi(up))

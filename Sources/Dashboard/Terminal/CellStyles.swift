@@ -22,7 +22,7 @@ struct CellStyles {
 
   /// Starts the table of a theme; pair numbers begin at 1 again, so everything must be drawn anew.
   init(_ theme: Theme, depth: ColorDepth) {
-    self.theme = depth == .none ? .plain : theme
+    self.theme = depth.adapted(theme)
     self.depth = depth
     pairLimit = depth == .none ? 1 : shim_color_pairs()
     let count = Role.allCases.count << 5
@@ -61,12 +61,7 @@ struct CellStyles {
   private mutating func pair(of style: Style) -> (number: Int32, bright: Bool) {
     if depth == .none { return (0, false) }
     let background = depth.number(of: style.background, isBackground: true).number
-    var (foreground, bright) = depth.number(of: style.foreground, isBackground: false)
-    if foreground == background, foreground >= 0, !bright, style.foreground != style.background {
-      // Few colours make two into one; then legible counts for more than coloured.
-      foreground = legible(on: style.background)
-      bright = false
-    }
+    let (foreground, bright) = depth.number(of: style.foreground, isBackground: false)
     let colors = Colors(foreground: foreground, background: background)
     if let known = pairs[colors] { return (known, bright) }
     let number = Int32(pairs.count)
@@ -75,10 +70,5 @@ struct CellStyles {
     }
     pairs[colors] = number
     return (number, bright)
-  }
-
-  private func legible(on background: Color) -> Int32 {
-    let light = (background.luminance ?? 0) > 0.18
-    return depth.number(of: light ? .ansi(0) : .ansi(7), isBackground: false).number
   }
 }

@@ -44,9 +44,71 @@ package enum ColorDepth: Equatable, Sendable {
   private func number(ansi n: Int32, isBackground: Bool) -> (number: Int32, bright: Bool) {
     switch self {
     case .none: return (-1, false)
+    // Bold black is black on many terminals, and black their background.
+    case .ansi8 where n == 8 && !isBackground: return (-1, false)
+    case .direct(let indexed) where n == 8 && indexed <= 8 && !isBackground: return (-1, false)
     case .ansi8: return n < 8 ? (n, false) : (n - 8, !isBackground)
     case .direct(let indexed) where Int(n) >= indexed: return (n - 8, !isBackground)
     default: return (n, false)
+    }
+  }
+}
+
+extension ColorDepth {
+  /// The theme in the colours that there are: what could be read can still be read when the nearest ones have been taken.
+  package func adapted(_ theme: Theme) -> Theme {
+    switch self {
+    case .none: return .plain
+    case .direct: return theme
+    case .indexed256: return theme.variant == .terminal ? theme : indexed(theme)
+    case .ansi8, .ansi16: return theme.variant == .terminal ? theme : ansi(theme)
+    }
+  }
+
+  /// In the cube and the greys of the 256 colours, which are the same everywhere and can be measured.
+  private func indexed(_ theme: Theme) -> Theme {
+    let page = Palette.nearest(theme.background)
+    // The cursor must not take the colour of the page.
+    let selection = theme.selection.map { color in
+      let near = Palette.nearest(color)
+      return near == page ? Palette.nearest(color, readableOn: page, 1.1) : near
+    }
+    struct Words: Hashable { var color, ground: Color; var least: Double }
+    var known: [Words: Color] = [:]
+    return theme.mapped { role, _, style in
+      var style = style
+      let isOnSelection = style.background == theme.selection
+      let ground = (isOnSelection ? selection : nil) ?? Palette.nearest(style.background)
+      let words = Words(color: style.foreground, ground: ground, least: role.leastContrast)
+      let color = known[words] ?? Palette.nearest(words.color, readableOn: ground, words.least)
+      known[words] = color
+      style.foreground = color
+      style.background = ground
+      return style
+    }
+  }
+
+  /// In the first sixteen, which look different everywhere: the page is black or white, and the bar and the cursor, whose fine shades
+  /// there are none for, are the page and reverse video.
+  private func ansi(_ theme: Theme) -> Theme {
+    let isLight = theme.variant == .light
+    let page: Color = isLight ? .ansi(self == .ansi8 ? 7 : 15) : .ansi(0)
+    let text: Color = isLight ? .ansi(0) : .ansi(7)
+    return theme.mapped { role, emphasis, style in
+      if emphasis.contains(.selected) { return Style(text, on: page, bold: style.bold, reverse: true) }
+      let plain = theme[role]
+      let color = Palette.ansi(plain.foreground, on: page, role.leastContrast) ?? text
+      // Bold black is a grey, or no colour at all.
+      var out = Style(color, on: page, bold: plain.bold && color != .ansi(0))
+      switch role {
+      case .muted, .open, .border, .grid: out = Style(text, on: page, dim: true)
+      default: break
+      }
+      guard emphasis.contains(.reverse) else { return out }
+      // Words in the page's colour on a block; behind words eight colours have no bright ones.
+      var block = out.foreground
+      if case .ansi(8...) = block, self == .ansi8 { block = text }
+      return Style(page, on: block, bold: isLight && style.bold)
     }
   }
 }
@@ -70,6 +132,54 @@ package enum Palette {
     let (r, g, b) = (a.0 - b.0, a.1 - b.1, a.2 - b.2)
     // A shift binds tighter than a product in Swift.
     return (((512 + mean) * r * r) >> 8) + 4 * g * g + (((767 - mean) * b * b) >> 8)
+  }
+
+  /// What a number of the cube and the greys stands for, 16 to 255.
+  package static func color(_ number: Int32) -> Color {
+    if number >= 232 {
+      let level = UInt8(8 + 10 * (number - 232))
+      return .rgb(level, level, level)
+    }
+    let n = Int(number - 16)
+    return .rgb(UInt8(levels[n / 36]), UInt8(levels[n / 6 % 6]), UInt8(levels[n % 6]))
+  }
+
+  /// The nearest of the cube and the greys; one of the terminal's own stays.
+  package static func nearest(_ color: Color) -> Color {
+    guard case .rgb(let r, let g, let b) = color else { return color }
+    return self.color(nearest256(r, g, b))
+  }
+
+  /// The nearest of them that has a contrast on another of them; the nearest one where that cannot be measured.
+  package static func nearest(_ color: Color, readableOn ground: Color, _ least: Double) -> Color {
+    let near = nearest(color)
+    guard case .rgb(let r, let g, let b) = color, let contrast = Color.contrast(near, ground), contrast < least else {
+      return near
+    }
+    var best: (color: Color, distance: Int32) = (ground.farPole, .max)
+    for candidate in cube where (Color.contrast(candidate, ground) ?? 0) >= least {
+      guard case .rgb(let x, let y, let z) = candidate else { continue }
+      let d = distance((Int32(x), Int32(y), Int32(z)), (Int32(r), Int32(g), Int32(b)))
+      if d < best.distance { best = (candidate, d) }
+    }
+    return best.color
+  }
+
+  private static let cube = (16...255).map { color(Int32($0)) }
+
+  /// The nearest of the sixteen as a colour of words on one of them; nil where neither it nor its bright or dark twin can be read.
+  ///
+  /// Bright black is no colour of words: where it is as dark as black they would be gone.
+  package static func ansi(_ color: Color, on ground: Color, _ least: Double) -> Color? {
+    guard case .rgb(let r, let g, let b) = color, case .ansi(let page) = ground else { return nil }
+    let n = nearestANSI(r, g, b, of: 16)
+    return [n, n ^ 8].first { $0 != 8 && (Color.contrast(guess($0), guess(Int32(page))) ?? 0) >= least }.map { .ansi(UInt8($0)) }
+  }
+
+  /// What one of the sixteen probably looks like.
+  package static func guess(_ n: Int32) -> Color {
+    let (r, g, b) = ansi[Int(n & 15)]
+    return .rgb(UInt8(r), UInt8(g), UInt8(b))
   }
 
   /// The nearest of the first 8 or 16 colours.

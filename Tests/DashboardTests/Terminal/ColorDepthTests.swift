@@ -71,6 +71,10 @@ import Testing
     #expect(number(.ansi8, .ansi(9), background: true) == [1, 0])
     #expect(number(.ansi8, .rgb(255, 0, 0)) == [1, 1])
     #expect(number(.ansi8, .rgb(255, 0, 0), background: true) == [1, 0])
+    // Bold black is as dark as black on many terminals.
+    #expect(number(.ansi8, .ansi(8)) == [-1, 0])
+    #expect(number(.direct(indexed: 8), .ansi(8)) == [-1, 0])
+    #expect(number(.ansi16, .ansi(8)) == [8, 0])
     #expect(number(.ansi16, .ansi(9)) == [9, 0])
     #expect(number(.indexed256, .rgb(255, 0, 0)) == [196, 0])
     #expect(number(.direct(indexed: 8), .rgb(0x12, 0x34, 0x56)) == [0x123456, 0])
