@@ -86,11 +86,15 @@ struct ThemeChoice {
     guard id != ThemeFiles.terminal else { return }
     let files = ThemeFiles.all()
     self.files = files
-    guard let file = files.first(where: { $0.id == id }) else {
-      let names = ([ThemeFiles.terminal] + files.map(\.id)).joined(separator: ", ")
-      throw ValidationError("There is no theme '\(id.printable)'. There are: \(names).")
+    // Where the folder cannot be read.
+    warnings = files.filter(\.id.isEmpty).flatMap(\.warnings)
+    guard let file = files.first(where: { $0.id == id && !id.isEmpty }) else {
+      for warning in warnings { complain("theme: " + warning) }
+      let names = ([ThemeFiles.terminal] + files.filter { $0.scheme != nil }.map(\.id.safe)).joined(separator: ", ")
+      throw ValidationError("There is no theme '\(id.safe)'. There are: \(names).")
     }
-    warnings = file.warnings
+    // Also of those that are left out because this one has their name.
+    warnings += files.filter { $0.id == id }.flatMap(\.warnings)
     if file.scheme == nil { id = ThemeFiles.terminal }
   }
 
@@ -127,7 +131,7 @@ struct Themes: ParsableCommand {
     for file in files {
       for warning in file.warnings { complain("theme: " + warning) }
       guard let scheme = file.scheme else { continue }
-      rows.append([file.id, scheme.theme(.western).variant.rawValue, scheme.author, file.origin.printable])
+      rows.append([file.id.safe, scheme.isLight ? "light" : "dark", scheme.author, file.origin.safe])
     }
     writeOut(TextTable.aligned(rows))
     if let folder = ThemeFiles.userFolder { writeOut("\nYour own schemes (base16 or base24, YAML) go to \(folder.printable)\n") }

@@ -44,7 +44,7 @@ package enum Color: Equatable, Hashable, Sendable {
   package func mixed(with other: Color, _ share: Double) -> Color {
     guard case .rgb(let r, let g, let b) = self, case .rgb(let r2, let g2, let b2) = other else { return self }
     func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
-      UInt8(max(0, min(255, (Double(a) + (Double(b) - Double(a)) * share).rounded())))
+      UInt8(rounding: Double(a) + (Double(b) - Double(a)) * share)
     }
     return .rgb(mix(r, r2), mix(g, g2), mix(b, b2))
   }
