@@ -25,7 +25,7 @@ extension Canvas {
         if let plain = Glyphs.ascii(cell.scalar) {
           cell.scalar = plain.value
         } else if range == .ascii {
-          cell.scalar = UInt32(UInt8(ascii: "?"))
+          cell.scalar = Glyphs.letter(cell.scalar)?.value ?? UInt32(UInt8(ascii: "?"))
         }
       }
       return cell
@@ -35,6 +35,10 @@ extension Canvas {
 }
 
 /// ASCII stand-ins for the drawing characters.
+///
+/// Marks of meaning have one of their own wherever they stand with others: `@` reported, `c` claimed, `&` estimated or expected, `o`
+/// open or none, `#` and `_` built and planned, `~` about, `/` differs. None is a mark that the program writes itself (`*` unverified,
+/// `!` overdue, `?` not known yet, `+` more, `=` unchanged).
 enum Glyphs {
   static func ascii(_ scalar: UInt32) -> Unicode.Scalar? {
     switch scalar {
@@ -42,29 +46,41 @@ enum Glyphs {
     case 0x2801...0x28ff: return (scalar & 0x09) != 0 ? "'" : (scalar & 0xc0) != 0 ? "." : "-"
     case 0x2581...0x2582: return "_"
     case 0x2583...0x2585: return "o"
-    case 0x2586...0x2588: return "#"
-    case 0x2589...0x258b: return "#"
-    case 0x258c...0x258f: return "|"
-    case 0x2590: return "|"
-    case 0x2591: return "."
-    case 0x2592: return ":"
-    case 0x2593: return "%"
+    case 0x2586...0x258b: return "#"
+    case 0x258c...0x2590: return "|"
     default: return table[scalar]
     }
   }
 
-  private static let table: [UInt32: Unicode.Scalar] = {
-    let pairs: [(String, Unicode.Scalar)] = [
-      ("─━═┄┈╌⎯", "-"), ("│┃║┆┊╎", "|"), ("╭╮╰╯┌┐└┘├┤┬┴┼╞╡╪┏┓┗┛", "+"), ("▲△", "^"), ("▼▽", "v"), ("▶▸►→⟶", ">"),
-      ("◀◂◄←", "<"), ("↑", "^"), ("↓", "v"), ("●■", "*"), ("◆", "#"), ("○◇□", "o"), ("▀", "#"), ("✎", "!"), ("·•∙", "."),
-      ("…", "~"), ("−–—", "-"),
-      ("×", "x"), ("≈", "~"), ("≥", ">"), ("≤", "<"), ("±", "+"), ("✓", "+"), ("✗", "x"), ("⚑", "!"), ("÷", "/"),
-      ("“”", "\""), ("‘’", "'"), ("↩↵⏎", "<"), ("↕", "|"), ("↔", "-"), ("▪", "*"), ("▫", "o"), ("◷", "o"), ("∞", "8"),
-      ("╱", "/"), ("╲", "\\"), ("¢", "c"), ("°", "o"), ("₩", "W"), ("▕▏", "|"), ("▔", "-"), ("░", "."), ("◎", "o"), ("★", "*"),
-      ("≠", "!"), ("∅", "N"),
-    ]
+  /// The letter without its accent, or the Latin one for a Greek one of formulas, where not even Latin-1 can be written.
+  static func letter(_ scalar: UInt32) -> Unicode.Scalar? { letters[scalar] }
+
+  private static let table = merged([
+    // Lines and areas.
+    ("─┄╌⎯−–—", "-"), ("│┃║▏▕", "|"), ("┊┆╎", ":"), ("━═", "="), ("┈", "."), ("╭╮╰╯┌┐└┘├┤┬┴┼╞╡╪┏┓┗┛", "+"), ("▀", "\""),
+    ("▔", "-"), ("░", "."), ("▒", ":"), ("▓", "%"), ("■▪", "#"), ("□▫", "_"), ("╱", "/"), ("╲", "\\"),
+    // Ways and places; a cut text goes on to the right.
+    ("▶▸►→⟶›…", ">"), ("◀◂◄←‹↩↵⏎", "<"), ("▲△↑", "^"), ("▼▽▾↓", "v"), ("↕", "|"), ("↔", "-"),
+    // Marks of meaning.
+    ("●", "@"), ("○◎◷", "o"), ("◆", "&"), ("◇", "c"), ("★", "*"), ("⚑", "!"), ("✎", "\\"), ("✓", "+"), ("✗", "x"), ("≈", "~"),
+    ("≠", "/"), ("∅", "N"),
+    // Signs of texts.
+    ("·•∙", "."), ("×", "x"), ("÷", "/"), ("≥", ">"), ("≤", "<"), ("±", "~"), ("∞", "8"), ("°", "o"), ("“”„«»", "\""),
+    ("‘’‚′", "'"),
+    ("₩", "W"), ("€", "E"), ("£", "L"), ("¥", "Y"), ("¢", "c"), ("§", "S"), ("\u{a0}", " "),
+  ])
+
+  private static let letters = merged([
+    ("ÀÁÂÃÄÅĀĂĄ", "A"), ("àáâãäåāăąª", "a"), ("ÇĆČ", "C"), ("çćč", "c"), ("ĎĐÐ", "D"), ("ďđð", "d"), ("ÈÉÊËĒĖĘĚ", "E"),
+    ("èéêëēėęě", "e"), ("ÌÍÎÏĪĮİ", "I"), ("ìíîïīįı", "i"), ("ŁĹĽ", "L"), ("łĺľ", "l"), ("ÑŃŇ", "N"), ("ñńň", "n"),
+    ("ÒÓÔÕÖØŌŐ", "O"),
+    ("òóôõöøōőº", "o"), ("ŔŘ", "R"), ("ŕřρ", "r"), ("ŚŞŠȘ", "S"), ("śşšșßσ", "s"), ("ŢŤȚ", "T"), ("ţťț", "t"), ("ÙÚÛÜŪŮŰ", "U"),
+    ("ùúûüūůűµμ", "u"), ("ÝŸ", "Y"), ("ýÿ", "y"), ("ŹŻŽ", "Z"), ("źżž", "z"),
+  ])
+
+  private static func merged(_ pairs: [(String, Unicode.Scalar)]) -> [UInt32: Unicode.Scalar] {
     var table: [UInt32: Unicode.Scalar] = [:]
     for (many, one) in pairs { for scalar in many.unicodeScalars { table[scalar.value] = one } }
     return table
-  }()
+  }
 }

@@ -103,8 +103,8 @@ enum ClaimsScoreboard {
   /// What the rate is of, as long as there is room for.
   private static func note(_ scene: Scene, _ room: Int) -> String {
     let all = [
-      scene.words("hits: forecasts only, partly counts ½", "적중률: 예측만, 일부 적중은 ½"),
-      scene.words("forecasts, partly ½", "예측만, 일부 ½"), scene.words("partly ½", "일부 ½"),
+      scene.words("hits: forecasts only, partly counts half", "적중률: 예측만, 일부 적중은 절반"),
+      scene.words("forecasts, partly .5", "예측만, 일부 절반"), scene.words("partly .5", "일부 절반"),
     ]
     return all.first { TextWidth.columns($0) <= room } ?? ""
   }

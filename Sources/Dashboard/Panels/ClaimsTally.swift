@@ -51,8 +51,8 @@ enum ClaimsTally {
     guard let rate = tally.hitRate.map({ Numbers.grouped($0, 0) + "%" }) else { return "" }
     let (judged, statements) = (tally.forecasts.judged, tally.statements.total)
     let text = scene.words(
-      "hits \(rate) of \(judged) forecasts (partly ½), \(statements) statements apart · ",
-      "예측 적중률 \(rate) (\(judged)건 중, 일부 ½), 진술 \(statements)건은 따로 · ")
+      "hits \(rate) of \(judged) forecasts (partly half), \(statements) statements apart · ",
+      "예측 적중률 \(rate) (\(judged)건 중, 일부 절반), 진술 \(statements)건은 따로 · ")
     return TextWidth.columns(text) + 24 <= room ? text : ""
   }
 

@@ -107,7 +107,7 @@ enum ValueSpreads {
     canvas.right(content.record.quarter.map { "● TTM \($0.shortLabel)" } ?? "", columns.start, inside.y, .muted)
     canvas.right(content.scenario?.due.map { "\($0.year)" } ?? "", columns.end, inside.y, .muted)
     canvas.text(scene.words("spread a year", "연간 분포"), columns.spread, inside.y, .muted, max: inside.maxX - columns.spread)
-    if let ends = columns.ends { canvas.right(scene.words("±1σ at the end", "마지막 해 ±1σ"), ends, inside.y, .muted) }
+    if let ends = columns.ends { canvas.right(scene.words("1σ at the end", "마지막 해 1σ"), ends, inside.y, .muted) }
     if let reason = columns.reason { canvas.text(scene.words("why", "근거"), reason, inside.y, .muted) }
   }
 

@@ -294,7 +294,7 @@ import Testing
     var desk = try desk()
     _ = press(&desk, "v")
     #expect(text(desk).contains("By topic") && text(desk).contains("By who said it"))
-    #expect(text(desk).contains("hits: forecasts only, partly counts ½") && text(desk).contains("forecasts ┊ statements"))
+    #expect(text(desk).contains("hits: forecasts only, partly counts half") && text(desk).contains("forecasts ┊ statements"))
     _ = desk.press(.right, now: now)
     #expect(desk.state.cursors[.claims] == 10)
     _ = desk.press(.enter, now: now)
