@@ -59,10 +59,22 @@ extension ColorDepth {
   package func adapted(_ theme: Theme) -> Theme {
     switch self {
     case .none: return .plain
-    case .direct: return theme
     case .indexed256: return theme.variant == .terminal ? theme : indexed(theme)
-    case .ansi8, .ansi16: return theme.variant == .terminal ? theme : ansi(theme)
+    case .ansi8, .ansi16: return (theme.variant == .terminal ? theme : ansi(theme)).mapped { _, _, style in onDark(style) }
+    case .direct: return theme.variant == .terminal ? theme.mapped { _, _, style in onDark(style) } : theme
     }
+  }
+
+  /// A style without a bright colour behind the text where there is none: what stood on bright blue stands on blue, which black words
+  /// cannot be read on.
+  private func onDark(_ style: Style) -> Style {
+    guard case .ansi(let n) = style.background, n >= 8, number(ansi: Int32(n), isBackground: true).number == n - 8 else {
+      return style
+    }
+    var style = style
+    style.background = .ansi(n - 8)
+    if [8, 9, 12].contains(n) { style.foreground = .ansi(15) }
+    return style
   }
 
   /// In the cube and the greys of the 256 colours, which are the same everywhere and can be measured.
@@ -94,8 +106,11 @@ extension ColorDepth {
     let isLight = theme.variant == .light
     let page: Color = isLight ? .ansi(self == .ansi8 ? 7 : 15) : .ansi(0)
     let text: Color = isLight ? .ansi(0) : .ansi(7)
+    // Blocks of heat differ by their colour alone, of which the schemes' fine ones would leave two or three.
+    let heat = Theme.terminal()
     return theme.mapped { role, emphasis, style in
       if emphasis.contains(.selected) { return Style(text, on: page, bold: style.bold, reverse: true) }
+      if emphasis.contains(.reverse), role.rawValue >= Role.heat0.rawValue { return heat.style(role, .reverse) }
       let plain = theme[role]
       let color = Palette.ansi(plain.foreground, on: page, role.leastContrast) ?? text
       // Bold black is a grey, or no colour at all.

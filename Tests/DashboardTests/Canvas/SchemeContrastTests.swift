@@ -226,5 +226,18 @@ import Testing
       }
     }
     #expect(theme[.muted] == Style(dim: true))
+    // Where a block is behind the words both are of the sixteen, on terminals of eight colours too.
+    for depth in [ColorDepth.ansi8, .ansi16, .indexed256, .direct(indexed: 8)] {
+      let adapted = depth.adapted(theme)
+      for role in Role.allCases {
+        for emphasis in Self.emphases {
+          let style = adapted.style(role, emphasis)
+          guard case .ansi(let ground) = style.background, case .ansi(let words) = style.foreground else { continue }
+          let contrast = Color.contrast(Palette.guess(Int32(words)), Palette.guess(Int32(ground))) ?? 0
+          #expect(contrast >= 3, "\(depth) \(role) \(emphasis.rawValue): \(words) on \(ground)")
+          #expect(Int32(ground) == depth.number(of: .ansi(ground), isBackground: true).number, "\(depth) \(role)")
+        }
+      }
+    }
   }
 }
