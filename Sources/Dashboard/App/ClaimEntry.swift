@@ -47,7 +47,9 @@ package struct ClaimEntry: Equatable, Sendable {
     var value: String
   }
 
-  /// In the order of the fields. A few lines are found faster one after the other than by a hash.
+  /// In the order of the fields.
+  ///
+  /// A few lines are found faster one after the other than by a hash.
   private var lines: [Line] = []
 
   package init(_ values: [ClaimField: String] = [:]) { for (field, value) in values { self[field] = value } }

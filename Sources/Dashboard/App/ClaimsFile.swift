@@ -144,7 +144,8 @@ package enum ClaimsFile {
     // With lines that were not understood something may only seem to be missing.
     let isWhole = faults.isEmpty
     for fault in found where isWhole || !fault.isMissing {
-      add(file.entries.first { $0.key == fault.field.rawValue && $0.section != nil }.map { first + $0.line - 1 } ?? first, fault.reason.en, fault.reason.ko)
+      let line = file.entries.first { $0.key == fault.field.rawValue && $0.section != nil }?.line ?? 1
+      add(first + line - 1, fault.reason.en, fault.reason.ko)
     }
     if faults.isEmpty, let claim { contents.claims.append(claim) }
     return faults

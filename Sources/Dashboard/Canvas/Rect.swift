@@ -8,7 +8,9 @@ package struct Size: Equatable, Hashable, Sendable {
     self.height = max(0, height)
   }
 
-  /// The largest frame that is drawn: about 190 MB with all that the terminal keeps of it (docs/performance.md). A window beyond that
+  /// The largest frame that is drawn: about 190 MB with all that the terminal keeps of it (docs/performance.md).
+  ///
+  /// A window beyond that
   /// shows the frame in its upper left part.
   package static let largest = Size(1000, 1000)
 }

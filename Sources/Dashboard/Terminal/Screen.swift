@@ -250,7 +250,8 @@ package final class Screen {
     guard isInUse else { return }
     isInUse = false
     // A terminal that takes nothing keeps nobody.
-    if output?.collect(before: TerminalType.farewell(), limit: Self.patienceAtEnd, { Self.endWindows() }) == .gone { isGone = true }
+    let outcome = output?.collect(before: TerminalType.farewell(), limit: Self.patienceAtEnd) { Self.endWindows() }
+    if outcome == .gone { isGone = true }
     TerminalModes.restore(STDOUT_FILENO)
     Signals.setOnScreen(false)
   }
@@ -279,7 +280,9 @@ package final class Screen {
 
 /// The modes of the terminal's line.
 enum TerminalModes {
-  /// Each byte at once and as it is, no echo, no flow control: Ctrl-S is a key like another. Ctrl-C, Ctrl-\ and Ctrl-Z are signals.
+  /// Each byte at once and as it is, no echo, no flow control: Ctrl-S is a key like another.
+  ///
+  /// Ctrl-C, Ctrl-\ and Ctrl-Z are signals.
   static func set(_ terminal: Int32) {
     guard var modes = Signals.shellModes() else { return }
     modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL | IEXTEN)
