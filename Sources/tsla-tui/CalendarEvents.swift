@@ -48,8 +48,8 @@ struct CalendarEvents: ParsableCommand {
     let entries = Agenda.entries(snapshot, from: first, through: last).filter { kinds.isEmpty || kinds.contains($0.kind) }
     switch format {
     case .table: writeOut(Self.table(entries, first, last, language))
-    case .csv: writeOut(TextTable.printed(Self.columns, entries.map { Self.row($0, language) }, .csv))
-    case .json: writeOut(TextTable.printed(Self.columns, entries.map { Self.row($0, language) }, .json))
+    case .csv: TextTable.write(Self.columns, entries.lazy.map { Self.row($0, language) }, .csv)
+    case .json: TextTable.write(Self.columns, entries.lazy.map { Self.row($0, language) }, .json)
     case .ics: writeOut(CalendarFile.text(entries, snapshot, language))
     }
   }

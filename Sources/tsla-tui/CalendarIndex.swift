@@ -33,7 +33,7 @@ struct CalendarIndex: ParsableCommand {
     let all = RebalanceDates.all(from: first, through: last, snapshot.rebalances, asOf: instant)
     switch format {
     case .table: writeOut(Self.table(all, first, last, language))
-    case .csv, .json: writeOut(TextTable.printed(Self.columns, all.map(Self.row), format))
+    case .csv, .json: TextTable.write(Self.columns, all.lazy.map(Self.row), format)
     }
   }
 

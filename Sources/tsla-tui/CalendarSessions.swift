@@ -25,7 +25,7 @@ struct CalendarSessions: ParsableCommand {
     let sessions = Sessions.sessions(from: first, through: last, asOf: moment.instant)
     switch format {
     case .table: writeOut(Self.table(sessions, first, last, moment.language))
-    case .csv, .json: writeOut(TextTable.printed(Self.columns, sessions.map(Self.row), format))
+    case .csv, .json: TextTable.write(Self.columns, sessions.lazy.map(Self.row), format)
     }
   }
 

@@ -44,9 +44,9 @@ struct ConsensusCommand: ParsableCommand {
         Self.reported(consensus, snapshot).absence.map { Array(row.prefix(7)) + [.text(Formatter(language: language).mark($0))] }
           ?? Array(row.prefix(8))
       }
-      writeOut(TextTable.printed(Array(Self.columns.prefix(8)), marks, .table, right: [2, 7]))
+      TextTable.write(Array(Self.columns.prefix(8)), marks, .table, right: [2, 7])
     } else {
-      writeOut(TextTable.printed(Self.columns, rows, format))
+      TextTable.write(Self.columns, rows, format)
     }
   }
 

@@ -44,7 +44,7 @@ struct FactsCommand: ParsableCommand {
       Self.versions(metric, snapshot, all: versions).map { Self.row(metric, $0.figure, $0.version, $0.knownAt) }
         + Self.absences(metric, snapshot).map { Self.row(metric, $0.period, $0.why) }
     }
-    writeOut(TextTable.printed(Self.columns, rows, format, right: [2]))
+    TextTable.write(Self.columns, rows, format, right: [2])
   }
 
   /// The metric asked for, by its name or the beginning of it that fits only one.
@@ -228,9 +228,9 @@ struct EventsCommand: ParsableCommand {
     if format == .table {
       // The last columns would make every line too long to read.
       let shown = rows.map { Array($0.prefix(8)) }
-      writeOut(TextTable.printed(Array(Self.columns.prefix(8)), shown, .table, right: [6]))
+      TextTable.write(Array(Self.columns.prefix(8)), shown, .table, right: [6])
     } else {
-      writeOut(TextTable.printed(Self.columns, rows, format))
+      TextTable.write(Self.columns, rows, format)
     }
   }
 

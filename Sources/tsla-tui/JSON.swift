@@ -22,6 +22,16 @@ enum JSON {
   /// The document of the value, with an end of line.
   var document: String { written(0) + "\n" }
 
+  /// Writes the document of an array, each value as it is made.
+  static func writeArray(_ values: some Sequence<JSON>) {
+    var isEmpty = true
+    for value in values {
+      Output.write((isEmpty ? "[\n  " : ",\n  ") + value.written(1))
+      isEmpty = false
+    }
+    Output.write(isEmpty ? "[]\n" : "\n]\n")
+  }
+
   private var isScalar: Bool {
     switch self {
     case .array, .object: return false

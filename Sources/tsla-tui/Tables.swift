@@ -29,27 +29,40 @@ enum TextTable {
   }
 
   /// RFC 4180, with LF line ends.
-  static func csv(_ rows: [[String]]) -> String {
-    var out = ""
-    for row in rows {
-      out +=
-        row.map(\.safe).map { cell in
-          cell.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
-            ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-        }.joined(separator: ",") + "\n"
-    }
-    return out
+  static func csv(_ rows: [[String]]) -> String { rows.reduce(into: "") { $0 += csv(row: $1) } }
+
+  private static func csv(row: [String]) -> String {
+    row.map(\.safe).map { cell in
+      cell.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
+        ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+    }.joined(separator: ",") + "\n"
   }
 
   /// Rows in the format asked for; the first line of a table or CSV names the columns.
   static func printed(
     _ columns: [String], _ rows: [[Value]], _ format: TableFormat, right: Set<Int> = []
   ) -> String {
-    if format == .json {
-      return JSON.array(rows.map { row in .object(zip(columns, row).map { (name: $0, value: $1.json) }) }).document
-    }
+    if format == .json { return JSON.array(rows.map { json(columns, $0) }).document }
     let cells = [columns] + rows.map { $0.map(\.text) }
     return format == .csv ? csv(cells) : aligned(cells, right: right)
+  }
+
+  private static func json(_ columns: [String], _ row: [Value]) -> JSON {
+    .object(zip(columns, row).map { (name: $0, value: $1.json) })
+  }
+
+  /// Prints rows in the format asked for; the first line of a table or CSV names the columns.
+  ///
+  /// CSV and JSON are written row by row as they are made; a table waits for the last one, which may be the widest.
+  static func write(_ columns: [String], _ rows: some Sequence<[Value]>, _ format: TableFormat, right: Set<Int> = []) {
+    switch format {
+    case .table: writeOut(printed(columns, Array(rows), .table, right: right))
+    case .csv:
+      Output.write(csv(row: columns))
+      for row in rows { Output.write(csv(row: row.map(\.text))) }
+    case .json:
+      JSON.writeArray(rows.lazy.map { json(columns, $0) })
+    }
   }
 
   /// A cell of a row.

@@ -60,7 +60,7 @@ final class FrameOutput {
   ///
   /// Waits while the terminal takes nothing, until a signal comes; with a limit in milliseconds at most so long, whatever comes.
   func collect(before: [UInt8] = [], limit: Int? = nil, _ draw: () -> [UInt8]) -> Outcome {
-    // What ncurses wrote by itself since the last time, as when it started, stands before it.
+    // What ncurses wrote by itself since the last time stands before it.
     let after = draw()
     let count = Int(lseek(memory, 0, SEEK_CUR))
     defer { lseek(memory, 0, SEEK_SET) }
@@ -75,6 +75,9 @@ final class FrameOutput {
       return send(UnsafeRawBufferPointer(rebasing: buffer[..<total]), limit)
     }
   }
+
+  /// Drops what ncurses has written since the last frame.
+  func forget() { lseek(memory, 0, SEEK_SET) }
 
   private func send(_ frame: UnsafeRawBufferPointer, _ limit: Int?) -> Outcome {
     let end = limit.map { Monotonic.milliseconds() + $0 }

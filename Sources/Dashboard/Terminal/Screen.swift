@@ -96,6 +96,10 @@ package final class Screen {
     }
     leaveok(shim_stdscr(), false)
     claim()
+    // ncurses has begun with the size of the terminal's entry, down to the scrolling region. It begins anew with the next frame, in the
+    // window's size, and nothing of before reaches the terminal.
+    endwin()
+    output.forget()
   }
 
   /// Ends the use of the terminal: modes, cursor, alternate screen and signal actions are as they were.

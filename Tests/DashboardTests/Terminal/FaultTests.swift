@@ -205,6 +205,8 @@ extension EndToEndTests {
       let entered = try #require(terminal.text.range(of: "\u{1b}[?1049h"))
       let shown = try #require(terminal.text.range(of: "TSLA"))
       #expect(entered.upperBound <= shown.lowerBound)
+    // The scrolling region is that of the window, not of the terminal's entry.
+    #expect(!terminal.text.contains("\u{1b}[1;24r"))
       terminal.type("q")
       #expect(try terminal.finish(child) == .exited(0))
       #expect(terminal.hasLeftAlternateScreen && terminal.hasShownCursor)
