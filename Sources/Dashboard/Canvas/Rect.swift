@@ -8,7 +8,7 @@ package struct Size: Equatable, Hashable, Sendable {
     self.height = max(0, height)
   }
 
-  /// The largest frame that is drawn: about 190 MB with all that the terminal keeps of it (docs/performance.md).
+  /// The largest frame that is drawn: about 130 MB with all that ncurses keeps of it (docs/performance.md).
   ///
   /// A window beyond that
   /// shows the frame in its upper left part.
