@@ -116,11 +116,11 @@ struct ClaimsAdd: ParsableCommand {
     if let key, !ClaimsFile.isKey(key) {
       throw ValidationError(
         language == .ko
-          ? "'\(key.printable)'은(는) 항목 이름으로 쓸 수 없음: 영문자, 숫자, 한글, - _ . (80바이트까지)"
-          : "'\(key.printable)' cannot be a key: use letters, digits, Hangul, - _ and . (80 bytes at most)")
+          ? "'\(key.printable)'은(는) 항목 이름으로 쓸 수 없음: 글자, 숫자, - _ . (80바이트까지)"
+          : "'\(key.printable)' cannot be a key: use letters, digits, - _ and . (80 bytes at most)")
     }
     do throws(ClaimSavingError) {
-      let place = try ClaimsFiles.add(entry, key: key)
+      let place = try ClaimsFiles.add(entry, key: key, waiting: { Store.say($0, language) })
       let position = "\((ClaimsFiles.path ?? "").printable):\(place.line)"
       Output.isDone(language == .ko ? "저장함: \(position), 출력하지 못함" : "saved: \(position), but it could not be printed")
       writeOut(position + "\n")

@@ -38,7 +38,7 @@ enum ClaimSavingError: Error {
       return Phrase(
         "\(path.printable) would be larger than \(longest) bytes and is left alone; remove entries first",
         "\(path.printable)이(가) \(longest)바이트보다 커지므로 그대로 둠; 먼저 항목을 지울 것")
-    case .cannotWrite(let error): return Phrase("\(error)")
+    case .cannotWrite(let error): return error.message
     }
   }
 }
@@ -76,7 +76,7 @@ enum ClaimsFiles {
   /// Entries that do not say when they were made are as old as the file, so it keeps its time of change. `waiting` is what `Store` has it
   /// for.
   static func add(
-    _ entry: ClaimEntry, key wanted: String? = nil, waiting: (Int) -> Bool = Store.say
+    _ entry: ClaimEntry, key wanted: String? = nil, waiting: (Int) -> Bool
   ) throws(ClaimSavingError) -> (key: String, line: Int) {
     var place = (key: "", line: 0)
     try change(waiting) { old throws(ClaimSavingError) in
@@ -96,7 +96,7 @@ enum ClaimsFiles {
   }
 
   /// Makes ready for an editor: the file is there, with a head that explains it, and a backup of it as it is.
-  static func prepare(waiting: (Int) -> Bool = Store.say) throws(ClaimSavingError) {
+  static func prepare(waiting: (Int) -> Bool) throws(ClaimSavingError) {
     guard let folder = UserFiles.folder else { throw .noFolder }
     var isThere = false
     try change(waiting) { old throws(ClaimSavingError) in

@@ -24,8 +24,8 @@ enum SavingError: Error {
         "HOME and XDG_DATA_HOME are not set, so there is no folder for estimates", "HOME과 XDG_DATA_HOME이 없어 추정을 저장할 폴더가 없음")
     case .badName(let name):
       return Phrase(
-        "'\(name.printable)' cannot be a name: use letters, digits, Hangul, blanks, - _ and . (80 bytes at most)",
-        "'\(name.printable)'은(는) 이름으로 쓸 수 없음: 영문자, 숫자, 한글, 빈칸, - _ . (80바이트까지)")
+        "'\(name.printable)' cannot be a name: use letters, digits, blanks, - _ and . (80 bytes at most)",
+        "'\(name.printable)'은(는) 이름으로 쓸 수 없음: 글자, 숫자, 빈칸, - _ . (80바이트까지)")
     case .exists(let path): return Phrase("\(path.printable) exists already", "\(path.printable)이(가) 이미 있음")
     case .unreadable(let path):
       return Phrase(
@@ -36,7 +36,7 @@ enum SavingError: Error {
       return Phrase(
         "cannot be saved: " + reasons.map(\.en).joined(separator: "; "),
         "저장할 수 없음: " + reasons.map(\.ko).joined(separator: "; "))
-    case .cannotWrite(let error): return Phrase("\(error)")
+    case .cannotWrite(let error): return error.message
     }
   }
 }

@@ -33,6 +33,12 @@ enum Output {
     exit(73)
   }
 
+  /// Sends everything and ends the program.
+  static func end() -> Never {
+    flush()
+    exit(0)
+  }
+
   /// Says what is done already, for the case that the output which tells of it cannot be written.
   static func isDone(_ what: String) {
     accomplished = what

@@ -66,6 +66,8 @@ struct Render: ParsableCommand {
       .restricted(to: choices.borders == .ascii ? .unambiguous : .full)
     // Cells hold nothing that would steer a terminal; colours do.
     Output.write(format == .text || noColor ? canvas.plainText() : canvas.ansiText(themes.theme))
+    // Ended here, so that nobody takes apart piece by piece what the end of the process frees in one go.
+    withExtendedLifetime(desk) { Output.end() }
   }
 }
 

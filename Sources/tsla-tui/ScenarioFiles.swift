@@ -34,7 +34,7 @@ enum ScenarioSavingError: Error {
         "\(path.printable) is not a scenario and is left alone; correct or remove it, or choose another name",
         "\(path.printable)은(는) 시나리오 파일이 아니어서 그대로 둠; 고치거나 지우거나 다른 이름을 쓸 것")
     case .notAScenario(let faults): return SavingError.notAnEstimate(faults).message
-    case .cannotWrite(let error): return Phrase("\(error)")
+    case .cannotWrite(let error): return error.message
     }
   }
 }

@@ -42,7 +42,7 @@ struct Store {
     } catch { throw failing(error) }
     defer { if lock >= 0 { close(lock) } }
     do throws(FileError) {
-      removeLeftovers()
+      Self.removeLeftovers(in: folder)
       old = try contents(of: name)
     } catch { throw failing(error) }
     guard let new = try body(old) else { return }
@@ -85,10 +85,10 @@ struct Store {
   }
 
   /// Says on standard error that it waits, once.
-  static func say(_ waited: Int) -> Bool {
+  static func say(_ waited: Int, _ language: Language) -> Bool {
     if waited == silence {
       complain(
-        Phrase("waiting for another program that is saving in the same folder", "같은 폴더에 저장하는 다른 프로그램을 기다리는 중")[Locale.language])
+        Phrase("waiting for another program that is saving in the same folder", "같은 폴더에 저장하는 다른 프로그램을 기다리는 중")[language])
     }
     return true
   }
@@ -101,19 +101,28 @@ struct Store {
     let found = UserFiles.nameOnDisk(name, in: folder)
     let path = folder + "/" + found
     if isMissing(path) { return nil }
-    let (bytes, status) = try openFile(path, longest: longest)
+    let bytes: [UInt8]
+    let status: stat
+    do throws(FileError) { (bytes, status) = try openFile(path, longest: longest) } catch {
+      guard error.isMissing else { throw error }
+      throw FileError(
+        path: path, code: ENOENT,
+        reason: Phrase("a link to nothing; remove it or make what it leads to", "가리키는 파일이 없는 링크임; 지우거나 그 파일을 만들 것"))
+    }
     return Contents(bytes: bytes, name: found, status: status)
   }
 
+  /// What stands before the name of a temporary file: nobody else's names begin so.
+  private static let temporary = ".tsla-tui-"
+
+  private static func temporaryName(_ name: String) -> String { "\(temporary)\(getpid())-\(name).tmp" }
+
   /// Removes temporary files of programs that have ended; those of the living are theirs.
-  private func removeLeftovers() {
+  private static func removeLeftovers(in folder: String) {
     guard let names = try? namesInFolder(folder, hidden: true) else { return }
-    for name in names where name.hasPrefix(".") {
-      let parts = name.split(separator: ".")
-      guard parts.count >= 3, let ending = parts.last, ending == "tmp" || ending == "bak",
-        let pid = pid_t(parts[parts.count - 2]),
-        pid > 0, pid == getpid() || kill(pid, 0) != 0 && errno == ESRCH
-      else { continue }
+    for name in names where name.hasPrefix(temporary) && name.hasSuffix(".tmp") {
+      let digits = name.dropFirst(temporary.count).prefix { $0 != "-" }
+      guard let pid = pid_t(digits), pid > 0, pid == getpid() || kill(pid, 0) != 0 && errno == ESRCH else { continue }
       unlink(folder + "/" + name)
     }
   }
@@ -128,8 +137,9 @@ struct Store {
       target = String(cString: resolved)
       free(resolved)
       place = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? folder
+      if place != folder { Self.removeLeftovers(in: place) }
     }
-    let temporary = "\(place)/.\(name).\(getpid()).tmp"
+    let temporary = place + "/" + Self.temporaryName(name)
     try write(bytes, to: temporary, like: old?.status, keepingTimes: keepingTimes)
     defer { unlink(temporary) }
     guard try Self.move(temporary, to: target, replacing: old != nil) else { throw FileError(path: target, code: EEXIST) }
@@ -215,14 +225,17 @@ struct Store {
 
   /// Keeps what a document holds beside it, under a running number, unless the newest backup is the same; the oldest ones go.
   private func keep(_ old: Contents) throws(FileError) {
-    let kept = try namesInFolder(folder).compactMap { Backup($0, of: old.name) }.sorted()
+    let kept = ((try? namesInFolder(folder)) ?? []).compactMap { Backup($0, of: old.name) }.sorted()
     if let newest = kept.last, (try? readFile(folder + "/" + newest.name, longest: longest)) == old.bytes { return }
-    let backup = Backup(of: old.name, number: (kept.last?.number ?? 0) + 1)
-    let temporary = "\(folder)/.\(old.name).\(getpid()).bak"
+    var backup = Backup(of: old.name, number: (kept.last?.number ?? 0) + 1)
+    let temporary = folder + "/" + Self.temporaryName(old.name)
     try write(old.bytes, to: temporary, like: old.status)
     defer { unlink(temporary) }
-    let path = folder + "/" + backup.name
-    guard try Self.move(temporary, to: path, replacing: false) else { throw FileError(path: path, code: EEXIST) }
+    // In a folder that cannot be listed the next numbers are tried.
+    while try !Self.move(temporary, to: folder + "/" + backup.name, replacing: false) {
+      guard backup.number < 999_999 else { throw FileError(path: folder + "/" + backup.name, code: EEXIST) }
+      backup = Backup(of: old.name, number: backup.number + 1)
+    }
     Self.flush(folder)
     for backup in kept.dropLast(Self.backups - 1) { unlink(folder + "/" + backup.name) }
   }

@@ -64,8 +64,10 @@ package struct ClaimEntry: Equatable, Sendable {
     }
   }
 
-  /// The fields that are written but empty.
-  fileprivate var emptyFields: [ClaimField] { lines.filter(\.value.isEmpty).map(\.field) }
+  /// Calls a function with the fields that are written but empty.
+  fileprivate func forEachEmptyField(_ body: (ClaimField) -> Void) {
+    for line in lines where line.value.isEmpty { body(line.field) }
+  }
 
   /// The text of the entry under a key, as it stands in the file.
   package func text(key: String) -> String {
@@ -82,8 +84,13 @@ package struct ClaimEntry: Equatable, Sendable {
   ///
   /// `day` stands for the day on which it was made, or judged, where the entry does not say it.
   package func claim(key: String, line: Int, day: Day) -> (claim: Claim?, faults: [ClaimFault]) {
+    claim(key: key, line: line, dawn: Instant(day, 0, 0))
+  }
+
+  /// The same, for many claims of one day: `dawn` is its beginning in New York.
+  func claim(key: String, line: Int, dawn: Instant) -> (claim: Claim?, faults: [ClaimFault]) {
     var reader = ClaimEntryReader(self)
-    let claim = reader.claim(key: key, line: line, day: day)
+    let claim = reader.claim(key: key, line: line, dawn: dawn)
     return reader.faults.isEmpty ? (claim, []) : (nil, reader.faults)
   }
 }
@@ -101,8 +108,8 @@ private struct ClaimEntryReader {
 
   private mutating func miss(_ field: ClaimField, _ en: String, _ ko: String) { add(field, en, ko, isMissing: true) }
 
-  mutating func claim(key: String, line: Int, day: Day) -> Claim? {
-    for field in entry.emptyFields {
+  mutating func claim(key: String, line: Int, dawn: Instant) -> Claim? {
+    entry.forEachEmptyField { field in
       add(field, "\(field.rawValue) is empty; write something or remove the line", "\(field.rawValue)이(가) 비어 있음; 쓰거나 줄을 지울 것")
     }
     guard let text = entry[.text] else {
@@ -112,13 +119,13 @@ private struct ClaimEntryReader {
       return nil
     }
     let judgedAt = moment(.judged)
-    let made = moment(.made) ?? min(Instant(day, 0, 0), judgedAt ?? .distantFuture)
+    let made = moment(.made) ?? min(dawn, judgedAt ?? .distantFuture)
     let due = self.day(.by)
     let who = entry[.who].map { Phrase($0) } ?? Self.me
     let citation = Citation(sources: entry[.source].map { [$0] } ?? Self.ownFile, knownAt: made, confidence: .single)
     let test = test(due: due)
     let kind = kind()
-    let (verdict, judged) = verdict(made: made, judged: judgedAt, day: day)
+    let (verdict, judged) = verdict(made: made, judged: judgedAt, dawn: dawn)
     let figures = figures(test, due, made, .claimed(by: who, citation))
     return Claim(
       id: ClaimsFile.idPrefix + key, topic: entry[.topic] ?? "own", text: Phrase(text), who: who, figure: figures.low,
@@ -176,7 +183,7 @@ private struct ClaimEntryReader {
   }
 
   /// What the user judged, and since when.
-  private mutating func verdict(made: Instant, judged: Instant?, day: Day) -> (Verdict, Instant?) {
+  private mutating func verdict(made: Instant, judged: Instant?, dawn: Instant) -> (Verdict, Instant?) {
     guard let word = entry[.verdict], !word.isEmpty else {
       for field in [ClaimField.judged, .outcome] where entry[field] != nil {
         add(
@@ -193,7 +200,7 @@ private struct ClaimEntryReader {
     if let judged, judged < made {
       add(.judged, "judged before it was made", "주장보다 먼저 판정됨")
     }
-    return (verdict, verdict == .open ? judged : max(judged ?? Instant(day, 0, 0), made))
+    return (verdict, verdict == .open ? judged : max(judged ?? dawn, made))
   }
 
   // MARK: the test

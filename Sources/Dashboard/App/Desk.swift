@@ -133,7 +133,7 @@ package struct Desk {
     let changes = state.value.changes(of: scenario)
     var made = shown.completed(snapshot).changed(by: changes)
     made.entries.removeAll { shown.entry($0.key) == nil && changes.values[$0.key] == nil }
-    made.id = id
+    made.id = id.composed
     if !shown.isOwn || id != scenario { (made.name, made.who) = (Phrase(id), ScenarioFile.you) }
     // One of the user's keeps the moment that it says it is of.
     if !shown.isOwn || id != scenario { made.knownAt = snapshot.asOf }

@@ -83,7 +83,7 @@ enum PromptBox {
     case .estimateName:
       return (
         Phrase("Save the estimate as", "추정 저장 이름"),
-        Phrase("Letters, digits, Hangul, blanks, - _ and . The file is NAME.yaml.", "영문자, 숫자, 한글, 공백, - _ . 파일은 이름.yaml입니다.")
+        Phrase("Letters, digits, blanks, - _ and . The file is NAME.yaml.", "글자, 숫자, 공백, - _ . 파일은 이름.yaml입니다.")
       )
     }
   }

@@ -213,14 +213,17 @@ private let longestQuery = 60
 package func reduce(_ state: inout AppState, paste text: String) {
   state.notice = nil
   let words = text.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }
-  let line = String(String.UnicodeScalarView(words.drop { $0 == " " })).shownScalars
+  var line = String(String.UnicodeScalarView(words.drop { $0 == " " })).shownScalars
+  // The end of a line that was copied with it.
+  while line.last == " ", text.unicodeScalars.last?.properties.isWhitespace == true { line.removeLast() }
   switch state.overlay {
   case .search(var query, _):
     query.unicodeScalars.append(contentsOf: line.prefix(max(0, longestQuery - query.unicodeScalars.count)))
-    state.overlay = .search(query: query, selected: 0)
+    state.overlay = .search(query: query.composed, selected: 0)
   case .prompt(var prompt):
     if prompt.isSuggestion { prompt.text = "" }
     for scalar in line where prompt.text.utf8.count < prompt.longest { prompt.text.unicodeScalars.append(scalar) }
+    prompt.text = prompt.text.composed
     prompt.isSuggestion = false
     (prompt.fault, prompt.mayReplace) = (nil, false)
     state.overlay = .prompt(prompt)

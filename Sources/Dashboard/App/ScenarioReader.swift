@@ -143,8 +143,8 @@ struct ScenarioReader {
     for line in entries.section("profits", example: "cars: 25 trillion KRW") {
       guard SavedEstimate.isName(line.key) else {
         add(
-          line.line, "'\(line.key)' cannot be the name of a segment: use letters, digits, Hangul, blanks, - _ and .",
-          "'\(line.key)'은(는) 부문 이름으로 쓸 수 없음: 영문자, 숫자, 한글, 빈칸, - _ .")
+          line.line, "'\(line.key)' cannot be the name of a segment: use letters, digits, blanks, - _ and .",
+          "'\(line.key)'은(는) 부문 이름으로 쓸 수 없음: 글자, 숫자, 빈칸, - _ .")
         continue
       }
       let key = ScenarioKey.profit(line.key)

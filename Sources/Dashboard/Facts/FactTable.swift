@@ -95,7 +95,9 @@ final class FactTable {
 
   /// All problems of the file, those that were only counted at the end.
   var allProblems: [FactProblem] {
-    let more = counts.filter { $0.value > Self.mostOfAKind }.sorted { $0.key.column < $1.key.column }
+    let more = counts.filter { $0.value > Self.mostOfAKind }.sorted {
+      ($0.key.column, $0.key.severity.rawValue) < ($1.key.column, $1.key.severity.rawValue)
+    }
     return problems
       + more.map { kind, count in
         let rest = count - Self.mostOfAKind

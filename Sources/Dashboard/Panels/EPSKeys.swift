@@ -302,8 +302,8 @@ enum EPSKeys {
       guard SavedEstimate.isName(name) else {
         refuse(
           Phrase(
-            "letters, digits, Hangul, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",
-            "영문자, 숫자, 한글, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)"), &state)
+            "letters, digits, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",
+            "글자, 숫자, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)"), &state)
         return nil
       }
       // What was changed after a moment was not an estimate of that moment.

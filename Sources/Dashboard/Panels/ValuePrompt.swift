@@ -38,7 +38,7 @@ enum ValuePrompt {
     case .scenarioName:
       return (
         Phrase("Save the scenario as", "시나리오 저장 이름"),
-        Phrase("Letters, digits, Hangul, blanks, - _ and . The file is NAME.yaml.", "영문자, 숫자, 한글, 공백, - _ . 파일은 이름.yaml입니다.")
+        Phrase("Letters, digits, blanks, - _ and . The file is NAME.yaml.", "글자, 숫자, 공백, - _ . 파일은 이름.yaml입니다.")
       )
     default: return nil
     }
@@ -78,8 +78,8 @@ enum ValuePrompt {
     case .scenarioName:
       guard SavedEstimate.isName(prompt.text) else {
         fault = Phrase(
-          "letters, digits, Hangul, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",
-          "영문자, 숫자, 한글, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)")
+          "letters, digits, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",
+          "글자, 숫자, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)")
         break
       }
       return .saveScenario(id: prompt.text, from: scenario.id, replacing: prompt.mayReplace)

@@ -23,6 +23,8 @@ package struct KeyDecoder {
     /// Inside of a sequence that only this terminal's terminfo entry names.
     case named
     case paste
+    /// After an Esc that ended a paste, which may have been the first byte of the paste's own end.
+    case pasteTail
   }
 
   /// Whether bytes above 127 are UTF-8; otherwise they are dropped, but for the 8-bit forms of `ESC [` and the like.
@@ -69,7 +71,8 @@ package struct KeyDecoder {
     case .escape, .introducer, .console, .singleShift, .named: 25
     case .control, .mouse: held.isEmpty ? 25 : 250
     case .string, .stringEscape: 1000
-    case .paste: pasteEndMatched > 0 ? 25 : pasted.isEmpty ? nil : 1000
+    case .paste: pasteEndMatched == 1 ? 300 : pasted.isEmpty ? nil : 1000
+    case .pasteTail: pasteEndMatched > 1 ? 300 : nil
     }
   }
 
@@ -94,6 +97,7 @@ package struct KeyDecoder {
       if byte != UInt8(ascii: "\\") { escape(byte, into: &keys) }
     case .named: named(byte, into: &keys)
     case .paste: paste(byte, into: &keys)
+    case .pasteTail: pasteTail(byte, into: &keys)
     }
   }
 
@@ -110,10 +114,11 @@ package struct KeyDecoder {
     case .console, .mouse, .string, .stringEscape, .named: break
     case .paste:
       // A paste ends with its mark, not with a pause: what comes late is no keys. A pressed Esc ends it where the mark is lost.
-      let isEscape = pasteEndMatched == 1
-      pasteEndMatched = 0
       finishPaste(into: &keys)
-      if !isEscape { return }
+      if pasteEndMatched == 1 { state = .pasteTail }
+      return
+    case .pasteTail:
+      return replayTail(into: &keys)
     }
     state = .ground
   }
@@ -230,6 +235,22 @@ package struct KeyDecoder {
     keep(end[..<pasteEndMatched])
     pasteEndMatched = byte == end[0] ? 1 : 0
     if pasteEndMatched == 0 { keep([byte]) }
+  }
+
+  /// The rest of a paste's end that came late is dropped; anything else is keys.
+  private mutating func pasteTail(_ byte: UInt8, into keys: inout [Key]) {
+    guard byte == Self.pasteEnd[pasteEndMatched] else {
+      replayTail(into: &keys)
+      return ground(byte, into: &keys)
+    }
+    pasteEndMatched += 1
+    if pasteEndMatched == Self.pasteEnd.count { (state, pasteEndMatched) = (.ground, 0) }
+  }
+
+  private mutating func replayTail(into keys: inout [Key]) {
+    let bytes = Self.pasteEnd[1..<max(1, pasteEndMatched)]
+    (state, pasteEndMatched) = (.ground, 0)
+    for byte in bytes { ground(byte, into: &keys) }
   }
 
   private mutating func keep(_ bytes: some Collection<UInt8>) {

@@ -68,8 +68,10 @@ package final class Screen {
 
   /// Starts ncurses on a terminal type and sets the modes.
   private func start(type: String) throws(TerminalError) {
-    // ncurses takes no size from anywhere: a window may be larger than it can hold.
+    // ncurses takes no size from anywhere, a window may be larger than it can hold: it asks its memory, which has none, and goes on with
+    // that of the terminal's entry, or with 80x24.
     use_env(false)
+    use_tioctl(true)
     guard let output = FrameOutput(terminal: STDOUT_FILENO) else { throw .failed("memfd_create") }
     if inputStream == nil { inputStream = fdopen(input, "r") }
     guard let inputStream, let opened = newterm(type, output.stream, inputStream) else {
@@ -174,8 +176,12 @@ package final class Screen {
       lastCanvas = canvas
       needsFullRepaint = false
       requests = []
-    // Nobody knows what is on the screen now.
-    case .interrupted: forgetPicture()
+    // Nobody knows what has reached the terminal: ncurses takes it anew, screen, colours and all.
+    case .interrupted:
+      endwin()
+      output?.forget()
+      requests = TerminalType.greeting()
+      forgetPicture()
     case .gone, nil: isGone = true
     }
   }
@@ -210,7 +216,10 @@ package final class Screen {
     isDirect = direct
     // First the end: looking an entry up replaces the one that an open screen stands on.
     stop()
-    do { try start(type: TerminalType.choose(direct: direct)) } catch { isGone = true }
+    do { try start(type: TerminalType.choose(direct: direct)) } catch {
+      // An entry that cannot be opened is no reason to end: the other one could.
+      do { try start(type: TerminalType.choose(direct: !direct)) } catch { isGone = true }
+    }
   }
 
   /// Draws everything from scratch with the next canvas: something else has written to the terminal.

@@ -50,7 +50,7 @@ enum TerminalType {
   /// The bytes that undo what the open screen has done to the terminal, for a crash.
   static func resetBytes() -> [UInt8] {
     var bytes = farewell()
-    for name in ["sgr0", "op", "cnorm", "rmcup"] { bytes += capability(name) ?? [] }
+    for name in ["cnorm", "rmcup"] { bytes += capability(name) ?? [] }
     // Where there is no other screen to go back to, what follows starts on a line of its own.
     if shim_capability("rmcup") == nil { bytes += [13, 10] }
     return bytes
@@ -62,8 +62,10 @@ enum TerminalType {
   /// The numeric keypad is left as it is: in application mode its digits would be other keys.
   static func greeting() -> [UInt8] { (keypadOn ?? []) + Array("\u{1b}[?2004h".utf8) }
 
-  /// Takes it back, and what a program before may have left: the keypad's modes.
-  static func farewell() -> [UInt8] { Array("\u{1b}[?2004l".utf8) + (capability("rmkx") ?? []) }
+  /// Takes it back, the colours of a frame that was cut, and what a program before may have left: the keypad's modes.
+  static func farewell() -> [UInt8] {
+    (capability("sgr0") ?? []) + (capability("op") ?? []) + Array("\u{1b}[?2004l".utf8) + (capability("rmkx") ?? [])
+  }
 
   /// The string that switches keys on, where it is not that of the application modes, which need not be.
   private static var keypadOn: [UInt8]? {
@@ -76,8 +78,8 @@ enum TerminalType {
   static func keys() -> [[UInt8]: Key] {
     let names: [(String, Key)] = [
       ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end), ("kpp", .pageUp),
-      ("knp", .pageDown), ("kdch1", .delete), ("kbs", .backspace), ("kcbt", .backTab), ("kent", .enter), ("ka1", .home),
-      ("ka3", .pageUp), ("kc1", .end), ("kc3", .pageDown), ("kfnd", .home), ("kslt", .end),
+      ("knp", .pageDown), ("kdch1", .delete), ("kbs", .backspace), ("kcbt", .backTab), ("kent", .enter), ("kfnd", .home),
+      ("kslt", .end),
     ]
     var keys: [[UInt8]: Key] = [:]
     for (name, key) in names { if let bytes = capability(name) { keys[bytes] = key } }

@@ -55,6 +55,8 @@ package struct PlainYAML {
   /// By bytes, because a file of the longest that is read has tens of thousands of entries. (By characters it would also be wrong: a
   /// carriage return with its line feed is one `Character`, and so is a quote with an accent behind it.)
   package init(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    // A small document in one piece.
+    entries.reserveCapacity(min(8, bytes.count / 16))
     var section: String?
     var start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     var number = 0
@@ -143,12 +145,14 @@ package struct PlainYAML {
     if bytes.first == doubleQuote || bytes.first == singleQuote { return try quoted(bytes) }
     var value = bytes
     var before = blank
-    for i in bytes.indices {
+    var i = bytes.startIndex
+    while i < bytes.endIndex {
       if bytes[i] == UInt8(ascii: "#"), before == blank {
         value = bytes[..<i]
         break
       }
       before = bytes[i]
+      i += 1
     }
     while value.last == blank { value = value.dropLast() }
     return text(value)

@@ -54,6 +54,10 @@ import Testing
     state.overlay = .search(query: "st", selected: 3)
     reduce(&state, paste: "orage\r\ndeployed\u{1b}[31m\u{202e} q\u{200b}")
     #expect(state.overlay == .search(query: "storage  deployed?[31m q", selected: 0))
+    state.overlay = .search(query: "", selected: 0)
+    reduce(&state, paste: " \u{1100}\u{1161}\u{11a8}\n")
+    guard case .search(let composed, _) = state.overlay else { return }
+    #expect(composed.unicodeScalars.elementsEqual("각".unicodeScalars))
     reduce(&state, paste: String(repeating: "x", count: 5000))
     guard case .search(let query, _) = state.overlay else { return }
     #expect(query.unicodeScalars.count == 60)

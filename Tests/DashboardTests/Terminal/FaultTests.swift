@@ -147,8 +147,10 @@ import Testing
 
   @Test func leftoversOfTheDeadGoAndThoseOfTheLivingStay() throws {
     // No process has the largest number that there can be, and process 1 is always there.
-    let dead = [".claims.yaml.4194303.tmp", ".claims.yaml.4194303.bak", ".other.yaml.4194303.tmp"]
-    let living = [".claims.yaml.1.tmp", ".hidden", ".claims.yaml.tmp", "mine.4194303.tmp"]
+    let dead = [".tsla-tui-4194303-claims.yaml.tmp", ".tsla-tui-4194302-other.yaml.tmp"]
+    let living = [
+      ".tsla-tui-1-claims.yaml.tmp", ".tsla-tui-x.tmp", ".notes.2024.bak", ".claims.yaml.4194303.tmp", "mine.4194303.tmp",
+    ]
     for name in dead + living { try home.write("x", to: "tsla-tui/" + name) }
     #expect(try run(["claims", "add", "x", "--key", "a"]).ending == .exited(0))
     let left = try names
@@ -205,10 +207,37 @@ extension EndToEndTests {
       let entered = try #require(terminal.text.range(of: "\u{1b}[?1049h"))
       let shown = try #require(terminal.text.range(of: "TSLA"))
       #expect(entered.upperBound <= shown.lowerBound)
-    // The scrolling region is that of the window, not of the terminal's entry.
-    #expect(!terminal.text.contains("\u{1b}[1;24r"))
+      // The scrolling region is that of the window, not of the terminal's entry.
+      #expect(!terminal.text.contains("\u{1b}[1;24r"))
       terminal.type("q")
       #expect(try terminal.finish(child) == .exited(0))
+      #expect(terminal.hasLeftAlternateScreen && terminal.hasShownCursor)
+    }
+
+    /// Entries without a size, without an alternate screen, with few colours.
+    @Test(arguments: ["linux", "vt100", "ansi", "xterm", "screen"]) func terminalsOfManyKinds(type: String) throws {
+      let terminal = try PseudoTerminal()
+      let modes = try #require(terminal.modes)
+      let child = try terminal.open(environment: ["TERM": type])
+      terminal.type("q")
+      #expect(try terminal.finish(child) == .exited(0))
+      #expect(terminal.modes == modes)
+    }
+
+    /// A frame that is cut by a change of the window, before anything of it was read.
+    @Test func aFrameThatIsInterruptedIsDrawnAnew() throws {
+      let terminal = try PseudoTerminal(300, 100)
+      let child = try terminal.open()
+      for _ in 0..<400 { terminal.type("12345678K") }
+      try child.waitUntilIdle()
+      var size = winsize(ws_row: 50, ws_col: 200, ws_xpixel: 0, ws_ypixel: 0)
+      #expect(ioctl(terminal.master, UInt(TIOCSWINSZ), &size) == 0)
+      try child.waitUntilIdle()
+      terminal.drain()
+      let entered = terminal.text.ranges(of: "\u{1b}[?1049h").count
+      #expect(entered >= 2, "\(entered)")
+      kill(child.pid, SIGTERM)
+      #expect(try terminal.finish(child) == .signalled(SIGTERM))
       #expect(terminal.hasLeftAlternateScreen && terminal.hasShownCursor)
     }
 

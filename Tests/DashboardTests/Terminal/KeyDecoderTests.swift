@@ -136,6 +136,13 @@ import Testing
     let parts = ["\u{1b}[200~first ", "second q", "\u{1b}[201~", "j"].map { Array($0.utf8) }
     #expect(keys(parts) == [.paste("first "), .paste("second q"), .character("j")])
     #expect(keys([Array("\u{1b}[200~lost".utf8), [27], Array("q".utf8)]) == [.paste("lost"), .character("q")])
+    // Its end in two parts, wherever it is cut.
+    for cut in 1..<6 {
+      let end = Array("\u{1b}[201~".utf8)
+      #expect(
+        keys([Array("\u{1b}[200~abc".utf8) + end[..<cut], end[cut...] + Array("q".utf8)]) == [.paste("abc"), .character("q")])
+    }
+    #expect(keys([Array("\u{1b}[200~abc\u{1b}".utf8), Array("[2".utf8), Array("q".utf8)]) == [.paste("abc")] + characters("[2q"))
     let long = String(repeating: "x", count: KeyDecoder.longestPaste + 10)
     #expect(keys("\u{1b}[200~\(long)\u{1b}[201~q") == [.paste(String(long.prefix(KeyDecoder.longestPaste))), .character("q")])
   }
