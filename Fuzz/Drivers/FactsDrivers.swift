@@ -27,14 +27,7 @@ enum Shipped {
 
 /// A book of files, and what is wrong with them.
 private func read(_ files: [FactFile: [UInt8]]) throws(Violation) -> Book {
-  var buffers: [FactFile: UnsafeBufferPointer<UInt8>] = [:]
-  for (file, bytes) in files {
-    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
-    _ = copy.initialize(from: bytes)
-    buffers[file] = UnsafeBufferPointer(copy)
-  }
-  defer { for buffer in buffers.values { buffer.deallocate() } }
-  let reading = FactsReader.read(buffers)
+  let reading = FactsReader.read(files)
   for problem in reading.problems {
     let file = FactFile(rawValue: problem.file).flatMap { files[$0] } ?? []
     let lines = file.reduce(0) { $1 == 10 ? $0 + 1 : $0 }

@@ -294,6 +294,6 @@ struct Check: ParsableCommand {
       if let other = FactFile(rawValue: name) { files[other] = Array(bytes) }
     }
     files[file] = bytes
-    return FactsFolder.withPointers(files) { FactsReader.read($0).problems }.filter { $0.file == file.rawValue }
+    return FactsReader.read(files).problems.filter { $0.file == file.rawValue }
   }
 }

@@ -117,10 +117,8 @@ enum FactsFolder {
   static func load(_ folder: String?) throws -> (book: Book, problems: [FactProblem]) {
     guard let folder else { return FactsReader.bundled() }
     let (files, problems) = try bytes(of: folder)
-    return withPointers(files) { pointers in
-      let (book, found) = FactsReader.read(pointers)
-      return (book, problems + found)
-    }
+    let (book, found) = FactsReader.read(files)
+    return (book, problems + found)
   }
 
   /// The book of the options; problems of a user's folder go to standard error, the rest of the folder is used.
@@ -164,20 +162,5 @@ enum FactsFolder {
           severity: .warning))
     }
     return (files, problems)
-  }
-
-  /// Calls a function with pointers to the bytes of files, which live as long as the call.
-  static func withPointers<T>(
-    _ files: [FactFile: [UInt8]], _ body: ([FactFile: UnsafeBufferPointer<UInt8>]) -> T
-  ) -> T {
-    var pointers: [FactFile: UnsafeBufferPointer<UInt8>] = [:]
-    let copies = files.map { (file, bytes) in
-      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
-      _ = copy.initialize(from: bytes)
-      pointers[file] = UnsafeBufferPointer(copy)
-      return copy
-    }
-    defer { for copy in copies { copy.deallocate() } }
-    return body(pointers)
   }
 }

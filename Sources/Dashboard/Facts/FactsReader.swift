@@ -14,6 +14,17 @@ package enum FactsReader {
     return read(files)
   }
 
+  /// The book of files that were read into memory, and what is wrong with them.
+  package static func read(_ files: [FactFile: [UInt8]]) -> (book: Book, problems: [FactProblem]) {
+    let copies = files.mapValues { bytes in
+      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+      _ = copy.initialize(from: bytes)
+      return copy
+    }
+    defer { for copy in copies.values { copy.deallocate() } }
+    return read(copies.mapValues { UnsafeBufferPointer($0) })
+  }
+
   /// The bytes of the bundled files, for writing them out as a user's copy.
   package static func forEachBundledFact(_ visit: (String, UnsafeBufferPointer<UInt8>) -> Void) {
     forEach(bundled_facts(), visit)

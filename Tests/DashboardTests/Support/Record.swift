@@ -24,16 +24,7 @@ enum Record {
   static let now = Instant(Day(civil: 2026, 11, 22), 12, 0)
 
   /// A book of other files, or of these with some of them changed.
-  static func read(_ files: [FactFile: [UInt8]]) -> (book: Book, problems: [FactProblem]) {
-    var buffers: [FactFile: UnsafeBufferPointer<UInt8>] = [:]
-    for (file, bytes) in files {
-      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
-      _ = copy.initialize(from: bytes)
-      buffers[file] = UnsafeBufferPointer(copy)
-    }
-    defer { for buffer in buffers.values { buffer.deallocate() } }
-    return FactsReader.read(buffers)
-  }
+  static func read(_ files: [FactFile: [UInt8]]) -> (book: Book, problems: [FactProblem]) { FactsReader.read(files) }
 
   /// With few paths: a frame of the range must not take long when thousands are drawn.
   static func state(_ language: Language) -> AppState {
