@@ -197,7 +197,7 @@ extension Driver {
     let day = Day(civil: 2026, 11, 22)
     let contents = ClaimsFile.read(text, day: day)
     let lines = text.unicodeScalars.count { $0 == "\n" } + 1
-    for fault in contents.faults { try hold((0...lines).contains(fault.line), "a fault on line \(fault.line) of \(lines)") }
+    for fault in contents.faults.all { try hold((0...lines).contains(fault.line), "a fault on line \(fault.line) of \(lines)") }
     // An entry put behind a text is read, whatever stands before it.
     let entry = ClaimEntry([.text: "words: \"and\" more # here", .by: "2028-01-31"])
     let (bytes, line) = ClaimsFile.appending(entry, key: "new-entry", to: Array(text.utf8))

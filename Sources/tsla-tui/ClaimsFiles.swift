@@ -62,7 +62,7 @@ enum ClaimsFiles {
     do {
       let (text, status) = try UserFiles.document(path, longest: ClaimsFile.longest)
       let contents = ClaimsFile.read(text, day: Instant(seconds: Int64(status.st_mtim.tv_sec)).newYorkDay)
-      let problems = UserFiles.messages(FileFaults(all: contents.faults), path, language)
+      let problems = UserFiles.messages(contents.faults, path, language)
       return Loaded(claims: contents.claims, problems: problems, keys: contents.keys)
     } catch {
       return Loaded(problems: UserFiles.messages(error, path, language))
@@ -130,7 +130,7 @@ enum ClaimsFiles {
     guard faults.isEmpty else { throw .notAClaim(faults) }
     let back = ClaimsFile.read(entry.text(key: key), day: day)
     guard back.faults.isEmpty, back.claims.count == 1 else {
-      throw .notAClaim(back.faults.map { ClaimFault(field: .text, reason: $0.reason) })
+      throw .notAClaim(back.faults.all.map { ClaimFault(field: .text, reason: $0.reason) })
     }
   }
 }

@@ -11,7 +11,7 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
 enum TextTable {
   /// Columns aligned by terminal width, numbers to the right.
   static func aligned(_ rows: [[String]], right: Set<Int> = []) -> String {
-    let rows = rows.map { $0.map(\.safe) }
+    let rows = rows.map { $0.map { TextWidth.standing($0.safe) } }
     guard let head = rows.first else { return "" }
     let widths = head.indices.map { column in rows.map { TextWidth.columns($0[column]) }.max() ?? 0 }
     var out = ""

@@ -63,9 +63,14 @@ enum UserFiles {
   /// What is wrong with a file as `path:line: reason`.
   static func messages(_ error: any Error, _ path: String, _ language: Language) -> [String] {
     guard let faults = error as? FileFaults else { return [(error as? FileError)?.message[language] ?? "\(error)"] }
-    return faults.all.map { fault in
+    var messages = faults.all.map { fault in
       let place = fault.line > 0 ? "\(path):\(fault.line)" : path
       return "\(place.printable): \(fault.reason[language])"
     }
+    if faults.further > 0 {
+      let rest = Phrase("faults in \(faults.further) more lines; mend these first", "그 밖에 \(faults.further)줄에도 오류가 있음; 위부터 고칠 것")
+      messages.append("\(path.printable): \(rest[language])")
+    }
+    return messages
   }
 }

@@ -68,7 +68,28 @@ let benchmarks: @Sendable () -> Void = {
       for _ in benchmark.scaledIterations { blackHole(ClaimLedger(asOf)) }
     }
   }
+  claims(book, late.asOf)
   simulations()
+}
+
+/// The longest file of claims that is read: of the shortest entries, and of entries with a test over all quarters.
+private func claims(_ book: Book, _ asOf: Instant) {
+  let lines = ["  text: t\n", "  text: t\n  metric: deliveries\n  period: 2010Q1..2026Q3\n  at least: 1000000\n"]
+  for (name, line) in zip(["short", "tested"], lines) {
+    var file = ""
+    var number = 0
+    while file.utf8.count + line.utf8.count + 12 <= ClaimsFile.longest {
+      file += "k\(number):\n" + line
+      number += 1
+    }
+    Benchmark("claims, 1 MiB of \(name) ones") { benchmark in
+      for _ in benchmark.scaledIterations { blackHole(ClaimsFile.read(file, day: asOf.newYorkDay)) }
+    }
+    let all = ClaimsFile.read(file, day: asOf.newYorkDay - 1).claims
+    Benchmark("claims, judging \(all.count) \(name) ones") { benchmark in
+      for _ in benchmark.scaledIterations { blackHole(ClaimLedger(Snapshot(of: book.with(own: all), asOf: asOf))) }
+    }
+  }
 }
 
 /// Two keys by turns, twenty one way and twenty back, each with its frame.

@@ -20,6 +20,7 @@ package enum ClaimField: String, Sendable, CaseIterable {
 
   /// Its position among all fields.
   fileprivate var order: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
+  fileprivate var bit: UInt32 { 1 << UInt32(order) }
 
   /// What means nothing without a metric.
   package static let ofTest: [ClaimField] = bounds + [.of, .period, .match, .partly, .unit]
@@ -51,18 +52,26 @@ package struct ClaimEntry: Equatable, Sendable {
   ///
   /// A few lines are found faster one after the other than by a hash.
   private var lines: [Line] = []
+  /// A bit for each field that is written: most are not, and are looked up all the same.
+  private var written: UInt32 = 0
 
   package init(_ values: [ClaimField: String] = [:]) { for (field, value) in values { self[field] = value } }
 
   package subscript(field: ClaimField) -> String? {
-    get { lines.first { $0.field == field }?.value }
+    get { has(field) ? lines.first { $0.field == field }?.value : nil }
     set {
-      lines.removeAll { $0.field == field }
+      if has(field) { lines.removeAll { $0.field == field } }
+      written &= ~field.bit
       guard let newValue else { return }
-      let place = lines.firstIndex { $0.field.order > field.order } ?? lines.count
+      written |= field.bit
+      let isLast = lines.last.map { $0.field.order < field.order } ?? true
+      let place = isLast ? lines.count : lines.firstIndex { $0.field.order > field.order } ?? lines.count
       lines.insert(Line(field: field, value: newValue), at: place)
     }
   }
+
+  /// Whether a field is written, be it empty.
+  func has(_ field: ClaimField) -> Bool { written & field.bit != 0 }
 
   /// Calls a function with the fields that are written but empty.
   fileprivate func forEachEmptyField(_ body: (ClaimField) -> Void) {
@@ -88,8 +97,10 @@ package struct ClaimEntry: Equatable, Sendable {
   }
 
   /// The same, for many claims of one day: `dawn` is its beginning in New York.
-  func claim(key: String, line: Int, dawn: Instant) -> (claim: Claim?, faults: [ClaimFault]) {
-    var reader = ClaimEntryReader(self)
+  ///
+  /// Where nobody would read them, the faults have no words.
+  func claim(key: String, line: Int, dawn: Instant, withWords: Bool = true) -> (claim: Claim?, faults: [ClaimFault]) {
+    var reader = ClaimEntryReader(self, withWords: withWords)
     let claim = reader.claim(key: key, line: line, dawn: dawn)
     return reader.faults.isEmpty ? (claim, []) : (nil, reader.faults)
   }
@@ -98,15 +109,24 @@ package struct ClaimEntry: Equatable, Sendable {
 /// Makes a claim of an entry and collects what is wrong with it.
 private struct ClaimEntryReader {
   private let entry: ClaimEntry
+  private let withWords: Bool
   private(set) var faults: [ClaimFault] = []
 
-  init(_ entry: ClaimEntry) { self.entry = entry }
-
-  private mutating func add(_ field: ClaimField, _ en: String, _ ko: String, isMissing: Bool = false) {
-    faults.append(ClaimFault(field: field, reason: Phrase(en, ko), isMissing: isMissing))
+  init(_ entry: ClaimEntry, withWords: Bool) {
+    self.entry = entry
+    self.withWords = withWords
   }
 
-  private mutating func miss(_ field: ClaimField, _ en: String, _ ko: String) { add(field, en, ko, isMissing: true) }
+  private mutating func add(
+    _ field: ClaimField, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String, isMissing: Bool = false
+  ) {
+    let reason = withWords ? Phrase(en(), ko()) : Phrase("")
+    faults.append(ClaimFault(field: field, reason: reason, isMissing: isMissing))
+  }
+
+  private mutating func miss(_ field: ClaimField, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String) {
+    add(field, en(), ko(), isMissing: true)
+  }
 
   mutating func claim(key: String, line: Int, dawn: Instant) -> Claim? {
     entry.forEachEmptyField { field in
@@ -185,7 +205,7 @@ private struct ClaimEntryReader {
   /// What the user judged, and since when.
   private mutating func verdict(made: Instant, judged: Instant?, dawn: Instant) -> (Verdict, Instant?) {
     guard let word = entry[.verdict], !word.isEmpty else {
-      for field in [ClaimField.judged, .outcome] where entry[field] != nil {
+      for field in [ClaimField.judged, .outcome] where entry.has(field) {
         add(
           field, "\(field.rawValue) without a verdict; add verdict: met, partly, missed or unknown",
           "verdict 없이 \(field.rawValue)만 있음; verdict: met, partly, missed, unknown 중 하나를 더할 것")
@@ -207,7 +227,7 @@ private struct ClaimEntryReader {
 
   private mutating func test(due: Day?) -> ClaimTest? {
     guard let name = entry[.metric], !name.isEmpty else {
-      for field in ClaimField.ofTest where entry[field] != nil {
+      for field in ClaimField.ofTest where entry.has(field) {
         add(
           field, "\(field.rawValue) without a metric; add a line such as   metric: storage",
           "metric 없이 \(field.rawValue)만 있음;   metric: storage 같은 줄을 더할 것")
@@ -259,7 +279,7 @@ private struct ClaimEntryReader {
     case .daily: example = "2027-12-31, 2027-01-01..2027-12-31"
     case .dated: example = metric.needsSubject ? "" : "2027Q1"
     }
-    if entry[.period] == nil {
+    if !entry.has(.period) {
       miss(.period, "period is missing; add a line such as   period: \(example)", "period가 없음;   period: \(example) 같은 줄을 더할 것")
     } else if example.isEmpty {
       add(.period, "\(metric.name) needs no period; remove the line", "\(metric.name)에는 period가 필요 없음; 줄을 지울 것")
@@ -280,7 +300,7 @@ private struct ClaimEntryReader {
   }
 
   private mutating func bounds(_ metric: ClaimMetric, _ unit: Unit) -> ClaimBounds? {
-    let given = ClaimField.bounds.filter { entry[$0] != nil }
+    let given = ClaimField.bounds.filter { entry.has($0) }
     guard let field = given.first, let text = entry[field] else {
       miss(
         .atLeast, "what it must be is missing; add at least, at most, between or equals, such as   at least: 80",
@@ -330,7 +350,7 @@ private struct ClaimEntryReader {
   private mutating func numbers(
     _ text: String, _ field: ClaimField, _ metric: ClaimMetric, _ unit: Unit, count: Int
   ) -> [Double]? {
-    let parts = text.replacing("..", with: " ").split(separator: " ")
+    let parts = (text.utf8.contains(UInt8(ascii: ".")) ? text.replacing("..", with: " ") : text).split(separator: " ")
     let numbers = parts.compactMap { metric.kind == .dated ? Day(iso: String($0)).map { Double($0.number) } : Self.number($0) }
     if numbers.count == count, parts.count == count {
       if metric.kind != .dated, numbers.contains(where: { abs($0) > unit.largest }) {
@@ -355,7 +375,10 @@ private struct ClaimEntryReader {
 
   /// A decimal number with a sign, and per cent or thousands separators as people write them.
   private static func number(_ text: Substring) -> Double? {
-    var digits = text.replacing(",", with: "").replacing("\u{2212}", with: "-")
+    var digits = text
+    if text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 > 127 }) {
+      digits = text.replacing(",", with: "").replacing("\u{2212}", with: "-")
+    }
     if digits.hasSuffix("%") { digits.removeLast() }
     guard digits.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 || $0 == 45 || $0 == 43 }), let value = Double(digits),
       value.isFinite

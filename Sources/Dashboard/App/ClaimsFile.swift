@@ -41,8 +41,8 @@ package enum ClaimsFile {
     /// The keys of all entries, good or not, with the lines on which they begin.
     package var keys: [(key: String, line: Int)] = []
     package var claims: [Claim] = []
-    /// By line; an entry with a fault is no claim.
-    package var faults: [FileFault] = []
+    /// An entry with a fault is no claim.
+    package var faults = FileFaults()
 
     /// The same keys to look one up in, whatever normal form of Unicode it is in.
     fileprivate var taken: Set<String> = []
@@ -62,10 +62,7 @@ package enum ClaimsFile {
       let dawn = Instant(day, 0, 0)
       // Most entries take several times as many bytes.
       contents.taken.reserveCapacity(bytes.count / 16)
-      forEachBlock(of: bytes) { block, line in
-        let faults = read(block, line: line, dawn: dawn, into: &contents)
-        contents.faults += faults.count > 1 ? faults.sorted { $0.line < $1.line } : faults
-      }
+      forEachBlock(of: bytes) { block, line in read(block, line: line, dawn: dawn, into: &contents) }
       return contents
     }
   }
@@ -96,26 +93,24 @@ package enum ClaimsFile {
     if let block { body(UnsafeBufferPointer(rebasing: bytes[block.start...]), block.line) }
   }
 
-  /// Takes an entry over; what is wrong with it comes back.
+  /// Takes an entry over, or what is wrong with it.
   private static func read(
     _ block: UnsafeBufferPointer<UInt8>, line first: Int, dawn: Instant, into contents: inout Contents
-  ) -> [FileFault] {
+  ) {
     let file = PlainYAML(utf8: block)
-    var faults = file.faults.map { fault in
-      let words = fault.reason.text(example: fault.line == 1 ? "my-claim:" : "text: Storage above 80 GWh in 2027")
-      return FileFault(line: first + fault.line - 1, reason: Phrase(words.en, words.ko))
+    let before = contents.faults.count
+    var isWhole: Bool { contents.faults.count == before }
+    func add(_ line: Int, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String) {
+      contents.faults.add(line, Phrase(en(), ko()))
     }
-    func add(_ line: Int, _ en: String, _ ko: String) {
-      // One fault a line is enough: what follows from it would only hide it.
-      guard !faults.contains(where: { $0.line == line }) else { return }
-      faults.append(FileFault(line: line, reason: Phrase(en, ko)))
+    for fault in file.faults {
+      let example = fault.line == 1 ? "my-claim:" : "text: Storage above 80 GWh in 2027"
+      contents.faults.add(first + fault.line - 1, Phrase(fault.reason.text(example: example)))
     }
-    for line in FileFault.controls(inUTF8: block) {
-      add(first + line.line - 1, line.reason.en, line.reason.ko)
-    }
+    for line in FileFault.controls(inUTF8: block) { contents.faults.add(first + line.line - 1, line.reason) }
     guard let head = file.entries.first, head.section == nil else {
-      if faults.isEmpty { add(first, "indented, but not below the key of an entry", "들여썼지만 항목 이름 아래가 아님") }
-      return faults
+      if isWhole { add(first, "indented, but not below the key of an entry", "들여썼지만 항목 이름 아래가 아님") }
+      return
     }
     if !head.value.isEmpty {
       add(
@@ -133,25 +128,23 @@ package enum ClaimsFile {
     for line in file.entries.dropFirst() {
       let number = first + line.line - 1
       guard let field = ClaimField(rawValue: line.key) else {
-        let known = ClaimField.allCases.map(\.rawValue).joined(separator: ", ")
-        add(number, "'\(line.key)' is not known here; there are \(known)", "'\(line.key)'은(는) 알 수 없음; 가능: \(known)")
+        contents.faults.add(number, FileFault.unknown(line.key, of: ClaimField.allCases.map(\.rawValue)))
         continue
       }
-      guard entry[field] == nil else {
+      guard !entry.has(field) else {
         add(number, "\(field.rawValue) stands twice; remove one", "\(field.rawValue)이(가) 두 번 있음; 하나를 지울 것")
         continue
       }
       entry[field] = line.value
     }
-    let (claim, found) = entry.claim(key: head.key, line: first, dawn: dawn)
+    let (claim, found) = entry.claim(key: head.key, line: first, dawn: dawn, withWords: !contents.faults.isFull)
     // With lines that were not understood something may only seem to be missing.
-    let isWhole = faults.isEmpty
-    for fault in found where isWhole || !fault.isMissing {
+    let isUnderstood = isWhole
+    for fault in found where isUnderstood || !fault.isMissing {
       let line = file.entries.first { $0.key == fault.field.rawValue && $0.section != nil }?.line ?? 1
-      add(first + line - 1, fault.reason.en, fault.reason.ko)
+      contents.faults.add(first + line - 1, fault.reason)
     }
-    if faults.isEmpty, let claim { contents.claims.append(claim) }
-    return faults
+    if isWhole, let claim { contents.claims.append(claim) }
   }
 
   // MARK: adding

@@ -91,7 +91,7 @@ package struct Desk {
     state.claimProblems = problems
     book = book.with(own: claims)
     collected = nil
-    snapshot = Snapshot(of: book, asOf: now)
+    if state.moment == .now { snapshot = Snapshot(of: book, asOf: now) }
     renewSnapshot()
   }
 

@@ -44,7 +44,7 @@ package enum EstimateFile {
     if let base, let target, target < base {
       entries.add(entries.line(of: "target"), EPSFault.targetBeforeBase(base: base, target: target).message)
     }
-    guard entries.faults.isEmpty, let base, let target, let madeAt else { throw FileFaults(all: entries.faults) }
+    guard entries.faults.isEmpty, let base, let target, let madeAt else { throw entries.faults }
     return SavedEstimate(
       name: name, base: base, target: target, preset: preset, assumptions: assumptions, madeAt: madeAt)
   }

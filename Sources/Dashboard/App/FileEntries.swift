@@ -12,6 +12,12 @@ package struct FileFault: Equatable, Sendable {
     self.reason = reason
   }
 
+  /// A key that there is none of.
+  static func unknown(_ key: String, of keys: [String]) -> Phrase {
+    let known = keys.joined(separator: ", ")
+    return Phrase("'\(key)' is not known here; there are \(known)", "'\(key)'은(는) 알 수 없음; 가능: \(known)")
+  }
+
   /// The lines that hold control characters: nothing of a file is left out silently, so what cannot be shown is not read.
   package static func controls(in text: String) -> [FileFault] {
     var text = text
@@ -36,39 +42,60 @@ package struct FileFault: Equatable, Sendable {
   }
 }
 
-/// Everything that keeps a file of the user's from being used, by line.
+/// Everything that keeps a file of the user's from being used, by line: the first hundred that are found, and how many more there are.
+///
+/// Of a line the first fault is enough: what follows from it would only hide it.
 package struct FileFaults: Error, Equatable {
-  package var all: [FileFault]
+  /// How many are told in words.
+  package static let most = 100
 
-  package init(all: [FileFault]) { self.all = all.sorted { $0.line < $1.line } }
+  /// In the order of the file.
+  package private(set) var all: [FileFault] = []
+  /// How many more lines have a fault.
+  package private(set) var further = 0
+  private var lines: Set<Int> = []
+
+  package init() {}
 
   /// A fault of the whole file.
-  package init(_ reason: Phrase) { self.init(all: [FileFault(line: 0, reason: reason)]) }
+  package init(_ reason: Phrase) { add(0, reason) }
+
+  package var isEmpty: Bool { all.isEmpty }
+  package var count: Int { all.count + further }
+  /// Whether another one is only counted.
+  var isFull: Bool { all.count == Self.most }
+
+  mutating func add(_ line: Int, _ reason: @autoclosure () -> Phrase) {
+    guard line == 0 || lines.insert(line).inserted else { return }
+    guard !isFull else {
+      further += 1
+      return
+    }
+    let place = all.lastIndex { $0.line <= line }.map { $0 + 1 } ?? 0
+    all.insert(FileFault(line: line, reason: reason()), at: place)
+  }
 }
 
 /// The entries of a user's file, taken out one by one, and what is wrong with them.
 struct FileEntries {
   private let file: PlainYAML
-  private(set) var faults: [FileFault] = []
+  private(set) var faults = FileFaults()
 
   /// Reads the lines, composed, so that names are the same whichever system wrote them; `example` is one as it should be.
   init(_ text: String, example: String) {
     let text = text.composed
     file = PlainYAML(text)
     for fault in file.faults {
-      let reason = fault.reason.text(example: example)
-      add(fault.line, Phrase(reason.en, reason.ko))
+      add(fault.line, Phrase(fault.reason.text(example: example)))
     }
     for fault in FileFault.controls(in: text) { add(fault.line, fault.reason) }
   }
 
-  mutating func add(_ line: Int, _ reason: Phrase) {
-    // One fault a line is enough: what follows from it would only hide it.
-    if line > 0, faults.contains(where: { $0.line == line }) { return }
-    faults.append(FileFault(line: line, reason: reason))
-  }
+  mutating func add(_ line: Int, _ reason: @autoclosure () -> Phrase) { faults.add(line, reason()) }
 
-  mutating func add(_ line: Int, _ en: String, _ ko: String) { add(line, Phrase(en, ko)) }
+  mutating func add(_ line: Int, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String) {
+    add(line, Phrase(en(), ko()))
+  }
 
   func line(of key: String) -> Int { self[key]?.line ?? 0 }
 
@@ -116,11 +143,10 @@ struct FileEntries {
       if let section = entry.section {
         // Below an unknown key the key itself is reported.
         guard section.isEmpty || keys.contains(section), !sections.contains(section) else { continue }
-        let names = sections.map { $0 + ":" }.joined(separator: ", ")
+        var names: String { sections.map { $0 + ":" }.joined(separator: ", ") }
         add(entry.line, "indented, but not below \(names)", "들여썼지만 \(names) 아래가 아님")
       } else if !keys.contains(entry.key) {
-        let known = keys.joined(separator: ", ")
-        add(entry.line, "'\(entry.key)' is not known here; there are \(known)", "'\(entry.key)'은(는) 알 수 없음; 가능: \(known)")
+        add(entry.line, FileFault.unknown(entry.key, of: keys))
       } else if !seen.insert(entry.key).inserted {
         add(entry.line, "\(entry.key) stands twice; remove one", "\(entry.key)이(가) 두 번 있음; 하나를 지울 것")
       }

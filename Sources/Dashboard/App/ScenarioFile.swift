@@ -33,7 +33,7 @@ package enum ScenarioFile {
   package static func read(_ text: String, id: String, facts: [Scenario] = []) throws(FileFaults) -> Scenario {
     var reader = ScenarioReader(FileEntries(text, example: "year: 2028"), id: id, facts: facts)
     let scenario = reader.scenario()
-    guard reader.entries.faults.isEmpty, let scenario else { throw FileFaults(all: reader.entries.faults) }
+    guard reader.entries.faults.isEmpty, let scenario else { throw reader.entries.faults }
     return scenario
   }
 

@@ -12,6 +12,15 @@ extension Scheme {
   /// What cannot be used is left out with a warning; a file without any colour is no scheme. Names and texts are such
   /// as a terminal may have.
   package static func read(_ text: String, id: String) -> (scheme: Scheme?, warnings: [Warning]) {
+    let (scheme, warnings) = readAll(text, id: id)
+    guard warnings.count > mostWarnings else { return (scheme, warnings) }
+    let rest = Warning(line: 0, reason: "\(warnings.count - mostWarnings) more of these; mend the first ones")
+    return (scheme, warnings.prefix(mostWarnings) + [rest])
+  }
+
+  private static let mostWarnings = 100
+
+  private static func readAll(_ text: String, id: String) -> (scheme: Scheme?, warnings: [Warning]) {
     let file = PlainYAML(text)
     var warnings = file.faults.map {
       Warning(line: $0.line, reason: $0.reason.text(example: "base00: \"#1d2021\"").en + "; left out")
@@ -51,6 +60,6 @@ extension Scheme {
   }
 
   private static func clean(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.prefix(120))).safe
+    String(text.prefix(120)).safe
   }
 }

@@ -7,6 +7,13 @@ package enum TextWidth {
   /// Columns of a text.
   package static func columns(_ text: String) -> Int { GlyphReader.read(text) { $0.remainingColumns() } }
 
+  /// The text as it is drawn where it stands first: a mark that would join what comes before it has a circle to stand on.
+  package static func standing(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first, !first.isASCII else { return text }
+    let kind = CharacterClass(of: first.value)
+    return kind.columns == 0 && !kind.isNothingAlone ? "\u{25cc}" + text : text
+  }
+
   /// The text cut to a number of columns, with `…` where something was cut.
   ///
   /// A number is whole or gone: what is left of one that is cut would be another number.

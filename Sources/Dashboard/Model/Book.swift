@@ -45,6 +45,7 @@ package struct Book: Sendable {
   let draft: BookDraft
   /// The figures by the index of their metric.
   let figures: [[FigureRecord]]
+  private let changes: Lazily<[Instant]>
 
   package init(_ draft: BookDraft) {
     var draft = draft
@@ -61,11 +62,23 @@ package struct Book: Sendable {
     draft.consensus.sort { ($0.knownAt, $0.period) < ($1.knownAt, $1.period) }
     self.draft = draft
     figures = Metric.allCases.map { draft.figures[$0] ?? [] }
+    changes = Lazily()
   }
 
-  private init(_ draft: BookDraft, figures: [[FigureRecord]]) {
+  /// A book with the figures and splits of another.
+  private init(_ draft: BookDraft, figuresOf book: Book) {
     self.draft = draft
-    self.figures = figures
+    figures = book.figures
+    changes = book.changes
+  }
+
+  /// The moments at which a figure became known or a split took effect, in order, each once.
+  var figureMoments: [Instant] {
+    changes.value {
+      var all = Set(draft.splits.map(\.effective))
+      for records in figures { for record in records { all.insert(record.knownAt) } }
+      return all.sorted()
+    }
   }
 
   /// The same book with other claims of the user's, behind its own.
@@ -74,7 +87,7 @@ package struct Book: Sendable {
     changed.claims.removeAll { $0.isOwn }
     changed.claims += own
     // Nothing else changes, so nothing has to be put in order again.
-    return Book(changed, figures: figures)
+    return Book(changed, figuresOf: self)
   }
 
   /// The same book with other scenarios of the user's.

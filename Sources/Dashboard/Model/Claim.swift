@@ -23,25 +23,45 @@ package final class Claim: Sendable {
   package let id: String
   package let kind: ClaimKind
   package let scope: ClaimScope
+  package let verdict: Verdict
   package let topic: String
   package let text: Phrase
   package let who: Phrase
-  package let figure: Figure?
-  package let figureHigh: Figure?
   package let due: Day?
-  package let verdict: Verdict
-  /// What the record says; nil where it says nothing, or nothing yet.
-  package let outcome: Phrase?
   package let outcomeKnownAt: Instant?
-  package let outcomeSources: [String]
-  package let note: Phrase?
-  /// What was added to the outcome later.
-  package let later: [Remark]
   package let citation: Citation
-  /// How the facts decide it; nil where no figure in them does.
-  package let test: ClaimTest?
   /// The line of the user's file that it begins on; nil for a claim of the facts.
   package let line: Int?
+  private let rest: Rest?
+
+  /// What a claim may have besides: apart, because it is five times as large, and the longest file has 58,000 claims that have none of it.
+  private final class Rest: Sendable {
+    let figure: Figure?
+    let figureHigh: Figure?
+    let outcome: Phrase?
+    let outcomeSources: [String]
+    let note: Phrase?
+    let later: [Remark]
+    let test: ClaimTest?
+
+    /// Nil where there is nothing to keep.
+    init?(
+      _ figure: Figure?, _ figureHigh: Figure?, _ outcome: Phrase?, _ outcomeSources: [String], _ note: Phrase?,
+      _ later: [Remark],
+      _ test: ClaimTest?
+    ) {
+      if figure == nil, figureHigh == nil, outcome == nil, outcomeSources.isEmpty, note == nil, later.isEmpty, test == nil {
+        return nil
+      }
+      self.figure = figure
+      self.figureHigh = figureHigh
+      self.outcome = outcome
+      self.outcomeSources = outcomeSources
+      self.note = note
+      self.later = later
+      self.test = test
+    }
+  }
 
   package init(
     id: String, topic: String, text: Phrase, who: Phrase, figure: Figure?, figureHigh: Figure?, due: Day?,
@@ -52,22 +72,27 @@ package final class Claim: Sendable {
     self.id = id
     self.kind = kind
     self.scope = scope
+    self.verdict = verdict
     self.topic = topic
     self.text = text
     self.who = who
-    self.figure = figure
-    self.figureHigh = figureHigh
     self.due = due
-    self.verdict = verdict
-    self.outcome = outcome
     self.outcomeKnownAt = outcomeKnownAt
-    self.outcomeSources = outcomeSources
-    self.note = note
-    self.later = later
     self.citation = citation
-    self.test = test
     self.line = line
+    rest = Rest(figure, figureHigh, outcome, outcomeSources, note, later, test)
   }
+
+  package var figure: Figure? { rest?.figure }
+  package var figureHigh: Figure? { rest?.figureHigh }
+  /// What the record says; nil where it says nothing, or nothing yet.
+  package var outcome: Phrase? { rest?.outcome }
+  package var outcomeSources: [String] { rest?.outcomeSources ?? [] }
+  package var note: Phrase? { rest?.note }
+  /// What was added to the outcome later.
+  package var later: [Remark] { rest?.later ?? [] }
+  /// How the facts decide it; nil where no figure in them does.
+  package var test: ClaimTest? { rest?.test }
 
   package var knownAt: Instant { citation.knownAt }
 

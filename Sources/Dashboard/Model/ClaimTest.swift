@@ -103,12 +103,15 @@ package struct ClaimTest: Equatable, Sendable {
       case .periodic: return nil
       }
     }
-    guard let dots = text.firstRange(of: "..") else {
+    // By bytes: a file may hold thousands.
+    let bytes = text.utf8
+    let dot = UInt8(ascii: ".")
+    guard let dots = zip(bytes.indices, bytes.dropFirst()).first(where: { bytes[$0] == dot && $1 == dot })?.0 else {
       guard let period = Period(text), fits(period, metric) else { return nil }
       return .period(period)
     }
-    guard metric.kind != .dated, let first = Period(String(text[..<dots.lowerBound])), fits(first, metric) else { return nil }
-    let rest = String(text[dots.upperBound...])
+    guard metric.kind != .dated, let first = Period(String(text[..<dots])), fits(first, metric) else { return nil }
+    let rest = String(text[dots...].dropFirst(2))
     if rest.isEmpty { return each ? nil : .periods(first: first, last: nil, each: false) }
     guard let last = Period(rest), fits(last, metric), last >= first, last.isSameKind(as: first) else { return nil }
     // Bounded, so that a span that somebody typed cannot keep the program busy.

@@ -13,6 +13,8 @@ package struct Phrase: Hashable, Sendable {
     self.ko = ko
   }
 
+  package init(_ words: (en: String, ko: String)) { self.init(words.en, words.ko) }
+
   /// The same in both languages: names, ticker-tape terms, numbers.
   package init(_ both: String) { self.init(both, both) }
 

@@ -9,7 +9,6 @@ package final class Snapshot: Sendable {
   package let prices: PriceView
   /// All events whose date is known, in order of time; those to come are without their outcome.
   package let events: [Event]
-  package let claims: [Claim]
   package let stages: [Stage]
   package let factories: [Factory]
   package let scenarios: [Scenario]
@@ -37,6 +36,7 @@ package final class Snapshot: Sendable {
   /// The newest exchange rate known, KRW per USD.
   package let exchangeRate: Reading
   private let book: Book
+  private let seenClaims = Lazily<[Claim]>()
 
   /// Makes the view of a book at an instant; with `since`, what was revealed after that moment is marked as new.
   package init(of book: Book, asOf: Instant, since: Instant? = nil) {
@@ -48,7 +48,6 @@ package final class Snapshot: Sendable {
     for split in draft.splits where split.effective > asOf { factor *= split.ratio }
     prices = PriceView(draft.prices, asOf: asOf, factor: factor)
     events = draft.events.compactMap { $0.seen(asOf: asOf) }
-    claims = draft.claims.compactMap { $0.seen(asOf: asOf) }
     stages = draft.stages.compactMap { $0.seen(asOf: asOf) }
     factories = draft.factories.compactMap { $0.seen(asOf: asOf) }
     scenarios = draft.scenarios.filter { $0.knownAt <= asOf }.map { $0.onShareBasis(of: asOf, draft.splits) }
@@ -67,6 +66,9 @@ package final class Snapshot: Sendable {
     let known = rates?.count(asOf: asOf) ?? 0
     exchangeRate = rates.flatMap { known > 0 ? .known($0.figure(at: known - 1, .usdKRW)) : nil } ?? .absent(.notInRecord)
   }
+
+  /// The claims that had been made, as they stood; made when they are first asked for, because there may be tens of thousands of the user's.
+  package var claims: [Claim] { seenClaims.value { book.draft.claims.compactMap { $0.seen(asOf: asOf) } } }
 
   /// The same book as of an earlier instant, never later than this one.
   package func earlier(_ instant: Instant) -> Snapshot { instant >= asOf ? self : Snapshot(of: book, asOf: instant) }
@@ -92,6 +94,18 @@ package final class Snapshot: Sendable {
       low += 1
     }
     return result ?? .absent(absence(of: metric, period, at: instant))
+  }
+
+  /// The last moment up to an instant at which a figure became known or a split took effect: from then on to the instant every figure
+  /// reads the same.
+  package func lastChange(of instant: Instant) -> Instant {
+    let moments = book.figureMoments
+    var (low, high) = (0, moments.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if moments[middle] <= instant { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? moments[low - 1] : .distantPast
   }
 
   /// When a figure of a period was first known; nil while there is none.

@@ -193,7 +193,7 @@ extension OverviewTiles {
   /// How many claims have each verdict, in the order of the ledger.
   private func tally(_ ledger: ClaimLedger) -> [(verdict: Verdict, count: Int, role: Role)] {
     let roles: [(Verdict, Role)] = [(.met, .met), (.partly, .partly), (.missed, .missed), (.open, .open), (.unknown, .muted)]
-    let counts = ClaimLedger.counts(ledger.judgements)
+    let counts = ledger.counts()
     return roles.map { verdict, role in (verdict, counts[verdict], role) }
   }
 
@@ -220,7 +220,7 @@ extension OverviewTiles {
   /// The claim whose verdict came last.
   private func justJudged(_ ledger: ClaimLedger, in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 2,
-      let judgement = ledger.judgements.max(by: {
+      let judgement = ledger.judgements.lazy.filter({ $0.judgedAt != nil }).max(by: {
         ($0.judgedAt ?? .distantPast) < ($1.judgedAt ?? .distantPast)
       }), let known = judgement.judgedAt
     else { return }

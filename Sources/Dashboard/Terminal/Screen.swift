@@ -46,7 +46,7 @@ package final class Screen {
   ///
   /// A theme of 24-bit colours opens the terminal's direct-colour entry where `COLORTERM` says that it understands it. With `needsUTF8`,
   /// which Korean does, the terminal's word for UTF-8 is enough where the environment names no encoding.
-  /// Throws before anything is written or changed.
+  /// Throws before anything is written to the terminal or its modes are changed.
   package init(for theme: Theme, needsUTF8: Bool = false) throws(TerminalError) {
     guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNotATerminal }
     let type = try TerminalType.choose(direct: TerminalType.wantsDirectColor(theme))

@@ -56,7 +56,7 @@ package struct PlainYAML {
   /// carriage return with its line feed is one `Character`, and so is a quote with an accent behind it.)
   package init(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     // A small document in one piece.
-    entries.reserveCapacity(min(8, bytes.count / 16))
+    entries.reserveCapacity(min(8, 1 + bytes.count / 16))
     var section: String?
     var start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     var number = 0

@@ -30,7 +30,7 @@ import Testing
 
   @Test func anEntryIsAClaim() throws {
     let contents = read(example)
-    #expect(contents.faults == [])
+    #expect(contents.faults.isEmpty)
     #expect(contents.keys.map(\.key) == ["megapack-2027", "by-hand"] && contents.keys.map(\.line) == [2, 12])
     let first = try #require(contents.claims.first)
     #expect(first.id == "own:megapack-2027" && first.isOwn && first.line == 2)
@@ -69,7 +69,7 @@ import Testing
       ("metric: storage.yoy\n  period: 2026..2028\n  match: each\n  at least: 0", .atLeast(0)),
     ] {
       let contents = read("x:\n  text: y\n  \(lines)\n")
-      #expect(contents.faults == [], "\(lines)")
+      #expect(contents.faults.isEmpty, "\(lines)")
       #expect(contents.claims.first?.test?.bounds == bounds, "\(lines)")
     }
     let partly = read("x:\n  text: y\n  metric: storage\n  period: 2027\n  between: 60 80\n  partly: 50 90").claims.first?.test
@@ -118,20 +118,35 @@ import Testing
       // In the middle of two good ones, each of which stays what it is.
       let contents = read("good:\n  text: a\n\n\(text)\nlast:\n  text: b\n")
       #expect(contents.claims.map(\.id) == ["own:good", "own:last"], "\(text)")
-      #expect(contents.faults.count == 1, "\(text): \(contents.faults.map(\.reason.en))")
-      #expect(contents.faults.first?.line == line + 3, "\(text)")
-      #expect(contents.faults.first?.reason.en.contains(word) == true, "\(text): \(contents.faults.first?.reason.en ?? "")")
-      #expect(contents.faults.first.map { $0.reason.en != $0.reason.ko } == true, "\(text)")
+      #expect(contents.faults.count == 1, "\(text): \(contents.faults.all.map(\.reason.en))")
+      #expect(contents.faults.all.first?.line == line + 3, "\(text)")
+      #expect(
+        contents.faults.all.first?.reason.en.contains(word) == true, "\(text): \(contents.faults.all.first?.reason.en ?? "")")
+      #expect(contents.faults.all.first.map { $0.reason.en != $0.reason.ko } == true, "\(text)")
     }
-    #expect(read("  text: x\n").faults.map(\.line) == [1])
+    #expect(read("  text: x\n").faults.all.map(\.line) == [1])
   }
 
   @Test func oddFilesAreRead() {
     #expect(read("") == ClaimsFile.Contents())
-    #expect(read("\u{feff}# nothing\n---\n\n...\n").faults == [])
+    #expect(read("\u{feff}# nothing\n---\n\n...\n").faults.isEmpty)
     #expect(read("\u{feff}a:\r\n  text: x\r\n---\r\nb:\r\n  text: y\r\n").claims.map(\.id) == ["own:a", "own:b"])
     #expect(read("a:\n  text: x\n  # 'tis a comment\n\n  who: me").claims.count == 1)
     #expect(read(ClaimsFile.head) == ClaimsFile.Contents())
+  }
+
+  @Test func ofManyFaultsTheFirstHundredAreTold() {
+    // An entry without a text, and one with a line that is not known, by turns.
+    let text = (0..<80).map { "a\($0):\nb\($0):\n  text: x\n  colour: red\n" }.joined()
+    let contents = read(text + "good:\n  text: fine\nbroken words\n")
+    #expect(contents.claims.map(\.id) == ["own:good"] && contents.keys.count == 161)
+    #expect(contents.faults.count == 161 && contents.faults.all.count == FileFaults.most && contents.faults.further == 61)
+    let lines = (0..<50).flatMap { [4 * $0 + 1, 4 * $0 + 4] }
+    #expect(contents.faults.all.map(\.line) == lines)
+    let words = contents.faults.all.flatMap { [$0.reason.en, $0.reason.ko] }
+    #expect(!words.contains(""))
+    // A second fault of a line is none.
+    #expect(read("a:\n  text: x\u{7}\n  text: y\u{7}\n").faults.count == 2)
   }
 
   @Test func whatIsAddedReadsBackAndNothingIsLost() throws {
@@ -161,13 +176,13 @@ import Testing
       expected.append("own:" + key)
       let contents = read(String(decoding: bytes, as: UTF8.self))
       guard contents.claims.map(\.id) == expected else {
-        Issue.record("round \(round): \(entry.text(key: key)) \(contents.faults.map(\.reason.en))")
+        Issue.record("round \(round): \(entry.text(key: key)) \(contents.faults.all.map(\.reason.en))")
         return
       }
       let claim = try #require(contents.claims.last)
       #expect(claim.line == line && claim.text.en == entry[.text] && claim.note?.en == entry[.note])
     }
-    #expect(read(String(decoding: bytes, as: UTF8.self)).faults.map(\.line) == [5])
+    #expect(read(String(decoding: bytes, as: UTF8.self)).faults.all.map(\.line) == [5])
   }
 
   @Test func noTextIsTooStrange() {
@@ -181,7 +196,7 @@ import Testing
       let text = (0..<Int.random(in: 0...14, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
       let contents = read(text)
       let lines = text.unicodeScalars.reduce(1) { $1 == "\n" ? $0 + 1 : $0 }
-      #expect(contents.faults.allSatisfy { (1...lines).contains($0.line) }, "\(text.debugDescription)")
+      #expect(contents.faults.all.allSatisfy { (1...lines).contains($0.line) }, "\(text.debugDescription)")
       #expect(Set(contents.claims.map(\.id)).count == contents.claims.count)
       // What is no claim is reported, unless there is nothing.
       #expect(contents.claims.count + contents.faults.count >= contents.keys.count, "\(text.debugDescription)")

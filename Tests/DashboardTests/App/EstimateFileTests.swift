@@ -133,6 +133,10 @@ import Testing
     let found = faults("target: soon\nas_of: now\ndrivers:\n  asp: x\n  who: 5\nwhat\n")
     #expect(found.map(\.line) == [0, 1, 2, 4, 5, 6])
     #expect(faults("").map(\.line) == [0, 0, 0])
+    // Of many the first hundred, in the order of the file; what is missing stands before all.
+    let many = faults(String(repeating: "who knows: \u{7}\n", count: 4000))
+    let lines = many.map(\.line)
+    #expect(lines.count == FileFaults.most && lines == lines.sorted())
   }
 
   // MARK: random texts

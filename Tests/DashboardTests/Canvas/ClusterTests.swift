@@ -68,6 +68,16 @@ import Testing
     Case("a\u{202e}b\u{2066}c\u{1b}d", 4, drawn: "abcd"),
   ]
 
+  @Test func aMarkThatStandsFirstStandsOnACircle() {
+    for (text, standing) in [
+      ("\u{301}a", "◌\u{301}a"), ("\u{e31}x", "◌\u{e31}x"), ("a\u{301}", "a\u{301}"), ("한", "한"), ("", ""), ("👩‍🚀", "👩‍🚀"),
+    ] {
+      let (result, columns) = (TextWidth.standing(text), TextWidth.columns(text))
+      #expect(Array(result.unicodeScalars) == Array(standing.unicodeScalars), "\(text)")
+      #expect(TextWidth.columns(result) == columns, "\(text)")
+    }
+  }
+
   @Test(arguments: letters + pictures + strangers)
   func eachTakesItsColumns(_ example: Case) {
     #expect(TextWidth.columns(example.text) == example.columns)

@@ -192,6 +192,9 @@ import Testing
 
   @Test func aSchemeWithoutATextColourIsUsedWithAWarning() {
     let equal = Scheme.required.map { "\($0): \"#336699\"\n" }.joined()
+    // Of many warnings the first hundred are told.
+    let many = Scheme.read(equal + String(repeating: "words\n", count: 5000), id: "many").warnings
+    #expect(many.count == 101 && many.last?.line == 0 && many.last?.reason.contains("4901 more") == true)
     let (scheme, warnings) = Scheme.read("scheme: \"Equal\"\n" + equal, id: "equal")
     #expect(warnings.map(\.line) == [7])
     #expect(warnings.first?.reason.contains("base05") == true)

@@ -236,9 +236,11 @@ extension EndToEndTests {
       var size = winsize(ws_row: 50, ws_col: 200, ws_xpixel: 0, ws_ypixel: 0)
       #expect(ioctl(terminal.master, UInt(TIOCSWINSZ), &size) == 0)
       try child.waitUntilIdle()
-      terminal.drain()
-      let entered = terminal.text.ranges(of: "\u{1b}[?1049h").count
-      #expect(entered >= 2, "\(entered)")
+      // What follows is only written when there is room again.
+      try Deadline().wait(for: "the screen to be entered again") {
+        terminal.drain()
+        return terminal.text.ranges(of: "\u{1b}[?1049h").count >= 2
+      }
       kill(child.pid, SIGTERM)
       #expect(try terminal.finish(child) == .signalled(SIGTERM))
       #expect(terminal.hasLeftAlternateScreen && terminal.hasShownCursor)

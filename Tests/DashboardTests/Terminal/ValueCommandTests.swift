@@ -4,32 +4,32 @@ import Testing
 
 /// `tsla-tui value`, and the user's scenarios as files, as a shell runs them.
 @Suite struct ValueCommandTests {
-  private static let newest = ["--as-of", "2026-10-05"]
+  static let newest = ["--as-of", "2026-10-05"]
   private static let notes = ["--scenario", "notes-2026", "--as-of", "2023-07-14"]
   private static let base = ["--scenario", "base"] + newest
 
-  private func run(_ arguments: [String], _ changes: [String: String?] = [:]) throws -> Output {
+  func run(_ arguments: [String], _ changes: [String: String?] = [:]) throws -> Output {
     try Output(of: [try Program.path(), "value"] + arguments, Program.environment(changes))
   }
 
   /// The object that a command prints as JSON.
-  private func object(_ arguments: [String], _ changes: [String: String?] = [:]) throws -> [String: Any] {
+  func object(_ arguments: [String], _ changes: [String: String?] = [:]) throws -> [String: Any] {
     let output = try run(arguments + ["--format", "json"], changes)
     #expect(output.ending == .exited(0), "\(output.errors)")
     return try #require(try JSONSerialization.jsonObject(with: Data(output.bytes)) as? [String: Any])
   }
 
-  private func scenario(_ object: [String: Any], _ id: String) throws -> [String: Any] {
+  func scenario(_ object: [String: Any], _ id: String) throws -> [String: Any] {
     try #require((object["scenarios"] as? [[String: Any]])?.first { $0["scenario"] as? String == id }, "\(id)")
   }
 
-  private func row(_ object: [String: Any], _ list: String, _ name: String, _ value: String) throws -> [String: Any] {
+  func row(_ object: [String: Any], _ list: String, _ name: String, _ value: String) throws -> [String: Any] {
     try #require((object[list] as? [[String: Any]])?.first { $0[name] as? String == value }, "\(list) \(value)")
   }
 
-  private func number(_ object: [String: Any], _ key: String) throws -> Double { try #require(object[key] as? Double, "\(key)") }
+  func number(_ object: [String: Any], _ key: String) throws -> Double { try #require(object[key] as? Double, "\(key)") }
 
-  private func result(_ scenario: [String: Any], _ key: String) throws -> Double {
+  func result(_ scenario: [String: Any], _ key: String) throws -> Double {
     try number(try row(scenario, "results", "result", key), "value")
   }
 
@@ -296,110 +296,6 @@ import Testing
       ["--paths", "0"], ["--paths", "x"], ["--threads", "0"], ["--years", "2030-2026"], ["--years", "30"], ["--seed", "-1"],
     ] {
       #expect(try run(["simulate"] + Self.base + wrong).ending == .exited(64), "\(wrong)")
-    }
-  }
-
-  // MARK: the user's own
-
-  private static let mine = """
-    name: Mine
-    name_ko: 내 시나리오
-    year: 2028
-    profits:
-      cars: 20 billion USD
-    drivers:
-      multiple: 50
-      shares: 4000
-    """
-
-  private func folder(_ files: [String: String]) throws -> (TemporaryFolder, [String: String?]) {
-    let folder = try TemporaryFolder()
-    for (name, text) in files { try folder.write(text, to: "config/tsla-tui/scenarios/\(name)") }
-    return (folder, ["XDG_CONFIG_HOME": folder.path + "/config"])
-  }
-
-  @Test func theUsersScenariosAreThere() throws {
-    let (folder, surroundings) = try folder(["mine.yaml": Self.mine, "notes.txt": "no scenario"])
-    let all = try object(Self.newest, surroundings)
-    let mine = try scenario(all, "mine")
-    #expect(mine["own"] as? Bool == true && mine["known_at"] is NSNull && mine["name"] as? String == "Mine")
-    #expect(try result(mine, "price") == 250)
-    // By its file, from any folder, and without the folder.
-    let file = try scenario(
-      try object(["--scenario", folder.path + "/config/tsla-tui/scenarios/mine.yaml"] + Self.newest), "mine")
-    #expect(try result(file, "price") == 250)
-    // The panels take it.
-    let rendered = try Output(
-      of: [try Program.path(), "render", "overview", "--scenario", "mine", "--as-of", "2026-10-05"],
-      Program.environment(surroundings))
-    #expect(rendered.ending == .exited(0) && rendered.errors == "" && rendered.text.contains("Mine"))
-    // One without a date is no event of the year 1.
-    let early = try Output(
-      of: [try Program.path(), "render", "timeline", "--as-of", "2010-01-04"], Program.environment(surroundings))
-    #expect(early.ending == .exited(0) && !early.text.contains("scenario: Mine"))
-    let record = try Output(
-      of: [try Program.path(), "render", "overview", "--scenario", "record", "--as-of", "2026-10-05"], Program.environment())
-    #expect(record.ending == .exited(0) && record.text.contains("Record"))
-  }
-
-  @Test func whatIsWrongWithAFileIsSaid() throws {
-    let (folder, surroundings) = try folder([
-      "mine.yaml": Self.mine, "bad.yaml": "year: 2028\nprofits:\n  cars: many\n", "base.yaml": Self.mine,
-      "record.yaml": Self.mine,
-      "-x.yaml": Self.mine,
-    ])
-    let all = try run(Self.newest, surroundings)
-    #expect(all.ending == .exited(0) && all.text.contains("mine"))
-    let path = folder.path + "/config/tsla-tui/scenarios"
-    #expect(all.errors.contains("scenario: \(path)/bad.yaml:3: 'many' is not an amount"))
-    for name in ["base", "record"] {
-      #expect(all.errors.contains("\(path)/\(name).yaml: '\(name)' is a scenario of the facts already"))
-    }
-    #expect(all.errors.contains("'-x' cannot be a name"))
-    // Asked for by name, it is an error; a good one says nothing of the others.
-    let bad = try run(["--scenario", "bad"] + Self.newest, surroundings)
-    #expect(bad.ending == .exited(65) && bad.bytes.isEmpty && bad.errors.contains("bad.yaml:3"))
-    #expect(try run(["--scenario", "mine"] + Self.newest, surroundings).errors == "")
-    #expect(try run(["--scenario", "\(path)/bad.yaml"] + Self.newest).ending == .exited(65))
-    #expect(try run(["--scenario", "\(path)/none.yaml"] + Self.newest).ending == .exited(66))
-    let nobody = try run(["--scenario", "nobody"] + Self.newest, surroundings)
-    #expect(nobody.ending == .exited(64) && nobody.errors.contains("Known: notes-2026"))
-    // The bundled one stands.
-    #expect(try scenario(try object(["--scenario", "base"] + Self.newest, surroundings), "base")["own"] as? Bool == false)
-    let frame = try Output(
-      of: [try Program.path(), "render", "value", "--as-of", "2026-10-05"], Program.environment(surroundings))
-    #expect(frame.ending == .exited(0) && frame.errors.contains("scenario: \(path)/bad.yaml:3"))
-    #expect(try folder.read("config/tsla-tui/scenarios/bad.yaml") == "year: 2028\nprofits:\n  cars: many\n")
-  }
-
-  @Test func aScenarioIsThereFromTheDayItWasMade() throws {
-    let (folder, surroundings) = try folder(["mine.yaml": Self.mine + "\nmade: 2026-10-02\n"])
-    #expect(try run(["--scenario", "mine", "--as-of", "2026-10-01"], surroundings).ending == .exited(64))
-    #expect(try run(["--scenario", "mine", "--as-of", "2026-10-02"], surroundings).ending == .exited(0))
-    let path = folder.path + "/config/tsla-tui/scenarios/mine.yaml"
-    let early = try run(["--scenario", path, "--as-of", "2026-10-01"])
-    #expect(early.ending == .exited(64) && early.errors.contains("after this moment"))
-  }
-
-  @Test func whatIsNoFileIsLeftAlone() throws {
-    let (folder, surroundings) = try folder(["mine.yaml": Self.mine])
-    let path = folder.path + "/config/tsla-tui/scenarios"
-    #expect(mkfifo(path + "/pipe.yaml", 0o600) == 0)
-    #expect(mkdir(path + "/folder.yaml", 0o700) == 0)
-    try folder.write(String(repeating: "#\n", count: 40_000), to: "config/tsla-tui/scenarios/large.yaml")
-    try Data([0x6e, 0xff, 0xfe]).write(to: URL(filePath: path + "/bytes.yaml"))
-    let output = try run(Self.newest, surroundings)
-    #expect(output.ending == .exited(0) && output.text.contains("mine"))
-    #expect(output.errors.contains("pipe.yaml: not a file") && output.errors.contains("folder.yaml: not a file"))
-    #expect(
-      output.errors.contains("large.yaml: larger than 65536 bytes") && output.errors.contains("bytes.yaml: not text in UTF-8"))
-  }
-
-  @Test func controlCharactersReachNoTerminal() throws {
-    let (_, surroundings) = try folder(["mine.yaml": Self.mine.replacing("Mine", with: "\u{1b}[31mMine")])
-    for arguments in [Self.newest, ["--scenario", "mine"] + Self.newest] {
-      let output = try run(arguments, surroundings)
-      #expect(!output.bytes.contains(0x1b) && !output.errorBytes.contains(0x1b))
     }
   }
 }

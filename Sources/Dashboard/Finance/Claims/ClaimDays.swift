@@ -4,7 +4,23 @@ import Model
 ///
 /// A value is a price times something that changes now and then: the number of shares, one over the earnings of four quarters, the
 /// exchange rate. It is what could be known at the close of its day, on the share basis of the moment at which the claim was made.
-struct ClaimDays {
+final class ClaimDays {
+  /// What the values depend on, beside the snapshot.
+  struct Key: Hashable {
+    var metric: ClaimMetric
+    var unit: Unit
+    var days: ClosedRange<Day>
+    /// Where a split lies between it and the snapshot.
+    var made: Instant?
+
+    init(_ test: ClaimTest, made: Instant, _ days: ClosedRange<Day>, _ s: Snapshot) {
+      metric = test.metric
+      unit = test.unit
+      self.days = days
+      self.made = ClaimReadings.splitFactor(test.metric, from: made, to: s.asOf, s) == 1 ? nil : made
+    }
+  }
+
   /// What a price is multiplied by from a day on.
   private struct Step {
     var from: Day
@@ -25,15 +41,19 @@ struct ClaimDays {
   private let steps: [Step]
   private let splits: Double
   private let rates: (days: ContiguousArray<Day>, values: ContiguousArray<Double>, count: Int)?
+  private let days: ClosedRange<Day>
+  private var isAskedAgain = false
+  private lazy var table = Table(self)
 
   /// The values of the days from one to another.
   init(_ test: ClaimTest, made: Instant, _ days: ClosedRange<Day>, _ s: Snapshot) {
     metric = test.metric
+    self.days = days
     unit = test.target?.unit ?? test.unit
     target = test.target
     snapshot = s
     self.made = made
-    splits = ClaimReading.splitFactor(test.metric, from: made, to: s.asOf, s)
+    splits = ClaimReadings.splitFactor(test.metric, from: made, to: s.asOf, s)
     rates = unit == .trillionKRW ? s.dailyValues(.usdKRW) : nil
     switch test.metric.measure {
     case .marketValue: steps = Self.shareSteps(days, s)
@@ -85,8 +105,55 @@ struct ClaimDays {
   /// Which days a scan looks for.
   enum Goal { case inside, outside }
 
-  /// Looks through the days from one to another, as far as they are known, for the first that fulfils the bounds or that breaks them.
-  func scan(_ days: ClosedRange<Day>, _ bounds: ClaimBounds, for goal: Goal = .inside) -> Scan {
+  /// The values one after the other, made once for all claims that ask for the same days.
+  private struct Table {
+    /// The position of the first among the prices.
+    let first: Int
+    /// Not numbers where there are none.
+    let values: ContiguousArray<Double>
+    /// Whether the bounds decide what a day says, because it has a close and no high or low.
+    let isUncertain: Bool
+    /// What a scan says that finds no day, by whether it looks for the lowest value.
+    let ends: (highest: Scan, lowest: Scan)
+
+    init(_ days: ClaimDays) {
+      let prices = days.snapshot.prices
+      first = (prices.index(onOrBefore: days.days.lowerBound - 1) ?? -1) + 1
+      let last = prices.index(onOrBefore: days.days.upperBound) ?? -1
+      var (values, walk, isUncertain): (ContiguousArray<Double>, Walk, Bool) = ([], Walk(), false)
+      for i in first..<max(first, last + 1) {
+        let bar = prices[i]
+        values.append(days.value(bar, &walk) ?? .nan)
+        if case .price(let metric) = days.metric.measure { isUncertain = isUncertain || days.price(bar)?.metric != metric }
+      }
+      self.values = values
+      self.isUncertain = isUncertain
+      ends = (days.walk(.atLeast(.infinity), .inside), days.walk(.atMost(-.infinity), .inside))
+    }
+  }
+
+  /// Looks through the days, as far as they are known, for the first that fulfils the bounds or that breaks them.
+  func scan(_ bounds: ClaimBounds, for goal: Goal = .inside) -> Scan {
+    guard isAskedAgain else {
+      isAskedAgain = true
+      return walk(bounds, goal)
+    }
+    guard !table.isUncertain else { return walk(bounds, goal) }
+    // Values this far from an end need no closer look.
+    let margin = max(abs(bounds.low ?? 0), abs(bounds.high ?? 0), 1) * 1e-6 + (bounds.decimals == nil ? 0 : 1)
+    let (low, high) = (bounds.low ?? -.infinity, bounds.high ?? .infinity)
+    let (first, values) = (table.first, table.values)
+    for (i, value) in values.enumerated() {
+      let isNear =
+        goal == .inside
+        ? value >= low - margin && value <= high + margin : !(value >= low + margin && value <= high - margin) && !value.isNaN
+      if isNear, bounds.contains(value) == (goal == .inside) { return Scan(first: first + i) }
+    }
+    return bounds.low == nil ? table.ends.lowest : table.ends.highest
+  }
+
+  /// The same, day by day.
+  private func walk(_ bounds: ClaimBounds, _ goal: Goal) -> Scan {
     var scan = Scan()
     let prices = snapshot.prices
     guard let last = prices.index(onOrBefore: days.upperBound) else { return Scan(hasGap: true) }
@@ -222,7 +289,7 @@ struct ClaimDays {
     default:
       guard splits != 1 else { return quote }
       return Figure(
-        price * splits, .usd, quote.period, .market, .derived(rule: ClaimReading.basisRule(made), inputs: [quote]))
+        price * splits, .usd, quote.period, .market, .derived(rule: ClaimReadings.basisRule(made), inputs: [quote]))
     }
   }
 }

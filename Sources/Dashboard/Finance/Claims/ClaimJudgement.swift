@@ -35,20 +35,20 @@ package enum ClaimStanding: Equatable, Sendable {
 /// earlier of them dates the verdict: a record that repeats it later takes nothing back.
 package struct ClaimJudgement: Sendable {
   package let claim: Claim
-  /// What the test says, `.open` where it does not say yet; nil for a claim without one.
-  package let computed: Verdict?
-  /// Since when the test decides it.
-  package let computedAt: Instant?
-  /// What decides it, or the nearest to it so far.
-  package let record: ClaimRecord?
-  /// Why the test cannot decide although it should.
-  package let obstacle: Phrase?
+  /// What the test comes to; nil for a claim without one.
+  ///
+  /// An object, because few of the user's claims have one.
+  private let trial: Trial?
+  /// What the verdict became since when, oldest first.
+  private let changes: [Step]
   /// Until when an open claim has time.
   package let standing: ClaimStanding
-  /// What the verdict was since when, oldest first: from the moment at which the claim was made to that of the snapshot.
-  ///
-  /// The verdict of every moment on the way is the one that a snapshot of it gives.
-  package let steps: [Step]
+
+  private final class Trial: Sendable {
+    let result: ClaimTrial.Result
+
+    init(_ result: ClaimTrial.Result) { self.result = result }
+  }
 
   package struct Step: Equatable, Sendable {
     package var instant: Instant
@@ -63,24 +63,25 @@ package struct ClaimJudgement: Sendable {
   /// From how many days before its due day on a claim counts as soon due.
   package static let soonDays = 90
 
-  package init(_ claim: Claim, _ s: Snapshot) {
+  package init(_ claim: Claim, _ s: Snapshot) { self.init(claim, ClaimReadings(s)) }
+
+  /// The same with readings that other claims have asked for.
+  init(_ claim: Claim, _ readings: ClaimReadings) {
     self.claim = claim
-    let result = claim.test.map { ClaimTrial(claim, $0, s).result }
-    computed = result?.verdict
-    computedAt = result?.since
-    record = result?.record
-    obstacle = result?.obstacle
-    steps = Self.steps(claim, result)
-    standing = steps[steps.count - 1].verdict == .open ? Self.standing(claim.due, s.asOf) : .judged
+    trial = claim.test.map { Trial(ClaimTrial(claim, $0, readings).result) }
+    changes = Self.changes(claim, trial?.result)
+    standing = changes.isEmpty ? Self.standing(claim.due, readings.snapshot.asOf) : .judged
   }
 
-  private static func steps(_ claim: Claim, _ computed: ClaimTrial.Result?) -> [Step] {
-    var steps = [Step(instant: claim.knownAt, verdict: .open)]
+  private static func changes(_ claim: Claim, _ computed: ClaimTrial.Result?) -> [Step] {
+    var changes: [Step] = []
     func add(_ verdict: Verdict, at instant: Instant) {
-      if let last = steps.last, last.verdict == verdict { return }
-      // Of what came at one moment the last word counts.
-      if let last = steps.last, instant <= last.instant { steps.removeLast() }
-      steps.append(Step(instant: max(instant, claim.knownAt), verdict: verdict))
+      if let last = changes.last {
+        if last.verdict == verdict { return }
+        // Of what came at one moment the last word counts.
+        if instant <= last.instant { changes.removeLast() }
+      }
+      changes.append(Step(instant: max(instant, claim.knownAt), verdict: verdict))
     }
     // A verdict without a day is that of the claim from the beginning.
     let recordedAt = claim.verdict == .open ? Instant.distantFuture : claim.outcomeKnownAt ?? claim.knownAt
@@ -88,11 +89,28 @@ package struct ClaimJudgement: Sendable {
       add(computed.verdict, at: since)
     }
     if claim.verdict != .open { add(claim.verdict, at: recordedAt) }
-    return steps
+    return changes
+  }
+
+  /// What the test says, `.open` where it does not say yet; nil for a claim without one.
+  package var computed: Verdict? { trial?.result.verdict }
+  /// Since when the test decides it.
+  package var computedAt: Instant? { trial?.result.since }
+  /// What decides it, or the nearest to it so far.
+  package var record: ClaimRecord? { trial?.result.record }
+  /// Why the test cannot decide although it should.
+  package var obstacle: Phrase? { trial?.result.obstacle }
+
+  /// What the verdict was since when, oldest first: from the moment at which the claim was made to that of the snapshot.
+  ///
+  /// The verdict of every moment on the way is the one that a snapshot of it gives.
+  package var steps: [Step] {
+    if let first = changes.first, first.instant <= claim.knownAt { return changes }
+    return [Step(instant: claim.knownAt, verdict: .open)] + changes
   }
 
   /// The verdict that counts.
-  package var verdict: Verdict { steps[steps.count - 1].verdict }
+  package var verdict: Verdict { changes.last?.verdict ?? .open }
 
   /// Whether the verdict that counts is the computed one.
   package var isComputed: Bool { claim.verdict == .open && verdict != .open }
@@ -100,7 +118,7 @@ package struct ClaimJudgement: Sendable {
   /// Since when it counts; nil for an open claim, and for a verdict without a date.
   package var judgedAt: Instant? {
     if verdict == .open || !isComputed && claim.outcomeKnownAt == nil { return nil }
-    return steps[steps.count - 1].instant
+    return changes.last?.instant
   }
 
   /// Whether the figures say something else than the recorded verdict.

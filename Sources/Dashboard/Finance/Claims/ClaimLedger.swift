@@ -67,7 +67,17 @@ package struct ClaimTally: Equatable, Sendable {
 package struct ClaimLedger: Sendable {
   package let judgements: [ClaimJudgement]
 
-  package init(_ s: Snapshot) { judgements = s.claims.map { ClaimJudgement($0, s) } }
+  package init(_ s: Snapshot) {
+    let readings = ClaimReadings(s)
+    judgements = s.claims.map { ClaimJudgement($0, readings) }
+  }
+
+  /// How many there are of each verdict in all.
+  package func counts() -> ClaimCounts {
+    var counts = ClaimCounts()
+    for judgement in judgements { counts[judgement.verdict] += 1 }
+    return counts
+  }
 
   /// How many there are of each verdict.
   package static func counts(_ judgements: some Sequence<ClaimJudgement>) -> ClaimCounts {

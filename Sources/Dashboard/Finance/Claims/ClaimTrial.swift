@@ -2,7 +2,7 @@ import Model
 
 /// The test of a claim, carried out.
 struct ClaimTrial {
-  struct Result {
+  struct Result: Sendable {
     var verdict: Verdict
     var since: Instant?
     var record: ClaimRecord?
@@ -15,12 +15,13 @@ struct ClaimTrial {
 
   private let claim: Claim
   private let test: ClaimTest
-  private let snapshot: Snapshot
+  private let readings: ClaimReadings
+  private var snapshot: Snapshot { readings.snapshot }
 
-  init(_ claim: Claim, _ test: ClaimTest, _ s: Snapshot) {
+  init(_ claim: Claim, _ test: ClaimTest, _ readings: ClaimReadings) {
     self.claim = claim
     self.test = test
-    snapshot = s
+    self.readings = readings
   }
 
   var result: Result {
@@ -42,72 +43,50 @@ struct ClaimTrial {
 
   // MARK: quarters and years
 
-  private func reading(_ period: Period) -> Reading {
-    let reading = ClaimReading.of(test.metric, period, made: claim.knownAt, snapshot)
-    guard case .known(let figure) = reading else { return reading }
-    return inUnit(figure)
-  }
-
-  /// A figure of the metric in the unit of the test.
-  private func inUnit(_ figure: Figure) -> Reading {
-    guard let target = test.target else { return ClaimUnits.convert(figure, to: test.unit, snapshot) }
-    let converted = ClaimUnits.convert(figure, to: target.unit, snapshot)
-    guard converted.figure != nil else { return converted }
-    return ClaimUnits.multiple(target, of: converted.figure).map { .known($0) } ?? .absent(.notApplicable)
-  }
-
   private func periodic() -> Result {
     switch test.span {
-    case .period(let period): return one(period)
-    case .periods(let first, let last, let each): return many(first, last, each: each)
+    case .period(let period): return one(series(period))
+    case .periods(let first, let last, let each): return many(series(first), last, each: each)
     case .untilDue, .none: return .open()
     }
   }
 
-  private func one(_ period: Period) -> Result {
-    switch reading(period) {
+  private func series(_ first: Period) -> ClaimSeries { readings.series(test, from: first, made: claim.knownAt) }
+
+  private func one(_ series: ClaimSeries) -> Result {
+    var soFar: ClaimRecord? { series.soFar.figure.map { .figure($0) } }
+    let period = series.period(0)
+    switch series.reading(0) {
     case .known(let figure):
       return Result(verdict: verdict(of: figure.value), since: figure.provenance.knownAt, record: .figure(figure))
-    case .absent(.notKnownYet): return .open(soFar(period))
-    case .absent(let why): return .open(why == .notInRecord ? soFar(period) : nil, Self.absent(why, period))
+    case .absent(.notKnownYet): return .open(soFar)
+    case .absent(let why): return .open(why == .notInRecord ? soFar : nil, Self.absent(why, period))
     }
   }
 
-  /// What is known of a year that is not over.
-  private func soFar(_ period: Period) -> ClaimRecord? {
-    guard case .known(let figure) = ClaimReading.soFar(test.metric, period, snapshot) else { return nil }
-    return inUnit(figure).figure.map { .figure($0) }
-  }
-
-  private func many(_ first: Period, _ last: Period?, each: Bool) -> Result {
-    var (period, newest, isPartly): (Period, Figure?, Bool) = (first, nil, false)
+  private func many(_ series: ClaimSeries, _ last: Period?, each: Bool) -> Result {
+    var (newest, isPartly): (Int?, Bool) = (nil, false)
     var obstacle: Phrase?
     // Without a last period up to the newest of which anything is known.
     let known = [Metric.deliveries, .revenue].compactMap { snapshot.latestQuarter($0)?.endDay }.max()
     let end = last?.endDay ?? min(snapshot.asOf.newYorkDay, known ?? .init(number: .max))
-    scan: while period.endDay <= end {
-      defer { period = period.advanced(by: 1) }
-      let figure: Figure
-      switch reading(period) {
-      case .known(let its): figure = its
-      case .absent(.notKnownYet): break scan
-      case .absent(let why):
+    func result(_ verdict: Verdict, _ i: Int) -> Result {
+      let figure = series.reading(i).figure
+      return Result(verdict: verdict, since: figure?.provenance.knownAt, record: figure.map { .figure($0) })
+    }
+    for (i, entry) in series.entries(through: end).enumerated() {
+      guard !entry.value.isNaN else {
         // Another period may decide it all the same.
-        obstacle = obstacle ?? Self.absent(why, period)
+        obstacle = obstacle ?? series.reading(i).absence.map { Self.absent($0, series.period(i)) }
         continue
       }
-      newest = figure
-      let verdict = verdict(of: figure.value)
-      if each ? verdict == .missed : verdict == .met {
-        return Result(verdict: verdict, since: figure.provenance.knownAt, record: .figure(figure))
-      }
+      newest = i
+      let verdict = verdict(of: entry.value)
+      if each ? verdict == .missed : verdict == .met { return result(verdict, i) }
       if verdict == .partly { isPartly = true }
-      if period == last, obstacle == nil {
-        return Result(
-          verdict: isPartly ? .partly : each ? .met : .missed, since: figure.provenance.knownAt, record: .figure(figure))
-      }
+      if entry.end == end, last != nil, obstacle == nil { return result(isPartly ? .partly : each ? .met : .missed, i) }
     }
-    return .open(newest.map { .figure($0) }, obstacle)
+    return .open(newest.flatMap { series.reading($0).figure }.map { .figure($0) }, obstacle)
   }
 
   private static func absent(_ why: Absence, _ period: Period) -> Phrase {
@@ -135,7 +114,7 @@ struct ClaimTrial {
     }
   }
 
-  private func days(_ days: ClosedRange<Day>) -> ClaimDays { ClaimDays(test, made: claim.knownAt, days, snapshot) }
+  private func days(_ days: ClosedRange<Day>) -> ClaimDays { readings.days(test, made: claim.knownAt, days) }
 
   /// The value at the last close of a day, or before it where the exchange is closed that day.
   private func on(_ day: Day) -> Result {
@@ -164,7 +143,7 @@ struct ClaimTrial {
     let isOver = last.map { Instant(endOf: $0) <= snapshot.asOf } ?? false
     guard first <= end else { return .open() }
     let days = days(first...end)
-    let scan = days.scan(first...end, test.bounds)
+    let scan = days.scan(test.bounds)
     if let i = scan.first, let figure = days.figure(at: i) {
       return Result(verdict: .met, since: figure.provenance.knownAt, record: .figure(figure))
     }
@@ -173,7 +152,7 @@ struct ClaimTrial {
     guard isOver, let last else { return .open(record) }
     guard !scan.hasGap else { return .open(record, Self.noPrices) }
     guard !scan.lacksInput else { return .open(record, Self.noInputs) }
-    let partly = test.partly.flatMap { days.scan(first...end, $0).first }
+    let partly = test.partly.flatMap { days.scan($0).first }
     return Result(verdict: partly == nil ? .missed : .partly, since: Instant(endOf: last), record: record)
   }
 
@@ -185,7 +164,7 @@ struct ClaimTrial {
     let days = days(first...end)
     // A day that breaks it only in part leaves it true in part.
     let limit = test.partly ?? test.bounds
-    let broken = days.scan(first...end, limit, for: .outside)
+    let broken = days.scan(limit, for: .outside)
     if let i = broken.first, let figure = days.figure(at: i) {
       return Result(verdict: .missed, since: figure.provenance.knownAt, record: .figure(figure))
     }
@@ -194,7 +173,7 @@ struct ClaimTrial {
     guard isOver, let newest else { return .open(record) }
     guard !broken.hasGap else { return .open(record, Self.noPrices) }
     guard !broken.lacksInput else { return .open(record, Self.noInputs) }
-    let isPartly = test.partly != nil && days.scan(first...end, test.bounds, for: .outside).first != nil
+    let isPartly = test.partly != nil && days.scan(test.bounds, for: .outside).first != nil
     return Result(verdict: isPartly ? .partly : .met, since: newest.provenance.knownAt, record: record)
   }
 

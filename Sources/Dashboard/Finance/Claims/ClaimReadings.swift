@@ -1,25 +1,77 @@
 import Model
 
-/// What the metric of a claim's test was in a quarter or a year.
-enum ClaimReading {
+/// What the metrics of claims' tests were in quarters and years as of a snapshot, each worked out once: many claims ask for the same.
+final class ClaimReadings {
+  private struct Question: Hashable {
+    var metric: ClaimMetric
+    var period: Period
+    var instant: Instant
+  }
+
+  let snapshot: Snapshot
+  private var values: [Question: Reading] = [:]
+  private var earlier: [Instant: Snapshot] = [:]
+  private var series: [ClaimSeries.Key: ClaimSeries] = [:]
+  private var days: [ClaimDays.Key: ClaimDays] = [:]
+  /// How many of each are kept, so that memory has a bound.
+  private static let most = 1000
+
+  init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+
+  /// The values that a test made at a moment is held against, from its first period on.
+  func series(_ test: ClaimTest, from first: Period, made: Instant) -> ClaimSeries {
+    // Moments between which nothing changes are one, unless they are named: as the basis of what splits.
+    let made = test.metric.splitPower == 0 ? snapshot.lastChange(of: made) : made
+    // Of the facts a few have a target, of the user's none.
+    guard test.target == nil, series.count < Self.most else { return ClaimSeries(test, from: first, made: made, self) }
+    let key = ClaimSeries.Key(metric: test.metric, unit: test.unit, first: first, made: made)
+    if let known = series[key] { return known }
+    let new = ClaimSeries(test, from: first, made: made, self)
+    series[key] = new
+    return new
+  }
+
+  /// The values of a test made at a moment on the days from one to another.
+  func days(_ test: ClaimTest, made: Instant, _ range: ClosedRange<Day>) -> ClaimDays {
+    guard test.target == nil, days.count < Self.most else { return ClaimDays(test, made: made, range, snapshot) }
+    let key = ClaimDays.Key(test, made: made, range, snapshot)
+    if let known = days[key] { return known }
+    let new = ClaimDays(test, made: made, range, snapshot)
+    days[key] = new
+    return new
+  }
+
   /// The reading in the metric's own unit; a share count or an amount a share is on the share basis of the moment at which the claim was
   /// made.
   ///
   /// All of it as it stood when it was first complete after the claim: a verdict does not change with a restatement.
-  static func of(_ metric: ClaimMetric, _ period: Period, made: Instant, _ s: Snapshot) -> Reading {
-    let now = value(metric, period, s)
+  func reading(_ metric: ClaimMetric, _ period: Period, made: Instant) -> Reading {
+    let s = snapshot
+    let now = value(metric, period, at: s.asOf)
     guard now.figure != nil else { return now }
-    let records = records(metric, period)
+    let records = Self.records(metric, period)
     // Of what has one version only, that is the first.
     guard records.contains(where: { s.versions($0.line, $0.period).count > 1 }) else {
-      return onBasis(now, from: made, to: s.asOf, metric, s)
+      return Self.onBasis(now, from: made, to: s.asOf, metric, s)
     }
     // Not before the claim, the moments at which a line was first known.
     for instant in Set(records.compactMap { s.firstKnown($0.line, $0.period).map { max($0, made) } }).sorted() {
-      let reading = value(metric, period, s.earlier(instant))
-      if reading.figure != nil { return onBasis(reading, from: made, to: instant, metric, s) }
+      let reading = value(metric, period, at: instant)
+      if reading.figure != nil { return Self.onBasis(reading, from: made, to: instant, metric, s) }
     }
-    return onBasis(now, from: made, to: s.asOf, metric, s)
+    return Self.onBasis(now, from: made, to: s.asOf, metric, s)
+  }
+
+  private func value(_ metric: ClaimMetric, _ period: Period, at instant: Instant) -> Reading {
+    // Claims may be made at any moment, and figures change at few.
+    let instant = snapshot.lastChange(of: min(instant, snapshot.asOf))
+    let question = Question(metric: metric, period: period, instant: instant)
+    if let known = values[question] { return known }
+    let s = earlier[instant] ?? snapshot.earlier(instant)
+    earlier[instant] = s
+    let value = Self.value(metric, period, s)
+    values[question] = value
+    return value
   }
 
   /// The lines that a reading may rest on, with the periods: that of the metric, the one that it is compared to, the quarters of a year.
@@ -62,7 +114,7 @@ enum ClaimReading {
   }
 
   /// A year's amount as far as its quarters are known; absent for what cannot be added up.
-  static func soFar(_ metric: ClaimMetric, _ period: Period, _ s: Snapshot) -> Reading {
+  fileprivate static func soFar(_ metric: ClaimMetric, _ period: Period, _ s: Snapshot) -> Reading {
     guard metric.change == nil, case .reported(let line) = metric.measure, !line.isStock, case .year(let year) = period else {
       return .absent(.notKnownYet)
     }
@@ -113,6 +165,70 @@ enum ClaimReading {
       return .absent(income.absence ?? .notInRecord)
     }
     return .known(quarter.figure(driver))
+  }
+}
+
+/// The values of a test's metric in its unit, period by period, as the claims of one moment are held against them.
+final class ClaimSeries {
+  struct Key: Hashable {
+    var metric: ClaimMetric
+    var unit: Unit
+    var first: Period
+    var made: Instant
+  }
+
+  struct Entry {
+    /// The last day of the period.
+    let end: Day
+    /// Not a number where the reading is absent.
+    let value: Double
+  }
+
+  private let test: ClaimTest
+  private let first: Period
+  private let made: Instant
+  private unowned let readings: ClaimReadings
+  private var known: [Reading] = []
+  private var entries: ContiguousArray<Entry> = []
+  /// What is known of the first period while it is not over, where that is a year.
+  private(set) lazy var soFar = inUnit(ClaimReadings.soFar(test.metric, first, readings.snapshot))
+
+  fileprivate init(_ test: ClaimTest, from first: Period, made: Instant, _ readings: ClaimReadings) {
+    self.test = test
+    self.first = first
+    self.made = made
+    self.readings = readings
+  }
+
+  /// The period that comes so many after the first.
+  func period(_ i: Int) -> Period { first.advanced(by: i) }
+
+  /// What was read in it.
+  func reading(_ i: Int) -> Reading {
+    while known.count <= i { known.append(inUnit(readings.reading(test.metric, period(known.count), made: made))) }
+    return known[i]
+  }
+
+  /// The values of the periods that are over by a day, up to the first that is not known yet.
+  func entries(through day: Day) -> ContiguousArray<Entry>.SubSequence {
+    while true {
+      let i = entries.count
+      let end = period(i).endDay
+      if let last = entries.last, last.end >= day { break }
+      if end > day { break }
+      if case .absent(.notKnownYet) = reading(i) { break }
+      entries.append(Entry(end: end, value: reading(i).value ?? .nan))
+    }
+    return entries.prefix { $0.end <= day }
+  }
+
+  /// A reading of the metric in the unit of the test.
+  private func inUnit(_ reading: Reading) -> Reading {
+    guard case .known(let figure) = reading else { return reading }
+    guard let target = test.target else { return ClaimUnits.convert(figure, to: test.unit, readings.snapshot) }
+    let converted = ClaimUnits.convert(figure, to: target.unit, readings.snapshot)
+    guard converted.figure != nil else { return converted }
+    return ClaimUnits.multiple(target, of: converted.figure).map { .known($0) } ?? .absent(.notApplicable)
   }
 }
 
