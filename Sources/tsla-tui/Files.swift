@@ -31,6 +31,22 @@ struct FileError: Error, CustomStringConvertible {
       reason: Phrase("larger than \(longest) bytes, so it is not read", "\(longest)바이트보다 커서 읽지 않음"))
   }
 
+  /// What cannot be made or changed where it is.
+  static func cannotWrite(_ path: String, _ code: Int32) -> FileError {
+    let words = String(cString: strerror(code))
+    switch code {
+    case EACCES, EPERM, EROFS:
+      return FileError(
+        path: path, code: code,
+        reason: Phrase(
+          "\(words), so it is not saved; make its folder writable", "저장하지 못함(\(words)); 폴더에 쓸 수 있게 할 것"))
+    case ENOSPC, EDQUOT:
+      return FileError(
+        path: path, code: code, reason: Phrase("\(words), so it is not saved; make room", "저장하지 못함(\(words)); 공간을 마련할 것"))
+    default: return FileError(path: path, code: code)
+    }
+  }
+
   /// Whether there is nothing of that name.
   var isMissing: Bool { code == ENOENT }
 }
@@ -123,6 +139,11 @@ enum FactsFolder {
 
   /// The book of the options; problems of a user's folder go to standard error, the rest of the folder is used.
   static func loadOrComplain(_ folder: String?, _ language: Language) throws -> Book {
+    try loadAndCount(folder, language).book
+  }
+
+  /// The same with the number of errors: warnings are none.
+  static func loadAndCount(_ folder: String?, _ language: Language) throws -> (book: Book, errors: Int) {
     let (book, problems) = try load(folder)
     for problem in problems.prefix(5) { complain(problem.message(language)) }
     let more = problems.dropFirst(5).reduce(0) { $0 + $1.count }
@@ -132,7 +153,7 @@ enum FactsFolder {
         language == .ko ? "외 \(more)건; 'tsla-tui check \(name)'로 볼 수 있음" : "and \(more) more; 'tsla-tui check \(name)' lists them"
       )
     }
-    return book
+    return (book, problems.reduce(0) { $1.severity == .error ? $0 + $1.count : $0 })
   }
 
   /// The facts' files in a folder; what is missing or unknown is reported.
@@ -153,6 +174,10 @@ enum FactsFolder {
       }
     } catch {
       complain("\(error); give a folder with the CSV files ('tsla-tui facts --copy-to FOLDER' writes one)")
+      throw ExitCode(66)
+    }
+    guard !files.isEmpty else {
+      complain("\(folder.printable): no CSV files of the facts here ('tsla-tui facts --copy-to FOLDER' writes them)")
       throw ExitCode(66)
     }
     for file in FactFile.allCases where files[file] == nil {

@@ -19,11 +19,11 @@ struct Open: ParsableCommand {
 
   /// Opens the dashboard; prints the panel as text where standard output is not a terminal.
   static func run(_ panel: PanelID, _ choices: Choices) throws {
-    let facts = try FactsFolder.loadOrComplain(choices.facts, choices.language)
+    let (facts, errors) = try FactsFolder.loadAndCount(choices.facts, choices.language)
     let (book, scenarioProblems) = facts.withOwnScenarios(choices.language)
     let now = clockNow()
-    var state = try choices.state(book, panel: panel)
-    state.value.problems = scenarioProblems
+    var state = try choices.state(book, panel: panel, scenarioProblems)
+    state.value.problems = UserFiles.short(scenarioProblems)
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
     var desk = Desk(book: book, state: state, now: now, workers: .threads())
@@ -33,6 +33,12 @@ struct Open: ParsableCommand {
       let canvas = desk.frame(sizeOfSurroundings).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
       writeOut(canvas.plainText())
       return
+    }
+    if errors > 0, let folder = choices.facts?.printable {
+      desk.tell(
+        Notice(
+          Phrase("\(errors) errors in the facts: tsla-tui check \(folder)", "팩트에 오류 \(errors)건: tsla-tui check \(folder)"),
+          isFault: true))
     }
     var loop = try RunLoop(desk: desk, themes: themes, borders: choices.borders)
     loop.run()
@@ -48,7 +54,9 @@ extension Desk {
   mutating func takeUserFiles(_ language: Language) -> [String] {
     let problems = takeEstimates(language).map { "estimate: " + $0 }
     let loaded = ClaimsFiles.load(language)
-    if !loaded.claims.isEmpty || !loaded.problems.isEmpty { take(claims: loaded.claims, problems: loaded.problems) }
+    if !loaded.claims.isEmpty || !loaded.problems.isEmpty {
+      take(claims: loaded.claims, problems: UserFiles.short(loaded.problems))
+    }
     return problems + loaded.problems.map { "claims: " + $0 }
   }
 
@@ -57,7 +65,7 @@ extension Desk {
   mutating func takeEstimates(_ language: Language) -> [String] {
     let (estimates, problems) = EstimateFiles.load(
       presets: Snapshot(of: book, asOf: .distantFuture).epsPresets, language)
-    if !estimates.isEmpty || !problems.isEmpty { take(estimates: estimates, problems: problems) }
+    if !estimates.isEmpty || !problems.isEmpty { take(estimates: estimates, problems: UserFiles.short(problems)) }
     return problems
   }
 }

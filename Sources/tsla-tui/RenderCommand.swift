@@ -47,9 +47,9 @@ struct Render: ParsableCommand {
     let choices = options.choices
     let facts = try FactsFolder.loadOrComplain(choices.facts, choices.language)
     let (book, problems) = facts.withOwnScenarios(choices.language)
-    for problem in problems { complain("scenario: " + problem) }
     let now = clockNow()
-    var state = try choices.state(book, panel: panel)
+    var state = try choices.state(book, panel: panel, problems)
+    for problem in problems { complain("scenario: " + problem) }
     state.views[panel] = view
     state.cursors[panel] = cursor
     let themes = try ThemeChoice(choices.theme, state.upDown)

@@ -121,7 +121,7 @@ struct RunLoop {
       let facts = desk.book.factScenarios
       try ScenarioFiles.save(scenario, replacing: replacing, facts: facts, waiting: { waits($0) })
       let (own, problems) = ScenarioFiles.load(facts: facts, desk.state.language)
-      desk.take(own: own, problems: problems)
+      desk.take(own: own, problems: UserFiles.short(problems))
       desk.showSaved(scenario: id, from: old)
       let path = ScenarioFiles.path(of: id).printable
       desk.tell(Notice(Phrase("saved: \(path)", "저장함: \(path)")))

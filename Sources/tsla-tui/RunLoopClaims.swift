@@ -32,7 +32,7 @@ extension RunLoop {
   @discardableResult
   private mutating func takeClaims() -> ClaimsFiles.Loaded {
     let loaded = ClaimsFiles.load(desk.state.language)
-    desk.take(claims: loaded.claims, problems: loaded.problems)
+    desk.take(claims: loaded.claims, problems: UserFiles.short(loaded.problems))
     return loaded
   }
 
@@ -78,7 +78,7 @@ extension RunLoop {
       return Notice(Phrase("\(name) ended with status \(status)", "\(name)이(가) 상태 \(status)(으)로 끝남"), isFault: true)
     case .exited: break
     }
-    guard let problem = loaded.problems.first else {
+    guard let problem = UserFiles.short(loaded.problems).first else {
       return Notice(Phrase("read: \(loaded.claims.count) claims of your own", "읽음: 내 주장 \(loaded.claims.count)건"))
     }
     let more = loaded.problems.count - 1

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Dashboard
 import Finance
 import Glibc
@@ -64,6 +65,14 @@ enum ScenarioFiles {
     let (all, problems) = UserFiles.each(in: folder, ending: ending, language) { path, id in try read(path, id: id, facts: facts)
     }
     return (all.sorted { $0.id < $1.id }, problems)
+  }
+
+  /// Ends with status 65 where there is a file of a scenario's name that cannot be used, and says why.
+  static func refuse(_ name: String, _ problems: [String]) throws {
+    guard let folder else { return }
+    let about = problems.filter { $0.hasPrefix("\(folder)/\(name)\(ending):".printable) }
+    for problem in about { complain("scenario: " + problem) }
+    if !about.isEmpty { throw ExitCode(65) }
   }
 
   /// Reads a file; throws `FileError` or `FileFaults`.

@@ -140,22 +140,26 @@ struct Store {
       if place != folder { Self.removeLeftovers(in: place) }
     }
     let temporary = place + "/" + Self.temporaryName(name)
-    try write(bytes, to: temporary, like: old?.status, keepingTimes: keepingTimes)
+    try write(bytes, to: temporary, for: target, like: old?.status, keepingTimes: keepingTimes)
     defer { unlink(temporary) }
     guard try Self.move(temporary, to: target, replacing: old != nil) else { throw FileError(path: target, code: EEXIST) }
     Self.flush(place)
   }
 
   /// Writes a new file and waits until the disk has it; with a status it gets the owner and mode of that, and its times where asked for.
-  private func write(_ bytes: [UInt8], to path: String, like old: stat?, keepingTimes: Bool = false) throws(FileError) {
+  ///
+  /// What goes wrong is told of the document: nobody knows the name of a temporary file.
+  private func write(
+    _ bytes: [UInt8], to path: String, for document: String, like old: stat?, keepingTimes: Bool = false
+  ) throws(FileError) {
     unlink(path)
     // Nobody else reads it before it has its owner.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, old == nil ? 0o644 : 0o600)
-    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    guard descriptor >= 0 else { throw .cannotWrite(document, errno) }
     let isWritten = bytes.withUnsafeBufferPointer { writeAll($0, to: descriptor) } && finish(descriptor, old, keepingTimes)
     let code = errno
     guard close(descriptor) == 0, isWritten else {
-      let failure = FileError(path: path, code: isWritten ? errno : code)
+      let failure = FileError.cannotWrite(document, isWritten ? errno : code)
       unlink(path)
       throw failure
     }
@@ -204,7 +208,7 @@ struct Store {
       guard mkdir(made, 0o755) != 0 else { continue }
       // Before anything else is called that has errors of its own.
       let code = errno
-      guard code == EEXIST || isFolder(made) else { throw FileError(path: made, code: code) }
+      guard code == EEXIST || isFolder(made) else { throw .cannotWrite(made, code) }
     }
   }
 
@@ -229,7 +233,7 @@ struct Store {
     if let newest = kept.last, (try? readFile(folder + "/" + newest.name, longest: longest)) == old.bytes { return }
     var backup = Backup(of: old.name, number: (kept.last?.number ?? 0) + 1)
     let temporary = folder + "/" + Self.temporaryName(old.name)
-    try write(old.bytes, to: temporary, like: old.status)
+    try write(old.bytes, to: temporary, for: folder + "/" + old.name, like: old.status)
     defer { unlink(temporary) }
     // In a folder that cannot be listed the next numbers are tried.
     while try !Self.move(temporary, to: folder + "/" + backup.name, replacing: false) {

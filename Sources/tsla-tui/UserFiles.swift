@@ -60,6 +60,14 @@ enum UserFiles {
     return (all, problems)
   }
 
+  /// Problems for the screen, where the folder would take the room of the reason: `claims.yaml:3: reason`.
+  static func short(_ problems: [String]) -> [String] {
+    let folders = [folder, configuration].compactMap { $0.map { "\($0)/".printable } }
+    return problems.map { problem in
+      folders.first { problem.hasPrefix($0) }.map { String(problem.dropFirst($0.count)) } ?? problem
+    }
+  }
+
   /// What is wrong with a file as `path:line: reason`.
   static func messages(_ error: any Error, _ path: String, _ language: Language) -> [String] {
     guard let faults = error as? FileFaults else { return [(error as? FileError)?.message[language] ?? "\(error)"] }

@@ -95,11 +95,7 @@ struct ValueOptions: ParsableArguments {
   ) throws -> Scenario {
     if name.contains("/") || name.hasSuffix(ScenarioFiles.ending) { return try file(name, book, view) }
     if let found = known.first(where: { $0.id == name }) { return found }
-    if let folder = ScenarioFiles.folder {
-      let about = problems.filter { $0.hasPrefix("\(folder)/\(name)\(ScenarioFiles.ending):".printable) }
-      for problem in about { complain("scenario: " + problem) }
-      if !about.isEmpty { throw ExitCode(65) }
-    }
+    try ScenarioFiles.refuse(name, problems)
     let ids = known.map(\.id.printable).joined(separator: ", ")
     throw ValidationError(
       view.words(

@@ -10,10 +10,14 @@ enum ClaimsTally {
     scene.part("tally", in: rect, on: &canvas) { drawBox(content, boxed: boxed, in: rect, on: &$0) }
     guard content.view == .ledger, let selected = content.selected else { return }
     let inside = boxed ? rect.inset(2, 1) : rect.inset(1, 0)
-    let strip = scene.keep("strip", .claims) { marks(of: content.judgements, in: inside) }
+    let strip = strip(content, inside)
     if let mark = strip.first(where: { $0.claims.contains(selected.position) }) {
       canvas.emphasise(Rect(mark.x, inside.y, 1, 1), [.bold, .reverse])
     }
+  }
+
+  private static func strip(_ content: ClaimsContent, _ inside: Rect) -> [(verdict: Verdict, x: Int, claims: ArraySlice<Int>)] {
+    content.scene.keep("strip", .claims) { marks(of: content.judgements, in: inside) }
   }
 
   private static func drawBox(_ content: ClaimsContent, boxed: Bool, in rect: Rect, on canvas: inout Canvas) {
@@ -29,7 +33,7 @@ enum ClaimsTally {
       inside = rect.inset(1, 0)
     }
     guard inside.height > 0 else { return }
-    for mark in marks(of: judgements, in: inside) { canvas.put(mark.verdict.mark, mark.x, inside.y, mark.verdict.role) }
+    for mark in strip(content, inside) { canvas.put(mark.verdict.mark, mark.x, inside.y, mark.verdict.role) }
     guard inside.height > 1 else { return }
     let notes = notes(content, isNarrow: inside.width < 90)
     let gap = inside.width >= 90 ? 3 : notes.isEmpty ? 2 : 1
@@ -85,9 +89,11 @@ enum ClaimsTally {
     guard room > 0, rect.height > 0 else { return [] }
     let share = max(1, (judgements.count + room - 1) / room)
     let step = share == 1 && judgements.count * 2 + Verdict.tally.count <= rect.width ? 2 : 1
+    var groups = [[Int]](repeating: [], count: Verdict.tally.count)
+    for (i, judgement) in judgements.enumerated() { groups[judgement.verdict.place].append(i) }
     var x = rect.x
     for verdict in Verdict.tally {
-      let group = judgements.indices.filter { judgements[$0].verdict == verdict }
+      let group = groups[verdict.place]
       for first in stride(from: 0, to: group.count, by: share) where x < rect.maxX {
         marks.append((verdict, x, group[first..<min(group.count, first + share)]))
         x += step

@@ -119,20 +119,26 @@ enum EPSDriverTable {
     let taken = canvas.text(label, rect.x + indent, y, isSet ? .heading : .text, isSet ? .bold : [], max: columns.label - indent)
     let unitX = rect.x + indent + taken + 1
     if unitX + TextWidth.columns(unit) <= rect.x + columns.label { canvas.text(unit, unitX, y, .muted) }
-    if let end = columns.base { canvas.right(text(base[driver], driver, estimate.base, scene), end, y, .muted) }
-    canvas.right(change(driver, estimate, base, own, scene), columns.change, y, isSet ? .text : .muted)
+    var start = rect.x + columns.label
+    // A number without room is gone: what would be left of it, or of the one beside it, is another number.
+    func put(_ text: String, _ end: Int, _ role: Role, _ emphasis: Emphasis = []) {
+      canvas.right(TextWidth.columns(text) < end - start ? text : "…", end, y, role, emphasis)
+      start = end
+    }
+    if let end = columns.base { put(text(base[driver], driver, estimate.base, scene), end, .muted) }
+    put(change(driver, estimate, base, own, scene), columns.change, isSet ? .text : .muted)
     let role = isSet ? scene.role(estimate.figure(driver)) : .assumed
     let number = driver.text(own[driver], scene)
     let mark = mark(driver, estimate)
-    canvas.right(number, columns.estimate, y, role, isSet ? .bold : [])
+    put(number, columns.estimate, role, isSet ? .bold : [])
     if TextWidth.columns(number) + 2 <= columns.estimate - columns.change {
       canvas.text(mark, columns.estimate - TextWidth.columns(number) - 2, y, role)
     }
     if let end = columns.reported, let actual = content.actual, let values = actual.values(counting: count) {
       let role = actual.isOnRecord(driver) ? scene.role(actual.figure(driver)) : .muted
-      canvas.right(text(values[driver], driver, actual, scene), end, y, role)
+      put(text(values[driver], driver, actual, scene), end, role)
     }
-    if let end = columns.effect { canvas.right(effect(driver, estimate, scene), end, y, .muted) }
+    if let end = columns.effect { put(effect(driver, estimate, scene), end, .muted) }
     if let x = columns.whose { canvas.text(whose(driver, estimate, scene), x, y, role, max: rect.maxX - x) }
   }
 

@@ -37,6 +37,24 @@ import Testing
 
   private let notes = ["units": "published", "asp": "-2.5%", "unit-cost": "-4.5%", "opex": "2050"]
 
+  /// A figure that covers a part of the one beside it makes another number of it.
+  @Test func aNumberWithoutRoomIsGone() throws {
+    var desk = try desk("2023-07-19T16:00ET")
+    press("v", &desk)
+    while !text(desk, Size(80, 24)).contains("+ gives") { press("v", &desk) }
+    press("ge", &desk)
+    _ = desk.press(.control("u"), now: Record.now)
+    press("999999999999\n", &desk)
+    let lines = text(desk, Size(80, 24)).split(separator: "\n").filter { $0.contains("assumed") || $0.contains("you") }
+    #expect(lines.count > 5 && lines.contains { $0.contains("…") })
+    for line in lines {
+      // Blanks between any two numbers, and no number with a sign in its middle.
+      let words = line.split(separator: " ").filter { $0.contains { $0.isNumber } }
+      let broken = words.filter { word in word.dropFirst().contains { "+−".contains($0) } }
+      #expect(broken.isEmpty, "\(line)")
+    }
+  }
+
   @Test func theDayOfTheResultsBringsTheReportAndTheBridge() throws {
     var desk = try desk("2023-07-19T16:00ET")
     let before = text(desk)

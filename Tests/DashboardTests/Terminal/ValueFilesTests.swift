@@ -75,6 +75,27 @@ extension ValueCommandTests {
     #expect(try folder.read("config/tsla-tui/scenarios/bad.yaml") == "year: 2028\nprofits:\n  cars: many\n")
   }
 
+  @Test func everyCommandSaysWhatIsWrongWithTheScenarioThatIsAskedFor() throws {
+    let (folder, surroundings) = try folder(["bad.yaml": "year: 2028\nprofits:\n  cars: many\n", "worse.yaml": "what\n"])
+    for arguments in [["value"], ["render", "overview"], ["open"]] {
+      let output = try Output(
+        of: [try Program.path()] + arguments + ["--scenario", "bad"] + Self.newest, Program.environment(surroundings))
+      #expect(output.ending == .exited(65) && output.bytes.isEmpty, "\(arguments)")
+      #expect(output.errors.contains("bad.yaml:3: 'many' is not an amount"), "\(output.errors)")
+    }
+    #expect(try folder.read("config/tsla-tui/scenarios/worse.yaml") == "what\n")
+  }
+
+  @Test func aFolderWithoutFactsIsNoFacts() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("nothing", to: "facts/notes.txt")
+    for arguments in [["open", "--facts"], ["render", "overview", "--facts"], ["check"]] {
+      let output = try Output(of: [try Program.path()] + arguments + [folder.path + "/facts"], Program.environment())
+      #expect(output.ending == .exited(66) && output.bytes.isEmpty, "\(arguments)")
+      #expect(output.errors.contains("\(folder.path)/facts: no CSV files of the facts here"), "\(output.errors)")
+    }
+  }
+
   @Test func aScenarioIsThereFromTheDayItWasMade() throws {
     let (folder, surroundings) = try folder(["mine.yaml": Self.mine + "\nmade: 2026-10-02\n"])
     #expect(try run(["--scenario", "mine", "--as-of", "2026-10-01"], surroundings).ending == .exited(64))
