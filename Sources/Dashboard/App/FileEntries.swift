@@ -42,7 +42,7 @@ package struct FileFault: Equatable, Sendable {
   }
 }
 
-/// Everything that keeps a file of the user's from being used, by line: the first hundred that are found, and how many more there are.
+/// Everything that keeps a file of the user's from being used, by line: the first hundred lines that are found, and how many more there are.
 ///
 /// Of a line the first fault is enough: what follows from it would only hide it.
 package struct FileFaults: Error, Equatable {
@@ -57,19 +57,24 @@ package struct FileFaults: Error, Equatable {
 
   package init() {}
 
+  package static func == (a: FileFaults, b: FileFaults) -> Bool { a.all == b.all && a.further == b.further }
+
   /// A fault of the whole file.
   package init(_ reason: Phrase) { add(0, reason) }
 
   package var isEmpty: Bool { all.isEmpty }
   package var count: Int { all.count + further }
-  /// Whether another one is only counted.
-  var isFull: Bool { all.count == Self.most }
+  /// Whether another line is only counted.
+  var isFull: Bool { lines.count >= Self.most }
 
   mutating func add(_ line: Int, _ reason: @autoclosure () -> Phrase) {
-    guard line == 0 || lines.insert(line).inserted else { return }
-    guard !isFull else {
-      further += 1
-      return
+    if line > 0 {
+      let isTold = !isFull
+      guard lines.insert(line).inserted else { return }
+      guard isTold else {
+        further += 1
+        return
+      }
     }
     let place = all.lastIndex { $0.line <= line }.map { $0 + 1 } ?? 0
     all.insert(FileFault(line: line, reason: reason()), at: place)

@@ -60,6 +60,7 @@ extension Scheme {
   }
 
   private static func clean(_ text: String) -> String {
-    String(text.prefix(120)).safe
+    // By letters, so that none is cut in two, and by their marks.
+    String(String.UnicodeScalarView(text.prefix(120).unicodeScalars.prefix(480))).safe
   }
 }

@@ -111,7 +111,7 @@ package struct ClaimTest: Equatable, Sendable {
       return .period(period)
     }
     guard metric.kind != .dated, let first = Period(String(text[..<dots])), fits(first, metric) else { return nil }
-    let rest = String(text[dots...].dropFirst(2))
+    let rest = String(text[bytes.index(dots, offsetBy: 2)...])
     if rest.isEmpty { return each ? nil : .periods(first: first, last: nil, each: false) }
     guard let last = Period(rest), fits(last, metric), last >= first, last.isSameKind(as: first) else { return nil }
     // Bounded, so that a span that somebody typed cannot keep the program busy.

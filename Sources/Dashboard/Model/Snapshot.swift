@@ -96,8 +96,9 @@ package final class Snapshot: Sendable {
     return result ?? .absent(absence(of: metric, period, at: instant))
   }
 
-  /// The last moment up to an instant at which a figure became known or a split took effect: from then on to the instant every figure
-  /// reads the same.
+  /// The last moment up to an instant at which a figure became known or a split took effect.
+  ///
+  /// From then on to the instant every figure reads the same. What is absent need not: it may have become due.
   package func lastChange(of instant: Instant) -> Instant {
     let moments = book.figureMoments
     var (low, high) = (0, moments.count)

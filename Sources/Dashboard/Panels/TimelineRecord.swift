@@ -165,8 +165,8 @@ struct TimelineRecord {
   }
 
   private mutating func addClaims() {
-    for i in snapshot.claims.indices {
-      let (claim, steps) = (snapshot.claims[i], ledger.judgements[i].steps)
+    for (i, claim) in snapshot.claims.enumerated() {
+      let steps = ledger.judgements[i].steps
       add(claim.knownAt, .claim, i)
       // A verdict of the moment at which the claim was made has a row of its own too, where it has a day.
       for k in steps.indices where steps[k].verdict != .open && (k > 0 || claim.outcomeKnownAt != nil || claim.test != nil) {
@@ -176,7 +176,7 @@ struct TimelineRecord {
       if let known = claim.outcomeKnownAt, claim.verdict == .open || !steps.contains(where: { $0.instant == known }) {
         add(known, claim.verdict == .open ? .verdict : .remark, i, ClaimPart.outcome)
       }
-      for k in snapshot.claims[i].later.indices { add(snapshot.claims[i].later[k].knownAt, .remark, i, k) }
+      for (k, remark) in claim.later.enumerated() { add(remark.knownAt, .remark, i, k) }
     }
   }
 

@@ -72,6 +72,37 @@ import Testing
     for verdict in [Verdict.open, .met, .partly, .missed] { #expect(verdicts.contains(verdict), "\(verdict)") }
   }
 
+  @Test func aMarkBehindTheDotsIsNoPartOfASpan() throws {
+    let metric = try #require(ClaimMetric(name: "revenue"))
+    for text in ["2020Q1..\u{301}2021Q4", "2020Q1..\u{301}", "2020Q1.\u{301}.2021Q4", "..2021", "2020Q1...2021Q4"] {
+      let span = ClaimTest.span(text, each: false, for: metric)
+      #expect(span == nil, "\(text)")
+    }
+    let open = ClaimTest.span("2020Q1..", each: false, for: metric)
+    #expect(open == .periods(first: .quarter(year: 2020, 1), last: nil, each: false))
+  }
+
+  /// Absences do not wait for the next figure to become others.
+  @Test func whatIsDueIsMissedOnTheDayItIsDue() throws {
+    let metric = try #require(ClaimMetric(name: "revenue"))
+    let made = Instant(Day(civil: 2026, 10, 5), 12, 0)
+    for (span, isRange) in [("2026Q3", false), ("2026Q3..2026Q4", true)] {
+      let test = ClaimTest(metric, try #require(ClaimTest.span(span, each: false, for: metric)), .atLeast(1e9))
+      let claim = Claim(
+        id: "own:due", topic: "made", text: Phrase("made"), who: Phrase("me"), figure: nil, figureHigh: nil, due: nil,
+        verdict: .open,
+        outcome: nil, outcomeKnownAt: nil, outcomeSources: [], note: nil, later: [],
+        citation: Citation(sources: ["seed"], knownAt: made, confidence: .single), test: test, line: 1)
+      let known = Record.book.known(at: made).with(own: [claim])
+      for (moment, isDue) in [("2026-10-06", false), ("2026-12-20", true)] {
+        let s = Snapshot(of: known, asOf: try Instant(parsing: moment))
+        let judgement = try #require(ClaimLedger(s).judgements.first { $0.claim.id == "own:due" })
+        let words = judgement.obstacle?.en ?? ""
+        #expect(words.contains("2026Q3 was due by now") == isDue, "\(moment) \(isRange): \(words)")
+      }
+    }
+  }
+
   @Test func betweenTwoChangesEveryFigureReadsTheSame() throws {
     let s = Snapshot(of: Record.book, asOf: Record.now)
     var random = SplitMix64(seed: 7)

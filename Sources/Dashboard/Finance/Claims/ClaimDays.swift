@@ -42,7 +42,8 @@ final class ClaimDays {
   private let splits: Double
   private let rates: (days: ContiguousArray<Day>, values: ContiguousArray<Double>, count: Int)?
   private let days: ClosedRange<Day>
-  private var isAskedAgain = false
+  /// Whether several claims ask for them, so that it pays to work out all of them.
+  var isShared = false
   private lazy var table = Table(self)
 
   /// The values of the days from one to another.
@@ -132,13 +133,10 @@ final class ClaimDays {
     }
   }
 
-  /// Looks through the days, as far as they are known, for the first that fulfils the bounds or that breaks them.
+  /// Looks through the days, as far as they are known, for the first that fulfils the bounds or that breaks them; where there is one,
+  /// nothing else need be told.
   func scan(_ bounds: ClaimBounds, for goal: Goal = .inside) -> Scan {
-    guard isAskedAgain else {
-      isAskedAgain = true
-      return walk(bounds, goal)
-    }
-    guard !table.isUncertain else { return walk(bounds, goal) }
+    guard isShared, !table.isUncertain else { return walk(bounds, goal) }
     // Values this far from an end need no closer look.
     let margin = max(abs(bounds.low ?? 0), abs(bounds.high ?? 0), 1) * 1e-6 + (bounds.decimals == nil ? 0 : 1)
     let (low, high) = (bounds.low ?? -.infinity, bounds.high ?? .infinity)

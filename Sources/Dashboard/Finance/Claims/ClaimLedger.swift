@@ -73,11 +73,7 @@ package struct ClaimLedger: Sendable {
   }
 
   /// How many there are of each verdict in all.
-  package func counts() -> ClaimCounts {
-    var counts = ClaimCounts()
-    for judgement in judgements { counts[judgement.verdict] += 1 }
-    return counts
-  }
+  package func counts() -> ClaimCounts { Self.counts(judgements) }
 
   /// How many there are of each verdict.
   package static func counts(_ judgements: some Sequence<ClaimJudgement>) -> ClaimCounts {

@@ -13,7 +13,7 @@ final class ClaimReadings {
   private var earlier: [Instant: Snapshot] = [:]
   private var series: [ClaimSeries.Key: ClaimSeries] = [:]
   private var days: [ClaimDays.Key: ClaimDays] = [:]
-  /// How many of each are kept, so that memory has a bound.
+  /// How many series and ranges of days are kept; readings have a bound by themselves, metrics times periods times moments.
   private static let most = 1000
 
   init(_ snapshot: Snapshot) { self.snapshot = snapshot }
@@ -35,7 +35,10 @@ final class ClaimReadings {
   func days(_ test: ClaimTest, made: Instant, _ range: ClosedRange<Day>) -> ClaimDays {
     guard test.target == nil, days.count < Self.most else { return ClaimDays(test, made: made, range, snapshot) }
     let key = ClaimDays.Key(test, made: made, range, snapshot)
-    if let known = days[key] { return known }
+    if let known = days[key] {
+      known.isShared = true
+      return known
+    }
     let new = ClaimDays(test, made: made, range, snapshot)
     days[key] = new
     return new
@@ -63,8 +66,9 @@ final class ClaimReadings {
   }
 
   private func value(_ metric: ClaimMetric, _ period: Period, at instant: Instant) -> Reading {
-    // Claims may be made at any moment, and figures change at few.
-    let instant = snapshot.lastChange(of: min(instant, snapshot.asOf))
+    // Claims may be made at any moment, and figures change at few. What is absent may be due without any change, so the snapshot's own
+    // moment stays; of moments before it only figures are asked for.
+    let instant = instant >= snapshot.asOf ? snapshot.asOf : snapshot.lastChange(of: instant)
     let question = Question(metric: metric, period: period, instant: instant)
     if let known = values[question] { return known }
     let s = earlier[instant] ?? snapshot.earlier(instant)
