@@ -37,7 +37,9 @@ struct Open: ParsableCommand {
     if errors > 0, let folder = choices.facts?.printable {
       desk.tell(
         Notice(
-          Phrase("\(errors) errors in the facts: tsla-tui check \(folder)", "팩트에 오류 \(errors)건: tsla-tui check \(folder)"),
+          Phrase(
+            "\(errors == 1 ? "1 error" : "\(errors) errors") in the facts: tsla-tui check \(folder)",
+            "팩트에 오류 \(errors)건: tsla-tui check \(folder)"),
           isFault: true))
     }
     var loop = try RunLoop(desk: desk, themes: themes, borders: choices.borders)
