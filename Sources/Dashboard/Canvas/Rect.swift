@@ -10,8 +10,7 @@ package struct Size: Equatable, Hashable, Sendable {
 
   /// The largest frame that is drawn: about 130 MB with all that ncurses keeps of it (docs/performance.md).
   ///
-  /// A window beyond that
-  /// shows the frame in its upper left part.
+  /// A window beyond that shows the frame in its upper left part.
   package static let largest = Size(1000, 1000)
 }
 

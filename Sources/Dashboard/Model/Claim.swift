@@ -47,8 +47,7 @@ package final class Claim: Sendable {
     /// Nil where there is nothing to keep.
     init?(
       _ figure: Figure?, _ figureHigh: Figure?, _ outcome: Phrase?, _ outcomeSources: [String], _ note: Phrase?,
-      _ later: [Remark],
-      _ test: ClaimTest?
+      _ later: [Remark], _ test: ClaimTest?
     ) {
       if figure == nil, figureHigh == nil, outcome == nil, outcomeSources.isEmpty, note == nil, later.isEmpty, test == nil {
         return nil

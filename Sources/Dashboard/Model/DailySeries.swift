@@ -17,12 +17,7 @@ package struct DailySeries: Sendable {
 
   /// How many values are known at an instant: a value is known at the end of its day in New York.
   func count(asOf: Instant) -> Int {
-    var (low, high) = (0, days.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Instant(endOf: days[middle]) <= asOf { low = middle + 1 } else { high = middle }
-    }
-    return low
+    days.partitioningIndex { Instant(endOf: $0) > asOf }
   }
 
   func prefix(_ n: Int) -> DailySeries {

@@ -13,6 +13,7 @@ package struct Phrase: Hashable, Sendable {
     self.ko = ko
   }
 
+  /// Words of a target that does not know this type.
   package init(_ words: (en: String, ko: String)) { self.init(words.en, words.ko) }
 
   /// The same in both languages: names, ticker-tape terms, numbers.

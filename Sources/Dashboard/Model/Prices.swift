@@ -134,11 +134,7 @@ package struct PriceView: Sendable {
     self.history = history
     self.factor = factor
     let today = asOf.newYorkDay
-    var (low, high) = (0, history.bars.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if history.bars[middle].day < today { low = middle + 1 } else { high = middle }
-    }
+    var low = history.bars.partitioningIndex { $0.day >= today }
     var partial = false
     if low < history.bars.count, history.bars[low].day == today, let session = Sessions.session(on: today) {
       if session.close <= asOf {
@@ -173,12 +169,8 @@ package struct PriceView: Sendable {
 
   /// The position of a day, or of the last known day before it; nil if there is none.
   package func index(onOrBefore day: Day) -> Int? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if history.bars[middle].day <= day { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? low - 1 : nil
+    let later = history.bars[..<count].partitioningIndex { $0.day > day }
+    return later > 0 ? later - 1 : nil
   }
 
   package func bar(on day: Day) -> PriceBar? {

@@ -83,15 +83,11 @@ package final class Snapshot: Sendable {
     let instant = min(instant, asOf)
     let records = book.figures[metric.index]
     let order = period.order
-    var (low, high) = (0, records.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if records[middle].order < order { low = middle + 1 } else { high = middle }
-    }
+    var i = records.partitioningIndex { $0.order >= order }
     var result: Reading?
-    while low < records.count, records[low].order == order, records[low].knownAt <= instant {
-      result = records[low].reading
-      low += 1
+    while i < records.count, records[i].order == order, records[i].knownAt <= instant {
+      result = records[i].reading
+      i += 1
     }
     return result ?? .absent(absence(of: metric, period, at: instant))
   }
@@ -101,26 +97,18 @@ package final class Snapshot: Sendable {
   /// From then on to the instant every figure reads the same. What is absent need not: it may have become due.
   package func lastChange(of instant: Instant) -> Instant {
     let moments = book.figureMoments
-    var (low, high) = (0, moments.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if moments[middle] <= instant { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? moments[low - 1] : .distantPast
+    let later = moments.partitioningIndex { $0 > instant }
+    return later > 0 ? moments[later - 1] : .distantPast
   }
 
   /// When a figure of a period was first known; nil while there is none.
   package func firstKnown(_ metric: Metric, _ period: Period) -> Instant? {
     let records = book.figures[metric.index]
     let order = period.order
-    var (low, high) = (0, records.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if records[middle].order < order { low = middle + 1 } else { high = middle }
-    }
-    while low < records.count, records[low].order == order, records[low].knownAt <= asOf {
-      if records[low].reading.figure != nil { return records[low].knownAt }
-      low += 1
+    var i = records.partitioningIndex { $0.order >= order }
+    while i < records.count, records[i].order == order, records[i].knownAt <= asOf {
+      if records[i].reading.figure != nil { return records[i].knownAt }
+      i += 1
     }
     return nil
   }

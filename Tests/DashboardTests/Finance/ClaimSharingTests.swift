@@ -8,15 +8,16 @@ import Testing
 @Suite struct ClaimSharingTests {
   private static let metrics = [
     "deliveries", "storage.yoy", "net_income", "eps.gaap", "eps.nongaap.qoq", "asp", "unit_cost", "gross_margin.yoy",
-    "automotive_margin", "energy_to_automotive", "free_cash_flow",
-  ].compactMap { ClaimMetric(name: $0) }
-  private static let daily = ["price.close", "price.high", "price.low", "market_value", "pe.gaap", "pe.nongaap"].compactMap {
+    "automotive_margin", "energy_to_automotive", "fcf",
+  ].map { ClaimMetric(name: $0) }
+  private static let daily = ["price.close", "price.high", "price.low", "market_value", "pe.gaap", "pe.nongaap"].map {
     ClaimMetric(name: $0)
   }
 
   /// A claim made at one of a few moments, so that several ask for the same.
   private func claim(_ number: Int, _ random: inout SplitMix64) throws -> Claim {
-    let metric = try #require((random.next() % 2 == 0 ? Self.metrics : Self.daily).randomElement(using: &random))
+    let named = (random.next() % 2 == 0 ? Self.metrics : Self.daily).randomElement(using: &random)
+    let metric = try #require(named ?? nil)
     let year = Int.random(in: 2019...2026, using: &random)
     let later = Int.random(in: year...2026, using: &random)
     let spans =
@@ -35,11 +36,14 @@ import Testing
     let test = ClaimTest(
       metric, span, try #require(bounds.randomElement(using: &random)),
       partly: Bool.random(using: &random) ? .between(value - 10, value + 100) : nil, unit: unit)
-    return Claim(
-      id: "own:\(number)", topic: "made", text: Phrase("made"), who: Phrase("me"), figure: nil, figureHigh: nil,
-      due: text.isEmpty ? Day(later, 6, 30) : nil, verdict: .open, outcome: nil, outcomeKnownAt: nil, outcomeSources: [],
-      note: nil, later: [],
-      citation: Citation(sources: ["seed"], knownAt: Instant(made, number % 3, 0), confidence: .single), test: test, line: 1)
+    return claim("\(number)", test, made: Instant(made, number % 3, 0), due: text.isEmpty ? Day(later, 6, 30) : nil)
+  }
+
+  private func claim(_ id: String, _ test: ClaimTest, made: Instant, due: Day? = nil) -> Claim {
+    Claim(
+      id: "own:" + id, topic: "made", text: Phrase("made"), who: Phrase("me"), figure: nil, figureHigh: nil, due: due,
+      verdict: .open, outcome: nil, outcomeKnownAt: nil, outcomeSources: [], note: nil, later: [],
+      citation: Citation(sources: ["seed"], knownAt: made, confidence: .single), test: test, line: 1)
   }
 
   /// All that a judgement says.
@@ -88,12 +92,7 @@ import Testing
     let made = Instant(Day(civil: 2026, 10, 5), 12, 0)
     for (span, isRange) in [("2026Q3", false), ("2026Q3..2026Q4", true)] {
       let test = ClaimTest(metric, try #require(ClaimTest.span(span, each: false, for: metric)), .atLeast(1e9))
-      let claim = Claim(
-        id: "own:due", topic: "made", text: Phrase("made"), who: Phrase("me"), figure: nil, figureHigh: nil, due: nil,
-        verdict: .open,
-        outcome: nil, outcomeKnownAt: nil, outcomeSources: [], note: nil, later: [],
-        citation: Citation(sources: ["seed"], knownAt: made, confidence: .single), test: test, line: 1)
-      let known = Record.book.known(at: made).with(own: [claim])
+      let known = Record.book.known(at: made).with(own: [claim("due", test, made: made)])
       for (moment, isDue) in [("2026-10-06", false), ("2026-12-20", true)] {
         let s = Snapshot(of: known, asOf: try Instant(parsing: moment))
         let judgement = try #require(ClaimLedger(s).judgements.first { $0.claim.id == "own:due" })

@@ -41,7 +41,7 @@ final class ClaimDays {
   private let steps: [Step]
   private let splits: Double
   private let rates: (days: ContiguousArray<Day>, values: ContiguousArray<Double>, count: Int)?
-  private let days: ClosedRange<Day>
+  private let range: ClosedRange<Day>
   /// Whether several claims ask for them, so that it pays to work out all of them.
   var isShared = false
   private lazy var table = Table(self)
@@ -49,7 +49,7 @@ final class ClaimDays {
   /// The values of the days from one to another.
   init(_ test: ClaimTest, made: Instant, _ days: ClosedRange<Day>, _ s: Snapshot) {
     metric = test.metric
-    self.days = days
+    range = days
     unit = test.target?.unit ?? test.unit
     target = test.target
     snapshot = s
@@ -119,8 +119,8 @@ final class ClaimDays {
 
     init(_ days: ClaimDays) {
       let prices = days.snapshot.prices
-      first = (prices.index(onOrBefore: days.days.lowerBound - 1) ?? -1) + 1
-      let last = prices.index(onOrBefore: days.days.upperBound) ?? -1
+      first = (prices.index(onOrBefore: days.range.lowerBound - 1) ?? -1) + 1
+      let last = prices.index(onOrBefore: days.range.upperBound) ?? -1
       var (values, walk, isUncertain): (ContiguousArray<Double>, Walk, Bool) = ([], Walk(), false)
       for i in first..<max(first, last + 1) {
         let bar = prices[i]
@@ -154,12 +154,12 @@ final class ClaimDays {
   private func walk(_ bounds: ClaimBounds, _ goal: Goal) -> Scan {
     var scan = Scan()
     let prices = snapshot.prices
-    guard let last = prices.index(onOrBefore: days.upperBound) else { return Scan(hasGap: true) }
-    var i = (prices.index(onOrBefore: days.lowerBound - 1) ?? -1) + 1
+    guard let last = prices.index(onOrBefore: range.upperBound) else { return Scan(hasGap: true) }
+    var i = (prices.index(onOrBefore: range.lowerBound - 1) ?? -1) + 1
     var walk = Walk()
     var best = 0.0
     // The exchange is closed for four days in a row at most, so more than five between two closes is a gap in the record.
-    var before = days.lowerBound - 1
+    var before = range.lowerBound - 1
     while i <= last {
       let bar = prices[i]
       if bar.day - before > 5 { scan.hasGap = true }
@@ -184,7 +184,7 @@ final class ClaimDays {
       }
       i += 1
     }
-    if Sessions.lastClosed(at: Instant(endOf: days.upperBound)).day != before { scan.hasGap = true }
+    if Sessions.lastClosed(at: Instant(endOf: range.upperBound)).day != before { scan.hasGap = true }
     return scan
   }
 

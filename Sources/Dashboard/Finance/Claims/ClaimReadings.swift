@@ -218,7 +218,6 @@ final class ClaimSeries {
     while true {
       let i = entries.count
       let end = period(i).endDay
-      if let last = entries.last, last.end >= day { break }
       if end > day { break }
       if case .absent(.notKnownYet) = reading(i) { break }
       entries.append(Entry(end: end, value: reading(i).value ?? .nan))
