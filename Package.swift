@@ -39,25 +39,29 @@ let package = Package(
       name: "Terminal", dependencies: ["Canvas", "WholeNumbers", "CNcurses"], path: "Sources/Dashboard/Terminal",
       swiftSettings: settings),
     .target(
-      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Canvas", "YAML"], path: "Sources/Dashboard",
-      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Canvas", "Terminal", "YAML"], swiftSettings: settings),
+      name: "Format", dependencies: ["Model", "WholeNumbers", "Finance"], path: "Sources/Dashboard/Format",
+      swiftSettings: settings),
+    .target(
+      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Canvas", "Format", "YAML"],
+      path: "Sources/Dashboard",
+      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Canvas", "Format", "Terminal", "YAML"], swiftSettings: settings),
     // The arguments as C has them.
     .target(name: "Start", path: "Sources/tsla-tui/Start"),
     .executableTarget(
       name: "tsla-tui",
       dependencies: [
-        "Start", "Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Terminal", "Dashboard",
+        "Start", "Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Format", "Terminal", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/tsla-tui", exclude: ["Start"], swiftSettings: settings),
     // Parts of the program with the rules that hold for any input: the tests try some, `make fuzz` many (Fuzz/README.md).
     .target(
-      name: "FuzzDrivers", dependencies: ["Model", "Finance", "Facts", "YAML", "Canvas", "Terminal", "Dashboard"],
+      name: "FuzzDrivers", dependencies: ["Model", "Finance", "Facts", "YAML", "Canvas", "Format", "Terminal", "Dashboard"],
       path: "Fuzz/Drivers", swiftSettings: settings),
-    .executableTarget(name: "fuzz", dependencies: ["FuzzDrivers"], path: "Fuzz/Loop", swiftSettings: settings),
+    .executableTarget(name: "fuzz", dependencies: ["FuzzDrivers", "Canvas"], path: "Fuzz/Loop", swiftSettings: settings),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Terminal", "Dashboard", "FuzzDrivers"],
+      dependencies: ["Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Format", "Terminal", "Dashboard", "FuzzDrivers"],
       exclude: ["Snapshots", "Fixtures"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -27,8 +27,12 @@ let package = Package(
     .target(name: "YAML", dependencies: ["WholeNumbers"], path: "Sources/Dashboard/YAML", swiftSettings: settings),
     .target(name: "Canvas", dependencies: ["WholeNumbers", "YAML"], path: "Sources/Dashboard/Canvas", swiftSettings: settings),
     .target(
-      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Canvas", "YAML"], path: "Sources/Dashboard",
-      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Canvas", "Terminal", "YAML"], swiftSettings: settings),
+      name: "Format", dependencies: ["Model", "WholeNumbers", "Finance"], path: "Sources/Dashboard/Format",
+      swiftSettings: settings),
+    .target(
+      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Canvas", "Format", "YAML"],
+      path: "Sources/Dashboard",
+      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Canvas", "Format", "Terminal", "YAML"], swiftSettings: settings),
     .executableTarget(
       name: "DashboardBenchmarks",
       dependencies: [

@@ -1,6 +1,7 @@
 // Runs the drivers: `fuzz` says how. Built with -D LIBFUZZER and -sanitize=fuzzer it has libFuzzer choose the inputs, otherwise it
 // makes them itself.
 
+import Canvas
 import FuzzDrivers
 import Glibc
 
@@ -105,6 +106,18 @@ case "list": for driver in Driver.all { print(driver.name) }
 case "seeds" where arguments.count == 3:
   let driver = driver(arguments[1])
   for (i, seed) in (driver.seeds() + driver.finds).enumerated() { save(seed, to: "\(arguments[2])/seed-\(i)") }
+case "frames" where arguments.count == 3:
+  let first = Int(arguments[1]) ?? 0
+  for number in first..<first + (Int(arguments[2]) ?? 1) {
+    var trail = FrameTrail(number)
+    while let (step, frame) = trail.next() { print(step, String(frame.digest, radix: 16)) }
+  }
+case "frame" where arguments.count == 2:
+  let wanted = arguments[1]
+  var trail = FrameTrail(Int(wanted.prefix { $0 != "." }) ?? 0)
+  while let (step, frame) = trail.next() {
+    if step.hasPrefix(wanted + " ") { print(step + "\n" + frame.described) }
+  }
 case "replay" where arguments.count > 2:
   let driver = driver(arguments[1])
   for path in arguments.dropFirst(2) { attempt(driver, contents(path)) }
@@ -131,6 +144,8 @@ default:
            fuzz loop DRIVER SECONDS SEED FINDS  tries random inputs; one that breaks a rule stays in FINDS/DRIVER
            fuzz search DRIVER OPTION...         has libFuzzer choose them, with its options
            fuzz replay DRIVER FILE...           tries the inputs of files
+           fuzz frames FIRST COUNT              prints a number for each frame of so many users who press random keys
+           fuzz frame N.STEP                    prints one of these frames, with the roles of its cells
     """)
   exit(64)
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dashboard
+import Format
 import Model
 
 /// The calendar of the exchange, the index and the company.

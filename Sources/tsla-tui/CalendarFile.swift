@@ -1,5 +1,6 @@
 import Dashboard
 import Finance
+import Format
 import Model
 
 /// The calendar as a file for calendar programs.

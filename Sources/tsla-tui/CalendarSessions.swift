@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dashboard
+import Format
 import Model
 
 /// Prints trading sessions.

@@ -1,5 +1,6 @@
 import Dashboard
 import Finance
+import Format
 import Model
 
 /// The scores of groups of claims as a table, CSV or JSON.

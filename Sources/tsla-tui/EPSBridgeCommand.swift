@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dashboard
 import Finance
+import Format
 import Model
 
 /// One end of a bridge on the command line.

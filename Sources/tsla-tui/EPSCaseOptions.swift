@@ -1,5 +1,6 @@
 import ArgumentParser
 import Finance
+import Format
 import Model
 
 /// An estimate as the command line describes it, and what it began as.

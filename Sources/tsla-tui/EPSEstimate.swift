@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dashboard
 import Finance
+import Format
 import Model
 
 /// Prints an estimate with its drivers and its income statement.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dashboard
 import Finance
+import Format
 import Model
 
 /// From which facts, and in which language.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import Facts
 import Finance
+import Format
 import Glibc
 import Model
 

@@ -1,5 +1,6 @@
 import Dashboard
 import Finance
+import Format
 import Model
 
 /// The trade of funds in a security at a rebalance, to be printed.

@@ -1,6 +1,7 @@
 import Dashboard
 import Facts
 import Finance
+import Format
 import Model
 
 /// The weights of a rebalance and the tests that they come from, to be printed.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import Facts
 import Finance
+import Format
 import Model
 
 /// Prints how far a special rebalance is.

@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import Format
 
 /// A value of JSON (RFC 8259), written for people too: what holds nothing but plain values stands on one line.
 enum JSON {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Dashboard
+import Format
 
 /// How a table is printed.
 enum TableFormat: String, ExpressibleByArgument, CaseIterable {

@@ -1,5 +1,6 @@
 import Canvas
 import Facts
+import Format
 import Glibc
 
 /// A scheme file and what was wrong with it.

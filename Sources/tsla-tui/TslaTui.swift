@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Dashboard
 import Facts
+import Format
 import Glibc
 import Model
 import Start

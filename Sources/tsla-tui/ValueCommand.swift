@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dashboard
 import Finance
+import Format
 import Model
 
 /// What the company is worth by scenarios.

@@ -1,5 +1,6 @@
 import Dashboard
 import Finance
+import Format
 import Model
 
 /// Scenarios in all the forms they are printed in.

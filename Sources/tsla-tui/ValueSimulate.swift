@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dashboard
 import Finance
+import Format
 import Model
 
 /// Reads a range of years, `2026-2030` or `2030`.

@@ -1,5 +1,6 @@
 package import Canvas
 package import Finance
+package import Format
 package import Model
 
 /// The moment that the screen shows.

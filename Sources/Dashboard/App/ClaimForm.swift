@@ -1,3 +1,4 @@
+import Format
 import Model
 
 /// A new claim while it is typed, a prompt for each field.

@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 /// The words of the form for a new claim.

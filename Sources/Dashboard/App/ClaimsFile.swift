@@ -13,7 +13,7 @@ import YAML
 /// ```
 package enum ClaimsFile {
   /// The name of the file.
-  package static let name = "claims.yaml"
+  package static let name = Claim.userFile
   /// What stands before the key in the id of a claim, so that it is no claim's of the facts.
   package static let idPrefix = "own:"
   /// The longest file that is read, in bytes.

@@ -1,5 +1,6 @@
 package import Canvas
 package import Finance
+import Format
 package import Model
 
 /// The running program without its terminal: the book, the user's state and the snapshot that both of them make.

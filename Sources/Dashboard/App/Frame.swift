@@ -1,4 +1,5 @@
 package import Canvas
+import Format
 package import Model
 
 /// The smallest screen that the panels are laid out for.

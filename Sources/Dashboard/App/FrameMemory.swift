@@ -1,5 +1,6 @@
 import Canvas
 package import Finance
+import Format
 import Model
 
 /// What the last frames were made of, so that a key costs what it changes: values that were worked out, and pieces of the picture.

@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The two lines above the panel: what, how much, and as of when; and the tabs.

@@ -1,4 +1,5 @@
 import Canvas
+import Format
 import Model
 
 /// A line of an overlay before it is cut to the width.

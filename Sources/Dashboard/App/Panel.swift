@@ -1,5 +1,6 @@
 package import Canvas
 internal import Finance
+package import Format
 package import Model
 
 /// What a panel draws from: the snapshot, the user's choices, and the words and numbers for them.

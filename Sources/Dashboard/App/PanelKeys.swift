@@ -1,3 +1,4 @@
+import Format
 package import Model
 
 /// What an action does on one panel.

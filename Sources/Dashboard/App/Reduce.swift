@@ -1,5 +1,6 @@
 internal import Canvas
 package import Finance
+import Format
 package import Model
 
 /// What a change of state asks of the world.

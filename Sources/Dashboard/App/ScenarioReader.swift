@@ -1,4 +1,5 @@
 import Finance
+import Format
 package import Model
 import YAML
 

@@ -1,4 +1,5 @@
 internal import Canvas
+import Format
 internal import Model
 
 /// Finding items on all panels by their words.

@@ -45,7 +45,7 @@ extension Names {
   }
 
   /// The same with what it means.
-  static func described(_ kind: ClaimKind) -> Phrase {
+  package static func described(_ kind: ClaimKind) -> Phrase {
     switch kind {
     case .forecast: return Phrase("Forecast: open when it was said", "예측: 말할 때 정해지지 않은 일")
     case .statement:
@@ -83,7 +83,7 @@ package enum ClaimText {
   package static func figure(_ claim: Claim, _ format: Formatter) -> String { figure(claim.figure, claim.figureHigh, format) }
 
   /// The same for a column: an amount a share without its "a share", which the record says.
-  static func shortFigure(_ claim: Claim, _ format: Formatter) -> String {
+  package static func shortFigure(_ claim: Claim, _ format: Formatter) -> String {
     figure(claim.figure.map(short), claim.figureHigh.map(short), format)
   }
 
@@ -138,13 +138,13 @@ package enum ClaimText {
   }
 
   /// Without the currency of the screen.
-  static func plain(_ format: Formatter) -> Formatter { Formatter(language: format.language) }
+  package static func plain(_ format: Formatter) -> Formatter { Formatter(language: format.language) }
 
   /// The mark of a figure that no source confirms.
-  static func mark(_ figure: Figure) -> String { figure.provenance.confidence == .unverified ? "*" : "" }
+  package static func mark(_ figure: Figure) -> String { figure.provenance.confidence == .unverified ? "*" : "" }
 
   /// Changes of a few per cent are told apart by their second decimal.
-  static func recordDecimals(_ figure: Figure) -> Int? {
+  package static func recordDecimals(_ figure: Figure) -> Int? {
     switch figure.unit {
     case .percent, .percentagePoints: return abs(figure.value) < 100 ? 2 : 0
     case .trillionUSD: return 2
@@ -218,7 +218,7 @@ package enum ClaimText {
   }
 
   /// The same in a sentence.
-  static func standingWords(_ standing: ClaimStanding, _ language: Language) -> String {
+  package static func standingWords(_ standing: ClaimStanding, _ language: Language) -> String {
     let isKorean = language == .ko
     func days(_ n: Int) -> String { n == 1 ? "1 day" : "\(n) days" }
     switch standing {
@@ -230,7 +230,7 @@ package enum ClaimText {
   }
 
   /// Whether the claim was made or judged with the newest step.
-  static func isNew(_ judgement: ClaimJudgement, _ s: Snapshot) -> Bool {
+  package static func isNew(_ judgement: ClaimJudgement, _ s: Snapshot) -> Bool {
     s.isNew(judgement.claim.knownAt) || judgement.judgedAt.map { s.isNew($0) } == true
   }
 }

@@ -7,7 +7,7 @@ extension Formatter {
   package var isInWon: Bool { currency == .krw && (rate != nil || rates?.newest.figure != nil) }
 
   /// The rate that a figure is converted at; nil where it is shown as it is.
-  func wonRate(for figure: Figure) -> Double? {
+  package func wonRate(for figure: Figure) -> Double? {
     guard currency == .krw, ExchangeRates.won(figure.unit) != nil else { return nil }
     if case .claimed = figure.provenance { return nil }
     return rate?.value ?? rates?.value(for: figure)
@@ -19,7 +19,7 @@ extension Formatter {
     return rates.inWon(figure, at: rate).figure ?? figure
   }
 
-  func shown(_ reading: Reading) -> Reading { reading.figure.map { .known(shown($0)) } ?? reading }
+  package func shown(_ reading: Reading) -> Reading { reading.figure.map { .known(shown($0)) } ?? reading }
 
   /// A price of a day in the currency of the screen, for the axis and the line of a chart; nil where there is no rate of that day.
   package func price(_ usd: Double, on day: Day) -> Double? {
@@ -55,7 +55,7 @@ extension Formatter {
   }
 
   /// The rate that an amount in won was worked out at, in few words; nil where none went into it.
-  func rateNote(in won: Figure) -> String? { won.rateUsed.map { note($0, isShort: true) } }
+  package func rateNote(in won: Figure) -> String? { won.rateUsed.map { note($0, isShort: true) } }
 
   private func note(_ rate: Figure, isShort: Bool) -> String {
     let isKorean = language == .ko

@@ -146,7 +146,7 @@ extension Names {
   }
 
   /// A segment of the business; one that only a user's file knows is called as it is there.
-  static func segment(_ name: String) -> Phrase {
+  package static func segment(_ name: String) -> Phrase {
     switch name {
     case "cars": return Phrase("cars", "자동차")
     case "energy": return Phrase("energy", "에너지")

@@ -4,7 +4,7 @@ package import Model
 package enum SourceNames {
   /// The titles of documents, each once, and how many are dated later than the moment: those did not exist yet, and have no name.
   package static func titles(_ keys: [String], _ s: Snapshot, _ language: Language) -> (titles: [String], later: Int) {
-    var seen: Set<String> = [ClaimsFile.name]
+    var seen: Set<String> = [Claim.userFile]
     var (titles, later): ([String], Int) = ([], 0)
     for key in keys where seen.insert(key).inserted {
       let source = s.source(key)
@@ -14,12 +14,12 @@ package enum SourceNames {
   }
 
   /// The same as one list: later documents are its last entry.
-  static func list(_ keys: [String], _ s: Snapshot, _ language: Language) -> [String] {
+  package static func list(_ keys: [String], _ s: Snapshot, _ language: Language) -> [String] {
     let (titles, later) = titles(keys, s, language)
     return later > 0 ? titles + [laterDocuments(later)[language]] : titles
   }
 
-  static func laterDocuments(_ count: Int) -> Phrase {
+  package static func laterDocuments(_ count: Int) -> Phrase {
     Phrase(count == 1 ? "and 1 later document" : "and \(count) later documents", "이후 문서 \(count)건")
   }
 }

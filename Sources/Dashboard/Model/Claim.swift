@@ -20,6 +20,9 @@ package enum ClaimScope: String, Sendable, CaseIterable {
 
 /// Something that somebody said would be, or was, so.
 package final class Claim: Sendable {
+  /// The file that the user's own claims are in, which stands for the source of what comes from it.
+  package static let userFile = "claims.yaml"
+
   package let id: String
   package let kind: ClaimKind
   package let scope: ClaimScope

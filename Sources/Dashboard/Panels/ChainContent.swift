@@ -1,5 +1,6 @@
 internal import Canvas
 internal import Finance
+import Format
 internal import Model
 
 /// What the panel draws from, gathered once for a snapshot.

@@ -1,4 +1,5 @@
 internal import Canvas
+import Format
 internal import Model
 
 /// The chain as a list with its lines in a gutter at the left, the plants below it.

@@ -1,4 +1,5 @@
 internal import Canvas
+import Format
 internal import Model
 
 /// The chain as boxes in columns, joined by lines: out of the middle of a box, in at its upper edge.

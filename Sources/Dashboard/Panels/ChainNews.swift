@@ -1,4 +1,5 @@
 internal import Canvas
+import Format
 internal import Model
 
 /// The newest entries of the whole chain, newest first.

@@ -1,5 +1,6 @@
 package import Canvas
 internal import Finance
+import Format
 internal import Model
 
 /// The chain of vertical integration: its stages as a map whose lines one can follow, the record of the selected stage and

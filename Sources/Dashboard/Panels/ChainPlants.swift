@@ -1,4 +1,5 @@
 internal import Canvas
+import Format
 internal import Model
 
 /// The plants of the chain: the table of all, and all about one.

@@ -1,5 +1,6 @@
 internal import Canvas
 internal import Finance
+import Format
 internal import Model
 
 /// What is known of one stage: status, figures, links, remark and the record so far.

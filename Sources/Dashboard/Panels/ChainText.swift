@@ -1,4 +1,5 @@
 internal import Canvas
+import Format
 internal import Model
 
 /// Sections of short lines, set to a width before they are drawn.

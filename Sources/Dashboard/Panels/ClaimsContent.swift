@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 package import Model
 
 /// The views of the Claims panel.

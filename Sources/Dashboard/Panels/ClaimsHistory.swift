@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// How the counts of verdicts went over time, and what changed them.

@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 /// Claims, groups of them and changes as items under the cursor.

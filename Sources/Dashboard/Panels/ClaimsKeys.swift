@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// What the keys of the Claims panel do: order and filters of the ledger, and the user's own claims.

@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The list of claims, one a row; it scrolls so that the selected one stays in sight.

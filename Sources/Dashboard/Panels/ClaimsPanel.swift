@@ -1,5 +1,6 @@
 package import Canvas
 import Finance
+import Format
 package import Model
 
 /// The ledger of claims: who said what, what the figures say to it, and what became of it.

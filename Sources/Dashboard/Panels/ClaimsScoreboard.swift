@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// How the claims of each topic and of each speaker have done; the rate is of forecasts only, statements stand beside them.

@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// How many claims came true: a mark a claim, and the counts in words.

@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 /// An axis of the heat map: a driver in even steps from its value in the estimate, so that one cell is the estimate itself.

@@ -1,4 +1,5 @@
 import Canvas
+import Format
 import Model
 
 /// What was claimed about earnings and what came of it.

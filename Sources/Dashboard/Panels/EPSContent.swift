@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 /// The parts of the EPS panel, in the order of its views.

@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The drivers of the estimate: base, change, estimate, report, what a press of `+` does, and who says so; below them the earnings per

@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// Earnings per share over two drivers: a number and a colour a cell, a line where the wanted earnings lie, a scale, and the cell under

@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The bars of earnings per share, non-GAAP beside GAAP, with what was claimed, and the readout of the selected quarter.

@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 /// What the cursor can stand on in each view of the EPS panel.

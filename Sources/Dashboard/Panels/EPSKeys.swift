@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 /// What the keys of the EPS panel do.

@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 extension EPSLine {

@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 /// The unit of a column of amounts of an estimate, stated once in its head.

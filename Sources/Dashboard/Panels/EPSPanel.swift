@@ -1,5 +1,6 @@
 package import Canvas
 internal import Finance
+import Format
 package import Model
 
 /// Earnings per share: an estimate of a quarter from its drivers, how sensitive it is, and where it went wrong.

@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// How right estimates have been: the naive ones over all quarters, those of the target, and the claims.

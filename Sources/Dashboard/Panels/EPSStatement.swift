@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The income statement: the base quarter, the estimate, the report once it is known, and how far they are apart.

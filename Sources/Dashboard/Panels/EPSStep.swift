@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 /// The steps in which a driver is nudged and drawn along an axis.

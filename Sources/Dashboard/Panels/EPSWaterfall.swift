@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The bridge from one earnings per share to another: what each group of drivers added, as a waterfall.

@@ -1,4 +1,5 @@
 import Canvas
+import Format
 
 /// One period of a column chart: its bar, and the names below it.
 struct ESSColumn {

@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 /// A block of derived figures with a title of its own.

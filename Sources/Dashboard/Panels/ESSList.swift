@@ -1,4 +1,5 @@
 import Canvas
+import Format
 import Model
 
 /// A box with groups of derived figures: name at the left, number at the right.

@@ -1,5 +1,6 @@
 package import Canvas
 import Finance
+import Format
 package import Model
 
 /// Energy storage: deployments by quarter and by year, the capacity behind them, and the claims beside the reports.

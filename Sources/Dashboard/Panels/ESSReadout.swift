@@ -1,4 +1,5 @@
 import Canvas
+import Format
 import Model
 
 /// The box that spells out what the cursor stands on.

@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The list of what was and what is coming, in order of time, with times in both places.

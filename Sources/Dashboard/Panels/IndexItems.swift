@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 extension IndexContent {

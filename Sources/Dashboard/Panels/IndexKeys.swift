@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// What the keys of the index panel do: the months of the calendar, and the price of the company to see what would be if.

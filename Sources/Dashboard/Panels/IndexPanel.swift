@@ -1,5 +1,6 @@
 package import Canvas
 import Finance
+import Format
 package import Model
 
 /// The calendar of the exchange and the index, what the rules make of its weights, and what the index funds trade in the company's shares.

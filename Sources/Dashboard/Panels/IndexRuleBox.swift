@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The rule in words: how the weights were set, how far the index is from a special rebalance, and the company from its limits.

@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 /// A line of the rule: a test and what came of it, or how far something is from a limit.

@@ -1,5 +1,6 @@
 package import Canvas
 import Finance
+import Format
 import Model
 
 /// The page to keep open all day: a tile for each of the other panels.

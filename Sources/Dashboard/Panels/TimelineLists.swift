@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The two lists of rows: the moments, and what the moment shown revealed.

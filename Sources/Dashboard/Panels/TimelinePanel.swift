@@ -1,5 +1,6 @@
 package import Canvas
 import Finance
+import Format
 package import Model
 
 /// Every moment at which something became known: what it was, how the price answered to results, and what is to come.

@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// A stretch of sessions with their prices, as far as they are known.

@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// All scenarios side by side: a column each, and their prices as bars against today's.

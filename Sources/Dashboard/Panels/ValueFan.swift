@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The fan chart: half and nine tenths of the paths over the years, with the median.

@@ -1,4 +1,5 @@
 import Finance
+import Format
 package import Model
 
 /// What the numbers of a scenario are called, by what they count.

@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The range of outcomes of the scenario in force, kept from key to key: what the views of the range draw.

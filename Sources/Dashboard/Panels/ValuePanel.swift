@@ -1,5 +1,6 @@
 package import Canvas
 internal import Finance
+import Format
 package import Model
 
 /// What the company is worth: scenarios, what each implies and requires, and how likely it is.

@@ -1,4 +1,5 @@
 import Finance
+import Format
 import Model
 
 /// What is typed on the Value panel: numbers in the unit of their entry, spreads, correlations, prices and names.

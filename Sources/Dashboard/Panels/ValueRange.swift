@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The range of outcomes: how it fans out over the years, how a year is distributed, and how likely each target on record is.

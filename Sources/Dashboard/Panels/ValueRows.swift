@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// A line of the scenario: a number, and what the record has in its place.

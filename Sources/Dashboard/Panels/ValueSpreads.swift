@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// An assumption of the range: the spread of a driver, or how two of them move together.

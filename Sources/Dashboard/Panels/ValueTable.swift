@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// The table of a scenario's lines, and the strip above every view that says what it comes to.

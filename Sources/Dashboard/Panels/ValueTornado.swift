@@ -1,5 +1,6 @@
 import Canvas
 import Finance
+import Format
 import Model
 
 /// Which assumption moves the price most, and what each must be for a price that is fixed.

@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import Format
 import Model
 import Testing
 

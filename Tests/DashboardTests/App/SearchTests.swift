@@ -1,4 +1,5 @@
 import Dashboard
+import Format
 import Model
 import Testing
 

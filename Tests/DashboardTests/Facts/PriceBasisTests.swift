@@ -1,5 +1,6 @@
 import Dashboard
 import Facts
+import Format
 import Model
 import Testing
 

@@ -1,6 +1,7 @@
 import Canvas
 import Dashboard
 import Facts
+import Format
 import Foundation
 import Model
 import Testing

@@ -2,6 +2,7 @@ import Canvas
 import Dashboard
 import Facts
 import Finance
+import Format
 import Model
 import Testing
 

@@ -1,6 +1,7 @@
 import Canvas
 import Dashboard
 import Finance
+import Format
 import Model
 import Testing
 
