@@ -42,15 +42,19 @@ let package = Package(
       name: "Format", dependencies: ["Model", "WholeNumbers", "Finance"], path: "Sources/Dashboard/Format",
       swiftSettings: settings),
     .target(
-      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Canvas", "Format", "YAML"],
+      name: "Analysis", dependencies: ["Model", "WholeNumbers", "Finance"], path: "Sources/Dashboard/Analysis",
+      swiftSettings: settings),
+    .target(
+      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "YAML"],
       path: "Sources/Dashboard",
-      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Canvas", "Format", "Terminal", "YAML"], swiftSettings: settings),
+      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Format", "Terminal", "YAML"],
+      swiftSettings: settings),
     // The arguments as C has them.
     .target(name: "Start", path: "Sources/tsla-tui/Start"),
     .executableTarget(
       name: "tsla-tui",
       dependencies: [
-        "Start", "Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Format", "Terminal", "Dashboard",
+        "Start", "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Format", "Terminal", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/tsla-tui", exclude: ["Start"], swiftSettings: settings),
@@ -61,7 +65,9 @@ let package = Package(
     .executableTarget(name: "fuzz", dependencies: ["FuzzDrivers", "Canvas"], path: "Fuzz/Loop", swiftSettings: settings),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Format", "Terminal", "Dashboard", "FuzzDrivers"],
+      dependencies: [
+        "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Format", "Terminal", "Dashboard", "FuzzDrivers",
+      ],
       exclude: ["Snapshots", "Fixtures"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

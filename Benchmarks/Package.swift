@@ -30,9 +30,13 @@ let package = Package(
       name: "Format", dependencies: ["Model", "WholeNumbers", "Finance"], path: "Sources/Dashboard/Format",
       swiftSettings: settings),
     .target(
-      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Canvas", "Format", "YAML"],
+      name: "Analysis", dependencies: ["Model", "WholeNumbers", "Finance"], path: "Sources/Dashboard/Analysis",
+      swiftSettings: settings),
+    .target(
+      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "YAML"],
       path: "Sources/Dashboard",
-      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Canvas", "Format", "Terminal", "YAML"], swiftSettings: settings),
+      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Format", "Terminal", "YAML"],
+      swiftSettings: settings),
     .executableTarget(
       name: "DashboardBenchmarks",
       dependencies: [

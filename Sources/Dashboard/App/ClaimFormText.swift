@@ -1,3 +1,4 @@
+import Analysis
 import Finance
 import Format
 import Model
@@ -38,7 +39,7 @@ enum ClaimFormText {
     case .text: return Phrase("What is claimed, in a sentence: Storage above 80 GWh in 2027.", "주장을 한 문장으로: 2027년 ESS 80GWh 이상.")
     case .who: return Phrase("Who says so. Empty: me.", "누가 말했나. 비우면 나.")
     case .topic:
-      let topics = scene.claimLedger.topics().map(\.key.en).joined(separator: ", ")
+      let topics = scene.analysis.ledger.topics().map(\.key.en).joined(separator: ", ")
       return Phrase("A topic: \(topics), or another word. Empty: my own.", "주제: \(topics), 또는 다른 말. 비우면 내 주장.")
     case .by: return Phrase("The day on which it falls due: 2028-01-31. Empty: none.", "기한: 2028-01-31. 비우면 없음.")
     case .metric:

@@ -1,3 +1,4 @@
+package import Analysis
 package import Canvas
 package import Finance
 import Format
@@ -10,23 +11,27 @@ package struct Desk {
   /// The moments to step through; collected at the first key, because the first frame does without.
   private var collected: Timeline?
   package private(set) var state: AppState
-  package private(set) var snapshot: Snapshot
+  package private(set) var analysis: Analysis
   private var now: Instant
   /// The moment that the snapshot was made for.
   private var shown = Moment.now
   /// When the next entry of the agenda is due; for the live snapshot only.
   private var nextDue: Instant?
-  private let kept: FrameMemory
+  private let memory = PanelMemory()
+  private let workers: Workers
 
   /// With the workers that the program has for what takes long.
   package init(book: Book, state: AppState, now: Instant, workers: Workers = .one) {
-    kept = FrameMemory(workers: workers)
+    self.workers = workers
     self.book = book
     self.state = state
     self.now = now
-    snapshot = Snapshot(of: book, asOf: now)
+    analysis = Analysis(Snapshot(of: book, asOf: now), workers: workers)
     renewSnapshot()
   }
+
+  /// What is known at the moment looked at.
+  package var snapshot: Snapshot { analysis.snapshot }
 
   private mutating func timeline() -> Timeline {
     if let collected { return collected }
@@ -39,10 +44,20 @@ package struct Desk {
     shown = state.moment
     switch state.moment {
     case .now:
-      if snapshot.asOf != now { snapshot = Snapshot(of: book, asOf: now) }
-      nextDue = Agenda.upcoming(snapshot, 8).first { $0.start != nil }?.start
-    case .at(let instant): snapshot = Desk.snapshot(of: book, at: instant, timeline())
+      if snapshot.asOf != now { show(Snapshot(of: book, asOf: now)) }
+      nextDue = analysis.nextDates.first { $0.start != nil }?.start
+    case .at(let instant): show(Desk.snapshot(of: book, at: instant, timeline()))
     }
+  }
+
+  private mutating func show(_ snapshot: Snapshot) { analysis = Analysis(snapshot, workers: workers) }
+
+  /// Takes another book; the moments to step through are those of it.
+  private mutating func take(_ book: Book) {
+    self.book = book
+    collected = nil
+    if state.moment == .now { show(Snapshot(of: book, asOf: now)) }
+    renewSnapshot()
   }
 
   /// The snapshot of a replay: what became known since the moment before is marked as new.
@@ -52,7 +67,7 @@ package struct Desk {
 
   /// Applies a key at a moment of the clock.
   package mutating func press(_ chord: Chord, now: Instant) -> Effect? {
-    let effect = reduce(&state, key: chord, ReduceContext(snapshot: snapshot, timeline: timeline(), now: now, kept: kept))
+    let effect = reduce(&state, key: chord, ReduceContext(analysis, timeline: timeline(), now: now, memory: memory))
     advance(to: now)
     return effect
   }
@@ -90,10 +105,7 @@ package struct Desk {
   /// The user's own claims as they stand in the file now.
   package mutating func take(claims: [Claim], problems: [String]) {
     state.claimProblems = problems
-    book = book.with(own: claims)
-    collected = nil
-    if state.moment == .now { snapshot = Snapshot(of: book, asOf: now) }
-    renewSnapshot()
+    take(book.with(own: claims))
   }
 
   /// Shows a claim of the user's in the ledger, where it is known at the moment looked at.
@@ -102,7 +114,7 @@ package struct Desk {
     state.panel = .claims
     state.open(view: ClaimsView.ledger.rawValue, of: .claims)
     guard let position = snapshot.claims.firstIndex(where: { $0.id == id }) else { return }
-    func place() -> Int? { ClaimsContent.of(Scene(snapshot, state)).order.firstIndex(of: position) }
+    func place() -> Int? { ClaimsContent.of(Scene(analysis, state)).order.firstIndex(of: position) }
     if place() == nil { state.claims.showAll() }
     state.cursors[.claims] = place() ?? 0
   }
@@ -117,13 +129,8 @@ package struct Desk {
 
   /// The user's scenarios as they stand in the files now, and what was wrong with the files that could not be read.
   package mutating func take(own scenarios: [Scenario], problems: [String]) {
-    book = book.with(own: scenarios)
-    collected = nil
     state.value.problems = problems
-    switch state.moment {
-    case .now: snapshot = Snapshot(of: book, asOf: now)
-    case .at(let instant): snapshot = Desk.snapshot(of: book, at: instant, timeline())
-    }
+    take(book.with(own: scenarios))
   }
 
   /// A scenario with the user's changes under an id of its own, as it would be saved; nil where there is none of that id.
@@ -160,7 +167,7 @@ package struct Desk {
   /// For terminals that cannot show Hangul.
   package mutating func useEnglish() { state.language = .en }
 
-  package func frame(_ size: Size) -> Canvas { Dashboard.frame(snapshot, state, size, kept: kept) }
+  package func frame(_ size: Size) -> Canvas { Dashboard.frame(analysis, state, size, memory: memory) }
 
   /// When the picture changes by itself: at the next full minute while it shows the time, at the next second while a countdown shows
   /// seconds, never in a replay.

@@ -1,3 +1,4 @@
+package import Analysis
 package import Canvas
 import Format
 package import Model
@@ -7,11 +8,10 @@ package let minimumSize = Size(60, 16)
 
 /// The whole screen as a function of what is known, what the user chose, and the size.
 ///
-/// With what was kept of the frame before it takes less time and is the same.
-package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size, kept: FrameMemory? = nil) -> Canvas {
+/// With the content of the frame before it takes less time and is the same.
+package func frame(_ analysis: Analysis, _ state: AppState, _ size: Size, memory: PanelMemory? = nil) -> Canvas {
   var canvas = Canvas(size)
-  let scene = Scene(snapshot, state, kept: kept)
-  kept?.check(size)
+  let scene = Scene(analysis, state, memory: memory)
   guard size.width >= minimumSize.width, size.height >= minimumSize.height else {
     drawTooSmall(scene, on: &canvas)
     return canvas
@@ -19,16 +19,17 @@ package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size, kept: 
   let (header, below) = canvas.bounds.top(1)
   let (tabs, rest) = below.top(1)
   let (body, footer) = rest.top(rest.height - 1)
-  scene.part("header", in: header, on: &canvas) { Header.draw(scene, in: header, on: &$0) }
-  scene.part("tabs", in: tabs, on: &canvas) { Header.drawTabs(scene, in: tabs, on: &$0) }
+  canvas.clipped(to: header) { Header.draw(scene, in: header, on: &$0) }
+  canvas.clipped(to: tabs) { Header.drawTabs(scene, in: tabs, on: &$0) }
   canvas.clipped(to: body) { state.panel.panel.draw(scene, in: body, on: &$0) }
-  if state.notice == nil {
-    scene.part("footer", in: footer, state.overlay?.number ?? -1, on: &canvas) { Footer.draw(scene, in: footer, on: &$0) }
-  } else {
-    canvas.clipped(to: footer) { Footer.draw(scene, in: footer, on: &$0) }
-  }
+  canvas.clipped(to: footer) { Footer.draw(scene, in: footer, on: &$0) }
   if let overlay = state.overlay { OverlayBox.draw(overlay, scene, in: body, on: &canvas) }
   return canvas
+}
+
+/// The same without anything of the frame before.
+package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size) -> Canvas {
+  frame(Analysis(snapshot), state, size)
 }
 
 /// One panel without header, tabs and footer, for printing.

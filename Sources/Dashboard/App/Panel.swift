@@ -1,3 +1,4 @@
+package import Analysis
 package import Canvas
 internal import Finance
 package import Format
@@ -5,19 +6,22 @@ package import Model
 
 /// What a panel draws from: the snapshot, the user's choices, and the words and numbers for them.
 package struct Scene {
-  package let snapshot: Snapshot
+  package let analysis: Analysis
   package let state: AppState
   package let format: Formatter
-  /// What may be taken over from the frame before; unowned, because it holds contents that hold their scene.
-  unowned let kept: FrameMemory?
+  /// The content of the frame before; unowned, because it holds a content that holds its scene.
+  unowned let memory: PanelMemory?
 
-  package init(_ snapshot: Snapshot, _ state: AppState, kept: FrameMemory? = nil) {
-    self.snapshot = snapshot
+  package init(_ analysis: Analysis, _ state: AppState, memory: PanelMemory? = nil) {
+    self.analysis = analysis
     self.state = state
-    self.kept = kept
-    kept?.check(snapshot, state)
-    format = Formatter(language: state.language, currency: state.currency, rates: ExchangeRates(snapshot))
+    self.memory = memory
+    format = Formatter(language: state.language, currency: state.currency, rates: ExchangeRates(analysis.snapshot))
   }
+
+  package init(_ snapshot: Snapshot, _ state: AppState) { self.init(Analysis(snapshot), state) }
+
+  package var snapshot: Snapshot { analysis.snapshot }
 
   package var language: Language { state.language }
 
@@ -32,14 +36,8 @@ package struct Scene {
     count == 0 ? 0 : max(0, min(count - 1, state.cursors[panel] ?? panel.panel.home(self)))
   }
 
-  /// The scenarios known at this moment, the record as the last.
-  package var scenarios: [Scenario] { keepFact("scenarios", .value) { Scenarios.known(snapshot, record) } }
-
-  /// The last four quarters as a scenario's drivers.
-  var record: RecordDrivers { keepFact("record", .value) { RecordDrivers(snapshot) } }
-
   /// The scenario in force: the chosen one, or the first that is known at this moment.
-  package var scenario: Scenario? { scenarios.first { $0.id == state.scenario } ?? scenarios.first }
+  package var scenario: Scenario? { analysis.scenarios.first { $0.id == state.scenario } ?? analysis.scenarios.first }
 
   /// The role of a figure by who says so: estimate, claim and report look different everywhere in the same way.
   package func role(_ figure: Figure) -> Role {

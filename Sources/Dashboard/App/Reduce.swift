@@ -1,3 +1,4 @@
+package import Analysis
 internal import Canvas
 package import Finance
 import Format
@@ -18,19 +19,21 @@ package enum Effect: Equatable, Sendable {
 
 /// What an action needs to know beside the state.
 package struct ReduceContext {
-  package var snapshot: Snapshot
+  package var analysis: Analysis
   package var timeline: Timeline
   package var now: Instant
-  package var kept: FrameMemory?
+  package var memory: PanelMemory?
 
-  package init(snapshot: Snapshot, timeline: Timeline, now: Instant, kept: FrameMemory? = nil) {
-    self.snapshot = snapshot
+  package init(_ analysis: Analysis, timeline: Timeline, now: Instant, memory: PanelMemory? = nil) {
+    self.analysis = analysis
     self.timeline = timeline
     self.now = now
-    self.kept = kept
+    self.memory = memory
   }
 
-  func scene(_ state: AppState) -> Scene { Scene(snapshot, state, kept: kept) }
+  package var snapshot: Snapshot { analysis.snapshot }
+
+  func scene(_ state: AppState) -> Scene { Scene(analysis, state, memory: memory) }
 }
 
 /// Applies an action to the state.
@@ -90,7 +93,7 @@ private func reduceOverlay(_ state: inout AppState, _ action: Action, _ context:
     return
   }
   if case .search(let query, let selected) = state.overlay, action == .detail {
-    let hits = Search.hits(query, Scene(context.snapshot, state))
+    let hits = Search.hits(query, Scene(context.analysis, state))
     if hits.indices.contains(selected) {
       state.panel = hits[selected].panel
       state.open(view: hits[selected].view, of: state.panel)
@@ -124,7 +127,7 @@ private func reduceCursor(_ state: inout AppState, _ action: Action, _ context: 
   default: step = .pageDown
   }
   if case .search(let query, let selected) = state.overlay {
-    let count = Search.hits(query, Scene(context.snapshot, state)).count
+    let count = Search.hits(query, Scene(context.analysis, state)).count
     let next = OverviewPanel.linearMove(step, from: selected, count: count)
     state.overlay = .search(query: query, selected: next)
     return
@@ -177,7 +180,7 @@ private func reduceMoment(_ state: inout AppState, _ action: Action, _ context: 
 }
 
 private func reduceScenario(_ state: inout AppState, _ n: Int, _ context: ReduceContext) {
-  let ids = context.scene(state).scenarios.map(\.id)
+  let ids = context.scene(state).analysis.scenarios.map(\.id)
   guard !ids.isEmpty else { return }
   let current = ids.firstIndex(of: state.scenario) ?? 0
   state.scenario = ids[(current + n + ids.count) % ids.count]

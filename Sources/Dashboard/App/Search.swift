@@ -42,7 +42,7 @@ package enum Search {
     var state = scene.state
     // Most panels show in their first view all there is to find.
     state.views = [:]
-    let first = Scene(scene.snapshot, state)
+    let first = Scene(scene.analysis, state)
     var hits: [Hit] = []
     for id in PanelID.allCases {
       for (view, i, item) in id.panel.findable(first) {

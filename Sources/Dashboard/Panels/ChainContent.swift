@@ -5,13 +5,14 @@ internal import Model
 
 /// What the panel draws from, gathered once for a snapshot.
 struct ChainContent: PanelContent {
-  static let panel = PanelID.chain
   var scene: Scene
   let stages: [Stage]
   let plants: [Factory]
   let graph: ChainGraph
   /// The newest value of each stage's first figure; nil for stages without figures.
   let figures: [Reading?]
+  /// The map as it is laid out in a rectangle.
+  let map = Latest<Rect, ChainMap?>()
   private var cursor: Int { scene.cursor(.chain, stages.count + plants.count) }
 
   init(_ scene: Scene) {

@@ -20,7 +20,7 @@ struct ChainMap {
 
   /// The map in an area, with the layout kept from the frame before; nil where it does not fit.
   static func of(_ content: ChainContent, in area: Rect) -> ChainMap? {
-    var map = content.scene.keep("map", .chain) { ChainMap(content, in: area) }
+    var map = content.map.value(for: area) { ChainMap(content, in: area) }
     map?.content = content
     return map
   }
@@ -71,9 +71,7 @@ struct ChainMap {
     for edge in content.graph.edges { wires.connect(way(of: edge), owner: edge.from, content.bond(of: edge)) }
     wires.draw(on: &canvas)
     for i in boxes.indices {
-      let (fed, feeder) = content.relation(of: i)
-      let state = i == content.stage ? 4 : (fed ? 1 : 0) + (feeder ? 2 : 0)
-      content.scene.row("box", i, in: boxes[i], state, on: &canvas) { drawBox(i, on: &$0) }
+      canvas.clipped(to: boxes[i]) { drawBox(i, on: &$0) }
     }
     // The selected stage's ends come last, so that theirs is the mark where lines share an end.
     for edge in content.graph.edges.sorted(by: { content.bond(of: $0).rawValue < content.bond(of: $1).rawValue }) {

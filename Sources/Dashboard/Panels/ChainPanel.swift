@@ -55,7 +55,7 @@ package enum ChainPanel: Panel {
   /// The map in its box; false, with nothing drawn, where it does not fit.
   private static func drawMap(_ content: ChainContent, in rect: Rect, on canvas: inout Canvas) -> Bool {
     guard let map = ChainMap.of(content, in: rect.inset(1, 1)) else { return false }
-    content.scene.part("map", in: rect, content.stage ?? -1, on: &canvas) { canvas in
+    canvas.clipped(to: rect) { canvas in
       canvas.box(rect, title: content.scene.words(id.title), note: content.note)
       map.draw(on: &canvas)
     }
@@ -74,7 +74,7 @@ package enum ChainPanel: Panel {
     let (selected, news) = above.top(above.height < 32 ? above.height : 22)
     drawSelected(content, in: selected, on: &canvas)
     if !news.isEmpty {
-      content.scene.part("news", in: news, content.stage ?? -1, on: &canvas) { ChainNews(content).draw(in: news, on: &$0) }
+      canvas.clipped(to: news) { ChainNews(content).draw(in: news, on: &$0) }
     }
     if plantsHeight > 0 { drawPlants(content, in: plants, on: &canvas) }
   }
@@ -99,7 +99,7 @@ package enum ChainPanel: Panel {
   }
 
   private static func drawPlants(_ content: ChainContent, in rect: Rect, on canvas: inout Canvas) {
-    content.scene.part("plants", in: rect, content.plantIndex ?? -1, on: &canvas) { ChainPlants(content).draw(in: rect, on: &$0) }
+    canvas.clipped(to: rect) { ChainPlants(content).draw(in: rect, on: &$0) }
   }
 
   /// All about the stage or the plant under the cursor, in one column.

@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -16,18 +17,8 @@ enum ClaimsView: Int, CaseIterable {
   }
 }
 
-extension Scene {
-  /// The claims of the snapshot with their judgements, worked out once for all panels.
-  var claimLedger: ClaimLedger { keepFact("ledger", .claims) { ClaimLedger(snapshot) } }
-
-  /// The verdict of a claim that counts: that of the ledger, like everywhere.
-  func verdict(of claim: Claim) -> Verdict { claimLedger.judgement(of: claim)?.verdict ?? claim.verdict }
-}
-
 /// What the Claims panel works out before it draws: which claims it shows in which order, its groups, and what changed when.
 struct ClaimsContent: PanelContent {
-  static let panel = PanelID.claims
-
   var scene: Scene
   let ledger: ClaimLedger
   /// The claims that pass the filters, by position in the ledger, in the order chosen.
@@ -36,16 +27,18 @@ struct ClaimsContent: PanelContent {
   let topics: [ClaimLedger.Group]
   let speakers: [ClaimLedger.Group]
   let history: [ClaimLedger.Change]
+  /// The columns of the list: how wide they are is a matter of all its claims.
+  let columns = Latest<Rect, ClaimsList.Columns>()
 
   init(_ scene: Scene) {
     self.scene = scene
-    let ledger = scene.claimLedger
+    let ledger = scene.analysis.ledger
     let choices = scene.state.claims
     self.ledger = ledger
-    tally = scene.keepFact("tally", .claims) { ClaimLedger.tally(ledger.judgements) }
-    topics = scene.keepFact("topics", .claims) { ledger.topics() }
-    speakers = scene.keepFact("speakers", .claims) { ledger.speakers() }
-    history = scene.keepFact("history", .claims) { ledger.history() }
+    tally = scene.analysis.tally
+    topics = scene.analysis.topics
+    speakers = scene.analysis.speakers
+    history = scene.analysis.verdictHistory
     order = Self.order(ledger, choices, topics, speakers, scene.language)
   }
 

@@ -9,7 +9,6 @@ enum ClaimsHistory {
   private static let lines: [Verdict] = [.open, .met, .partly, .missed]
 
   static func draw(_ content: ClaimsContent, _ cursor: Int, in rect: Rect, on canvas: inout Canvas) {
-    let scene = content.scene
     let chart: Rect
     let list: Rect
     if rect.width >= 100 {
@@ -17,7 +16,7 @@ enum ClaimsHistory {
     } else {
       (chart, list) = rect.top(rect.height * 55 / 100)
     }
-    scene.part("chart", in: chart, cursor, on: &canvas) { drawChart(content, selected: cursor, in: chart, on: &$0) }
+    canvas.clipped(to: chart) { drawChart(content, selected: cursor, in: chart, on: &$0) }
     drawList(content, cursor, in: list, on: &canvas)
   }
 

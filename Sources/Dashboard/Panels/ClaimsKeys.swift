@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -57,7 +58,7 @@ enum ClaimsKeys {
     }
     state.claims = choices
     state.open(view: ClaimsView.ledger.rawValue, of: .claims)
-    let order = ClaimsContent.of(Scene(scene.snapshot, state)).order
+    let order = ClaimsContent.of(Scene(scene.analysis, state)).order
     state.cursors[.claims] = kept.flatMap { order.firstIndex(of: $0) } ?? 0
   }
 

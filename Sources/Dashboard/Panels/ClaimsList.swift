@@ -8,7 +8,7 @@ enum ClaimsList {
   /// Columns of the list.
   ///
   /// A width of 0 means that there is no room for it.
-  private struct Columns {
+  struct Columns {
     var verdict: Int
     var verdictWidth: Int
     var topic = 0
@@ -46,7 +46,7 @@ enum ClaimsList {
     let inside = canvas.box(
       rect, title: title(content), note: shown == all ? place : scene.words("\(place) of \(all)", "\(place) (전체 \(all))"))
     guard inside.height >= 2, inside.width >= 20 else { return }
-    let columns = scene.keep("columns", .claims) { self.columns(inside, content) }
+    let columns = content.columns.value(for: inside) { self.columns(inside, content) }
     drawHead(columns, scene, inside.y, on: &canvas)
     let (rows, selected) = self.rows(content, cursor)
     let problem = scene.state.claimProblems.first
@@ -60,7 +60,7 @@ enum ClaimsList {
         let used = canvas.text("\(name) \(count)", columns.verdict, y, .title, max: inside.width - 3)
         canvas.horizontalLine(columns.verdict + used + 1, y, width: inside.width - used - 4, .grid)
       case .claim(let i):
-        scene.row("claim", content.order[i], in: Rect(inside.x, y, inside.width, 1), on: &canvas) {
+        canvas.clipped(to: Rect(inside.x, y, inside.width, 1)) {
           drawRow(content.judgements[content.order[i]], columns, scene, y, on: &$0)
         }
         if i == cursor { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }

@@ -1,3 +1,4 @@
+import Analysis
 package import Canvas
 import Finance
 import Format
@@ -32,7 +33,7 @@ package enum ClaimsPanel: Panel {
   package static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)] {
     var state = scene.state
     state.claims.showAll()
-    let content = ClaimsContent.of(Scene(scene.snapshot, state))
+    let content = ClaimsContent.of(Scene(scene.analysis, state))
     return content.order.enumerated().map { place, position in
       (ClaimsView.ledger.rawValue, place, ClaimsItems.item(content.judgements[position], isSelected: false, content))
     }
@@ -96,13 +97,13 @@ package enum ClaimsPanel: Panel {
     }
     guard let selected = content.selected else { return drawNothing(content, in: body, on: &canvas) }
     ClaimsList.draw(content, cursor, in: places[0], on: &canvas)
-    scene.part("record", in: places[1], selected.position, on: &canvas) {
+    canvas.clipped(to: places[1]) {
       ClaimsRecord.draw(content.judgements[selected.position], scene, in: places[1], on: &$0)
     }
     guard places.count > 2 else { return }
     let (groups, chart) = places[2].top(places[2].height - min(14, places[2].height / 3))
-    scene.part("groups", in: groups, on: &canvas) { ClaimsScoreboard.drawBoth(content, selected: nil, in: groups, on: &$0) }
-    scene.part("chart", in: chart, on: &canvas) { ClaimsHistory.drawChart(content, selected: nil, in: chart, on: &$0) }
+    canvas.clipped(to: groups) { ClaimsScoreboard.drawBoth(content, selected: nil, in: groups, on: &$0) }
+    canvas.clipped(to: chart) { ClaimsHistory.drawChart(content, selected: nil, in: chart, on: &$0) }
   }
 
   /// Why there is nothing to see, and which key helps.

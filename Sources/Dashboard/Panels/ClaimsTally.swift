@@ -7,18 +7,13 @@ import Model
 enum ClaimsTally {
   /// A strip with a mark for each claim, the selected one marked, and the counts below it.
   static func draw(_ content: ClaimsContent, boxed: Bool, in rect: Rect, on canvas: inout Canvas) {
-    let scene = content.scene
-    scene.part("tally", in: rect, on: &canvas) { drawBox(content, boxed: boxed, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawBox(content, boxed: boxed, in: rect, on: &$0) }
     guard content.view == .ledger, let selected = content.selected else { return }
     let inside = boxed ? rect.inset(2, 1) : rect.inset(1, 0)
-    let strip = strip(content, inside)
+    let strip = marks(of: content.judgements, in: inside)
     if let mark = strip.first(where: { $0.claims.contains(selected.position) }) {
       canvas.emphasise(Rect(mark.x, inside.y, 1, 1), [.bold, .reverse])
     }
-  }
-
-  private static func strip(_ content: ClaimsContent, _ inside: Rect) -> [(verdict: Verdict, x: Int, claims: ArraySlice<Int>)] {
-    content.scene.keep("strip", .claims) { marks(of: content.judgements, in: inside) }
   }
 
   private static func drawBox(_ content: ClaimsContent, boxed: Bool, in rect: Rect, on canvas: inout Canvas) {
@@ -34,7 +29,7 @@ enum ClaimsTally {
       inside = rect.inset(1, 0)
     }
     guard inside.height > 0 else { return }
-    for mark in strip(content, inside) { canvas.put(mark.verdict.mark, mark.x, inside.y, mark.verdict.role) }
+    for mark in marks(of: content.judgements, in: inside) { canvas.put(mark.verdict.mark, mark.x, inside.y, mark.verdict.role) }
     guard inside.height > 1 else { return }
     let notes = notes(content, isNarrow: inside.width < 90)
     let gap = inside.width >= 90 ? 3 : notes.isEmpty ? 2 : 1

@@ -1,3 +1,4 @@
+import Analysis
 import Finance
 import Format
 import Model
@@ -20,7 +21,6 @@ enum EPSView: Int, CaseIterable {
 
 /// What the EPS panel shows: the quarter estimated, the estimate of it, and what was reported.
 struct EPSContent: PanelContent {
-  static let panel = PanelID.eps
   var scene: Scene
   /// The reported quarters, newest first.
   let quarters: [Period]
@@ -61,7 +61,7 @@ struct EPSContent: PanelContent {
     claimed = claimedRanges.filter { $0.quarter == target }.map(\.claim)
     let sources = EPSCases(target, reported, scene)
     self.sources = sources
-    let report = reported.contains(target) ? try? scene.quarter(target) : nil
+    let report = reported.contains(target) ? try? scene.analysis.quarter(target) : nil
     actual = report
     do throws(EPSFault) {
       let made = try sources.make(sources.current)
@@ -187,7 +187,7 @@ struct EPSContent: PanelContent {
   }
 
   /// The reported quarter a year before another.
-  func yearBefore(_ quarter: Period) -> EPSQuarter? { try? scene.quarter(quarter.yearBefore) }
+  func yearBefore(_ quarter: Period) -> EPSQuarter? { try? scene.analysis.quarter(quarter.yearBefore) }
 
   /// What one of a driver's own unit is in the driver table: not 1 where that has to count all deliveries and the estimate does not.
   func countFactor(_ driver: EPSDriver) -> Double {
@@ -232,17 +232,7 @@ struct EPSContent: PanelContent {
 
   /// The record of a method, worked out once a snapshot.
   func record(_ method: EPSMethod) -> EPSRecord {
-    scene.keepFact("record", .eps, method == .carried ? 0 : 1) { EPSRecord(method, snapshot) }
-  }
-}
-
-extension Scene {
-  /// A reported quarter as drivers, worked out once a snapshot.
-  func quarter(_ quarter: Period) throws(EPSFault) -> EPSQuarter {
-    let known = keepFact("quarter", .eps, Int(quarter.endDay.number)) { () -> Result<EPSQuarter, EPSFault> in
-      do throws(EPSFault) { return .success(try EPSQuarter(quarter, snapshot)) } catch { return .failure(error) }
-    }
-    return try known.get()
+    scene.analysis.trackRecord(of: method)
   }
 }
 
@@ -298,7 +288,7 @@ struct EPSCases {
 
   func make(_ id: EPSCaseID) throws(EPSFault) -> EPSCase {
     let (base, assumptions) = parts(id)
-    return try EPSCase(base: scene.quarter(base), target: target, assumptions: assumptions, scene.snapshot)
+    return try EPSCase(base: scene.analysis.quarter(base), target: target, assumptions: assumptions, scene.snapshot)
   }
 
   /// The preset that an estimate is or began as.

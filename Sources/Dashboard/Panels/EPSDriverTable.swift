@@ -77,7 +77,7 @@ enum EPSDriverTable {
     for driver in drivers.dropFirst(first).prefix(body.height) {
       if gaps.contains(driver) { y += 1 }
       let row = Rect(inside.x, y, inside.width, 1)
-      scene.row("driver", driver.index, in: row, on: &canvas) {
+      canvas.clipped(to: row) {
         drawRow(driver, estimate, columns, y, inside, content, on: &$0)
       }
       if content.driver == driver { canvas.emphasise(row, .selected) }
@@ -85,7 +85,7 @@ enum EPSDriverTable {
     }
     if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
     if first + body.height < drivers.count { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
-    scene.part("result", in: result, content.driver.index, on: &canvas) {
+    canvas.clipped(to: result) {
       EPSResult.draw(content, estimate, notes, in: result, on: &$0)
     }
   }

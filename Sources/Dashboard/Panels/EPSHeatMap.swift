@@ -9,9 +9,7 @@ enum EPSHeatMap {
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
     let axes = EPSAxes(content)
     let isOpen = content.view == .heatMap
-    // The cursor shows where the keys move it; the frame of the box depends on the view, which drops all pictures.
-    let state = axes.map { ($0.cursor.x + 500) * 1000 + $0.cursor.y + 500 } ?? -1
-    content.scene.part("heat", in: rect, state, on: &canvas) { drawBox(content, axes, isOpen, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawBox(content, axes, isOpen, in: rect, on: &$0) }
   }
 
   private static func drawBox(

@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -7,7 +8,7 @@ import Model
 enum EPSHistory {
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
     guard let quarter = content.target else { return }
-    content.scene.part("history", in: rect, on: &canvas) { drawBox(content, quarter, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawBox(content, quarter, in: rect, on: &$0) }
   }
 
   private static func drawBox(_ content: EPSContent, _ quarter: Period, in rect: Rect, on canvas: inout Canvas) {
@@ -360,7 +361,7 @@ enum EPSHistory {
     canvas.put("●", column(figure.value), y, scene.role(figure))
     var x = valueX + canvas.text(money.text(figure.value, quarter), valueX, y, scene.role(figure), max: rect.maxX - valueX) + 2
     if claims.count == 1 {
-      x += EPSClaims.drawVerdict(scene.verdict(of: claims[0]), x, y, scene, max: rect.maxX - x, on: &canvas)
+      x += EPSClaims.drawVerdict(scene.analysis.verdict(of: claims[0]), x, y, scene, max: rect.maxX - x, on: &canvas)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Finance
 import Format
 import Model
@@ -138,7 +139,7 @@ enum EPSItems {
     if let metric = line.metric {
       for (name, period) in [("QoQ", actual.quarter.advanced(by: -1)), ("YoY", actual.quarter.yearBefore)] {
         // As first reported, like the quarter itself: a change between two versions is none of the company's.
-        let before = (try? scene.quarter(period))?.reading(line) ?? s.reading(metric, period)
+        let before = (try? scene.analysis.quarter(period))?.reading(line) ?? s.reading(metric, period)
         let change = Growth.change(from: before, to: reported)
         words.append(Phrase("\(name) \(scene.format.change(change)) · \(period.label): \(scene.format.text(before))"))
       }

@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -21,7 +22,7 @@ enum EPSRecordBox {
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
     let row = content.view == .record ? content.row(.record, content.recordRows.count) : -1
-    content.scene.part("record", in: rect, row, on: &canvas) { drawBox(content, row, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawBox(content, row, in: rect, on: &$0) }
   }
 
   private static func drawBox(_ content: EPSContent, _ selected: Int, in rect: Rect, on canvas: inout Canvas) {
@@ -99,13 +100,13 @@ enum EPSRecordBox {
       let s = content.snapshot
       let eps = EPSRecord.estimate(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
       let judged = EPSRecord.judge(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
-      let reported = judged?.reported.value ?? (try? scene.quarter(saved.target))?.reading(.epsNonGAAP).value
+      let reported = judged?.reported.value ?? (try? scene.analysis.quarter(saved.target))?.reading(.epsNonGAAP).value
       drawNumbers(
         "\(name) · \(saved.target.label)", .text, [eps, reported, judged?.error], isSigned: [false, false, true],
         s.absence(of: .epsNonGAAP, saved.target), rect, scene, on: &canvas)
     case .claim(let i):
       let claim = content.claims[i]
-      let judged = scene.verdict(of: claim)
+      let judged = scene.analysis.verdict(of: claim)
       let verdict = EPSClaims.verdictText(judged, scene)
       let width = TextWidth.columns(verdict)
       canvas.text(verdict, rect.maxX - width, rect.y, EPSClaims.role(judged))

@@ -28,7 +28,7 @@ enum EPSStatement {
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
     let row = content.view == .statement ? content.row(.statement, EPSLine.ordered.count) : -1
-    content.scene.part("statement", in: rect, row, on: &canvas) { drawBox(content, row, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawBox(content, row, in: rect, on: &$0) }
   }
 
   private static func drawBox(_ content: EPSContent, _ selected: Int, in rect: Rect, on canvas: inout Canvas) {

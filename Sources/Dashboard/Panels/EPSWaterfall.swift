@@ -15,7 +15,7 @@ enum EPSWaterfall {
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
     let row = content.view == .bridge ? content.row(.bridge, content.groups.count) : -1
-    content.scene.part("bridge", in: rect, row, on: &canvas) { drawBox(content, row, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawBox(content, row, in: rect, on: &$0) }
   }
 
   private static func drawBox(_ content: EPSContent, _ selected: Int, in rect: Rect, on canvas: inout Canvas) {

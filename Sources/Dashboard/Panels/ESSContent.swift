@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -10,7 +11,6 @@ enum ESSView: Int {
 
 /// Everything that the storage panel shows at one moment, worked out once for a snapshot.
 struct ESSContent: PanelContent {
-  static let panel = PanelID.ess
   var scene: Scene
   let view: ESSView
   /// Oldest first, as drawn.
@@ -26,12 +26,9 @@ struct ESSContent: PanelContent {
 
   init(_ scene: Scene) {
     self.scene = scene
-    let s = scene.snapshot
     view = ESSView(rawValue: scene.state.view(of: .ess)) ?? .quarters
-    quarters = s.quarters(.storage)
-    years = Storage.years(s)
-    capacity = StorageCapacity(s)
-    claims = Storage.claims(s)
+    let storage = scene.analysis.storage
+    (quarters, years, capacity, claims) = (storage.quarters, storage.years, storage.capacity, storage.claims)
     barCount = view == .quarters ? quarters.count : view == .years ? years.count : 0
     entries = ESSEntries(scene, quarters.last?.period, years, capacity, claims).all()
   }

@@ -1,3 +1,4 @@
+import Analysis
 import Finance
 import Format
 import Model
@@ -43,7 +44,7 @@ struct ESSEntry {
         let signed = difference.value.map { Numbers.signed($0, 2) } ?? ""
         text.append(Phrase("● \(value) reported; claim − report \(signed) GWh", "● \(value) 공시; 주장 − 공시 \(signed) GWh"))
       }
-      let verdict = Names.of(scene.verdict(of: claim))
+      let verdict = Names.of(scene.analysis.verdict(of: claim))
       text.append(
         Phrase(
           "Verdict: \(verdict.en)" + (claim.outcome.map { ", " + $0.en } ?? ""),

@@ -19,9 +19,7 @@ struct ESSList {
   private var scene: Scene { content.scene }
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
-    let selected = content.selectedEntry.map { groups.contains(content.entries[$0].group) ? $0 : -1 } ?? -1
-    let name = groups.reduce("") { $0 + $1.rawValue }
-    scene.part(name, in: rect, selected, on: &canvas) { drawBox(in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawBox(in: rect, on: &$0) }
   }
 
   private func drawBox(in rect: Rect, on canvas: inout Canvas) {
@@ -96,7 +94,7 @@ struct ESSList {
     case .legend:
       canvas.right(scene.words("◇ claimed ● reported ◇−●", "◇ 주장  ● 공시  ◇−●"), rect.maxX, y, .muted, max: rect.width)
     case .entry(let i):
-      scene.row("entry", i, in: Rect(rect.x, y, rect.width, 1), on: &canvas) {
+      canvas.clipped(to: Rect(rect.x, y, rect.width, 1)) {
         drawEntry(content.entries[i], rect, y, on: &$0)
       }
       if i == content.selectedEntry { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }

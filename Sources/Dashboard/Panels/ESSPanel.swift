@@ -156,11 +156,8 @@ package enum ESSPanel: Panel {
     if years ? content.years.isEmpty : content.quarters.isEmpty { return drawNoBars(scene, years, in: area, on: &canvas) }
     let selected = active ? content.selectedBar : nil
     let window = years ? columns.yearWindow(selected) : columns.quarterWindow(selected)
-    let chart = scene.keep(years ? "years" : "quarters", id, window.lowerBound) {
-      years ? columns.years(window) : columns.quarters(window)
-    }
-    let part = years ? "years" : "quarters"
-    scene.part(part, in: area, window.lowerBound, on: &canvas) { chart.draw(in: area, on: &$0) }
+    let chart = years ? columns.years(window) : columns.quarters(window)
+    canvas.clipped(to: area) { chart.draw(in: area, on: &$0) }
     if let selected { chart.select(selected - window.lowerBound, in: area, on: &canvas) }
   }
 

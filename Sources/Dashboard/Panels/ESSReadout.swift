@@ -5,7 +5,7 @@ import Model
 /// The box that spells out what the cursor stands on.
 enum ESSReadout {
   static func draw(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {
-    content.scene.part("readout", in: rect, content.cursor, on: &canvas) { drawBox(content, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawBox(content, in: rect, on: &$0) }
   }
 
   private static func drawBox(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {

@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -60,7 +61,7 @@ enum IndexCalendar {
     let legendRows = inside.height >= 14 ? 4 : 3
     // A month takes its heading, the names of the days, six weeks and a line of room.
     let count = max(1, min(4, (inside.height - legendRows) / 9))
-    let months = shownMonths(from: firstOfMonth(today), selected: firstOfMonth(selected), count)
+    let months = shownMonths(from: today.firstOfMonth, selected: selected.firstOfMonth, count)
     canvas.clipped(to: inside) { canvas in
       for (i, month) in months.enumerated() {
         let margin = inside.width >= 37 ? 1 : 0
@@ -74,22 +75,13 @@ enum IndexCalendar {
     }
   }
 
-  static func firstOfMonth(_ day: Day) -> Day { day - (day.civil.day - 1) }
-
-  /// The first day of the month so many months later, kept within the years that dates can say.
-  static func month(_ first: Day, by n: Int) -> Day {
-    let (year, month, _) = first.civil
-    let i = max(12, min(9998 * 12, year * 12 + month - 1 + n))
-    return Day(civil: i / 12, i % 12 + 1, 1)
-  }
-
   /// The months from the present one on if the selected one is among them, otherwise from the selected one on; none after the agenda's
   /// last, which would look as if nothing were in them.
   private static func shownMonths(from present: Day, selected: Day, _ count: Int) -> [Day] {
-    let fromNow = (0..<count).map { month(present, by: $0) }
+    let fromNow = (0..<count).map { present.advanced(months: $0) }
     if fromNow.contains(selected) { return fromNow }
-    let first = min(selected, month(present, by: IndexContent.monthsAhead - count + 1))
-    return (0..<count).map { month(first, by: $0) }
+    let first = min(selected, present.advanced(months: Analysis.agendaMonthsAhead - count + 1))
+    return (0..<count).map { first.advanced(months: $0) }
   }
 
   private static func drawMonth(

@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -42,7 +43,6 @@ enum IndexSpot: Sendable {
 
 /// What the index panel shows at a moment, gathered once for a snapshot and a price.
 struct IndexContent: PanelContent {
-  static let panel = PanelID.index
   var scene: Scene
   /// The rebalance that is shown: the past one that is open, otherwise the newest while its closes can pass for the present; nil where
   /// the record has nothing of the present.
@@ -65,24 +65,15 @@ struct IndexContent: PanelContent {
 
   /// Securities in the list; the rest is too small to be read off a bar.
   static let largest = 40
-  /// The last month of the agenda, counted from the present one.
-  static let monthsAhead = 24
-
   init(_ scene: Scene) {
     self.scene = scene
     let s = scene.snapshot
-    let today = s.asOf.newYorkDay
-    // From the first of a month, so that the list stays the same for a month.
-    let first = IndexCalendar.firstOfMonth(today)
-    let entries = scene.keepFact("agenda", .index) {
-      Agenda.entries(
-        s, from: IndexCalendar.month(first, by: -12), through: IndexCalendar.month(first, by: IndexContent.monthsAhead + 1) - 1)
-    }
+    let (entries, state) = (scene.analysis.agenda, scene.analysis.index)
     self.entries = entries
     pastEntries = entries.firstIndex { !$0.isPast(s.asOf) } ?? entries.count
-    let ids = s.rebalancesOnRecord.map(\.id)
+    let ids = state.ids
     let factor = scene.state.index.priceFactor
-    let newest = IndexRecord(s, priceFactor: factor)
+    let newest = factor == 1 ? state.newest : IndexRecord(s, priceFactor: factor)
     let present = newest?.isCurrent == true ? newest : nil
     let opened = scene.state.index.rebalance.flatMap { id in ids.contains(id) ? IndexRecord(s, of: id, priceFactor: factor) : nil
     }
@@ -90,18 +81,10 @@ struct IndexContent: PanelContent {
     openable = ids.filter { $0 != present?.rebalance.id }
     past = record == nil ? ids.compactMap { IndexRecord(s, of: $0) } : []
     newestCloses = newest?.newestPriceDay
-    history = StockIndex.allCases.flatMap { index in s.indexWeights.reversed().filter { $0.index == index } }
-    next = IndexContent.next(s)
+    history = state.history
+    next = state.next
     rule = record.map { RuleLine.all($0) } ?? next.map { RuleLine.limits(of: $0) } ?? []
     self.record = record
-  }
-
-  /// The first rebalance that is not in force yet.
-  private static func next(_ s: Snapshot) -> RebalanceDates? {
-    let today = s.asOf.newYorkDay
-    return RebalanceDates.all(from: today, through: today + 130, s.rebalances, asOf: s.asOf).first {
-      Instant($0.effective, 9, 30) > s.asOf
-    }
   }
 
   /// Whether what is shown is of the past, so that nothing of it may be said in the present tense.

@@ -104,14 +104,14 @@ enum IndexKeys {
 
   /// Left and right in the calendar go to the first entry of the month before or after.
   static func month(_ step: Step, from cursor: Int, _ content: IndexContent) -> Int {
-    let month = IndexCalendar.firstOfMonth(content.day(at: cursor))
+    let month = content.day(at: cursor).firstOfMonth
     let places = 0...content.entries.count
     if step == .right {
-      let next = IndexCalendar.month(month, by: 1)
+      let next = month.advanced(months: 1)
       return places.first { content.day(at: $0) >= next } ?? content.entries.count
     }
     guard let last = places.last(where: { content.day(at: $0) < month }) else { return 0 }
-    let target = IndexCalendar.firstOfMonth(content.day(at: last))
+    let target = content.day(at: last).firstOfMonth
     return places.first { content.day(at: $0) >= target } ?? 0
   }
 }

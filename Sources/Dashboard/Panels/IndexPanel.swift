@@ -74,7 +74,7 @@ package enum IndexPanel: Panel {
     let place = IndexPlaces(rect, content.view, hasRecord: content.record != nil)
     func part(_ name: String, _ box: Rect?, _ cursor: Int, on canvas: inout Canvas, _ draw: (Rect, inout Canvas) -> Void) {
       guard let box, box.height > 1 else { return }
-      scene.part(name, in: box, cursor, on: &canvas) { draw(box, &$0) }
+      canvas.clipped(to: box) { draw(box, &$0) }
     }
     part("calendar", place.calendar, content.agendaCursor, on: &canvas) { IndexCalendar.draw(content, in: $0, on: &$1) }
     part("agenda", place.agenda, content.agendaCursor, on: &canvas) { IndexAgenda.draw(content, in: $0, on: &$1) }

@@ -1,3 +1,4 @@
+import Analysis
 package import Canvas
 import Finance
 import Format
@@ -81,7 +82,6 @@ package enum OverviewPanel: Panel {
 
 /// What the Overview shows, computed once for a snapshot.
 struct OverviewContent: PanelContent {
-  static let panel = PanelID.overview
   var scene: Scene
 
   /// A figure of the latest quarter with its changes.
@@ -107,9 +107,9 @@ struct OverviewContent: PanelContent {
   init(_ scene: Scene) {
     self.scene = scene
     let s = scene.snapshot
-    price = Valuation.quote(s)
-    marketValue = Valuation.marketValue(s)
-    marketValueKRW = Valuation.inTrillionKRW(marketValue, s)
+    price = scene.analysis.price
+    marketValue = scene.analysis.marketValue
+    marketValueKRW = scene.analysis.marketValueInWon
     // Storage stands with the release that it came with: since 2024 the deliveries, before that the results.
     let storage = s.latestQuarter(.storage).map { ($0, Self.row(.storage, $0, s)) }
     let deliveries = [s.latestQuarter(.deliveries), s.latestQuarter(.production)].compactMap { $0 }.max()
@@ -127,7 +127,7 @@ struct OverviewContent: PanelContent {
           + [Self.row(.freeCashFlow, q, s)] + (!isWithDeliveries && storage?.0 == q ? storage.map { [$0.1] } ?? [] : [])
       )
     }
-    events = scene.keepFact("upcoming", .overview) { Agenda.upcoming(s, 8) }
+    events = scene.analysis.nextDates
     var items = [
       Item(Phrase("Price", "주가"), price), Item(Phrase("Market value", "시가총액"), marketValue),
       Item(Phrase("Market value in won", "시가총액 (원화)"), marketValueKRW),

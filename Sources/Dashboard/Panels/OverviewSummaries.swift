@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -125,7 +126,7 @@ extension OverviewTiles {
       let absence = s.reading(.epsNonGAAP, quarter).absence ?? .notKnownYet
       return [(claimed, .claim), ("● " + format.mark(absence) + " " + format.words(absence), .muted)]
     }
-    let judged = scene.verdict(of: claim)
+    let judged = scene.analysis.verdict(of: claim)
     let verdict = judged == .open ? "" : " · " + scene.words(Names.of(judged))
     let text = "● " + scene.words("reported ", "실적 ") + Numbers.grouped(reported.value, 2) + unit + verdict
     return [(claimed, .claim), (text, scene.role(reported))]
@@ -204,7 +205,7 @@ extension OverviewTiles {
       canvas.text(scene.words("none made yet", "아직 없음"), inside.x + 1, inside.y, .muted, max: inside.width - 2)
       return
     }
-    let ledger = scene.claimLedger
+    let ledger = scene.analysis.ledger
     let tally = tally(ledger)
     let most = max(1, tally.map(\.count).max() ?? 1)
     let label = 14
@@ -277,7 +278,8 @@ extension OverviewTiles {
     for entry in value.scenario.entries
     where entry.key != .marketValue && entry.key != .price && !value.scenario.lent.contains(entry.key) {
       let mark = if case .claimed = entry.figure.provenance { "◇ " } else { "" }
-      let own = ValueText(scene, at: value.rate(beside: RecordDistance.record(of: entry.key, scene.record, s), s))
+      let own = ValueText(
+        scene, at: value.rate(beside: RecordDistance.record(of: entry.key, scene.analysis.trailingDrivers, s), s))
       let amount = entry.figure.unit == .trillionKRW ? format.text(entry.figure) : own.text(entry.figure)
       lines.append((mark + scene.words(Names.of(entry.key)), scene.role(entry.figure), amount))
     }
@@ -317,7 +319,7 @@ extension OverviewTiles {
     line(
       1, scene.words("Chain", "체인"),
       newest.map { "\($0.1.knownAt.newYorkDay.iso) \(scene.words($0.0.shortLabel)): \(scene.words($0.1.text))" } ?? unknown)
-    let counts = tally(scene.claimLedger).filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
+    let counts = tally(scene.analysis.ledger).filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
     line(2, scene.words("Claims", "주장"), counts.isEmpty ? unknown : counts.joined(separator: " · "))
     if let scenario = scene.scenario {
       let (text, multiple) = target(changed(scenario))

@@ -19,20 +19,12 @@ struct OverviewTiles {
   }
 
   /// The tiles by name.
-  enum Tile: String {
+  enum Tile {
     case price, next, quarter, storage, earnings, chain, claims, scenario, latest, summary
   }
 
-  /// Draws a tile; a cursor outside of it does not change its picture.
   func draw(_ tile: Tile, in rect: Rect, on canvas: inout Canvas) {
-    let items: Range<Int>
-    switch tile {
-    case .price: items = 0..<content.firstRow
-    case .quarter: items = content.firstRow..<content.firstEvent
-    case .next: items = content.firstEvent..<content.items.count
-    default: items = 0..<0
-    }
-    scene.part(tile.rawValue, in: rect, items.contains(cursor) ? cursor : -1, on: &canvas) { canvas in
+    canvas.clipped(to: rect) { canvas in
       switch tile {
       case .price: price(in: rect, on: &canvas)
       case .next: next(in: rect, on: &canvas)
@@ -74,7 +66,7 @@ struct OverviewTiles {
     let summaryRows = inside.height >= 7 ? 2 : 1
     let (summary, chart) = inside.top(summaryRows)
     priceSummary(in: summary, on: &canvas)
-    scene.part("price chart", in: chart.inset(1, 0), on: &canvas) {
+    canvas.clipped(to: chart.inset(1, 0)) {
       PriceChart(s, format).draw(in: chart.inset(1, 0), on: &$0)
     }
   }

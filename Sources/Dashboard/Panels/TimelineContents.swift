@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -24,7 +25,6 @@ enum RevealedRow {
 
 /// Everything that the panel shows at a moment, before it becomes words.
 struct TimelineContents: PanelContent {
-  static let panel = PanelID.timeline
   var scene: Scene
   let record: TimelineRecord
   /// The moments up to the snapshot's instant, oldest first.
@@ -36,19 +36,20 @@ struct TimelineContents: PanelContent {
   let revealedMoment: Instant?
   let reactions: [EarningsReaction]
   let summary: ReactionSummary
+  /// The steps of the earnings day that the moment lies around; nil away from one.
+  let stepper: EarningsStepper?
   /// Whether there is nothing at all to show.
   let isEmpty: Bool
 
   /// How many rows of the past the list of moments has at most.
   private static let pastRows = 60
-  private static let futureRows = 30
 
   init(_ scene: Scene) {
     let s = scene.snapshot
     self.scene = scene
-    record = TimelineRecord(s, scene.claimLedger)
+    record = scene.analysis.timeline
     past = TimelineContents.rows(record).suffix(TimelineContents.pastRows)
-    upcoming = scene.keepFact("upcoming ahead", .timeline) { Agenda.upcoming(s, TimelineContents.futureRows) }
+    upcoming = scene.analysis.upcoming
     let live = s.since == s.asOf
     revealedMoment = live ? record.newestMoment : s.asOf
     let rows = TimelineContents.revealed(record, moment: revealedMoment, isLive: live)
@@ -56,6 +57,7 @@ struct TimelineContents: PanelContent {
     revealed = rows.isEmpty ? [.nothing] : rows
     reactions = record.reactions
     summary = ReactionSummary(reactions)
+    stepper = EarningsWindow.around(s).map { EarningsStepper($0, s) }
   }
 
   var isLive: Bool { scene.snapshot.since == scene.snapshot.asOf }

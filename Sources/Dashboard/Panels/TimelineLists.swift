@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -33,13 +34,13 @@ extension TimelineDrawing {
         let its = contents.past[contents.past.startIndex + line]
         let instant = contents.record.refs[its.refs.lowerBound].instant
         let isFirst = shown != instant
-        scene.row("past", line * 2 + (isFirst ? 1 : 0), in: row, on: &canvas) {
+        canvas.clipped(to: row) {
           past(its, at: instant, isFirst: isFirst, columns, in: row, on: &$0)
         }
         shown = instant
       } else {
         let event = contents.upcoming[line - before - 1]
-        scene.row("coming", line, in: row, on: &canvas) { coming(event, columns, in: row, on: &$0) }
+        canvas.clipped(to: row) { coming(event, columns, in: row, on: &$0) }
       }
       if selected != nil, line == anchor {
         canvas.emphasise(Rect(row.x - 1, row.y, row.width + 2, 1), .selected)
@@ -115,7 +116,7 @@ extension TimelineDrawing {
     let more = rows.count - first - inside.height
     for y in 0..<min(inside.height, rows.count - first) {
       let line = Rect(inside.x, inside.y + y, inside.width, 1)
-      scene.row("revealed", first + y, in: line, on: &canvas) { draw(rows[first + y], in: line, on: &$0) }
+      canvas.clipped(to: line) { draw(rows[first + y], in: line, on: &$0) }
       if first + y == selected { canvas.emphasise(Rect(line.x - 1, line.y, line.width + 2, 1), .selected) }
     }
     if more > 0, rect.height > 2 {

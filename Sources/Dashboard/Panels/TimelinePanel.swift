@@ -1,3 +1,4 @@
+import Analysis
 package import Canvas
 import Finance
 import Format
@@ -133,17 +134,10 @@ package enum TimelinePanel: Panel {
 /// The parts of the panel over the same contents.
 struct TimelineDrawing {
   let contents: TimelineContents
-  /// The steps of the earnings day that the moment lies around; nil away from one.
-  let stepper: EarningsStepper?
 
-  init(_ contents: TimelineContents) {
-    self.contents = contents
-    let snapshot = contents.scene.snapshot
-    stepper = contents.scene.keep("stepper", .timeline) {
-      EarningsWindow.around(snapshot).map { EarningsStepper($0, snapshot) }
-    }
-  }
+  init(_ contents: TimelineContents) { self.contents = contents }
 
+  var stepper: EarningsStepper? { contents.stepper }
   var scene: Scene { contents.scene }
 
   /// The rows that the revealed list wants of a height: as many as it has, but no more than leaves room for the table below.

@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -27,7 +28,7 @@ extension TimelineDrawing {
     let largest = contents.reactions.reduce(0) { max($0, abs($1.moves.firstDay ?? 0)) }
     for y in 0..<min(room, count - first) {
       let line = Rect(inside.x, inside.y + 1 + y, inside.width, 1)
-      scene.row("reactions", first + y, in: line, on: &canvas) {
+      canvas.clipped(to: line) {
         draw(contents.reactions[first + y], largest, columns, in: line, on: &$0)
       }
       if first + y == selected { canvas.emphasise(Rect(line.x - 1, line.y, line.width + 2, 1), .selected) }

@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -16,7 +17,7 @@ enum ValueComparison {
   static func draw(_ content: ValueContent, besideTable: Bool = false, in rect: Rect, on canvas: inout Canvas) {
     let selected = content.view == .comparison ? content.row(.comparison) : -1
     let rows = rows(content, besideTable)
-    content.scene.part("comparison", in: rect, selected, on: &canvas) { drawBox(content, rows, selected, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawBox(content, rows, selected, in: rect, on: &$0) }
   }
 
   private static func rows(_ content: ValueContent, _ besideTable: Bool) -> [Row] {
@@ -63,7 +64,7 @@ enum ValueComparison {
         guard let claim = ValueContent.claim($0.scenario, content.snapshot) else { return "–" }
         // A verdict on the multiple alone says nothing about the value.
         let isMultiple = $0.scenario.entry(.multiple)?.claim == claim.id
-        return (isMultiple ? scene.words("P/E ", "PER ") : "") + EPSClaims.verdictText(scene.verdict(of: claim), scene)
+        return (isMultiple ? scene.words("P/E ", "PER ") : "") + EPSClaims.verdictText(scene.analysis.verdict(of: claim), scene)
       })
     return rows
   }

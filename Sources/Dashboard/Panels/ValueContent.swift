@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -20,7 +21,6 @@ enum ValueView: Int, CaseIterable {
 
 /// What the Value panel shows at a moment: the scenario in force with the user's changes, what follows from it, and all the others.
 struct ValueContent: PanelContent {
-  static let panel = PanelID.value
   var scene: Scene
   let record: RecordDrivers
   /// The scenario in force as it was made, with what it leaves to the moment.
@@ -35,18 +35,19 @@ struct ValueContent: PanelContent {
   /// The bars of the tornado, widest first.
   let bars: [ScenarioSensitivity]
   let spreads: [ValueSpreadRow]
+  let keptRange = Latest<Bool, ValueOutcomes>()
 
   init(_ scene: Scene) {
     self.scene = scene
     let s = scene.snapshot
-    let record = scene.record
+    let record = scene.analysis.trailingDrivers
     self.record = record
     let choices = scene.state.value
     original = scene.scenario?.completed(s)
     scenario = original.map { $0.changed(by: choices.changes(of: $0.id)) }
     value = scenario.map { ScenarioValue($0, s) }
     income = scenario.flatMap { ScenarioIncome($0) }
-    all = scene.scenarios.map { ScenarioValue($0.completed(s).changed(by: choices.changes(of: $0.id)), s) }
+    all = scene.analysis.scenarios.map { ScenarioValue($0.completed(s).changed(by: choices.changes(of: $0.id)), s) }
     rows = value.map { ValueRows.rows($0, record, scene) } ?? []
     bars = scenario.map { ScenarioSensitivity.bars($0, years: ValueContent.years(to: $0.due, record, s)) } ?? []
     spreads = scenario.map { ValueSpreadRow.rows($0, scene) } ?? []
@@ -57,7 +58,7 @@ struct ValueContent: PanelContent {
   var view: ValueView { ValueView(rawValue: scene.state.view(of: .value)) ?? .scenario }
   /// Which key leads to a scenario built from drivers, and which there are.
   var drivenHint: Phrase {
-    let driven = scene.scenarios.filter { $0.isDriven && $0.id != Scenarios.record }
+    let driven = scene.analysis.scenarios.filter { $0.isDriven && $0.id != Scenarios.record }
     return driven.isEmpty
       ? Phrase("None is known at this moment; ] goes on in time.", "이 시점에는 없습니다. ]는 다음 시점입니다.")
       : Phrase(

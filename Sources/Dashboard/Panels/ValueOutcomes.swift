@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -29,13 +30,8 @@ final class ValueOutcomes {
     let planned = Outcomes.plan(scenario, content.record, content.snapshot, paths: paths, seed: seed)
     do throws(SimulationFault) {
       if let (plan, path, targets) = planned {
-        // What is shown of it, in which year and language, draws no path anew.
-        let run = content.scene.keepLatest("simulation", .value, for: plan) { () -> Result<SimulationResult, SimulationFault> in
-          do throws(SimulationFault) { return .success(try plan.run(workers: content.scene.workers)) } catch {
-            return .failure(error)
-          }
-        }
-        state = .known(Outcomes(path: path, targets: targets, plan: plan, result: try run.get()))
+        state = .known(
+          Outcomes(path: path, targets: targets, plan: plan, result: try content.scene.analysis.outcomes(of: plan)))
       } else {
         state = .none(
           Phrase(
@@ -114,7 +110,7 @@ final class ValueOutcomes {
 
 extension ValueContent {
   /// What there is of the range, worked out at its first use.
-  var range: ValueOutcomes { scene.keep("outcomes", .value) { ValueOutcomes(self) } }
+  var range: ValueOutcomes { keptRange.value(for: true) { ValueOutcomes(self) } }
 
   /// Nil where the views of the range are not open: nothing is drawn for a screen that does not show it.
   var outcomes: ValueOutcomes? { view == .range || view == .spreads ? range : nil }

@@ -1,3 +1,4 @@
+import Analysis
 package import Canvas
 internal import Finance
 import Format
@@ -118,7 +119,7 @@ package enum ValuePanel: Panel {
 
   private static func drawNothing(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let inside = canvas.box(rect, title: scene.words(id.title)).inset(1, 0)
-    let isLoss = scene.record.earningsPerShare.value.map { $0 <= 0 } ?? false
+    let isLoss = scene.analysis.trailingDrivers.earningsPerShare.value.map { $0 <= 0 } ?? false
     let hint = scene.words(" ] goes on to the next moment, L back to now.", " ] 다음 시점으로, L 현재로 이동합니다.")
     let text =
       (isLoss

@@ -7,7 +7,7 @@ import Model
 enum ValueRange {
   static func draw(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
     let selected = content.view == .range ? content.row(.range) : -1
-    content.scene.part("range", in: rect, selected, on: &canvas) { drawAll(content, selected, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawAll(content, selected, in: rect, on: &$0) }
   }
 
   private static func drawAll(_ content: ValueContent, _ selected: Int, in rect: Rect, on canvas: inout Canvas) {

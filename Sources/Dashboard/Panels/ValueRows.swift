@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
@@ -68,7 +69,7 @@ enum ValueRows {
         ratio: entry.key == .times || isLent ? "" : text.times(shown.ratio),
         growth: isLent ? "" : growthText(shown.growth), key: entry.key,
         isChanged: changes.values[entry.key] != nil,
-        verdict: claim.map { scene.verdict(of: $0) })
+        verdict: claim.map { scene.analysis.verdict(of: $0) })
     }
   }
 

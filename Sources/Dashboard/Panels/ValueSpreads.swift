@@ -50,7 +50,7 @@ struct ValueSpreadRow {
 enum ValueSpreads {
   static func draw(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
     let selected = content.view == .spreads ? content.row(.spreads) : -1
-    content.scene.part("spreads", in: rect, selected, on: &canvas) { drawBox(content, selected, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawBox(content, selected, in: rect, on: &$0) }
   }
 
   private struct Columns {

@@ -25,7 +25,7 @@ enum ValueTable {
 
   static func draw(_ part: Part, _ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
     let selected = content.row(.scenario)
-    content.scene.part("table \(part)", in: rect, content.view == .scenario ? selected : -1, on: &canvas) {
+    canvas.clipped(to: rect) {
       drawBox(part, content, selected, in: rect, on: &$0)
     }
   }
@@ -144,7 +144,7 @@ enum ValueTable {
 
   /// What the scenario comes to, in two lines over every view.
   static func drawHead(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
-    content.scene.part("head", in: rect, on: &canvas) { drawHeadBox(content, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawHeadBox(content, in: rect, on: &$0) }
   }
 
   private static func drawHeadBox(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {

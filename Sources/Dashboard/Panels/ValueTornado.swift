@@ -14,7 +14,7 @@ enum ValueTornado {
 
   static func draw(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
     let selected = content.view == .sensitivity ? content.row(.sensitivity) : -1
-    content.scene.part("tornado", in: rect, selected, on: &canvas) { drawBox(content, selected, in: rect, on: &$0) }
+    canvas.clipped(to: rect) { drawBox(content, selected, in: rect, on: &$0) }
   }
 
   private static func drawBox(_ content: ValueContent, _ selected: Int, in rect: Rect, on canvas: inout Canvas) {

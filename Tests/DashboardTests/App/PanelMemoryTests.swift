@@ -3,8 +3,8 @@ import Dashboard
 import Model
 import Testing
 
-/// A frame drawn with what was kept of the frames before is the frame drawn from scratch.
-@Suite struct FrameMemoryTests {
+/// A frame drawn with the content of the frame before is the frame drawn from scratch.
+@Suite struct PanelMemoryTests {
   // What moves the cursor comes often, the rest often enough.
   static let moves = "jkjkjkhlhljk".unicodeScalars.map { Chord.character($0) } + [.pageDown, .pageUp, .home, .end]
   static let others =

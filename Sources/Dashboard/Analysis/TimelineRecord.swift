@@ -1,8 +1,8 @@
-import Finance
-import Model
+package import Finance
+package import Model
 
 /// What became known at a moment, in the order in which the rows of one moment stand.
-enum TimelineKind: UInt8, Comparable {
+package enum TimelineKind: UInt8, Comparable {
   /// An earnings day of which the record has neither event nor figures.
   case results
   case event, price, figures, verdict, claim, remark, stage, factory, scenario, weights
@@ -11,10 +11,10 @@ enum TimelineKind: UInt8, Comparable {
   /// An announced time came, and nothing more than that is in the record.
   case occurred
 
-  static func < (a: TimelineKind, b: TimelineKind) -> Bool { a.rawValue < b.rawValue }
+  package static func < (a: TimelineKind, b: TimelineKind) -> Bool { a.rawValue < b.rawValue }
 
   /// Whether several of the kind share a row in the list of moments.
-  var isGrouped: Bool {
+  package var isGrouped: Bool {
     switch self {
     case .figures, .verdict, .claim, .remark, .stage, .factory, .scenario, .announced: return true
     default: return false
@@ -23,17 +23,17 @@ enum TimelineKind: UInt8, Comparable {
 }
 
 /// Where in the snapshot it stands: light, because there are hundreds and only those on screen become words.
-struct TimelineRef {
-  var instant: Instant
-  var kind: TimelineKind
+package struct TimelineRef {
+  package var instant: Instant
+  package var kind: TimelineKind
   /// Position in the snapshot's events, claims, stages, ..., or in the record's figure groups or reactions.
-  var index: Int
+  package var index: Int
   /// The part of it: which price, remark or milestone.
-  var part: Int
+  package var part: Int
   /// The order of the rows as one number: instant, kind, index, part.
-  let order: Int64
+  package let order: Int64
 
-  init(_ instant: Instant, _ kind: TimelineKind, _ index: Int, _ part: Int) {
+  package init(_ instant: Instant, _ kind: TimelineKind, _ index: Int, _ part: Int) {
     (self.instant, self.kind, self.index, self.part) = (instant, kind, index, part)
     order =
       instant.seconds << 28 | Int64(kind.rawValue) << 24 | Int64(index & 0xffff) << 8
@@ -42,44 +42,44 @@ struct TimelineRef {
 }
 
 /// The figures of a period that became known together.
-struct FigureGroup: Equatable {
-  var instant: Instant
-  var period: Period
+package struct FigureGroup: Equatable {
+  package var instant: Instant
+  package var period: Period
 }
 
 /// The part of a claim that is neither one of its verdicts nor one of its additions.
-enum ClaimPart {
-  static let outcome = -1
+package enum ClaimPart {
+  package static let outcome = -1
 }
 
 /// The parts of a factory that have a day of their own instead of words.
-enum FactoryPart {
-  static let announced = -1
-  static let groundbreaking = -2
-  static let startOfProduction = -3
-  static let fullRate = -4
-  static let status = -5
+package enum FactoryPart {
+  package static let announced = -1
+  package static let groundbreaking = -2
+  package static let startOfProduction = -3
+  package static let fullRate = -4
+  package static let status = -5
 }
 
 /// The prices around a release that have a moment of their own.
-enum ReactionPart {
-  static let before = 0
-  static let open = 1
-  static let close = 2
-  static let week = 3
+package enum ReactionPart {
+  package static let before = 0
+  package static let open = 1
+  package static let close = 2
+  package static let week = 3
 }
 
 /// What became known in the time up to the snapshot's instant, by moment, rebuilt from what the snapshot shows.
-struct TimelineRecord {
-  let snapshot: Snapshot
+package struct TimelineRecord {
+  package let snapshot: Snapshot
   /// The verdicts that all panels show.
-  let ledger: ClaimLedger
+  package let ledger: ClaimLedger
   /// All reactions to results, newest first.
-  let reactions: [EarningsReaction]
-  private(set) var refs: [TimelineRef] = []
-  private(set) var groups: [FigureGroup] = []
+  package let reactions: [EarningsReaction]
+  package private(set) var refs: [TimelineRef] = []
+  package private(set) var groups: [FigureGroup] = []
   /// By group: the figure that it was found by.
-  private(set) var heralds: [Metric] = []
+  package private(set) var heralds: [Metric] = []
 
   /// What became known before is not looked at.
   private var first = Instant.distantPast
@@ -93,10 +93,10 @@ struct TimelineRecord {
   private static let secondsBack: Int64 = 400 * 86_400
   private static let quartersBack = 7
 
-  init(_ snapshot: Snapshot, _ ledger: ClaimLedger) {
-    self.snapshot = snapshot
-    self.ledger = ledger
-    reactions = EarningsReaction.allDays(snapshot)
+  init(_ analysis: Analysis) {
+    snapshot = analysis.snapshot
+    ledger = analysis.ledger
+    reactions = analysis.reactions
     first = snapshot.asOf + -TimelineRecord.secondsBack
     collect()
     if refs.isEmpty {
@@ -232,10 +232,10 @@ struct TimelineRecord {
   }
 
   /// The newest moment at which something became known, not only a time passed.
-  var newestMoment: Instant? { refs.last { $0.kind != .occurred && $0.kind != .results }?.instant }
+  package var newestMoment: Instant? { refs.last { $0.kind != .occurred && $0.kind != .results }?.instant }
 
   /// The figures of a period that became known at a moment.
-  func figures(_ group: FigureGroup) -> [(metric: Metric, figure: Figure)] {
+  package func figures(_ group: FigureGroup) -> [(metric: Metric, figure: Figure)] {
     var found: [(metric: Metric, figure: Figure)] = []
     for metric in Metric.allCases {
       if let figure = version(metric, group) { found.append((metric, figure)) }
@@ -244,7 +244,7 @@ struct TimelineRecord {
   }
 
   /// How many figures of a period became known at a moment.
-  func count(_ group: FigureGroup) -> Int {
+  package func count(_ group: FigureGroup) -> Int {
     Metric.allCases.reduce(0) { $0 + (version($1, group) == nil ? 0 : 1) }
   }
 

@@ -1,0 +1,109 @@
+package import Finance
+package import Model
+
+/// What a snapshot comes to, worked out once: each member when it is first asked for.
+///
+/// Panels, reports and what else shows figures ask it, so that no two of them disagree and none works out what another has. It belongs
+/// to one snapshot and never changes; it is not for several threads.
+package final class Analysis {
+  package let snapshot: Snapshot
+  /// Who works out what takes long.
+  package let workers: Workers
+
+  /// Of a snapshot; without workers the caller alone works out what takes long, with the same result.
+  package init(_ snapshot: Snapshot, workers: Workers = .one) {
+    self.snapshot = snapshot
+    self.workers = workers
+  }
+
+  // MARK: the market
+
+  /// The newest price of a share: the open of a running session, otherwise the last close; USD a share.
+  package private(set) lazy var price = Valuation.quote(snapshot)
+  /// The price times the shares outstanding without unearned awards, USD trillion.
+  package private(set) lazy var marketValue = Valuation.marketValue(snapshot)
+  /// The same at the newest exchange rate, KRW trillion.
+  package private(set) lazy var marketValueInWon = Valuation.inTrillionKRW(marketValue, snapshot)
+  /// How the price moved on the days after results, the newest first.
+  package private(set) lazy var reactions = EarningsReaction.allDays(snapshot)
+
+  // MARK: dates
+
+  /// What an investor waits for next, at most eight entries in order of time.
+  package private(set) lazy var nextDates = Agenda.upcoming(snapshot, 8)
+  /// The same further ahead, at most thirty.
+  package private(set) lazy var upcoming = Agenda.upcoming(snapshot, 30)
+  /// All entries of the months from a year back to two years ahead; whole months, so that the list stays the same for one.
+  package private(set) lazy var agenda: [AgendaEntry] = {
+    let month = snapshot.asOf.newYorkDay.firstOfMonth
+    return Agenda.entries(
+      snapshot, from: month.advanced(months: -12), through: month.advanced(months: Self.agendaMonthsAhead + 1) - 1)
+  }()
+  /// The last month of the agenda, counted from the present one.
+  package static let agendaMonthsAhead = 24
+
+  // MARK: claims
+
+  /// The claims with their judgements: the only verdicts there are.
+  package private(set) lazy var ledger = ClaimLedger(snapshot)
+  /// How many claims have each verdict, forecasts and statements apart.
+  package private(set) lazy var tally = ClaimLedger.tally(ledger.judgements)
+  /// The claims by topic.
+  package private(set) lazy var topics = ledger.topics()
+  /// The claims by who made them, most claims first.
+  package private(set) lazy var speakers = ledger.speakers()
+  /// How the counts changed over time.
+  package private(set) lazy var verdictHistory = ledger.history()
+
+  /// The verdict of a claim that counts: that of the ledger.
+  package func verdict(of claim: Claim) -> Verdict { ledger.judgement(of: claim)?.verdict ?? claim.verdict }
+
+  // MARK: scenarios
+
+  /// The last four quarters as a scenario's drivers.
+  package private(set) lazy var trailingDrivers = RecordDrivers(snapshot)
+  /// The scenarios known at this moment, the last four quarters as the last.
+  package private(set) lazy var scenarios = Scenarios.known(snapshot, trailingDrivers)
+
+  private var simulation: (plan: SimulationPlan, result: Result<SimulationResult, SimulationFault>)?
+
+  /// The outcomes of a plan; those of the last one are kept.
+  package func outcomes(of plan: SimulationPlan) throws(SimulationFault) -> SimulationResult {
+    if let simulation, simulation.plan == plan { return try simulation.result.get() }
+    let result = Result { () throws(SimulationFault) in try plan.run(workers: workers) }
+    simulation = (plan, result)
+    return try result.get()
+  }
+
+  // MARK: earnings per share
+
+  private var quarters: [Period: Result<EPSQuarter, EPSFault>] = [:]
+
+  /// A reported quarter as drivers; throws where it is not one.
+  package func quarter(_ quarter: Period) throws(EPSFault) -> EPSQuarter {
+    if let known = quarters[quarter] { return try known.get() }
+    let result = Result { () throws(EPSFault) in try EPSQuarter(quarter, snapshot) }
+    quarters[quarter] = result
+    return try result.get()
+  }
+
+  /// How right estimates by a method were, over all reported quarters.
+  package func trackRecord(of method: EPSMethod) -> EPSRecord {
+    switch method {
+    case .carried: return carriedRecord
+    case .published: return publishedRecord
+    }
+  }
+
+  private lazy var carriedRecord = EPSRecord(.carried, snapshot)
+  private lazy var publishedRecord = EPSRecord(.published, snapshot)
+
+  // MARK: the rest
+
+  /// Deployments of storage, and what builds them.
+  package private(set) lazy var storage = StorageState(snapshot)
+  /// The index: its newest weights, past ones, and what comes next.
+  package private(set) lazy var index = IndexState(snapshot)
+  /// What became known, by moment.
+  package private(set) lazy var timeline = TimelineRecord(self)
+}
