@@ -48,7 +48,7 @@ enum OverlayBox {
     let rect = Rect(body.x + (body.width - width) / 2, body.y + (body.height - height) / 2, width, height)
     canvas.fill(rect)
     let room = height - 2
-    let scroll = max(0, min(scene.state.overlayScroll, wrapped.count - room))
+    let scroll = Scroll(wrapped.count, from: scene.state.overlayScroll, room: room).first
     let note = wrapped.count > room ? "\(scroll + 1)–\(scroll + room) / \(wrapped.count) ↑↓" : "Esc"
     let inside = canvas.box(rect, title: title, note: note, role: .accent)
     for (y, line) in wrapped.dropFirst(scroll).prefix(room).enumerated() {
@@ -75,8 +75,9 @@ enum OverlayBox {
         list.y, .muted,
         max: list.width)
     }
-    let first = max(0, min(selected - list.height / 2, hits.count - list.height))
-    for (row, hit) in hits.dropFirst(first).prefix(list.height).enumerated() {
+    let scroll = Scroll(hits.count, selected: selected, room: list.height)
+    canvas.marks(of: scroll, inEdgeOf: rect)
+    for (row, hit) in hits[scroll.visible].enumerated() {
       let y = list.y + row
       let place = scene.words(hit.panel.title)
       canvas.text(place, list.x, y, .muted, max: 10)
@@ -85,7 +86,7 @@ enum OverlayBox {
       let room = list.width - 22 - TextWidth.columns(value) - 2
       canvas.text(scene.words(hit.item.label), list.x + 22, y, .text, max: room)
       canvas.right(value, list.maxX, y, hit.item.reading?.figure.map { scene.role($0) } ?? .muted)
-      if first + row == selected { canvas.emphasise(Rect(list.x, y, list.width, 1), .selected) }
+      if scroll.first + row == selected { canvas.emphasise(Rect(list.x, y, list.width, 1), .selected) }
     }
   }
 }

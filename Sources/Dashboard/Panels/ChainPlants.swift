@@ -60,10 +60,9 @@ struct ChainPlants {
     let (head, body) = inside.top(1)
     drawHead(columns, in: head, on: &canvas)
     let selected = content.plantIndex ?? 0
-    let offset = max(0, min(selected - body.height / 2, plants.count - body.height))
-    for (y, i) in plants.indices.dropFirst(offset).prefix(body.height).enumerated() {
-      drawRow(i, columns, Rect(body.x, body.y + y, body.width, 1), on: &canvas)
-    }
+    let scroll = Scroll(plants.count, selected: selected, room: body.height)
+    for (y, i) in scroll.visible.enumerated() { drawRow(i, columns, Rect(body.x, body.y + y, body.width, 1), on: &canvas) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
   }
 
   private func drawHead(_ columns: Columns, in row: Rect, on canvas: inout Canvas) {

@@ -128,8 +128,8 @@ enum ClaimsHistory {
       rect, title: scene.words("What changed", "변화"), note: "\(min(cursor + 1, content.history.count)) / \(content.history.count)"
     ).inset(1, 0)
     guard inside.height > 0 else { return }
-    let scroll = max(0, min(cursor - inside.height / 2, content.history.count - inside.height))
-    for (line, i) in content.history.indices.dropFirst(scroll).prefix(inside.height).enumerated() {
+    let scroll = Scroll(content.history.count, selected: cursor, room: inside.height)
+    for (line, i) in scroll.visible.enumerated() {
       let y = inside.y + line
       let change = content.history[i]
       let claim = content.judgements[change.claim].claim
@@ -142,7 +142,6 @@ enum ClaimsHistory {
       canvas.text(scene.words(claim.text), x, y, .text, max: inside.maxX - x)
       if i == cursor { canvas.emphasise(Rect(inside.x - 1, y, inside.width + 2, 1), .selected) }
     }
-    if scroll > 0 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
-    if scroll + inside.height < content.history.count { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
   }
 }

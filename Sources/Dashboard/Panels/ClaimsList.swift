@@ -52,8 +52,8 @@ enum ClaimsList {
     let problem = scene.state.claimProblems.first
     let room = inside.height - 1 - (problem == nil ? 0 : 1)
     guard room > 0 else { return }
-    let scroll = max(0, min(selected - room / 2, rows.count - room))
-    for (line, row) in rows.dropFirst(scroll).prefix(room).enumerated() {
+    let scroll = Scroll(rows.count, selected: selected, room: room)
+    for (line, row) in rows[scroll.visible].enumerated() {
       let y = inside.y + 1 + line
       switch row {
       case .heading(let name, let count):
@@ -67,8 +67,7 @@ enum ClaimsList {
       }
     }
     if let problem { canvas.text("! " + problem, inside.x + 1, inside.maxY - 1, .warning, max: inside.width - 2) }
-    if scroll > 0 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
-    if scroll + room < rows.count { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
   }
 
   /// The rows, with headings where the claims stand in groups, and the position of the selected one.

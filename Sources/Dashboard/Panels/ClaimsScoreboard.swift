@@ -86,8 +86,8 @@ enum ClaimsScoreboard {
     }
     let room = inside.height - 1
     let isHere = selected.map { rows.indices.contains($0) } ?? false
-    let scroll = isHere ? max(0, min((selected ?? 0) - room / 2, rows.count - room)) : 0
-    for (line, i) in rows.indices.dropFirst(scroll).prefix(room).enumerated() {
+    let scroll = Scroll(rows.count, selected: isHere ? selected : nil, room: room)
+    for (line, i) in scroll.visible.enumerated() {
       let y = inside.y + 1 + line
       let (name, tally) = rows[i]
       let judged = tally.forecasts.judged
@@ -97,8 +97,7 @@ enum ClaimsScoreboard {
       canvas.right(tally.hitRate.map { Numbers.grouped($0, 0) + "%" } ?? "–", inside.maxX, y, judged > 0 ? .text : .muted)
       if i == selected { canvas.emphasise(Rect(inside.x - 1, y, inside.width + 2, 1), .selected) }
     }
-    if scroll + room < rows.count { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
-    if scroll > 0 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
   }
 
   /// What the rate is of, as long as there is room for.

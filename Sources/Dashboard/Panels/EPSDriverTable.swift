@@ -69,12 +69,12 @@ enum EPSDriverTable {
     drawHead(columns, estimate, table, content, on: &canvas)
     let body = table.top(1).1
     let drivers = EPSDriver.allCases
-    let first = max(0, min(drivers.count - body.height, content.driver.index - body.height / 2))
+    let scroll = Scroll(drivers.count, selected: content.driver.index, room: body.height)
     // Where there are rows to spare, blank ones part the groups.
     let gaps = [EPSDriver.operatingExpenses, .interestOther, .energyRevenue, .dilutedShares, .servicesRevenue, .credits]
       .prefix(max(0, body.height - drivers.count))
     var y = body.y
-    for driver in drivers.dropFirst(first).prefix(body.height) {
+    for driver in drivers[scroll.visible] {
       if gaps.contains(driver) { y += 1 }
       let row = Rect(inside.x, y, inside.width, 1)
       canvas.clipped(to: row) {
@@ -83,8 +83,7 @@ enum EPSDriverTable {
       if content.driver == driver { canvas.emphasise(row, .selected) }
       y += 1
     }
-    if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
-    if first + body.height < drivers.count { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
     canvas.clipped(to: result) {
       EPSResult.draw(content, estimate, notes, in: result, on: &$0)
     }

@@ -40,16 +40,15 @@ enum EPSRecordBox {
       lines.append((i, nil))
     }
     let place = lines.firstIndex { $0.row == selected } ?? 0
-    let first = max(0, min(lines.count - table.height, place - table.height / 2))
-    for (k, line) in lines.dropFirst(first).prefix(table.height).enumerated() {
+    let scroll = Scroll(lines.count, selected: place, room: table.height)
+    for (k, line) in lines[scroll.visible].enumerated() {
       let y = table.y + k
       if let heading = line.heading { drawHeading(heading, table, y, scene, on: &canvas) }
       guard let i = line.row else { continue }
       drawRow(rows[i], Rect(table.x, y, table.width, 1), content, on: &canvas)
       if i == selected { canvas.emphasise(Rect(table.x, y, table.width, 1), .selected) }
     }
-    if first > 0 { canvas.put("↑", rect.maxX - 1, table.y, .muted) }
-    if first + table.height < lines.count { canvas.put("↓", rect.maxX - 1, table.maxY - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
     for (k, problem) in problems.prefix(foot.height).enumerated() {
       canvas.text("! " + problem, foot.x, foot.y + k, .warning, max: foot.width)
     }

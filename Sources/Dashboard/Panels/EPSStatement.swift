@@ -43,12 +43,11 @@ enum EPSStatement {
     drawHead(columns, estimate, inside, content, on: &canvas)
     let lines = EPSLine.ordered
     let body = inside.top(1).1
-    var first = 0
-    if body.height < lines.count { first = max(0, min(lines.count - body.height, selected - body.height / 2)) }
+    let scroll = Scroll(lines.count, selected: selected, room: body.height)
     let gaps = gaps(lines, spare: body.height - lines.count)
     var y = body.y
-    for (i, line) in lines.enumerated().dropFirst(first) {
-      if gaps.contains(i), i > first { y += 1 }
+    for (i, line) in lines.enumerated().dropFirst(scroll.first) {
+      if gaps.contains(i), i > scroll.first { y += 1 }
       guard y < body.maxY else { break }
       drawLine(line, estimate, columns, y, inside, money, content, on: &canvas)
       if i == selected { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
@@ -58,8 +57,7 @@ enum EPSStatement {
       let text = scene.words("∅ not in the record for this quarter", "∅ 이 분기 기록에 없음")
       canvas.text(text, inside.x, y + 1, .muted, max: inside.width)
     }
-    if first > 0 { canvas.put("↑", rect.maxX - 1, body.y, .muted) }
-    if lines.count - first > body.height { canvas.put("↓", rect.maxX - 1, body.maxY - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
   }
 
   /// Before which lines a blank one stands, as far as there are rows to spare: the upper groups first.

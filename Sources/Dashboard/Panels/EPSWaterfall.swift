@@ -38,21 +38,20 @@ enum EPSWaterfall {
     let inside = content.box(.bridge, rect, title: ends, note: note, on: &canvas)
     guard inside.height >= 3 else { return }
     let room = inside.height - (inside.height >= 6 ? 3 : 2)
-    let first = max(0, min(groups.count - room, selected - room / 2))
-    let shown = Array(groups.dropFirst(first).prefix(room))
+    let scroll = Scroll(groups.count, selected: selected, room: room)
+    let shown = groups[scroll.visible]
     drawEnd(printed.start, scene.words(comparison.from), inside.y, scale, scene, on: &canvas)
     var level = printed.start
-    for group in groups.prefix(first) { level += printed[group] }
+    for group in groups.prefix(scroll.first) { level += printed[group] }
     for (i, group) in shown.enumerated() {
       let y = inside.y + 1 + i
       drawGroup(group, printed[group], level, comparison, y, inside, scale, scene, on: &canvas)
       level += printed[group]
-      if first + i == selected { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
+      if scroll.first + i == selected { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
     }
     let y = inside.y + 1 + shown.count
     drawEnd(printed.end, scene.words(comparison.to), y, scale, scene, on: &canvas)
-    if first > 0 { canvas.put("↑", rect.maxX - 1, inside.y + 1, .muted) }
-    if first + shown.count < groups.count { canvas.put("↓", rect.maxX - 1, y - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
     if y + 1 < inside.maxY { drawSentence(content, comparison, inside, y + 1, on: &canvas) }
     if y + 3 < inside.maxY { drawDetail(content, selected, in: inside.top(y + 3 - inside.y).1, on: &canvas) }
   }

@@ -26,23 +26,20 @@ struct ESSList {
     let lines = self.lines
     let room = max(0, rect.height - 2)
     let selected = lines.firstIndex { if case .entry(let i) = $0 { i == content.selectedEntry } else { false } }
-    let first = max(0, min((selected ?? 0) - room / 2, lines.count - room))
+    let scroll = Scroll(lines.count, selected: selected, room: room)
     let title = groups.first.map { scene.words($0.title) } ?? ""
-    let hidden = lines.count - first - room
     let legend = groups.contains(.capacity) && !lines.isEmpty ? scene.words("▫ planned", "▫ 가동 전") : ""
-    let above = first > 0 ? "↑\(first)" : ""
-    let below = hidden > 0 ? "↓\(hidden)" : ""
-    let note = first == 0 && hidden <= 0 ? legend : above + (above.isEmpty || below.isEmpty ? "" : " ") + below
     let name = groups.count > 2 ? scene.words("Figures", "수치") : title
-    let inside = canvas.box(rect, title: name, note: note, noteRole: note == legend ? .muted : .accent).inset(1, 0)
+    let inside = canvas.box(rect, title: name, note: legend).inset(1, 0)
     if lines.isEmpty {
       for (i, text) in TextWidth.wrap(emptyText, inside.width).prefix(inside.height).enumerated() {
         canvas.text(text, inside.x, inside.y + i, .muted, max: inside.width)
       }
     }
-    for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
+    for (row, line) in lines[scroll.visible].enumerated() {
       draw(line, inside, inside.y + row, on: &canvas)
     }
+    canvas.marks(of: scroll, inEdgeOf: rect)
     let rest = room - lines.count - 1
     if rest > 0 { drawFootnotes(in: Rect(inside.x, inside.maxY - rest, inside.width, rest), on: &canvas) }
   }

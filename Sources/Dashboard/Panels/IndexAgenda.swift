@@ -49,9 +49,10 @@ enum IndexAgenda {
     for (row, line) in shown.dropFirst(cut).prefix(inside.height).enumerated() {
       draw(line, Rect(inside.x + 1, inside.y + row, width, 1), isSelected: line.place == cursor, on: &canvas)
     }
-    let isCutBelow = next < count || shown.count - cut > inside.height
-    if isCutBelow, rect.width > 8 { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
-    if first > 0 || cut > 0, rect.width > 8 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
+    // Entries and not lines are counted: how many lines the others would take is not laid out.
+    let inSight = shown.dropFirst(cut).prefix(inside.height)
+    let above = inSight.first?.place ?? 0
+    canvas.marks(of: Scroll(count, from: above, room: (inSight.last?.place ?? 0) + 1 - above), inEdgeOf: rect)
   }
 
   private static func draw(_ line: Line, _ rect: Rect, isSelected: Bool, on canvas: inout Canvas) {

@@ -125,13 +125,12 @@ enum IndexFlowBox {
     let foot = rect.height >= lines.count + 4 ? 2 : rect.height >= 8 ? 1 : 0
     let room = max(0, rect.height - 1 - foot)
     let selected = lines.firstIndex { if case .row(cursor, _, _) = $0 { true } else { false } }
-    let scroll = max(0, (selected ?? 0) - room + 1)
+    let scroll = Scroll(lines.count, selected: selected, room: room)
     for (k, head) in heads.enumerated() where widths[k] > 0 { canvas.right(head, end(k, rect, label, widths), rect.y, .muted) }
-    for (y, line) in lines.dropFirst(scroll).prefix(room).enumerated() {
+    for (y, line) in lines[scroll.visible].enumerated() {
       draw(line, cursor, label, widths, scene, Rect(rect.x, rect.y + 1 + y, rect.width, 1), on: &canvas)
     }
-    if scroll + room < lines.count { canvas.put("↓", rect.maxX - 1, rect.maxY, .muted) }
-    if scroll > 0 { canvas.put("↑", rect.maxX - 3, rect.maxY, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: Rect(rect.x - 2, rect.y, rect.width + 4, rect.height + 1))
     if rect.height >= lines.count + 5 {
       drawSum(trade, scene, Rect(rect.x, rect.y + lines.count + 2, rect.width, 1), on: &canvas)
     }

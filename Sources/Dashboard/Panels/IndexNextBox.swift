@@ -22,16 +22,16 @@ enum IndexNextBox {
     ).inset(1, 0)
     guard inside.height > 0, inside.width >= 24 else { return }
     let label = min(inside.width / 3, (lines.map { TextWidth.columns(scene.words($0.label)) }.max() ?? 0) + 2)
-    let scroll = max(0, cursor - inside.height + 1)
-    for (row, line) in lines.dropFirst(scroll).prefix(inside.height).enumerated() {
+    let scroll = Scroll(lines.count, selected: cursor, room: inside.height)
+    for (row, line) in lines[scroll.visible].enumerated() {
       let y = inside.y + row
       canvas.text(scene.words(line.label), inside.x, y, .muted, max: label - 1)
       let forms = [line.value, line.short].compactMap { $0.map { scene.words($0) } }
       let text = forms.first { TextWidth.columns($0) <= inside.width - label } ?? forms.last ?? ""
       canvas.text(text, inside.x + label, y, line.role, max: inside.width - label)
-      if scroll + row == cursor { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
+      if scroll.first + row == cursor { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
     }
-    if scroll + inside.height < lines.count, isOpen { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
+    if isOpen { canvas.marks(of: scroll, inEdgeOf: rect) }
   }
 
   private static func countdown(_ next: RebalanceDates, _ scene: Scene) -> String {
@@ -60,12 +60,13 @@ enum IndexPastBox {
         scene.words("No weights of the index are in the record at this moment.", "이 시점의 기록에는 지수 비중이 없습니다."), in: inside,
         on: &canvas)
     }
-    let scroll = max(0, cursor - inside.height + 1)
+    let scroll = Scroll(content.past.count, selected: cursor, room: inside.height)
+    canvas.marks(of: scroll, inEdgeOf: rect)
     let volumes = content.past.map { volume($0, scene) }
     let width = volumes.map { TextWidth.columns($0) }.max() ?? 0
-    for (row, record) in content.past.dropFirst(scroll).prefix(inside.height).enumerated() {
+    for (row, i) in scroll.visible.enumerated() {
       let line = Rect(inside.x, inside.y + row, inside.width, 1)
-      draw(record, volumes[scroll + row], width, scene, line, isSelected: scroll + row == cursor, on: &canvas)
+      draw(content.past[i], volumes[i], width, scene, line, isSelected: i == cursor, on: &canvas)
     }
     let name = content.past.compactMap { $0.flow?.weights.name }.first.map { scene.words($0) } ?? ""
     let foot = scene.words(
@@ -124,9 +125,9 @@ enum IndexHistoryBox {
       rows.append((nil, i))
     }
     let selected = rows.firstIndex { $0.heading == nil && $0.place == cursor } ?? 0
-    let scroll = max(0, min(selected + 2 - inside.height, rows.count - inside.height))
+    let scroll = Scroll(rows.count, selected: selected, room: inside.height)
     let top = content.history.map(\.figure.value).max() ?? 1
-    for (k, row) in rows.dropFirst(scroll).prefix(inside.height).enumerated() {
+    for (k, row) in rows[scroll.visible].enumerated() {
       let line = Rect(inside.x, inside.y + k, inside.width, 1)
       if let heading = row.heading {
         canvas.text(heading, line.x, line.y, .heading, .bold, max: line.width)
@@ -134,8 +135,7 @@ enum IndexHistoryBox {
         draw(content.history[row.place], top, scene, line, isSelected: row.place == cursor, on: &canvas)
       }
     }
-    if rows.count > scroll + inside.height, rect.width > 8 { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
-    if scroll > 0, rect.width > 8 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
   }
 
   private static func draw(

@@ -28,13 +28,12 @@ enum IndexRuleBox {
     let rows = self.rows(content)
     // Headings go with the line below them.
     let selected = rows.firstIndex { $0.line == cursor } ?? 0
-    let first = max(0, min(max(0, selected + 2 - inside.height), rows.count - inside.height))
-    for (k, row) in rows.dropFirst(first).prefix(inside.height).enumerated() {
+    let scroll = Scroll(rows.count, selected: selected, room: inside.height)
+    for (k, row) in rows[scroll.visible].enumerated() {
       draw(
         row, content, Rect(inside.x, inside.y + k, inside.width, 1), isSelected: row.line == cursor && !row.isGauge, on: &canvas)
     }
-    if rows.count > first + inside.height, rect.width > 8 { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
-    if first > 0, rect.width > 8 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
   }
 
   /// A row of the box: a heading, a line, or the gauge below one.

@@ -20,15 +20,13 @@ enum IndexWeightsBox {
     // The last row of the list is the sum; it stays at the foot with the legend.
     let names = content.count(.weights) - 1
     let room = inside.height - 5
-    let scroll = max(0, min(cursor, names - 1) - room + 1)
-    for row in 0..<min(room, names - scroll) {
-      let place = scroll + row
+    let scroll = Scroll(names, selected: min(cursor, names - 1), room: room)
+    for (row, place) in scroll.visible.enumerated() {
       drawRow(
         record.row(place), columns, top: record.largestWeight, isSelected: place == cursor, scene, inside.y + 1 + row, on: &canvas
       )
     }
-    if scroll + room < names, rect.width > 8 { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
-    if scroll > 0, rect.width > 8 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
     canvas.horizontalLine(inside.x + 1, inside.maxY - 4, width: inside.width - 2, .grid)
     drawRow(record.seven, columns, top: 0, isSelected: cursor == names, scene, inside.maxY - 3, on: &canvas)
     drawLegend(record, columns, scene, inside, on: &canvas)

@@ -110,11 +110,12 @@ struct OverviewTiles {
     // Two rows an event, with a blank row between them where there is room; scrolled to the event under the cursor.
     let pitch = inside.height >= 12 ? 3 : 2
     let capacity = max(1, (inside.height + pitch - 2) / pitch)
-    let first = max(0, min(cursor - content.firstEvent - capacity + 1, content.events.count - capacity))
-    for (row, event) in content.events.dropFirst(first).prefix(capacity).enumerated() {
+    let scroll = Scroll(content.events.count, selected: cursor - content.firstEvent, room: capacity)
+    canvas.marks(of: scroll, inEdgeOf: rect)
+    for (row, event) in content.events[scroll.visible].enumerated() {
       let y = inside.y + row * pitch
       canvas.clipped(to: inside) { nextRow(event, in: Rect(inside.x + 1, y, inside.width - 2, 2), on: &$0) }
-      select(content.firstEvent + first + row, Rect(inside.x, y, inside.width, min(2, inside.maxY - y)), on: &canvas)
+      select(content.firstEvent + scroll.first + row, Rect(inside.x, y, inside.width, min(2, inside.maxY - y)), on: &canvas)
     }
   }
 
@@ -153,10 +154,9 @@ struct OverviewTiles {
     }
     let lines = quarterLines(spaced: inside.height >= 12)
     let selected = lines.firstIndex { $0.item == cursor } ?? 0
-    let first = max(0, min(selected - inside.height + 1, lines.count - inside.height))
-    let hidden = lines.count - first - inside.height
-    if hidden > 0 { canvas.right(" ↓\(hidden) ", rect.maxX - 2, rect.maxY - 1, .muted) }
-    for (y, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
+    let scroll = Scroll(lines.count, selected: selected, room: inside.height)
+    canvas.marks(of: scroll, inEdgeOf: rect)
+    for (y, line) in lines[scroll.visible].enumerated() {
       let rect = Rect(inside.x + 1, inside.y + y, inside.width - 2, 1)
       if let row = line.row {
         quarterRow(row, in: rect, on: &canvas)

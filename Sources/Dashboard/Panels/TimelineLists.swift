@@ -22,11 +22,10 @@ extension TimelineDrawing {
     let anchor = selected.map { $0 < before ? $0 : $0 + 1 } ?? before
     // The instant stands at two thirds of the height, so that the past has more room than what is to come.
     let wanted = selected == nil ? anchor - inside.height * 2 / 3 : anchor - inside.height / 2
-    let first = max(0, min(wanted, lines - inside.height))
+    let scroll = Scroll(lines, from: wanted, room: inside.height)
     let columns = MomentColumns(inside, scene)
     var shown: Instant?
-    for y in 0..<min(inside.height, lines - first) {
-      let line = first + y
+    for (y, line) in scroll.visible.enumerated() {
       let row = Rect(inside.x, inside.y + y, inside.width, 1)
       if line == before {
         asOfLine(in: row, on: &canvas)
@@ -112,18 +111,13 @@ extension TimelineDrawing {
     guard !inside.isEmpty else { return }
     let rows = contents.revealed
     let selected = contents.selectedRow(.revealed)
-    let first = max(0, min((selected ?? 0) - inside.height / 2, rows.count - inside.height))
-    let more = rows.count - first - inside.height
-    for y in 0..<min(inside.height, rows.count - first) {
+    let scroll = Scroll(rows.count, selected: selected, room: inside.height)
+    for (y, i) in scroll.visible.enumerated() {
       let line = Rect(inside.x, inside.y + y, inside.width, 1)
-      canvas.clipped(to: line) { draw(rows[first + y], in: line, on: &$0) }
-      if first + y == selected { canvas.emphasise(Rect(line.x - 1, line.y, line.width + 2, 1), .selected) }
+      canvas.clipped(to: line) { draw(rows[i], in: line, on: &$0) }
+      if i == selected { canvas.emphasise(Rect(line.x - 1, line.y, line.width + 2, 1), .selected) }
     }
-    if more > 0, rect.height > 2 {
-      canvas.right(
-        scene.words(" \(more) more ↓ ", " \(more)개 더 ↓ "), rect.maxX - 2, rect.maxY - 1, .muted,
-        max: rect.width - 4)
-    }
+    canvas.marks(of: scroll, inEdgeOf: rect)
   }
 
   private func revealedTitle(_ width: Int) -> String {

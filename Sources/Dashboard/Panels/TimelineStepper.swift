@@ -94,8 +94,8 @@ extension TimelineDrawing {
     let count = stepper.steps.count
     let gap = inside.height >= 2 * count - 1 ? 2 : 1
     let shown = gap == 2 ? count : inside.height
-    let first = max(0, min((current ?? 0) - shown / 2, count - shown))
-    for (row, i) in (first..<min(count, first + shown)).enumerated() {
+    let scroll = Scroll(count, selected: current, room: shown)
+    for (row, i) in scroll.visible.enumerated() {
       let y = inside.y + row * gap
       draw(
         stepper.steps[i], isReached: i <= (current ?? -1), isCurrent: i == current,
@@ -105,11 +105,7 @@ extension TimelineDrawing {
         canvas.put(isReached ? "│" : "┊", inside.x + 2, y + 1, isReached ? .muted : .grid)
       }
     }
-    if gap == 1, count > shown, rect.height > 2 {
-      canvas.right(
-        " \(first + 1)–\(first + shown) / \(count) ", rect.maxX - 2, rect.maxY - 1, .muted,
-        max: rect.width - 4)
-    }
+    if gap == 1 { canvas.marks(of: scroll, inEdgeOf: rect) }
   }
 
   /// How long until the next step; when all have been, the unit of the prices.

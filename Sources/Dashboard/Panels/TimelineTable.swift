@@ -24,21 +24,16 @@ extension TimelineDrawing {
     let selected = contents.selectedRow(.reactions)
     let count = contents.reactions.count
     let room = max(0, inside.height - 2)
-    let first = max(0, min(min(selected ?? 0, count - 1) - room / 2, count - room))
+    let scroll = Scroll(count, selected: selected.map { min($0, count - 1) }, room: room)
     let largest = contents.reactions.reduce(0) { max($0, abs($1.moves.firstDay ?? 0)) }
-    for y in 0..<min(room, count - first) {
+    for (y, i) in scroll.visible.enumerated() {
       let line = Rect(inside.x, inside.y + 1 + y, inside.width, 1)
       canvas.clipped(to: line) {
-        draw(contents.reactions[first + y], largest, columns, in: line, on: &$0)
+        draw(contents.reactions[i], largest, columns, in: line, on: &$0)
       }
-      if first + y == selected { canvas.emphasise(Rect(line.x - 1, line.y, line.width + 2, 1), .selected) }
+      if i == selected { canvas.emphasise(Rect(line.x - 1, line.y, line.width + 2, 1), .selected) }
     }
-    if count - first > room, rect.height > 2 {
-      let more = count - first - room
-      canvas.right(
-        scene.words(" \(more) more ↓ ", " \(more)개 더 ↓ "), rect.maxX - 2, rect.maxY - 1, .muted,
-        max: rect.width - 4)
-    }
+    canvas.marks(of: scroll, inEdgeOf: rect)
     guard inside.height >= 2 else { return }
     let line = Rect(inside.x, min(inside.maxY - 1, inside.y + count + 2), inside.width, 1)
     drawSummary(in: line, on: &canvas)

@@ -80,14 +80,13 @@ enum ValueSpreads {
     let columns = columns(inside)
     drawHead(columns, content, inside, on: &canvas)
     let room = inside.height - 1
-    let scroll = max(0, min(selected - room / 2, content.spreads.count - room))
-    for (line, i) in content.spreads.indices.dropFirst(scroll).prefix(room).enumerated() {
+    let scroll = Scroll(content.spreads.count, selected: selected, room: room)
+    for (line, i) in scroll.visible.enumerated() {
       let y = inside.y + 1 + line
       drawRow(content.spreads[i], columns, content, inside, y, on: &canvas)
       if i == selected { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
     }
-    if scroll > 0 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
-    if scroll + room < content.spreads.count { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
     drawWords(
       content, Rect(inside.x, inside.y + 1 + content.spreads.count, inside.width, room - content.spreads.count), on: &canvas)
   }

@@ -58,9 +58,9 @@ enum ValueTable {
     let lines = lines(content.rows, range)
     let room = inside.height - 1
     let at = lines.firstIndex { $0 == .row(selected) } ?? 0
-    let scroll = max(0, min(at - room / 2, lines.count - room))
+    let scroll = Scroll(lines.count, selected: at, room: room)
     var y = inside.y + 1
-    for line in lines.dropFirst(scroll).prefix(room) {
+    for line in lines[scroll.visible] {
       switch line {
       case .heading(let phrase): canvas.text(scene.words(phrase), inside.x, y, .muted, max: inside.width)
       case .blank: break
@@ -70,8 +70,7 @@ enum ValueTable {
       }
       y += 1
     }
-    if scroll > 0 { canvas.put("↑", rect.maxX - 5, rect.maxY - 1, .muted) }
-    if scroll + room < lines.count { canvas.put("↓", rect.maxX - 3, rect.maxY - 1, .muted) }
+    canvas.marks(of: scroll, inEdgeOf: rect)
     guard part != .assumptions, inside.maxY - y >= 3 else { return }
     for (i, text) in TextWidth.wrap(segmentSentence(scene), inside.width).enumerated() where y + 1 + i < inside.maxY {
       canvas.text(text, inside.x, y + 1 + i, .muted, max: inside.width)

@@ -42,13 +42,14 @@ enum ValueTornado {
       canvas.right(head, inside.maxX, inside.y, .muted, max: room)
     }
     let room = inside.height - 1
-    let scroll = max(0, min(selected - room / 2, content.bars.count - room))
+    let scroll = Scroll(content.bars.count, selected: selected, room: room)
     var y = inside.y + 1
-    for (i, bar) in content.bars.enumerated().dropFirst(scroll).prefix(room) {
+    for (i, bar) in content.bars.enumerated().dropFirst(scroll.first).prefix(room) {
       drawRow(bar, columns, (low, price, high), content, inside, y, on: &canvas)
       if i == selected { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
       y += 1
     }
+    canvas.marks(of: scroll, inEdgeOf: rect)
     drawWords(content, price, Rect(inside.x, y, inside.width, inside.maxY - y), on: &canvas)
   }
 
