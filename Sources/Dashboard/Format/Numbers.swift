@@ -16,6 +16,11 @@ package enum Numbers {
     return value > 0 && text.utf8.contains { $0 > 48 && $0 <= 57 } ? "+" + text : text
   }
 
+  /// `20`, `2.5`, `0.25`: with no more decimals than a value of a scale has, two at most.
+  package static func asFewDecimals(_ value: Double) -> String {
+    grouped(value, value == value.rounded() ? 0 : (value * 10).rounded() == value * 10 ? 1 : 2)
+  }
+
   /// The shortest text that reads back as the same number: `0.91`, `24927`.
   package static func exact(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e15 { return String(Int64(rounding: value)) }

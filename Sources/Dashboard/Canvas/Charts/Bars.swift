@@ -59,6 +59,9 @@ extension Canvas {
 
 /// The values for the marks of an axis.
 package enum Axis {
+  /// The same for the largest of some values, where those that are missing do not count.
+  package static func ceiling(_ values: some Sequence<Double?>) -> Double { ceiling(values.reduce(0) { max($0, $1 ?? 0) }) }
+
   /// A round number not below `value`: 1, 2, 2.5, 5 or 10 times a power of ten.
   package static func ceiling(_ value: Double) -> Double {
     guard value > 0, value.isFinite else { return 1 }

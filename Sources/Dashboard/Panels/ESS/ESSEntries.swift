@@ -92,23 +92,15 @@ struct ESSEntry {
 struct ESSEntries {
   private let scene: Scene
   private let s: Snapshot
-  private let newest: Period?
-  private let years: [Storage.Year]
-  private let storage: StorageCapacity
-  private let claims: [(claim: Claim, period: Period)]
-  private let trailing: Reading
+  private let storage: StorageState
+  /// The newest quarter on record.
+  private let newest: StoragePeriod?
 
-  init(
-    _ scene: Scene, _ newest: Period?, _ years: [Storage.Year], _ storage: StorageCapacity,
-    _ claims: [(claim: Claim, period: Period)]
-  ) {
+  init(_ scene: Scene) {
     self.scene = scene
     s = scene.snapshot
-    self.newest = newest
-    self.years = years
-    self.storage = storage
-    self.claims = claims
-    trailing = newest.map { Growth.trailingFourQuarters(.storage, endingWith: $0, scene.snapshot) } ?? .absent(.notInRecord)
+    storage = scene.analysis.storage
+    newest = storage.quarters.last
   }
 
   func all() -> [ESSEntry] { growth() + capacity() + energy() + notes() }
@@ -124,42 +116,40 @@ struct ESSEntries {
   private func growth() -> [ESSEntry] {
     var entries: [ESSEntry] = []
     if let newest {
-      let q = newest.label
-      let before = Growth.trailingFourQuarters(.storage, endingWith: newest.yearBefore, s)
-      let reading = s.reading(.storage, newest)
+      let q = newest.period.label
+      let before = Growth.trailingFourQuarters(.storage, endingWith: newest.period.yearBefore, s)
       entries.append(
         entry(
           .growth, Phrase("TTM, 4 quarters", "TTM (4개 분기)"),
-          Phrase("Storage, four quarters to \(q)", "ESS 설치, \(q)까지 4개 분기"), trailing,
+          Phrase("Storage, four quarters to \(q)", "ESS 설치, \(q)까지 4개 분기"), newest.trailing,
           Phrase("The sum of the newest four quarters.", "최근 4개 분기의 합계.")))
       entries += rate(
         Phrase("TTM YoY"), Phrase("Storage, four quarters, YoY", "ESS 설치 TTM, YoY"),
-        Growth.change(from: before, to: trailing))
+        Growth.change(from: before, to: newest.trailing))
       entries.append(
         entry(
-          .growth, Phrase("\(q) YoY"), Phrase("Storage \(q), YoY", "ESS 설치 \(q), YoY"),
-          Growth.change(from: s.reading(.storage, newest.yearBefore), to: reading),
+          .growth, Phrase("\(q) YoY"), Phrase("Storage \(q), YoY", "ESS 설치 \(q), YoY"), newest.onYear,
           Phrase("The newest quarter against the same one a year before.", "최근 분기와 전년 동기의 비교.")))
       entries.append(
         entry(
           .growth, Phrase("\(q) QoQ"), Phrase("Storage \(q), QoQ", "ESS 설치 \(q), QoQ"),
-          Growth.change(from: s.reading(.storage, newest.advanced(by: -1)), to: reading),
+          newest.onQuarter ?? .absent(.notApplicable),
           Phrase("The newest quarter against the one before.", "최근 분기와 직전 분기의 비교.")))
     }
-    let whole = years.filter { $0.reading.figure != nil && $0.quartersSoFar == nil }
-    if let first = whole.first, let last = whole.last, first.number < last.number {
-      let span = "\(first.number)–\(last.number)"
+    let whole = storage.years.filter { $0.deployed.figure != nil && $0.quartersSoFar == nil }
+    if let first = whole.first, let last = whole.last, first.period < last.period {
+      let span = "\(first.period.label)–\(last.period.label)"
       entries += rate(
         Phrase("CAGR \(span)"), Phrase("Storage, CAGR \(span)", "ESS 설치, \(span) CAGR"),
-        Growth.compoundAnnualRate(from: first.reading, to: last.reading))
+        Growth.compoundAnnualRate(from: first.deployed, to: last.deployed))
     }
     if let newest {
-      let base = Growth.trailingFourQuarters(.storage, endingWith: newest.advanced(by: -12), s)
+      let base = Growth.trailingFourQuarters(.storage, endingWith: newest.period.advanced(by: -12), s)
       if base.figure != nil {
         entries += rate(
           Phrase("TTM CAGR 3 years", "TTM 3년 CAGR"),
           Phrase("Storage, CAGR of four quarters over three years", "ESS 설치 TTM, 3년 CAGR"),
-          Growth.compoundAnnualRate(from: base, to: trailing))
+          Growth.compoundAnnualRate(from: base, to: newest.trailing))
       }
     }
     return entries
@@ -185,13 +175,13 @@ struct ESSEntries {
     var entries = [
       entry(
         .capacity, Phrase("Nameplate", "명목 용량"), Phrase("Storage factories, nameplate in production", "ESS 공장 명목 용량"),
-        storage.nameplate(on: today),
+        storage.capacity.nameplate(on: today),
         Phrase(
           "What the plants in production are designed to build in a year; as installed where no design is on record.",
           "가동 중인 공장이 설계상 1년에 만들 수 있는 양; 설계 용량 기록이 없으면 설치 용량.")),
       entry(
         .capacity, Phrase("In operation", "가동 용량"), Phrase("Storage factories, capacity in operation", "ESS 공장 가동 용량"),
-        storage.operating(on: today),
+        storage.capacity.operating(on: today),
         Phrase(
           "What the company lists as installed in the plants in production; as designed where it lists nothing.",
           "가동 중인 공장에 설치된 것으로 회사가 공시한 용량; 공시가 없으면 명목 용량.")),
@@ -199,9 +189,8 @@ struct ESSEntries {
     if let newest {
       entries.append(
         entry(
-          .capacity, Phrase("Used, \(newest.shortLabel) TTM", "가동률, \(newest.shortLabel) TTM"),
-          Phrase("Storage factories, utilisation", "ESS 공장 가동률"),
-          storage.utilisation(endingWith: newest, s),
+          .capacity, Phrase("Used, \(newest.period.shortLabel) TTM", "가동률, \(newest.period.shortLabel) TTM"),
+          Phrase("Storage factories, utilisation", "ESS 공장 가동률"), newest.utilisation,
           Phrase(
             "Four quarters of deployments against the capacity in operation in them: a plant counts for the days that it ran.",
             "4개 분기 설치량을 같은 기간의 평균 가동 용량으로 나눈 값; 공장은 가동한 날만큼만 계산.")))
@@ -252,7 +241,7 @@ struct ESSEntries {
   // MARK: what was said
 
   private func notes() -> [ESSEntry] {
-    var entries = claims.compactMap { claim, period -> ESSEntry? in
+    var entries = storage.claims.compactMap { claim, period -> ESSEntry? in
       guard let figure = claim.figure else { return nil }
       let label = Phrase("Storage \(period.label), claimed", "ESS 설치 \(period.label), 주장")
       return ESSEntry(

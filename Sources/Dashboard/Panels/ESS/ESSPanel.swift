@@ -1,3 +1,4 @@
+import Analysis
 package import Canvas
 import Finance
 import Format
@@ -63,11 +64,7 @@ package enum ESSPanel: Panel {
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = ESSContent.of(scene)
-    canvas.clipped(to: rect) { draw(content, in: rect, on: &$0) }
-  }
-
-  private static func draw(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {
-    if content.years.isEmpty, content.entries.isEmpty { return drawNothing(content.scene, in: rect, on: &canvas) }
+    if content.storage.years.isEmpty, content.entries.isEmpty { return drawNothing(scene, in: rect, on: &canvas) }
     switch (content.view, rect.width >= 160 && rect.height >= 40) {
     case (.figures, _): drawFigures(content, in: rect, on: &canvas)
     case (_, true): drawWide(content, in: rect, on: &canvas)
@@ -76,13 +73,10 @@ package enum ESSPanel: Panel {
   }
 
   private static func drawNothing(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words(id.title)).inset(2, 1)
     let text = scene.words(
       "Nothing about energy storage is known yet at this moment. ] goes on in time, L to now.",
       "이 시점에는 ESS에 관해 알려진 것이 없습니다. ]로 다음 시점, L로 현재로 이동합니다.")
-    for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
-      canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
-    }
+    Paragraph(text).draw(in: Box(scene.words(id.title)).draw(in: rect, on: &canvas).inset(1, 1), on: &canvas)
   }
 
   /// The chart over a row of boxes, as many as fit.
@@ -138,36 +132,31 @@ package enum ESSPanel: Panel {
   }
 
   private static func drawChart(_ content: ESSContent, _ view: ESSView, in rect: Rect, on canvas: inout Canvas) {
-    let scene = content.scene
-    let years = view == .years
-    let newest = years ? content.years.last { $0.reading.figure != nil }?.reading : content.quarters.last?.reading
-    var note = years ? scene.words("GWh a year", "GWh, 연간") : scene.words("GWh a quarter", "GWh, 분기")
-    if let figure = newest?.figure {
+    let (scene, isYearly) = (content.scene, view == .years)
+    let all = isYearly ? content.storage.years : content.storage.quarters
+    let newest = isYearly ? all.last { $0.deployed.figure != nil } : all.last
+    var note = isYearly ? scene.words("GWh a year", "GWh, 연간") : scene.words("GWh a quarter", "GWh, 분기")
+    if let figure = newest?.deployed.figure {
       note += " · \(figure.period.label) · \(scene.format.date(figure.provenance.knownAt.newYorkDay))"
     }
     if scene.format.isInWon, rect.width >= 90 { note += scene.words(" · KRW at mean rates", " · 원화는 기간 평균 환율") }
-    let active = view == content.view
     let title =
-      years
+      isYearly
       ? scene.words("Storage deployed by year", "연간 ESS 설치") : scene.words("Storage deployed by quarter", "분기별 ESS 설치")
-    let inside = canvas.box(rect, title: title, note: note, titleRole: active ? .title : .heading)
-    let columns = ESSColumns(content: content, size: Size(inside.width - 1, inside.height))
-    let area = Rect(inside.x + 1, inside.y, inside.width - 1, inside.height)
-    if years ? content.years.isEmpty : content.quarters.isEmpty { return drawNoBars(scene, years, in: area, on: &canvas) }
-    let selected = active ? content.selectedBar : nil
-    let window = years ? columns.yearWindow(selected) : columns.quarterWindow(selected)
-    let chart = years ? columns.years(window) : columns.quarters(window)
-    canvas.clipped(to: area) { chart.draw(in: area, on: &$0) }
-    if let selected { chart.select(selected - window.lowerBound, in: area, on: &canvas) }
+    let inside = Box(title, note: note, titleRole: view == content.view ? .title : .heading).draw(in: rect, on: &canvas)
+    let area = Rect(inside.x, inside.y, inside.width + 1, inside.height)
+    guard !all.isEmpty else {
+      Paragraph(noBars(scene, isYearly)).draw(in: inside, on: &canvas)
+      return
+    }
+    let columns = ESSColumns(scene: scene, all: all, isYearly: isYearly, size: Size(area.width, area.height))
+    columns.chart(selected: view == content.view ? content.selectedBar : nil).draw(in: area, on: &canvas)
   }
 
-  private static func drawNoBars(_ scene: Scene, _ years: Bool, in rect: Rect, on canvas: inout Canvas) {
-    let other = years ? "" : scene.words(" v shows the years.", " v로 연도별 수치를 볼 수 있습니다.")
-    let text = scene.words(
-      "No \(years ? "annual" : "quarterly") figure is on record at this moment.\(other) ] goes on in time, L to now.",
-      "이 시점에는 기록된 \(years ? "연간" : "분기") 수치가 없습니다.\(other) ]로 다음 시점, L로 현재로 이동합니다.")
-    for (y, line) in TextWidth.wrap(text, rect.width - 1).prefix(rect.height).enumerated() {
-      canvas.text(line, rect.x, rect.y + y, .muted, max: rect.width - 1)
-    }
+  private static func noBars(_ scene: Scene, _ isYearly: Bool) -> String {
+    let other = isYearly ? "" : scene.words(" v shows the years.", " v로 연도별 수치를 볼 수 있습니다.")
+    return scene.words(
+      "No \(isYearly ? "annual" : "quarterly") figure is on record at this moment.\(other) ] goes on in time, L to now.",
+      "이 시점에는 기록된 \(isYearly ? "연간" : "분기") 수치가 없습니다.\(other) ]로 다음 시점, L로 현재로 이동합니다.")
   }
 }

@@ -1,0 +1,74 @@
+/// A piece of text in one role.
+package struct Span: Equatable, Sendable {
+  package var text: String
+  package var role: Role
+  package var emphasis: Emphasis
+
+  package init(_ text: String, _ role: Role = .text, _ emphasis: Emphasis = []) {
+    self.text = text
+    self.role = role
+    self.emphasis = emphasis
+  }
+}
+
+/// A line of text whose pieces have roles of their own.
+package struct Line: Equatable, Sendable {
+  package var spans: [Span]
+
+  package init(_ spans: [Span]) { self.spans = spans }
+
+  package init(_ text: String = "", _ role: Role = .text, _ emphasis: Emphasis = []) {
+    spans = text.isEmpty ? [] : [Span(text, role, emphasis)]
+  }
+
+  package var isEmpty: Bool { spans.isEmpty }
+  /// The columns that it takes.
+  package var width: Int { spans.reduce(0) { $0 + TextWidth.columns($1.text) } }
+  /// Its text without roles.
+  package var text: String { spans.reduce("") { $0 + $1.text } }
+
+  package static func + (a: Line, b: Line) -> Line { Line(a.spans + b.spans) }
+
+  /// The line at the right of so many columns; a longer one stays as it is.
+  package func right(in width: Int) -> Line {
+    let free = width - self.width
+    return free > 0 ? Line(String(repeating: " ", count: free)) + self : self
+  }
+
+  /// The line at the left of so many columns, filled up; a longer one stays as it is.
+  package func left(in width: Int) -> Line {
+    let free = width - self.width
+    return free > 0 ? self + Line(String(repeating: " ", count: free)) : self
+  }
+}
+
+extension [String] {
+  /// The first that fits into so many columns, of ways to say the same with the longest first; the last where none fits.
+  package func fitting(_ width: Int) -> String { first { TextWidth.columns($0) <= width } ?? last ?? "" }
+}
+
+extension Canvas {
+  /// Draws a line from (x, y) on, cut with `…` to `max` columns, and returns the columns taken.
+  @discardableResult
+  package mutating func line(_ line: Line, _ x: Int, _ y: Int, max limit: Int = .max) -> Int {
+    var used = 0
+    for span in line.spans where used < limit {
+      let width = TextWidth.columns(span.text)
+      text(span.text, x + used, y, span.role, span.emphasis, max: limit - used)
+      // What follows a piece that was cut would pass for its end.
+      used += Swift.min(width, limit - used)
+    }
+    return used
+  }
+
+  /// Draws a line that ends before column `end`, cut to `max` columns, and returns the columns taken.
+  @discardableResult
+  package mutating func lineRight(_ line: Line, _ end: Int, _ y: Int, max limit: Int = .max) -> Int {
+    let width = line.width
+    guard width > limit else { return self.line(line, end - width, y) }
+    if line.spans.count == 1 {
+      return right(line.spans[0].text, end, y, line.spans[0].role, line.spans[0].emphasis, max: limit)
+    }
+    return self.line(line, end - limit, y, max: limit)
+  }
+}

@@ -1,0 +1,79 @@
+/// Lines one below the other that scroll with the cursor: something at the left, something at the right.
+package struct List {
+  /// A line of the list.
+  package struct Row {
+    /// What stands at the left and at the right, in as many words as there is room for: the longest first.
+    ///
+    /// The last is cut where none fits.
+    package var left: [Line]
+    package var right: [Line]
+
+    package init(_ left: Line, _ right: Line = Line()) { self.init([left], [right]) }
+
+    package init(_ left: [Line], _ right: [Line]) {
+      self.left = left
+      self.right = right
+    }
+
+    package static let blank = Row(Line())
+
+    /// What stands at the right comes first: mostly it is a number.
+    func draw(in rect: Rect, on canvas: inout Canvas) {
+      let value = Self.form(right, rect.width)
+      let room = rect.width - canvas.lineRight(value, rect.maxX, rect.y, max: rect.width) - (value.isEmpty ? 0 : 1)
+      canvas.line(Self.form(left, room), rect.x, rect.y, max: room)
+    }
+
+    private static func form(_ forms: [Line], _ width: Int) -> Line {
+      forms.count == 1 ? forms[0] : forms.first { $0.width <= width } ?? forms.last ?? Line()
+    }
+  }
+
+  package var rows: [Row]
+  /// The row under the cursor, which stays in sight; nil where the cursor is elsewhere.
+  package var selected: Int?
+  /// What is said where there are no rows.
+  package var empty: String
+
+  package init(_ rows: [Row], selected: Int? = nil, empty: String = "") {
+    self.rows = rows
+    self.selected = selected
+    self.empty = empty
+  }
+
+  /// Draws the rows, says in the edge of a box how many are hidden, and returns the room that is left below.
+  @discardableResult
+  package func draw(in rect: Rect, edge box: Rect, on canvas: inout Canvas) -> Rect {
+    guard !rows.isEmpty else { return rect.top(Paragraph(empty).draw(in: rect, on: &canvas)).1 }
+    let scroll = Scroll(rows.count, selected: selected, room: rect.height)
+    for (y, i) in scroll.visible.enumerated() {
+      let line = Rect(rect.x, rect.y + y, rect.width, 1)
+      rows[i].draw(in: line, on: &canvas)
+      if i == selected { canvas.emphasise(line, .selected) }
+    }
+    canvas.marks(of: scroll, inEdgeOf: box)
+    return rect.top(scroll.visible.count).1
+  }
+}
+
+/// Names and values in columns of pairs, row by row: each name at the left of its column, the value at the right.
+package struct Pairs {
+  package var rows: [List.Row]
+  /// How many pairs stand beside each other.
+  package var columns: Int
+
+  package init(_ rows: [List.Row], columns: Int = 1) {
+    self.rows = rows
+    self.columns = columns
+  }
+
+  /// Draws as many as there is room for, and returns the room that is left below.
+  @discardableResult
+  package func draw(in rect: Rect, on canvas: inout Canvas) -> Rect {
+    let width = (rect.width - 2 * (columns - 1)) / columns
+    for (i, row) in rows.enumerated() where i / columns < rect.height {
+      row.draw(in: Rect(rect.x + i % columns * (width + 2), rect.y + i / columns, width, 1), on: &canvas)
+    }
+    return rect.top((rows.count + columns - 1) / columns).1
+  }
+}
