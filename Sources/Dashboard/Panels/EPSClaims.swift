@@ -19,32 +19,6 @@ enum EPSClaims {
     return scene.format.text(figure, to: claim.figureHigh)
   }
 
-  static func verdictText(_ verdict: Verdict, _ scene: Scene) -> String { mark(verdict) + " " + scene.words(Names.of(verdict)) }
-
-  @discardableResult
-  static func drawVerdict(
-    _ verdict: Verdict, _ x: Int, _ y: Int, _ scene: Scene, max limit: Int, on canvas: inout Canvas
-  ) -> Int {
-    canvas.text(verdictText(verdict, scene), x, y, role(verdict), max: limit)
-  }
-
-  static func mark(_ verdict: Verdict) -> String {
-    switch verdict {
-    case .open: return "○"
-    case .met: return "✓"
-    case .partly: return "≈"
-    case .missed: return "✗"
-    case .unknown: return "?"
-    }
-  }
-
-  static func role(_ verdict: Verdict) -> Role {
-    switch verdict {
-    case .open: return .open
-    case .met: return .met
-    case .partly: return .partly
-    case .missed: return .missed
-    case .unknown: return .muted
-    }
-  }
+  /// `✓ met`.
+  static func verdictText(_ verdict: Verdict, _ scene: Scene) -> String { "\(verdict.mark) " + scene.words(Names.of(verdict)) }
 }

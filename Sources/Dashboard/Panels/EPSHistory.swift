@@ -361,7 +361,8 @@ enum EPSHistory {
     canvas.put("●", column(figure.value), y, scene.role(figure))
     var x = valueX + canvas.text(money.text(figure.value, quarter), valueX, y, scene.role(figure), max: rect.maxX - valueX) + 2
     if claims.count == 1 {
-      x += EPSClaims.drawVerdict(scene.analysis.verdict(of: claims[0]), x, y, scene, max: rect.maxX - x, on: &canvas)
+      let verdict = scene.analysis.verdict(of: claims[0])
+      x += canvas.text(EPSClaims.verdictText(verdict, scene), x, y, verdict.role, max: rect.maxX - x)
     }
   }
 }

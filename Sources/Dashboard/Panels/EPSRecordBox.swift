@@ -108,7 +108,7 @@ enum EPSRecordBox {
       let judged = scene.analysis.verdict(of: claim)
       let verdict = EPSClaims.verdictText(judged, scene)
       let width = TextWidth.columns(verdict)
-      canvas.text(verdict, rect.maxX - width, rect.y, EPSClaims.role(judged))
+      canvas.text(verdict, rect.maxX - width, rect.y, judged.role)
       let figure = EPSClaims.figureText(claim, scene)
       let end = rect.maxX - width - 2
       canvas.right(figure, end, rect.y, .claim)

@@ -134,14 +134,14 @@ enum TimelineWords {
         "◇", .claim, claim.text, claim.who, claim.figure.map { .known($0) }, citation: claim.citation)
     case .verdict:
       let verdict = verdict(ref, record)
-      let (mark, role) = mark(verdict)
       let word = verdict == .open ? Phrase("so far", "현재까지") : Names.of(verdict)
       // Words and sources of the record may be younger than the verdict.
       let isRecorded = claim.outcomeKnownAt.map { $0 <= ref.instant } ?? false
       let sources = isRecorded ? claim.outcomeSources : ClaimSources.of(record.ledger.judgements[ref.index].record)
       let citation = Citation(sources: sources, knownAt: ref.instant, confidence: claim.citation.confidence)
       return TimelineEntry(
-        mark, role, Phrase("\(word.en): \(claim.text.en)", "\(word.ko): \(claim.text.ko)"), isRecorded ? claim.outcome : nil,
+        verdict.mark, verdict.role, Phrase("\(word.en): \(claim.text.en)", "\(word.ko): \(claim.text.ko)"),
+        isRecorded ? claim.outcome : nil,
         citation: citation)
     default:
       guard ref.part != ClaimPart.outcome else {
@@ -157,16 +157,6 @@ enum TimelineWords {
   /// What a row of verdicts says: the verdict that came then, `.open` for the state of an open claim.
   private static func verdict(_ ref: TimelineRef, _ record: TimelineRecord) -> Verdict {
     ref.part == ClaimPart.outcome ? .open : record.ledger.judgements[ref.index].steps[ref.part].verdict
-  }
-
-  static func mark(_ verdict: Verdict) -> (Unicode.Scalar, Role) {
-    switch verdict {
-    case .met: return ("✓", .met)
-    case .partly: return ("≈", .partly)
-    case .missed: return ("✗", .missed)
-    case .open: return ("◇", .open)
-    case .unknown: return ("–", .muted)
-    }
   }
 
   private static func factoryEntry(_ ref: TimelineRef, _ s: Snapshot) -> TimelineEntry {

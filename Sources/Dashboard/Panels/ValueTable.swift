@@ -130,7 +130,7 @@ enum ValueTable {
     var used = canvas.text(label, inside.x + 2, y, .text, max: labelRoom)
     // The verdict belongs to the claim, not to a column of numbers.
     if let verdict = row.verdict {
-      used += 1 + canvas.text(EPSClaims.mark(verdict), inside.x + 3 + used, y, EPSClaims.role(verdict))
+      used += 1 + canvas.text(String(verdict.mark), inside.x + 3 + used, y, verdict.role)
     }
     if columns.hasStated { canvas.text(row.stated, inside.x + 3 + used, y, .claim, max: room - used - 1) }
     canvas.right(row.main, end, y, row.isChanged ? .assumed : row.role, row.isChanged ? .bold : [], max: end - inside.x)
