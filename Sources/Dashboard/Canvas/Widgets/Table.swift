@@ -30,11 +30,18 @@ package struct Table<Row> {
   /// Draws headings and rows, says in the edge of a box how many rows are hidden, and returns the room that is left below.
   @discardableResult
   package func draw(in rect: Rect, edge box: Rect, on canvas: inout Canvas) -> Rect {
-    let inside = rect.inset(padding, 0)
-    let laid = layout(inside)
     let (head, body) = rect.top(hasHeadings ? 1 : 0)
-    if !head.isEmpty { for (column, place) in laid { column.drawHeading(in: place, on: &canvas) } }
     let scroll = Scroll(items.count, selected: selected, room: body.height)
+    // Columns that never give way may be wider than all there is.
+    canvas.clipped(to: rect) { draw(scroll, head, body, on: &$0) }
+    canvas.marks(of: scroll, inEdgeOf: box)
+    return body.top(scroll.visible.count).1
+  }
+
+  private func draw(_ scroll: Scroll, _ head: Rect, _ body: Rect, on canvas: inout Canvas) {
+    let inside = body.inset(padding, 0)
+    let laid = layout(Rect(inside.x, head.y, inside.width, 1))
+    if !head.isEmpty { for (column, place) in laid { column.draw(column.heading, in: place, on: &canvas) } }
     for (line, i) in scroll.visible.enumerated() {
       let y = body.y + line
       switch items[i] {
@@ -47,10 +54,8 @@ package struct Table<Row> {
           column.draw(column.cell(row, place.width), in: Rect(place.x, y, place.width, 1), on: &canvas)
         }
       }
-      if i == selected { canvas.emphasise(Rect(rect.x, y, rect.width, 1), .selected) }
+      if i == selected { canvas.emphasise(Rect(body.x, y, body.width, 1), .selected) }
     }
-    canvas.marks(of: scroll, inEdgeOf: box)
-    return body.top(scroll.visible.count).1
   }
 
   /// The columns that have room, with their places in the first row.
@@ -141,8 +146,6 @@ package struct Column<Row> {
   ) {
     self.init(Line(heading, .muted), width, alignment, gap: gap, priority: priority) { row, _ in cell(row) }
   }
-
-  func drawHeading(in rect: Rect, on canvas: inout Canvas) { draw(heading, in: rect, on: &canvas) }
 
   func draw(_ line: Line, in rect: Rect, on canvas: inout Canvas) {
     switch alignment {
