@@ -68,14 +68,3 @@ struct CalendarRange: ParsableArguments {
     return (first, last)
   }
 }
-
-extension Formatter {
-  /// `2023-07-21 Fri`, `2023-07-21 금`.
-  func isoWeekday(_ day: Day) -> String { "\(day.iso) \(weekday(day))" }
-
-  /// `2023-07-22 Sat 05:00`: a moment in Seoul.
-  func isoSeoul(_ instant: Instant) -> String {
-    let seoul = instant.local(in: .seoul)
-    return "\(isoWeekday(seoul.day)) \(seoul.clock)"
-  }
-}

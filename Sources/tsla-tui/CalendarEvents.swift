@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// How a calendar is printed.
 enum CalendarFormat: String, ExpressibleByArgument, CaseIterable {

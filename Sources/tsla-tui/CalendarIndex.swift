@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// Prints the dates of rebalances.
 struct CalendarIndex: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import Format
 import Model
+import Reports
 
 /// Prints trading sessions.
 struct CalendarSessions: ParsableCommand {

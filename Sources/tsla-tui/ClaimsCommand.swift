@@ -4,6 +4,7 @@ import Facts
 import Finance
 import Format
 import Model
+import Reports
 
 /// The ledger of claims.
 struct ClaimsCommand: ParsableCommand {
@@ -33,6 +34,7 @@ struct ClaimsOptions: ParsableArguments {
   var facts: String?
 
   var language: Language { lang ?? Locale.language }
+  var formatter: Formatter { Formatter(language: language) }
 
   /// The claims of the facts and of the user as of the moment; what is wrong in a file goes to standard error.
   func load() throws -> (snapshot: Snapshot, ledger: ClaimLedger, hasFaults: Bool) {
@@ -82,11 +84,7 @@ struct ClaimsList: ParsableCommand {
     let (snapshot, ledger, hasFaults) = try options.load()
     let judgements = ledger.judgements.filter(isWanted)
     try checkNames(ledger)
-    switch options.format {
-    case .table: writeOut(ClaimsReport.table(judgements, snapshot, options.language))
-    case .csv: writeOut(ClaimsReport.csv(judgements, snapshot, options.language))
-    case .json: writeOut(ClaimsReport.json(judgements, snapshot, options.language).document)
-    }
+    Report.claims(judgements, snapshot, options.formatter).print(options.format)
     if hasFaults { throw ExitCode(65) }
   }
 
@@ -129,34 +127,18 @@ struct ClaimsScore: ParsableCommand {
       forecasts only: (met + partly / 2) / (met + partly + missed), in per cent. Statements are counted apart.
       """)
 
-  enum Grouping: String, ExpressibleByArgument, CaseIterable {
-    case topic, speaker, time
-  }
-
   @Option(help: "topic, speaker or time.")
-  var by: Grouping = .topic
+  var by: Report.ScoreGrouping = .topic
 
   @OptionGroup var options: ClaimsOptions
 
   func run() throws {
     let (_, ledger, hasFaults) = try options.load()
-    let rows: [(name: String, tally: ClaimTally)]
-    switch by {
-    case .topic:
-      let isTable = options.format == .table
-      rows = ledger.topics().map { (isTable ? Names.topic($0.key.en)[options.language] : $0.key.en, $0.tally) }
-    case .speaker: rows = ledger.speakers().map { ($0.key[options.language], $0.tally) }
-    case .time:
-      let history = ledger.history()
-      // The last change of a day tells what the counts were at its end.
-      rows = history.indices.filter { i in
-        i + 1 == history.count || history[i + 1].instant.newYorkDay != history[i].instant.newYorkDay
-      }.map { (history[$0].instant.newYorkDay.iso, history[$0].tally) }
-    }
-    writeOut(ClaimsScoreReport.text(rows, by: by == .time ? "date" : by.rawValue, options.format, options.language))
+    Report.claimScores(ledger, by: by, options.formatter).print(options.format)
     if hasFaults { throw ExitCode(65) }
   }
 }
 
 extension Verdict: ExpressibleByArgument {}
 extension ClaimKind: ExpressibleByArgument {}
+extension Report.ScoreGrouping: ExpressibleByArgument {}

@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// Prints what analysts expected.
 struct ConsensusCommand: ParsableCommand {

@@ -4,6 +4,7 @@ import Dashboard
 import Facts
 import Glibc
 import Model
+import Reports
 
 /// Prints figures.
 struct FactsCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// One end of a bridge on the command line.
 enum BridgeEnd: Equatable {

@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// Estimates of a quarter's earnings per share.
 struct EPSCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// Prints an estimate with its drivers and its income statement.
 struct EPSEstimate: ParsableCommand {

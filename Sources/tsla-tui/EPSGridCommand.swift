@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// Prints earnings per share over the values of two drivers.
 struct EPSGridCommand: ParsableCommand {

@@ -5,6 +5,7 @@ import Finance
 import Format
 import Glibc
 import Model
+import Reports
 
 /// The weights of the index.
 struct IndexCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import Dashboard
 import Facts
 import Finance
 import Model
+import Reports
 
 /// Prints what funds that follow the index trade.
 struct IndexFlowCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// The trade of funds in a security at a rebalance, to be printed.
 struct FlowReport: IndexReport {

@@ -3,6 +3,7 @@ import Dashboard
 import Facts
 import Finance
 import Model
+import Reports
 
 /// A kind of rebalance on the command line.
 enum RebalanceName: String, ExpressibleByArgument, CaseIterable {

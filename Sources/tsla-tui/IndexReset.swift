@@ -3,6 +3,7 @@ import Facts
 import Finance
 import Format
 import Model
+import Reports
 
 /// The weights of a rebalance and the tests that they come from, to be printed.
 struct IndexReset: IndexReport {

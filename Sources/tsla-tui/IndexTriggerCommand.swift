@@ -4,6 +4,7 @@ import Facts
 import Finance
 import Format
 import Model
+import Reports
 
 /// Prints how far a special rebalance is.
 struct IndexTriggerCommand: ParsableCommand {

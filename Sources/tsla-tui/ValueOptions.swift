@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// `KEY=VALUE` of `--set`.
 struct ScenarioAssignment {

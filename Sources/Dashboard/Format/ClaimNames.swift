@@ -77,6 +77,22 @@ extension Names {
   }
 }
 
+extension Verdict {
+  /// The order in which tallies name them.
+  package static let tally: [Verdict] = [.met, .partly, .missed, .open, .unknown]
+
+  /// The mark that stands for it wherever claims are shown.
+  package var mark: Unicode.Scalar {
+    switch self {
+    case .met: return "●"
+    case .partly: return "◆"
+    case .open: return "○"
+    case .missed: return "×"
+    case .unknown: return "–"
+    }
+  }
+}
+
 /// The words of a claim that list, record and command share.
 package enum ClaimText {
   /// The claimed figure or range with its unit, in as many decimals as were claimed; empty without one.

@@ -2,7 +2,7 @@ import Analysis
 import Canvas
 import Finance
 import Format
-package import Model
+import Model
 
 /// The views of the Claims panel.
 enum ClaimsView: Int, CaseIterable {
@@ -134,20 +134,6 @@ extension Verdict {
     case .partly: return 2
     case .met: return 3
     case .unknown: return 4
-    }
-  }
-
-  /// The order in which tallies name them.
-  static let tally: [Verdict] = [.met, .partly, .missed, .open, .unknown]
-
-  /// The mark that stands for it wherever claims are shown.
-  package var mark: Unicode.Scalar {
-    switch self {
-    case .met: return "●"
-    case .partly: return "◆"
-    case .open: return "○"
-    case .missed: return "×"
-    case .unknown: return "–"
     }
   }
 

@@ -1,0 +1,99 @@
+import Canvas
+import Format
+package import Model
+
+extension Report {
+  /// What stands in a cell or a member: how it is read and what machines get follows from the case.
+  ///
+  /// Nil is null, and empty in a cell.
+  package enum Value {
+    case null
+    case text(String?)
+    case phrase(Phrase?)
+    /// A word that files and programs know by another name.
+    case term(String?, Phrase)
+    /// A number with so many decimals for reading; without their number, as exact as for machines.
+    case number(Double?, Int? = nil)
+    /// The same with its sign.
+    case signed(Double?, Int)
+    case flag(Bool?)
+    case day(Day?)
+    /// A day that is read with its weekday.
+    case weekday(Day?)
+    case instant(Instant?)
+    /// A moment by the clock of Seoul.
+    case seoul(Instant?)
+    /// Why a number is missing: a mark for reading.
+    case absent(Absence)
+    case list([Value])
+    case object([(key: String, value: Value)])
+    /// A value that is read in other words.
+    indirect case shown(String, Value)
+
+    package static func count(_ count: Int?) -> Value { .number(count.map(Double.init)) }
+    package static func texts(_ all: [String]) -> Value { .list(all.map { .text($0) }) }
+    /// Several words in one text.
+    package static func joined(_ all: [String]) -> Value { .text(all.joined(separator: ";")) }
+  }
+}
+
+extension Report.Value: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral {
+  package init(dictionaryLiteral members: (String, Report.Value)...) { self = .object(members.map { (key: $0, value: $1) }) }
+  package init(stringLiteral text: String) { self = .text(text) }
+}
+
+extension Report.Value {
+  /// A plain value as machines read it, and whether it is a text; nil where there is nothing.
+  func word(_ language: Language) -> (text: String, isText: Bool)? {
+    switch self {
+    case .text(let text?): return (text, true)
+    case .phrase(let phrase?): return (phrase[language], true)
+    case .term(let name?, _): return (name, true)
+    case .number(let number?, _), .signed(let number?, _): return (Numbers.exact(number), false)
+    case .flag(let flag?): return (flag ? "true" : "false", false)
+    case .day(let day?), .weekday(let day?): return (day.iso, true)
+    case .instant(let instant?): return (instant.iso, true)
+    case .seoul(let instant?):
+      let local = instant.local(in: .seoul)
+      return ("\(local.day.iso)T\(local.clock)", true)
+    case .shown(_, let value): return value.word(language)
+    default: return nil
+    }
+  }
+
+  /// The cell of CSV: a list is one cell, of an object the first member.
+  func cell(_ language: Language) -> String {
+    switch self {
+    case .list(let all): return all.map { $0.cell(language) }.joined(separator: ";")
+    case .object(let members): return members.first?.value.cell(language) ?? ""
+    case .shown(_, let value): return value.cell(language)
+    default: return word(language)?.text ?? ""
+    }
+  }
+
+  /// A member of an object, by the names on the way to it; null where there is none.
+  subscript(path: ArraySlice<String>) -> Report.Value {
+    guard let key = path.first else { return self }
+    switch self {
+    case .object(let members): return members.first { $0.key == key }?.value[path.dropFirst()] ?? .null
+    case .shown(_, let value): return value[path]
+    default: return .null
+    }
+  }
+
+  /// As people read it; nil where there is nothing.
+  func reading(_ format: Formatter) -> String? {
+    switch self {
+    case .term(_, let phrase): return phrase[format.language]
+    case .number(let number?, let decimals?): return Numbers.grouped(number, decimals)
+    case .signed(let number?, let decimals): return Numbers.signed(number, decimals)
+    case .flag(let flag?): return (flag ? Phrase("yes", "예") : Phrase("no", "아니오"))[format.language]
+    case .weekday(let day?): return format.isoWeekday(day)
+    case .seoul(let instant?): return format.isoSeoul(instant)
+    case .absent(let why): return format.mark(why)
+    case .shown(let text, _): return text
+    case .list(let all): return all.compactMap { $0.reading(format) }.joined(separator: " ")
+    default: return word(format.language)?.text
+    }
+  }
+}
