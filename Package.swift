@@ -63,7 +63,8 @@ let package = Package(
       path: "Sources/tsla-tui", exclude: ["Start"], swiftSettings: settings),
     // Parts of the program with the rules that hold for any input: the tests try some, `make fuzz` many (Fuzz/README.md).
     .target(
-      name: "FuzzDrivers", dependencies: ["Model", "Finance", "Facts", "YAML", "Canvas", "Format", "Terminal", "Dashboard"],
+      name: "FuzzDrivers",
+      dependencies: ["Model", "Finance", "Facts", "YAML", "Canvas", "Format", "Reports", "Terminal", "Dashboard"],
       path: "Fuzz/Drivers", swiftSettings: settings),
     .executableTarget(name: "fuzz", dependencies: ["FuzzDrivers", "Canvas"], path: "Fuzz/Loop", swiftSettings: settings),
     .testTarget(

@@ -26,18 +26,7 @@ struct MomentOptions: ParsableArguments {
 
   var instant: Instant { asOf ?? clockNow() }
   var language: Language { lang ?? Locale.language }
-}
-
-/// From which facts.
-struct FactsOption: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
-  var facts: String?
-
-  /// What of the facts was known at a moment.
-  func snapshot(at instant: Instant, _ language: Language) throws -> Snapshot {
-    Snapshot(of: try FactsFolder.loadOrComplain(facts, language), asOf: instant)
-  }
+  var formatter: Formatter { Formatter(language: language) }
 }
 
 /// From which day to which.

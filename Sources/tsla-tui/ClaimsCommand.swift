@@ -17,31 +17,13 @@ struct ClaimsCommand: ParsableCommand {
     subcommands: [ClaimsList.self, ClaimsScore.self, ClaimsAdd.self], defaultSubcommand: ClaimsList.self)
 }
 
-/// What the commands that print claims have in common.
-struct ClaimsOptions: ParsableArguments {
-  @Option(
-    name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment.", valueName: "moment"), transform: moment)
-  var asOf: Instant?
-
-  @Option(help: "Language of the words: en or ko.")
-  var lang: Language?
-
-  @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
-
-  @Option(
-    help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
-  var facts: String?
-
-  var language: Language { lang ?? Locale.language }
-  var formatter: Formatter { Formatter(language: language) }
-
+extension ReportOptions {
   /// The claims of the facts and of the user as of the moment; what is wrong in a file goes to standard error.
-  func load() throws -> (snapshot: Snapshot, ledger: ClaimLedger, hasFaults: Bool) {
-    let book = try FactsFolder.loadOrComplain(facts, language)
-    let loaded = ClaimsFiles.load(language)
+  fileprivate func claims() throws -> (snapshot: Snapshot, ledger: ClaimLedger, hasFaults: Bool) {
+    let book = try folder.book(view.language)
+    let loaded = ClaimsFiles.load(view.language)
     for problem in loaded.problems { complain("claims: " + problem) }
-    let snapshot = Snapshot(of: book.with(own: loaded.claims), asOf: asOf ?? clockNow())
+    let snapshot = Snapshot(of: book.with(own: loaded.claims), asOf: view.instant)
     return (snapshot, ClaimLedger(snapshot), !loaded.problems.isEmpty)
   }
 }
@@ -78,13 +60,13 @@ struct ClaimsList: ParsableCommand {
   @Flag(help: "Only those whose figures say something else than the recorded verdict.")
   var differs = false
 
-  @OptionGroup var options: ClaimsOptions
+  @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let (snapshot, ledger, hasFaults) = try options.load()
+    let (snapshot, ledger, hasFaults) = try options.claims()
     let judgements = ledger.judgements.filter(isWanted)
     try checkNames(ledger)
-    Report.claims(judgements, snapshot, options.formatter).print(options.format)
+    Report.claims(judgements, snapshot, options.view.formatter).print(options.format)
     if hasFaults { throw ExitCode(65) }
   }
 
@@ -112,7 +94,7 @@ struct ClaimsList: ParsableCommand {
       throw ValidationError("There is no topic '\(topic.printable)' at this moment. There are: \(topics).")
     }
     if let speaker, !all.contains(where: { Self.matches($0.who, speaker) }) {
-      let speakers = ledger.speakers().map { $0.key[options.language] }.joined(separator: ", ")
+      let speakers = ledger.speakers().map { $0.key[options.view.language] }.joined(separator: ", ")
       throw ValidationError("There is no speaker '\(speaker.printable)' at this moment. There are: \(speakers).")
     }
   }
@@ -130,11 +112,11 @@ struct ClaimsScore: ParsableCommand {
   @Option(help: "topic, speaker or time.")
   var by: Report.ScoreGrouping = .topic
 
-  @OptionGroup var options: ClaimsOptions
+  @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let (_, ledger, hasFaults) = try options.load()
-    Report.claimScores(ledger, by: by, options.formatter).print(options.format)
+    let (_, ledger, hasFaults) = try options.claims()
+    Report.claimScores(ledger, by: by, options.view.formatter).print(options.format)
     if hasFaults { throw ExitCode(65) }
   }
 }

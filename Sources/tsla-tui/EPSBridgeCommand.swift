@@ -71,7 +71,7 @@ struct EPSBridgeCommand: ParsableCommand {
 
   @OptionGroup var printing: EPSPrintOptions
 
-  @OptionGroup var facts: FactsOptions
+  @OptionGroup var facts: SnapshotOptions
 
   func run() throws {
     try facts.print { view in

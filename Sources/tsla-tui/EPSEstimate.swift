@@ -24,7 +24,7 @@ struct EPSEstimate: ParsableCommand {
 
   @OptionGroup var printing: EPSPrintOptions
 
-  @OptionGroup var facts: FactsOptions
+  @OptionGroup var facts: SnapshotOptions
 
   func validate() throws {
     if (solve == nil) != (wanted == nil) {

@@ -50,7 +50,7 @@ struct EPSGridCommand: ParsableCommand {
 
   @OptionGroup var printing: EPSPrintOptions
 
-  @OptionGroup var facts: FactsOptions
+  @OptionGroup var facts: SnapshotOptions
 
   func run() throws {
     try facts.print { view in

@@ -4,22 +4,6 @@ import Format
 import Model
 
 extension Provenance {
-  /// The keys of all sources that it goes back to, each once.
-  var sources: [String] {
-    var keys: [String] = []
-    collect(&keys)
-    return keys
-  }
-
-  private func collect(_ keys: inout [String]) {
-    switch self {
-    case .reported(let c), .consensus(let c), .claimed(_, let c):
-      for key in c.sources where !keys.contains(key) { keys.append(key) }
-    case .derived(_, let inputs): for input in inputs { input.provenance.collect(&keys) }
-    case .assumed: break
-    }
-  }
-
   /// Whether a fact with a date is behind it.
   var isDated: Bool { knownAt > .distantPast }
 

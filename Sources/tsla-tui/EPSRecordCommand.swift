@@ -21,7 +21,7 @@ struct EPSRecordCommand: ParsableCommand {
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
 
-  @OptionGroup var facts: FactsOptions
+  @OptionGroup var facts: SnapshotOptions
 
   /// How often, and how far, a method was wrong.
   private struct Judged {
@@ -151,7 +151,7 @@ struct EPSList: ParsableCommand {
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
 
-  @OptionGroup var facts: FactsOptions
+  @OptionGroup var facts: SnapshotOptions
 
   private static let columns = ["kind", "name", "title", "base", "target", "eps_nongaap", "made"]
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import Facts
 import Finance
+import Format
 import Model
 import Reports
 
@@ -50,7 +51,7 @@ struct IndexFlowCommand: ParsableCommand {
 
   @OptionGroup var moment: MomentOptions
 
-  @OptionGroup var record: FactsOption
+  @OptionGroup var record: FolderOption
 
   func run() throws {
     let language = moment.language

@@ -53,7 +53,7 @@ struct IndexRebalanceCommand: ParsableCommand {
 
   @OptionGroup var moment: MomentOptions
 
-  @OptionGroup var record: FactsOption
+  @OptionGroup var record: FolderOption
 
   func run() throws {
     let language = moment.language

@@ -36,7 +36,7 @@ struct IndexTriggerCommand: ParsableCommand {
 
   @OptionGroup var moment: MomentOptions
 
-  @OptionGroup var record: FactsOption
+  @OptionGroup var record: FolderOption
 
   func run() throws {
     let language = moment.language

@@ -103,7 +103,7 @@ extension Report.Value {
   }
 
   fileprivate static func claimed(_ claim: Claim, _ format: Formatter) -> Report.Value {
-    guard let figure = claim.figure else { return .absent(.notApplicable) }
+    guard let figure = claim.figure else { return .reading(.absent(.notApplicable)) }
     return .shown(
       ClaimText.figure(claim, format),
       ["value": .number(figure.value), "high": .number(claim.figureHigh?.value), "unit": .text(figure.unit.rawValue)])

@@ -39,10 +39,10 @@ extension Report {
   private static func counts(_ scores: [Score], _ kind: ClaimKind, _ key: String, _ title: Phrase) -> Section {
     table(scores.filter { $0.tally[kind].total > 0 }, in: .text) {
       Column(key, title) { $0.name }
-      for verdict in Verdict.tally { Column(verdict.rawValue, Names.of(verdict), .right) { .count($0.tally[kind][verdict]) } }
-      Column("all", Phrase("all", "합계"), .right) { .count($0.tally[kind].total) }
+      for verdict in Verdict.tally { Column(verdict.rawValue, Names.of(verdict)) { .count($0.tally[kind][verdict]) } }
+      Column("all", Phrase("all", "합계")) { .count($0.tally[kind].total) }
       if kind == .forecast {
-        Column("hit_rate", Phrase("hits %", "적중률 %"), .right, missing: "–") { .number($0.tally.hitRate, 1) }
+        Column("hit_rate", Phrase("hits %", "적중률 %"), missing: "–") { .number($0.tally.hitRate, 1) }
       }
     }
   }

@@ -66,7 +66,7 @@ extension Report.Value {
       let texts = members.map { Self.quoted($0.key) + ": " + $0.value.json(depth + 1, language) }
       return enclosed("{", texts, "}", depth)
     // There is no other word for a number that is none.
-    case .number(let number?, _) where !number.isFinite: return "null"
+    case .number(let number?, _) where !number.isFinite, .signed(let number?, _) where !number.isFinite: return "null"
     default: return word(language).map { $0.isText ? Self.quoted($0.text) : $0.text } ?? "null"
     }
   }

@@ -11,7 +11,7 @@ extension Report {
 
     /// A column with the key that JSON and CSV know it by and the name over it in text; `csv` is its key there where that is another one.
     ///
-    /// `most` is the width it is cut to, `missing` stands where it has no value. A column without a name is for machines; where no column has
+    /// Numbers stand to the right of themselves. `most` is the width it is cut to, `missing` stands where it has no value. A column without a name is for machines; where no column has
     /// one, all are for people too, below their keys.
     package init(
       _ key: String, _ name: Phrase? = nil, _ alignment: Alignment = .left, csv: String? = nil, most: Int? = nil,

@@ -18,7 +18,9 @@ extension Report {
   private func text(_ table: Table) -> String {
     let heads = table.shown.map { table.heads[$0] }
     var rows = [heads.map { $0.name?[format.language] ?? $0.key }]
+    var right = heads.map { $0.alignment == .right }
     table.rows(table.shown) { values in
+      for (i, value) in values.enumerated() where value.isNumber { right[i] = true }
       rows.append(
         zip(values, heads).map { value, head in
           let text = value.reading(format) ?? head.missing
@@ -26,7 +28,7 @@ extension Report {
         })
     }
     if rows.count == 1, table.title != nil { return "" }
-    return (table.title.map { $0.safeLines + "\n" } ?? "") + TextTable.aligned(rows, right: heads.map { $0.alignment == .right })
+    return (table.title.map { $0.safeLines + "\n" } ?? "") + TextTable.aligned(rows, right: right)
   }
 }
 

@@ -23,8 +23,8 @@ extension Report {
     case instant(Instant?)
     /// A moment by the clock of Seoul.
     case seoul(Instant?)
-    /// Why a number is missing: a mark for reading.
-    case absent(Absence)
+    /// A number of the record with so many decimals for reading, or the mark of its absence.
+    case reading(Reading, Int? = nil)
     case list([Value])
     case object([(key: String, value: Value)])
     /// A value that is read in other words.
@@ -50,14 +50,22 @@ extension Report.Value {
     case .phrase(let phrase?): return (phrase[language], true)
     case .term(let name?, _): return (name, true)
     case .number(let number?, _), .signed(let number?, _): return (Numbers.exact(number), false)
+    case .reading(.known(let figure), _): return (Numbers.exact(figure.value), false)
     case .flag(let flag?): return (flag ? "true" : "false", false)
     case .day(let day?), .weekday(let day?): return (day.iso, true)
     case .instant(let instant?): return (instant.iso, true)
-    case .seoul(let instant?):
-      let local = instant.local(in: .seoul)
-      return ("\(local.day.iso)T\(local.clock)", true)
+    case .seoul(let instant?): return (instant.isoInSeoul, true)
     case .shown(_, let value): return value.word(language)
     default: return nil
+    }
+  }
+
+  /// Whether it is a number, or would be one.
+  var isNumber: Bool {
+    switch self {
+    case .number, .signed, .reading: return true
+    case .shown(_, let value): return value.isNumber
+    default: return false
     }
   }
 
@@ -90,10 +98,19 @@ extension Report.Value {
     case .flag(let flag?): return (flag ? Phrase("yes", "예") : Phrase("no", "아니오"))[format.language]
     case .weekday(let day?): return format.isoWeekday(day)
     case .seoul(let instant?): return format.isoSeoul(instant)
-    case .absent(let why): return format.mark(why)
+    case .reading(.known(let figure), let decimals?): return Numbers.grouped(figure.value, decimals)
+    case .reading(.absent(let why), _): return format.mark(why)
     case .shown(let text, _): return text
     case .list(let all): return all.compactMap { $0.reading(format) }.joined(separator: " ")
     default: return word(format.language)?.text
     }
+  }
+}
+
+extension Instant {
+  /// `2023-07-22T05:00`: by the clock of Seoul.
+  var isoInSeoul: String {
+    let seoul = local(in: .seoul)
+    return "\(seoul.day.iso)T\(seoul.clock)"
   }
 }
