@@ -32,6 +32,7 @@ package struct Report {
 
   /// Words for reading, a line each; nil says nothing.
   package static func lines(_ lines: String?...) -> Section { .words(lines.compactMap { $0 }) }
+  package static func lines(_ lines: [String]) -> Section { .words(lines) }
 
   /// A member of the JSON object.
   package static func member(_ key: String, _ value: Value) -> Section { .member(key, value) }

@@ -32,6 +32,15 @@ extension Report {
 
     package static func count(_ count: Int?) -> Value { .number(count.map(Double.init)) }
     package static func texts(_ all: [String]) -> Value { .list(all.map { .text($0) }) }
+    /// A fraction that is read in per cent, without zeros at its end or with so many decimals.
+    package static func percent(_ fraction: Double?, exactly decimals: Int? = nil) -> Value {
+      guard let fraction else { return .null }
+      return .shown(decimals.map { Numbers.plain(fraction * 100, $0) + "%" } ?? Names.percent(fraction), .number(fraction))
+    }
+    /// A difference of fractions that is read in percentage points, without their unit.
+    package static func points(_ difference: Double?) -> Value {
+      difference.map { .shown(Numbers.signed($0 * 100, 3), .number($0)) } ?? .null
+    }
     /// Several words in one text.
     package static func joined(_ all: [String]) -> Value { .text(all.joined(separator: ";")) }
   }
