@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Dashboard
 import Finance
@@ -52,16 +53,13 @@ struct SnapshotOptions: ParsableArguments {
 
   @OptionGroup var folder: FolderOption
 
-  /// Prints what a command makes of the facts.
-  ///
-  /// All of it at the end, so that nothing is printed where something fails; an estimate that there cannot be ends with status 65.
-  func print(_ make: (FactsView) throws -> String) throws {
-    let language = view.language
-    let facts = FactsView(snapshot: try folder.snapshot(at: view.instant, language), language: language)
+  /// Prints a report of what the snapshot comes to; an estimate that there cannot be ends with status 65.
+  func print(_ form: Report.Form, _ report: (Analysis, Formatter) throws -> Report) throws {
+    let analysis = Analysis(try folder.snapshot(at: view.instant, view.language))
     do {
-      writeOut(try make(facts))
+      try report(analysis, view.formatter).print(form)
     } catch let fault as EPSFault {
-      complain(fault.message[language])
+      complain(fault.message[view.language])
       throw ExitCode(65)
     }
   }

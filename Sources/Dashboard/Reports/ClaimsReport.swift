@@ -8,10 +8,10 @@ extension Report {
     let (counts, tally) = (ClaimLedger.counts(judgements), ClaimLedger.tally(judgements))
     return Report(format, csv: claimsHeader) {
       lines(claimsTitle(judgements.count, counts, s, format), claimsRate(tally, format.language))
-      member("as_of", .instant(s.asOf))
-      member("counts", .counts(counts))
-      member("forecasts", .counts(tally.forecasts, ("hit_rate", .number(tally.hitRate))))
-      member("statements", .counts(tally.statements))
+      members([
+        "as_of": .instant(s.asOf), "counts": .counts(counts),
+        "forecasts": .counts(tally.forecasts, ("hit_rate", .number(tally.hitRate))), "statements": .counts(tally.statements),
+      ])
       table(judgements, key: "claims", title: "", text: "mark verdict kind claim who claimed record due state") {
         Column("id") { .text($0.claim.id) }
         Column("own") { .flag($0.claim.isOwn) }

@@ -74,22 +74,18 @@ extension Report {
     Report(format, csv: flowHeader + (flow.record == nil ? "" : flowRecordHeader)) {
       figures(of: flow.date, flow.record?.rebalance.id, format)
       lines(flow.record.map { flowTitle($0, format) }, flowTerms(flow, format))
-      member("ticker", .text(flow.ticker))
-      member("price_day", .day(flow.date?.day))
-      member("trade_day", .day(flow.record?.tradeDay))
-      member("estimate", .flag(flow.record?.isEstimate))
-      member("weight_before", .number(flow.before))
-      member("weight_after", .number(flow.after))
-      member("change", .number(flow.change))
-      member("price", .number(flow.price))
-      member("adv", .number(flow.volume))
-      member("turnover", .number(flow.turnover))
+      members([
+        "ticker": .text(flow.ticker), "price_day": .day(flow.date?.day), "trade_day": .day(flow.record?.tradeDay),
+        "estimate": .flag(flow.record?.isEstimate), "weight_before": .number(flow.before),
+        "weight_after": .number(flow.after), "change": .number(flow.change), "price": .number(flow.price),
+        "adv": .number(flow.volume), "turnover": .number(flow.turnover),
+      ])
       lines("")
       table(flow.assets, key: "trades", text: flow.record == nil ? flowColumns : flowColumns + " fund name date") {
-        Column("ticker", in: .csv) { _ in .text(flow.ticker) }
-        Column("weight_before", in: .csv) { _ in .number(flow.before) }
-        Column("weight_after", in: .csv) { _ in .number(flow.after) }
-        Column("change", in: .csv) { _ in .number(flow.change) }
+        constants([
+          "ticker": .text(flow.ticker), "weight_before": .number(flow.before), "weight_after": .number(flow.after),
+          "change": .number(flow.change), "price": .number(flow.price), "adv": .number(flow.volume),
+        ])
         Column("assets_usd", Phrase("ASSETS USD bn", "자산 (10억 달러)")) {
           .shown(Numbers.grouped($0.amount / 1e9, 2), .number($0.amount))
         }
@@ -97,15 +93,14 @@ extension Report {
           let amount = flow.trade(assets).amount
           return .shown(Numbers.signed(amount / 1e6, 1), .number(amount))
         }
-        Column("price", in: .csv) { _ in .number(flow.price) }
         Column("shares", Phrase("SHARES", "주식 수")) { .signed(flow.trade($0).shares, 0) }
-        Column("adv", in: .csv) { _ in .number(flow.volume) }
         Column("days", Phrase("% OF A DAY'S VOLUME", "하루 거래량의 %"), .right, missing: "∅") {
           flow.volume == nil ? .null : .percent(flow.trade($0).days, exactly: 1)
         }
         if let record = flow.record {
-          Column("price_day", in: .csv) { _ in .day(record.date.day) }
-          Column("age_days", in: .csv) { _ in .count(record.date.age) }
+          constants([
+            "price_day": .day(record.date.day), "age_days": .count(record.date.age), "estimate": .flag(record.isEstimate),
+          ])
           Column("fund", Phrase("FUND", "펀드"), missing: "–") { .text($0.fund) }
           Column("of_the_time") { .flag($0.isOfTheTime) }
           Column("name", Phrase("ESTIMATE", "추정")) { .phrase($0.estimate?.name) }
@@ -114,7 +109,6 @@ extension Report {
             let date = assets.estimate?.asOfText ?? ""
             return assets.isOfTheTime ? .text(date) : .shown(date + format.words(", another time", ", 다른 시기"), .text(date))
           }
-          Column("estimate", in: .csv) { _ in .flag(record.isEstimate) }
         }
       }
       lines(flowNotes(flow.assets, format))

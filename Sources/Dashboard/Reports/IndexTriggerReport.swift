@@ -30,12 +30,12 @@ extension Report {
     return Report(format) {
       figures(of: answer.date, answer.rebalance, format)
       lines(triggerTitle(answer, format))
-      member("basis", .text(answer.basis))
-      member("price_day", .day(answer.date?.day))
-      member("rules_since", .day(trigger.rules.since))
-      member("triggered", .flag(trigger.isTriggered))
-      for test in tests { member(test.key, .limit(test, without: ["price_multiple"])) }
-      member("company", company.map { .company($0, answer.ticker, edges, turns) } ?? .null)
+      members([
+        "basis": .text(answer.basis), "price_day": .day(answer.date?.day), "rules_since": .day(trigger.rules.since),
+        "triggered": .flag(trigger.isTriggered),
+      ])
+      for test in tests { members([test.key: .limit(test, without: ["price_multiple"])]) }
+      members(["company": company.map { .company($0, answer.ticker, edges, turns) } ?? .null])
       table(tests, title: "", in: [.text, .csv]) { limitColumns(answer.date) }
       table(edges + turningRows(company, turns), in: .csv) { limitColumns(answer.date) }
       if let company, let turns { lines(priceLines(company, edges, turns, isOld: answer.date?.isOld == true, format)) }
@@ -65,10 +65,7 @@ extension Report {
     Column("triggered", Phrase("REACHED", "도달")) { .flag($0.isReached) }
     Column("companies", Phrase("COMPANIES", "기업")) { .texts($0.companies) }
     Column("price_multiple") { .number($0.multiple) }
-    if let date {
-      Column("price_day") { _ in .day(date.day) }
-      Column("age_days") { _ in .count(date.age) }
-    }
+    if let date { constants(["price_day": .day(date.day), "age_days": .count(date.age)]) }
   }
 
   private static func indexTests(_ trigger: IndexTrigger) -> [Limit] {

@@ -37,11 +37,15 @@ extension Report {
 
   private func objects(of table: Table, _ body: (Value) -> Void) {
     let columns = table.heads.indices.filter { table.heads[$0].forms.contains(.json) }
-    table.rows(columns) { values in body(.object(zip(columns, values).map { (table.heads[$0].key, $1) })) }
+    table.rows(columns) { values in
+      let members = zip(columns, values).map { (head: table.heads[$0], value: $1) }
+      body(.object(members.filter { !$0.head.isOptional || !$0.value.isNull }.map { ($0.head.key, $0.value) }))
+    }
   }
 }
 
 extension Report.Value {
+  fileprivate var isNull: Bool { word(.en) == nil && isScalar }
   private var isList: Bool { if case .list = machine { true } else { false } }
   private var isScalar: Bool { if case .object = machine { false } else { !isList } }
 

@@ -76,14 +76,12 @@ extension Report {
     return Report(format, csv: "ticker company start_weight weight treatment") {
       figures(of: weights.date, weights.rebalance?.id, format)
       lines(rebalanceTitle(weights, format), "")
-      member("kind", .text(weights.kind?.rawValue))
-      member("rules_since", .day(weights.rules.since))
-      member("price_day", .day(weights.date?.day))
-      member("effective_date", .day(weights.rebalance?.effectiveDay))
-      member("start", .text(weights.isKept ? "price x index_shares" : "price x shares"))
-      member("kept", .flag(weights.isKept))
-      member("trigger", weights.trigger.map { .trigger($0) } ?? .null)
-      member("steps", .list(weights.steps.map { .step($0) }))
+      members([
+        "kind": .text(weights.kind?.rawValue), "rules_since": .day(weights.rules.since), "price_day": .day(weights.date?.day),
+        "effective_date": .day(weights.rebalance?.effectiveDay),
+        "start": .text(weights.isKept ? "price x index_shares" : "price x shares"), "kept": .flag(weights.isKept),
+        "trigger": weights.trigger.map { .trigger($0) } ?? .null, "steps": .list(weights.steps.map { .step($0) }),
+      ])
       table(weights.rows, key: "rows", text: "ticker \(hasNames ? "name" : "company") start_weight weight caps treatment") {
         Column("ticker", Phrase("TICKER", "종목")) { .text($0.ticker) }
         Column("name", Phrase("NAME", "이름"), in: .text) { .text($0.name) }

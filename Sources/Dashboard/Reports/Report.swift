@@ -34,8 +34,8 @@ package struct Report {
   package static func lines(_ lines: String?...) -> Section { .words(lines.compactMap { $0 }) }
   package static func lines(_ lines: [String]) -> Section { .words(lines) }
 
-  /// A member of the JSON object.
-  package static func member(_ key: String, _ value: Value) -> Section { .member(key, value) }
+  /// Members of the JSON object.
+  package static func members(_ all: KeyValuePairs<String, Value>) -> [Section] { all.map { .member($0.key, $0.value) } }
 
   /// In which language words are, and how numbers are read.
   package let format: Formatter

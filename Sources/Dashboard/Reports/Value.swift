@@ -1,5 +1,5 @@
 import Canvas
-import Format
+package import Format
 package import Model
 
 extension Report {
@@ -30,6 +30,10 @@ extension Report {
     /// A value that is read in other words.
     indirect case shown(String, Value)
 
+    /// A number as it stands in a column of its unit, which another one names.
+    package static func amount(_ amount: Double?, _ unit: Unit) -> Value { .number(amount, unit.columnDecimals) }
+    /// The unit of a number, in words for reading.
+    package static func unit(_ unit: Unit, _ format: Formatter) -> Value { .shown(format.name(unit), .text(unit.rawValue)) }
     package static func count(_ count: Int?) -> Value { .number(count.map(Double.init)) }
     package static func texts(_ all: [String]) -> Value { .list(all.map { .text($0) }) }
     /// A fraction that is read in per cent, without zeros at its end or with so many decimals.
