@@ -45,28 +45,33 @@ let package = Package(
       name: "Analysis", dependencies: ["Model", "WholeNumbers", "Finance"], path: "Sources/Dashboard/Analysis",
       swiftSettings: settings),
     .target(
+      name: "Reports", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Format", "Canvas"],
+      path: "Sources/Dashboard/Reports", swiftSettings: settings),
+    .target(
       name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "YAML"],
       path: "Sources/Dashboard",
-      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Format", "Terminal", "YAML"],
+      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Format", "Reports", "Terminal", "YAML"],
       swiftSettings: settings),
     // The arguments as C has them.
     .target(name: "Start", path: "Sources/tsla-tui/Start"),
     .executableTarget(
       name: "tsla-tui",
       dependencies: [
-        "Start", "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Format", "Terminal", "Dashboard",
+        "Start", "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Format", "Reports", "Terminal", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/tsla-tui", exclude: ["Start"], swiftSettings: settings),
     // Parts of the program with the rules that hold for any input: the tests try some, `make fuzz` many (Fuzz/README.md).
     .target(
-      name: "FuzzDrivers", dependencies: ["Model", "Finance", "Facts", "YAML", "Canvas", "Format", "Terminal", "Dashboard"],
+      name: "FuzzDrivers",
+      dependencies: ["Model", "Finance", "Facts", "YAML", "Canvas", "Format", "Reports", "Terminal", "Dashboard"],
       path: "Fuzz/Drivers", swiftSettings: settings),
     .executableTarget(name: "fuzz", dependencies: ["FuzzDrivers", "Canvas"], path: "Fuzz/Loop", swiftSettings: settings),
     .testTarget(
       name: "DashboardTests",
       dependencies: [
-        "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Format", "Terminal", "Dashboard", "FuzzDrivers",
+        "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Format", "Reports", "Terminal", "Dashboard",
+        "FuzzDrivers",
       ],
       exclude: ["Snapshots", "Fixtures"], swiftSettings: settings),
   ],

@@ -35,7 +35,7 @@ let package = Package(
     .target(
       name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "YAML"],
       path: "Sources/Dashboard",
-      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Format", "Terminal", "YAML"],
+      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Format", "Reports", "Terminal", "YAML"],
       swiftSettings: settings),
     .executableTarget(
       name: "DashboardBenchmarks",

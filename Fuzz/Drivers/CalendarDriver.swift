@@ -1,7 +1,6 @@
 import Canvas
 import Model
-
-// `ICalendar.swift` is a link to the program's: what is in an executable cannot be imported.
+import Reports
 
 extension Driver {
   /// Calendar files of any words: they are read back as the format (RFC 5545) says, and say the same.

@@ -26,18 +26,7 @@ struct MomentOptions: ParsableArguments {
 
   var instant: Instant { asOf ?? clockNow() }
   var language: Language { lang ?? Locale.language }
-}
-
-/// From which facts.
-struct FactsOption: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
-  var facts: String?
-
-  /// What of the facts was known at a moment.
-  func snapshot(at instant: Instant, _ language: Language) throws -> Snapshot {
-    Snapshot(of: try FactsFolder.loadOrComplain(facts, language), asOf: instant)
-  }
+  var formatter: Formatter { Formatter(language: language) }
 }
 
 /// From which day to which.
@@ -66,16 +55,5 @@ struct CalendarRange: ParsableArguments {
           "--from \(first.iso)\(today.ko)이(가) --to \(last.iso)보다 늦어 해당 기간이 없습니다.")[language])
     }
     return (first, last)
-  }
-}
-
-extension Formatter {
-  /// `2023-07-21 Fri`, `2023-07-21 금`.
-  func isoWeekday(_ day: Day) -> String { "\(day.iso) \(weekday(day))" }
-
-  /// `2023-07-22 Sat 05:00`: a moment in Seoul.
-  func isoSeoul(_ instant: Instant) -> String {
-    let seoul = instant.local(in: .seoul)
-    return "\(isoWeekday(seoul.day)) \(seoul.clock)"
   }
 }

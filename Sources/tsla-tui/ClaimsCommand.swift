@@ -4,6 +4,7 @@ import Facts
 import Finance
 import Format
 import Model
+import Reports
 
 /// The ledger of claims.
 struct ClaimsCommand: ParsableCommand {
@@ -16,30 +17,13 @@ struct ClaimsCommand: ParsableCommand {
     subcommands: [ClaimsList.self, ClaimsScore.self, ClaimsAdd.self], defaultSubcommand: ClaimsList.self)
 }
 
-/// What the commands that print claims have in common.
-struct ClaimsOptions: ParsableArguments {
-  @Option(
-    name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment.", valueName: "moment"), transform: moment)
-  var asOf: Instant?
-
-  @Option(help: "Language of the words: en or ko.")
-  var lang: Language?
-
-  @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
-
-  @Option(
-    help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
-  var facts: String?
-
-  var language: Language { lang ?? Locale.language }
-
+extension ReportOptions {
   /// The claims of the facts and of the user as of the moment; what is wrong in a file goes to standard error.
-  func load() throws -> (snapshot: Snapshot, ledger: ClaimLedger, hasFaults: Bool) {
-    let book = try FactsFolder.loadOrComplain(facts, language)
-    let loaded = ClaimsFiles.load(language)
+  fileprivate func claims() throws -> (snapshot: Snapshot, ledger: ClaimLedger, hasFaults: Bool) {
+    let book = try folder.book(view.language)
+    let loaded = ClaimsFiles.load(view.language)
     for problem in loaded.problems { complain("claims: " + problem) }
-    let snapshot = Snapshot(of: book.with(own: loaded.claims), asOf: asOf ?? clockNow())
+    let snapshot = Snapshot(of: book.with(own: loaded.claims), asOf: view.instant)
     return (snapshot, ClaimLedger(snapshot), !loaded.problems.isEmpty)
   }
 }
@@ -76,17 +60,13 @@ struct ClaimsList: ParsableCommand {
   @Flag(help: "Only those whose figures say something else than the recorded verdict.")
   var differs = false
 
-  @OptionGroup var options: ClaimsOptions
+  @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let (snapshot, ledger, hasFaults) = try options.load()
+    let (snapshot, ledger, hasFaults) = try options.claims()
     let judgements = ledger.judgements.filter(isWanted)
     try checkNames(ledger)
-    switch options.format {
-    case .table: writeOut(ClaimsReport.table(judgements, snapshot, options.language))
-    case .csv: writeOut(ClaimsReport.csv(judgements, snapshot, options.language))
-    case .json: writeOut(ClaimsReport.json(judgements, snapshot, options.language).document)
-    }
+    Report.claims(judgements, snapshot, options.view.formatter).print(options.format)
     if hasFaults { throw ExitCode(65) }
   }
 
@@ -114,7 +94,7 @@ struct ClaimsList: ParsableCommand {
       throw ValidationError("There is no topic '\(topic.printable)' at this moment. There are: \(topics).")
     }
     if let speaker, !all.contains(where: { Self.matches($0.who, speaker) }) {
-      let speakers = ledger.speakers().map { $0.key[options.language] }.joined(separator: ", ")
+      let speakers = ledger.speakers().map { $0.key[options.view.language] }.joined(separator: ", ")
       throw ValidationError("There is no speaker '\(speaker.printable)' at this moment. There are: \(speakers).")
     }
   }
@@ -129,34 +109,18 @@ struct ClaimsScore: ParsableCommand {
       forecasts only: (met + partly / 2) / (met + partly + missed), in per cent. Statements are counted apart.
       """)
 
-  enum Grouping: String, ExpressibleByArgument, CaseIterable {
-    case topic, speaker, time
-  }
-
   @Option(help: "topic, speaker or time.")
-  var by: Grouping = .topic
+  var by: Report.ScoreGrouping = .topic
 
-  @OptionGroup var options: ClaimsOptions
+  @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let (_, ledger, hasFaults) = try options.load()
-    let rows: [(name: String, tally: ClaimTally)]
-    switch by {
-    case .topic:
-      let isTable = options.format == .table
-      rows = ledger.topics().map { (isTable ? Names.topic($0.key.en)[options.language] : $0.key.en, $0.tally) }
-    case .speaker: rows = ledger.speakers().map { ($0.key[options.language], $0.tally) }
-    case .time:
-      let history = ledger.history()
-      // The last change of a day tells what the counts were at its end.
-      rows = history.indices.filter { i in
-        i + 1 == history.count || history[i + 1].instant.newYorkDay != history[i].instant.newYorkDay
-      }.map { (history[$0].instant.newYorkDay.iso, history[$0].tally) }
-    }
-    writeOut(ClaimsScoreReport.text(rows, by: by == .time ? "date" : by.rawValue, options.format, options.language))
+    let (_, ledger, hasFaults) = try options.claims()
+    Report.claimScores(ledger, by: by, options.view.formatter).print(options.format)
     if hasFaults { throw ExitCode(65) }
   }
 }
 
 extension Verdict: ExpressibleByArgument {}
 extension ClaimKind: ExpressibleByArgument {}
+extension Report.ScoreGrouping: ExpressibleByArgument {}

@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// Estimates of a quarter's earnings per share.
 struct EPSCommand: ParsableCommand {
@@ -16,8 +17,11 @@ struct EPSCommand: ParsableCommand {
       tsla-tui eps grid|bridge|record|list [options]
       """,
     discussion: discussion,
-    subcommands: [EPSEstimate.self, EPSGridCommand.self, EPSBridgeCommand.self, EPSRecordCommand.self, EPSList.self],
-    defaultSubcommand: EPSEstimate.self)
+    subcommands: [
+      EstimateCommand.self, EstimateGridCommand.self, EstimateBridgeCommand.self, TrackRecordCommand.self,
+      EstimateListCommand.self,
+    ],
+    defaultSubcommand: EstimateCommand.self)
 
   private static let discussion = """
     An estimate starts from a reported quarter (--base). Every driver stays as it was there unless it is set; \
@@ -115,37 +119,4 @@ struct EPSPrintOptions: ParsableArguments {
 
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
-}
-
-extension FactsView {
-  /// Earnings per share that somebody typed: with all their decimals, at least those of cents.
-  func eps(_ wanted: Double) -> String {
-    let cents = Numbers.plain(wanted, 2)
-    let text = Double(cents) == wanted ? number(wanted, .usdPerShare) : Numbers.exact(wanted)
-    return "\(text) \(unit(.usdPerShare))"
-  }
-
-  /// Which deliveries count as units, in words.
-  func words(_ count: UnitCount) -> String {
-    switch count {
-    case .withoutOperatingLease:
-      return words("Units are deliveries without those under operating lease.", "판매 대수는 운용리스를 뺀 인도량.")
-    case .all:
-      return words(
-        "Units are all deliveries: those under operating lease are not disclosed.", "판매 대수는 전체 인도량: 운용리스 인도는 공개되지 않음.")
-    }
-  }
-
-  /// `Cost per unit (unit-cost)`: a driver with its name on the command line.
-  func name(_ driver: EPSDriver) -> String { "\(Names.of(driver: driver)[language]) (\(driver.rawValue))" }
-}
-
-extension UnitCount {
-  /// As JSON and CSV say it.
-  var key: String {
-    switch self {
-    case .withoutOperatingLease: return "without_operating_lease"
-    case .all: return "all"
-    }
-  }
 }

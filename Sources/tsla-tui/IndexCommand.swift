@@ -5,6 +5,7 @@ import Finance
 import Format
 import Glibc
 import Model
+import Reports
 
 /// The weights of the index.
 struct IndexCommand: ParsableCommand {
@@ -21,6 +22,9 @@ struct IndexCommand: ParsableCommand {
 
 /// What the help of the commands of the index has in common.
 enum IndexHelp {
+  /// The exit status of a command that has printed history.
+  static let historyStatus: Int32 = 3
+
   static let files = """
     Columns of a file, by the names in its header:
       ticker, company      company is what the classes of one company share
@@ -74,58 +78,13 @@ struct RebalanceOption: ParsableArguments {
   }
 }
 
-/// The day of the closes that an answer from the facts stands on, seen from the moment asked for.
-struct FiguresDate {
-  let day: Day
-  let asOf: Day
-
-  /// Days after which an answer is history.
-  static let limit = 90
-  /// The exit status of a command that has printed history.
-  static let status: Int32 = 3
-
-  var age: Int { asOf - day }
-  var isOld: Bool { age > FiguresDate.limit }
-
-  /// The first line of what is printed.
-  func line(_ language: Language) -> String {
-    guard isOld else { return language.words("Closes of \(day.iso)", "\(day.iso) 종가") }
-    let days = Numbers.grouped(Double(age))
-    return language.words(
-      "Closes of \(day.iso), \(days) days before \(asOf.iso): history, not the index of \(asOf.iso)",
-      "\(day.iso) 종가, \(asOf.iso)의 \(days)일 전: 과거 기록이며 \(asOf.iso)의 지수가 아님")
-  }
-
-  /// The first members of JSON.
-  static func members(_ date: FiguresDate?, _ rebalance: String?) -> [(name: String, value: JSON)] {
-    [
-      ("figures_of", .optional(date?.day.iso)), ("age_days", .optional(date.map { .number(Double($0.age)) })),
-      ("current", .optional(date.map { .bool(!$0.isOld) })), ("rebalance", .optional(rebalance)),
-    ]
-  }
-}
-
-/// What a command of the index prints, in each format.
-protocol IndexReport {
-  /// Nil for what the user gives in files.
-  var date: FiguresDate? { get }
-  var csv: String { get }
-  var json: JSON { get }
-  func table(_ language: Language) -> String
-}
-
-extension IndexReport {
-  /// Prints the report with the date of its figures first; ends with a status of its own where they are old.
-  func write(_ format: TableFormat, _ language: Language) throws {
-    switch format {
-    case .table: writeOut((date.map { $0.line(language) + "\n" } ?? "") + table(language))
-    case .csv:
-      // A table for programs has no first line to say it in.
-      if let date, date.isOld { complain(date.line(language)) }
-      writeOut(csv)
-    case .json: writeOut(json.document)
-    }
-    if date?.isOld == true { throw ExitCode(FiguresDate.status) }
+extension Report {
+  /// Prints a report of the index with the date of its figures, which no CSV says; ends with a status of its own where they are old.
+  func print(_ form: Form, of date: FiguresDate?) throws {
+    let isOld = date?.isOld == true
+    if let date, isOld, form == .csv { complain(date.line(format)) }
+    print(form)
+    if isOld { throw ExitCode(IndexHelp.historyStatus) }
   }
 }
 
@@ -237,15 +196,7 @@ struct FileWeights {
   func place(of ticker: String) -> Int? { file.rows.firstIndex { $0.ticker == ticker } }
 }
 
-extension IndexRecord {
-  /// The ticker of the book's company.
-  var companyTicker: String? { company.map { rebalance.constituents[$0].ticker } }
-}
-
 extension Language {
   /// Words in the language.
   func words(_ en: String, _ ko: String) -> String { self == .ko ? ko : en }
 }
-
-/// A fraction in per cent without zeros that say nothing: `20%`, `3.467%`.
-func percent(_ fraction: Double, _ decimals: Int = 3) -> String { Names.percent(fraction, decimals) }

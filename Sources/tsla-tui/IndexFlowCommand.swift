@@ -2,7 +2,9 @@ import ArgumentParser
 import Dashboard
 import Facts
 import Finance
+import Format
 import Model
+import Reports
 
 /// Prints what funds that follow the index trade.
 struct IndexFlowCommand: ParsableCommand {
@@ -12,7 +14,7 @@ struct IndexFlowCommand: ParsableCommand {
       Amount = assets × change of weight, shares = amount ÷ price, days = shares ÷ mean daily volume. Below zero is a sale.
 
       Without files: a rebalance of the facts as of --as-of, for each estimate of the assets, the day of its closes first; \
-      where they are older than \(FiguresDate.limit) days the exit status is \(FiguresDate.status). Assets of another time are \
+      where they are older than \(FiguresDate.limit) days the exit status is \(IndexHelp.historyStatus). Assets of another time are \
       marked: a change of weight times them is no trade that took place. A file needs ticker and \
       one of weight, price with index_shares, price with shares_outstanding; what 'index rebalance --format csv' prints \
       is such a file. Both must stand on the prices of the trade.
@@ -49,12 +51,12 @@ struct IndexFlowCommand: ParsableCommand {
 
   @OptionGroup var moment: MomentOptions
 
-  @OptionGroup var record: FactsOption
+  @OptionGroup var record: FolderOption
 
   func run() throws {
     let language = moment.language
-    let report = try isOfFiles(language) ? ofFiles(language) : ofRecord(language)
-    try report.write(format, language)
+    let flow = try isOfFiles(language) ? ofFiles(language) : ofRecord(language)
+    try Report.indexFlow(flow, moment.formatter).print(format, of: flow.date)
   }
 
   /// Whether files are given, with all that they need; nothing of it goes with the facts.
@@ -84,7 +86,7 @@ struct IndexFlowCommand: ParsableCommand {
     return !given.isEmpty
   }
 
-  private func ofFiles(_ language: Language) throws -> FlowReport {
+  private func ofFiles(_ language: Language) throws -> Report.Flow {
     guard let before, let after, let price, let adv else { return try ofRecord(language) }
     try chosen.refuse(beside: "--before", language)
     let files = try [before, after].map { try FileWeights($0, [.ticker], language) }
@@ -106,35 +108,22 @@ struct IndexFlowCommand: ParsableCommand {
     }
     let tickers = Set(weights[0].keys).union(weights[1].keys).sorted()
     let changes = tickers.map { (weights[1][$0] ?? 0) - (weights[0][$0] ?? 0) }
-    return FlowReport(
-      ticker: ticker, before: weights[0][ticker] ?? 0, after: weights[1][ticker] ?? 0, price: price, adv: adv,
-      turnover: IndexTrade.turnover(changes), isEstimate: nil, rows: assets.map { FlowReport.Row(assets: $0) })
+    return Report.Flow(
+      ticker: ticker, before: weights[0][ticker] ?? 0, after: weights[1][ticker] ?? 0, price: price, volume: adv,
+      turnover: IndexTrade.turnover(changes), assets: assets)
   }
 
-  private func ofRecord(_ language: Language) throws -> FlowReport {
+  private func ofRecord(_ language: Language) throws -> Report.Flow {
     let snapshot = try record.snapshot(at: moment.instant, language)
-    guard let index = try chosen.record(snapshot, language), let flow = index.flow, let ticker = index.companyTicker,
-      let before = flow.weights.before.value, let after = flow.weights.after.value, let price = flow.close.value
-    else {
+    let index = try chosen.record(snapshot, language)
+    guard let flow = index.flatMap({ Report.Flow($0, asOf: snapshot.asOf.newYorkDay) }) else {
       complain(
         language.words(
           "no rebalance is known on \(snapshot.asOf.newYorkDay.iso) with weights before and after and a price",
           "\(snapshot.asOf.newYorkDay.iso)에 변경 전후 비중과 가격이 알려진 리밸런싱 없음"))
       throw ExitCode(65)
     }
-    let rows = flow.rows.map { row in
-      FlowReport.Row(
-        assets: row.assets.figure.value * 1e9,
-        estimate: FlowReport.Estimate(
-          fund: row.assets.fund, name: row.assets.name[language],
-          source: row.assets.figure.provenance.sources.joined(separator: ";"),
-          date: row.assets.asOfText, isOfTheTime: row.isOfTheTime))
-    }
-    let date = FiguresDate(day: flow.priceDay, asOf: snapshot.asOf.newYorkDay)
-    return FlowReport(
-      date: date, rebalance: index.rebalance.id, name: index.rebalance.kind.name, tradeDay: flow.tradeDay,
-      ticker: ticker, before: before / 100, after: after / 100, price: price, adv: flow.volume.value,
-      turnover: index.turnover.map { $0 / 100 }, isEstimate: flow.isEstimate, rows: rows)
+    return flow
   }
 }
 

@@ -2,7 +2,9 @@ import ArgumentParser
 import Dashboard
 import Facts
 import Finance
+import Format
 import Model
+import Reports
 
 /// A kind of rebalance on the command line.
 enum RebalanceName: String, ExpressibleByArgument, CaseIterable {
@@ -23,7 +25,7 @@ struct IndexRebalanceCommand: ParsableCommand {
     commandName: "rebalance", abstract: "Print the weights that the rules of the index set, and what they did to each security.",
     discussion: """
       Without --input: a rebalance of the facts as of --as-of, the day of its closes first; where they are older than \
-      \(FiguresDate.limit) days the exit status is \(FiguresDate.status). A file needs ticker, company, price and \
+      \(FiguresDate.limit) days the exit status is \(IndexHelp.historyStatus). A file needs ticker, company, price and \
       shares_outstanding.
 
       A quarterly rebalance whose file has index_shares keeps them unless the weights by index shares break a limit; \
@@ -52,39 +54,33 @@ struct IndexRebalanceCommand: ParsableCommand {
 
   @OptionGroup var moment: MomentOptions
 
-  @OptionGroup var record: FactsOption
+  @OptionGroup var record: FolderOption
 
   func run() throws {
     let language = moment.language
-    let reset = try input.map { try ofFile($0, language) } ?? ofRecord(language)
-    try reset.write(format, language)
+    let weights = try input.map { try ofFile($0, language) } ?? ofRecord(language)
+    try Report.rebalance(weights, moment.formatter).print(format, of: weights.date)
   }
 
-  private func ofRecord(_ language: Language) throws -> IndexReset {
+  private func ofRecord(_ language: Language) throws -> Report.Weights {
     if kind != nil || rules != nil {
       let option = kind != nil ? "--kind" : "--rules"
       throw ValidationError(
         language.words("\(option) goes with --input.", "\(option)은(는) --input과 함께 씁니다."))
     }
     let snapshot = try record.snapshot(at: moment.instant, language)
-    guard let index = try chosen.record(snapshot, language), let weighting = index.weighting else {
+    let index = try chosen.record(snapshot, language)
+    guard let weights = index.flatMap({ Report.Weights($0, asOf: snapshot.asOf.newYorkDay) }) else {
       complain(
         language.words(
           "no weights by rule: prices and shares outstanding of a rebalance are not known on \(snapshot.asOf.newYorkDay.iso)",
           "규칙에 따른 비중 없음: \(snapshot.asOf.newYorkDay.iso)에는 리밸런싱의 가격과 발행주식 수가 알려지지 않음"))
       throw ExitCode(65)
     }
-    let names = Dictionary(index.rebalance.constituents.map { ($0.ticker, $0.name) }) { first, _ in first }
-    // Before it is announced nothing may speak of its kind.
-    var reset = IndexReset(
-      weighting, index.isAnnounced ? index.rebalance.kind : nil, names: weighting.securities.map { names[$0.ticker] ?? "" })
-    reset.date = FiguresDate(day: index.resetDay, asOf: snapshot.asOf.newYorkDay)
-    reset.rebalance = index.isAnnounced ? index.rebalance.id : nil
-    reset.effectiveDay = index.isAnnounced ? index.rebalance.effectiveDay : nil
-    return reset
+    return weights
   }
 
-  private func ofFile(_ path: String, _ language: Language) throws -> IndexReset {
+  private func ofFile(_ path: String, _ language: Language) throws -> Report.Weights {
     try chosen.refuse(beside: "--input", language)
     let day = rules ?? moment.instant.newYorkDay
     let version = try IndexHelp.rules(on: day, "--rules", language)
@@ -98,10 +94,16 @@ struct IndexRebalanceCommand: ParsableCommand {
     if kind == .quarterly, file.has(.indexShares) {
       let weights = FileWeights.fractions(file, .indexShares)
       let trigger = IndexTrigger(zip(file.rows, weights).map { ($0.ticker, $0.company, $1) }, version)
-      if !trigger.isTriggered { return IndexReset(kept: file, weights, trigger) }
-      return IndexReset(try weighting(&file, kind, version, language), kind, names: file.rows.map(\.name), trigger)
+      if !trigger.isTriggered { return Report.Weights(kept: rows(file, weights), trigger) }
+      return Report.Weights(try weighting(&file, kind, version, language), kind, names: file.rows.map(\.name), trigger)
     }
-    return IndexReset(try weighting(&file, kind, version, language), kind, names: file.rows.map(\.name))
+    return Report.Weights(try weighting(&file, kind, version, language), kind, names: file.rows.map(\.name))
+  }
+
+  private func rows(_ file: SecurityFile, _ weights: [Double]) -> [Report.Weights.Row] {
+    zip(file.rows, weights).map {
+      Report.Weights.Row(ticker: $0.ticker, company: $0.company, name: $0.name, start: $1, weight: $1)
+    }
   }
 
   private func weighting(
@@ -132,12 +134,13 @@ extension UnreachableWeight {
     if count == 0 {
       let (what, ko) = isOfCompanies ? ("company", "기업") : ("security", "종목")
       return Phrase(
-        "no other \(what) is there to take \(percent(total)); add securities", "\(percent(total))를 나눌 다른 \(ko)이 없음; 종목을 추가할 것")
+        "no other \(what) is there to take \(Names.percent(total)); add securities",
+        "\(Names.percent(total))를 나눌 다른 \(ko)이 없음; 종목을 추가할 것")
     }
     let (one, many) = isOfCompanies ? ("company", "companies") : ("security", "securities")
     let who = "\(count) \(others ? "other " : "")\(count == 1 ? one : many)"
     let ko = "\(others ? "다른 " : "")\(isOfCompanies ? "기업" : "종목") \(count)개"
-    let (total, cap) = (percent(total), percent(cap))
+    let (total, cap) = (Names.percent(total), Names.percent(cap))
     return Phrase(
       "\(who) cannot share \(total) with none above \(cap); add securities",
       "\(ko)로는 각 \(cap) 이하로 \(total)를 나눌 수 없음; 종목을 추가할 것")

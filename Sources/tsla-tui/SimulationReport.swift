@@ -2,6 +2,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 extension SimulatedQuantity {
   /// As JSON and CSV say it.

@@ -2,10 +2,15 @@ import ArgumentParser
 import Canvas
 import Dashboard
 import Format
+import Reports
 
-/// How a table is printed.
-enum TableFormat: String, ExpressibleByArgument, CaseIterable {
-  case table, csv, json
+typealias TableFormat = Report.Form
+
+extension Report.Form: ExpressibleByArgument {}
+
+extension Report {
+  /// Prints the report to standard output.
+  func print(_ form: Form) { write(form) { Output.write($0) } }
 }
 
 /// Rows of text as an aligned table, CSV or JSON.

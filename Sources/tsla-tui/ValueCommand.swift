@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// What the company is worth by scenarios.
 struct ValueCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// `KEY=VALUE` of `--set`.
 struct ScenarioAssignment {
@@ -43,7 +44,7 @@ struct ValueOptions: ParsableArguments {
   @Option(help: "table, csv or json.")
   var format: TableFormat = .table
 
-  @OptionGroup var facts: FactsOptions
+  @OptionGroup var facts: SnapshotOptions
 
   func validate() throws {
     if names.isEmpty, let first = settings.first {
@@ -56,10 +57,10 @@ struct ValueOptions: ParsableArguments {
 
   /// The facts with the user's own scenarios, and the scenarios asked for with their changes.
   func load() throws -> ValueView {
-    let language = facts.lang ?? Locale.language
-    let bare = try FactsFolder.loadOrComplain(facts.facts, language)
+    let language = facts.view.language
+    let bare = try facts.folder.book(language)
     let (book, problems) = bare.withOwnScenarios(language)
-    let s = Snapshot(of: book, asOf: facts.asOf ?? clockNow())
+    let s = Snapshot(of: book, asOf: facts.view.instant)
     let view = FactsView(snapshot: s, language: language)
     if currency == .krw, s.exchangeRate.figure == nil {
       complain(

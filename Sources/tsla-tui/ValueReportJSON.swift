@@ -2,6 +2,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 extension ValueReport {
   /// The scenarios as an object; docs/cli.md describes its keys, which do not change.

@@ -3,6 +3,7 @@ import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// Reads a range of years, `2026-2030` or `2030`.
 @Sendable func yearRange(_ text: String) throws -> ClosedRange<Int> {

@@ -35,6 +35,9 @@ extension String {
   /// another one of.
   package var safe: String { safe(lines: false) }
 
+  /// The beginning of the text in the same way: for names and arguments quoted in messages.
+  package var sanitized: String { String(String.UnicodeScalarView(unicodeScalars.prefix(200))).safe }
+
   /// The same of a text of several lines: line ends stay, and tabs as a blank.
   package var safeLines: String { safe(lines: true) }
 

@@ -255,20 +255,28 @@ package enum ClaimText {
 package enum ClaimSources {
   /// The keys of all sources that a record goes back to, each once.
   package static func of(_ record: ClaimRecord?) -> [String] {
-    var keys: [String] = []
-    func collect(_ citation: Citation) { for key in citation.sources where !keys.contains(key) { keys.append(key) } }
-    func collect(_ figure: Figure) {
-      switch figure.provenance {
-      case .reported(let citation), .consensus(let citation), .claimed(_, let citation): collect(citation)
-      case .derived(_, let inputs): for input in inputs { collect(input) }
-      case .assumed: break
-      }
-    }
     switch record {
-    case .figure(let figure): collect(figure)
-    case .day(_, let citation): collect(citation)
-    case nil: break
+    case .figure(let figure): return figure.provenance.sources
+    case .day(_, let citation): return Provenance.reported(citation).sources
+    case nil: return []
     }
+  }
+}
+
+extension Provenance {
+  /// The keys of all sources that it goes back to, each once.
+  package var sources: [String] {
+    var keys: [String] = []
+    collect(&keys)
     return keys
+  }
+
+  private func collect(_ keys: inout [String]) {
+    switch self {
+    case .reported(let c), .consensus(let c), .claimed(_, let c):
+      for key in c.sources where !keys.contains(key) { keys.append(key) }
+    case .derived(_, let inputs): for input in inputs { input.provenance.collect(&keys) }
+    case .assumed: break
+    }
   }
 }

@@ -42,6 +42,15 @@ extension Formatter {
     language == .ko ? Formatter.koreanWeekdays[day.weekday] : Formatter.weekdays[day.weekday]
   }
 
+  /// `2023-07-21 Fri`, `2023-07-21 금`.
+  package func isoWeekday(_ day: Day) -> String { "\(day.iso) \(weekday(day))" }
+
+  /// `2023-07-22 Sat 05:00`: a moment in Seoul.
+  package func isoSeoul(_ instant: Instant) -> String {
+    let seoul = instant.local(in: .seoul)
+    return "\(isoWeekday(seoul.day)) \(seoul.clock)"
+  }
+
   /// `Thu 20 Jul 2023 16:00 New York`, `2023년 7월 20일 (목) 16:00 뉴욕`.
   package func newYork(_ instant: Instant) -> String {
     let t = instant.local(in: .newYork)

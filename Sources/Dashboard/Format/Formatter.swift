@@ -28,6 +28,10 @@ package struct Formatter: Sendable {
 
   private var isKorean: Bool { language == .ko }
 
+  /// Words in the language.
+  package func words(_ phrase: Phrase) -> String { phrase[language] }
+  package func words(_ en: String, _ ko: String) -> String { isKorean ? ko : en }
+
   /// Value and unit of a figure, apart, so that a table can put the unit in its head.
   package func parts(_ figure: Figure, decimals: Int? = nil) -> (value: String, unit: String) {
     let known = figure.knownDecimals

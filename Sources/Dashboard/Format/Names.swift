@@ -3,6 +3,14 @@ package import Model
 
 /// The names of things on screen, in both languages.
 package enum Names {
+  /// A fraction in per cent without zeros that say nothing: `20%`, `3.467%`.
+  package static func percent(_ fraction: Double, _ decimals: Int = 3) -> String {
+    var text = Numbers.plain(fraction * 100, decimals)
+    while text.hasSuffix("0"), text.contains(".") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text + "%"
+  }
+
   /// A figure's name as tables show it.
   package static func of(_ metric: Metric) -> Phrase {
     switch metric {

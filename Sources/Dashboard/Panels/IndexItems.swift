@@ -164,14 +164,6 @@ extension IndexContent {
 }
 
 extension Names {
-  /// A fraction as per cent: `20%`, `3.467%`.
-  package static func percent(_ fraction: Double, _ decimals: Int = 3) -> String {
-    var text = Numbers.plain(fraction * 100, decimals)
-    while text.hasSuffix("0"), text.contains(".") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text + "%"
-  }
-
   /// What a rule did to a security, in words.
   static func of(_ treatment: IndexWeighting.Treatment) -> Phrase {
     func again(_ pass: Int) -> Phrase { pass > 1 ? Phrase(" (pass \(pass))", " (\(pass)회차)") : Phrase("") }

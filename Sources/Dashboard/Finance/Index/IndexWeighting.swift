@@ -17,7 +17,8 @@ package struct UnreachableWeight: Error, Equatable {
 package struct IndexWeighting: Sendable {
   /// A test of the rules, and what it did.
   package struct Step: Sendable {
-    package enum Kind: Sendable { case company, cohort, security, topSecurities }
+    /// The raw value is its name in JSON.
+    package enum Kind: String, Sendable { case company, cohort, security, topSecurities = "top_securities" }
 
     package var kind: Kind
     /// Which time the tests of companies, or of securities, are gone through, from 1.

@@ -1,11 +1,13 @@
+import Analysis
 import ArgumentParser
 import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
 /// Prints earnings per share over the values of two drivers.
-struct EPSGridCommand: ParsableCommand {
+struct EstimateGridCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "grid", abstract: "Print earnings per share over the values of two drivers.",
     discussion: """
@@ -45,101 +47,31 @@ struct EPSGridCommand: ParsableCommand {
     help: ArgumentHelp("From one step down to the next.", valueName: "value"))
   var yStep: String?
 
-  @OptionGroup var options: EPSCaseOptions
+  @OptionGroup var options: EstimateOptions
 
   @OptionGroup var printing: EPSPrintOptions
 
-  @OptionGroup var facts: FactsOptions
+  @OptionGroup var facts: SnapshotOptions
 
   func run() throws {
-    try facts.print { view in
-      let described = try options.make(view)
-      let estimate = described.estimate
-      let across = try EPSSteps(x, "", from: from, to: to, step: step, view.language)
-      let down = try EPSSteps(y, "y-", from: yFrom ?? from, to: yTo ?? to, step: yStep ?? step, view.language)
-      let grid = try EPSGrid(estimate, x: across.axis(in: estimate), y: down.axis(in: estimate), printing.basis.basis)
-      switch printing.format {
-      case .table: return table(grid, across, down, described, view)
-      case .csv: return csv(grid, across, down)
-      case .json: return json(grid, across, down, described, view).document
-      }
+    try facts.print(printing.format) { a, format in
+      let estimate = try options.make(a, format)
+      let across = try EPSSteps(x, "", from: from, to: to, step: step, format)
+      let down = try EPSSteps(y, "y-", from: yFrom ?? from, to: yTo ?? to, step: yStep ?? step, format)
+      return try .estimateGrid(estimate, x: across, y: down, printing.basis.basis, a.snapshot, format)
     }
-  }
-
-  private func table(
-    _ grid: EPSGrid, _ across: EPSSteps, _ down: EPSSteps, _ described: DescribedCase, _ view: FactsView
-  ) -> String {
-    let (base, target) = (described.estimate.base.quarter.label, described.estimate.target.label)
-    let basis = grid.basis.rawValue
-    func of(_ steps: EPSSteps) -> String { described.estimate.quarter(of: steps.driver).label }
-    func words(_ steps: EPSSteps) -> String {
-      steps.isChange
-        ? view.words("\(view.name(steps.driver)), change on \(of(steps))", "\(view.name(steps.driver)), \(of(steps)) 대비 변화")
-        : "\(view.name(steps.driver)), \(view.unit(steps.driver.unit))"
-    }
-    let head = view.words(
-      "EPS of \(target), estimated from \(base), \(basis), USD/share\nAs of \(view.moment)\n"
-        + "across: \(words(across))\ndown:   \(words(down))\n\n",
-      "\(target) EPS 추정 (\(base) 기준), \(basis), 달러/주\n시점: \(view.moment)\n"
-        + "가로: \(words(across))\n세로: \(words(down))\n\n")
-    var rows = [[""] + across.settings.map { $0.text(for: across.driver) }]
-    for (j, setting) in down.settings.enumerated() {
-      let cells = (0..<across.settings.count).map { view.number(grid[x: $0, y: j], .usdPerShare) }
-      rows.append([setting.text(for: down.driver)] + cells)
-    }
-    return head + TextTable.aligned(rows, right: Set(0...across.settings.count))
-  }
-
-  private func csv(_ grid: EPSGrid, _ across: EPSSteps, _ down: EPSSteps) -> String {
-    var rows: [[TextTable.Value]] = []
-    for (j, y) in down.settings.enumerated() {
-      for (i, x) in across.settings.enumerated() {
-        rows.append([
-          .number(grid.x.values[i]), .number(grid.y.values[j]), .text(x.text(for: across.driver)),
-          .text(y.text(for: down.driver)),
-          .number(grid[x: i, y: j]),
-        ])
-      }
-    }
-    return TextTable.printed(["x", "y", "x_change", "y_change", "eps"], rows, .csv)
-  }
-
-  private func json(
-    _ grid: EPSGrid, _ across: EPSSteps, _ down: EPSSteps, _ described: DescribedCase, _ view: FactsView
-  ) -> JSON {
-    func json(_ steps: EPSSteps, _ axis: EPSGrid.Axis) -> JSON {
-      .object([
-        ("driver", .text(steps.driver.rawValue)), ("name", .text(view.words(Names.of(driver: steps.driver)))),
-        ("unit", .text(steps.driver.unit.rawValue)), ("settings", .texts(steps.settings.map { $0.text(for: steps.driver) })),
-        ("values", .array(axis.values.map { .number($0) })),
-      ])
-    }
-    let rows = (0..<grid.y.values.count).map { j in
-      JSON.array((0..<grid.x.values.count).map { .number(grid[x: $0, y: j]) })
-    }
-    return .object([
-      ("base", .text(described.estimate.base.quarter.label)), ("target", .text(described.estimate.target.label)),
-      ("as_of", .text(view.snapshot.asOf.iso)), ("preset", .optional(described.presetName)),
-      ("estimate", .optional(described.saved?.name)), ("units_count", .text(described.estimate.count.key)),
-      ("basis", .text(grid.basis.rawValue)), ("eps_unit", .text(Unit.usdPerShare.rawValue)), ("x", json(across, grid.x)),
-      ("y", json(down, grid.y)), ("eps", .array(rows)),
-    ])
   }
 }
 
-/// Equal steps of a driver, as changes on the base or as values.
-struct EPSSteps {
+extension EPSSteps {
   /// The most steps of an axis: more than any screen or spreadsheet shows.
   static let most = 1000
 
-  let driver: EPSDriver
-  let settings: [DriverSetting]
-
   /// Reads an axis of the command line; `prefix` is that of its options.
   init(
-    _ driver: EPSDriver, _ prefix: String, from: String, to: String, step: String, _ language: Language
+    _ driver: EPSDriver, _ prefix: String, from: String, to: String, step: String, _ format: Formatter
   ) throws(ValidationError) {
-    func fail(_ en: String, _ ko: String) -> ValidationError { ValidationError(language == .ko ? ko : en) }
+    func fail(_ en: String, _ ko: String) -> ValidationError { ValidationError(format.words(en, ko)) }
     func read(_ text: String, _ option: String) throws(ValidationError) -> DriverSetting {
       do {
         let setting = try DriverSetting(parsing: text, for: driver)
@@ -178,20 +110,12 @@ struct EPSSteps {
         "more than \(EPSSteps.most) steps from \(from.printable) to \(to.printable); choose a larger --\(prefix)step",
         "\(from.printable)부터 \(to.printable)까지 \(EPSSteps.most)단계가 넘습니다. --\(prefix)step을 더 크게 하세요")
     }
-    self.driver = driver
-    settings = (0..<Int(rounding: count)).map { i in
+    let settings = (0..<Int(rounding: count)).map { i in
       // Without the last bits of adding: −0.3%, not −0.29999999999999993%.
       let amount = ((a + size * Double(i)) * 1e9).rounded() / 1e9
       return first.withAmount(amount)
     }
-  }
-
-  /// Whether the steps are changes on the base.
-  var isChange: Bool { settings.first?.isChange ?? false }
-
-  /// The driver's values at the steps.
-  func axis(in estimate: EPSCase) -> EPSGrid.Axis {
-    EPSGrid.Axis(driver, settings.map { estimate.value($0, of: driver) ?? 0 })
+    self.init(driver, settings)
   }
 }
 
@@ -201,13 +125,6 @@ extension DriverSetting {
     switch self {
     case .value(let amount), .relative(let amount), .change(let amount): return amount
     case .published: return nil
-    }
-  }
-
-  fileprivate var isChange: Bool {
-    switch self {
-    case .relative, .change: return true
-    case .value, .published: return false
     }
   }
 

@@ -1,10 +1,10 @@
-import Model
+package import Model
 
 /// A calendar file (RFC 5545), written line by line.
-struct ICalendar {
+package struct ICalendar {
   /// A property of the calendar or of an event.
-  struct Property {
-    enum Value {
+  package struct Property {
+    package enum Value {
       /// Words: what has a meaning in the format is escaped.
       case text(String)
       /// A day.
@@ -15,21 +15,25 @@ struct ICalendar {
       case word(String)
     }
 
-    var name: String
-    var value: Value
+    package var name: String
+    package var value: Value
 
-    init(_ name: String, _ value: Value) { (self.name, self.value) = (name, value) }
+    package init(_ name: String, _ value: Value) { (self.name, self.value) = (name, value) }
   }
 
   /// Who made it.
-  var product: String
+  package var product: String
   /// What calendar programs call it.
-  var name: String
+  package var name: String
   /// The properties of each event.
-  var events: [[Property]] = []
+  package var events: [[Property]]
+
+  package init(product: String, name: String, events: [[Property]] = []) {
+    (self.product, self.name, self.events) = (product, name, events)
+  }
 
   /// The text of the file.
-  var text: String {
+  package var text: String {
     var out = ""
     func write(_ property: Property) { out += ICalendar.folded(property.line) }
     func write(_ name: String, _ word: String) { write(Property(name, .word(word))) }

@@ -1,11 +1,13 @@
+import Analysis
 import ArgumentParser
 import Dashboard
 import Finance
 import Format
 import Model
+import Reports
 
-/// From which facts, and in which language.
-struct FactsOptions: ParsableArguments {
+/// As of which moment, and in which language.
+struct AsOfOptions: ParsableArguments {
   @Option(
     name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment.", valueName: "moment"), transform: moment)
   var asOf: Instant?
@@ -13,21 +15,51 @@ struct FactsOptions: ParsableArguments {
   @Option(help: "Language of the words: en or ko.")
   var lang: Language?
 
+  var instant: Instant { asOf ?? clockNow() }
+  var language: Language { lang ?? Locale.language }
+  var formatter: Formatter { Formatter(language: language) }
+}
+
+/// From which facts.
+struct FolderOption: ParsableArguments {
   @Option(
     help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
   var facts: String?
 
-  /// Prints what a command makes of the facts.
-  ///
-  /// All of it at the end, so that nothing is printed where something fails; an estimate that there cannot be ends with status 65.
-  func print(_ make: (FactsView) throws -> String) throws {
-    let language = lang ?? Locale.language
-    let book = try FactsFolder.loadOrComplain(facts, language)
-    let view = FactsView(snapshot: Snapshot(of: book, asOf: asOf ?? clockNow()), language: language)
+  func book(_ language: Language) throws -> Book { try FactsFolder.loadOrComplain(facts, language) }
+
+  /// What of the facts was known at a moment.
+  func snapshot(at instant: Instant, _ language: Language) throws -> Snapshot { Snapshot(of: try book(language), asOf: instant) }
+}
+
+/// A snapshot of the facts, the language of the words, and the form of what is printed.
+struct ReportOptions: ParsableArguments {
+  @OptionGroup var view: AsOfOptions
+
+  @Option(help: "table, csv or json.")
+  var format: Report.Form = .table
+
+  @OptionGroup var folder: FolderOption
+
+  /// Prints what there is to say of the snapshot.
+  func print(_ report: (Snapshot, Formatter) -> Report) throws {
+    report(try folder.snapshot(at: view.instant, view.language), view.formatter).print(format)
+  }
+}
+
+/// A snapshot of the facts, and the language of the words.
+struct SnapshotOptions: ParsableArguments {
+  @OptionGroup var view: AsOfOptions
+
+  @OptionGroup var folder: FolderOption
+
+  /// Prints a report of what the snapshot comes to; an estimate that there cannot be ends with status 65.
+  func print(_ form: Report.Form, _ report: (Analysis, Formatter) throws -> Report) throws {
+    let analysis = Analysis(try folder.snapshot(at: view.instant, view.language))
     do {
-      writeOut(try make(view))
+      try report(analysis, view.formatter).print(form)
     } catch let fault as EPSFault {
-      complain(fault.message[language])
+      complain(fault.message[view.language])
       throw ExitCode(65)
     }
   }

@@ -1,20 +1,12 @@
+import Analysis
 import ArgumentParser
 import Finance
 import Format
 import Model
-
-/// An estimate as the command line describes it, and what it began as.
-struct DescribedCase {
-  var estimate: EPSCase
-  var preset: EPSPreset?
-  var saved: SavedEstimate?
-
-  /// The preset that it began as, also where that is not known at the moment.
-  var presetName: String? { preset?.id ?? saved?.preset }
-}
+import Reports
 
 /// What an estimate starts from and what is assumed.
-struct EPSCaseOptions: ParsableArguments {
+struct EstimateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The reported quarter to start from; by default the one before the target.", valueName: "quarter"),
     transform: quarter)
@@ -49,21 +41,21 @@ struct EPSCaseOptions: ParsableArguments {
   }
 
   /// Works out the estimate; throws `EPSFault` where there is none.
-  func make(_ view: FactsView) throws -> DescribedCase {
-    let s = view.snapshot
-    let preset = try preset.map { try EPSCaseOptions.preset($0, view) }
-    let saved = try estimate.map { try EPSCaseOptions.saved($0, view) }
-    let target = try target ?? preset?.target ?? saved?.target ?? EPSCaseOptions.target(after: base, s)
-    let base = try base ?? preset?.base ?? saved?.base ?? EPSCaseOptions.base(before: target, s)
+  func make(_ a: Analysis, _ format: Formatter) throws -> Report.Estimate {
+    let s = a.snapshot
+    let preset = try preset.map { try EstimateOptions.preset($0, s, format) }
+    let saved = try estimate.map { try EstimateOptions.saved($0, s, format) }
+    let target = try target ?? preset?.target ?? saved?.target ?? EstimateOptions.target(after: base, s)
+    let base = try base ?? preset?.base ?? saved?.base ?? EstimateOptions.base(before: target, s)
     let sets = try lastOfEach()
     // What is set anew need not be possible in the preset.
     let given = (preset?.assumptions ?? saved?.assumptions(s) ?? []).filter { old in
       !sets.contains { $0.driver == old.driver || $0.driver == .operatingExpenses && $0.driver.overlaps(old.driver) }
     }
-    let quarter = try EPSQuarter(base, s)
+    let quarter = try a.quarter(base)
     var made = try EPSCase(base: quarter, target: target, assumptions: given, s)
     for new in sets { made = try EPSCase(base: quarter, target: target, assumptions: made.setting(new), s) }
-    return DescribedCase(estimate: made, preset: preset, saved: saved)
+    return Report.Estimate(made, preset: preset, saved: saved)
   }
 
   /// The settings of the command line: of one driver the last.
@@ -100,24 +92,24 @@ struct EPSCaseOptions: ParsableArguments {
   // MARK: names
 
   /// An estimate of the facts.
-  static func preset(_ id: String, _ view: FactsView) throws -> EPSPreset {
-    if let found = view.snapshot.epsPresets.first(where: { $0.id == id }) { return found }
-    let known = view.snapshot.epsPresets.map(\.id.printable).joined(separator: ", ")
+  static func preset(_ id: String, _ s: Snapshot, _ format: Formatter) throws -> EPSPreset {
+    if let found = s.epsPresets.first(where: { $0.id == id }) { return found }
+    let known = s.epsPresets.map(\.id.printable).joined(separator: ", ")
     throw ValidationError(
       known.isEmpty
-        ? view.words("No preset is known at this moment.", "이 시점에 알려진 프리셋이 없습니다.")
-        : view.words(
+        ? format.words("No preset is known at this moment.", "이 시점에 알려진 프리셋이 없습니다.")
+        : format.words(
           "There is no preset '\(id.printable)' at this moment. Known: \(known).",
           "이 시점에 프리셋 '\(id.printable)'이(가) 없습니다. 있는 것: \(known)."))
   }
 
   /// A saved estimate; where its file cannot be used, says why.
-  static func saved(_ name: String, _ view: FactsView) throws -> SavedEstimate {
-    let (estimates, problems) = EstimateFiles.load(presets: view.snapshot.epsPresets, view.language)
+  static func saved(_ name: String, _ s: Snapshot, _ format: Formatter) throws -> SavedEstimate {
+    let (estimates, problems) = EstimateFiles.load(presets: s.epsPresets, format.language)
     if let found = estimates.first(where: { $0.name == name }) {
-      guard found.madeAt <= view.snapshot.asOf else {
+      guard found.madeAt <= s.asOf else {
         throw ValidationError(
-          view.words(
+          format.words(
             "The estimate '\(name.printable)' was made at \(found.madeAt.iso), after this moment.",
             "추정 '\(name.printable)'은(는) 이 시점보다 뒤인 \(found.madeAt.iso)에 만들어졌습니다."))
       }
@@ -131,8 +123,8 @@ struct EPSCaseOptions: ParsableArguments {
     let known = estimates.map(\.name).joined(separator: ", ")
     throw ValidationError(
       known.isEmpty
-        ? view.words("There are no saved estimates.", "저장된 추정이 없습니다.")
-        : view.words(
+        ? format.words("There are no saved estimates.", "저장된 추정이 없습니다.")
+        : format.words(
           "There is no saved estimate '\(name.printable)'. There are: \(known).",
           "저장된 추정 '\(name.printable)'이(가) 없습니다. 있는 것: \(known)."))
   }

@@ -1,1 +1,0 @@
-../../Sources/tsla-tui/ICalendar.swift

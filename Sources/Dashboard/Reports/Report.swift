@@ -1,0 +1,83 @@
+package import Format
+
+/// What a command prints and a panel shows: each thing in it is declared once, for reading, CSV and JSON.
+package struct Report {
+  /// How a report is written; the raw value is its name on the command line.
+  package enum Form: String, CaseIterable, Sendable {
+    case table, csv, json
+  }
+
+  /// The forms that a part of a report is in.
+  package struct Forms: OptionSet, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let text = Forms(rawValue: 1)
+    package static let csv = Forms(rawValue: 2)
+    package static let json = Forms(rawValue: 4)
+    package static let machines: Forms = [.csv, .json]
+    package static let all: Forms = [.text, .csv, .json]
+  }
+
+  /// A part of a report.
+  package enum Section {
+    /// Words for reading, line by line.
+    case words([String])
+    case member(String, Value)
+    case table(Table)
+    /// An array of JSON objects; their sections stand one after the other in the other forms.
+    case list(String, [[Section]])
+  }
+
+  /// Words for reading, a line each; nil says nothing.
+  package static func lines(_ lines: String?...) -> Section { .words(lines.compactMap { $0 }) }
+  package static func lines(_ lines: [String]) -> Section { .words(lines) }
+
+  /// Members of the JSON object.
+  package static func members(_ all: KeyValuePairs<String, Value>) -> [Section] { all.map { .member($0.key, $0.value) } }
+
+  /// In which language words are, and how numbers are read.
+  package let format: Formatter
+  /// The header of the CSV form where it is not simply the keys of the first table.
+  let header: [String]
+  package let sections: [Section]
+
+  /// A report of sections.
+  ///
+  /// `csv` names the columns of the CSV form, with blanks between them: each by its key, a member of an object as `key_member` and its first
+  /// member as the key alone, or with a name of its own as `name=key.member`. What a table does not have is empty in its rows.
+  package init(_ format: Formatter, csv: String = "", @Parts<Section> _ sections: () -> [Section]) {
+    self.format = format
+    header = csv.split(separator: " ").map(String.init)
+    self.sections = sections()
+  }
+
+  /// The whole report in a form.
+  package func text(_ form: Form = .table) -> String {
+    var out = ""
+    write(form) { out += $0 }
+    return out
+  }
+
+  /// Writes the report piece by piece: rows of CSV and of an array in JSON as they are made.
+  package func write(_ form: Form, to sink: (String) -> Void) {
+    switch form {
+    case .table: write(sections, to: sink)
+    case .csv: writeCSV(to: sink)
+    case .json: writeJSON(to: sink)
+    }
+  }
+}
+
+/// Collects what stands in braces one below the other: sections of a report, columns of a table.
+@resultBuilder
+package enum Parts<Part> {
+  package static func buildExpression(_ part: Part) -> [Part] { [part] }
+  package static func buildExpression(_ parts: [Part]) -> [Part] { parts }
+  package static func buildBlock(_ parts: [Part]...) -> [Part] { parts.flatMap { $0 } }
+  package static func buildOptional(_ parts: [Part]?) -> [Part] { parts ?? [] }
+  package static func buildEither(first parts: [Part]) -> [Part] { parts }
+  package static func buildEither(second parts: [Part]) -> [Part] { parts }
+  package static func buildArray(_ parts: [[Part]]) -> [Part] { parts.flatMap { $0 } }
+}
