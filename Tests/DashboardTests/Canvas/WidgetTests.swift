@@ -189,8 +189,7 @@ import Testing
     let items: [Table<String>.Item] = [
       .heading(Line("group", .title), isRuled: true), .row("a"), .blank, .heading(Line("other", .muted)), .row("b"),
     ]
-    var table = Table(items, selected: 4, padding: 1) { Column("", .rest(least: 1)) { Line($0) } }
-    table.hasHeadings = false
+    let table = Table(items, selected: 4, padding: 1) { Column(.rest(least: 1)) { Line($0) } }
     expectDrawn(
       DrawnCells(12, 5) { rect, canvas in table.draw(in: rect, edge: rect, on: &canvas) },
       """

@@ -32,23 +32,27 @@ package struct List {
   package var rows: [Row]
   /// The row under the cursor, which stays in sight; nil where the cursor is elsewhere.
   package var selected: Int?
+  /// Blank columns at both sides that belong to a row that is selected.
+  package var padding: Int
   /// What is said where there are no rows.
   package var empty: String
 
-  package init(_ rows: [Row], selected: Int? = nil, empty: String = "") {
+  package init(_ rows: [Row], selected: Int? = nil, padding: Int = 0, empty: String = "") {
     self.rows = rows
     self.selected = selected
+    self.padding = padding
     self.empty = empty
   }
 
   /// Draws the rows, says in the edge of a box how many are hidden, and returns the room that is left below.
   @discardableResult
   package func draw(in rect: Rect, edge box: Rect, on canvas: inout Canvas) -> Rect {
-    guard !rows.isEmpty else { return rect.top(Paragraph(empty).draw(in: rect, on: &canvas)).1 }
+    let inside = rect.inset(padding, 0)
+    guard !rows.isEmpty else { return rect.top(Paragraph(empty).draw(in: inside, on: &canvas)).1 }
     let scroll = Scroll(rows.count, selected: selected, room: rect.height)
     for (y, i) in scroll.visible.enumerated() {
       let line = Rect(rect.x, rect.y + y, rect.width, 1)
-      rows[i].draw(in: line, on: &canvas)
+      rows[i].draw(in: Rect(inside.x, line.y, inside.width, 1), on: &canvas)
       if i == selected { canvas.emphasise(line, .selected) }
     }
     canvas.marks(of: scroll, inEdgeOf: box)

@@ -14,13 +14,15 @@ package struct Table<Row> {
   package var selected: Int?
   /// Blank columns at both sides that belong to a row that is selected.
   package var padding = 0
-  package var hasHeadings = true
+  /// Whether a line is left for headings: where any column has one.
+  package var hasHeadings: Bool
 
   package init(_ items: [Item], selected: Int? = nil, padding: Int = 0, @ColumnBuilder<Row> columns: () -> [Column<Row>]) {
     self.items = items
     self.selected = selected
     self.padding = padding
     self.columns = columns()
+    hasHeadings = self.columns.contains { !$0.heading.isEmpty }
   }
 
   package init(rows: [Row], selected: Int? = nil, padding: Int = 0, @ColumnBuilder<Row> columns: () -> [Column<Row>]) {
@@ -137,6 +139,13 @@ package struct Column<Row> {
     self.gap = gap
     self.priority = priority
     self.cell = cell
+  }
+
+  /// Without a heading.
+  package init(
+    _ width: ColumnWidth, _ alignment: Alignment = .left, gap: Int = 1, priority: Int = 0, cell: @escaping (Row) -> Line
+  ) {
+    self.init(Line(), width, alignment, gap: gap, priority: priority) { row, _ in cell(row) }
   }
 
   /// With a heading in muted words.

@@ -55,25 +55,20 @@ struct OverviewTiles {
         let isCurrent = Valuation.isCurrent(day, s.asOf)
         return format.date(day) + (isCurrent ? "" : scene.words(" · \(age) d ago", " · \(age)일 전"))
       } ?? ""
-    let inside = canvas.box(
-      rect, title: scene.words("Price · \(format.priceUnit), daily close", "주가 · \(format.priceUnit), 일별 종가"), note: note)
+    let title = scene.words("Price · \(format.priceUnit), daily close", "주가 · \(format.priceUnit), 일별 종가")
+    let inside = Box(title, note: note).draw(in: rect, on: &canvas)
     guard newest != nil else {
-      canvas.text(
-        scene.words("No price is on record at this moment; ] goes on.", "이 시점의 주가 기록이 없습니다. ] 로 앞으로."), inside.x + 1, inside.y,
-        .muted, max: inside.width - 2)
+      let empty = scene.words("No price is on record at this moment; ] goes on.", "이 시점의 주가 기록이 없습니다. ] 로 앞으로.")
+      Paragraph(empty).draw(in: inside, on: &canvas)
       return
     }
-    let summaryRows = inside.height >= 7 ? 2 : 1
-    let (summary, chart) = inside.top(summaryRows)
+    let (summary, chart) = inside.top(inside.height >= 7 ? 2 : 1)
     priceSummary(in: summary, on: &canvas)
-    canvas.clipped(to: chart.inset(1, 0)) {
-      PriceChart(s, format).draw(in: chart.inset(1, 0), on: &$0)
-    }
+    canvas.clipped(to: chart) { PriceChart(s, format).draw(in: chart, on: &$0) }
   }
 
   private func priceSummary(in rect: Rect, on canvas: inout Canvas) {
-    var x = rect.x + 1
-    let end = rect.maxX - 1
+    var x = rect.x
     var parts = [
       format.text(content.price), Formatter(language: scene.language).text(content.marketValue),
       format.text(content.marketValueKRW) + (content.marketValueKRW.figure.map { Header.rateNote($0, scene) } ?? ""),
@@ -82,7 +77,7 @@ struct OverviewTiles {
     if format.isInWon { parts.swapAt(1, 2) }
     for (i, text) in parts.enumerated() {
       let width = TextWidth.columns(text)
-      guard x + width <= end else { break }
+      guard x + width <= rect.maxX else { break }
       canvas.text(text, x, rect.y, i == 0 ? .heading : .text, i == 0 ? .bold : [])
       select(format.isInWon && i > 0 ? 3 - i : i, Rect(x, rect.y, width, 1), on: &canvas)
       x += width + 3
@@ -90,21 +85,16 @@ struct OverviewTiles {
     if rect.height > 1, case .known(let count) = Valuation.shares(s) {
       let day = format.nearDate(count.period.endDay, s.asOf)
       let forms = [true, false].map { "× \(format.outstanding(count, isLong: $0)) · \(day)\(scene.mark(count))" }
-      let text = forms.first { TextWidth.columns($0) <= rect.width - 2 } ?? forms[1]
-      canvas.text(text, rect.x + 1, rect.y + 1, .muted, max: rect.width - 2)
+      canvas.text(forms.fitting(rect.width), rect.x, rect.y + 1, .muted, max: rect.width)
     }
   }
 
   // MARK: next events
 
   private func next(in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words("Next", "다음 일정"))
+    let inside = Box(scene.words("Next", "다음 일정")).draw(in: rect, on: &canvas)
     guard !content.events.isEmpty else {
-      for (y, line) in TextWidth.wrap(
-        scene.words("Nothing is announced at this moment.", "이 시점에 예고된 일정이 없습니다."), inside.width - 2
-      ).prefix(inside.height).enumerated() {
-        canvas.text(line, inside.x + 1, inside.y + y, .muted, max: inside.width - 2)
-      }
+      Paragraph(scene.words("Nothing is announced at this moment.", "이 시점에 예고된 일정이 없습니다.")).draw(in: inside, on: &canvas)
       return
     }
     // Two rows an event, with a blank row between them where there is room; scrolled to the event under the cursor.
@@ -114,14 +104,15 @@ struct OverviewTiles {
     canvas.marks(of: scroll, inEdgeOf: rect)
     for (row, event) in content.events[scroll.visible].enumerated() {
       let y = inside.y + row * pitch
-      canvas.clipped(to: inside) { nextRow(event, in: Rect(inside.x + 1, y, inside.width - 2, 2), on: &$0) }
-      select(content.firstEvent + scroll.first + row, Rect(inside.x, y, inside.width, min(2, inside.maxY - y)), on: &canvas)
+      canvas.clipped(to: inside) { nextRow(event, in: Rect(inside.x, y, inside.width, 2), on: &$0) }
+      let place = Rect(inside.x - 1, y, inside.width + 2, min(2, inside.maxY - y))
+      select(content.firstEvent + scroll.first + row, place, on: &canvas)
     }
   }
 
   private func nextRow(_ event: AgendaEntry, in rect: Rect, on canvas: inout Canvas) {
     let mark = event.isExpected ? "◆ " : ""
-    let wait = countdown(to: event)
+    let wait = format.wait(until: event.day, at: event.start, from: s.asOf)
     canvas.right(wait, rect.maxX, rect.y, .accent)
     canvas.text(
       mark + scene.words(event.title), rect.x, rect.y, event.isExpected ? .estimate : .text,
@@ -137,73 +128,41 @@ struct OverviewTiles {
     canvas.text(when, rect.x, rect.y + 1, .muted, max: rect.width)
   }
 
-  /// How long until an event.
-  private func countdown(to event: AgendaEntry) -> String {
-    format.wait(until: event.day, at: event.start, from: s.asOf)
-  }
-
   // MARK: quarter
 
   private func quarter(in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words("Latest quarter", "최근 분기"), note: rect.width < 38 ? "YoY" : "QoQ · YoY")
-    guard content.operations != nil || content.results != nil else {
-      canvas.text(
-        scene.words("No quarter is known at this moment.", "이 시점에 알려진 분기가 없습니다."), inside.x + 1, inside.y, .muted,
-        max: inside.width - 2)
-      return
-    }
-    let lines = quarterLines(spaced: inside.height >= 12)
-    let selected = lines.firstIndex { $0.item == cursor } ?? 0
-    let scroll = Scroll(lines.count, selected: selected, room: inside.height)
-    canvas.marks(of: scroll, inEdgeOf: rect)
-    for (y, line) in lines[scroll.visible].enumerated() {
-      let rect = Rect(inside.x + 1, inside.y + y, inside.width - 2, 1)
-      if let row = line.row {
-        quarterRow(row, in: rect, on: &canvas)
-        select(line.item, Rect(inside.x, inside.y + y, inside.width, 1), on: &canvas)
-      } else {
-        canvas.text(line.head, rect.x, rect.y, .muted, max: rect.width)
-      }
-    }
-  }
-
-  /// The heads and rows of the quarter's tile; the item of a head is none.
-  private func quarterLines(spaced: Bool) -> [(head: String, row: OverviewContent.Row?, item: Int)] {
-    var lines: [(head: String, row: OverviewContent.Row?, item: Int)] = []
+    let box = Box(scene.words("Latest quarter", "최근 분기"), note: rect.width < 38 ? "YoY" : "QoQ · YoY")
+    let inside = box.draw(in: rect, on: &canvas)
+    var list = List([], padding: 1, empty: scene.words("No quarter is known at this moment.", "이 시점에 알려진 분기가 없습니다."))
     var item = content.firstRow
-    for group in [content.operations, content.results] {
-      guard let group else { continue }
-      if spaced, !lines.isEmpty { lines.append(("", nil, -1)) }
+    for case let group? in [content.operations, content.results] {
+      if inside.height >= 12, !list.rows.isEmpty { list.rows.append(.blank) }
       let known = group.rows.first?.reading.figure?.provenance.knownAt
       let when = known.map { scene.words(" · known ", " · 발표 ") + format.moment($0) } ?? ""
-      lines.append((group.quarter.label + when, nil, -1))
+      list.rows.append(List.Row(Line(group.quarter.label + when, .muted)))
       for row in group.rows {
-        lines.append(("", row, item))
+        if item == cursor { list.selected = list.rows.count }
+        list.rows.append(quarterRow(row, isNarrow: inside.width < 36))
         item += 1
       }
     }
-    return lines
+    list.draw(in: inside.inset(-1, 0), edge: rect, on: &canvas)
   }
 
-  private func quarterRow(_ row: OverviewContent.Row, in rect: Rect, on canvas: inout Canvas) {
-    // In a narrow tile the change on the year is enough: the name matters more.
-    let change = 8
-    let isNarrow = rect.width < 36
-    let year = rect.maxX
-    canvas.right(format.shortChange(row.onYear), year, rect.y, scene.role(ofChange: row.onYear))
-    if !isNarrow { canvas.right(format.shortChange(row.onQuarter), year - change, rect.y, scene.role(ofChange: row.onQuarter)) }
-    let changes = isNarrow ? change : 2 * change
+  /// In a narrow tile the change on the year is enough: the name matters more.
+  private func quarterRow(_ row: OverviewContent.Row, isNarrow: Bool) -> List.Row {
+    func change(_ reading: Reading) -> Line { Line(format.shortChange(reading), scene.role(ofChange: reading)).right(in: 8) }
     var reading = row.reading
     // The name of the line already says "a share".
     if case .known(var figure) = reading, figure.unit == .usdPerShare {
       figure.unit = .usd
       reading = .known(figure)
     }
-    let value = format.text(reading)
-    let role = row.reading.figure.map { scene.role($0) } ?? .muted
+    // The mark of a figure stands where its change begins, so that the digits are in line.
     let mark = row.reading.figure.map { scene.mark($0) } ?? ""
-    let width = canvas.right(value + mark, year - changes - (mark.isEmpty ? 1 : 0), rect.y, role)
-    canvas.text(scene.words(row.label), rect.x, rect.y, .muted, max: rect.width - changes - width - 2)
+    let value = Line(format.text(reading) + (mark.isEmpty ? " " : mark), row.reading.figure.map { scene.role($0) } ?? .muted)
+    return List.Row(
+      Line(scene.words(row.label), .muted), value + (isNarrow ? Line() : change(row.onQuarter)) + change(row.onYear))
   }
 }
 

@@ -11,8 +11,8 @@ extension OverviewTiles {
   func storage(in rect: Rect, on canvas: inout Canvas) {
     let quarters = s.quarters(.storage)
     let note = quarters.last.map { $0.period.label } ?? ""
-    let inside = canvas.box(rect, title: scene.words("Storage · GWh a quarter", "ESS · 분기 GWh"), note: note)
-    quarterBars(quarters, decimals: 1, in: inside.inset(1, 0), on: &canvas)
+    let inside = Box(scene.words("Storage · GWh a quarter", "ESS · 분기 GWh"), note: note).draw(in: rect, on: &canvas)
+    quarterBars(quarters, decimals: 1, in: inside, on: &canvas)
   }
 
   /// Bars of the last quarters that fit, each with its value above and its quarter below.
@@ -76,27 +76,24 @@ extension OverviewTiles {
   func earnings(in rect: Rect, on canvas: inout Canvas) {
     let quarters = earningsQuarters
     let shown = quarters.map { ($0.period, $0.reading.figure.map { .known(format.shown($0)) } ?? $0.reading) }
-    let inside = canvas.box(
-      rect,
-      title: format.isInWon
-        ? scene.words("EPS · non-GAAP, KRW a share", "EPS · non-GAAP, 주당 원")
-        : scene.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러"),
-      note: s.latestQuarter(.epsNonGAAP).map(\.label) ?? "")
+    let title =
+      format.isInWon
+      ? scene.words("EPS · non-GAAP, KRW a share", "EPS · non-GAAP, 주당 원")
+      : scene.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러")
+    let inside = Box(title, note: s.latestQuarter(.epsNonGAAP).map(\.label) ?? "").draw(in: rect, on: &canvas)
     // Those that fit are the newest ones.
-    let recast = Set(quarters.suffix(inside.width / 5).map(\.period).filter { s.isRecast(.epsNonGAAP, $0) })
+    let recast = Set(quarters.suffix((inside.width + 2) / 5).map(\.period).filter { s.isRecast(.epsNonGAAP, $0) })
     var lines = earningsLines(quarters)
-    if !recast.isEmpty { lines.append((scene.words("* restated since", "* 재작성 수치"), .muted)) }
-    let (chart, below) = inside.inset(1, 0).top(max(0, inside.height - lines.count))
+    if !recast.isEmpty { lines.append(Line(scene.words("* restated since", "* 재작성 수치"), .muted)) }
+    let (chart, below) = inside.top(max(0, inside.height - lines.count))
     quarterBars(shown, decimals: format.isInWon ? 0 : 2, recast: recast, in: chart, on: &canvas)
-    for (y, line) in lines.enumerated() where y < below.height {
-      canvas.text(line.text, below.x, below.y + y, line.role, max: below.width)
-    }
+    List(lines.map { List.Row($0) }).draw(in: below, edge: Rect(0, 0, 0, 0), on: &canvas)
   }
 
   /// What was claimed for the newest quarters, where somebody did; and when the next results come.
-  private func earningsLines(_ quarters: [(period: Period, reading: Reading)]) -> [(text: String, role: Role)] {
+  private func earningsLines(_ quarters: [(period: Period, reading: Reading)]) -> [Line] {
     guard let newest = s.latestQuarter(.epsNonGAAP), let next = quarters.last?.period else { return [] }
-    var lines: [(text: String, role: Role)] = []
+    var lines: [Line] = []
     // A claim about a quarter long past is for the Claims panel.
     let claim = s.claims.last { claim in
       guard claim.topic == "eps", claim.figure?.unit == .usdPerShare, !claim.isOwn, let due = claim.due else { return false }
@@ -110,13 +107,13 @@ extension OverviewTiles {
         event.isExpected
         ? scene.words("\(next.shortLabel) expected \(day)", "\(next.shortLabel) 발표 예상 \(day)")
         : scene.words("\(next.shortLabel) results on \(day)", "\(next.shortLabel) 발표 \(day)")
-      lines.append((mark + words, event.isExpected ? .estimate : .text))
+      lines.append(Line(mark + words, event.isExpected ? .estimate : .text))
     }
     return lines
   }
 
   /// What was claimed for a quarter and what was reported.
-  private func claimLines(_ claim: Claim) -> [(text: String, role: Role)] {
+  private func claimLines(_ claim: Claim) -> [Line] {
     guard let low = claim.figure, let quarter = claim.due.map({ Period.quarter(of: $0).advanced(by: -1) }) else { return [] }
     let high = claim.figureHigh.map { "–" + Numbers.grouped($0.value, 2) } ?? ""
     // A claim is quoted in the currency in which it was made; in won it has to say so.
@@ -124,12 +121,12 @@ extension OverviewTiles {
     let claimed = "◇ \(quarter.label) " + scene.words("claimed ", "주장 ") + Numbers.grouped(low.value, 2) + high + unit
     guard case .known(let reported) = s.firstPrint(.epsNonGAAP, quarter) else {
       let absence = s.reading(.epsNonGAAP, quarter).absence ?? .notKnownYet
-      return [(claimed, .claim), ("● " + format.mark(absence) + " " + format.words(absence), .muted)]
+      return [Line(claimed, .claim), Line("● " + format.mark(absence) + " " + format.words(absence), .muted)]
     }
     let judged = scene.analysis.verdict(of: claim)
     let verdict = judged == .open ? "" : " · " + scene.words(Names.of(judged))
     let text = "● " + scene.words("reported ", "실적 ") + Numbers.grouped(reported.value, 2) + unit + verdict
-    return [(claimed, .claim), (text, scene.role(reported))]
+    return [Line(claimed, .claim), Line(text, scene.role(reported))]
   }
 
   /// What is missing, and how to add it where there is room.
@@ -143,97 +140,75 @@ extension OverviewTiles {
   // MARK: chain
 
   func chain(in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(
-      rect, title: scene.words("Chain", "밸류체인"),
-      note: s.stages.isEmpty ? "" : scene.words("\(s.stages.count) stages", "\(s.stages.count)단계"))
+    let note = s.stages.isEmpty ? "" : scene.words("\(s.stages.count) stages", "\(s.stages.count)단계")
+    let inside = Box(scene.words("Chain", "밸류체인"), note: note).draw(in: rect, on: &canvas)
     guard !s.stages.isEmpty else {
-      canvas.text(
-        scene.words("The chain is not drawn yet at this moment; ] goes on.", "이 시점에는 아직 체인이 그려지지 않았습니다. ] 로 앞으로."), inside.x + 1,
-        inside.y, .muted, max: inside.width - 2)
+      let empty = scene.words("The chain is not drawn yet at this moment; ] goes on.", "이 시점에는 아직 체인이 그려지지 않았습니다. ] 로 앞으로.")
+      Paragraph(empty).draw(in: inside, on: &canvas)
       return
     }
-    var (x, y) = (inside.x + 1, inside.y)
+    var (x, y) = (inside.x, inside.y)
     for (i, stage) in s.stages.enumerated() {
       let label = scene.words(stage.shortLabel)
       let arrow = i == s.stages.count - 1 ? "" : " ─▸ "
       let width = TextWidth.columns(label) + (arrow.isEmpty ? 0 : 3)
-      if x + width > inside.maxX - 1 {
-        x = inside.x + 1
-        y += 1
-      }
+      if x + width > inside.maxX { (x, y) = (inside.x, y + 1) }
       guard y < inside.maxY - 1 || inside.height < 3 else { break }
-      let changes = stage.changes
-      let isNew = changes.contains { s.isNew($0.knownAt) }
-      x += canvas.text(label, x, y, isNew ? .new : changes.count > 1 ? .text : .muted, max: inside.maxX - x)
-      x += canvas.text(arrow, x, y, .border, max: inside.maxX - x)
+      let isNew = stage.changes.contains { s.isNew($0.knownAt) }
+      let line = Line(label, isNew ? .new : stage.changes.count > 1 ? .text : .muted) + Line(arrow, .border)
+      x += canvas.line(line, x, y, max: inside.maxX + 1 - x)
     }
-    milestones(in: Rect(inside.x + 1, y + 2, inside.width - 2, inside.maxY - y - 2), on: &canvas)
+    let rest = inside.top(y + 2 - inside.y).1
+    milestones(rest.height).draw(in: rest, edge: Rect(0, 0, 0, 0), on: &canvas)
   }
 
   /// The newest milestones of all stages.
-  private func milestones(in rect: Rect, on canvas: inout Canvas) {
-    guard rect.height > 0 else { return }
+  private func milestones(_ count: Int) -> Table<(Stage, Remark)> {
     let changes = s.stages.map(\.changes)
     // Places are sorted, not the entries themselves with their words.
-    var places: [(knownAt: Instant, stage: Int, entry: Int)] = []
-    for (stage, entries) in changes.enumerated() {
-      for (entry, remark) in entries.enumerated() { places.append((remark.knownAt, stage, entry)) }
-    }
-    places.sort { ($0.knownAt, $0.stage) > ($1.knownAt, $1.stage) }
-    for (i, place) in places.prefix(rect.height).enumerated() {
-      let (stage, remark) = (s.stages[place.stage], changes[place.stage][place.entry])
-      let date = remark.knownAt.newYorkDay.iso
-      canvas.text(date, rect.x, rect.y + i, .muted, max: rect.width)
-      canvas.text(
-        "\(scene.words(stage.shortLabel)): \(scene.words(remark.text))", rect.x + 11, rect.y + i,
-        s.isNew(remark.knownAt) ? .new : .text, max: rect.width - 11)
+    let places = changes.indices.flatMap { stage in changes[stage].indices.map { (changes[stage][$0].knownAt, stage, $0) } }
+    let newest = places.sorted { ($0.0, $0.1) > ($1.0, $1.1) }.prefix(count).map { (s.stages[$0.1], changes[$0.1][$0.2]) }
+    return Table(rows: newest) {
+      Column(.exactly(10)) { Line($0.1.knownAt.newYorkDay.iso, .muted) }
+      Column(.rest(least: 1)) {
+        Line("\(scene.words($0.0.shortLabel)): \(scene.words($0.1.text))", s.isNew($0.1.knownAt) ? .new : .text)
+      }
     }
   }
 
   // MARK: claims
 
-  /// How many claims have each verdict, in the order of the ledger.
-  private func tally(_ ledger: ClaimLedger) -> [(verdict: Verdict, count: Int, role: Role)] {
-    let roles: [(Verdict, Role)] = [(.met, .met), (.partly, .partly), (.missed, .missed), (.open, .open), (.unknown, .muted)]
-    let counts = ledger.counts()
-    return roles.map { verdict, role in (verdict, counts[verdict], role) }
-  }
-
   func claims(in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words("Claims", "주장"), note: s.claims.isEmpty ? "" : "\(s.claims.count)")
+    let inside = Box(scene.words("Claims", "주장"), note: s.claims.isEmpty ? "" : "\(s.claims.count)").draw(in: rect, on: &canvas)
     guard !s.claims.isEmpty else {
-      canvas.text(scene.words("none made yet", "아직 없음"), inside.x + 1, inside.y, .muted, max: inside.width - 2)
+      Paragraph(scene.words("none made yet", "아직 없음")).draw(in: inside, on: &canvas)
       return
     }
-    let ledger = scene.analysis.ledger
-    let tally = tally(ledger)
-    let most = max(1, tally.map(\.count).max() ?? 1)
-    let label = 14
-    for (i, (verdict, count, role)) in tally.enumerated() where i < inside.height {
-      canvas.text(scene.words(Names.of(verdict)), inside.x + 1, inside.y + i, role, max: label - 1)
-      let room = max(0, inside.width - label - 6)
-      let blocks = count == 0 ? 0 : max(1, count * min(room, most) / most)
-      for k in 0..<blocks { canvas.put("■", inside.x + label + k, inside.y + i, role) }
-      canvas.right("\(count)", inside.maxX - 1, inside.y + i, .text)
+    let counts = scene.analysis.tally.all
+    let most = max(1, Verdict.tally.map { counts[$0] }.max() ?? 1)
+    let table = Table(rows: Verdict.tally) {
+      Column(.exactly(12)) { Line(scene.words(Names.of($0)), $0.role) }
+      Column(Line(), .rest(least: 0)) { verdict, room in
+        let count = counts[verdict]
+        return Line(String(repeating: "■", count: count == 0 ? 0 : max(1, count * min(room, most) / most)), verdict.role)
+      }
+      Column(.exactly(4), .right) { Line("\(counts[$0])") }
     }
-    justJudged(ledger, in: Rect(inside.x + 1, inside.y + 6, inside.width - 2, inside.height - 6), on: &canvas)
+    let rest = table.draw(in: inside, edge: rect, on: &canvas)
+    justJudged(in: rest.top(1).1, on: &canvas)
   }
 
   /// The claim whose verdict came last.
-  private func justJudged(_ ledger: ClaimLedger, in rect: Rect, on canvas: inout Canvas) {
-    guard rect.height >= 2,
-      let judgement = ledger.judgements.lazy.filter({ $0.judgedAt != nil }).max(by: {
-        ($0.judgedAt ?? .distantPast) < ($1.judgedAt ?? .distantPast)
-      }), let known = judgement.judgedAt
+  private func justJudged(in rect: Rect, on canvas: inout Canvas) {
+    let judged = scene.analysis.ledger.judgements.lazy.filter { $0.judgedAt != nil }
+    guard rect.height >= 2, let judgement = judged.max(by: { ($0.judgedAt ?? .distantPast) < ($1.judgedAt ?? .distantPast) }),
+      let known = judgement.judgedAt
     else { return }
-    let claim = judgement.claim
     let isNew = s.isNew(known)
-    canvas.text(
-      "\(known.newYorkDay.iso) \(scene.words(Names.of(judgement.verdict)))", rect.x, rect.y, isNew ? .new : .muted,
-      max: rect.width)
-    for (i, line) in TextWidth.wrap(scene.words(claim.text), rect.width).prefix(rect.height - 1).enumerated() {
-      canvas.text(line, rect.x, rect.y + 1 + i, isNew ? .new : .text, max: rect.width)
-    }
+    Paragraph([
+      Line("\(known.newYorkDay.iso) \(scene.words(Names.of(judgement.verdict)))", isNew ? .new : .muted),
+      Line(scene.words(judgement.claim.text), isNew ? .new : .text),
+    ]).draw(in: rect, on: &canvas)
   }
 
   // MARK: scenario
@@ -255,25 +230,25 @@ extension OverviewTiles {
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words("Scenario", "시나리오"), note: "s").inset(1, 0)
+    let inside = Box(scene.words("Scenario", "시나리오"), note: "s").draw(in: rect, on: &canvas)
     guard let scenario = scene.scenario else {
-      canvas.text(scene.words("none is known yet", "아직 없음"), inside.x, inside.y, .muted, max: inside.width)
+      Paragraph(scene.words("none is known yet", "아직 없음")).draw(in: inside, on: &canvas)
       return
     }
     let value = changed(scenario)
     let (text, multiple) = target(value)
     let isChanged = !value.scenario.changed.isEmpty
-    var lines: [(text: String, role: Role, amount: String)] = [
-      (scene.words(scenario.name), .heading, ""),
-      (scene.words(scenario.who) + (isChanged ? scene.words(", changed by you", ", 직접 변경") : ""), .muted, ""),
-      (text, scenario.isDriven ? .assumed : .claim, ""),
-    ]
+    var rows = [
+      Line(scene.words(scenario.name), .heading),
+      Line(scene.words(scenario.who) + (isChanged ? scene.words(", changed by you", ", 직접 변경") : ""), .muted),
+      Line(text, scenario.isDriven ? .assumed : .claim),
+    ].map { List.Row($0) }
     if let multiple {
       let times = Numbers.grouped(multiple, 2)
-      lines.append((scene.words("× \(times) of \(dayOfPrice.en)", "\(dayOfPrice.ko)의 \(times)배"), .text, ""))
+      rows.append(List.Row(Line(scene.words("× \(times) of \(dayOfPrice.en)", "\(dayOfPrice.ko)의 \(times)배"))))
     }
     if let due = scenario.deadline {
-      lines.append((scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted, ""))
+      rows.append(List.Row(Line(scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)))
     }
     for entry in value.scenario.entries
     where entry.key != .marketValue && entry.key != .price && !value.scenario.lent.contains(entry.key) {
@@ -281,14 +256,10 @@ extension OverviewTiles {
       let own = ValueText(
         scene, at: value.rate(beside: RecordDistance.record(of: entry.key, scene.analysis.trailingDrivers, s), s))
       let amount = entry.figure.unit == .trillionKRW ? format.text(entry.figure) : own.text(entry.figure)
-      lines.append((mark + scene.words(Names.of(entry.key)), scene.role(entry.figure), amount))
+      let role = scene.role(entry.figure)
+      rows.append(List.Row(Line(mark + scene.words(Names.of(entry.key)), role), Line(amount, role)))
     }
-    for (i, line) in lines.prefix(inside.height).enumerated() {
-      // The number is whole; the name gives way.
-      let y = inside.y + i
-      let taken = line.amount.isEmpty ? 0 : canvas.right(line.amount, inside.maxX, y, line.role) + 1
-      canvas.text(line.text, inside.x, y, line.role, max: inside.width - taken)
-    }
+    List(rows).draw(in: inside, edge: rect, on: &canvas)
   }
 
   // MARK: small and wide extras
@@ -306,34 +277,32 @@ extension OverviewTiles {
 
   /// EPS, chain, claims and scenario in a line each.
   func summary(in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words("Thesis", "투자 논리")).inset(1, 0)
-    let label = 10
-    func line(_ y: Int, _ name: String, _ text: String, _ role: Role = .text) {
-      guard y < inside.height else { return }
-      canvas.text(name, inside.x, inside.y + y, .muted, max: label)
-      canvas.text(text, inside.x + label, inside.y + y, role, max: inside.width - label)
-    }
+    let inside = Box(scene.words("Thesis", "투자 논리")).draw(in: rect, on: &canvas)
     let newest = s.stages.flatMap { stage in stage.changes.map { (stage, $0) } }.max { $0.1.knownAt < $1.1.knownAt }
     let unknown = scene.words("none yet at this moment", "이 시점에는 아직 없음")
-    line(0, "EPS", earningsSummary)
-    line(
-      1, scene.words("Chain", "체인"),
-      newest.map { "\($0.1.knownAt.newYorkDay.iso) \(scene.words($0.0.shortLabel)): \(scene.words($0.1.text))" } ?? unknown)
-    let counts = tally(scene.analysis.ledger).filter { $0.count > 0 }.map { "\(scene.words(Names.of($0.verdict))) \($0.count)" }
-    line(2, scene.words("Claims", "주장"), counts.isEmpty ? unknown : counts.joined(separator: " · "))
-    if let scenario = scene.scenario {
-      let (text, multiple) = target(changed(scenario))
-      let times =
-        multiple.map {
-          scene.words(" · × \(Numbers.grouped($0, 2)) of \(dayOfPrice.en)", " · \(dayOfPrice.ko)의 \(Numbers.grouped($0, 2))배")
-        } ?? ""
-      let due = scenario.deadline.map { " · " + format.date($0) } ?? ""
-      line(
-        3, scene.words("Scenario", "시나리오"), "\(scene.words(scenario.name)): \(text)\(due)\(times)",
-        scenario.isDriven ? .assumed : .claim)
-    } else {
-      line(3, scene.words("Scenario", "시나리오"), unknown, .muted)
+    let counts = scene.analysis.tally.all
+    let verdicts = Verdict.tally.filter { counts[$0] > 0 }.map { "\(scene.words(Names.of($0))) \(counts[$0])" }
+    let news = newest.map { "\($0.1.knownAt.newYorkDay.iso) \(scene.words($0.0.shortLabel)): \(scene.words($0.1.text))" }
+    let rows: [(name: String, text: Line)] = [
+      ("EPS", Line(earningsSummary)), (scene.words("Chain", "체인"), Line(news ?? unknown)),
+      (scene.words("Claims", "주장"), Line(verdicts.isEmpty ? unknown : verdicts.joined(separator: " · "))),
+      (scene.words("Scenario", "시나리오"), scene.scenario.map(summary) ?? Line(unknown, .muted)),
+    ]
+    let table = Table(rows: rows) {
+      Column(.exactly(9)) { Line($0.name, .muted) }
+      Column(.rest(least: 1)) { $0.text }
     }
+    table.draw(in: inside, edge: rect, on: &canvas)
+  }
+
+  private func summary(_ scenario: Scenario) -> Line {
+    let (text, multiple) = target(changed(scenario))
+    let times =
+      multiple.map {
+        scene.words(" · × \(Numbers.grouped($0, 2)) of \(dayOfPrice.en)", " · \(dayOfPrice.ko)의 \(Numbers.grouped($0, 2))배")
+      } ?? ""
+    let due = scenario.deadline.map { " · " + format.date($0) } ?? ""
+    return Line("\(scene.words(scenario.name)): \(text)\(due)\(times)", scenario.isDriven ? .assumed : .claim)
   }
 
   /// How far back the news of a moment go.
@@ -341,25 +310,28 @@ extension OverviewTiles {
 
   /// What happened in the last weeks, and below it what did before, newest first.
   func latest(in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words("Last six weeks", "최근 6주")).inset(1, 0)
+    let inside = Box(scene.words("Last six weeks", "최근 6주")).draw(in: rect, on: &canvas)
     let first = s.asOf + Int64(-Self.weeksOfNews * 7 * 86_400)
-    let past = (s.events.filter { $0.start <= s.asOf }.map { ($0.start, line($0)) } + releases).sorted { $0.0 > $1.0 }
-    var lines = past.prefix { $0.0 >= first }.map(\.1)
-    if lines.isEmpty {
-      lines.append(("", scene.words("nothing on record", "기록된 일 없음"), .muted))
-    }
+    let past = (s.events.filter { $0.start <= s.asOf }.map { ($0.start, news($0)) } + releases).sorted { $0.0 > $1.0 }
+    var rows = past.prefix { $0.0 >= first }.map(\.1)
+    if rows.isEmpty { rows.append(News(text: Line(scene.words("nothing on record", "기록된 일 없음"), .muted))) }
     let earlier = past.drop { $0.0 >= first }
-    if !earlier.isEmpty { lines.append((scene.words("before", "그 전"), "", .muted)) }
-    lines += earlier.prefix(inside.height).map(\.1)
-    let column = scene.language == .ko ? 16 : 12
-    for (y, line) in lines.prefix(inside.height).enumerated() {
-      canvas.text(line.date, inside.x, inside.y + y, .muted, max: column - 1)
-      canvas.text(line.text, inside.x + column, inside.y + y, line.role, max: inside.width - column)
+    if !earlier.isEmpty { rows.append(News(date: scene.words("before", "그 전"), text: Line())) }
+    rows += earlier.prefix(inside.height).map(\.1)
+    let table = Table(rows: Array(rows.prefix(inside.height))) {
+      Column(.exactly(scene.language == .ko ? 15 : 11)) { Line($0.date, .muted) }
+      Column(.rest(least: 1)) { $0.text }
     }
+    table.draw(in: inside, edge: rect, on: &canvas)
+  }
+
+  private struct News {
+    var date = ""
+    var text: Line
   }
 
   /// The results and deliveries that no event of the record stands for.
-  private var releases: [(Instant, (date: String, text: String, role: Role))] {
+  private var releases: [(Instant, News)] {
     let told = Set(s.events.filter { $0.kind == .release }.map(\.day))
     let results = s.earnings.suffix(4).map { ($0.release, Phrase("\($0.quarter.label) results", "\($0.quarter.label) 실적 발표")) }
     let deliveries = s.deliveriesDays.suffix(4).compactMap { quarter, _ in
@@ -368,15 +340,19 @@ extension OverviewTiles {
       }
     }
     return (results + deliveries).filter { !told.contains($0.0.newYorkDay) }.map { instant, title in
-      (instant, (format.nearDate(instant.newYorkDay, s.asOf), scene.words(title), s.isNew(instant) ? .new : .text))
+      (
+        instant,
+        News(date: format.nearDate(instant.newYorkDay, s.asOf), text: Line(scene.words(title), s.isNew(instant) ? .new : .text))
+      )
     }
   }
 
-  private func line(_ event: Event) -> (date: String, text: String, role: Role) {
+  private func news(_ event: Event) -> News {
     // A release of which the record has no figures came all the same.
     let isMissing =
       event.kind == .release && event.hasTime && s.missingResults?.release == event.start
     let text = scene.words(event.title) + (isMissing ? " · " + format.words(.notInRecord) : "")
-    return (format.nearDate(event.day, s.asOf), text, s.isNew(event.start) ? .new : isMissing ? .stale : .text)
+    let role: Role = s.isNew(event.start) ? .new : isMissing ? .stale : .text
+    return News(date: format.nearDate(event.day, s.asOf), text: Line(text, role))
   }
 }
