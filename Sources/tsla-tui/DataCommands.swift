@@ -9,7 +9,7 @@ import Model
 struct FactsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "facts", abstract: "Print figures as a table, CSV or JSON, each with its source.",
-    discussion: "Metrics: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")).")
+    discussion: "Metrics: \(Metric.allCases.map(\.name).joined(separator: ", ")).")
 
   @Argument(help: "One metric only; without it all of them.", completion: .metrics)
   var metric: String?
@@ -52,10 +52,10 @@ struct FactsCommand: ParsableCommand {
     guard let metric else { return Metric.allCases }
     // The columns of quarters.csv are names too.
     let name = ["_adj", "_reported", "_m"].reduce(metric) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 }
-    if let exact = Metric(rawValue: metric) ?? Metric(rawValue: name) { return [exact] }
-    let fitting = Metric.allCases.filter { $0.rawValue.hasPrefix(metric) }
+    if let exact = Metric(name: metric) ?? Metric(name: name) { return [exact] }
+    let fitting = Metric.allCases.filter { $0.name.hasPrefix(metric) }
     if fitting.count == 1 { return fitting }
-    let list = (fitting.isEmpty ? Metric.allCases : fitting).map(\.rawValue).joined(separator: ", ")
+    let list = (fitting.isEmpty ? Metric.allCases : fitting).map(\.name).joined(separator: ", ")
     throw ValidationError("'\(metric.printable)' is not a metric. \(fitting.isEmpty ? "There are" : "It could be"): \(list).")
   }
 
@@ -98,7 +98,7 @@ struct FactsCommand: ParsableCommand {
 
   private static func row(_ metric: Metric, _ period: Period, _ why: Absence) -> [TextTable.Value] {
     [
-      .text(metric.rawValue), .text(period.label), .null, .text(metric.unit.rawValue), .null, .null, .null, .null,
+      .text(metric.name), .text(period.label), .null, .text(metric.unit.rawValue), .null, .null, .null, .null,
       .text(why.rawValue),
     ]
   }
@@ -130,7 +130,7 @@ struct FactsCommand: ParsableCommand {
     var sources: [String] = []
     collect(figure, &sources)
     return [
-      .text(metric.rawValue), .text(figure.period.label), .number(clean(figure)), .text(figure.unit.rawValue),
+      .text(metric.name), .text(figure.period.label), .number(clean(figure)), .text(figure.unit.rawValue),
       .text(version.rawValue), .text(knownAt.iso), .text(sources.joined(separator: ";")),
       .text(figure.provenance.confidence.rawValue), .null,
     ]

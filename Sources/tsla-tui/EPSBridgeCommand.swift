@@ -192,7 +192,7 @@ struct EPSBridgeReport {
   private func changes(_ group: EPSGroup) -> String {
     group.drivers.filter { bridge[$0] != 0 }.map { driver in
       let unit = driver.unit
-      return "\(driver.rawValue) \(view.number(bridge.from[driver], unit)) → \(view.number(bridge.to[driver], unit))"
+      return "\(driver.name) \(view.number(bridge.from[driver], unit)) → \(view.number(bridge.to[driver], unit))"
         + (unit == .percent ? "%" : "")
     }.joined(separator: ", ")
   }
@@ -203,7 +203,7 @@ struct EPSBridgeReport {
       rows.append(["group", .text(group.rawValue), "", .null, .null, "", .number(bridge[group])])
       for driver in group.drivers {
         rows.append([
-          "driver", .text(group.rawValue), .text(driver.rawValue), .number(bridge.from[driver]), .number(bridge.to[driver]),
+          "driver", .text(group.rawValue), .text(driver.name), .number(bridge.from[driver]), .number(bridge.to[driver]),
           .text(driver.unit.rawValue), .number(bridge[driver]),
         ])
       }
@@ -228,7 +228,7 @@ struct EPSBridgeReport {
           .array(
             group.drivers.map { driver in
               .object([
-                ("driver", .text(driver.rawValue)), ("name", .text(view.words(Names.of(driver: driver)))),
+                ("driver", .text(driver.name)), ("name", .text(view.words(Names.of(driver: driver)))),
                 ("unit", .text(driver.unit.rawValue)), ("from", .number(bridge.from[driver])), ("to", .number(bridge.to[driver])),
                 ("eps", .number(bridge[driver])),
               ])

@@ -54,13 +54,13 @@ struct EPSEstimate: ParsableCommand {
     case .noEffect:
       complain(
         view.words(
-          "no \(solve.rawValue) gives \(eps): it has no effect on the earnings per share of this estimate",
-          "\(solve.rawValue)으로는 \(eps)가 되지 않음: 이 추정에서 EPS에 영향을 주지 않음"))
+          "no \(solve.name) gives \(eps): it has no effect on the earnings per share of this estimate",
+          "\(solve.name)으로는 \(eps)가 되지 않음: 이 추정에서 EPS에 영향을 주지 않음"))
     case .outOfDomain(let value):
       let domain = EPSFault.outOfDomain(solve, value).message
       complain(
         view.words(
-          "no \(solve.rawValue) gives \(eps): \(domain.en)", "\(solve.rawValue)으로는 \(eps)가 되지 않음: \(domain.ko)"))
+          "no \(solve.name) gives \(eps): \(domain.en)", "\(solve.name)으로는 \(eps)가 되지 않음: \(domain.ko)"))
     }
     throw ExitCode(65)
   }
@@ -131,7 +131,7 @@ struct EPSReport {
     let drivers = EPSDriver.allCases.map { driver -> [String] in
       let unit = driver.unit
       return [
-        driver.rawValue, view.words(Names.of(driver: driver)), view.number(estimate.from[driver], unit), changeText(driver),
+        driver.name, view.words(Names.of(driver: driver)), view.number(estimate.from[driver], unit), changeText(driver),
         view.number(estimate.values[driver], unit), view.unit(unit), whose(driver),
       ]
     }
@@ -187,8 +187,8 @@ struct EPSReport {
       !estimate.isSet($0) && target != base.quarter && EPSCase.isPublished($0, target, s)
     }
     guard !drivers.isEmpty else { return nil }
-    let names = drivers.map(\.rawValue).joined(separator: ", ")
-    let sets = drivers.map { "--set \($0.rawValue)=published" }.joined(separator: " ")
+    let names = drivers.map(\.name).joined(separator: ", ")
+    let sets = drivers.map { "--set \($0.name)=published" }.joined(separator: " ")
     return Phrase(
       "Published for \(target.label) and not used here: \(names). With \(sets) they are.",
       "\(target.label)에 공개되었으나 쓰지 않은 값: \(names). 쓰려면 \(sets).")
@@ -260,7 +260,7 @@ struct EPSReport {
     let known = provenance == nil ? nil : reported?.values(counting: estimate.count)?[driver]
     let setting = provenance == nil ? DriverSetting.value(value) : estimate.assumption(driver)?.setting
     return [
-      .text(section), .text(driver.rawValue), .text(driver.unit.rawValue), .text(driver.basis.rawValue),
+      .text(section), .text(driver.name), .text(driver.unit.rawValue), .text(driver.basis.rawValue),
       .number(estimate.from[driver]), .number(value), .optional(change?.value), .optional(change?.unit),
       .optional(known), .optional(known.map { $0 - value }),
       .optional(setting?.text(for: driver)), .optional(provenance == nil ? nil : author(driver)),

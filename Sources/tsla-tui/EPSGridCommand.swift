@@ -109,7 +109,7 @@ struct EPSGridCommand: ParsableCommand {
   ) -> JSON {
     func json(_ steps: EPSSteps, _ axis: EPSGrid.Axis) -> JSON {
       .object([
-        ("driver", .text(steps.driver.rawValue)), ("name", .text(view.words(Names.of(driver: steps.driver)))),
+        ("driver", .text(steps.driver.name)), ("name", .text(view.words(Names.of(driver: steps.driver)))),
         ("unit", .text(steps.driver.unit.rawValue)), ("settings", .texts(steps.settings.map { $0.text(for: steps.driver) })),
         ("values", .array(axis.values.map { .number($0) })),
       ])
@@ -146,7 +146,7 @@ struct EPSSteps {
         if setting.amount != nil { return setting }
       } catch {
         let reason = error.reason
-        let place = "--\(prefix)\(option) \(text.printable) (\(driver.rawValue)): "
+        let place = "--\(prefix)\(option) \(text.printable) (\(driver.name)): "
         throw fail(place + reason.en, place + reason.ko)
       }
       throw fail("an axis has numbers, not 'published'", "축에는 published를 쓸 수 없습니다")

@@ -98,7 +98,7 @@ extension EPSReport {
     let value = estimate.values[driver]
     let change = change(driver, to: value)
     return .object([
-      ("driver", .text(driver.rawValue)), ("name", .text(view.words(Names.of(driver: driver)))),
+      ("driver", .text(driver.name)), ("name", .text(view.words(Names.of(driver: driver)))),
       ("unit", .text(driver.unit.rawValue)), ("basis", .text(driver.basis.rawValue)), ("base", .number(estimate.from[driver])),
       ("base_quarter", .text(estimate.quarter(of: driver).label)),
       ("base_provenance", estimate.startFigure(driver).provenance.json(view.language)),
@@ -131,7 +131,7 @@ extension EPSReport {
     let driver = solution.driver
     let change = change(driver, to: solution.value)
     return .object([
-      ("driver", .text(driver.rawValue)), ("name", .text(view.words(Names.of(driver: driver)))),
+      ("driver", .text(driver.name)), ("name", .text(view.words(Names.of(driver: driver)))),
       ("unit", .text(driver.unit.rawValue)), ("basis", .text(basis.rawValue)), ("eps", .number(solution.wanted)),
       ("base", .number(estimate.from[driver])), ("value", .number(solution.value)), ("change", .optional(change?.value)),
       ("change_unit", .optional(change?.unit)), ("setting", .text(DriverSetting.value(solution.value).text(for: driver))),
