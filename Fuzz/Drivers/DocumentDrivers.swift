@@ -107,8 +107,8 @@ enum DocumentText {
 
   static let words: [String] = {
     var words = pieces
-    for driver in EPSDriver.allCases { words.append("  \(driver.rawValue): ") }
-    for driver in ScenarioDriver.allCases { words.append("  \(driver.rawValue): ") }
+    for driver in EPSDriver.allCases { words.append("  \(driver.name): ") }
+    for driver in ScenarioDriver.allCases { words.append("  \(driver.name): ") }
     for field in ClaimField.allCases { words.append("\n  \(field.rawValue): ") }
     for metric in ClaimMetric.named { words.append(metric.name) }
     return words

@@ -5,14 +5,14 @@ import Model
 
 /// What can stand behind an option: known words, or what the program finds when somebody presses Tab.
 extension CompletionKind {
-  static var metrics: CompletionKind { .list(Metric.allCases.map(\.rawValue)) }
-  static var drivers: CompletionKind { .list(EPSDriver.allCases.map(\.rawValue)) }
+  static var metrics: CompletionKind { .list(Metric.allCases.map(\.name)) }
+  static var drivers: CompletionKind { .list(EPSDriver.allCases.map(\.name)) }
   static var claimMetrics: CompletionKind { .list(ClaimMetric.named.map(\.name)) }
-  static var scenarioKeys: CompletionKind { .list(ScenarioDriver.allCases.map(\.rawValue)) }
-  static var scenarioSettings: CompletionKind { .list(ScenarioDriver.allCases.map { $0.rawValue + "=" }) }
+  static var scenarioKeys: CompletionKind { .list(ScenarioDriver.allCases.map(\.name)) }
+  static var scenarioSettings: CompletionKind { .list(ScenarioDriver.allCases.map { $0.name + "=" }) }
   static var agendaKinds: CompletionKind { .list(AgendaEntry.Kind.allCases.map(\.rawValue)) }
   /// `asp=`: the value is the user's to write.
-  static var driverSettings: CompletionKind { .list(EPSDriver.allCases.map { $0.rawValue + "=" }) }
+  static var driverSettings: CompletionKind { .list(EPSDriver.allCases.map { $0.name + "=" }) }
 
   static var themes: CompletionKind {
     .custom { _, _, _ in [ThemeFiles.terminal] + ThemeFiles.all().filter { $0.scheme != nil }.map(\.id) }

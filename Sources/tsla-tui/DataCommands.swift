@@ -11,7 +11,7 @@ import Reports
 struct FactsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "facts", abstract: "Print figures as a table, CSV or JSON, each with its source.",
-    discussion: "Metrics: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")).")
+    discussion: "Metrics: \(Metric.allCases.map(\.name).joined(separator: ", ")).")
 
   @Argument(help: "One metric only; without it all of them.", completion: .metrics)
   var metric: String?
@@ -45,10 +45,10 @@ struct FactsCommand: ParsableCommand {
     guard let metric else { return Metric.allCases }
     // The columns of quarters.csv are names too.
     let name = ["_adj", "_reported", "_m"].reduce(metric) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 }
-    if let exact = Metric(rawValue: metric) ?? Metric(rawValue: name) { return [exact] }
-    let fitting = Metric.allCases.filter { $0.rawValue.hasPrefix(metric) }
+    if let exact = Metric(name: metric) ?? Metric(name: name) { return [exact] }
+    let fitting = Metric.allCases.filter { $0.name.hasPrefix(metric) }
     if fitting.count == 1 { return fitting }
-    let list = (fitting.isEmpty ? Metric.allCases : fitting).map(\.rawValue).joined(separator: ", ")
+    let list = (fitting.isEmpty ? Metric.allCases : fitting).map(\.name).joined(separator: ", ")
     throw ValidationError("'\(metric.printable)' is not a metric. \(fitting.isEmpty ? "There are" : "It could be"): \(list).")
   }
 }

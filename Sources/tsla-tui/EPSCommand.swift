@@ -49,7 +49,7 @@ enum EPSHelp {
 
   /// The drivers with their units.
   static let drivers: String = {
-    let rows = EPSDriver.allCases.map { ["  " + $0.rawValue, $0.unit.rawValue, Names.of(driver: $0).en] }
+    let rows = EPSDriver.allCases.map { ["  " + $0.name, $0.unit.rawValue, Names.of(driver: $0).en] }
     return "Drivers, amounts of one quarter:\n" + TextTable.aligned(rows)
   }()
 }
@@ -65,7 +65,7 @@ enum BasisName: String, ExpressibleByArgument, CaseIterable {
 /// Reads a driver of the command line.
 @Sendable func epsDriver(_ text: String) throws -> EPSDriver {
   if let driver = EPSDriver.named(text) { return driver }
-  let all = EPSDriver.allCases.map(\.rawValue).joined(separator: ", ")
+  let all = EPSDriver.allCases.map(\.name).joined(separator: ", ")
   let reason = Phrase(
     "'\(text.printable)' is not a driver. There are: \(all).", "'\(text.printable)'은(는) 항목이 아닙니다. 항목: \(all).")
   throw ValidationError(reason[Locale.language])
@@ -83,7 +83,7 @@ enum BasisName: String, ExpressibleByArgument, CaseIterable {
     return EPSAssumption(driver, try DriverSetting(parsing: String(text[text.index(after: sign)...]), for: driver))
   } catch {
     let reason = error.reason
-    throw ValidationError("\(driver.rawValue): \(reason[Locale.language])")
+    throw ValidationError("\(driver.name): \(reason[Locale.language])")
   }
 }
 

@@ -78,7 +78,7 @@ extension EPSSteps {
         if setting.amount != nil { return setting }
       } catch {
         let reason = error.reason
-        let place = "--\(prefix)\(option) \(text.printable) (\(driver.rawValue)): "
+        let place = "--\(prefix)\(option) \(text.printable) (\(driver.name)): "
         throw fail(place + reason.en, place + reason.ko)
       }
       throw fail("an axis has numbers, not 'published'", "축에는 published를 쓸 수 없습니다")

@@ -151,7 +151,7 @@ struct SimulationReport {
       var start = entry.figure
       start.value = range.outcomes.path.start[driver]
       rows.append([
-        driver.rawValue + " " + Names.of(driver: driver)[view.view.language],
+        driver.name + " " + Names.of(driver: driver)[view.view.language],
         view.text(view.shown(start, at: view.snapshot.exchangeRate)),
         view.text(view.shown(entry.figure, at: view.snapshot.exchangeRate)),
         entry.spread == .fixed ? view.words("fixed", "고정") : entry.spread.text,
@@ -162,7 +162,7 @@ struct SimulationReport {
       "START: the last four quarters where they are reported. FSD is within the ASP there, so its subscriptions begin at 0; its price and\n"
         + "margin are the scenario's all the way. Near years follow from that way, not from the market.\n",
       "시작: 공시된 최근 4개 분기. FSD는 실적의 ASP에 포함되어 구독은 0에서 시작하고, 요금과 이익률은 처음부터 시나리오 값.\n가까운 연도는 이 경로에서 나온 값이며 시장 전망이 아님.\n")
-    let pairs = scenario.correlations.map { "\($0.a.rawValue) \($0.b.rawValue) \(Numbers.grouped($0.value, 2))" }
+    let pairs = scenario.correlations.map { "\($0.a.name) \($0.b.name) \(Numbers.grouped($0.value, 2))" }
     if !pairs.isEmpty { out += view.words("Correlations: ", "상관: ") + pairs.joined(separator: ", ") + "\n" }
     return out
   }
@@ -209,7 +209,7 @@ struct SimulationReport {
         "correlations",
         .array(
           scenario.correlations.map {
-            .object([("a", .text($0.a.rawValue)), ("b", .text($0.b.rawValue)), ("value", .number($0.value))])
+            .object([("a", .text($0.a.name)), ("b", .text($0.b.name)), ("value", .number($0.value))])
           })
       ),
     ])
@@ -235,7 +235,7 @@ struct SimulationReport {
   private func assumption(_ entry: ScenarioEntry, _ range: Range) -> JSON? {
     guard case .driver(let driver) = entry.key else { return nil }
     return .object([
-      ("key", .text(driver.rawValue)), ("unit", .text(entry.figure.unit.rawValue)),
+      ("key", .text(driver.name)), ("unit", .text(entry.figure.unit.rawValue)),
       ("start", .number(range.outcomes.path.start[driver])), ("value", .number(entry.figure.value)),
       ("spread", .text(entry.spread.text)),
     ])

@@ -24,7 +24,7 @@ struct ValueCommand: ParsableCommand {
 enum ValueHelp {
   static let discussion: String = {
     let drivers = TextTable.aligned(
-      ScenarioDriver.allCases.map { ["  " + $0.rawValue, $0.unit.rawValue, Names.of(driver: $0).en] })
+      ScenarioDriver.allCases.map { ["  " + $0.name, $0.unit.rawValue, Names.of(driver: $0).en] })
     return """
       Without --scenario all scenarios known at the moment stand side by side; with one everything about it is printed. A file is a \
       path with a slash, or one that ends in .yaml.

@@ -83,7 +83,7 @@ extension ValueReport {
 
   private func correlation(_ pair: DriverCorrelation) -> JSON {
     .object([
-      ("a", .text(pair.a.rawValue)), ("b", .text(pair.b.rawValue)), ("value", .number(pair.value)),
+      ("a", .text(pair.a.name)), ("b", .text(pair.b.name)), ("value", .number(pair.value)),
       ("reason", .text(view.view.words(pair.reason))),
     ])
   }

@@ -30,15 +30,13 @@ package struct TimelineRef {
   package var index: Int
   /// The part of it: which price, remark or milestone.
   package var part: Int
-  /// The order of the rows as one number: instant, kind, index, part.
-  package let order: Int64
 
   package init(_ instant: Instant, _ kind: TimelineKind, _ index: Int, _ part: Int) {
     (self.instant, self.kind, self.index, self.part) = (instant, kind, index, part)
-    order =
-      instant.seconds << 28 | Int64(kind.rawValue) << 24 | Int64(index & 0xffff) << 8
-      | Int64((part + 8) & 0xff)
   }
+
+  /// By what rows are in order.
+  package var order: (Instant, TimelineKind, Int, Int) { (instant, kind, index, part) }
 }
 
 /// The figures of a period that became known together.

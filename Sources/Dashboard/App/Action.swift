@@ -76,12 +76,9 @@ package enum Action: String, Sendable, CaseIterable {
   /// The panel that a digit opens.
   package var panel: PanelID? { PanelID(rawValue: rawValue) }
 
-  /// The position among all actions: the tag that an enum without payloads is made of.
-  package var index: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
+  package var row: Row { Action.rows[self] ?? madeRow }
 
-  package var row: Row { Action.rows[index] }
-
-  private static let rows = allCases.map(\.madeRow)
+  private static let rows = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.madeRow) })
 
   private var madeRow: Row {
     switch self {

@@ -23,7 +23,7 @@ package enum EstimateFile {
     if let preset = estimate.preset { out += "preset: \(PlainYAML.value(preset))\n" }
     out += "drivers:\n"
     for a in estimate.assumptions {
-      out += "  \(a.driver.rawValue): \(PlainYAML.value(a.setting.text(for: a.driver)))\n"
+      out += "  \(a.driver.name): \(PlainYAML.value(a.setting.text(for: a.driver)))\n"
     }
     return out
   }
@@ -108,7 +108,7 @@ private struct EstimateReader {
 
   private mutating func assumption(_ entry: PlainYAML.Entry) -> EPSAssumption? {
     guard let driver = EPSDriver.named(entry.key) else {
-      let known = EPSDriver.allCases.map(\.rawValue).joined(separator: ", ")
+      let known = EPSDriver.allCases.map(\.name).joined(separator: ", ")
       add(
         entry.line,
         Phrase("'\(entry.key)' is not a driver; there are \(known)", "'\(entry.key)'은(는) 항목이 아님; 항목: \(known)"))
@@ -123,7 +123,7 @@ private struct EstimateReader {
       return EPSAssumption(driver, setting)
     } catch {
       let reason = error.reason
-      add(entry.line, Phrase("\(driver.rawValue): \(reason.en)", "\(driver.rawValue): \(reason.ko)"))
+      add(entry.line, Phrase("\(driver.name): \(reason.en)", "\(driver.name): \(reason.ko)"))
       return nil
     }
   }

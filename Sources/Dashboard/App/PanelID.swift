@@ -7,7 +7,18 @@ package enum PanelID: String, Sendable, CaseIterable {
   case overview, chain, ess, eps, value, index, timeline, claims
 
   /// The digit that opens it.
-  package var digit: Int { Int(withUnsafeBytes(of: self) { $0[0] }) + 1 }
+  package var digit: Int {
+    switch self {
+    case .overview: 1
+    case .chain: 2
+    case .ess: 3
+    case .eps: 4
+    case .value: 5
+    case .index: 6
+    case .timeline: 7
+    case .claims: 8
+    }
+  }
 
   // The hash that comes with a raw value is that of its text.
   package func hash(into hasher: inout Hasher) { hasher.combine(digit) }

@@ -82,7 +82,7 @@ package enum ScenarioFile {
       switch entry.key {
       case .profit(let segment): profits.append((segment, figure.unit.written(figure.value)))
       case .rate: rates.append(("KRW", DecimalText.text(figure.value)))
-      case .driver(let driver): drivers.append((driver.rawValue, DecimalText.text(figure.value)))
+      case .driver(let driver): drivers.append((driver.name, DecimalText.text(figure.value)))
       case .marketValue, .marketValueKRW, .price, .times: break
       }
       if entry.key.isAssumption, entry.spread != .fixed { spreads.append((entry.key.name, entry.spread.text)) }
@@ -90,7 +90,7 @@ package enum ScenarioFile {
     }
     var correlations: [(String, String)] = []
     for pair in scenario.correlations {
-      let key = "\(pair.a.rawValue) \(pair.b.rawValue)"
+      let key = "\(pair.a.name) \(pair.b.name)"
       correlations.append((key, DecimalText.text(pair.value)))
       reason(key, pair.reason)
     }

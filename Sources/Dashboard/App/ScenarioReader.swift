@@ -177,15 +177,15 @@ struct ScenarioReader {
   private mutating func drivers(_ period: Period) -> [ScenarioEntry] {
     var all: [ScenarioEntry] = []
     for line in entries.section("drivers", example: "units: 3 million") {
-      guard let driver = ScenarioDriver(rawValue: line.key) else {
-        let known = ScenarioDriver.allCases.map(\.rawValue).joined(separator: ", ")
+      guard let driver = ScenarioDriver(name: line.key) else {
+        let known = ScenarioDriver.allCases.map(\.name).joined(separator: ", ")
         add(line.line, "'\(line.key)' is not a driver; there are \(known)", "'\(line.key)'은(는) 항목이 아님; 항목: \(known)")
         continue
       }
       guard let value = number(line.value, driver.unit) else {
         add(
-          line.line, "'\(line.value)' is not a number for \(driver.rawValue); write \(driver.unit.example)",
-          "'\(line.value)'은(는) \(driver.rawValue)에 쓸 수 없음; 예: \(driver.unit.example)")
+          line.line, "'\(line.value)' is not a number for \(driver.name); write \(driver.unit.example)",
+          "'\(line.value)'은(는) \(driver.name)에 쓸 수 없음; 예: \(driver.unit.example)")
         continue
       }
       all.append(entry(.driver(driver), value, driver.unit, period, line.line))
@@ -256,7 +256,7 @@ struct ScenarioReader {
 
   /// `asp unit_cost` as two drivers.
   private func pair(_ key: String) -> ScenarioChanges.Pair? {
-    let names = key.split(separator: " ").map { ScenarioDriver(rawValue: String($0)) }
+    let names = key.split(separator: " ").map { ScenarioDriver(name: String($0)) }
     guard names.count == 2, let a = names[0], let b = names[1], a != b else { return nil }
     return ScenarioChanges.Pair(a, b)
   }
@@ -291,7 +291,7 @@ struct ScenarioReader {
     var words: [String: (en: String?, ko: String?)] = [:]
     for section in ["reasons", "reasons_ko"] {
       for line in entries.section(section, example: "units: the cheap model sells") {
-        let key = pair(line.key).map { "\($0.a.rawValue) \($0.b.rawValue)" } ?? line.key
+        let key = pair(line.key).map { "\($0.a.name) \($0.b.name)" } ?? line.key
         let isKorean = section == "reasons_ko"
         if line.value.isEmpty {
           add(line.line, "\(line.key) is empty; write a reason or remove the line", "\(line.key)이(가) 비어 있음; 이유를 쓰거나 줄을 지울 것")
@@ -345,12 +345,12 @@ struct ScenarioReader {
       func require(_ driver: ScenarioDriver, _ why: Phrase) {
         guard scenario.entry(driver) == nil else { return }
         add(
-          line, "\(driver.rawValue) is missing: \(why.en); add it below drivers, or begin with   from: base",
-          "\(driver.rawValue)이(가) 없음: \(why.ko); drivers 아래에 넣거나   from: base로 시작할 것")
+          line, "\(driver.name) is missing: \(why.en); add it below drivers, or begin with   from: base",
+          "\(driver.name)이(가) 없음: \(why.ko); drivers 아래에 넣거나   from: base로 시작할 것")
       }
       for group in Self.groups {
         guard let given = group.first(where: { scenario.entry($0) != nil }) else { continue }
-        let names = group.map(\.rawValue).joined(separator: ", ")
+        let names = group.map(\.name).joined(separator: ", ")
         for driver in group where driver != given {
           require(driver, Phrase("\(names) belong together", "\(names)은(는) 함께 필요"))
         }

@@ -83,7 +83,7 @@ package enum FactFile: String, Sendable, CaseIterable {
     .sources: ["title_ko", "publisher", "date", "where", "where_ko"],
     .splits: ["published"],
     .storageYears: ["quarter_sum_gwh", "seed_gwh", "seed_diff_gwh", "note", "note_ko"],
-    .bridge: Set(QuarterFacts.bridgeMetrics.map(\.rawValue)).union([
+    .bridge: Set(QuarterFacts.bridgeMetrics.map(\.name)).union([
       "fx_note", "operating_income", "net_income_common", "net_income_nongaap", "diluted_shares_m", "eps_gaap",
       "eps_nongaap", "note", "note_ko",
     ]),

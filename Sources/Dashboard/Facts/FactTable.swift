@@ -308,8 +308,19 @@ final class FactTable {
   where T.RawValue == String {
     let text = try text(column)
     if let value = T(rawValue: text) { return value }
-    let all = T.allCases.map(\.rawValue).filter { !$0.isEmpty }.joined(separator: ", ")
-    throw BadCell(column: column, reason: Phrase("'\(text)' is not one of: \(all)", "'\(text)'은(는) 다음 중 하나가 아님: \(all)"))
+    throw Self.noChoice(column, text, T.allCases.map(\.rawValue))
+  }
+
+  private static func noChoice(_ column: Int, _ text: String, _ words: [String]) -> BadCell {
+    let all = words.filter { !$0.isEmpty }.joined(separator: ", ")
+    return BadCell(column: column, reason: Phrase("'\(text)' is not one of: \(all)", "'\(text)'은(는) 다음 중 하나가 아님: \(all)"))
+  }
+
+  /// A member of a vocabulary, by its name.
+  func choice<T: Vocabulary>(_ column: Int, _ type: T.Type) throws(BadCell) -> T {
+    let text = try text(column)
+    if let value = T(name: text) { return value }
+    throw Self.noChoice(column, text, T.allCases.map(\.name))
   }
 
   /// The same where an empty cell, or a column that is not there, means something.

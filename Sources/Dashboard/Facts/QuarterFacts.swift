@@ -3,23 +3,14 @@ import Model
 /// The quarters and what belongs to them: annual storage, the bridge to EPS, deferred revenue.
 enum QuarterFacts {
   /// The lines of `eps_bridge.csv` that `quarters.csv` does not have.
-  static let bridgeMetrics: [Metric] = [
-    .interestIncome, .interestExpense, .otherIncome, .pretaxIncome, .incomeTax, .netIncomeTotal, .minorities,
-    .netIncomeForEPS, .stockCompensationNetOfTax, .otherNonGAAP,
-  ]
+  static let bridgeMetrics = Metric.allCases.filter { $0.place == .bridge }
 
   /// The metrics of `quarters.csv` in the order of its columns.
-  static let metrics: [Metric] = [
-    .deliveries, .production, .deliveriesOperatingLease, .storage, .revenue, .automotiveRevenue, .automotiveSales,
-    .regulatoryCredits, .automotiveLeasing, .energyRevenue, .servicesRevenue, .automotiveCost, .automotiveSalesCost,
-    .automotiveLeasingCost, .energyCost, .servicesCost, .grossProfit, .research, .sellingGeneral, .restructuring,
-    .operatingIncome, .netIncome, .netIncomeNonGAAP, .stockCompensation, .dilutedShares, .epsGAAP, .epsNonGAAP,
-    .freeCashFlow, .superchargerStations, .superchargerConnectors, .fsdDeferred,
-  ]
+  static let metrics = Metric.allCases.filter { $0.place == .headline || $0.place == .line }
 
   /// All columns that `quarters.csv` may have.
   static let columns: Set<String> = {
-    var columns = Set(metrics.map(\.rawValue))
+    var columns = Set(metrics.map(\.name))
     for metric in metrics where metric.splits {
       columns.formUnion([reportedColumn(metric), adjustedColumn(metric)])
     }
@@ -32,7 +23,7 @@ enum QuarterFacts {
   }()
 
   private static func stem(_ metric: Metric) -> String {
-    metric == .dilutedShares ? "diluted_shares_m" : metric.rawValue
+    metric == .dilutedShares ? "diluted_shares_m" : metric.name
   }
   private static func reportedColumn(_ metric: Metric) -> String { stem(metric) + "_reported" }
   private static func adjustedColumn(_ metric: Metric) -> String { stem(metric) + "_adj" }
@@ -53,7 +44,7 @@ enum QuarterFacts {
 
   static func readQuarters(_ table: FactTable, into draft: inout BookDraft, _ releases: inout [Period: (Instant, Day)]) {
     let period = table.column("period")
-    let earnings = metrics.filter { $0.release == .earnings && !$0.splits }.map { table.column($0.rawValue) }
+    let earnings = metrics.filter { $0.release == .earnings && !$0.splits }.map { table.column($0.name) }
     var seen: Set<Period> = []
     table.forEachLine { (table) throws(BadCell) in
       let row = try readRow(table, period, earnings)
@@ -115,7 +106,7 @@ enum QuarterFacts {
     let column = table.column("verified_lines")
     var seen: Set<Metric> = []
     for name in try table.keys(column) {
-      guard let metric = Metric(rawValue: name), metrics.contains(metric) else {
+      guard let metric = Metric(name: name), metrics.contains(metric) else {
         throw BadCell(
           column: column,
           reason: Phrase(
@@ -137,8 +128,8 @@ enum QuarterFacts {
 
   private static func plainRecords(_ metric: Metric, _ row: Row, _ table: borrowing FactTable) throws(BadCell) -> [FigureRecord] {
     let known = knownAt(metric, row)
-    if table.isNotDisclosed(table.column(metric.rawValue)) { return [absent(.notDisclosed, row, known)] }
-    if let value = try table.number(table.column(metric.rawValue), metric.unit) {
+    if table.isNotDisclosed(table.column(metric.name)) { return [absent(.notDisclosed, row, known)] }
+    if let value = try table.number(table.column(metric.name), metric.unit) {
       // The release rounded the deliveries; the results gave the exact count.
       if metric == .deliveries, table.isNotOnRecord(table.column("deliveries_first")) {
         return [absent(.notInRecord, row, known), record(value, metric, row, row.earningsKnown)]
@@ -160,7 +151,7 @@ enum QuarterFacts {
   private static func record(
     _ value: Double, _ metric: Metric, _ row: Row, _ known: Instant, confidence: Confidence? = nil
   ) -> FigureRecord {
-    let marked = metric.isHeadline ? row.headline : row.lines
+    let marked = metric.place == .headline ? row.headline : row.lines
     let citation = Citation(
       sources: row.sources, knownAt: known, confidence: confidence ?? (row.seen.contains(metric) ? max(marked, .single) : marked),
       remarks: row.remarks)
@@ -274,7 +265,7 @@ enum QuarterFacts {
       let citation = try SourceFacts.citation(table, knownAt: known)
       var records: [(Metric, FigureRecord)] = []
       for metric in bridgeMetrics {
-        guard let value = try table.number(table.column(metric.rawValue), metric.unit) else { continue }
+        guard let value = try table.number(table.column(metric.name), metric.unit) else { continue }
         let figure = Figure(value, metric.unit, period, metric.basis, .reported(citation))
         records.append((metric, FigureRecord(period: period, knownAt: known, reading: .known(figure))))
       }
@@ -286,7 +277,7 @@ enum QuarterFacts {
     table.forEachLine { (table) throws(BadCell) in
       let (id, column) = (table.column("id"), table.column("period"))
       let name = try table.words(id)
-      guard let metric = Metric(rawValue: name),
+      guard let metric = Metric(name: name),
         [.fsdDeferred, .automotiveDeferred, .automotiveDeferredExpected].contains(metric)
       else {
         throw BadCell(

@@ -98,7 +98,7 @@ enum StoryFacts {
       var metrics: [Metric] = []
       let metricColumn = table.column("metrics")
       for name in try table.keys(metricColumn) {
-        guard let metric = Metric(rawValue: name) else {
+        guard let metric = Metric(name: name) else {
           throw BadCell(
             column: metricColumn,
             reason: Phrase("'\(name)' is not a figure of quarters.csv", "'\(name)'은(는) quarters.csv의 항목이 아님"))
@@ -156,8 +156,8 @@ enum StoryFacts {
         throw BadCell(
           column: table.column("driver"),
           reason: Phrase(
-            "'\(driver.rawValue)' is set in '\(id)' already, itself or within opex",
-            "'\(id)'에 '\(driver.rawValue)'이(가) 이미 있음 (opex 포함)"))
+            "'\(driver.name)' is set in '\(id)' already, itself or within opex",
+            "'\(id)'에 '\(driver.name)'이(가) 이미 있음 (opex 포함)"))
       }
       draft.epsPresets[i].assumptions.append(assumption)
       draft.epsPresets[i].knownAt = max(draft.epsPresets[i].knownAt, known)

@@ -67,8 +67,8 @@ package struct ClaimMetric: Hashable, Sendable {
   /// The same, and every line of the quarters by its column.
   package static let named: [(name: String, measure: Measure)] =
     written
-    + Metric.allCases.filter { line in line.isOfQuarters && !written.contains { $0.name == line.rawValue } }
-    .map { ($0.rawValue, .reported($0)) }
+    + Metric.allCases.filter { line in line.isOfQuarters && !written.contains { $0.name == line.name } }
+    .map { ($0.name, .reported($0)) }
 
   /// Reads a name; nil where there is no such metric.
   package init?(name: String) {
@@ -135,26 +135,6 @@ package struct ClaimMetric: Hashable, Sendable {
     case .price: return -1
     case .reported(let metric): return metric.splitPower
     default: return 0
-    }
-  }
-}
-
-extension Metric {
-  /// Whether it is a line of the quarters, and not of days.
-  package var isOfQuarters: Bool {
-    switch self {
-    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .usdKRWNoon, .usdKRWClose, .sharesOutstanding,
-      .sharesEarned:
-      return false
-    default: return true
-    }
-  }
-
-  /// Whether it counts what there is at a moment, so that a year's figure is that of its last quarter and not a sum.
-  package var isStock: Bool {
-    switch self {
-    case .dilutedShares, .basicShares, .superchargerStations, .superchargerConnectors, .automotiveDeferredExpected: return true
-    default: return false
     }
   }
 }

@@ -26,7 +26,8 @@ extension Snapshot {
     switch metric.release {
     case .deliveries: return dueDeliveries(quarter)
     case .storage: return quarter >= ReleaseKind.firstStorageWithDeliveries ? dueDeliveries(quarter) : dueResults(quarter)
-    case .earnings, .recast: return dueResults(quarter)
+    case .earnings: return dueResults(quarter)
+    case .daily: return Instant(endOf: period.endDay)
     }
   }
 

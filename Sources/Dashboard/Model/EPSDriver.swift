@@ -1,52 +1,49 @@
 /// A quantity that a quarter's earnings per share are worked out from.
 ///
-/// The raw value is its name on the command line, in files and in JSON. Amounts are those of one quarter.
-package enum EPSDriver: String, Sendable, CaseIterable {
+/// Amounts are those of one quarter.
+package enum EPSDriver: UInt8, Vocabulary {
   /// Cars sold: deliveries not under operating lease, all deliveries where that split is not disclosed.
   case units
   /// Average selling price: automotive sales revenue less FSD deferred revenue recognised, per unit.
-  case price = "asp"
+  case price
   /// Cost of automotive sales per unit.
-  case unitCost = "unit-cost"
-  case fsdDeferred = "fsd-deferred"
+  case unitCost
+  case fsdDeferred
   case credits
-  case leasingRevenue = "leasing-revenue"
-  case leasingCost = "leasing-cost"
-  case energyRevenue = "energy-revenue"
-  case energyMargin = "energy-margin"
+  case leasingRevenue
+  case leasingCost
+  case energyRevenue
+  case energyMargin
   case storage
   /// Production credit per kWh of storage, on top of the energy margin; 0 is off.
-  case iraCredit = "ira-credit"
+  case iraCredit
   /// The share of the storage that the credit is counted for.
-  case iraShare = "ira-share"
-  case servicesRevenue = "services-revenue"
-  case servicesMargin = "services-margin"
+  case iraShare
+  case servicesRevenue
+  case servicesMargin
   /// The sum of the next three: setting it moves R&D and SG&A in proportion and leaves restructuring as in the base.
-  case operatingExpenses = "opex"
-  case research = "rd"
-  case sellingGeneral = "sga"
+  case operatingExpenses
+  case research
+  case sellingGeneral
   case restructuring
   /// Interest income less interest expense, and other income, net.
-  case interestOther = "interest-other"
+  case interestOther
   /// Income tax in per cent of income before tax.
-  case taxRate = "tax-rate"
+  case taxRate
   /// Income attributed to non-controlling interests.
-  case minorities = "nci"
+  case minorities
   /// Stock-based compensation before tax: the amount that every quarter has on record.
-  case stockCompensation = "sbc"
+  case stockCompensation
   /// What else non-GAAP net income adds to GAAP: the tax on stock-based compensation, and what happens once.
-  case otherNonGAAP = "other-non-gaap"
+  case otherNonGAAP
   /// What the earnings per share count beside net income, such as buy-outs of non-controlling interests.
-  case numeratorAdjustment = "eps-adjustment"
-  case dilutedShares = "diluted-shares"
+  case numeratorAdjustment
+  case dilutedShares
 
   /// A driver by its name, also by one that it had in older files.
   package static func named(_ name: String) -> EPSDriver? {
-    name == "sbc-net" ? .stockCompensation : EPSDriver(rawValue: name)
+    name == "sbc-net" ? .stockCompensation : EPSDriver(name: name)
   }
-
-  /// The position among all drivers: the tag that an enum without payloads is made of.
-  package var index: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
 
   /// The lines that operating expenses are the sum of.
   package static let operatingLines: [EPSDriver] = [.research, .sellingGeneral, .restructuring]
@@ -57,43 +54,53 @@ package enum EPSDriver: String, Sendable, CaseIterable {
       || other == .operatingExpenses && EPSDriver.operatingLines.contains(self)
   }
 
-  /// Of the value; USD million are a quarter's amounts, per cent are of the line that the driver belongs to.
-  package var unit: Unit {
+  /// A line a driver: its name, the unit and the ground of its value, and what the value may be.
+  @inline(__always)
+  private var row: (name: String, unit: Unit, basis: Basis, domain: ClosedRange<Double>) {
     switch self {
-    case .units: return .vehicles
-    case .price, .unitCost: return .usd
-    case .energyMargin, .servicesMargin, .iraShare, .taxRate: return .percent
-    case .storage: return .gigawattHours
-    case .iraCredit: return .usdPerKilowattHour
-    case .dilutedShares: return .millionShares
-    default: return .millionUSD
+    case .units: ("units", .vehicles, .operational, 0...1e12)
+    case .price: ("asp", .usd, .gaap, 0...1e12)
+    case .unitCost: ("unit-cost", .usd, .gaap, 0...1e12)
+    case .fsdDeferred: ("fsd-deferred", .millionUSD, .gaap, 0...1e12)
+    case .credits: ("credits", .millionUSD, .gaap, 0...1e12)
+    case .leasingRevenue: ("leasing-revenue", .millionUSD, .gaap, 0...1e12)
+    case .leasingCost: ("leasing-cost", .millionUSD, .gaap, 0...1e12)
+    case .energyRevenue: ("energy-revenue", .millionUSD, .gaap, 0...1e12)
+    case .energyMargin: ("energy-margin", .percent, .gaap, -10_000...100)
+    case .storage: ("storage", .gigawattHours, .operational, 0...1e12)
+    case .iraCredit: ("ira-credit", .usdPerKilowattHour, .gaap, 0...1e12)
+    case .iraShare: ("ira-share", .percent, .gaap, 0...100)
+    case .servicesRevenue: ("services-revenue", .millionUSD, .gaap, 0...1e12)
+    case .servicesMargin: ("services-margin", .percent, .gaap, -10_000...100)
+    case .operatingExpenses: ("opex", .millionUSD, .gaap, 0...1e12)
+    case .research: ("rd", .millionUSD, .gaap, 0...1e12)
+    case .sellingGeneral: ("sga", .millionUSD, .gaap, 0...1e12)
+    case .restructuring: ("restructuring", .millionUSD, .gaap, -1e12...1e12)
+    case .interestOther: ("interest-other", .millionUSD, .gaap, -1e12...1e12)
+    case .taxRate: ("tax-rate", .percent, .gaap, -10_000...10_000)
+    case .minorities: ("nci", .millionUSD, .gaap, -1e12...1e12)
+    case .stockCompensation: ("sbc", .millionUSD, .nonGAAP, -1e12...1e12)
+    case .otherNonGAAP: ("other-non-gaap", .millionUSD, .nonGAAP, -1e12...1e12)
+    case .numeratorAdjustment: ("eps-adjustment", .millionUSD, .gaap, -1e12...1e12)
+    case .dilutedShares: ("diluted-shares", .millionShares, .gaap, 1...1e9)
     }
   }
+
+  /// Its name on the command line, in files and in JSON.
+  package var name: String { row.name }
+
+  // Not of the protocol: from another target that is a call through a table of functions.
+  /// The position among all, from 0 on.
+  package var index: Int { Int(rawValue) }
+
+  /// Of the value; USD million are a quarter's amounts, per cent are of the line that the driver belongs to.
+  package var unit: Unit { row.unit }
 
   /// On what accounting ground the value stands.
-  package var basis: Basis {
-    switch self {
-    case .units, .storage: return .operational
-    case .stockCompensation, .otherNonGAAP: return .nonGAAP
-    default: return .gaap
-    }
-  }
+  package var basis: Basis { row.basis }
 
   /// What the value may be: outside of it there is no such quarter.
-  package var domain: ClosedRange<Double> {
-    switch self {
-    case .units, .price, .unitCost, .storage, .iraCredit: return 0...1e12
-    case .dilutedShares: return 1...1e9
-    case .iraShare: return 0...100
-    case .energyMargin, .servicesMargin: return -10_000...100
-    case .taxRate: return -10_000...10_000
-    case .fsdDeferred, .credits, .leasingRevenue, .leasingCost, .energyRevenue, .servicesRevenue, .operatingExpenses,
-      .research, .sellingGeneral:
-      return 0...1e12
-    case .restructuring, .interestOther, .minorities, .stockCompensation, .otherNonGAAP, .numeratorAdjustment:
-      return -1e12...1e12
-    }
-  }
+  package var domain: ClosedRange<Double> { row.domain }
 }
 
 /// Why a text is no setting of a driver.

@@ -4,134 +4,143 @@ package enum ReleaseKind: Sendable {
   case earnings
   /// With the earnings up to 2023Q4, with the deliveries release from 2024Q1 on.
   case storage
-  /// When the figures are restated.
-  case recast
+  /// With none: it is of a day, and known with that day or with the document that has it.
+  case daily
+}
+
+/// What the quarters' figures make of a year.
+package enum YearRule: Sendable {
+  /// Their sum.
+  case sum
+  /// The last one: it counts what there is at a moment.
+  case last
+  /// Nothing: it is of days.
+  case never
 }
 
 /// What a figure measures.
-///
-/// The raw value is its column in the facts and its name on the command line.
-package enum Metric: String, Sendable, CaseIterable {
-  case deliveries, production
-  case deliveriesOperatingLease = "deliveries_op_lease"
-  case storage = "storage_gwh"
-  case revenue = "rev_total"
-  case automotiveRevenue = "rev_auto"
-  case automotiveSales = "rev_auto_sales"
-  case regulatoryCredits = "rev_reg_credits"
-  case automotiveLeasing = "rev_auto_leasing"
-  case energyRevenue = "rev_energy"
-  case servicesRevenue = "rev_services"
-  case automotiveCost = "cost_auto"
-  case automotiveSalesCost = "cost_auto_sales"
-  case automotiveLeasingCost = "cost_auto_leasing"
-  case energyCost = "cost_energy"
-  case servicesCost = "cost_services"
-  case grossProfit = "gross_profit"
-  case research = "rd"
-  case sellingGeneral = "sga"
-  case restructuring = "restructuring_other"
-  case operatingIncome = "operating_income"
-  case netIncome = "net_income_gaap"
-  case netIncomeNonGAAP = "net_income_nongaap"
-  case stockCompensation = "sbc"
-  case dilutedShares = "diluted_shares"
-  case epsGAAP = "eps_gaap"
-  case epsNonGAAP = "eps_nongaap"
-  case freeCashFlow = "fcf"
-  case superchargerStations = "supercharger_stations"
-  case superchargerConnectors = "supercharger_connectors"
-  case fsdDeferred = "fsd_deferred_recognised"
-  case interestIncome = "interest_income"
-  case interestExpense = "interest_expense"
-  case otherIncome = "other_income_net"
-  case pretaxIncome = "pretax"
-  case incomeTax = "tax"
-  case netIncomeTotal = "net_income_total"
-  case minorities = "nci"
+package enum Metric: UInt8, Vocabulary {
+  case deliveries, production, deliveriesOperatingLease
+  case storage
+  case revenue, automotiveRevenue, automotiveSales, regulatoryCredits, automotiveLeasing, energyRevenue, servicesRevenue
+  case automotiveCost, automotiveSalesCost, automotiveLeasingCost, energyCost, servicesCost
+  case grossProfit, research, sellingGeneral, restructuring, operatingIncome
+  case netIncome, netIncomeNonGAAP, stockCompensation, dilutedShares, epsGAAP, epsNonGAAP, freeCashFlow
+  case superchargerStations, superchargerConnectors
+  case fsdDeferred
+  case interestIncome, interestExpense, otherIncome, pretaxIncome, incomeTax, netIncomeTotal, minorities
   /// Net income after buy-outs of minority interests and convertible interest: what diluted GAAP earnings per share are of.
-  case netIncomeForEPS = "net_income_for_eps"
-  case stockCompensationNetOfTax = "sbc_net_of_tax"
-  case otherNonGAAP = "other_nongaap_items"
-  case automotiveDeferred = "auto_deferred_recognised"
-  case automotiveDeferredExpected = "auto_deferred_expected"
+  case netIncomeForEPS
+  case stockCompensationNetOfTax, otherNonGAAP
+  case automotiveDeferred, automotiveDeferredExpected
   /// Shares on the cover of a filing: all that are issued, award shares that nobody has earned yet included.
-  case sharesOutstanding = "shares_outstanding"
+  case sharesOutstanding
   /// The same without the award shares that are issued but not yet earned.
-  case sharesEarned = "shares_outstanding_earned"
+  case sharesEarned
   /// The mean of a quarter by which GAAP divides for basic EPS.
-  case basicShares = "basic_shares"
-  case priceOpen = "price_open"
-  case priceHigh = "price_high"
-  case priceLow = "price_low"
-  case priceClose = "price_close"
-  case volume
-  case usdKRW = "usd_krw"
-  case usdKRWNoon = "usd_krw_noon_ny"
-  case usdKRWClose = "usd_krw_day_close"
+  case basicShares
+  case priceOpen, priceHigh, priceLow, priceClose, volume
+  case usdKRW, usdKRWNoon, usdKRWClose
 
-  /// The position among all metrics, by which tables of figures are indexed: the tag that an enum without payloads is made of.
-  package var index: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
+  /// Which file of the facts has a column for it.
+  package enum Place: Sendable {
+    /// `quarters.csv`, among what the first mark of confidence of a line is for.
+    case headline
+    /// `quarters.csv`, among what the second mark is for.
+    case line
+    /// `eps_bridge.csv`.
+    case bridge
+    /// A file with a column of another name for it, or a line a figure.
+    case other
+  }
 
-  // The hash that comes with a raw value is that of its text.
-  package func hash(into hasher: inout Hasher) { hasher.combine(index) }
-
-  package var unit: Unit {
+  /// A line a metric, which the compiler asks for: all that the program knows of it but its words.
+  @inline(__always)
+  private var row:
+    (name: String, unit: Unit, basis: Basis, release: ReleaseKind, yearRule: YearRule, splitPower: Int, place: Place)
+  {
     switch self {
-    case .deliveries, .production, .deliveriesOperatingLease: return .vehicles
-    case .storage: return .gigawattHours
-    case .dilutedShares, .basicShares, .sharesOutstanding, .sharesEarned: return .millionShares
-    case .epsGAAP, .epsNonGAAP: return .usdPerShare
-    case .superchargerStations: return .stations
-    case .superchargerConnectors: return .connectors
-    case .priceOpen, .priceHigh, .priceLow, .priceClose: return .usd
-    case .volume: return .shares
-    case .usdKRW, .usdKRWNoon, .usdKRWClose: return .krwPerUSD
-    default: return .millionUSD
+    case .deliveries: ("deliveries", .vehicles, .operational, .deliveries, .sum, 0, .headline)
+    case .production: ("production", .vehicles, .operational, .deliveries, .sum, 0, .headline)
+    case .deliveriesOperatingLease: ("deliveries_op_lease", .vehicles, .operational, .earnings, .sum, 0, .line)
+    case .storage: ("storage_gwh", .gigawattHours, .operational, .storage, .sum, 0, .headline)
+    case .revenue: ("rev_total", .millionUSD, .gaap, .earnings, .sum, 0, .headline)
+    case .automotiveRevenue: ("rev_auto", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .automotiveSales: ("rev_auto_sales", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .regulatoryCredits: ("rev_reg_credits", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .automotiveLeasing: ("rev_auto_leasing", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .energyRevenue: ("rev_energy", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .servicesRevenue: ("rev_services", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .automotiveCost: ("cost_auto", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .automotiveSalesCost: ("cost_auto_sales", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .automotiveLeasingCost: ("cost_auto_leasing", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .energyCost: ("cost_energy", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .servicesCost: ("cost_services", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .grossProfit: ("gross_profit", .millionUSD, .gaap, .earnings, .sum, 0, .headline)
+    case .research: ("rd", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .sellingGeneral: ("sga", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .restructuring: ("restructuring_other", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .operatingIncome: ("operating_income", .millionUSD, .gaap, .earnings, .sum, 0, .headline)
+    case .netIncome: ("net_income_gaap", .millionUSD, .gaap, .earnings, .sum, 0, .headline)
+    case .netIncomeNonGAAP: ("net_income_nongaap", .millionUSD, .nonGAAP, .earnings, .sum, 0, .headline)
+    case .stockCompensation: ("sbc", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .dilutedShares: ("diluted_shares", .millionShares, .gaap, .earnings, .last, 1, .line)
+    case .epsGAAP: ("eps_gaap", .usdPerShare, .gaap, .earnings, .sum, -1, .line)
+    case .epsNonGAAP: ("eps_nongaap", .usdPerShare, .nonGAAP, .earnings, .sum, -1, .line)
+    case .freeCashFlow: ("fcf", .millionUSD, .nonGAAP, .earnings, .sum, 0, .line)
+    case .superchargerStations: ("supercharger_stations", .stations, .operational, .earnings, .last, 0, .headline)
+    case .superchargerConnectors: ("supercharger_connectors", .connectors, .operational, .earnings, .last, 0, .headline)
+    case .fsdDeferred: ("fsd_deferred_recognised", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .interestIncome: ("interest_income", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
+    case .interestExpense: ("interest_expense", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
+    case .otherIncome: ("other_income_net", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
+    case .pretaxIncome: ("pretax", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
+    case .incomeTax: ("tax", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
+    case .netIncomeTotal: ("net_income_total", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
+    case .minorities: ("nci", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
+    case .netIncomeForEPS: ("net_income_for_eps", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
+    case .stockCompensationNetOfTax: ("sbc_net_of_tax", .millionUSD, .nonGAAP, .earnings, .sum, 0, .bridge)
+    case .otherNonGAAP: ("other_nongaap_items", .millionUSD, .nonGAAP, .earnings, .sum, 0, .bridge)
+    case .automotiveDeferred: ("auto_deferred_recognised", .millionUSD, .gaap, .earnings, .sum, 0, .other)
+    case .automotiveDeferredExpected: ("auto_deferred_expected", .millionUSD, .gaap, .earnings, .last, 0, .other)
+    case .sharesOutstanding: ("shares_outstanding", .millionShares, .market, .daily, .never, 1, .other)
+    case .sharesEarned: ("shares_outstanding_earned", .millionShares, .market, .daily, .never, 1, .other)
+    case .basicShares: ("basic_shares", .millionShares, .gaap, .earnings, .last, 1, .other)
+    case .priceOpen: ("price_open", .usd, .market, .daily, .never, 0, .other)
+    case .priceHigh: ("price_high", .usd, .market, .daily, .never, 0, .other)
+    case .priceLow: ("price_low", .usd, .market, .daily, .never, 0, .other)
+    case .priceClose: ("price_close", .usd, .market, .daily, .never, 0, .other)
+    case .volume: ("volume", .shares, .market, .daily, .never, 0, .other)
+    case .usdKRW: ("usd_krw", .krwPerUSD, .market, .daily, .never, 0, .other)
+    case .usdKRWNoon: ("usd_krw_noon_ny", .krwPerUSD, .market, .daily, .never, 0, .other)
+    case .usdKRWClose: ("usd_krw_day_close", .krwPerUSD, .market, .daily, .never, 0, .other)
     }
   }
 
-  package var basis: Basis {
-    switch self {
-    case .deliveries, .production, .deliveriesOperatingLease, .storage, .superchargerStations,
-      .superchargerConnectors:
-      return .operational
-    case .netIncomeNonGAAP, .epsNonGAAP, .otherNonGAAP, .stockCompensationNetOfTax, .freeCashFlow: return .nonGAAP
-    case .priceOpen, .priceHigh, .priceLow, .priceClose, .volume, .usdKRW, .usdKRWNoon, .usdKRWClose, .sharesOutstanding,
-      .sharesEarned:
-      return .market
-    default: return .gaap
-    }
-  }
+  /// Its column in the facts, and its name on the command line.
+  package var name: String { row.name }
 
-  package var release: ReleaseKind {
-    switch self {
-    case .deliveries, .production: return .deliveries
-    case .storage: return .storage
-    default: return .earnings
-    }
-  }
+  // Not of the protocol: from another target that is a call through a table of functions.
+  /// The position among all, from 0 on.
+  package var index: Int { Int(rawValue) }
 
-  /// Whether the row's first confidence mark applies (the headline) or the second one (the lines below it).
-  package var isHeadline: Bool {
-    switch self {
-    case .deliveries, .production, .storage, .revenue, .grossProfit, .operatingIncome, .netIncome,
-      .netIncomeNonGAAP, .superchargerStations, .superchargerConnectors:
-      return true
-    default: return false
-    }
-  }
+  package var unit: Unit { row.unit }
+
+  package var basis: Basis { row.basis }
+
+  package var release: ReleaseKind { row.release }
+
+  package var yearRule: YearRule { row.yearRule }
+
+  package var place: Place { row.place }
 
   /// What a share split multiplies a figure of the quarters by, as a power of the split's ratio: -1 for amounts a share, 1 for numbers of
   /// shares, 0 for all others.
-  package var splitPower: Int {
-    switch self {
-    case .dilutedShares, .basicShares, .sharesOutstanding, .sharesEarned: return 1
-    case .epsGAAP, .epsNonGAAP: return -1
-    default: return 0
-    }
-  }
+  package var splitPower: Int { row.splitPower }
 
   /// Whether the number changes with a share split: per-share amounts and share counts.
   package var splits: Bool { splitPower != 0 }
+
+  /// Whether it is a line of the quarters, and not of days.
+  package var isOfQuarters: Bool { yearRule != .never }
 }

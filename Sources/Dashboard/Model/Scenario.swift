@@ -19,7 +19,7 @@ package enum ScenarioKey: Hashable, Sendable {
   package var name: String {
     switch self {
     case .profit(let segment): return "profit." + segment
-    case .driver(let driver): return driver.rawValue
+    case .driver(let driver): return driver.name
     case .rate: return "rate"
     case .marketValue: return "market_value"
     case .marketValueKRW: return "market_value_krw"
@@ -31,7 +31,7 @@ package enum ScenarioKey: Hashable, Sendable {
   package init?(_ name: String) {
     if name.hasPrefix("profit."), name.utf8.count > 7 {
       self = .profit(String(name.dropFirst(7)))
-    } else if let driver = ScenarioDriver(rawValue: name) {
+    } else if let driver = ScenarioDriver(name: name) {
       self = .driver(driver)
     } else if let key = [ScenarioKey.rate, .marketValue, .marketValueKRW, .price, .times].first(where: { $0.name == name }) {
       self = key
@@ -66,8 +66,8 @@ extension ScenarioKey {
   /// On what ground the number stands.
   package var basis: Basis {
     switch self {
-    case .marketValue, .marketValueKRW, .price, .times, .rate, .driver(.multiple): return .market
-    case .driver(let driver): return driver.unit == .millionUSD || driver == .taxRate || driver == .shares ? .gaap : .operational
+    case .marketValue, .marketValueKRW, .price, .times, .rate: return .market
+    case .driver(let driver): return driver.basis
     case .profit: return .gaap
     }
   }

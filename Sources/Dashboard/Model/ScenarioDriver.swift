@@ -1,71 +1,74 @@
 /// What a scenario built from drivers is made of: one number each for a year.
-///
-/// The raw value is its name in the facts, in the user's files and on the command line.
-package enum ScenarioDriver: String, Sendable, CaseIterable {
+package enum ScenarioDriver: UInt8, Vocabulary {
   /// Vehicles delivered in the year.
   case units
   /// Automotive revenue without credits and without FSD subscriptions over vehicles delivered, USD.
-  case price = "asp"
+  case price
   /// Cost of automotive revenue over vehicles delivered, USD.
-  case unitCost = "unit_cost"
+  case unitCost
   /// Sales of regulatory credits, USD million; they cost nothing.
   case credits
   /// Storage deployed in the year, GWh.
   case storage
   /// Gross profit of the energy line over storage deployed, USD/kWh.
-  case storageProfit = "storage_profit"
+  case storageProfit
   /// FSD subscriptions paid for, mean of the year.
-  case fsdSubscriptions = "fsd_subscriptions"
+  case fsdSubscriptions
   /// Revenue per subscription, USD a month.
-  case fsdPrice = "fsd_price"
+  case fsdPrice
   /// Gross margin of FSD subscriptions, per cent.
-  case fsdMargin = "fsd_margin"
+  case fsdMargin
   /// Gross profit of services and other, USD million.
   case services
   /// Gross profit of lines that the record does not have, such as robotaxis and robots, USD million.
-  case otherProfit = "other_profit"
+  case otherProfit
   /// Operating expenses, USD million.
   case opex
   /// Interest and other income less expense, and what minorities take, USD million.
-  case otherIncome = "other_income"
+  case otherIncome
   /// Tax on income before tax, per cent; none on a loss.
-  case taxRate = "tax_rate"
+  case taxRate
   /// Diluted shares, million.
   case shares
   /// Market value over net income.
   case multiple
 
-  /// The position among all drivers.
-  package var index: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
-
-  package var unit: Unit {
+  /// A line a driver: its name, the unit and the ground of its value, and what the value may be.
+  @inline(__always)
+  private var row: (name: String, unit: Unit, basis: Basis, domain: ClosedRange<Double>) {
     switch self {
-    case .units: return .vehicles
-    case .price, .unitCost: return .usd
-    case .credits, .services, .otherProfit, .opex, .otherIncome: return .millionUSD
-    case .storage: return .gigawattHours
-    case .storageProfit: return .usdPerKilowattHour
-    case .fsdSubscriptions: return .subscriptions
-    case .fsdPrice: return .usdPerMonth
-    case .fsdMargin, .taxRate: return .percent
-    case .shares: return .millionShares
-    case .multiple: return .times
+    case .units: ("units", .vehicles, .operational, 0...10_000_000_000)
+    case .price: ("asp", .usd, .operational, 0...10_000_000)
+    case .unitCost: ("unit_cost", .usd, .operational, 0...10_000_000)
+    case .credits: ("credits", .millionUSD, .gaap, 0...10_000_000)
+    case .storage: ("storage", .gigawattHours, .operational, 0...1_000_000)
+    case .storageProfit: ("storage_profit", .usdPerKilowattHour, .operational, -10_000...10_000)
+    case .fsdSubscriptions: ("fsd_subscriptions", .subscriptions, .operational, 0...10_000_000_000)
+    case .fsdPrice: ("fsd_price", .usdPerMonth, .operational, 0...10_000_000)
+    case .fsdMargin: ("fsd_margin", .percent, .operational, -100...100)
+    case .services: ("services", .millionUSD, .gaap, -10_000_000...10_000_000)
+    case .otherProfit: ("other_profit", .millionUSD, .gaap, -10_000_000...10_000_000)
+    case .opex: ("opex", .millionUSD, .gaap, 0...10_000_000)
+    case .otherIncome: ("other_income", .millionUSD, .gaap, -10_000_000...10_000_000)
+    case .taxRate: ("tax_rate", .percent, .gaap, 0...100)
+    case .shares: ("shares", .millionShares, .gaap, 1...1_000_000)
+    case .multiple: ("multiple", .times, .market, 0...100_000)
     }
   }
+
+  /// Its name in the facts, in the user's files and on the command line.
+  package var name: String { row.name }
+
+  // Not of the protocol: from another target that is a call through a table of functions.
+  /// The position among all, from 0 on.
+  package var index: Int { Int(rawValue) }
+
+  /// Of the value, which is that of a year.
+  package var unit: Unit { row.unit }
+
+  /// On what accounting ground the value stands.
+  package var basis: Basis { row.basis }
 
   /// What the driver can be, in its unit.
-  package var domain: ClosedRange<Double> {
-    switch self {
-    case .units, .fsdSubscriptions: return 0...10_000_000_000
-    case .price, .unitCost, .fsdPrice: return 0...10_000_000
-    case .storage: return 0...1_000_000
-    case .storageProfit: return -10_000...10_000
-    case .credits, .opex: return 0...10_000_000
-    case .services, .otherProfit, .otherIncome: return -10_000_000...10_000_000
-    case .fsdMargin: return -100...100
-    case .taxRate: return 0...100
-    case .shares: return 1...1_000_000
-    case .multiple: return 0...100_000
-    }
-  }
+  package var domain: ClosedRange<Double> { row.domain }
 }

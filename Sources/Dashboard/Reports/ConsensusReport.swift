@@ -32,7 +32,7 @@ extension Report {
   private static func reported(_ consensus: ConsensusFigure, _ s: Snapshot) -> Reading {
     guard let metric = consensus.metric.metric else { return .absent(.notApplicable) }
     let first = s.firstPrint(metric, consensus.period)
-    guard first.figure == nil, case .year(let year) = consensus.period, !metric.isStock else { return first }
+    guard first.figure == nil, case .year(let year) = consensus.period, metric.yearRule == .sum else { return first }
     return Growth.yearOfQuarters(metric, year, s)
   }
 }

@@ -50,7 +50,7 @@ extension Report {
       table(parts(bridge), in: .csv) {
         Column("part") { .text($0.name) }
         Column("group") { .text($0.group?.rawValue) }
-        Column("driver") { .text($0.driver?.rawValue) }
+        Column("driver") { .text($0.driver?.name) }
         Column("from") { .number($0.driver.map { bridge.from[$0] }) }
         Column("to") { .number($0.driver.map { bridge.to[$0] }) }
         Column("unit") { .text($0.driver?.unit.rawValue) }
@@ -113,7 +113,7 @@ extension Report.Value {
   fileprivate static func group(_ group: EPSGroup, _ bridge: EPSBridge) -> Report.Value {
     let drivers = group.drivers.map { driver -> Report.Value in
       [
-        "driver": .text(driver.rawValue), "name": .phrase(Names.of(driver: driver)), "unit": .text(driver.unit.rawValue),
+        "driver": .text(driver.name), "name": .phrase(Names.of(driver: driver)), "unit": .text(driver.unit.rawValue),
         "from": .number(bridge.from[driver]), "to": .number(bridge.to[driver]), "eps": .number(bridge[driver]),
       ]
     }

@@ -65,7 +65,7 @@ extension Report {
 extension Report.Value {
   fileprivate static func axis(_ steps: EPSSteps, _ axis: EPSGrid.Axis) -> Report.Value {
     [
-      "driver": .text(steps.driver.rawValue), "name": .phrase(Names.of(driver: steps.driver)),
+      "driver": .text(steps.driver.name), "name": .phrase(Names.of(driver: steps.driver)),
       "unit": .text(steps.driver.unit.rawValue), "settings": .texts(steps.texts),
       "values": .list(axis.values.map { .number($0) }),
     ]

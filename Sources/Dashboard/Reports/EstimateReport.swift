@@ -56,7 +56,7 @@ extension Report {
         lines("", solved(solution, basis, eps, format))
         table([solution], in: .csv) {
           constants([
-            "section": "solve", "name": .text(driver.rawValue), "unit": .text(driver.unit.rawValue),
+            "section": "solve", "name": .text(driver.name), "unit": .text(driver.unit.rawValue),
             "basis": .text(driver.basis.rawValue), "base": .number(eps.from[driver]), "estimate": .number(solution.value),
             "change": .number(eps.change(driver, to: solution.value)),
             "change_unit": .text(eps.changeUnit(driver, to: solution.value)),
@@ -85,7 +85,7 @@ extension Report {
     let known = reported?.values(counting: eps.count)
     return table(EPSDriver.allCases, key: "drivers", text: "driver name base change value unit assumed_by") {
       constants(["section": "driver"])
-      Column("driver", Phrase("DRIVER", "항목"), csv: "name") { .text($0.rawValue) }
+      Column("driver", Phrase("DRIVER", "항목"), csv: "name") { .text($0.name) }
       Column("name", Phrase("")) { .phrase(Names.of(driver: $0)) }
       Column("unit", Phrase("UNIT", "단위")) { .unit($0.unit, format) }
       Column("basis") { .text($0.basis.rawValue) }
@@ -168,7 +168,7 @@ extension Report {
       !eps.isSet($0) && target != eps.base.quarter && EPSCase.isPublished($0, target, s)
     }
     guard !drivers.isEmpty else { return nil }
-    let names = drivers.map(\.rawValue).joined(separator: ", ")
+    let names = drivers.map(\.name).joined(separator: ", ")
     let sets = drivers.map { "--set \($0.rawValue)=published" }.joined(separator: " ")
     return Phrase(
       "Published for \(target.label) and not used here: \(names). With \(sets) they are.",
@@ -261,7 +261,7 @@ extension Report.Value {
   fileprivate static func solution(_ solution: Report.Solution, _ basis: Basis, _ eps: EPSCase) -> Report.Value {
     let (driver, value) = (solution.driver, solution.value)
     return [
-      "driver": .text(driver.rawValue), "name": .phrase(Names.of(driver: driver)), "unit": .text(driver.unit.rawValue),
+      "driver": .text(driver.name), "name": .phrase(Names.of(driver: driver)), "unit": .text(driver.unit.rawValue),
       "basis": .text(basis.rawValue), "eps": .number(solution.wanted), "base": .number(eps.from[driver]),
       "value": .number(value), "change": .number(eps.change(driver, to: value)),
       "change_unit": .text(eps.changeUnit(driver, to: value)),

@@ -6,7 +6,7 @@ extension Report {
   package static func facts(_ metrics: [Metric], _ s: Snapshot, allVersions: Bool, _ format: Formatter) -> Report {
     Report(format) {
       table(metrics.lazy.flatMap { FigureRow.all($0, s, allVersions: allVersions) }) {
-        Column("metric") { .text($0.metric.rawValue) }
+        Column("metric") { .text($0.metric.name) }
         Column("period") { .text($0.period.label) }
         Column("value") { .number($0.version?.figure.clean) }
         Column("unit") { .text($0.version?.figure.unit.rawValue ?? $0.metric.unit.rawValue) }

@@ -76,7 +76,7 @@ import Testing
     // Changed, or without the preset at hand, they are the user's.
     let changed = try EstimateFile.read(text.replacing("-2.5%", with: "-3%"), name: "mine", presets: presets)
     for a in changed.assumptions {
-      #expect((a.origin == .own) == (a.driver == .price), "\(a.driver.rawValue)")
+      #expect((a.origin == .own) == (a.driver == .price), "\(a.driver.name)")
     }
     #expect(try EstimateFile.read(text, name: "mine").assumptions.allSatisfy { $0.origin == .own })
     #expect(

@@ -21,7 +21,7 @@ import Testing
   private func said(_ scenario: Scenario) -> [String] {
     let head = ["\(scenario.id) \(scenario.name) \(scenario.who) \(scenario.due?.iso ?? "-") \(scenario.knownAt.seconds)"]
     let entries = scenario.entries.map { "\($0.key.name) \($0.figure.value) \($0.figure.unit.rawValue) \($0.spread)" }
-    let pairs = scenario.correlations.map { "\($0.a.rawValue) \($0.b.rawValue) \($0.value) \($0.reason)" }
+    let pairs = scenario.correlations.map { "\($0.a.name) \($0.b.name) \($0.value) \($0.reason)" }
     return head + entries.sorted() + pairs
   }
 

@@ -190,10 +190,4 @@ import Testing
     for stage in s.stages { for target in stage.feeds { #expect(ids.contains(target)) } }
     #expect(s.stages.filter { !$0.feeds.isEmpty }.count == 16)
   }
-
-  @Test func positionsOfMetricsPanelsAndActionsAreTheirTags() {
-    #expect(Metric.allCases.map(\.index) == Array(Metric.allCases.indices))
-    #expect(PanelID.allCases.map(\.digit) == Array(1...PanelID.allCases.count))
-    #expect(Action.allCases.map(\.index) == Array(Action.allCases.indices))
-  }
 }

@@ -74,7 +74,7 @@ import Testing
       #expect(EPSTax.usual.contains(base.carried.values[.taxRate]), "\(quarter.label)")
       if let once = base.carried.oneOff { #expect(abs(once) >= EPSCarried.threshold * abs(adjusted)) }
       for driver in EPSDriver.allCases where ![.interestOther, .taxRate, .otherNonGAAP, .numeratorAdjustment].contains(driver) {
-        #expect(base.carried.values[driver] == base.values[driver], "\(quarter.label) \(driver.rawValue)")
+        #expect(base.carried.values[driver] == base.values[driver], "\(quarter.label) \(driver.name)")
       }
     }
     // The tax on stock-based compensation comes again.
@@ -136,7 +136,7 @@ import Testing
     #expect(made.values[.units] == deliveries * (1 - (base.leaseShare ?? 0)))
     #expect(made.values[.storage] == s.reading(.storage, q("2026Q3")).value)
     for driver in EPSDriver.allCases {
-      #expect(made.quarter(of: driver) == q(driver == .units || driver == .storage ? "2026Q3" : "2026Q2"), "\(driver.rawValue)")
+      #expect(made.quarter(of: driver) == q(driver == .units || driver == .storage ? "2026Q3" : "2026Q2"), "\(driver.name)")
     }
     // Changes are changes on that.
     let more = try EPSCase(base: base, target: q("2026Q4"), assumptions: [EPSAssumption(.units, .relative(10))], s)

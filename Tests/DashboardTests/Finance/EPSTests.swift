@@ -40,7 +40,7 @@ import Testing
     for driver in EPSDriver.allCases where driver != .numeratorAdjustment {
       #expect(carried.values[driver] == base.values[driver])
       guard case .assumed = carried.figure(driver).provenance else {
-        Issue.record("\(driver.rawValue) is not shown as assumed")
+        Issue.record("\(driver.name) is not shown as assumed")
         continue
       }
     }
@@ -84,7 +84,7 @@ import Testing
         solved += 1
         var values = notes.values
         values[driver] = x
-        #expect(abs(IncomeStatement(values).epsNonGAAP - wanted) < 1e-12, "\(driver.rawValue)")
+        #expect(abs(IncomeStatement(values).epsNonGAAP - wanted) < 1e-12, "\(driver.name)")
       }
       // All but the credit and its share, which have no effect while the credit is off, and what would leave its domain.
       #expect(solved >= 20)
@@ -145,7 +145,7 @@ import Testing
       let bridge = EPSBridge(from: from, to: to, basis)
       let expected = bruteForce(from, to, basis)
       for driver in EPSDriver.allCases where driver != .operatingExpenses {
-        #expect(abs(bridge[driver] - (expected[driver] ?? 0)) < 1e-11, "\(driver.rawValue)")
+        #expect(abs(bridge[driver] - (expected[driver] ?? 0)) < 1e-11, "\(driver.name)")
       }
     }
   }

@@ -68,14 +68,14 @@ import Testing
     #expect(isSame(path.steps[0], 184 / 365.25) && isSame(path.steps.reduce(0, +), 1645 / 365.25))
     let last = try #require(path.levels.last)
     for driver in ScenarioDriver.allCases {
-      #expect(last[driver] == base[driver: driver]?.value, "\(driver.rawValue)")
+      #expect(last[driver] == base[driver: driver]?.value, "\(driver.name)")
       if let start = record[driver].value { #expect(path.start[driver] == start) }
       let (begin, end) = (path.start[driver], last[driver])
       for (i, level) in path.levels.enumerated() {
         let share = path.steps[...i].reduce(0, +) / path.steps.reduce(0, +)
         // The same factor all the time; the same amount where one end is nothing.
         let expected = begin > 0 && end > 0 ? begin * pow(end / begin, share) : begin + (end - begin) * share
-        #expect(isSame(level[driver], expected, 1e-9), "\(driver.rawValue) \(i)")
+        #expect(isSame(level[driver], expected, 1e-9), "\(driver.name) \(i)")
       }
     }
     // What nothing is known of begins at nothing where it is an amount, and is a price all the way.

@@ -238,7 +238,7 @@ import Testing
     let s = try Record.snapshot(Self.newest)
     for id in ["bear", "base", "bull"] {
       let scenario = try scenario(id, s)
-      for driver in ScenarioDriver.allCases { #expect(scenario.entry(driver) != nil, "\(id) \(driver.rawValue)") }
+      for driver in ScenarioDriver.allCases { #expect(scenario.entry(driver) != nil, "\(id) \(driver.name)") }
       #expect(scenario.correlations.count == 5)
     }
     let prices = try ["bear", "base", "bull"].map { try #require(ScenarioValue(try scenario($0, s), s).price.value) }
@@ -283,7 +283,7 @@ import Testing
     // Nothing is paid for the earnings: no assumption gives a price but the multiple.
     let free = moved(base, .driver(.multiple), to: 0)
     for driver in ScenarioDriver.allCases where driver != .multiple {
-      #expect(ScenarioSolution(.driver(driver), forPrice: 400, in: free) == .noEffect, "\(driver.rawValue)")
+      #expect(ScenarioSolution(.driver(driver), forPrice: 400, in: free) == .noEffect, "\(driver.name)")
     }
     let all = moved(base, .driver(.taxRate), to: 100)
     #expect(ScenarioSolution(.driver(.units), forPrice: 400, in: all) == .noEffect)

@@ -50,7 +50,7 @@ import Testing
     for driver in ScenarioDriver.allCases {
       if case .triangular = plan[driver] { continue }
       let median = Double(sample.levels(of: driver).sorted()[100_000])
-      #expect(abs(median / plan.trends[4][driver] - 1) < 0.01, "\(driver.rawValue) \(median)")
+      #expect(abs(median / plan.trends[4][driver] - 1) < 0.01, "\(driver.name) \(median)")
     }
   }
 

@@ -70,7 +70,7 @@ import Testing
     let after = try changed.sample(0..<2000, year: 4)
     // Unit cost is correlated with the price, which is fixed now, and is what it was.
     for driver in ScenarioDriver.allCases where ![.storage, .price, .shares, .multiple].contains(driver) {
-      #expect(Array(after.levels(of: driver)) == Array(before.levels(of: driver)), "\(driver.rawValue)")
+      #expect(Array(after.levels(of: driver)) == Array(before.levels(of: driver)), "\(driver.name)")
     }
     // Nor do more years or paths.
     var longer = plan

@@ -33,7 +33,7 @@ import Testing
       Issue.record("w does not save")
       return [:]
     }
-    return Dictionary(uniqueKeysWithValues: estimate.assumptions.map { ($0.driver.rawValue, $0.setting.text(for: $0.driver)) })
+    return Dictionary(uniqueKeysWithValues: estimate.assumptions.map { ($0.driver.name, $0.setting.text(for: $0.driver)) })
   }
 
   private let notes = ["units": "published", "asp": "-2.5%", "unit-cost": "-4.5%", "opex": "2050"]
@@ -198,7 +198,7 @@ import Testing
       for key in ["x", "y"] {
         var copy = desk
         press(String(repeating: "k", count: 25) + String(repeating: "j", count: driver.index) + key, &copy)
-        expectSound(copy.frame(Self.size), "\(driver.rawValue) on \(key)")
+        expectSound(copy.frame(Self.size), "\(driver.name) on \(key)")
       }
     }
   }

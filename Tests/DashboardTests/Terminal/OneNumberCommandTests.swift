@@ -31,7 +31,7 @@ import Testing
   @Test func factsSayWhatThePanelsSayAndWhyTheyDoNot() throws {
     let s = try Bundled.snapshot("2026-11-27")
     for metric in [Metric.deliveries, .storage, .revenue, .netIncome] {
-      let rows = try #require(try json(["facts", metric.rawValue, "--as-of", "2026-11-27"]) as? [[String: Any]])
+      let rows = try #require(try json(["facts", metric.name, "--as-of", "2026-11-27"]) as? [[String: Any]])
       #expect(rows.count > 28)
       for row in rows {
         let period = try #require(Period(row["period"] as? String ?? ""))

@@ -11,7 +11,7 @@ package enum Agenda {
     // Each key is worked out once: sorting asks for it some ten times.
     let keyed = entries.enumerated().map { (key: $1.sortKey, place: $0) }
     return keyed.sorted { a, b in
-      a.key != b.key ? a.key < b.key : entries[a.place].uid < entries[b.place].uid
+      a.key == b.key ? entries[a.place].uid < entries[b.place].uid : a.key < b.key
     }.map { entries[$0.place] }
   }
 

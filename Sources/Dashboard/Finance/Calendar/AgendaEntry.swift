@@ -167,12 +167,9 @@ package struct AgendaEntry: Sendable {
 
   // MARK: order
 
-  /// Seconds by which entries are in order: a day without a time comes before the times of that day; what is at one time is in the order
-  /// of the kinds, which are fewer than the seconds of a minute.
-  var sortKey: Int64 {
-    let rank = withUnsafeBytes(of: kind) { Int64($0[0]) }
-    return (start ?? Instant(day, 0, 0)).seconds + rank
-  }
+  /// By what entries are in order: a day without a time comes before the times of that day; what is at one time is in the order of the
+  /// kinds.
+  var sortKey: (Instant, Int) { (start ?? Instant(day, 0, 0), Kind.allCases.firstIndex(of: kind) ?? 0) }
 
   /// Whether an investor waits for it: releases, what is on record, and the days on which index funds trade.
   var isAwaited: Bool { certainty != .rule || kind == .indexTrade }

@@ -119,7 +119,8 @@ final class ClaimReadings {
 
   /// A year's amount as far as its quarters are known; absent for what cannot be added up.
   fileprivate static func soFar(_ metric: ClaimMetric, _ period: Period, _ s: Snapshot) -> Reading {
-    guard metric.change == nil, case .reported(let line) = metric.measure, !line.isStock, case .year(let year) = period else {
+    guard metric.change == nil, case .reported(let line) = metric.measure, line.yearRule == .sum, case .year(let year) = period
+    else {
       return .absent(.notKnownYet)
     }
     return Growth.yearToDate(line, year, s).reading
@@ -133,7 +134,7 @@ final class ClaimReadings {
   private static func amount(_ metric: Metric, _ period: Period, _ s: Snapshot) -> Reading {
     let reported = s.reading(metric, period)
     guard reported.figure == nil, case .year(let year) = period else { return reported }
-    if metric.isStock { return s.reading(metric, .quarter(year: year, 4)) }
+    if metric.yearRule == .last { return s.reading(metric, .quarter(year: year, 4)) }
     return Growth.yearOfQuarters(metric, year, s)
   }
 

@@ -35,12 +35,12 @@ package enum EPSFault: Error, Equatable {
         "the target \(target.label) comes before the base \(base.label)", "목표 분기 \(target.label)이(가) 기준 분기 \(base.label)보다 앞섬")
     case .notPublished(let driver, let quarter):
       return Phrase(
-        "\(driver.rawValue) of \(quarter.label) is not published at this moment",
-        "이 시점에 \(quarter.label)의 \(driver.rawValue)은(는) 공개되지 않음")
+        "\(driver.name) of \(quarter.label) is not published at this moment",
+        "이 시점에 \(quarter.label)의 \(driver.name)은(는) 공개되지 않음")
     case .outOfDomain(let driver, let value):
       let (low, high) = (driver.domain.lowerBound, driver.domain.upperBound)
       let unit = driver.unit.rawValue
-      let amount = Phrase("\(driver.rawValue) would be \(value.short)", "\(driver.rawValue) 값이 \(value.short)이 됨")
+      let amount = Phrase("\(driver.name) would be \(value.short)", "\(driver.name) 값이 \(value.short)이 됨")
       if driver == .operatingExpenses, value >= low {
         return Phrase("\(amount.en), less than restructuring alone", "\(amount.ko): 구조조정·기타보다 작음")
       }
@@ -54,10 +54,10 @@ package enum EPSFault: Error, Equatable {
     case .overlap(let a, let b):
       return Phrase(
         a == b
-          ? "\(a.rawValue) is named twice"
-          : "\(a.rawValue) and \(b.rawValue) overlap: opex is the sum of rd, sga and restructuring",
+          ? "\(a.name) is named twice"
+          : "\(a.name) and \(b.name) overlap: opex is the sum of rd, sga and restructuring",
         a == b
-          ? "\(a.rawValue)이(가) 두 번 지정됨" : "\(a.rawValue)와(과) \(b.rawValue)이(가) 겹침: opex는 rd, sga, restructuring의 합")
+          ? "\(a.name)이(가) 두 번 지정됨" : "\(a.name)와(과) \(b.name)이(가) 겹침: opex는 rd, sga, restructuring의 합")
     case .notReported(let quarter):
       return Phrase(
         "\(quarter.label) has not been reported at this moment", "이 시점에 \(quarter.label) 실적은 발표되지 않음")

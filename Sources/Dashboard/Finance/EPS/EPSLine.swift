@@ -89,7 +89,7 @@ package enum EPSLine: String, Sendable, CaseIterable {
   /// The figure of the facts that reports this line; nil where it is worked out from others.
   ///
   /// The facts' other non-GAAP items stand beside stock-based compensation after tax, the ones here beside that before tax.
-  package var metric: Metric? { self == .otherNonGAAP ? nil : Metric(rawValue: rawValue) }
+  package var metric: Metric? { self == .otherNonGAAP ? nil : Metric(name: rawValue) }
 
   package var unit: Unit {
     switch self {

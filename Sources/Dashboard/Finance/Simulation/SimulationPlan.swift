@@ -107,14 +107,14 @@ package enum SimulationFault: Error, Equatable {
         "the step of year \(year) is \(length) years; it must be more than 0", "\(year)번째 해의 간격 \(length)년: 0보다 커야 함")
     case .level(let driver, let year):
       return Phrase(
-        "the trend of \(driver.rawValue) is no number in year \(year)", "\(driver.rawValue)의 \(year)번째 해 추세가 수가 아님")
+        "the trend of \(driver.name) is no number in year \(year)", "\(driver.name)의 \(year)번째 해 추세가 수가 아님")
     case .law(let driver, .triangular(let low, let mode, let high)):
       return Phrase(
-        "the triangle of \(driver.rawValue) is \(low), \(mode), \(high); low, mode and high must ascend, and no step may lose everything",
-        "\(driver.rawValue) 삼각분포 \(low), \(mode), \(high): 하한 ≤ 최빈 ≤ 상한, 한 해에 전부를 잃을 수 없음")
+        "the triangle of \(driver.name) is \(low), \(mode), \(high); low, mode and high must ascend, and no step may lose everything",
+        "\(driver.name) 삼각분포 \(low), \(mode), \(high): 하한 ≤ 최빈 ≤ 상한, 한 해에 전부를 잃을 수 없음")
     case .law(let driver, _):
       return Phrase(
-        "the deviation of \(driver.rawValue) must be a number from 0 on", "\(driver.rawValue) 표준편차는 0 이상이어야 함")
+        "the deviation of \(driver.name) must be a number from 0 on", "\(driver.name) 표준편차는 0 이상이어야 함")
     case .correlation(let pair):
       return Phrase(
         "the correlation \(pair.words) must be between -1 and 1, of two drivers, and given once",
@@ -122,8 +122,8 @@ package enum SimulationFault: Error, Equatable {
     case .notPositiveDefinite(let driver, let pairs):
       let words = pairs.map(\.words).joined(separator: ", ")
       return Phrase(
-        "no drivers can be correlated so: \(driver.rawValue) contradicts the others (\(words))",
-        "성립할 수 없는 상관: \(driver.rawValue)이(가) 나머지와 모순 (\(words))")
+        "no drivers can be correlated so: \(driver.name) contradicts the others (\(words))",
+        "성립할 수 없는 상관: \(driver.name)이(가) 나머지와 모순 (\(words))")
     case .target(let target):
       return Phrase("the target \(target.least) is no number", "목표 \(target.least)이(가) 수가 아님")
     case .paths(let count):
@@ -136,5 +136,5 @@ package enum SimulationFault: Error, Equatable {
 }
 
 extension SimulationPlan.Correlation {
-  fileprivate var words: String { "\(first.rawValue) \(second.rawValue) \(rho)" }
+  fileprivate var words: String { "\(first.name) \(second.name) \(rho)" }
 }
