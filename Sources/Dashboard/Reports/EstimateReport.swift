@@ -52,16 +52,17 @@ extension Report {
       statement(eps, reported, s, format)
       lines("", format.words("? not reported at this moment   ∅ not in this record", "? 이 시점에 발표되지 않음   ∅ 이 기록에 없음"))
       if let solution {
-        let driver = solution.driver
         lines("", solved(solution, basis, eps, format))
         table([solution], in: .csv) {
-          constants([
-            "section": "solve", "name": .text(driver.name), "unit": .text(driver.unit.rawValue),
-            "basis": .text(driver.basis.rawValue), "base": .number(eps.from[driver]), "estimate": .number(solution.value),
-            "change": .number(eps.change(driver, to: solution.value)),
-            "change_unit": .text(eps.changeUnit(driver, to: solution.value)),
-            "setting": .text(DriverSetting.value(solution.value).text(for: driver)),
-          ])
+          Column("section") { _ in "solve" }
+          Column("name") { .text($0.driver.name) }
+          Column("unit") { .text($0.driver.unit.rawValue) }
+          Column("basis") { .text($0.driver.basis.rawValue) }
+          Column("base") { .number(eps.from[$0.driver]) }
+          Column("estimate") { .number($0.value) }
+          Column("change") { .number(eps.change($0.driver, to: $0.value)) }
+          Column("change_unit") { .text(eps.changeUnit($0.driver, to: $0.value)) }
+          Column("setting") { .text(DriverSetting.value($0.value).text(for: $0.driver)) }
         }
       }
     }
@@ -84,7 +85,7 @@ extension Report {
   private static func drivers(_ eps: EPSCase, _ reported: EPSQuarter?, _ s: Snapshot, _ format: Formatter) -> Section {
     let known = reported?.values(counting: eps.count)
     return table(EPSDriver.allCases, key: "drivers", text: "driver name base change value unit assumed_by") {
-      constants(["section": "driver"])
+      Column("section", in: .csv) { _ in "driver" }
       Column("driver", Phrase("DRIVER", "항목"), csv: "name") { .text($0.name) }
       Column("name", Phrase("")) { .phrase(Names.of(driver: $0)) }
       Column("unit", Phrase("UNIT", "단위")) { .unit($0.unit, format) }
@@ -110,7 +111,7 @@ extension Report {
   private static func statement(_ eps: EPSCase, _ reported: EPSQuarter?, _ s: Snapshot, _ format: Formatter) -> Section {
     func reading(_ line: EPSLine) -> Reading { reported?.reading(line) ?? .absent(s.absence(of: .revenue, eps.target)) }
     return table(EPSLine.allCases, key: "lines", text: "name base estimate reported difference unit") {
-      constants(["section": "line"])
+      Column("section", in: .csv) { _ in "line" }
       Column("line", csv: "name") { .text($0.rawValue) }
       Column("name", Phrase("LINE", "손익 항목")) { .phrase(Names.of(line: $0)) }
       Column("unit", Phrase("UNIT", "단위")) { .unit($0.unit, format) }

@@ -28,9 +28,10 @@ extension Report {
   /// The first parts of a report of the index; without a date it is of what the user gives.
   @Parts<Section> static func figures(of date: FiguresDate?, _ rebalance: String?, _ format: Formatter) -> [Section] {
     lines(date?.line(format))
-    members([
-      "figures_of": .day(date?.day), "age_days": .count(date?.age), "current": .flag(date.map { !$0.isOld }),
-      "rebalance": .text(rebalance),
-    ])
+    members(
+      [
+        "figures_of": .day(date?.day), "age_days": .count(date?.age), "current": .flag(date.map { !$0.isOld }),
+        "rebalance": .text(rebalance),
+      ], in: .machines)
   }
 }

@@ -74,18 +74,15 @@ extension Report {
     Report(format, csv: flowHeader + (flow.record == nil ? "" : flowRecordHeader)) {
       figures(of: flow.date, flow.record?.rebalance.id, format)
       lines(flow.record.map { flowTitle($0, format) }, flowTerms(flow, format))
-      members([
-        "ticker": .text(flow.ticker), "price_day": .day(flow.date?.day), "trade_day": .day(flow.record?.tradeDay),
-        "estimate": .flag(flow.record?.isEstimate), "weight_before": .number(flow.before),
-        "weight_after": .number(flow.after), "change": .number(flow.change), "price": .number(flow.price),
-        "adv": .number(flow.volume), "turnover": .number(flow.turnover),
-      ])
+      members(
+        [
+          "ticker": .text(flow.ticker), "price_day": .day(flow.date?.day), "trade_day": .day(flow.record?.tradeDay),
+          "estimate": .flag(flow.record?.isEstimate), "weight_before": .number(flow.before),
+          "weight_after": .number(flow.after), "change": .number(flow.change), "price": .number(flow.price),
+          "adv": .number(flow.volume), "turnover": .number(flow.turnover),
+        ], in: .machines)
       lines("")
       table(flow.assets, key: "trades", text: flow.record == nil ? flowColumns : flowColumns + " fund name date") {
-        constants([
-          "ticker": .text(flow.ticker), "weight_before": .number(flow.before), "weight_after": .number(flow.after),
-          "change": .number(flow.change), "price": .number(flow.price), "adv": .number(flow.volume),
-        ])
         Column("assets_usd", Phrase("ASSETS USD bn", "자산 (10억 달러)")) {
           .shown(Numbers.grouped($0.amount / 1e9, 2), .number($0.amount))
         }
@@ -97,10 +94,7 @@ extension Report {
         Column("days", Phrase("% OF A DAY'S VOLUME", "하루 거래량의 %"), .right, missing: "∅") {
           flow.volume == nil ? .null : .percent(flow.trade($0).days, exactly: 1)
         }
-        if let record = flow.record {
-          constants([
-            "price_day": .day(record.date.day), "age_days": .count(record.date.age), "estimate": .flag(record.isEstimate),
-          ])
+        if flow.record != nil {
           Column("fund", Phrase("FUND", "펀드"), missing: "–") { .text($0.fund) }
           Column("of_the_time") { .flag($0.isOfTheTime) }
           Column("name", Phrase("ESTIMATE", "추정")) { .phrase($0.estimate?.name) }

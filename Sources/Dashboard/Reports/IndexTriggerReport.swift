@@ -27,20 +27,23 @@ extension Report {
     let tests = indexTests(trigger)
     let edges = answer.place.map { companyLimits(trigger, $0) } ?? []
     let turns = answer.place.map(trigger.turningMultiples)
-    return Report(format) {
+    return Report(format, csv: triggerHeader + (answer.date == nil ? "" : " price_day age_days")) {
       figures(of: answer.date, answer.rebalance, format)
       lines(triggerTitle(answer, format))
-      members([
-        "basis": .text(answer.basis), "price_day": .day(answer.date?.day), "rules_since": .day(trigger.rules.since),
-        "triggered": .flag(trigger.isTriggered),
-      ])
+      members(
+        [
+          "basis": .text(answer.basis), "price_day": .day(answer.date?.day), "rules_since": .day(trigger.rules.since),
+          "triggered": .flag(trigger.isTriggered),
+        ], in: .machines)
       for test in tests { members([test.key: .limit(test, without: ["price_multiple"])]) }
       members(["company": company.map { .company($0, answer.ticker, edges, turns) } ?? .null])
-      table(tests, title: "", in: [.text, .csv]) { limitColumns(answer.date) }
-      table(edges + turningRows(company, turns), in: .csv) { limitColumns(answer.date) }
+      table(tests, title: "", in: [.text, .csv]) { limitColumns() }
+      table(edges + turningRows(company, turns), in: .csv) { limitColumns() }
       if let company, let turns { lines(priceLines(company, edges, turns, isOld: answer.date?.isOld == true, format)) }
     }
   }
+
+  private static let triggerHeader = "test measured limit distance triggered companies price_multiple"
 
   /// What a weight is held against: a test of the index, or what one company's price is looked at for.
   fileprivate struct Limit {
@@ -57,7 +60,7 @@ extension Report {
     var distance: Double? { if let limit, let measured { limit - measured } else { nil } }
   }
 
-  @Parts<Column<Limit>> private static func limitColumns(_ date: FiguresDate?) -> [Column<Limit>] {
+  @Parts<Column<Limit>> private static func limitColumns() -> [Column<Limit>] {
     Column("test", Phrase("TEST", "검사")) { .term($0.key, $0.name) }
     Column("measured", Phrase("MEASURED", "값")) { .percent($0.measured, exactly: 3) }
     Column("limit", Phrase("LIMIT", "한도")) { .percent($0.limit) }
@@ -65,7 +68,6 @@ extension Report {
     Column("triggered", Phrase("REACHED", "도달")) { .flag($0.isReached) }
     Column("companies", Phrase("COMPANIES", "기업")) { .texts($0.companies) }
     Column("price_multiple") { .number($0.multiple) }
-    if let date { constants(["price_day": .day(date.day), "age_days": .count(date.age)]) }
   }
 
   private static func indexTests(_ trigger: IndexTrigger) -> [Limit] {

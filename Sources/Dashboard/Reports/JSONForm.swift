@@ -24,7 +24,8 @@ extension Report {
     sections.compactMap { section in
       switch section {
       case .words: return nil
-      case .member(let key, let value): return (key, value)
+      case .member(let key, let value, let forms): return forms.contains(.json) ? (key, value) : nil
+      case .object(let key, let sections): return (key, .object(members(sections)))
       case .table(let table):
         guard let key = table.key, table.forms.contains(.json) else { return nil }
         var all: [Value] = []

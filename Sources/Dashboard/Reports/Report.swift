@@ -24,9 +24,12 @@ package struct Report {
   package enum Section {
     /// Words for reading, line by line.
     case words([String])
-    case member(String, Value)
+    /// A member of the JSON object; in CSV a column of all tables that stand after it in the object.
+    case member(String, Value, Forms)
     case table(Table)
-    /// An array of JSON objects; their sections stand one after the other in the other forms.
+    /// An object within the JSON object; its sections stand one after the other in the other forms.
+    case object(String, [Section])
+    /// The same of an array of objects.
     case list(String, [[Section]])
   }
 
@@ -34,22 +37,44 @@ package struct Report {
   package static func lines(_ lines: String?...) -> Section { .words(lines.compactMap { $0 }) }
   package static func lines(_ lines: [String]) -> Section { .words(lines) }
 
-  /// Members of the JSON object.
-  package static func members(_ all: KeyValuePairs<String, Value>) -> [Section] { all.map { .member($0.key, $0.value) } }
+  /// A member of the JSON object, of the rows of CSV, or of both.
+  package static func member(_ key: String, _ value: Value, in forms: Forms = .json) -> Section { .member(key, value, forms) }
+
+  package static func members(_ all: KeyValuePairs<String, Value>, in forms: Forms = .json) -> [Section] {
+    all.map { .member($0.key, $0.value, forms) }
+  }
+
+  /// An object within the JSON object.
+  package static func object(_ key: String, @Parts<Section> _ sections: () -> [Section]) -> Section {
+    .object(key, sections())
+  }
+
+  /// An array of objects, one for each item.
+  package static func list<Items: Sequence>(
+    _ key: String, _ items: Items, @Parts<Section> _ sections: (Items.Element) -> [Section]
+  ) -> Section {
+    .list(key, items.map(sections))
+  }
 
   /// In which language words are, and how numbers are read.
   package let format: Formatter
   /// The header of the CSV form where it is not simply the keys of the first table.
   let header: [String]
+  /// The column that the rows of CSV stand in the order of, within each object of a list.
+  let order: String?
   package let sections: [Section]
 
   /// A report of sections.
   ///
   /// `csv` names the columns of the CSV form, with blanks between them: each by its key, a member of an object as `key_member` and its first
-  /// member as the key alone, or with a name of its own as `name=key.member`. What a table does not have is empty in its rows.
-  package init(_ format: Formatter, csv: String = "", @Parts<Section> _ sections: () -> [Section]) {
+  /// member as the key alone, or with a name of its own as `name=key.member` in tables that have such a key. What a table does not have is
+  /// empty in its rows. `order` is the column that rows of the tables of an object are sorted by.
+  package init(
+    _ format: Formatter, csv: String = "", order: String? = nil, @Parts<Section> _ sections: () -> [Section]
+  ) {
     self.format = format
     header = csv.split(separator: " ").map(String.init)
+    self.order = order
     self.sections = sections()
   }
 

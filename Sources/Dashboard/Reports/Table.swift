@@ -11,10 +11,11 @@ extension Report {
 
     /// A column with the key that JSON and CSV know it by and the name over it in text; `csv` is its key there where that is another one.
     ///
-    /// Numbers stand to the right of themselves. `most` is the width it is cut to, `missing` stands where it has no value, an `optional` one is then no member in JSON. A column without a name is for machines; where no column has
-    /// one, all are for people too, below their keys.
+    /// Numbers stand to the right unless it says otherwise. `most` is the width it is cut to, `missing` stands where it has no value; where an
+    /// `optional` one has none, it is no member. A column without a name is for machines; where no column has one, all are for people too,
+    /// below their keys.
     package init(
-      _ key: String, _ name: Phrase? = nil, _ alignment: Alignment = .left, csv: String? = nil, most: Int? = nil,
+      _ key: String, _ name: Phrase? = nil, _ alignment: Alignment? = nil, csv: String? = nil, most: Int? = nil,
       missing: String = "", optional: Bool = false, in forms: Forms = .all, _ value: @escaping (Row) -> Value
     ) {
       head = Head(
@@ -28,7 +29,8 @@ extension Report {
     let key: String
     let csvKey: String
     let name: Phrase?
-    let alignment: Alignment
+    /// Nil: numbers to the right.
+    let alignment: Alignment?
     let most: Int?
     let missing: String
     let isOptional: Bool
@@ -51,11 +53,6 @@ extension Report {
 }
 
 extension Report {
-  /// Columns that have the same value in all rows.
-  package static func constants<Row>(_ all: KeyValuePairs<String, Value>, in forms: Forms = .csv) -> [Column<Row>] {
-    all.map { key, value in Column(key, in: forms) { _ in value } }
-  }
-
   /// Rows of typed columns; `text` names those for reading in their order where it is another one.
   package static func table<Rows: Sequence>(
     _ rows: Rows, key: String? = nil, title: String? = nil, text: String? = nil, in forms: Forms = .all,

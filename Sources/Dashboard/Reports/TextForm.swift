@@ -9,6 +9,7 @@ extension Report {
       switch section {
       case .words(let lines): for line in lines { sink(line.safeLines + "\n") }
       case .member: break
+      case .object(_, let sections): write(sections, to: sink)
       case .table(let table): if table.forms.contains(.text) { sink(text(table)) }
       case .list(_, let groups): for group in groups { write(group, to: sink) }
       }
@@ -20,7 +21,7 @@ extension Report {
     var rows = [heads.map { $0.name?[format.language] ?? $0.key }]
     var right = heads.map { $0.alignment == .right }
     table.rows(table.shown) { values in
-      for (i, value) in values.enumerated() where value.isNumber { right[i] = true }
+      for (i, value) in values.enumerated() where value.isNumber && heads[i].alignment == nil { right[i] = true }
       rows.append(
         zip(values, heads).map { value, head in
           let text = value.reading(format) ?? head.missing

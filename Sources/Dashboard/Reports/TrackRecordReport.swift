@@ -9,7 +9,7 @@ extension Report {
   package static func trackRecord(_ saved: [SavedEstimate], _ a: Analysis, _ format: Formatter) -> Report {
     let all =
       EPSMethod.allCases.map { TrackRecord($0, a) } + saved.filter { $0.madeAt <= a.snapshot.asOf }.map { TrackRecord($0, a) }
-    return Report(format) {
+    return Report(format, csv: "method quarter estimate reported error") {
       lines(
         format.words(
           "Estimates held against the results, EPS non-GAAP, USD/share", "추정과 실적 비교, EPS non-GAAP, 달러/주"),
@@ -31,7 +31,7 @@ extension Report {
       }
       lines("")
       quarters(all.filter { !$0.record.entries.isEmpty })
-      Section.list("methods", all.map { one in one.sections })
+      list("methods", all) { $0.sections }
     }
   }
 
@@ -59,20 +59,19 @@ extension Report {
       isTooLate = s.earnings.first { $0.quarter == target }.map { saved.madeAt >= $0.release } ?? false
     }
 
-    var sections: [Section] {
+    @Parts<Section> var sections: [Section] {
+      member("method", .text(key), in: .machines)
       members([
-        "method": .text(key), "name": .phrase(name), "made_after_results": .flag(isTooLate),
+        "name": .phrase(name), "made_after_results": .flag(isTooLate),
         "quarters": .count(record.entries.count), "mean_absolute_error": .number(record.meanAbsoluteError),
         "bias": .number(record.bias),
-      ]) + [
-        table(record.entries, key: "entries", in: .machines) {
-          constants(["method": .text(key)])
-          Column("quarter") { .text($0.target.label) }
-          Column("estimate") { .number($0.estimate) }
-          Column("reported") { .number($0.reported.value) }
-          Column("error") { .number($0.error) }
-        }
-      ]
+      ])
+      table(record.entries, key: "entries", in: .machines) {
+        Column("quarter") { .text($0.target.label) }
+        Column("estimate") { .number($0.estimate) }
+        Column("reported") { .number($0.reported.value) }
+        Column("error") { .number($0.error) }
+      }
     }
 
     func entry(_ target: Period) -> EPSJudged? { record.entries.first { $0.target == target } }
