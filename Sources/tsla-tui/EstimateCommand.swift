@@ -51,13 +51,13 @@ struct EstimateCommand: ParsableCommand {
     case .noEffect:
       complain(
         format.words(
-          "no \(solve.rawValue) gives \(eps): it has no effect on the earnings per share of this estimate",
-          "\(solve.rawValue)으로는 \(eps)가 되지 않음: 이 추정에서 EPS에 영향을 주지 않음"))
+          "no \(solve.name) gives \(eps): it has no effect on the earnings per share of this estimate",
+          "\(solve.name)으로는 \(eps)가 되지 않음: 이 추정에서 EPS에 영향을 주지 않음"))
     case .outOfDomain(let value):
       let domain = EPSFault.outOfDomain(solve, value).message
       complain(
         format.words(
-          "no \(solve.rawValue) gives \(eps): \(domain.en)", "\(solve.rawValue)으로는 \(eps)가 되지 않음: \(domain.ko)"))
+          "no \(solve.name) gives \(eps): \(domain.en)", "\(solve.name)으로는 \(eps)가 되지 않음: \(domain.ko)"))
     }
     throw ExitCode(65)
   }

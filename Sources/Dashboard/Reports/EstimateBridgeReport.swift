@@ -97,7 +97,7 @@ extension Report {
   private static func changes(_ group: EPSGroup, _ bridge: EPSBridge, _ format: Formatter) -> String {
     group.drivers.filter { bridge[$0] != 0 }.map { driver in
       let values = [bridge.from[driver], bridge.to[driver]].map { format.column($0, driver.unit) }
-      return "\(driver.rawValue) \(values[0]) → \(values[1])" + (driver.unit == .percent ? "%" : "")
+      return "\(driver.name) \(values[0]) → \(values[1])" + (driver.unit == .percent ? "%" : "")
     }.joined(separator: ", ")
   }
 }

@@ -18,7 +18,7 @@ package struct EPSSteps {
 
   /// What the steps are of: `Average selling price (asp), change on 2023Q1`.
   fileprivate func words(_ estimate: EPSCase, _ format: Formatter) -> String {
-    let name = "\(format.words(Names.of(driver: driver))) (\(driver.rawValue))"
+    let name = "\(format.words(Names.of(driver: driver))) (\(driver.name))"
     guard settings.first?.isChange == true else { return "\(name), \(format.name(driver.unit))" }
     let quarter = estimate.quarter(of: driver).label
     return format.words("\(name), change on \(quarter)", "\(name), \(quarter) 대비 변화")

@@ -170,7 +170,7 @@ extension Report {
     }
     guard !drivers.isEmpty else { return nil }
     let names = drivers.map(\.name).joined(separator: ", ")
-    let sets = drivers.map { "--set \($0.rawValue)=published" }.joined(separator: " ")
+    let sets = drivers.map { "--set \($0.name)=published" }.joined(separator: " ")
     return Phrase(
       "Published for \(target.label) and not used here: \(names). With \(sets) they are.",
       "\(target.label)에 공개되었으나 쓰지 않은 값: \(names). 쓰려면 \(sets).")
@@ -191,7 +191,7 @@ extension Report {
 
   private static func solved(_ solution: Solution, _ basis: Basis, _ eps: EPSCase, _ format: Formatter) -> String {
     let (driver, unit) = (solution.driver, solution.driver.unit)
-    let name = "\(format.words(Names.of(driver: driver))) (\(driver.rawValue))"
+    let name = "\(format.words(Names.of(driver: driver))) (\(driver.name))"
     let change = eps.change(driver, to: solution.value).map { change in
       " (\(Numbers.signed(change, 2))\(eps.changeUnit(driver, to: solution.value) ?? ""))"
     }
