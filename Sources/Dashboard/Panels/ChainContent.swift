@@ -12,7 +12,7 @@ struct ChainContent: PanelContent {
   /// The newest value of each stage's first figure; nil for stages without figures.
   let figures: [Reading?]
   /// The map as it is laid out in a rectangle.
-  let map = Latest<Rect, ChainMap?>()
+  var map = Latest<Rect, ChainMap?>()
   private var cursor: Int { scene.cursor(.chain, stages.count + plants.count) }
 
   init(_ scene: Scene) {

@@ -20,7 +20,12 @@ struct ChainMap {
 
   /// The map in an area, with the layout kept from the frame before; nil where it does not fit.
   static func of(_ content: ChainContent, in area: Rect) -> ChainMap? {
-    var map = content.map.value(for: area) { ChainMap(content, in: area) }
+    var map = content.map.value(for: area) {
+      // What is kept in a content must not keep that content.
+      var own = content
+      own.map = Latest()
+      return ChainMap(own, in: area)
+    }
     map?.content = content
     return map
   }

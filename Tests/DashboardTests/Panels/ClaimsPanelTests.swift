@@ -135,7 +135,7 @@ import Testing
       if language == .ko { _ = press(&desk, "K") }
       let shown = text(desk)
       #expect(shown.contains(language == .ko ? "≠ 수치와 다름 1" : "≠ 1 differ"))
-      #expect(shown.contains("●≠"))
+      #expect(shown.contains("✓≠"))
       #expect(shown.contains(language == .ko ? "기록된 판정은 적중" : "the recorded verdict is"))
     }
     // And it can be asked for.
@@ -311,7 +311,7 @@ import Testing
     var desk = try desk()
     _ = press(&desk, "vv")
     let shown = text(desk)
-    for label in ["● met 18", "○ open 17", "◆ partly 6", "× missed 4", "2023-07-13", "2026-10-05"] {
+    for label in ["✓ met 18", "○ open 17", "◐ partly 6", "✗ missed 4", "2023-07-13", "2026-10-05"] {
       #expect(shown.contains(label), "\(label)")
     }
     // It begins at the newest change.

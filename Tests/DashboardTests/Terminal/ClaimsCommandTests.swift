@@ -33,7 +33,7 @@ import Testing
       ))
     let line = try #require(output.lines.first { $0.contains("share price 500 USD") })
     #expect(
-      line.hasPrefix("×  missed") && line.contains("Ron Baron") && line.contains("498.83 USD high") && line.contains("2025-12-31")
+      line.hasPrefix("✗  missed") && line.contains("Ron Baron") && line.contains("498.83 USD high") && line.contains("2025-12-31")
     )
     #expect(output.text.contains("▸ 87 d left"))
     let korean = try run(Self.moment + ["--lang", "ko"])
