@@ -73,9 +73,7 @@ let package = Package(
         "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Format", "Reports", "Terminal", "Dashboard",
         "FuzzDrivers",
       ],
-      exclude: ["Snapshots", "Fixtures"],
-      // What is tested is optimised; the tests themselves need not be, and compile several times as fast without.
-      swiftSettings: settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]),
+      exclude: ["Snapshots", "Fixtures"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
