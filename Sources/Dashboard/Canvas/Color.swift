@@ -1,3 +1,6 @@
+// One function of the C library; nothing of the system it runs on.
+import func Glibc.pow
+
 /// A colour as a theme names it.
 package enum Color: Equatable, Hashable, Sendable {
   /// The terminal's own foreground or background.
@@ -18,20 +21,7 @@ package enum Color: Equatable, Hashable, Sendable {
   /// The light that each value of a channel stands for (sRGB).
   private static let linear: [Double] = (0...255).map {
     let x = Double($0) / 255
-    return x <= 0.04045 ? x / 12.92 : power24((x + 0.055) / 1.055)
-  }
-
-  /// x to the power of 2.4 for 0 < x <= 1: y = x^(12/5), solved as y^5 = x^12 by Newton steps from above; this layer has no libm.
-  private static func power24(_ x: Double) -> Double {
-    let x2 = x * x
-    let x12 = x2 * x2 * x2 * x2 * x2 * x2
-    var y = x2
-    while true {
-      let y4 = y * y * y * y
-      let next = y - (y4 * y - x12) / (5 * y4)
-      if !(next < y) { return y }
-      y = next
-    }
+    return x <= 0.04045 ? x / 12.92 : pow((x + 0.055) / 1.055, 2.4)
   }
 
   /// Contrast ratio of two colours, 1 to 21 (WCAG 2.2); nil where one is the terminal's own.

@@ -1,4 +1,8 @@
-/// The two functions of analysis that growth needs, so that the calculations depend on nothing but the standard library.
+/// The logarithm and the exponential function, from operations that are rounded the same everywhere.
+///
+/// Those of a C library differ in the last digit from one version to the next, and on one machine with and without fused multiply-add
+/// (docs/adr/0011). A scenario's path, from which a simulation starts, and growth and sensitivities, which JSON gives to the last digit, may
+/// not.
 enum Mathematics {
   /// Natural logarithm of a positive number: the exponent times ln 2, and the significand by the series of artanh.
   static func log(_ x: Double) -> Double {
