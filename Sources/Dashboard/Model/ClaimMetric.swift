@@ -88,29 +88,35 @@ package struct ClaimMetric: Hashable, Sendable {
     return change.map { base + "." + $0.rawValue } ?? base
   }
 
-  package var kind: Kind {
+  /// All measures but for their names: what kind of period has a value, in which unit, what a share split does to it as a power of its ratio,
+  /// whether a year has one (a year's price and cost per car are no sums of its quarters'), and whether it is one of a plant.
+  private var row: (kind: Kind, unit: Unit, splitPower: Int, hasYears: Bool, needsSubject: Bool) {
     switch measure {
-    case .price, .marketValue, .priceEarnings: return .daily
-    case .resultsDay, .rebalancePublished, .rebalanceEffective, .plantStart, .plantFullRate: return .dated
-    default: return .periodic
+    case .reported(let metric): (.periodic, metric.unit, metric.splitPower, true, false)
+    case .averagePrice, .unitCost: (.periodic, .usd, 0, false, false)
+    case .grossMargin, .operatingMargin, .automotiveMargin, .energyMargin, .servicesMargin, .energyToAutomotive:
+      (.periodic, .percent, 0, true, false)
+    case .price: (.daily, .usd, -1, false, false)
+    case .marketValue: (.daily, .trillionUSD, 0, false, false)
+    case .priceEarnings: (.daily, .times, 0, false, false)
+    case .resultsDay, .rebalancePublished, .rebalanceEffective: (.dated, .none, 0, false, false)
+    case .plantStart, .plantFullRate: (.dated, .none, 0, false, true)
     }
   }
+
+  package var kind: Kind { row.kind }
 
   /// Whether it needs to be said of which plant.
-  package var needsSubject: Bool { measure == .plantStart || measure == .plantFullRate }
+  package var needsSubject: Bool { row.needsSubject }
 
-  /// The unit of the bounds of a test that names no other one.
-  package var unit: Unit {
-    if change != nil { return isShare ? .percentagePoints : .percent }
-    switch measure {
-    case .reported(let metric): return metric.unit
-    case .averagePrice, .unitCost: return .usd
-    case .price: return .usd
-    case .marketValue: return .trillionUSD
-    case .priceEarnings: return .times
-    default: return isShare ? .percent : .none
-    }
-  }
+  /// Whether a year has a value.
+  package var hasYears: Bool { row.hasYears }
+
+  /// Whether it is a share in per cent, whose change counts in percentage points.
+  package var isShare: Bool { row.unit == .percent }
+
+  /// The unit of the bounds of a test that names no other one; of a change per cent, of a share's change percentage points.
+  package var unit: Unit { change == nil ? row.unit : isShare ? .percentagePoints : .percent }
 
   /// The units that a test may give its bounds in.
   package var units: [Unit] {
@@ -120,21 +126,6 @@ package struct ClaimMetric: Hashable, Sendable {
     }
   }
 
-  /// Whether it is a share in per cent, whose change counts in percentage points.
-  package var isShare: Bool {
-    switch measure {
-    case .grossMargin, .operatingMargin, .automotiveMargin, .energyMargin, .servicesMargin, .energyToAutomotive: return true
-    default: return false
-    }
-  }
-
-  /// What a share split multiplies it by, as a power of the split's ratio: -1 for amounts a share, 1 for numbers of shares.
-  package var splitPower: Int {
-    if change != nil { return 0 }
-    switch measure {
-    case .price: return -1
-    case .reported(let metric): return metric.splitPower
-    default: return 0
-    }
-  }
+  /// What a share split multiplies it by, as a power of the split's ratio: -1 for amounts a share, 1 for numbers of shares; 0 for a change.
+  package var splitPower: Int { change == nil ? row.splitPower : 0 }
 }

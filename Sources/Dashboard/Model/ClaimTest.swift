@@ -130,16 +130,6 @@ package struct ClaimTest: Equatable, Sendable {
   }
 }
 
-extension ClaimMetric {
-  /// Whether a year has a value; a year's price and cost per car are no sums of its quarters'.
-  fileprivate var hasYears: Bool {
-    switch measure {
-    case .averagePrice, .unitCost: return false
-    default: return true
-    }
-  }
-}
-
 extension Period {
   fileprivate func isSameKind(as other: Period) -> Bool {
     switch (self, other) {
