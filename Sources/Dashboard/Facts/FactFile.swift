@@ -127,8 +127,9 @@ package enum FactFile: String, Sendable, CaseIterable {
       "left",
       "change_announced",
     ],
-    // fund: the one fund that is counted, empty for several.
-    .trackingAssets: ["fund", "item_ko"],
+    // fund: the one fund that is counted, empty for several. confidence: where it is left out, one source was seen, and none for the status
+    // derived-unverified.
+    .trackingAssets: ["fund", "item_ko", "confidence"],
     .indexWeights: ["note", "note_ko"],
   ]
 }

@@ -153,7 +153,8 @@ enum IndexFacts {
       let status = try table.text(table.column("status"))
       let citation = Citation(
         sources: try SourceFacts.keys(table, table.column("source")), knownAt: Instant(endOf: day),
-        confidence: status.hasSuffix("unverified") ? .unverified : .single)
+        confidence: try table.choice(
+          table.column("confidence"), Confidence.self, otherwise: status == "derived-unverified" ? .unverified : .single))
       let value = try table.requiredNumber(table.column("usd_bn"), .billionUSD)
       draft.trackingAssets.append(
         TrackingAssets(
