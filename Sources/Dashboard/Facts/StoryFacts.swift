@@ -4,18 +4,19 @@ import Model
 enum StoryFacts {
   static func readEvents(_ table: FactTable, into draft: inout BookDraft) {
     var seen: Set<String> = []
-    var keys: Set<String> = []
+    var ids: Set<String> = []
     table.forEachLine { (table) throws(BadCell) in
       let day = try table.requiredDay(table.column("date"))
-      let key = try table.text(table.column("id"))
-      guard key.isEmpty || keys.insert(key).inserted else {
-        throw BadCell(column: table.column("id"), reason: Phrase("'\(key)' stands twice", "'\(key)'이(가) 두 번 있음"))
+      let written = try table.text(table.column("id"))
+      guard written.isEmpty || !ids.contains(written) else {
+        throw BadCell(column: table.column("id"), reason: Phrase("'\(written)' stands twice", "'\(written)'이(가) 두 번 있음"))
       }
       let time = try table.time(table.column("time_et"))
       let english = table.column("event")
       _ = try table.words(english)
       guard let title = try table.phrase(english, table.column("event_ko")) else { return }
-      guard seen.insert(day.iso + title.en).inserted else {
+      let id = written.isEmpty ? idOf(day, title) : written
+      guard seen.insert(day.iso + title.en).inserted, ids.insert(id).inserted else {
         throw BadCell(column: english, reason: Phrase("this event stands twice on \(day.iso)", "\(day.iso)에 같은 사건이 두 번 있음"))
       }
       let start = time.map { Instant(day, $0.0, $0.1) } ?? Instant(endOf: day)
@@ -33,11 +34,19 @@ enum StoryFacts {
       }
       draft.events.append(
         Event(
-          id: draft.events.count, key: key, title: title, kind: try table.choice(table.column("kind"), EventKind.self), day: day,
+          id: id, title: title, kind: try table.choice(table.column("kind"), EventKind.self), day: day,
           start: start, hasTime: time != nil,
           detail: try table.phrase(table.column("detail"), table.column("detail_ko")), figure: figure,
           unitText: unitText, citation: citation, knownAt: announced, outcomeKnownAt: known))
     }
+  }
+
+  /// The id of an event whose line has none: its day and 32 bits of its English title that are the same in every run (FNV-1a).
+  ///
+  /// Those of the bundled record were made this way once, and are written down since; a correction of the words does not change them.
+  private static func idOf(_ day: Day, _ title: Phrase) -> String {
+    let hash = title.en.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    return "\(day.iso)-\(String(hash, radix: 16))"
   }
 
   static func readClaims(_ table: FactTable, into draft: inout BookDraft) {

@@ -52,7 +52,8 @@ package struct Book: Sendable {
     for metric in draft.figures.keys {
       draft.figures[metric]?.sort { $0.order != $1.order ? $0.order < $1.order : $0.knownAt < $1.knownAt }
     }
-    draft.events.sort { ($0.start, $0.id) < ($1.start, $1.id) }
+    // Sorting is stable: what begins at one time stays in the order of the file.
+    draft.events.sort { $0.start < $1.start }
     draft.splits.sort { $0.day < $1.day }
     draft.prices.note(draft.splits)
     draft.earnings.sort { $0.release < $1.release }

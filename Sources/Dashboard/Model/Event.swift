@@ -9,9 +9,8 @@ package enum EventKind: String, Sendable, CaseIterable {
 ///
 /// A class, as claims, stages and plants are: it never changes, and panels pass it around a lot.
 package final class Event: Sendable {
-  package let id: Int
-  /// What calendar programs know it by, whatever becomes of its day and its words; empty where the facts do not say.
-  package let key: String
+  /// What it is known by, whatever becomes of its day and its words: calendar programs keep it.
+  package let id: String
   package let title: Phrase
   package let kind: EventKind
   package let day: Day
@@ -32,11 +31,10 @@ package final class Event: Sendable {
   package let outcomeKnownAt: Instant
 
   package init(
-    id: Int, key: String = "", title: Phrase, kind: EventKind, day: Day, start: Instant, hasTime: Bool, detail: Phrase?,
+    id: String, title: Phrase, kind: EventKind, day: Day, start: Instant, hasTime: Bool, detail: Phrase?,
     figure: Figure?, unitText: String, citation: Citation, knownAt: Instant, outcomeKnownAt: Instant
   ) {
     self.id = id
-    self.key = key
     self.title = title
     self.kind = kind
     self.day = day
@@ -50,15 +48,18 @@ package final class Event: Sendable {
     self.outcomeKnownAt = outcomeKnownAt
   }
 
-  /// Whether somebody announced it or only a pattern says so.
-  package var isExpected: Bool { citation.confidence == .unverified && citation.sources == ["calendar-rule"] }
+  /// Whether only the rules of the calendar speak for it.
+  package var isByRule: Bool { citation.sources == [Source.calendarRule] }
+
+  /// Whether nobody announced it and only a pattern says so.
+  package var isExpected: Bool { citation.confidence == .unverified && isByRule }
 
   /// The event as it could be known at an instant; nil if it could not.
   func seen(asOf: Instant) -> Event? {
     guard knownAt <= asOf else { return nil }
     if outcomeKnownAt <= asOf || detail == nil && figure == nil { return self }
     return Event(
-      id: id, key: key, title: title, kind: kind, day: day, start: start, hasTime: hasTime, detail: nil, figure: nil,
+      id: id, title: title, kind: kind, day: day, start: start, hasTime: hasTime, detail: nil, figure: nil,
       unitText: unitText, citation: citation, knownAt: knownAt, outcomeKnownAt: outcomeKnownAt)
   }
 }

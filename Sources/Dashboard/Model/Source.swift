@@ -1,5 +1,8 @@
 /// A document or data set that says something.
 package struct Source: Sendable {
+  /// The key that stands for the rules of the exchange and the index: what only they speak for is worked out.
+  package static let calendarRule = "calendar-rule"
+
   package var key: String
   /// What a reader would cite: whose document, of what and of when.
   package var title: Phrase

@@ -104,7 +104,7 @@ package enum Agenda {
     _ s: Snapshot, _ results: [EarningsDay], _ deliveries: [(quarter: Period, day: Day)]
   ) -> [AgendaEntry] {
     s.events.compactMap { event in
-      guard event.citation.sources != ["calendar-rule"] else { return nil }
+      guard !event.isByRule else { return nil }
       let kind: AgendaEntry.Kind
       switch event.kind {
       case .index: kind = self.kind(ofIndexEvent: event, s)

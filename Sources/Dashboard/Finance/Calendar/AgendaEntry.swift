@@ -137,15 +137,14 @@ package struct AgendaEntry: Sendable {
     }
   }
 
-  /// The same for the same event at every moment that one looks; of a release also when its day moves, of an event of the record with a
-  /// key also when the record words or dates it anew.
+  /// The same for the same entry at every moment that one looks: of a release also when its day moves, of an event of the record also when
+  /// that words or dates it anew.
   package var uid: String {
     if let quarter = releasedQuarter { return "\(kind.rawValue)-\(quarter.label)" }
     switch subject {
     case .expiry(let third): return "expiry-\(String(third.iso.prefix(7)))"
     case .rebalance(let rebalance, let effective, _): return "\(rebalance.rawValue)-\(effective.iso)-\(kind.rawValue)"
-    case .event(let event):
-      return "event-" + (event.key.isEmpty ? "\(day.iso)-\(AgendaEntry.fingerprint(event.title.en))" : event.key)
+    case .event(let event): return "event-\(event.id)"
     default: return "\(kind.rawValue)-\(day.iso)"
     }
   }
@@ -158,11 +157,6 @@ package struct AgendaEntry: Sendable {
     case .expected(let release): return release.quarter
     default: return Period.quarter(of: day).advanced(by: -1)
     }
-  }
-
-  /// 32 bits of a text that are the same in every run (FNV-1a).
-  private static func fingerprint(_ text: String) -> String {
-    String(text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }, radix: 16)
   }
 
   // MARK: order
