@@ -71,7 +71,14 @@ package enum FactFile: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether a column that is not required is known all the same.
+  /// All columns that the file may have; docs/facts.md says what they hold.
+  package var columns: (required: Set<String>, optional: Set<String>) {
+    let required = Set(required)
+    let known = self == .quarters ? QuarterFacts.columns : Self.optional[self] ?? []
+    return (required, known.subtracting(required))
+  }
+
+  /// Whether a column is known although it is not required.
   func knows(_ column: String) -> Bool {
     switch self {
     case .quarters: return QuarterFacts.columns.contains(column)
