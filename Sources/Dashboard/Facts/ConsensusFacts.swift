@@ -24,9 +24,10 @@ enum ConsensusFacts {
 
   private enum Compiler: String, CaseIterable { case company, others }
 
-  /// The end of the day, or of the month where there is no day.
+  /// The end of the day, or of the month where only that is given.
   ///
-  /// A mean whose day is not on record is known with the results that it was about: it was made before them, nobody can say when.
+  /// A mean whose day is not on record is known with the results that it was about: it was made before them, but nobody can say
+  /// when.
   private static func known(
     _ asOf: String, _ period: Period, _ table: borrowing FactTable, _ releases: [Period: (Instant, Day)]
   ) throws(BadCell) -> Instant {

@@ -2,20 +2,25 @@ package import Model
 
 /// A line of the facts that cannot be used, or a doubt about one that is.
 package struct FactProblem: Equatable, Sendable {
+  /// Whether the line is left out, or used all the same.
   package enum Severity: String, Sendable { case error, warning }
 
+  /// The file's name, as the user gave it or as the facts call it.
   package var file: String
   /// Counted from 1, the header is line 1.
   package var line: Int
   /// The column counted from 1, and its name; 0 and empty where the whole line is meant.
   package var column: Int
+  /// The name in the header; empty where the whole line is meant.
   package var columnName: String
   /// What is wrong and what to do.
   package var reason: Phrase
+  /// An error leaves the line out, a warning does not.
   package var severity: Severity
   /// How many it stands for: more than one where the rest of a kind is only counted.
   package var count = 1
 
+  /// An error of a whole line unless more is said.
   package init(
     file: String, line: Int, column: Int = 0, columnName: String = "", reason: Phrase, severity: Severity = .error
   ) {

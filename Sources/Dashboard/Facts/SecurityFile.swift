@@ -31,8 +31,11 @@ package struct SecurityFile: Sendable {
   package struct Row: Sendable {
     /// Counted from 1, the header is line 1.
     package var line: Int
+    /// As written, without blanks around it.
     package var ticker = ""
+    /// Empty where the file has no such column, or nothing in it.
     package var company = ""
+    /// Empty where the file has no such column, or nothing in it.
     package var name = ""
     fileprivate var numbers: [Column: Double] = [:]
     /// What could not be read, and is reported.
@@ -44,7 +47,9 @@ package struct SecurityFile: Sendable {
 
   /// How the file is called in messages.
   package let file: String
+  /// One a line, in the order of the file, with what could be read of it.
   package private(set) var rows: [Row] = []
+  /// What could not be read, and doubts about what could.
   package private(set) var problems: [FactProblem] = []
   /// The place of each column, counted from 1.
   private var places: [Column: Int] = [:]

@@ -1,17 +1,18 @@
 package import Model
 
-/// The exchange rates known at a moment, KRW per USD: for every amount the one of its own day or stretch of time.
+/// The exchange rates known at a moment, KRW per USD: each amount is converted at the rate of its own day or period.
 ///
-/// What is of a day, such as a price or a market value, is converted at the newest rate known at the end of that day. What accrues over a
-/// quarter or a year, such as earnings, also those of a share, is converted at the mean of the daily rates of that period as far as they are
-/// known. What somebody states or assumes of a time to come is converted at the newest rate. No rate is later than the moment.
+/// An amount of a day, such as a price or a market value, is converted at the newest rate known at the end of that day. An
+/// amount that accrues over a quarter or a year, such as earnings or earnings per share, is converted at the mean of the daily
+/// rates of that period as far as they are known. What somebody states or assumes about the future is converted at the newest
+/// rate. No rate is later than the moment.
 package struct ExchangeRates: Sendable {
-  /// From how many days on a rate is called old: more than a long weekend with a holiday.
+  /// The age in days from which on a rate is called old: more than a long weekend with a holiday.
   package static let oldAfter = 5
   /// How many days a period may begin before the first rate and still have a mean.
   private static let longestLead = 7
 
-  /// What an amount of days before the first rate is in won.
+  /// What an amount from before the first rate is in won.
   package static let beforeTheFirst = Absence.notInRecord
 
   private let snapshot: Snapshot
@@ -19,6 +20,7 @@ package struct ExchangeRates: Sendable {
   private let values: ContiguousArray<Double>
   private let count: Int
 
+  /// Those that a snapshot knows.
   package init(_ s: Snapshot) {
     snapshot = s
     (days, values, count) = s.dailyValues(.usdKRW)
@@ -46,8 +48,8 @@ package struct ExchangeRates: Sendable {
   /// The same as a number.
   package func value(for figure: Figure) -> Double? { ofItsParts(figure) ?? span(figure).map { mean($0) } }
 
-  /// The rate at which an amount is in won what its parts come to, each at its own: of a sum of quarters, of a difference of two such
-  /// amounts, of such an amount for each of something; nil for anything else.
+  /// The rate at which an amount equals its parts in won, each at its own rate: for a sum of quarters, a difference of two such
+  /// amounts, or such an amount per unit of something; nil for anything else.
   ///
   /// So lines that add up in dollars add up in won.
   private func ofItsParts(_ figure: Figure) -> Double? {
@@ -72,7 +74,7 @@ package struct ExchangeRates: Sendable {
 
   /// An amount of dollars in won, at its own rate or at one that is given, with the rate among its inputs.
   ///
-  /// Not applicable to what is no amount of dollars.
+  /// Not applicable to what is not an amount of dollars.
   package func inWon(_ figure: Figure, at fixed: Figure? = nil) -> Reading {
     guard let (unit, factor) = ExchangeRates.won(figure.unit) else { return .absent(.notApplicable) }
     return (fixed.map { .known($0) } ?? rate(for: figure)).combined(with: .known(figure)) { rate, amount in
@@ -83,7 +85,7 @@ package struct ExchangeRates: Sendable {
     }
   }
 
-  /// The unit in won of an amount in dollars, and what one of the old is in the new at a rate of one; nil for any other unit.
+  /// The unit in won for an amount in dollars, and the factor between the two at a rate of one; nil for any other unit.
   package static func won(_ unit: Unit) -> (unit: Unit, factor: Double)? {
     switch unit {
     case .usd: return (.krw, 1)
@@ -113,7 +115,7 @@ package struct ExchangeRates: Sendable {
     if figure.basis == .market { return upTo(end) }
     guard count > 0, days[0] - period.startDay <= ExchangeRates.longestLead else { return nil }
     let span = index(after: period.startDay - 1)..<max(index(after: period.startDay - 1), index(after: end))
-    // A period of which there is no rate yet.
+    // A period that has no rate yet.
     return span.isEmpty ? upTo(end) : span
   }
 
@@ -146,7 +148,7 @@ extension Figure {
     return nil
   }
 
-  /// The day of an exchange rate, of a mean that of the last one that went into it.
+  /// The day of an exchange rate; for a mean, that of the last rate in it.
   package var rateDay: Day? {
     switch provenance {
     case .derived(_, let inputs): return inputs.last?.rateDay
@@ -156,7 +158,7 @@ extension Figure {
 }
 
 extension Provenance {
-  /// Whether it is a fact of the record, and nobody's claim or assumption.
+  /// Whether it is a fact on record and not somebody's claim or assumption.
   package var isOfRecord: Bool {
     switch self {
     case .reported, .consensus: return true

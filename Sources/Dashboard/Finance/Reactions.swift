@@ -1,12 +1,13 @@
 package import Model
 
-/// How the price answered to a quarter's results.
+/// How the price reacted to a quarter's results.
 ///
 /// Only days and positions are stored; a price becomes a figure with its source when somebody asks for it, so that a table of all
 /// reactions costs little.
 package struct EarningsReaction: Sendable {
+  /// The results that the price reacted to.
   package let day: EarningsDay
-  /// The days of the last close that could not know the results, of the first session on them, and of the fifth one.
+  /// The days of the last close before the results were known, of the first session after that, and of the fifth.
   package let sessions: (before: Day, first: Day, fifth: Day)
   private let prices: PriceView
   private let asOf: Instant
@@ -68,7 +69,7 @@ package struct EarningsReaction: Sendable {
     }
     let session = Sessions.session(on: day)
     let moment = metric == .priceOpen ? session?.open : session?.close
-    // The session has been, but the record has no price of it.
+    // The session is over, but the record has no price for it.
     return .absent(moment.map { $0 <= asOf } == true ? .notInRecord : .notKnownYet)
   }
 
@@ -126,10 +127,13 @@ package struct EarningsReaction: Sendable {
 package struct ReactionSummary: Sendable {
   /// Reactions of which the first close is known.
   package var count = 0
+  /// How many rose.
   package var up = 0
+  /// How many fell.
   package var down = 0
   private var sum = 0.0
 
+  /// Counts reactions; those without a first close are left out.
   package init(_ reactions: [EarningsReaction]) {
     for reaction in reactions {
       guard let move = reaction.moves.firstDay else { continue }
@@ -155,9 +159,11 @@ package struct ReactionSummary: Sendable {
   }
 }
 
-/// The stretch of time around a release in which the price waits for it and answers to it.
+/// The stretch of time around a release in which the price anticipates it and reacts to it.
 package struct EarningsWindow: Sendable {
+  /// The results that it is about, past or announced.
   package var day: EarningsDay
+  /// Whether they are out.
   package var isReleased: Bool
   /// Whether only a pattern says when the results will come.
   package var isExpected: Bool

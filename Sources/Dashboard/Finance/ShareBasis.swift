@@ -1,9 +1,9 @@
 package import Model
 
-/// On which ground shares are counted.
+/// How shares are counted.
 ///
-/// One of them, `earned`, is the program's (docs/adr/0013): market values everywhere multiply by it, and no other one takes its place
-/// when it lacks a count. The raw value is its name in JSON.
+/// One of them, `earned`, is the program's (docs/adr/0013): market values everywhere multiply by it, and no other one takes its
+/// place where it has no count. The raw value is its name in JSON.
 package enum ShareBasis: String, Sendable, CaseIterable {
   /// Outstanding, without award shares that are issued but not yet earned.
   case earned = "outstanding_earned"
@@ -14,6 +14,7 @@ package enum ShareBasis: String, Sendable, CaseIterable {
   /// The mean of a quarter with what options and awards would add: what EPS divides by.
   case diluted
 
+  /// The figures that are counted on it.
   package var metric: Metric {
     switch self {
     case .earned: return .sharesEarned
@@ -23,6 +24,7 @@ package enum ShareBasis: String, Sendable, CaseIterable {
     }
   }
 
+  /// What a table calls it.
   package var name: Phrase {
     switch self {
     case .earned: return Phrase("outstanding, without unearned award shares", "발행주식 수, 미취득 보상주 제외")

@@ -9,8 +9,9 @@ package enum Storage {
 
   /// The claims that give deployments of a quarter or a year in GWh, with the period meant, oldest period first.
   ///
-  /// The period is that of the claim's test. A claim without one that is due at the end of a December is of the year, at the end of
-  /// another quarter of that quarter. The world's stock is no deployment of the company.
+  /// The period is that of the claim's test. A claim without a test is about the year if it is due at the end of December, and
+  /// about the quarter if it is due at the end of another one. What the whole world has installed is not the company's
+  /// deployment.
   package static func claims(_ s: Snapshot) -> [(claim: Claim, period: Period)] {
     s.claims.compactMap { claim -> (claim: Claim, period: Period)? in
       if let test = claim.test {
@@ -36,11 +37,14 @@ package enum Storage {
 
   /// A year's deployments: reported for the year, summed from its quarters, or as far as its quarters are known.
   package struct Year: Sendable {
+    /// The calendar year.
     package var number: Int
+    /// GWh deployed in it.
     package var reading: Reading
     /// How many quarters are in an incomplete year's figure; nil for a whole year.
     package var quartersSoFar: Int?
 
+    /// Whether it was summed from quarters.
     package var isDerived: Bool {
       if case .derived = reading.figure?.provenance { return true }
       return false

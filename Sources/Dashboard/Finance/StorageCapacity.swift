@@ -2,20 +2,25 @@ package import Model
 
 /// What the storage plants in production can build in a year, over time, as far as a snapshot knows it.
 ///
-/// Of each plant as designed (nameplate) and as in operation: what the company lists as installed. Where only one of the two is on record
-/// it stands for both. A plant counts from its first day of production on, one that ran before the record begins on every day; without
-/// any capacity on record it makes the sum unknown, because the sum of the others is not what there is.
+/// Each plant counts as designed (nameplate) and as in operation, which is what the company lists as installed. Where only one
+/// of the two is on record it stands for both. A plant counts from its first day of production on, one that ran before the
+/// record begins on every day; without any capacity on record it makes the sum unknown, because the sum of the others would
+/// fall short.
 package struct StorageCapacity: Sendable {
   /// A day on which the sums changed, and what they are from then on, GWh a year; nil where they are not known.
   package struct Step: Sendable {
+    /// The first day of the new sums.
     package var day: Day
+    /// As designed.
     package var nameplate: Figure?
+    /// As installed.
     package var operating: Figure?
   }
 
   /// Oldest first.
   package let steps: [Step]
 
+  /// Of all plants that make storage products and produce, as a snapshot knows them.
   package init(_ s: Snapshot) {
     let plants = Storage.factories(s).compactMap { plant in plant.production.map { (plant: plant, start: $0.day) } }
     var days = Set(plants.map(\.start))

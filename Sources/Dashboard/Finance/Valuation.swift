@@ -20,8 +20,8 @@ package enum Valuation {
   /// The day of `quote`; without one that of the moment.
   package static func quoteDay(_ s: Snapshot) -> Day { quote(s).figure?.period.endDay ?? s.asOf.newYorkDay }
 
-  /// The newest close before the day of `quote`; its day is the session before where the record has that, and says how old it is where
-  /// it has not.
+  /// The newest close before the day of `quote`; its day is the session before where the record has that, and otherwise shows
+  /// how old it is.
   package static func previousClose(_ s: Snapshot) -> Reading {
     guard let (i, _) = s.prices.lastClose() else { return .absent(.notInRecord) }
     let before = s.prices.last?.close == nil && s.prices.last?.open != nil ? i : i - 1
@@ -29,8 +29,9 @@ package enum Valuation {
     return .known(s.prices.figure(close, at: k))
   }
 
-  /// The change of the price against the newest close before it, per cent, with what it has to be said with.
+  /// The change of the price against the newest close before it, per cent, with what has to be said beside it.
   package struct Change: Sendable {
+    /// Per cent; absent where either price is.
     package var reading: Reading
     /// The day of the close that it is against, where that is not the session before.
     package var since: Day?
@@ -78,7 +79,7 @@ package enum Valuation {
 
   /// Price over earnings: the newest price over the earnings per share of four quarters as they were published, GAAP or non-GAAP.
   ///
-  /// The one definition of the program. Not applicable to a loss.
+  /// The program's only definition. Not applicable to a loss.
   package static func priceEarnings(_ eps: Reading, _ s: Snapshot) -> Reading {
     quote(s).combined(with: eps) { price, eps in priceEarnings(price, eps) }
   }

@@ -1,11 +1,15 @@
 /// One version of a figure, or of its absence, from a moment on.
 package struct FigureRecord: Sendable {
+  /// The quarter, year or day that the version is of.
   package let period: Period
+  /// From when on the public had this version; the next one replaces it.
   package let knownAt: Instant
+  /// What was known of it then, on the share basis of that moment.
   package var reading: Reading
   /// The period as a number that sorts as periods do, so that finding one compares integers.
   let order: Int64
 
+  /// A version without checks: where it belongs among the others is settled when a book is made.
   package init(period: Period, knownAt: Instant, reading: Reading) {
     self.period = period
     self.knownAt = knownAt
@@ -16,37 +20,55 @@ package struct FigureRecord: Sendable {
 
 /// Everything that is known, before it becomes a book: what the reader of the facts fills in.
 package struct BookDraft: Sendable {
+  /// All versions of each metric, in any order.
   package var figures: [Metric: [FigureRecord]] = [:]
+  /// Daily prices of the company's share, USD.
   package var prices = PriceHistory()
   /// Series with a value a day: exchange rates.
   package var daily: [Metric: DailySeries] = [:]
+  /// Share splits in any order; a reader that converts figures needs them first.
   package var splits: [Split] = []
+  /// In the order of the file, which decides between events that begin at one time.
   package var events: [Event] = []
+  /// The days of the company's results, past and announced.
   package var earnings: [EarningsDay] = []
+  /// Those of the facts and then the user's.
   package var claims: [Claim] = []
+  /// The stages of vertical integration, by their own numbers.
   package var stages: [Stage] = []
+  /// Plants of the company, in the order of the file.
   package var factories: [Factory] = []
+  /// Those of the facts and then the user's; the last four quarters as a scenario are not among them.
   package var scenarios: [Scenario] = []
+  /// Market values of other companies, in the order of the file: oldest first.
   package var peers: [PeerValue] = []
+  /// Estimates that come with the facts.
   package var epsPresets: [EPSPreset] = []
+  /// Rebalances of the Nasdaq-100 with their prices and share counts.
   package var rebalances: [Rebalance] = []
+  /// What analysts expected before the company reported.
   package var consensus: [ConsensusFigure] = []
+  /// Estimates of the assets that follow the Nasdaq-100, USD billion.
   package var trackingAssets: [TrackingAssets] = []
+  /// What the company weighed in indices on single days, per cent.
   package var indexWeights: [IndexWeight] = []
+  /// The documents that facts cite, by the keys they are cited with.
   package var sources: [String: Source] = [:]
 
+  /// Nothing is known yet.
   package init() {}
 }
 
 /// Everything that is known, loaded once and never changed.
 ///
-/// Nothing can be read from it but through a `Snapshot`, which shows only what was known at an instant.
+/// It can only be read through a `Snapshot`, which shows what was known at an instant.
 package struct Book: Sendable {
   let draft: BookDraft
   /// The figures by the index of their metric.
   let figures: [[FigureRecord]]
   private let changes: Lazily<[Instant]>
 
+  /// Puts in order what a draft holds; it is read as it is and nothing is refused.
   package init(_ draft: BookDraft) {
     var draft = draft
     for metric in draft.figures.keys {
@@ -82,7 +104,7 @@ package struct Book: Sendable {
     }
   }
 
-  /// The same book with other claims of the user's, behind its own.
+  /// The same book with the user's claims replaced; they follow those of the facts.
   package func with(own: [Claim]) -> Book {
     var changed = draft
     changed.claims.removeAll { $0.isOwn }
@@ -91,7 +113,7 @@ package struct Book: Sendable {
     return Book(changed, figuresOf: self)
   }
 
-  /// The same book with other scenarios of the user's.
+  /// The same book with the user's scenarios replaced.
   package func with(own: [Scenario]) -> Book {
     var changed = draft
     changed.scenarios.removeAll { $0.isOwn }
@@ -116,7 +138,7 @@ package struct Book: Sendable {
     known.claims = snapshot.claims
     known.stages = snapshot.stages
     known.factories = snapshot.factories
-    // Splits to come are not in the new book, so what is on the basis after them is converted here.
+    // Later splits are not in the new book, so figures on the basis after them are converted here.
     known.scenarios = zip(draft.scenarios.filter { $0.knownAt <= instant }, snapshot.scenarios).map { own, converted in
       own.knownAt == .distantPast ? converted : own
     }
@@ -164,7 +186,7 @@ package struct Book: Sendable {
       if let status = factory.status { all.insert(status.knownAt) }
       if let known = factory.fullRateKnownAt { all.insert(known) }
     }
-    // One of the user's without a date is known at all times, which is no moment to step to.
+    // A user's scenario without a date is known at all times, so it adds no moment to step to.
     for scenario in draft.scenarios where scenario.knownAt > .distantPast { all.insert(scenario.knownAt) }
     for peer in draft.peers { all.insert(peer.knownAt) }
     for preset in draft.epsPresets { all.insert(preset.knownAt) }

@@ -4,8 +4,8 @@
 extension String {
   /// The text in normalization form C: Hangul as syllables, an accent in one scalar with its letter where there is such a scalar.
   ///
-  /// Strings that are canonically equivalent are equal in Swift without it. It is for what goes by scalars or bytes: names that are
-  /// checked, measured, cut or written to a file. File names of macOS and text from some input methods are decomposed.
+  /// Swift already treats canonically equivalent strings as equal. This is for code that looks at scalars or bytes: names that
+  /// are checked, measured, cut or written to a file. File names of macOS and text from some input methods are decomposed.
   package var composed: String {
     if unicodeScalars.allSatisfy(\.isSettled) { return self }
     return String(String.UnicodeScalarView(_nfc))
@@ -26,8 +26,8 @@ extension Unicode.Scalar {
 }
 
 extension Unicode.Scalar {
-  /// Whether a name that a user gives may hold it besides blanks and `-`, `_` and `.`: letters and digits of any script that can be seen,
-  /// and the marks upon them.
+  /// Whether a name given by the user may contain it, besides blanks, `-`, `_` and `.`: visible letters and digits of any
+  /// script, and the marks on them.
   package var isOfName: Bool {
     switch self {
     case "a"..."z", "A"..."Z", "0"..."9": return true
@@ -36,7 +36,7 @@ extension Unicode.Scalar {
       switch properties.generalCategory {
       case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber, .nonspacingMark,
         .spacingMark:
-        // Fillers of Hangul are letters that nobody sees.
+        // Hangul fillers are letters that cannot be seen.
         return !properties.isDefaultIgnorableCodePoint
       default: return false
       }

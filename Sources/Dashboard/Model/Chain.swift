@@ -1,18 +1,25 @@
 /// A stage of the vertical-integration chain.
 package final class Stage: Sendable {
+  /// Its name in the facts, by which other stages feed it.
   package let id: String
+  /// Its place along the chain, from raw material to the user.
   package let order: Int
+  /// What the panel and the exports call it.
   package let label: Phrase
+  /// The same for a box on the map; the label itself where the facts give no shorter one.
   package let shortLabel: Phrase
   /// The stages that this one feeds.
   package let feeds: [String]
+  /// The figures that show how it does; empty for most stages.
   package let metrics: [Metric]
+  /// What a reader should know about the drawing; nil where there is nothing to add.
   package let note: Remark?
   /// Status and milestones in order of when they became known.
   package let history: [Remark]
   /// From when on the chain was drawn this way.
   package let citation: Citation
 
+  /// A stage as the facts have it; `history` is in the order in which it became known.
   package init(
     id: String, order: Int, label: Phrase, shortLabel: Phrase, feeds: [String], metrics: [Metric], note: Remark?,
     history: [Remark], citation: Citation
@@ -28,10 +35,10 @@ package final class Stage: Sendable {
     self.citation = citation
   }
 
-  /// The entries of the history that say something else than the one before them.
+  /// The entries of the history that differ from the one before them.
   package var changes: [Remark] { changePositions.map { history[$0] } }
 
-  /// Where in the history they stand.
+  /// The positions of those entries in the history.
   package var changePositions: [Int] {
     history.indices.filter { $0 == 0 || history[$0].text != history[$0 - 1].text }
   }
@@ -59,7 +66,7 @@ package enum PlantProduct: String, Sendable, CaseIterable {
   case cells, materials
 }
 
-/// What is known of when a plant began to produce.
+/// What is known about when a plant began production.
 package enum ProductionStart: Hashable, Sendable {
   /// It began on a day.
   case on(Day)
@@ -68,7 +75,7 @@ package enum ProductionStart: Hashable, Sendable {
   /// It ran before the record of deployments begins; when it had begun is not on record.
   case beforeRecord
 
-  /// From which day on it counts as running.
+  /// The first day on which it counts as running.
   package var day: Day {
     switch self {
     case .on(let day), .by(let day): return day
@@ -87,11 +94,14 @@ package struct PlantCapacity: Sendable {
     case installed
   }
 
+  /// As designed, or as the company lists it.
   package var kind: Kind
-  /// The day from which on it holds; nil: all the time that the plant runs.
+  /// The first day on which it holds; nil: for as long as the plant runs.
   package var from: Day?
+  /// GWh a year, with the document that says so.
   package var figure: Figure
 
+  /// A capacity from a day on; without a day all the time that the plant runs.
   package init(_ kind: Kind, from: Day?, _ figure: Figure) {
     self.kind = kind
     self.from = from
@@ -101,25 +111,38 @@ package struct PlantCapacity: Sendable {
 
 /// A plant of the chain.
 package final class Factory: Sendable {
+  /// Its name in the facts, which capacities and claims refer to.
   package let id: String
+  /// Its name in full, as in `Megafactory Lathrop`.
   package let name: Phrase
+  /// Town and state or country.
   package let place: Phrase
+  /// What it makes in words; `makes` is what calculations go by.
   package let product: Phrase
   /// Nil where the record does not say.
   package let makes: PlantProduct?
-  /// By kind and day all that was said of it, in the order in which it became known.
+  /// All statements of what it can build, in the order in which they became known.
   package let capacities: [PlantCapacity]
+  /// The day on which it was announced; nil where that is not on record.
   package let announced: Day?
+  /// The day on which construction began; nil where that is not on record, or has not come.
   package let groundbreaking: Day?
+  /// The first day of production; nil where it is not on record: see `wasRunning`.
   package let startOfProduction: Day?
   /// That it was running, where the day of its start is not on record.
   package let wasRunning: ProductionStart?
+  /// The day for which full-rate output was shown; nil while none was.
   package let fullRateShown: Day?
+  /// From when on that was known, which may be weeks after the day itself.
   package let fullRateKnownAt: Instant?
+  /// The newest word on how far it is, as somebody put it; nil where there is none.
   package let status: Remark?
+  /// Dated entries of its story, oldest first.
   package let milestones: [Remark]
+  /// Where it is written, and from when on it was known apart from the days above.
   package let citation: Citation
 
+  /// A plant as the facts have it, with nothing hidden.
   package init(
     id: String, name: Phrase, place: Phrase, product: Phrase, makes: PlantProduct? = nil,
     capacities: [PlantCapacity] = [], announced: Day?, groundbreaking: Day?, startOfProduction: Day?,
@@ -155,17 +178,17 @@ package final class Factory: Sendable {
   /// Since when it produces, as far as that is known; nil while it does not.
   package var production: ProductionStart? { startOfProduction.map { .on($0) } ?? wasRunning }
 
-  /// What it could build in a year on a day, GWh: of what holds on that day what was said last.
+  /// What it could build in a year as of a day, GWh: the latest of the statements that hold on that day.
   package func capacity(_ kind: PlantCapacity.Kind, on day: Day) -> PlantCapacity? {
     capacities.filter { $0.kind == kind && $0.from.map { $0 <= day } ?? true }.max {
       ($0.from ?? .first, $0.figure.provenance.knownAt) < ($1.from ?? .first, $1.figure.provenance.knownAt)
     }
   }
 
-  /// What it can build in a year by the newest word; a plant shows from its announcement on, which may say nothing of it.
+  /// `capacity` as a reading: not disclosed for a plant whose announcement does not mention one.
   package var capacityReading: Reading { capacity.map { .known($0.figure) } ?? .absent(.notDisclosed) }
 
-  /// What it can build in a year by the newest word: as installed, or as designed where no more is said.
+  /// What it can build in a year by the newest statement: as installed, or as designed where only that is known.
   package var capacity: PlantCapacity? {
     let end = Day(civil: 9999, 12, 31)
     return capacity(.installed, on: end) ?? capacity(.nameplate, on: end)

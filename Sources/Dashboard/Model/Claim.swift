@@ -3,7 +3,7 @@ package enum Verdict: String, Sendable, CaseIterable {
   case open, met, partly, missed, unknown
 }
 
-/// Whether somebody spoke about what was to come.
+/// Whether a claim was about the future.
 ///
 /// The raw value is its name in the facts and in the user's file.
 package enum ClaimKind: String, Sendable, CaseIterable {
@@ -18,26 +18,37 @@ package enum ClaimScope: String, Sendable, CaseIterable {
   case company, world
 }
 
-/// Something that somebody said would be, or was, so.
+/// Something that somebody said was so, or would be.
 package final class Claim: Sendable {
-  /// The file that the user's own claims are in, which stands for the source of what comes from it.
+  /// The file with the user's own claims, named as the source of what comes from it.
   package static let userFile = "claims.yaml"
 
+  /// Its name in the facts or the key in the user's file; unique among all claims.
   package let id: String
+  /// Whether it counts when one asks how well somebody foresees.
   package let kind: ClaimKind
+  /// Whose figures it is about: the company's unless the facts say otherwise.
   package let scope: ClaimScope
+  /// The verdict on record, `open` before its day; a verdict that figures give may differ, see `test`.
   package let verdict: Verdict
+  /// The key of its subject, such as `energy`; claims are listed by it.
   package let topic: String
+  /// What was claimed, in a sentence.
   package let text: Phrase
+  /// Who said so, as the facts or the user write it.
   package let who: Phrase
+  /// The last day on which it can come true; nil where no time was named.
   package let due: Day?
+  /// From when on the recorded verdict and its words are known; nil where the facts give neither a day.
   package let outcomeKnownAt: Instant?
+  /// Where and when it was made.
   package let citation: Citation
   /// The line of the user's file that it begins on; nil for a claim of the facts.
   package let line: Int?
   private let rest: Rest?
 
-  /// What a claim may have besides: apart, because it is five times as large, and the longest file has 58,000 claims that have none of it.
+  /// The optional parts of a claim, kept apart because they are five times as large as the rest: the longest user's file has
+  /// 58,000 claims without any.
   private final class Rest: Sendable {
     let figure: Figure?
     let figureHigh: Figure?
@@ -65,6 +76,7 @@ package final class Claim: Sendable {
     }
   }
 
+  /// A claim as it is written; of the user's if it has a line of their file.
   package init(
     id: String, topic: String, text: Phrase, who: Phrase, figure: Figure?, figureHigh: Figure?, due: Day?,
     verdict: Verdict, outcome: Phrase?, outcomeKnownAt: Instant?, outcomeSources: [String], note: Phrase?,
@@ -85,17 +97,22 @@ package final class Claim: Sendable {
     rest = Rest(figure, figureHigh, outcome, outcomeSources, note, later, test)
   }
 
+  /// The number claimed, or the lower of two; nil where none was named.
   package var figure: Figure? { rest?.figure }
+  /// The upper end, in the same unit; nil where a single number was claimed.
   package var figureHigh: Figure? { rest?.figureHigh }
   /// What the record says; nil where it says nothing, or nothing yet.
   package var outcome: Phrase? { rest?.outcome }
+  /// The keys of the sources of the recorded verdict; empty where there is none.
   package var outcomeSources: [String] { rest?.outcomeSources ?? [] }
+  /// What a reader should know to judge it fairly.
   package var note: Phrase? { rest?.note }
   /// What was added to the outcome later.
   package var later: [Remark] { rest?.later ?? [] }
   /// How the facts decide it; nil where no figure in them does.
   package var test: ClaimTest? { rest?.test }
 
+  /// From when on the public knew that it was said.
   package var knownAt: Instant { citation.knownAt }
 
   /// Whether it is one of the user's.

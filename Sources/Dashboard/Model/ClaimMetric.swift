@@ -1,8 +1,9 @@
 /// What the test of a claim measures, under the name that the facts and the user's file have for it.
 ///
-/// A name is that of a measure (`storage`, `asp`, `price.high`), with `.qoq` or `.yoy` behind it for its change on the quarter or the
-/// year before.
+/// A name is that of a measure (`storage`, `asp`, `price.high`), followed by `.qoq` or `.yoy` for its change from the quarter
+/// or the year before.
 package struct ClaimMetric: Hashable, Sendable {
+  /// What is measured, before any change is taken of it.
   package enum Measure: Hashable, Sendable {
     /// A line of the quarters.
     case reported(Metric)
@@ -14,7 +15,7 @@ package struct ClaimMetric: Hashable, Sendable {
     /// A price of the day, USD.
     case price(Metric)
     case marketValue
-    /// Price over the earnings per share of the four quarters reported last.
+    /// Price over the earnings per share of the last four reported quarters.
     case priceEarnings(Metric)
     /// The day on which a quarter's results came.
     case resultsDay
@@ -24,7 +25,7 @@ package struct ClaimMetric: Hashable, Sendable {
     case plantStart, plantFullRate
   }
 
-  /// To which period before it a measure is compared.
+  /// The earlier period that a measure is compared with.
   package enum Change: String, Hashable, Sendable, CaseIterable {
     case quarterOnQuarter = "qoq"
     case yearOnYear = "yoy"
@@ -40,9 +41,12 @@ package struct ClaimMetric: Hashable, Sendable {
     case dated
   }
 
+  /// What is measured.
   package var measure: Measure
+  /// Its change on a period before; nil for the value itself.
   package var change: Change?
 
+  /// A measure, or its change on a period before; only quarters and years have one.
   package init(_ measure: Measure, _ change: Change? = nil) {
     self.measure = measure
     self.change = change
@@ -83,6 +87,7 @@ package struct ClaimMetric: Hashable, Sendable {
     if change != nil, kind != .periodic { return nil }
   }
 
+  /// What `init(name:)` reads; the first of its names where a line of the quarters has two.
   package var name: String {
     let base = Self.named.first { $0.measure == measure }?.name ?? ""
     return change.map { base + "." + $0.rawValue } ?? base
@@ -104,9 +109,10 @@ package struct ClaimMetric: Hashable, Sendable {
     }
   }
 
+  /// What kind of period it has values for.
   package var kind: Kind { row.kind }
 
-  /// Whether it needs to be said of which plant.
+  /// Whether a plant has to be named.
   package var needsSubject: Bool { row.needsSubject }
 
   /// Whether a year has a value.
@@ -126,6 +132,7 @@ package struct ClaimMetric: Hashable, Sendable {
     }
   }
 
-  /// What a share split multiplies it by, as a power of the split's ratio: -1 for amounts a share, 1 for numbers of shares; 0 for a change.
+  /// What a share split multiplies it by, as a power of the split's ratio: -1 for per-share amounts, 1 for numbers of shares; 0
+  /// for a change.
   package var splitPower: Int { change == nil ? row.splitPower : 0 }
 }

@@ -1,21 +1,28 @@
 /// The values that fulfil a claim.
 ///
-/// Of days the value is the number of the day.
+/// For a date the value is the number of the day.
 package struct ClaimBounds: Hashable, Sendable {
+  /// The least value that will do; nil: there is none.
   package var low: Double?
+  /// The greatest value that will do; nil: there is none.
   package var high: Double?
-  /// How many decimals were claimed, where the value has to be the same to as many; nil: compared as it is.
+  /// The number of decimals to which the value has to match; nil: compared without rounding.
   package var decimals: Int?
 
+  /// Without bounds every value will do.
   package init(low: Double? = nil, high: Double? = nil, decimals: Int? = nil) {
     self.low = low
     self.high = high
     self.decimals = decimals
   }
 
+  /// From a value on, itself included.
   package static func atLeast(_ value: Double) -> ClaimBounds { ClaimBounds(low: value) }
+  /// Up to a value, itself included.
   package static func atMost(_ value: Double) -> ClaimBounds { ClaimBounds(high: value) }
+  /// From one value to another, both included.
   package static func between(_ low: Double, _ high: Double) -> ClaimBounds { ClaimBounds(low: low, high: high) }
+  /// The same value when both are rounded to so many decimals.
   package static func equal(_ value: Double, decimals: Int) -> ClaimBounds {
     ClaimBounds(low: value, high: value, decimals: decimals)
   }
@@ -25,7 +32,7 @@ package struct ClaimBounds: Hashable, Sendable {
     var value = value
     if let decimals {
       let power = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
-      // A value that is half way but for its last bits rounds as if it were.
+      // A value that is halfway except for its last bits rounds as if it were exactly halfway.
       value = (value * power * (1 + 1e-12)).rounded(.toNearestOrAwayFromZero) / power
     }
     let slack = max(abs(value), abs(low ?? 0), abs(high ?? 0)) * 1e-9
@@ -37,9 +44,9 @@ package struct ClaimBounds: Hashable, Sendable {
 package enum ClaimSpan: Hashable, Sendable {
   /// On any session after the claim was made, up to its due day.
   case untilDue
-  /// Of one quarter, year or day.
+  /// In one quarter, year or day.
   case period(Period)
-  /// Of any, or of each, of the periods from one to another; without a last one it has no end.
+  /// In any, or in each, of the periods from one to another; open-ended without a last one.
   case periods(first: Period, last: Period?, each: Bool)
   /// The value is a day, and no period belongs to it.
   case none
@@ -56,22 +63,27 @@ package enum ClaimSpan: Hashable, Sendable {
 
 /// A rule by which the facts decide a claim.
 package struct ClaimTest: Equatable, Sendable {
+  /// What is held against the bounds.
   package var metric: ClaimMetric
   /// The id of a plant, where the metric needs one.
   package var subject: String
+  /// The time for which the metric is asked.
   package var span: ClaimSpan
+  /// With which values it came true, in `unit`.
   package var bounds: ClaimBounds
   /// The values with which it came true in part.
   package var partly: ClaimBounds?
   /// The unit of the bounds.
   package var unit: Unit
-  /// An amount that was claimed as a multiple of the metric: the value is this over the metric's; nil where it is the metric's own.
+  /// The amount claimed, where the claim is about a multiple of the metric and the value tested is this over the metric's; nil
+  /// where the metric itself is tested.
   package var target: Figure?
   /// Why this rule stands for the claim's words.
   package var note: Phrase?
-  /// From when on the rule could be stated: one that rests on what happened later was nobody's before that.
+  /// The moment from which the rule could be stated: one that rests on later events could not be stated before them.
   package var knownAt: Instant
 
+  /// A rule; its unit is the metric's, or `times` where it has a target.
   package init(
     _ metric: ClaimMetric, subject: String = "", _ span: ClaimSpan, _ bounds: ClaimBounds, partly: ClaimBounds? = nil,
     unit: Unit? = nil, target: Figure? = nil, note: Phrase? = nil, knownAt: Instant = .distantPast
@@ -87,6 +99,7 @@ package struct ClaimTest: Equatable, Sendable {
     self.knownAt = knownAt
   }
 
+  /// Whether two rules decide alike; of targets their amounts count and not who said them.
   package static func == (a: ClaimTest, b: ClaimTest) -> Bool {
     a.metric == b.metric && a.subject == b.subject && a.span == b.span && a.bounds == b.bounds && a.partly == b.partly
       && a.unit == b.unit && a.target?.value == b.target?.value && a.target?.unit == b.target?.unit && a.note == b.note
@@ -114,7 +127,7 @@ package struct ClaimTest: Equatable, Sendable {
     let rest = String(text[bytes.index(dots, offsetBy: 2)...])
     if rest.isEmpty { return each ? nil : .periods(first: first, last: nil, each: false) }
     guard let last = Period(rest), fits(last, metric), last >= first, last.isSameKind(as: first) else { return nil }
-    // Bounded, so that a span that somebody typed cannot keep the program busy.
+    // Bounded, so that no typed span can keep the program busy.
     guard last.endDay - first.endDay <= 366 * 100 else { return nil }
     return .periods(first: first, last: last, each: each)
   }

@@ -9,7 +9,8 @@ package enum ConsensusMetric: String, Sendable, CaseIterable {
   /// Earnings per share as the compiler counts them, on none of the company's bases.
   case epsOther = "eps_other"
 
-  /// The figure of the company that it expects; nil where the company reports none on that basis, so that nothing compares them.
+  /// The company's figure that it forecasts; nil where the company reports none on that basis, so there is nothing to compare
+  /// it with.
   package var metric: Metric? {
     switch self {
     case .deliveries: return .deliveries
@@ -20,21 +21,27 @@ package enum ConsensusMetric: String, Sendable, CaseIterable {
     }
   }
 
+  /// That of the company's figure; USD a share for earnings on a basis of the compiler's own.
   package var unit: Unit { metric?.unit ?? .usdPerShare }
 
+  /// That of the company's figure; the market's for earnings on a basis of the compiler's own.
   package var basis: Basis { metric?.basis ?? .market }
 }
 
 /// What analysts expected of a period before it was reported.
 package struct ConsensusFigure: Sendable {
+  /// What was expected.
   package let metric: ConsensusMetric
+  /// The mean of the analysts, on the share basis of the snapshot.
   package private(set) var figure: Figure
+  /// Who collected it.
   package let compiler: Phrase
   /// Whether the company compiled it itself from its analysts' estimates.
   package let isCompanyCompiled: Bool
   /// The day or the month that it is of, as the source has it; empty where that is not on record.
   package let asOf: String
 
+  /// A mean as the source gives it; `asOf` is a day, a month or empty.
   package init(metric: ConsensusMetric, figure: Figure, compiler: Phrase, isCompanyCompiled: Bool, asOf: String) {
     self.metric = metric
     self.figure = figure
@@ -43,10 +50,12 @@ package struct ConsensusFigure: Sendable {
     self.asOf = asOf
   }
 
+  /// The quarter or year that it is about.
   package var period: Period { figure.period }
+  /// From when on the public had it.
   package var knownAt: Instant { figure.provenance.knownAt }
 
-  /// The same on the share basis of an instant: an amount a share follows the splits since it was published.
+  /// The same on the share basis of an instant: a per-share amount follows the splits since it was published.
   func onShareBasis(of instant: Instant, _ splits: [Split]) -> ConsensusFigure {
     guard figure.unit == .usdPerShare else { return self }
     let ratio = splits.reduce(1.0) { $1.effective > knownAt && $1.effective <= instant ? $0 * $1.ratio : $0 }
@@ -58,7 +67,7 @@ package struct ConsensusFigure: Sendable {
 }
 
 extension Snapshot {
-  /// The newest consensus known of a period, the one that the company compiled before any other.
+  /// The newest known consensus for a period; one that the company compiled is preferred to any other.
   package func consensus(_ metric: ConsensusMetric, _ period: Period) -> ConsensusFigure? {
     let known = consensus.filter { $0.metric == metric && $0.period == period }
     return known.last(where: \.isCompanyCompiled) ?? known.last

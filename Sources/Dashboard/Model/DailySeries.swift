@@ -1,10 +1,15 @@
 /// One number a day, in order of days: exchange rates.
 package struct DailySeries: Sendable {
+  /// In order, each once.
   package var days: ContiguousArray<Day>
+  /// The value of each day.
   package var values: ContiguousArray<Double>
+  /// For each day the position of its citation.
   package var citationOf: ContiguousArray<Int32>
+  /// Sources and confidence, shared by days; their `knownAt` says nothing, the day does.
   package var citations: [Citation]
 
+  /// Three columns of one length, with the citations that the last one points into.
   package init(
     days: ContiguousArray<Day> = [], values: ContiguousArray<Double> = [],
     citationOf: ContiguousArray<Int32> = [], citations: [Citation] = []

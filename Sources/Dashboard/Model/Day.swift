@@ -1,7 +1,9 @@
 /// A civil date, counted in days since 1970-01-01, without time or zone.
 package struct Day: Hashable, Comparable, Sendable {
+  /// Days since 1970-01-01, below 0 before it.
   package var number: Int32
 
+  /// The day that comes so many days after 1970-01-01.
   package init(number: Int32) { self.number = number }
 
   /// Makes the day of a civil date; returns nil when there is no such date.
@@ -35,6 +37,7 @@ package struct Day: Hashable, Comparable, Sendable {
     return (year, month, dayOfYear - (153 * mp + 2) / 5 + 1)
   }
 
+  /// The year of the Gregorian calendar.
   package var year: Int { civil.year }
 
   /// 0 is Sunday, 6 is Saturday.
@@ -43,11 +46,16 @@ package struct Day: Hashable, Comparable, Sendable {
     return n < 0 ? n + 7 : n
   }
 
+  /// Whether it comes before another.
   package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+  /// So many days later.
   package static func + (a: Day, days: Int) -> Day { Day(number: a.number + Int32(days)) }
+  /// So many days earlier.
   package static func - (a: Day, days: Int) -> Day { a + -days }
+  /// How many days lie between two, below 0 where the first comes first.
   package static func - (a: Day, b: Day) -> Int { Int(a.number - b.number) }
 
+  /// How many days a month has, 28 to 31.
   package static func length(ofMonth month: Int, _ year: Int) -> Int {
     switch month {
     case 2: return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28

@@ -37,7 +37,7 @@ package enum DecimalText {
 }
 
 extension String {
-  /// With the typographic minus sign as the one of the keyboard.
+  /// With typographic minus signs replaced by the keyboard's.
   package var replacingMinus: String {
     var out = String.UnicodeScalarView()
     for scalar in unicodeScalars { out.append(scalar == "\u{2212}" ? "-" : scalar) }

@@ -62,7 +62,7 @@ extension Snapshot {
 }
 
 extension ReleaseKind {
-  /// From this quarter on the deliveries release has the storage too; before it came with the results.
+  /// From this quarter on the deliveries release has the storage too; before that, storage came with the results.
   package static let firstStorageWithDeliveries = Period.quarter(year: 2024, 1)
   /// Deliveries come in the first days after a quarter's end, four at the most on record.
   static let lastDayOfDeliveries = 7

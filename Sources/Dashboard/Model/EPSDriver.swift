@@ -40,7 +40,7 @@ package enum EPSDriver: UInt8, Vocabulary {
   case numeratorAdjustment
   case dilutedShares
 
-  /// A driver by its name, also by one that it had in older files.
+  /// A driver by its name, or by one that it had in older files.
   package static func named(_ name: String) -> EPSDriver? {
     name == "sbc-net" ? .stockCompensation : EPSDriver(name: name)
   }
@@ -54,7 +54,7 @@ package enum EPSDriver: UInt8, Vocabulary {
       || other == .operatingExpenses && EPSDriver.operatingLines.contains(self)
   }
 
-  /// A line a driver: its name, the unit and the ground of its value, and what the value may be.
+  /// One line per driver: its name, the unit and basis of its value, and the range that the value may be in.
   @inline(__always)
   private var row: (name: String, unit: Unit, basis: Basis, domain: ClosedRange<Double>) {
     switch self {
@@ -89,22 +89,23 @@ package enum EPSDriver: UInt8, Vocabulary {
   /// Its name on the command line, in files and in JSON.
   package var name: String { row.name }
 
-  // Not of the protocol: from another target that is a call through a table of functions.
+  // Not in the protocol: from another target, that would be a call through a witness table.
   /// The position among all, from 0 on.
   package var index: Int { Int(rawValue) }
 
-  /// Of the value; USD million are a quarter's amounts, per cent are of the line that the driver belongs to.
+  /// The unit of the value; USD million are a quarter's amounts, per cent are of the line that the driver belongs to.
   package var unit: Unit { row.unit }
 
-  /// On what accounting ground the value stands.
+  /// The accounting basis of the value.
   package var basis: Basis { row.basis }
 
-  /// What the value may be: outside of it there is no such quarter.
+  /// The range that the value may be in; no quarter can lie outside of it.
   package var domain: ClosedRange<Double> { row.domain }
 }
 
-/// Why a text is no setting of a driver.
+/// Why a text is not a setting of a driver.
 package struct DriverSettingFault: Error, Equatable {
+  /// What is wrong and what to write instead.
   package var reason: Phrase
 }
 
@@ -188,6 +189,7 @@ package enum DriverSetting: Equatable, Hashable, Sendable {
 
 /// What is assumed about one driver, and who assumes it.
 package struct EPSAssumption: Equatable, Sendable {
+  /// Who assumes it.
   package enum Origin: Equatable, Sendable {
     /// The user.
     case own
@@ -197,10 +199,14 @@ package struct EPSAssumption: Equatable, Sendable {
     case stated(reason: Phrase)
   }
 
+  /// What is assumed.
   package var driver: EPSDriver
+  /// Its value, or its change on the base.
   package var setting: DriverSetting
+  /// Who says so.
   package var origin: Origin
 
+  /// An assumption of the user's unless somebody else is named.
   package init(_ driver: EPSDriver, _ setting: DriverSetting, _ origin: Origin = .own) {
     self.driver = driver
     self.setting = setting
@@ -210,13 +216,20 @@ package struct EPSAssumption: Equatable, Sendable {
 
 /// An estimate that comes with the facts: a base, a target, and what is assumed between them.
 package struct EPSPreset: Sendable {
+  /// Its name on the command line.
   package var id: String
+  /// What lists call it.
   package var name: Phrase
+  /// The reported quarter that it starts from.
   package var base: Period
+  /// The quarter that it is of.
   package var target: Period
+  /// At most one a driver; the drivers without one are carried from the base.
   package var assumptions: [EPSAssumption]
+  /// From the end of the day on which its newest assumption was published.
   package var knownAt: Instant
 
+  /// A preset; no two assumptions may move the same line.
   package init(id: String, name: Phrase, base: Period, target: Period, assumptions: [EPSAssumption], knownAt: Instant) {
     self.id = id
     self.name = name

@@ -7,29 +7,36 @@ package enum EventKind: String, Sendable, CaseIterable {
 
 /// Something that happens at a time.
 ///
-/// A class, as claims, stages and plants are: it never changes, and panels pass it around a lot.
+/// A class, like claims, stages and plants: it never changes, and panels pass it around a lot.
 package final class Event: Sendable {
   /// What it is known by, whatever becomes of its day and its words: calendar programs keep it.
   package let id: String
+  /// What happens, in a few words.
   package let title: Phrase
+  /// What it is about, which decides where it is listed.
   package let kind: EventKind
+  /// The day in New York.
   package let day: Day
   /// When it happens; the end of the day where only the date is known.
   package let start: Instant
+  /// Whether the time of day is on record, and not only the date.
   package let hasTime: Bool
   /// What it brought.
   ///
   /// Known only once it has happened.
   package let detail: Phrase?
+  /// The number that it brought, if any; known with the detail.
   package let figure: Figure?
-  /// The unit as the facts word it, where it is more than `Unit` can say.
+  /// The unit as worded in the facts, which may say more than `Unit` can.
   package let unitText: String
+  /// Where it is written; known from the announcement on.
   package let citation: Citation
   /// From when on the title and the date are known: the announcement, or the event itself.
   package let knownAt: Instant
   /// From when on the detail and the figure are known.
   package let outcomeKnownAt: Instant
 
+  /// An event with all that came of it; a snapshot hides what was not known yet.
   package init(
     id: String, title: Phrase, kind: EventKind, day: Day, start: Instant, hasTime: Bool, detail: Phrase?,
     figure: Figure?, unitText: String, citation: Citation, knownAt: Instant, outcomeKnownAt: Instant
@@ -48,7 +55,7 @@ package final class Event: Sendable {
     self.outcomeKnownAt = outcomeKnownAt
   }
 
-  /// Whether only the rules of the calendar speak for it.
+  /// Whether it rests on the rules of the calendar alone.
   package var isByRule: Bool { citation.sources == [Source.calendarRule] }
 
   /// Whether nobody announced it and only a pattern says so.
@@ -66,14 +73,18 @@ package final class Event: Sendable {
 
 /// A day on which the company published a quarter.
 package struct EarningsDay: Sendable {
+  /// The quarter whose results came.
   package var quarter: Period
+  /// The day in New York.
   package var day: Day
+  /// The moment of the release: 16:05 where only the usual pattern is known.
   package var release: Instant
-  /// Whether the time of day is the usual pattern and not a document's.
+  /// Whether the time of day is the usual pattern and not given by a document.
   package var timeIsPattern: Bool
   /// From when on the date was known; the release itself where no announcement is in the record.
   package var announcedAt: Instant
 
+  /// A day of results; known from the release where no announcement is on record.
   package init(quarter: Period, day: Day, release: Instant, timeIsPattern: Bool, announcedAt: Instant? = nil) {
     self.quarter = quarter
     self.day = day
@@ -82,7 +93,7 @@ package struct EarningsDay: Sendable {
     self.announcedAt = announcedAt ?? release
   }
 
-  /// The last close that could not know the results.
+  /// The last close before the results were known.
   package var closeBefore: Session { Sessions.lastClosed(at: release) }
   /// The first session that trades on the results.
   package var nextSession: Session { Sessions.next(after: closeBefore.day) }

@@ -1,4 +1,4 @@
-/// On what accounting ground a figure stands.
+/// The accounting basis of a figure.
 package enum Basis: String, Hashable, Sendable {
   case gaap = "GAAP"
   case nonGAAP = "non-GAAP"
@@ -12,6 +12,7 @@ package enum Confidence: String, Hashable, Sendable, CaseIterable, Comparable {
   case single = "verified-1"
   case double = "verified-2"
 
+  /// Whether it is attested worse.
   package static func < (a: Confidence, b: Confidence) -> Bool { a.rank < b.rank }
   private var rank: Int { self == .unverified ? 0 : self == .single ? 1 : 2 }
 }
@@ -20,11 +21,16 @@ package enum Confidence: String, Hashable, Sendable, CaseIterable, Comparable {
 ///
 /// A class because hundreds of figures of one row share one citation; it never changes.
 package final class Citation: Sendable {
+  /// The keys of the documents; each stands in the facts' list of sources.
   package let sources: [String]
+  /// From when on the public could know it.
   package let knownAt: Instant
+  /// How many sources agree.
   package let confidence: Confidence
+  /// What was noted about it, each from its own moment on.
   package let remarks: [Remark]
 
+  /// Without remarks unless there are some.
   package init(sources: [String], knownAt: Instant, confidence: Confidence, remarks: [Remark] = []) {
     self.sources = sources
     self.knownAt = knownAt
@@ -62,14 +68,21 @@ package enum Provenance: Sendable {
 
 /// A number with everything needed to read it: unit, period, basis and who says so.
 package struct Figure: Sendable {
+  /// The number, in `unit`.
   package var value: Double
+  /// What the number counts.
   package var unit: Unit
+  /// The time that it is of.
   package var period: Period
+  /// Its accounting basis.
   package var basis: Basis
+  /// Who says so, or how it was worked out.
   package var provenance: Provenance
-  /// How many decimals are known, where that is fewer than its unit is read with: a price converted by a split has lost some.
+  /// How many decimals are known, where those are fewer than its unit is usually shown with: a price converted by a split has
+  /// lost some.
   package var knownDecimals: Int?
 
+  /// A figure whose decimals are all known.
   package init(_ value: Double, _ unit: Unit, _ period: Period, _ basis: Basis, _ provenance: Provenance) {
     self.value = value
     self.unit = unit
@@ -93,8 +106,8 @@ package enum Absence: String, Hashable, Sendable, CaseIterable {
   /// There can be no such number.
   case notApplicable = "not_applicable"
 
-  /// The absence of what needs two numbers that are both absent, the same in either order: what cannot be will never be, what is not
-  /// out nobody can have, what was not disclosed no record can have.
+  /// The absence of a result that needs two absent numbers, the same in either order: what cannot exist counts before what is
+  /// not out yet, and that before what was not disclosed.
   package func joined(with other: Absence) -> Absence {
     let order: [Absence] = [.notApplicable, .notKnownYet, .notDisclosed, .notInRecord]
     return order.first { $0 == self || $0 == other } ?? self
@@ -106,11 +119,13 @@ package enum Reading: Sendable {
   case known(Figure)
   case absent(Absence)
 
+  /// Nil where it is absent.
   package var figure: Figure? {
     if case .known(let f) = self { return f }
     return nil
   }
 
+  /// The number alone; nil where it is absent.
   package var value: Double? { figure?.value }
 
   /// Where the figure is written, unless it is derived or assumed.
@@ -121,6 +136,7 @@ package enum Reading: Sendable {
     }
   }
 
+  /// Why there is none; nil where it is known.
   package var absence: Absence? {
     if case .absent(let a) = self { return a }
     return nil

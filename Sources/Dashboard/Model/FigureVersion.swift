@@ -17,7 +17,7 @@ extension Snapshot {
   package func markedVersions(_ metric: Metric, _ period: Period) -> [(record: FigureRecord, version: FigureVersion)] {
     let conversions = metric.splits ? Set(splits.map(\.effective)) : []
     var marked: [(record: FigureRecord, version: FigureVersion)] = []
-    // What follows a first print that is not in the record is no first print.
+    // A version that follows a first print missing from the record is not a first print.
     var isFirst = true
     for record in versions(metric, period) {
       if record.reading.absence == .notInRecord { isFirst = false }

@@ -1,5 +1,6 @@
 /// A security of an index, as its weighting needs it.
 package struct IndexSecurity: Sendable {
+  /// The symbol of the listed class.
   package var ticker: String
   /// What the classes of one company have in common.
   package var company: String
@@ -10,6 +11,7 @@ package struct IndexSecurity: Sendable {
   /// Shares of the listed class that are traded freely, where that is given.
   package var freeFloat: Double?
 
+  /// A security with its price and shares; without a free float all of its shares are counted.
   package init(
     ticker: String, company: String, price: Double, sharesOutstanding: Double, freeFloat: Double? = nil
   ) {
@@ -23,8 +25,11 @@ package struct IndexSecurity: Sendable {
 
 /// A security of the index around a rebalance: its prices, and how many shares the index counts of it.
 package struct Constituent: Sendable {
+  /// The symbol of the listed class.
   package var ticker: String
+  /// The name of the security.
   package var name: String
+  /// What the classes of one company have in common.
   package var company: String
   /// Whether it is the company of the book.
   package var isSubject = false
@@ -38,15 +43,18 @@ package struct Constituent: Sendable {
   package var newIndexShares: Double?
   /// Total shares outstanding of the listed class at the reference date.
   package var sharesOutstanding: Double?
+  /// Where the count of shares outstanding comes from.
   package var sharesBasis = SharesBasis.reported
   /// From when they could be known, where that is later than the close of the reference day.
   package var sharesKnownAt: Instant?
   /// The first day in the index, and the first day no longer in it, where it did not belong to it all the time.
   package var joined: Day?
+  /// The first day no longer in the index; nil where it stayed.
   package var left: Day?
   /// The day on which it was announced that it would join or leave.
   package var changeAnnounced: Day?
 
+  /// A security of the index all the time, of which no number is known yet.
   package init(ticker: String, name: String, company: String) {
     self.ticker = ticker
     self.name = name
@@ -75,11 +83,16 @@ package struct TrackingAssets: Sendable {
   ///
   /// The same fund can be counted at several times and in several ways.
   package var fund: String
+  /// What was counted, and by whom.
   package var name: Phrase
+  /// USD billion, of the day or the end of the month.
   package var figure: Figure
+  /// The day or month as the source has it.
   package var asOfText: String
+  /// How the number was come by: `computed`, `press`, `derived-unverified`, or a word of the user's.
   package var status: String
 
+  /// An estimate as the facts have it.
   package init(fund: String, name: Phrase, figure: Figure, asOfText: String, status: String) {
     self.fund = fund
     self.name = name
@@ -95,6 +108,7 @@ package enum RebalanceKind: String, Sendable, CaseIterable {
   case annual = "annual_reconstitution"
   case special = "special_rebalance"
 
+  /// Its name as a heading.
   package var name: Phrase {
     switch self {
     case .quarterly: return Phrase("Quarterly rebalance", "분기 리밸런싱")
@@ -122,6 +136,7 @@ package enum RebalanceDate: String, Sendable, CaseIterable {
 package struct Rebalance: Sendable {
   /// How it is named in files and on the command line: `2023-07`.
   package var id: String
+  /// Why the index weighed anew.
   package var kind: RebalanceKind
   /// The day whose prices and shares set the new weights.
   package var referenceDay: Day
@@ -131,17 +146,22 @@ package struct Rebalance: Sendable {
   package var effectiveDay: Day
   /// When the new index shares were published.
   package var published: Instant
+  /// Where it is written, known from the announcement on.
   package var citation: Citation
-  /// Those of its dates that no document of the record gives: they follow from the rules.
+  /// Its dates that no document on record gives, and that follow from the rules.
   package var datesByRule: Set<RebalanceDate> = []
   /// Where the shares outstanding, and the index shares, are written.
   package var outstandingSources: [String] = []
+  /// The keys of the sources of the index shares.
   package var holdingsSources: [String] = []
   /// The days with prices, in order, each a session, and where those are written.
   package var days: [Day] = []
+  /// For each day the keys of the sources of its prices.
   package var priceSources: [[String]] = []
+  /// All that belonged to the index before or after it.
   package var constituents: [Constituent] = []
 
+  /// A rebalance by its dates, without prices or securities.
   package init(
     id: String, kind: RebalanceKind, referenceDay: Day, announcedDay: Day, effectiveDay: Day, published: Instant,
     citation: Citation
@@ -172,7 +192,7 @@ package struct Rebalance: Sendable {
     seen.constituents.reserveCapacity(constituents.count)
     for var constituent in constituents {
       if let day = constituent.changeAnnounced, Instant(endOf: day) > asOf {
-        // Who will join is not there yet, who will leave seems to stay.
+        // A security that will join is not there yet; one that will leave still seems to stay.
         if constituent.joined != nil { continue }
         (constituent.left, constituent.changeAnnounced) = (nil, nil)
       }
@@ -189,6 +209,7 @@ package struct Rebalance: Sendable {
 package enum StockIndex: String, Sendable, CaseIterable {
   case nasdaq100, sp500
 
+  /// As its provider writes it; the same in both languages.
   package var name: String {
     switch self {
     case .nasdaq100: return "Nasdaq-100"
@@ -199,6 +220,7 @@ package enum StockIndex: String, Sendable, CaseIterable {
 
 /// What the company weighed in an index on a day, as a fund that holds the index shows it.
 package struct IndexWeight: Sendable {
+  /// The index that it is a weight in.
   package var index: StockIndex
   /// The ticker of the fund.
   package var fund: String
@@ -207,6 +229,7 @@ package struct IndexWeight: Sendable {
   /// Whether it was worked out, and not read off the holdings of the fund at that day.
   package var isDerived: Bool
 
+  /// A weight in per cent; the day is the figure's.
   package init(index: StockIndex, fund: String, figure: Figure, isDerived: Bool) {
     self.index = index
     self.fund = fund
@@ -214,5 +237,6 @@ package struct IndexWeight: Sendable {
     self.isDerived = isDerived
   }
 
+  /// The day of the weight.
   package var day: Day { figure.period.endDay }
 }

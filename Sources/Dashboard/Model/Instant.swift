@@ -1,7 +1,9 @@
 /// A point in time: seconds since 1970-01-01T00:00Z.
 package struct Instant: Hashable, Comparable, Sendable {
+  /// Seconds since 1970-01-01T00:00Z, below 0 before it.
   package var seconds: Int64
 
+  /// The instant so many seconds after 1970-01-01T00:00Z.
   package init(seconds: Int64) { self.seconds = seconds }
 
   /// The instant of a wall-clock time in a zone.
@@ -22,12 +24,16 @@ package struct Instant: Hashable, Comparable, Sendable {
     return t.hour == 23 && t.minute == 59
   }
 
+  /// Whether it comes before another.
   package static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
+  /// So many seconds later.
   package static func + (a: Instant, seconds: Int64) -> Instant { Instant(seconds: a.seconds + seconds) }
+  /// How many seconds lie between two, below 0 where the first comes first.
   package static func - (a: Instant, b: Instant) -> Int64 { a.seconds - b.seconds }
 
-  /// The first and the last moment that dates of four digits can say.
+  /// The first moment that a date with a four-digit year can express.
   package static let distantPast = Instant(Day(civil: 1, 1, 2), 0, 0, in: .utc)
+  /// The last moment that a date with a four-digit year can express; nothing is hidden at it.
   package static let distantFuture = Instant(Day(civil: 9999, 12, 30), 0, 0, in: .utc)
 
   /// Wall-clock day and time in a zone.
@@ -39,6 +45,7 @@ package struct Instant: Hashable, Comparable, Sendable {
       day: Day(number: Int32(clamping: day)), hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60)
   }
 
+  /// The day that it is in New York.
   package var newYorkDay: Day { local(in: .newYork).day }
 
   /// ISO form in UTC to the minute (`2023-07-19T20:05Z`), with seconds only where they are not zero.
@@ -51,9 +58,13 @@ package struct Instant: Hashable, Comparable, Sendable {
 
 /// A wall-clock time in some zone.
 package struct LocalTime: Equatable, Sendable {
+  /// The civil day.
   package var day: Day
+  /// 0 to 23.
   package var hour: Int
+  /// 0 to 59.
   package var minute: Int
+  /// 0 to 59.
   package var second: Int
 
   /// `16:05`.

@@ -2,8 +2,8 @@ extension Instant {
   /// Reads what a person types as a moment: `2023-07-19` (the end of that day in New York), `2023-07-19T16:05ET`,
   /// `2023-07-20T05:05KST`, `...-04:00`, `...Z`.
   ///
-  /// `ET` is the clock of New York, of an hour that comes twice in autumn the first. `EST` is UTC-5, `EDT` UTC-4 and `KST` UTC+9, at
-  /// moments at which the place has that time.
+  /// `ET` is New York's clock; an hour that comes twice in autumn is read as the first of the two. `EST` is UTC-5, `EDT` UTC-4
+  /// and `KST` UTC+9, at moments at which the place has that time.
   package init(parsing text: String) throws(InstantError) {
     let bytes = Array(text.utf8)
     guard let day = Day(iso: String(decoding: bytes.prefix(10), as: UTF8.self)) else {
@@ -58,6 +58,7 @@ extension Instant {
 
 /// Why a text is not a moment.
 package struct InstantError: Error, Equatable {
+  /// What is missing or cannot be.
   package enum Reason: Sendable {
     case date, time, zone, noZone
     /// New York has the other of its two times at that moment; Seoul had summer time then.
@@ -65,9 +66,12 @@ package struct InstantError: Error, Equatable {
     /// New York's clocks leave that hour out.
     case skipped
   }
+  /// What was written.
   package var text: String
+  /// What is wrong with it.
   package var reason: Reason
 
+  /// A text and what is wrong with it; the message is made from both.
   package init(text: String, reason: Reason) {
     self.text = text
     self.reason = reason
@@ -101,7 +105,7 @@ package struct InstantError: Error, Equatable {
     }
   }
 
-  /// A zone that New York does not have at that moment: it may be meant as New York's clock or as its distance from UTC.
+  /// A zone that is not in force in New York at that moment: New York's clock may be meant, or the offset from UTC.
   private func notInForce(_ zone: String, _ offset: String, other: String) -> Phrase {
     let clock = text.dropLast(zone.count)
     return Phrase(

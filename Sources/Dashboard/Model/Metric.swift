@@ -4,7 +4,7 @@ package enum ReleaseKind: Sendable {
   case earnings
   /// With the earnings up to 2023Q4, with the deliveries release from 2024Q1 on.
   case storage
-  /// With none: it is of a day, and known with that day or with the document that has it.
+  /// No release: a figure of a day, known with that day or with the document that has it.
   case daily
 }
 
@@ -44,17 +44,17 @@ package enum Metric: UInt8, Vocabulary {
 
   /// Which file of the facts has a column for it.
   package enum Place: Sendable {
-    /// `quarters.csv`, among what the first mark of confidence of a line is for.
+    /// `quarters.csv`, under a row's first mark of confidence.
     case headline
-    /// `quarters.csv`, among what the second mark is for.
+    /// `quarters.csv`, under a row's second mark of confidence.
     case line
     /// `eps_bridge.csv`.
     case bridge
-    /// A file with a column of another name for it, or a line a figure.
+    /// Another file, with a column of another name or one line per figure.
     case other
   }
 
-  /// A line a metric, which the compiler asks for: all that the program knows of it but its words.
+  /// One line per metric, which the compiler insists on: everything that the program knows about it except its words.
   @inline(__always)
   private var row:
     (name: String, unit: Unit, basis: Basis, release: ReleaseKind, yearRule: YearRule, splitPower: Int, place: Place)
@@ -120,22 +120,27 @@ package enum Metric: UInt8, Vocabulary {
   /// Its column in the facts, and its name on the command line.
   package var name: String { row.name }
 
-  // Not of the protocol: from another target that is a call through a table of functions.
+  // Not in the protocol: from another target, that would be a call through a witness table.
   /// The position among all, from 0 on.
   package var index: Int { Int(rawValue) }
 
+  /// What its numbers count.
   package var unit: Unit { row.unit }
 
+  /// The accounting basis of its numbers.
   package var basis: Basis { row.basis }
 
+  /// With which release a quarter's number comes.
   package var release: ReleaseKind { row.release }
 
+  /// What its quarters make of a year.
   package var yearRule: YearRule { row.yearRule }
 
+  /// Which file of the facts has a column for it.
   package var place: Place { row.place }
 
-  /// What a share split multiplies a figure of the quarters by, as a power of the split's ratio: -1 for amounts a share, 1 for numbers of
-  /// shares, 0 for all others.
+  /// What a share split multiplies a figure of the quarters by, as a power of the split's ratio: -1 for per-share amounts, 1
+  /// for numbers of shares, 0 for all others.
   package var splitPower: Int { row.splitPower }
 
   /// Whether the number changes with a share split: per-share amounts and share counts.

@@ -7,7 +7,7 @@ package enum Period: Hashable, Sendable {
   /// The four quarters that end with the given one.
   case trailing(year: Int, Int)
 
-  /// The first day after the period, for sorting and for "which is newer".
+  /// The last day of the period, by which periods are sorted and the newer of two is found.
   package var endDay: Day {
     switch self {
     case .quarter(let y, let q), .trailing(let y, let q): return Period.lastDay(y, month: 3 * q)
@@ -115,6 +115,7 @@ package enum Period: Hashable, Sendable {
 }
 
 extension Period: Comparable {
+  /// Whether it ends before another; of two that end together the shorter one comes first.
   package static func < (a: Period, b: Period) -> Bool {
     a.order < b.order
   }

@@ -5,9 +5,12 @@ package enum Language: String, Sendable, CaseIterable {
 
 /// The same words in both languages of the screen.
 package struct Phrase: Hashable, Sendable {
+  /// English.
   package var en: String
+  /// Korean.
   package var ko: String
 
+  /// The English words first.
   package init(_ en: String, _ ko: String) {
     self.en = en
     self.ko = ko
@@ -19,14 +22,18 @@ package struct Phrase: Hashable, Sendable {
   /// The same in both languages: names, ticker-tape terms, numbers.
   package init(_ both: String) { self.init(both, both) }
 
+  /// The words in one language.
   package subscript(language: Language) -> String { language == .ko ? ko : en }
 }
 
 /// Words that became known at some moment.
 package struct Remark: Hashable, Sendable {
+  /// From when on they were known.
   package var knownAt: Instant
+  /// What was remarked.
   package var text: Phrase
 
+  /// Words and their moment.
   package init(knownAt: Instant, text: Phrase) {
     self.knownAt = knownAt
     self.text = text

@@ -1,4 +1,4 @@
-/// On the basis of which shares prices are written down.
+/// The share basis on which prices are written down.
 package enum PriceBasis: String, Sendable, CaseIterable {
   /// As they were traded on their day.
   case traded
@@ -8,6 +8,7 @@ package enum PriceBasis: String, Sendable, CaseIterable {
 
 /// One day's prices, USD per share, and its volume in shares.
 package struct PriceBar: Sendable {
+  /// The session's day.
   package var day: Day
   /// How the prices are written in the facts.
   package var basis: PriceBasis
@@ -17,6 +18,7 @@ package struct PriceBar: Sendable {
   package var citation: Int32
   private var values: (Double, Double, Double, Double, Double)
 
+  /// A session's prices, nil where the facts have none; USD a share on the basis named, volume in shares.
   package init(
     day: Day, open: Double?, high: Double?, low: Double?, close: Double?, volume: Double?, basis: PriceBasis = .adjusted,
     citation: Int32
@@ -27,10 +29,15 @@ package struct PriceBar: Sendable {
     values = (open ?? .nan, high ?? .nan, low ?? .nan, close ?? .nan, volume ?? .nan)
   }
 
+  /// USD a share at 09:30; nil where it is not on record.
   package var open: Double? { PriceBar.known(values.0) }
+  /// The highest price of the session; nil where it is not on record, or the session is not over.
   package var high: Double? { PriceBar.known(values.1) }
+  /// The lowest price of the session; nil where it is not on record, or the session is not over.
   package var low: Double? { PriceBar.known(values.2) }
+  /// The closing price; nil where it is not on record, or the session is not over.
   package var close: Double? { PriceBar.known(values.3) }
+  /// Shares traded; nil where it is not on record, or the session is not over.
   package var volume: Double? { PriceBar.known(values.4) }
 
   private static func known(_ x: Double) -> Double? { x.isNaN ? nil : x }
@@ -58,12 +65,14 @@ package struct PriceBar: Sendable {
 
 /// Daily prices in order of days, as they are written in the facts.
 package struct PriceHistory: Sendable {
+  /// One a session, oldest first.
   package var bars: ContiguousArray<PriceBar>
   /// Sources and confidence, shared by the bars; their `knownAt` says nothing, the day does.
   package var citations: [Citation]
   /// The ratio of splits by which adjusted prices were converted and that this book does not know; 1 where there are none.
   var conversion: Double
 
+  /// Bars in order of days, each with a citation among these.
   package init(bars: ContiguousArray<PriceBar> = [], citations: [Citation] = []) {
     self.init(bars: bars, citations: citations, conversion: 1)
   }
@@ -74,7 +83,7 @@ package struct PriceHistory: Sendable {
     self.conversion = conversion
   }
 
-  /// Notes for each bar as traded which splits, in order of days, came after it.
+  /// Notes the ratio of the splits after each bar whose prices are as traded; `splits` are in order of days.
   mutating func note(_ splits: [Split]) {
     var (since, next) = (splits.reduce(1.0) { $0 * $1.ratio }, 0)
     for i in bars.indices {
@@ -89,24 +98,29 @@ package struct PriceHistory: Sendable {
 
 /// A change of the number of shares: `ratio` new shares for an old one from the open of `day` on.
 package struct Split: Sendable {
+  /// The first day on the new basis.
   package var day: Day
+  /// New shares for an old one: 3 for a three-for-one split.
   package var ratio: Double
+  /// Where it is written.
   package var citation: Citation
 
+  /// A split at the open of a day.
   package init(day: Day, ratio: Double, citation: Citation) {
     self.day = day
     self.ratio = ratio
     self.citation = citation
   }
 
+  /// The moment from which prices and counts are on the new basis: 09:30 in New York.
   package var effective: Instant { Instant(day, 9, 30) }
 
-  /// How a figure a share, or a count of shares, comes to a later basis.
+  /// How a per-share figure, or a count of shares, is put on a later basis.
   private static let rule = Phrase("as reported, converted by the share split", "보고 수치를 주식 분할 비율로 환산")
 
-  /// A figure on the share basis after splits of a ratio: to the power that its metric says, and not rounded again.
+  /// A figure on the share basis after splits of a ratio: raised to its metric's power and not rounded again.
   ///
-  /// With `split`, the split is among the inputs: the figure is then none of the days before it.
+  /// With `split`, the split is among the inputs: the figure then belongs to no day before it.
   package static func convert(_ figure: Figure, _ power: Int, by ratio: Double, with split: Split? = nil) -> Figure {
     guard power != 0, ratio != 1 else { return figure }
     var converted = figure
@@ -125,6 +139,7 @@ package struct Split: Sendable {
 /// Nothing is copied: the view is a count into the history, so that making it costs the same for a thousand days and for a million.
 package struct PriceView: Sendable {
   private let history: PriceHistory
+  /// How many sessions are seen; positions run from 0 to one less.
   package let count: Int
   private let lastIsOpenOnly: Bool
   /// The ratio of the splits after the instant.
@@ -148,13 +163,14 @@ package struct PriceView: Sendable {
     lastIsOpenOnly = partial
   }
 
-  /// The prices seen as a history, with nothing that is not.
+  /// The visible prices as a history, without any others.
   var written: PriceHistory {
     PriceHistory(
       bars: ContiguousArray((0..<count).map { partial(history.bars[$0], $0) }), citations: history.citations,
       conversion: history.conversion * factor)
   }
 
+  /// The bar at a position, on the share basis of the snapshot.
   package subscript(i: Int) -> PriceBar {
     let bar = history.bars[i]
     return partial(bar.scaled(by: multiplier(bar), over: bar.splitsSince), i)
@@ -165,6 +181,7 @@ package struct PriceView: Sendable {
 
   private func partial(_ bar: PriceBar, _ i: Int) -> PriceBar { lastIsOpenOnly && i == count - 1 ? bar.openOnly() : bar }
 
+  /// The newest bar, perhaps with its open alone; nil without any.
   package var last: PriceBar? { count > 0 ? self[count - 1] : nil }
 
   /// The position of a day, or of the last known day before it; nil if there is none.
@@ -173,6 +190,7 @@ package struct PriceView: Sendable {
     return later > 0 ? later - 1 : nil
   }
 
+  /// The bar of a day; nil where that had no session, or none that is on record or known yet.
   package func bar(on day: Day) -> PriceBar? {
     guard let i = index(onOrBefore: day), history.bars[i].day == day else { return nil }
     return self[i]
@@ -212,7 +230,7 @@ package struct PriceView: Sendable {
     return figure
   }
 
-  /// The decimals of a price that are sure once it is multiplied: half a cent of rounding grows with it.
+  /// The decimals of a price that remain certain once it is multiplied: half a cent of rounding grows with it.
   private static func decimals(_ ratio: Double) -> Int {
     var (decimals, step) = (2, 0.01)
     while decimals > 0, 0.005 * ratio > step / 2 { (decimals, step) = (decimals - 1, step * 10) }

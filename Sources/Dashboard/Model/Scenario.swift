@@ -2,7 +2,7 @@
 package enum ScenarioKey: Hashable, Sendable {
   /// The profit of a segment, an amount.
   case profit(String)
-  /// A driver; of a scenario that states profits the multiple and the shares.
+  /// A driver; a scenario that states profits has only the multiple and the shares.
   case driver(ScenarioDriver)
   /// The exchange rate that the scenario's amounts are converted at, KRW per USD.
   case rate
@@ -28,6 +28,7 @@ package enum ScenarioKey: Hashable, Sendable {
     }
   }
 
+  /// Reads a name, in which a profit's segment may be any word; nil where there is no such number.
   package init?(_ name: String) {
     if name.hasPrefix("profit."), name.utf8.count > 7 {
       self = .profit(String(name.dropFirst(7)))
@@ -63,7 +64,7 @@ extension ScenarioKey {
     }
   }
 
-  /// On what ground the number stands.
+  /// The accounting basis of the number.
   package var basis: Basis {
     switch self {
     case .marketValue, .marketValueKRW, .price, .times, .rate: return .market
@@ -75,12 +76,16 @@ extension ScenarioKey {
 
 /// A number of a scenario, with who says so and how uncertain it is.
 package struct ScenarioEntry: Sendable {
+  /// What the number is of.
   package var key: ScenarioKey
+  /// The number, in a unit that its key allows.
   package var figure: Figure
-  /// The claim of the ledger that it is; empty where it is none.
+  /// The id of the claim that states it; empty where none does.
   package var claim: String
+  /// How its yearly steps vary; fixed where nothing is said.
   package var spread: Spread
 
+  /// A number that no claim stands behind and that does not vary, unless said otherwise.
   package init(_ key: ScenarioKey, _ figure: Figure, claim: String = "", spread: Spread = .fixed) {
     self.key = key
     self.figure = figure
@@ -93,17 +98,23 @@ package struct ScenarioEntry: Sendable {
 ///
 /// It states profits, a value or a price; or it is built from drivers.
 package struct Scenario: Sendable {
+  /// Its name on the command line and of the user's file.
   package var id: String
+  /// What lists call it.
   package var name: Phrase
+  /// Whose view it is.
   package var who: Phrase
   /// The end of the year that it speaks of.
   package var due: Day?
+  /// Its numbers in the order in which they are stated, each key at most once.
   package var entries: [ScenarioEntry]
+  /// Pairs of its drivers whose steps move together; all others are independent.
   package var correlations: [DriverCorrelation]
+  /// From when on it is known; `distantPast` for one of the user's without a date, which is there at every moment.
   package var knownAt: Instant
   /// Whether it is one of the user's files.
   package var isOwn: Bool
-  /// What the moment has lent it, because it states none of its own: shares, the exchange rate.
+  /// What it borrows from the moment because it states none of its own: shares, the exchange rate.
   package var lent: Set<ScenarioKey> = []
   /// What the user has changed of it.
   package var changed: Set<ScenarioKey> = []
@@ -113,6 +124,7 @@ package struct Scenario: Sendable {
   /// is not quite the net income over the newest count. 0 for everybody else's scenario.
   package var numeratorAdjustment = 0.0
 
+  /// A scenario as its author states it: nothing lent, nothing changed.
   package init(
     id: String, name: Phrase, who: Phrase, due: Day?, entries: [ScenarioEntry] = [], correlations: [DriverCorrelation] = [],
     knownAt: Instant, isOwn: Bool = false
@@ -127,18 +139,22 @@ package struct Scenario: Sendable {
     self.isOwn = isOwn
   }
 
+  /// The entry of a key; nil where it states none.
   package func entry(_ key: ScenarioKey) -> ScenarioEntry? { entries.first { $0.key == key } }
+  /// The entry of a driver; nil where it states none.
   package func entry(_ driver: ScenarioDriver) -> ScenarioEntry? { entry(.driver(driver)) }
 
   /// A number that its author stated: not one that was lent or changed.
   package func stated(_ key: ScenarioKey) -> Figure? { lent.contains(key) || changed.contains(key) ? nil : entry(key)?.figure }
 
+  /// The number of a key; nil where it states none.
   package subscript(key: ScenarioKey) -> Figure? { entry(key)?.figure }
+  /// The number of a driver; nil where it states none.
   package subscript(driver driver: ScenarioDriver) -> Figure? { entry(.driver(driver))?.figure }
 
   /// The scenario on the share basis of an instant: numbers of shares and prices change with the splits since it was made.
   ///
-  /// One that is there at all times is on the basis after all splits.
+  /// A scenario that is there at all times is on the basis after all splits.
   func onShareBasis(of asOf: Instant, _ splits: [Split]) -> Scenario {
     var factor = 1.0
     for split in splits {

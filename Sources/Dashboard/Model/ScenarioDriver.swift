@@ -24,7 +24,7 @@ package enum ScenarioDriver: UInt8, Vocabulary {
   case otherProfit
   /// Operating expenses, USD million.
   case opex
-  /// Interest and other income less expense, and what minorities take, USD million.
+  /// Interest and other income less expense, and less income attributed to non-controlling interests, USD million.
   case otherIncome
   /// Tax on income before tax, per cent; none on a loss.
   case taxRate
@@ -33,7 +33,7 @@ package enum ScenarioDriver: UInt8, Vocabulary {
   /// Market value over net income.
   case multiple
 
-  /// A line a driver: its name, the unit and the ground of its value, and what the value may be.
+  /// One line per driver: its name, the unit and basis of its value, and the range that the value may be in.
   @inline(__always)
   private var row: (name: String, unit: Unit, basis: Basis, domain: ClosedRange<Double>) {
     switch self {
@@ -59,16 +59,16 @@ package enum ScenarioDriver: UInt8, Vocabulary {
   /// Its name in the facts, in the user's files and on the command line.
   package var name: String { row.name }
 
-  // Not of the protocol: from another target that is a call through a table of functions.
+  // Not in the protocol: from another target, that would be a call through a witness table.
   /// The position among all, from 0 on.
   package var index: Int { Int(rawValue) }
 
-  /// Of the value, which is that of a year.
+  /// The unit of the value, which is that of a year.
   package var unit: Unit { row.unit }
 
-  /// On what accounting ground the value stands.
+  /// The accounting basis of the value.
   package var basis: Basis { row.basis }
 
-  /// What the driver can be, in its unit.
+  /// The range that the value may be in.
   package var domain: ClosedRange<Double> { row.domain }
 }

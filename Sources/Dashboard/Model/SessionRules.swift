@@ -15,9 +15,10 @@ package enum Holiday: Sendable {
   case september11
   case hurricane
 
-  /// Whether no rule says it, so that nobody could know it long before.
+  /// Whether it follows from no rule, so that nobody could know it long in advance.
   package var isOneOff: Bool { self == .mourning || self == .september11 || self == .hurricane }
 
+  /// Its name as the exchange has it.
   package var name: Phrase {
     switch self {
     case .newYear: return Phrase("New Year's Day", "새해 첫날")
@@ -42,12 +43,12 @@ package enum Holiday: Sendable {
 /// NYSE rule 7.2 and the exchanges' lists; checked against 424 weekday closures and 98 early closes of 1990 to 2035, and against the two
 /// public calendars exchange_calendars 4.13 and pandas_market_calendars 5.5 day by day.
 enum SessionRules {
-  /// The holiday of a weekday; what falls on a week-end is not asked for.
+  /// The holiday on a weekday; weekends are not asked about.
   static func holiday(on day: Day) -> Holiday? {
     let (year, month, date) = day.civil
     switch month {
     case 1:
-      // The one holiday that a Saturday takes away: the Friday before would close the year's books.
+      // The one holiday that is dropped when it falls on a Saturday: the Friday before closes the year's books.
       if day == observed(year, 1, 1, isMovedToFriday: false) { return .newYear }
       if year >= 1998, day == .nth(3, weekday: 1, ofMonth: 1, year) { return .martinLutherKing }
     case 2: if day == .nth(3, weekday: 1, ofMonth: 2, year) { return .presidents }
@@ -112,7 +113,7 @@ enum SessionRules {
     return Day(civil: year, n / 31, n % 31 + 1)
   }
 
-  /// Closures that no rule says, by the number of their day.
+  /// Closures that follow from no rule, by the number of their day.
   private static let oneOffs: [Int32: Holiday] = {
     let mourning = [
       Day(civil: 1994, 4, 27),  // Richard Nixon
@@ -139,7 +140,7 @@ enum SessionRules {
   /// The odd hours of a day; nil for all but a few days of 1990 to 2006.
   static func oddHours(_ day: Day) -> OddHours? { day <= lastOdd ? odd[day.number] : nil }
 
-  /// The days of closures and of odd hours that no rule says, in order.
+  /// The days of closures and odd hours that follow from no rule, in order.
   static let oneOffDays: [Day] = (Array(oneOffs.keys) + Array(odd.keys)).sorted().map { Day(number: $0) }
 
   private static let lastOdd = Day(civil: 2006, 12, 27)

@@ -1,10 +1,14 @@
 /// One trading session of the Nasdaq and the NYSE.
 package struct Session: Equatable, Sendable {
+  /// The day in New York.
   package var day: Day
+  /// 09:30 in New York but on days of odd hours.
   package var open: Instant
+  /// 16:00 in New York, 13:00 on days that close early.
   package var close: Instant
   /// Whether it began after 09:30.
   package var opensLate: Bool
+  /// Whether it ended before 16:00.
   package var closesEarly: Bool
 }
 
@@ -24,7 +28,7 @@ package enum Sessions {
       close: Instant(day, closes?.hour ?? 16, closes?.minute ?? 0), opensLate: opens != nil, closesEarly: closes != nil)
   }
 
-  /// When a day's session begins and ends, as far as it is not at 09:30 and 16:00.
+  /// When a day's session begins and ends, where that is not 09:30 or 16:00.
   private static func hours(
     _ day: Day, asOf: Instant
   ) -> (opens: SessionRules.ClockTime?, closes: SessionRules.ClockTime?) {
@@ -33,8 +37,8 @@ package enum Sessions {
     return (odd.opens, odd.closes ?? early)
   }
 
-  /// The days from one to another, both included, whose closure or odd hours no rule says, in order: until its own day nobody can know of
-  /// one.
+  /// The days from one to another, both included, whose closure or odd hours follow from no rule, in order: nobody can know of
+  /// one before its own day.
   package static func oneOffs(from first: Day, through last: Day) -> [Day] {
     SessionRules.oneOffDays.filter { $0 >= first && $0 <= last }
   }
@@ -45,6 +49,7 @@ package enum Sessions {
     return Instant(day, hour, minute)
   }
 
+  /// Whether a day has a session, as far as it could be known at an instant.
   package static func isOpen(_ day: Day, asOf: Instant = .distantFuture) -> Bool {
     let weekday = day.weekday
     return weekday != 0 && weekday != 6 && holiday(on: day, asOf: asOf) == nil
@@ -52,7 +57,7 @@ package enum Sessions {
 
   /// The first year that the rules are known for.
   package static let firstYear = 1990
-  /// The beginning of that year: from when on what rules say counts as known.
+  /// The beginning of that year, from which on what follows from rules counts as known.
   package static let knownFrom = Instant(Day(civil: firstYear, 1, 1), 0, 0)
 
   /// The sessions from one day to another, both included, in order.
@@ -76,7 +81,7 @@ package enum Sessions {
     return holiday.isOneOff && asOf < Instant(day, 0, 0) ? nil : holiday
   }
 
-  /// The day, or the last session before it: where an expiry goes whose day is a holiday.
+  /// The day, or the last session before it: where an expiry moves if its day is a holiday.
   package static func onOrBefore(_ day: Day, asOf: Instant = .distantFuture) -> Session {
     session(on: day, asOf: asOf) ?? previous(before: day, asOf: asOf)
   }

@@ -3,17 +3,23 @@
 /// Panels, calculations and exports receive a snapshot and never the book, so they cannot look ahead. A class, because everything that
 /// draws holds it; it never changes.
 package final class Snapshot: Sendable {
+  /// The moment that everything is seen from.
   package let asOf: Instant
   /// The moment before this one: what became known after it counts as just revealed.
   package let since: Instant
+  /// The prices up to then, on the share basis of that moment.
   package let prices: PriceView
   /// All events whose date is known, in order of time; those to come are without their outcome.
   package let events: [Event]
+  /// The stages of the chain that had been drawn, each with its history so far.
   package let stages: [Stage]
+  /// The plants of which anything was known.
   package let factories: [Factory]
+  /// The scenarios published by then, on the share basis of that moment; the record's own is `Scenarios.record`.
   package let scenarios: [Scenario]
   /// The market values of other companies, oldest first.
   package let peers: [PeerValue]
+  /// The estimates published by then.
   package let epsPresets: [EPSPreset]
   /// What analysts expected, in the order in which it became known.
   package let consensus: [ConsensusFigure]
@@ -21,7 +27,7 @@ package final class Snapshot: Sendable {
   package let earnings: [EarningsDay]
   /// Those to come whose date the company had announced.
   package let scheduled: [EarningsDay]
-  /// The rebalances of the index that had begun to show: those of which a price is known, or the announcement.
+  /// The rebalances of the index of which a price or the announcement was known.
   package let rebalances: [Rebalance]
   /// The newest of the rebalances whose weights are in the record; it may not be announced yet.
   package var rebalance: Rebalance? { rebalances.last { !$0.days.isEmpty } }
@@ -67,7 +73,8 @@ package final class Snapshot: Sendable {
     exchangeRate = rates.flatMap { known > 0 ? .known($0.figure(at: known - 1, .usdKRW)) : nil } ?? .absent(.notInRecord)
   }
 
-  /// The claims that had been made, as they stood; made when they are first asked for, because there may be tens of thousands of the user's.
+  /// The claims that had been made, as they stood; filtered when they are first asked for, because a user may have tens of
+  /// thousands.
   package var claims: [Claim] { seenClaims.value { book.draft.claims.compactMap { $0.seen(asOf: asOf) } } }
 
   /// The same book as of an earlier instant, never later than this one.
@@ -94,7 +101,7 @@ package final class Snapshot: Sendable {
 
   /// The last moment up to an instant at which a figure became known or a split took effect.
   ///
-  /// From then on to the instant every figure reads the same. What is absent need not: it may have become due.
+  /// From then on to the instant every figure reads the same. Absences may differ: a figure may have become due.
   package func lastChange(of instant: Instant) -> Instant {
     let moments = book.figureMoments
     let later = moments.partitioningIndex { $0 > instant }
@@ -113,8 +120,8 @@ package final class Snapshot: Sendable {
     return nil
   }
 
-  /// A figure as it was first published, on the share basis of the snapshot: what stands beside a moment, where the newest version
-  /// would tell what nobody knew then.
+  /// A figure as it was first published, on the share basis of the snapshot: what to show beside a moment, because the newest
+  /// version would show what nobody knew then.
   package func firstPrint(_ metric: Metric, _ period: Period) -> Reading {
     guard let known = firstKnown(metric, period), case .known(let figure) = reading(metric, period, at: known) else {
       return reading(metric, period)
@@ -169,6 +176,7 @@ package final class Snapshot: Sendable {
 
   /// Whether a figure became known with the newest step.
   package func isNew(_ figure: Figure) -> Bool { figure.provenance.knownAt > since }
+  /// Whether a moment lies in the newest step: after `since`, up to the snapshot's.
   package func isNew(_ instant: Instant) -> Bool { instant > since && instant <= asOf }
 
   // MARK: sources and splits
@@ -192,6 +200,7 @@ package final class Snapshot: Sendable {
     return known > 0 ? .known(rates.figure(at: known - 1, .usdKRW)) : .absent(.notInRecord)
   }
 
+  /// A source by its key; nil where the facts do not list it.
   package func source(_ key: String) -> Source? { book.draft.sources[key] }
 
   /// All sources; which documents exist is no fact about the company, so they do not depend on the instant.

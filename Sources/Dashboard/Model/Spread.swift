@@ -26,7 +26,8 @@ package enum Spread: Hashable, Sendable {
 
   /// Reads what `text` writes; a triangular law may leave out its mode, which is then no change.
   ///
-  /// Nil where it is none, where a spread is below 0 or above 500 per cent, or where the three of a triangle are out of order.
+  /// Nil where the text is not a spread, where a spread is below 0 or above 500 per cent, or where the three of a triangle are
+  /// out of order.
   package init?(_ text: String) {
     let words = text.split(separator: " ").map(String.init)
     var numbers: [(value: Double, unit: String)] = []
@@ -82,7 +83,7 @@ package enum Spread: Hashable, Sendable {
     return wider.isPossible ? wider : self
   }
 
-  /// What a text that is no spread is told.
+  /// The message for a text that is not a spread.
   package static func fault(_ text: String) -> Phrase {
     Phrase(
       "'\(text)' is not a spread; write lognormal 10%, normal 2pp, triangular -20% 0% 30% or fixed",
@@ -102,12 +103,16 @@ package enum Spread: Hashable, Sendable {
 
 /// How the yearly steps of two drivers of a scenario move together.
 package struct DriverCorrelation: Sendable {
+  /// One driver; which of the two it is makes no difference.
   package var a: ScenarioDriver
+  /// The other.
   package var b: ScenarioDriver
   /// Between -1 and 1.
   package var value: Double
+  /// Why they move together; empty words where nobody says.
   package var reason: Phrase
 
+  /// A correlation of two drivers, between -1 and 1.
   package init(_ a: ScenarioDriver, _ b: ScenarioDriver, _ value: Double, reason: Phrase) {
     self.a = a
     self.b = b
@@ -118,13 +123,16 @@ package struct DriverCorrelation: Sendable {
 
 /// The market value of another company on a day, to compare with.
 package struct PeerValue: Sendable {
+  /// The company.
   package var name: Phrase
   /// USD million.
   package var marketValue: Figure
+  /// From when on the public had it.
   package var knownAt: Instant { marketValue.provenance.knownAt }
   /// How many days a value is compared with.
   package static let oldest = 400
 
+  /// A value in USD million on the day that the figure is of.
   package init(name: Phrase, marketValue: Figure) {
     self.name = name
     self.marketValue = marketValue

@@ -35,8 +35,8 @@ package enum Unit: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Unit {
-  /// The largest that a figure in the unit can be, with either sign: nobody's figure comes near it, so what is beyond is a slip, and products
-  /// of a few figures stay finite.
+  /// The largest that a figure in the unit can be, with either sign: no real figure comes near it, so anything beyond is a
+  /// slip, and products of a few figures stay finite.
   package var largest: Double {
     switch self {
     case .percent, .percentagePoints, .years, .krwPerUSD, .gigawattHours, .gigawattHoursPerYear, .trillionUSD, .trillionKRW:

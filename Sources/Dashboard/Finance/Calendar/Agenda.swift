@@ -22,7 +22,7 @@ package enum Agenda {
     return Array(ahead.lazy.filter { !$0.isPast(s.asOf) && $0.isAwaited }.prefix(count))
   }
 
-  /// What the record says of the company and the index, and what is expected from it, of all days.
+  /// What the record says about the company and the index, and what is expected from it, for all days.
   static func dated(_ s: Snapshot) -> [AgendaEntry] {
     let deliveries = s.deliveriesDays
     let results = s.earnings + s.scheduled
@@ -30,7 +30,8 @@ package enum Agenda {
     return recorded + company(s, results, deliveries, recorded)
   }
 
-  /// What the rules of the exchange and the index say, of some days and a few around them; `recorded` stands for what it is about itself.
+  /// What follows from the rules of the exchange and the index, for some days and a few around them, except where `recorded`
+  /// has it.
   static func ruled(_ s: Snapshot, _ first: Day, _ last: Day, beside recorded: [AgendaEntry] = []) -> [AgendaEntry] {
     var entries: [AgendaEntry] = []
     sessions(s, first, last, &entries)
@@ -78,7 +79,7 @@ package enum Agenda {
 
   // MARK: the index
 
-  /// The dates of a rebalance, but for those that an event of the record stands for.
+  /// The dates of a rebalance, except those that are events on record.
   private static func index(
     _ s: Snapshot, _ dates: RebalanceDates, _ rebalance: Rebalance?, beside recorded: [AgendaEntry]
   ) -> [AgendaEntry] {
@@ -99,7 +100,7 @@ package enum Agenda {
 
   // MARK: the company
 
-  /// Events of the record; those that only a calendar rule speaks for are worked out here.
+  /// Events on record; those that rest on a calendar rule alone are worked out instead.
   private static func events(
     _ s: Snapshot, _ results: [EarningsDay], _ deliveries: [(quarter: Period, day: Day)]
   ) -> [AgendaEntry] {
@@ -109,7 +110,7 @@ package enum Agenda {
       switch event.kind {
       case .index: kind = self.kind(ofIndexEvent: event, s)
       case .release:
-        // Of several releases on a day the first is the one that everybody waits for.
+        // Of several releases on one day, the first is the one that everybody waits for.
         let isFirst = s.events.first { $0.kind == .release && $0.day == event.day }?.id == event.id
         if isFirst, event.hasTime, results.contains(where: { $0.day == event.day }) {
           kind = .results
@@ -134,7 +135,7 @@ package enum Agenda {
     return .index
   }
 
-  /// Releases that no event of the record stands for, and those that are expected.
+  /// Releases that are no event on record, and those that are expected.
   private static func company(
     _ s: Snapshot, _ results: [EarningsDay], _ deliveries: [(quarter: Period, day: Day)], _ recorded: [AgendaEntry]
   ) -> [AgendaEntry] {

@@ -1,6 +1,6 @@
 package import Model
 
-/// Something that stands in the calendar of somebody who watches the index and the company.
+/// An entry in the calendar of somebody who follows the index and the company.
 ///
 /// It holds what it is about; its words are made when somebody reads them.
 package struct AgendaEntry: Sendable {
@@ -43,6 +43,7 @@ package struct AgendaEntry: Sendable {
     case expected(ExpectedRelease)
   }
 
+  /// What kind of date it is, by which lists filter and colour it.
   package var kind: Kind
   /// The day in New York.
   package var day: Day
@@ -57,12 +58,13 @@ package struct AgendaEntry: Sendable {
     self.subject = subject
   }
 
-  /// Whether it lies behind an instant; a day without a time does once it has passed.
+  /// Whether it is over at an instant; a day without a time is over once it has passed.
   package func isPast(_ instant: Instant) -> Bool { due <= instant }
 
-  /// Until when one waits for it: its moment, or the end of its day.
+  /// When the wait for it ends: at its moment, or at the end of its day.
   package var due: Instant { start ?? Instant(endOf: day) }
 
+  /// Who says that it takes place then.
   package var certainty: Certainty {
     switch subject {
     case .holiday, .earlyClose, .expiry: return .rule
@@ -72,11 +74,13 @@ package struct AgendaEntry: Sendable {
     }
   }
 
+  /// Whether only a pattern of the past says so.
   package var isExpected: Bool {
     if case .expected = subject { return true }
     return false
   }
 
+  /// Where it is written; nil for what follows from a rule or a pattern.
   package var citation: Citation? {
     switch subject {
     case .event(let event): return event.citation
@@ -87,6 +91,7 @@ package struct AgendaEntry: Sendable {
 
   // MARK: words
 
+  /// What it is, in a line.
   package var title: Phrase {
     switch subject {
     case .holiday(let holiday): return Phrase("Exchange closed: \(holiday.name.en)", "휴장: \(holiday.name.ko)")
@@ -122,6 +127,7 @@ package struct AgendaEntry: Sendable {
     }
   }
 
+  /// What the title leaves out, of an event what it brought; nil where there is nothing to add.
   package var detail: Phrase? {
     switch subject {
     case .expiry(let third) where third != day:
@@ -137,8 +143,8 @@ package struct AgendaEntry: Sendable {
     }
   }
 
-  /// The same for the same entry at every moment that one looks: of a release also when its day moves, of an event of the record also when
-  /// that words or dates it anew.
+  /// The same for the same entry at every moment: for a release even when its day moves, for an event on record even when its
+  /// words or its day are corrected.
   package var uid: String {
     if let quarter = releasedQuarter { return "\(kind.rawValue)-\(quarter.label)" }
     switch subject {
@@ -161,8 +167,8 @@ package struct AgendaEntry: Sendable {
 
   // MARK: order
 
-  /// By what entries are in order: a day without a time comes before the times of that day; what is at one time is in the order of the
-  /// kinds.
+  /// What entries are sorted by: a day without a time comes before the times of that day, and entries of one time are in the
+  /// order of their kinds.
   var sortKey: (Instant, Int) { (start ?? Instant(day, 0, 0), Kind.allCases.firstIndex(of: kind) ?? 0) }
 
   /// Whether an investor waits for it: releases, what is on record, and the days on which index funds trade.
@@ -170,6 +176,7 @@ package struct AgendaEntry: Sendable {
 }
 
 extension AgendaEntry.Kind {
+  /// Whether it is a date of the index or of a rebalance.
   package var isOfIndex: Bool {
     switch self {
     case .indexReference, .indexAnnouncement, .indexWeights, .indexTrade, .indexEffective, .index: return true
@@ -177,7 +184,9 @@ extension AgendaEntry.Kind {
     }
   }
 
+  /// Whether the company makes it happen.
   package var isOfCompany: Bool { self == .deliveries || self == .results || self == .company }
 
+  /// Whether options expire.
   package var isExpiry: Bool { self == .monthlyExpiry || self == .quarterlyExpiry }
 }

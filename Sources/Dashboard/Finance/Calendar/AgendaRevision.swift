@@ -2,13 +2,14 @@ package import Model
 
 /// Which version of an entry of the calendar it is: calendar programs take a newer one in the place of an older one.
 package struct AgendaRevision: Equatable, Sendable {
-  /// How many times the entry had changed: its day, its time, its words or who says so.
+  /// How many times the entry has changed: its day, its time, its words or its sources.
   ///
   /// It never falls from one moment to a later one.
   package var changes: Int
   /// From when on it has been known as it is.
   package var since: Instant
 
+  /// Unchanged since a moment, unless it is said how often it changed.
   package init(changes: Int = 0, since: Instant) { (self.changes, self.since) = (changes, since) }
 }
 
@@ -28,7 +29,7 @@ extension Agenda {
   /// Goes through what rules say: it changes only with closures that no rule foresaw.
   private static func follow(rules history: inout History, _ s: Snapshot, _ first: Day, _ last: Day) {
     guard !history.wanted.isEmpty else { return }
-    // No date by rule is further from a closure that moves it.
+    // No closure moves a date by rule that is further away.
     let reach = 62
     let days = Sessions.oneOffs(from: first - reach, through: last + reach)
     let surprises = days.map { Instant($0, 0, 0) }.filter { $0 <= s.asOf }

@@ -2,27 +2,32 @@ package import Model
 
 /// When a release of the company is expected, from the days of the releases before it.
 ///
-/// A pattern and no fact: the range that was seen comes with it.
+/// A pattern and not a fact; the range that was seen comes with it.
 package struct ExpectedRelease: Sendable, Equatable {
+  /// What is released; each has a pattern of its own.
   package enum Kind: String, Sendable { case deliveries, results }
 
+  /// What is released.
   package var kind: Kind
+  /// The quarter that it will be about.
   package var quarter: Period
+  /// The most likely day: a session, and not before the snapshot's.
   package var day: Day
   /// The earliest and the latest day, if it comes as many days after the quarter's end as the ones seen did, or on the usual day.
   package var earliest: Day
+  /// The latest day; see `earliest`.
   package var latest: Day
   /// How many releases that range was seen over.
   package var seen: Int
 
   /// How many quarters ahead are expected.
   static let ahead = 4
-  /// Over how many of the newest releases of a quarter of the year the middle is taken, and over how many newest ones of any quarter a
-  /// habit is sought.
+  /// How many of the newest releases for the same quarter of the year the median is taken over, and how many for any quarter a
+  /// habit is sought in.
   private static let (middleOf, habitOf) = (3, 8)
   /// How many days after the latest day seen a release is still waited for.
   private static let mostOverdue = 60
-  /// Releases on record below which nobody can speak of a pattern.
+  /// With fewer releases on record there is no pattern.
   private static let fewest = 3
 
   /// The releases of the next four quarters that neither took place nor were announced.
@@ -69,7 +74,7 @@ package struct ExpectedRelease: Sendable, Equatable {
       if lags.count < fewest, !isFourth(quarter) {
         lags = days.filter { !isFourth($0.quarter) }.map { $0.day - $0.quarter.endDay }
       }
-      // Where one cannot be told, the ones after it would stand as the next.
+      // If one cannot be expected, the ones after it would look like the next.
       guard lags.count >= fewest else { return expected }
       let middle = lags.suffix(middleOf).sorted()[min(middleOf, lags.count) / 2]
       let around = quarter.endDay + middle
@@ -85,7 +90,7 @@ package struct ExpectedRelease: Sendable, Equatable {
 
   /// The nth release to come; the range seen holds its day too.
   ///
-  /// The first that has not come is still to come, however late; for the ones after it nothing speaks of today.
+  /// The first that has not come is still to come, however late; nothing ties the ones after it to today.
   private static func make(
     _ kind: Kind, _ quarter: Period, _ day: Day, _ n: Int, _ lags: [Int], _ s: Snapshot
   ) -> ExpectedRelease {

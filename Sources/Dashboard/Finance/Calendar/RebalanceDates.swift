@@ -6,12 +6,17 @@ package import Model
 /// Friday of March, June, September (quarterly) or December (annual); announced after the close of the sixth session before that; the
 /// funds trade at the last close before it.
 package struct RebalanceDates: Sendable, Equatable {
+  /// Quarterly, annual, or special.
   package var kind: RebalanceKind
+  /// The session whose closing prices and shares set the new weights.
   package var reference: Day
+  /// The day after whose close the new weights are announced.
   package var announcement: Day
   /// The third Friday of the month, whether the exchange is open on it or not.
   package var thirdFriday: Day
+  /// The last session on the old weights, at whose close index funds trade.
   package var tradeClose: Day
+  /// The first session on the new weights.
   package var effective: Day
 
   /// The one by rule of a month that has one: 3, 6, 9 or 12.

@@ -5,7 +5,7 @@ import Model
 /// A value is a price times something that changes now and then: the number of shares, one over the earnings of four quarters, the
 /// exchange rate. It is what could be known at the close of its day, on the share basis of the moment at which the claim was made.
 final class ClaimDays {
-  /// What the values depend on, beside the snapshot.
+  /// What the values depend on, besides the snapshot.
   struct Key: Hashable {
     var metric: ClaimMetric
     var unit: Unit
@@ -114,7 +114,7 @@ final class ClaimDays {
     let values: ContiguousArray<Double>
     /// Whether the bounds decide what a day says, because it has a close and no high or low.
     let isUncertain: Bool
-    /// What a scan says that finds no day, by whether it looks for the lowest value.
+    /// The result of a scan that finds no day, by whether it looks for the lowest value.
     let ends: (highest: Scan, lowest: Scan)
 
     init(_ days: ClaimDays) {
@@ -206,7 +206,7 @@ final class ClaimDays {
       }
       walk.rate = low - 1
     }
-    // What is of a day is at that day's rate, as everywhere.
+    // A day's amount is converted at that day's rate, as everywhere.
     while walk.rate + 1 < rates.count, rates.days[walk.rate + 1] <= day { walk.rate += 1 }
   }
 
@@ -293,7 +293,7 @@ final class ClaimDays {
 }
 
 extension ClaimDays {
-  /// Which shares of when a market value counts.
+  /// Which count of shares, of when, goes into a market value.
   fileprivate static func valueRule(_ shares: Figure) -> Phrase {
     let (of, basis) = (shares.period.label, ShareBasis.earned.name)
     return Phrase("close × shares of \(of) (\(basis.en))", "종가 × \(of) 기준 주식 수(\(basis.ko))")
@@ -302,7 +302,7 @@ extension ClaimDays {
 
 /// Figures in the unit of a claim.
 enum ClaimUnits {
-  /// How many times a figure an amount of the same unit is.
+  /// An amount as a multiple of a figure in the same unit.
   static func multiple(_ target: Figure, of figure: Figure?) -> Figure? {
     guard let figure, figure.value > 0 else { return nil }
     var rule = Phrase("claimed ÷ on record", "주장 ÷ 기록")

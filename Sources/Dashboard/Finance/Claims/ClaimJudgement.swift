@@ -1,11 +1,12 @@
 package import Model
 
-/// What the facts have of what a claim is about.
+/// What the facts say about the subject of a claim.
 package enum ClaimRecord: Sendable {
   case figure(Figure)
   /// A day on which something happened.
   case day(Day, Citation)
 
+  /// From when on the public knew it.
   package var knownAt: Instant {
     switch self {
     case .figure(let figure): return figure.provenance.knownAt
@@ -30,18 +31,19 @@ package enum ClaimStanding: Equatable, Sendable {
 
 /// A claim held against the facts of a snapshot.
 ///
-/// A recorded verdict is somebody's reading of documents, a computed one follows from figures by the claim's test. Where both are there
-/// the recorded one stands and the difference is told; until there is a recorded one the computed one stands. Where they are equal the
-/// earlier of them dates the verdict: a record that repeats it later takes nothing back.
+/// A recorded verdict is somebody's reading of documents, a computed one follows from figures by the claim's test. Where both
+/// exist, the recorded one stands and the difference is pointed out; until there is a recorded one, the computed one stands.
+/// Where they are equal the earlier of them dates the verdict: a record that repeats it later takes nothing back.
 package struct ClaimJudgement: Sendable {
+  /// What is judged.
   package let claim: Claim
-  /// What the test comes to; nil for a claim without one.
+  /// The result of the test; nil for a claim without one.
   ///
   /// An object, because few of the user's claims have one.
   private let trial: Trial?
-  /// What the verdict became since when, oldest first.
+  /// The changes of the verdict, oldest first.
   private let changes: [Step]
-  /// Until when an open claim has time.
+  /// How much time an open claim has left.
   package let standing: ClaimStanding
 
   private final class Trial: Sendable {
@@ -50,19 +52,24 @@ package struct ClaimJudgement: Sendable {
     init(_ result: ClaimTrial.Result) { self.result = result }
   }
 
+  /// A verdict, and the moment at which it became that.
   package struct Step: Equatable, Sendable {
+    /// Not before the claim was made.
     package var instant: Instant
+    /// The verdict from then on.
     package var verdict: Verdict
 
+    /// A verdict from a moment on.
     package init(instant: Instant, verdict: Verdict) {
       self.instant = instant
       self.verdict = verdict
     }
   }
 
-  /// From how many days before its due day on a claim counts as soon due.
+  /// How many days before its due day a claim begins to count as due soon.
   package static let soonDays = 90
 
+  /// Judges one claim; a ledger of many shares what they read.
   package init(_ claim: Claim, _ s: Snapshot) { self.init(claim, ClaimReadings(s)) }
 
   /// The same with readings that other claims have asked for.
@@ -78,12 +85,12 @@ package struct ClaimJudgement: Sendable {
     func add(_ verdict: Verdict, at instant: Instant) {
       if let last = changes.last {
         if last.verdict == verdict { return }
-        // Of what came at one moment the last word counts.
+        // Of several verdicts at one moment the last one counts.
         if instant <= last.instant { changes.removeLast() }
       }
       changes.append(Step(instant: max(instant, claim.knownAt), verdict: verdict))
     }
-    // A verdict without a day is that of the claim from the beginning.
+    // A verdict without a day has been the claim's from the beginning.
     let recordedAt = claim.verdict == .open ? Instant.distantFuture : claim.outcomeKnownAt ?? claim.knownAt
     if let computed, computed.verdict != .open, let since = computed.since, since < recordedAt {
       add(computed.verdict, at: since)
@@ -101,9 +108,9 @@ package struct ClaimJudgement: Sendable {
   /// Why the test cannot decide although it should.
   package var obstacle: Phrase? { trial?.result.obstacle }
 
-  /// What the verdict was since when, oldest first: from the moment at which the claim was made to that of the snapshot.
+  /// The verdicts with the moments from which they held, oldest first: from the making of the claim to the snapshot.
   ///
-  /// The verdict of every moment on the way is the one that a snapshot of it gives.
+  /// The verdict at every moment in between is the one that a snapshot of that moment gives.
   package var steps: [Step] {
     if let first = changes.first, first.instant <= claim.knownAt { return changes }
     return [Step(instant: claim.knownAt, verdict: .open)] + changes
@@ -121,7 +128,7 @@ package struct ClaimJudgement: Sendable {
     return changes.last?.instant
   }
 
-  /// Whether the figures say something else than the recorded verdict.
+  /// Whether the figures contradict the recorded verdict.
   package var differs: Bool {
     guard let computed, computed != .open, claim.verdict != .open else { return false }
     return computed != claim.verdict

@@ -2,14 +2,21 @@ package import Model
 
 /// How many claims have each verdict.
 package struct ClaimCounts: Equatable, Sendable {
+  /// Not decided yet.
   package var open = 0
+  /// Came true.
   package var met = 0
+  /// Came true in part.
   package var partly = 0
+  /// Did not come true.
   package var missed = 0
+  /// Nobody can tell.
   package var unknown = 0
 
+  /// None of any.
   package init() {}
 
+  /// How many have a verdict.
   package subscript(verdict: Verdict) -> Int {
     get {
       switch verdict {
@@ -31,8 +38,9 @@ package struct ClaimCounts: Equatable, Sendable {
     }
   }
 
+  /// All, those that nobody can judge included.
   package var total: Int { open + judged + unknown }
-  /// Those of which it is clear what became of them.
+  /// Those whose outcome is clear.
   package var judged: Int { met + partly + missed }
 
   static func + (a: ClaimCounts, b: ClaimCounts) -> ClaimCounts {
@@ -40,18 +48,23 @@ package struct ClaimCounts: Equatable, Sendable {
   }
 }
 
-/// How many claims have each verdict, what somebody foresaw apart from what could be known when it was said.
+/// How many claims have each verdict, forecasts apart from what could be known when it was said.
 package struct ClaimTally: Equatable, Sendable {
+  /// Those about what was to come.
   package var forecasts = ClaimCounts()
+  /// Those about what could be known.
   package var statements = ClaimCounts()
 
+  /// None of either.
   package init() {}
 
+  /// The counts of one kind.
   package subscript(kind: ClaimKind) -> ClaimCounts {
     get { kind == .forecast ? forecasts : statements }
     set { if kind == .forecast { forecasts = newValue } else { statements = newValue } }
   }
 
+  /// Both kinds together.
   package var all: ClaimCounts { forecasts + statements }
 
   /// The forecasts that came true as a share of the judged ones, per cent, one in part counting half; nil while none is judged.
@@ -65,8 +78,10 @@ package struct ClaimTally: Equatable, Sendable {
 
 /// All claims of a snapshot with their judgements, in the order of the record.
 package struct ClaimLedger: Sendable {
+  /// One for each claim of the snapshot, in its order.
   package let judgements: [ClaimJudgement]
 
+  /// Judges all claims of a snapshot.
   package init(_ s: Snapshot) {
     let readings = ClaimReadings(s)
     judgements = s.claims.map { ClaimJudgement($0, readings) }
@@ -92,10 +107,14 @@ package struct ClaimLedger: Sendable {
 
   /// Claims that have a topic or a speaker in common, by position in the ledger.
   package struct Group: Sendable {
+    /// The topic's key, or the speaker's name.
     package var key: Phrase
+    /// Positions in the ledger, in its order.
     package var members: [Int]
+    /// How many of them have each verdict.
     package var tally: ClaimTally
 
+    /// The same, forecasts and statements together.
     package var counts: ClaimCounts { tally.all }
   }
 
@@ -128,6 +147,7 @@ package struct ClaimLedger: Sendable {
 
   /// Something that changed the counts: a claim was made, or judged.
   package struct Change: Sendable {
+    /// When it happened.
     package var instant: Instant
     /// Position in the ledger.
     package var claim: Int
@@ -136,13 +156,14 @@ package struct ClaimLedger: Sendable {
     /// What the counts were after it.
     package var tally: ClaimTally
 
+    /// The same, forecasts and statements together.
     package var counts: ClaimCounts { tally.all }
   }
 
   /// All that changed the counts up to the snapshot's moment, oldest first.
   ///
-  /// A claim that was judged at the moment at which it was made is one change. A claim that cannot be judged counts so from the
-  /// beginning. The counts of a moment are those that a ledger of that moment has, but for claims made later.
+  /// A claim that was judged at the moment at which it was made is one change. A claim that cannot be judged counts as such
+  /// from the beginning. The counts of a moment are those that a ledger of that moment has, but for claims made later.
   package func history() -> [Change] {
     var changes: [(instant: Instant, claim: Int, from: Verdict?, to: Verdict)] = []
     for (i, judgement) in judgements.enumerated() {

@@ -13,16 +13,16 @@ final class ClaimReadings {
   private var earlier: [Instant: Snapshot] = [:]
   private var series: [ClaimSeries.Key: ClaimSeries] = [:]
   private var days: [ClaimDays.Key: ClaimDays] = [:]
-  /// How many series and ranges of days are kept; readings have a bound by themselves, metrics times periods times moments.
+  /// How many series and ranges of days are kept; the number of readings is bounded by metrics times periods times moments.
   private static let most = 1000
 
   init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
   /// The values that a test made at a moment is held against, from its first period on.
   func series(_ test: ClaimTest, from first: Period, made: Instant) -> ClaimSeries {
-    // Moments between which nothing changes are one, unless they are named: as the basis of what splits.
+    // Moments with no change between them count as one, except where the moment itself is named as a share basis.
     let made = test.metric.splitPower == 0 ? snapshot.lastChange(of: made) : made
-    // Of the facts a few have a target, of the user's none.
+    // A few claims of the facts have a target, and none of the user's.
     guard test.target == nil, series.count < Self.most else { return ClaimSeries(test, from: first, made: made, self) }
     let key = ClaimSeries.Key(metric: test.metric, unit: test.unit, first: first, made: made)
     if let known = series[key] { return known }
@@ -44,8 +44,8 @@ final class ClaimReadings {
     return new
   }
 
-  /// The reading in the metric's own unit; a share count or an amount a share is on the share basis of the moment at which the claim was
-  /// made.
+  /// The reading in the metric's own unit; a share count or a per-share amount is on the share basis of the moment at which the
+  /// claim was made.
   ///
   /// All of it as it stood when it was first complete after the claim: a verdict does not change with a restatement.
   func reading(_ metric: ClaimMetric, _ period: Period, made: Instant) -> Reading {
@@ -53,11 +53,11 @@ final class ClaimReadings {
     let now = value(metric, period, at: s.asOf)
     guard now.figure != nil else { return now }
     let records = Self.records(metric, period)
-    // Of what has one version only, that is the first.
+    // Where there is only one version, it is the first.
     guard records.contains(where: { s.versions($0.line, $0.period).count > 1 }) else {
       return Self.onBasis(now, from: made, to: s.asOf, metric, s)
     }
-    // Not before the claim, the moments at which a line was first known.
+    // The moments at which a line was first known, or that of the claim where it is later.
     for instant in Set(records.compactMap { s.firstKnown($0.line, $0.period).map { max($0, made) } }).sorted() {
       let reading = value(metric, period, at: instant)
       if reading.figure != nil { return Self.onBasis(reading, from: made, to: instant, metric, s) }
@@ -247,7 +247,7 @@ extension ClaimMetric {
     case .energyMargin: return [.energyRevenue, .energyCost]
     case .servicesMargin: return [.servicesRevenue, .servicesCost]
     case .energyToAutomotive: return [.energyRevenue, .automotiveRevenue]
-    // The price and the cost of a car take much of the statement, but nothing a share.
+    // The price and the cost of a car need much of the statement, but no per-share line.
     case .averagePrice, .unitCost: return Metric.allCases.filter { $0.isOfQuarters && !$0.splits }
     default: return []
     }

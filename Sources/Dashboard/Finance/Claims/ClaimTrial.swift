@@ -67,7 +67,7 @@ struct ClaimTrial {
   private func many(_ series: ClaimSeries, _ last: Period?, each: Bool) -> Result {
     var (newest, isPartly): (Int?, Bool) = (nil, false)
     var obstacle: Phrase?
-    // Without a last period up to the newest of which anything is known.
+    // Without a last period, up to the newest one of which anything is known.
     let known = [Metric.deliveries, .revenue].compactMap { snapshot.latestQuarter($0)?.endDay }.max()
     let end = last?.endDay ?? min(snapshot.asOf.newYorkDay, known ?? .init(number: .max))
     func result(_ verdict: Verdict, _ i: Int) -> Result {
@@ -108,7 +108,7 @@ struct ClaimTrial {
     case .period(.day(let day)): return on(day)
     case .periods(.day(let first), let last, let each):
       return each ? throughout(first, last?.endDay) : within(first, last?.endDay)
-    // From the next day on: of the day on which it was made nobody can tell which of its prices came before the claim.
+    // From the next day on: nobody can tell which prices of the claim's own day came before it.
     case .untilDue: return within(claim.knownAt.newYorkDay + 1, claim.due)
     default: return .open()
     }
@@ -187,7 +187,7 @@ struct ClaimTrial {
   // MARK: dates
 
   private func dated() -> Result {
-    // An id that no plant has would be late for ever.
+    // A plant that does not exist would be late forever.
     let plant = test.metric.needsSubject ? snapshot.factories.first { $0.id == test.subject } : nil
     if test.metric.needsSubject, plant == nil {
       return .open(

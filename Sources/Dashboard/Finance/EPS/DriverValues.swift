@@ -2,7 +2,7 @@ package import Model
 
 /// A number for each driver, in the driver's unit.
 ///
-/// Named numbers and no table of them: the income statement of a grid's cell is then some thirty operations on them and nothing else.
+/// Named numbers and not a table: the income statement of a grid's cell is then some thirty operations and nothing else.
 package struct DriverValues: Equatable, Sendable {
   var units = 0.0
   var price = 0.0
@@ -29,6 +29,7 @@ package struct DriverValues: Equatable, Sendable {
   var numeratorAdjustment = 0.0
   var dilutedShares = 0.0
 
+  /// All 0, which is no quarter yet: diluted shares divide.
   package init() {}
 
   /// R&D, SG&A and restructuring; setting it moves the first two in proportion.
@@ -42,6 +43,7 @@ package struct DriverValues: Equatable, Sendable {
     }
   }
 
+  /// A driver's value; operating expenses are the sum of three, and setting them moves two of those in proportion.
   package subscript(driver: EPSDriver) -> Double {
     get {
       switch driver {

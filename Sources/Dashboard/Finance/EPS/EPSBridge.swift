@@ -1,6 +1,6 @@
 package import Model
 
-/// Under which heading a driver's part of a difference is shown.
+/// The heading under which a driver's part of a difference is shown.
 package enum EPSGroup: String, Sendable, CaseIterable {
   case units
   case price
@@ -69,9 +69,11 @@ extension EPSQuarter: EPSEnd {}
 /// driver that is not in a product gets nothing of it. So each product is split among its own few drivers, which is exact and takes
 /// microseconds where trying all orders would take 25 factorial.
 package struct EPSBridge: Sendable {
+  /// Whether it joins GAAP or non-GAAP earnings.
   package let basis: Basis
   /// The drivers of both ends, with the same count of units.
   package let from: DriverValues
+  /// The drivers of the end that it leads to.
   package let to: DriverValues
   /// Which deliveries count as units on both ends.
   package let count: UnitCount
@@ -107,13 +109,15 @@ package struct EPSBridge: Sendable {
 
   /// The earnings per share of both ends and their difference, USD a share.
   package var start: Double { IncomeStatement(from).eps(basis) }
+  /// What it leads to, USD a share.
   package var end: Double { IncomeStatement(to).eps(basis) }
+  /// What all parts add up to, USD a share.
   package var total: Double { end - start }
 
   /// The bridge in whole steps of a unit, USD a share: so that what is printed adds up, ends and total as well as parts.
   ///
-  /// The ends are rounded, and the parts so that they add up to the difference of those: down, and up where most was cut off. No part is
-  /// further from its value than a step.
+  /// The ends are rounded, and the parts so that they add up to the difference of those: down first, and then up where most was
+  /// cut off. No part is further from its value than a step.
   package func rounded(to step: Double) -> Rounded {
     let (first, last) = ((start / step).rounded(), (end / step).rounded())
     let groups = EPSGroup.allCases.filter { self[$0] != 0 }
@@ -128,7 +132,9 @@ package struct EPSBridge: Sendable {
 
   /// A bridge whose numbers add up as printed, USD a share.
   package struct Rounded: Sendable {
+    /// What it starts from, a whole number of steps, USD a share.
     package let start: Double
+    /// What it leads to, a whole number of steps, USD a share.
     package let end: Double
     private let parts: [EPSGroup: Double]
 
@@ -136,7 +142,9 @@ package struct EPSBridge: Sendable {
       (self.start, self.end, self.parts) = (start, end, parts)
     }
 
+    /// A group's part, USD a share; 0 where it does not differ.
     package subscript(group: EPSGroup) -> Double { parts[group] ?? 0 }
+    /// What the parts add up to as printed, USD a share.
     package var total: Double { end - start }
     /// The groups that still differ.
     package var groups: [EPSGroup] { EPSGroup.allCases.filter { self[$0] != 0 } }
@@ -161,7 +169,8 @@ package struct EPSBridge: Sendable {
 
     /// Adds each driver's Shapley value in this product.
     ///
-    /// By subsets of the others: with m factors, those that have changed before being s of them, an order has the weight s!(m−1−s)!/m!.
+    /// Over the subsets of the other factors: with m factors, of which s have changed before, an order has the weight
+    /// s!(m−1−s)!/m!.
     func split(_ from: DriverValues, _ to: DriverValues, into parts: inout [Double]) {
       let m = drivers.count
       let a = drivers.map { factor($0, from) }

@@ -1,14 +1,15 @@
 import Model
 
-/// What an estimate takes over from a reported quarter, and what it leaves there because it happens once.
+/// What an estimate takes over from a reported quarter, and what it leaves there because it happened once.
 ///
-/// What happens once is told by the company: it is what its non-GAAP net income leaves out beside stock-based compensation and the tax
-/// on that. Left out of GAAP income too, it changes GAAP earnings and never non-GAAP ones: those are carried forward as reported.
+/// The company says what happened once: it is what its non-GAAP net income leaves out besides stock-based compensation and the
+/// tax on that. Left out of GAAP income too, it changes GAAP earnings and never non-GAAP ones: those are carried forward as
+/// reported.
 package struct EPSCarried: Sendable {
   /// The least share of non-GAAP net income that counts as a one-off.
   ///
-  /// The tax on stock-based compensation is known to some points of its rate, which are up to 8% of non-GAAP net income where that
-  /// compensation is as large as it: less than a tenth may be no more than that.
+  /// The tax on stock-based compensation is known to within some points of its rate. Where that compensation is as large as
+  /// non-GAAP net income, those points are up to 8% of it, so less than a tenth may be nothing but that.
   package static let threshold = 0.1
 
   /// The drivers of the next quarter before anything is set.
@@ -17,7 +18,8 @@ package struct EPSCarried: Sendable {
   package let oneOff: Double?
   /// Other income of the quarter, before tax, USD million, where it is as large as a one-off and none of it is known for one.
   ///
-  /// It is carried; currencies and the worth of what the company holds make it, so it says little of the next quarter.
+  /// It is carried although it says little about the next quarter: exchange rates and the value of the company's holdings make
+  /// it.
   package let otherIncome: Double?
   /// The tax rate that is carried where the quarter's own is not on record, or not a usual one; nil where its own is.
   package let rate: EPSTax.Rate?
@@ -32,7 +34,7 @@ package struct EPSCarried: Sendable {
     rate: EPSTax.Rate?
   ) {
     let taxRate = rate?.value ?? own.taxRate
-    // A deduction, so below 0; the rest of the other items is what is left out because it happens once, with its sign turned.
+    // A deduction, so below 0; the rest of the other items is the one-off with its sign reversed.
     let explained =
       compensationTax.map { -$0 } ?? max(min(own.otherNonGAAP, 0), -max(0, own.stockCompensation) * taxRate / 100)
     let once = explained - own.otherNonGAAP

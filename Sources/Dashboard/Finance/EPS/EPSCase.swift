@@ -2,9 +2,10 @@ package import Model
 
 /// An estimate of a quarter: a base quarter, and what is assumed to change from it to the target.
 ///
-/// A driver that nobody set is carried forward from the base, without what the base held once. Units and storage are published before
-/// the results: where quarters between base and target have no results yet, the newest of their figures are carried.
+/// A driver that nobody set is carried forward from the base, without what happened once in it. Units and storage are published
+/// before the results: where quarters between base and target have no results yet, the newest of their figures are carried.
 package struct EPSCase: Sendable {
+  /// The reported quarter that it starts from.
   package let base: EPSQuarter
   /// The quarter that is estimated.
   package let target: Period
@@ -14,7 +15,7 @@ package struct EPSCase: Sendable {
   package let values: DriverValues
   /// What the estimate starts from as it was reported: the base's drivers, units and storage perhaps of a quarter after it.
   package let from: DriverValues
-  /// What is carried forward, and what changes are changes of: `from` without what the base held once.
+  /// What is carried forward, and what changes are measured from: `from` without what happened once in the base.
   package let start: DriverValues
   private let newerUnits: Figure?
   private let newerStorage: Figure?
@@ -54,7 +55,7 @@ package struct EPSCase: Sendable {
     self.values = values
   }
 
-  /// Of operating expenses the lines must be possible too.
+  /// Whether a driver's value is possible; for operating expenses their lines must be, too.
   package static func isInside(_ values: DriverValues, _ driver: EPSDriver) -> Bool {
     func isInside(_ driver: EPSDriver) -> Bool { values[driver].isFinite && driver.domain.contains(values[driver]) }
     return driver == .operatingExpenses ? isInside(.research) && isInside(.sellingGeneral) : isInside(driver)
@@ -93,7 +94,7 @@ package struct EPSCase: Sendable {
     driver == .units ? newerUnits : driver == .storage ? newerStorage : nil
   }
 
-  /// What the base held once and is not carried forward; nil where there is none worth the name, and in the base itself.
+  /// What happened once in the base and is not carried forward; nil where there is none worth the name, and in the base itself.
   package var oneOff: OneOff? {
     guard target != base.quarter, let netIncome = base.carried.oneOff else { return nil }
     let carried = base.carried.values
@@ -110,13 +111,17 @@ package struct EPSCase: Sendable {
 
   /// A one-off, below 0 for a loss: after tax, and what it is in the lines that hold it; USD million, a share in USD.
   package struct OneOff: Sendable {
+    /// What it was of GAAP net income.
     package let netIncome: Double
+    /// The same over the base's diluted shares.
     package let perShare: Double
+    /// How much of it stood in interest and other income, before tax.
     package let interestOther: Double
+    /// How much of it non-GAAP net income took out.
     package let otherNonGAAP: Double
   }
 
-  /// Whether a driver's value is a published figure itself: units are not where cars under operating lease are taken off.
+  /// Whether a driver's value is a published figure itself: units are not, where cars under operating lease are subtracted.
   package func isPublished(_ driver: EPSDriver) -> Bool {
     assumption(driver)?.setting == .published && (driver != .units || (base.leaseShare ?? 0) == 0)
   }
@@ -156,8 +161,8 @@ package struct EPSCase: Sendable {
     assumptions.contains { $0.driver.overlaps(driver) && (driver != .restructuring || $0.driver == driver) }
   }
 
-  /// The change of a driver's value, by default the estimate's, on what was reported: relative in per cent, for a driver in per cent
-  /// in points; nil from what is not above 0.
+  /// The change of a driver's value, by default the estimate's, from what was reported: in per cent, or in points for a driver
+  /// that is in per cent; nil where it starts from nothing above 0.
   package func change(_ driver: EPSDriver, to value: Double? = nil) -> Double? {
     let (from, to) = (from[driver], value ?? values[driver])
     if driver.unit == .percent { return to - from }

@@ -2,7 +2,7 @@ package import Model
 
 /// Why there is no estimate.
 package enum EPSFault: Error, Equatable {
-  /// The period is no quarter.
+  /// The period is not a quarter.
   case notAQuarter(Period)
   /// The quarter's income statement is not in the record, or not known at the moment; the newest one that is.
   case noStatement(Period, newest: Period?)
@@ -10,7 +10,7 @@ package enum EPSFault: Error, Equatable {
   case targetBeforeBase(base: Period, target: Period)
   /// What the estimate asks for has not been published for the target.
   case notPublished(EPSDriver, Period)
-  /// The value of a driver that there can be no quarter with.
+  /// A value of a driver that no quarter can have.
   case outOfDomain(EPSDriver, Double)
   /// Two drivers of which one is a part of the other, or the same one twice.
   case overlap(EPSDriver, EPSDriver)

@@ -5,9 +5,12 @@ package import Model
 package struct EPSGrid: Sendable {
   /// A driver and the values it takes, in its unit.
   package struct Axis: Sendable {
+    /// What varies.
     package let driver: EPSDriver
+    /// In the order in which columns or rows stand.
     package let values: [Double]
 
+    /// A driver with its values; the grid checks that it can have them.
     package init(_ driver: EPSDriver, _ values: [Double]) {
       self.driver = driver
       self.values = values
@@ -16,7 +19,9 @@ package struct EPSGrid: Sendable {
 
   /// The driver along the columns, and the one down the rows.
   package let x: Axis
+  /// The driver down the rows.
   package let y: Axis
+  /// Whether the cells are GAAP or non-GAAP.
   package let basis: Basis
   /// USD a share, row after row.
   package let eps: ContiguousArray<Double>
@@ -56,5 +61,6 @@ package struct EPSGrid: Sendable {
     }
   }
 
+  /// A cell, USD a share; both counted from 0.
   package subscript(x column: Int, y row: Int) -> Double { eps[row * x.values.count + column] }
 }

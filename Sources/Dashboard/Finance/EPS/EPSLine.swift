@@ -91,6 +91,7 @@ package enum EPSLine: String, Sendable, CaseIterable {
   /// The facts' other non-GAAP items stand beside stock-based compensation after tax, the ones here beside that before tax.
   package var metric: Metric? { self == .otherNonGAAP ? nil : Metric(name: rawValue) }
 
+  /// What the line counts; per cent are of revenue.
   package var unit: Unit {
     switch self {
     case .grossMargin, .operatingMargin: return .percent
@@ -100,6 +101,7 @@ package enum EPSLine: String, Sendable, CaseIterable {
     }
   }
 
+  /// The accounting basis of the line.
   package var basis: Basis {
     switch self {
     case .stockCompensation, .otherNonGAAP, .netIncomeNonGAAP, .epsNonGAAP: return .nonGAAP

@@ -36,7 +36,8 @@ package struct EPSQuarter: Sendable {
   private struct Version {
     var quarter: Period
     var at: Instant
-    /// How many shares of that version are one of the moment looked at: not 1 only where a split came after a restatement.
+    /// How many shares of that version make one share of the moment looked at; other than 1 only where a split came after a
+    /// restatement.
     var shares = 1.0
 
     init(_ quarter: Period, at instant: Instant, _ s: Snapshot) {
@@ -106,7 +107,7 @@ package struct EPSQuarter: Sendable {
       knowsCompensation: gross != nil || net != nil, otherIncome: known(.otherIncome), rate: tax.rate)
     v[.numeratorAdjustment] = EPSQuarter.adjustment(
       income.gaap, income.adjusted, onRecord: known(.netIncomeForEPS).map { $0 - income.gaap }, quarter, s)
-    // A user's facts may hold a tax of all income, from which nothing can be worked back.
+    // A user's facts may have a tax of all income, from which nothing can be worked back.
     for driver in EPSDriver.allCases where !v[driver].isFinite { throw .outOfDomain(driver, v[driver]) }
     self.quarter = quarter
     count = leased == nil ? .all : .withoutOperatingLease
@@ -115,8 +116,8 @@ package struct EPSQuarter: Sendable {
     self.version = version
   }
 
-  /// The way from operating income to net income: as it is on record, otherwise by the rate of the quarters before; tells which, and
-  /// the rate to go on with where it is not the quarter's own.
+  /// The way from operating income to net income: as it is on record, otherwise by the rate of the quarters before; also says
+  /// which, and the rate to continue with where it is not the quarter's own.
   private static func fillBelowTheLine(
     _ v: inout DriverValues, _ netIncome: Double, _ known: (Metric) -> Double?, _ trailing: () -> EPSTax.Rate
   ) -> (isOnRecord: Bool, rate: EPSTax.Rate?) {
@@ -185,7 +186,7 @@ package struct EPSQuarter: Sendable {
   /// A line as it was reported, or as it follows from what was.
   package func reading(_ line: EPSLine) -> Reading {
     if let metric = line.metric {
-      // Of the way to net income only what is on record.
+      // On the way to net income, only what is on record.
       if line == .minorities, !hasBridge { return .absent(.notInRecord) }
       let reading = fact(metric)
       return reading.figure == nil ? .absent(.notInRecord) : reading

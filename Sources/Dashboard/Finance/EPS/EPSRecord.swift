@@ -22,11 +22,14 @@ package enum EPSMethod: String, Sendable, CaseIterable {
 
 /// An estimate held against what was reported.
 package struct EPSJudged: Sendable {
+  /// The quarter that was estimated.
   package let target: Period
   /// Non-GAAP, USD a share, on the share basis of the snapshot.
   package let estimate: Double
+  /// As first reported, non-GAAP, on the share basis of the snapshot.
   package let reported: Figure
 
+  /// An estimate and what came, both on one share basis.
   package init(target: Period, estimate: Double, reported: Figure) {
     self.target = target
     self.estimate = estimate
@@ -42,6 +45,7 @@ package struct EPSRecord: Sendable {
   /// Oldest first.
   package let entries: [EPSJudged]
 
+  /// A record of given estimates, oldest first.
   package init(_ entries: [EPSJudged]) { self.entries = entries }
 
   /// The record of a method over all quarters reported at the snapshot's moment.
@@ -77,8 +81,8 @@ package struct EPSRecord: Sendable {
     return estimate.statement.epsNonGAAP * basis(base, at: instant, s)
   }
 
-  /// How many shares of the snapshot one share of an instant has become, as its inverse: what earnings per share of then are to be
-  /// multiplied with.
+  /// What earnings per share of an instant are multiplied by to be on the share basis of the snapshot: one over the number of
+  /// shares that one share has become.
   static func basis(_ quarter: Period, at instant: Instant, _ s: Snapshot) -> Double {
     guard let then = s.reading(.dilutedShares, quarter, at: instant).value, let now = s.reading(.dilutedShares, quarter).value,
       now > 0

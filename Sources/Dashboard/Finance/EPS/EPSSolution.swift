@@ -1,6 +1,6 @@
 package import Model
 
-/// What one driver must be for wanted earnings per share, everything else as in a case.
+/// What one driver must be for wanted earnings per share, with everything else unchanged.
 package enum EPSSolution: Equatable, Sendable {
   /// The driver's value, in its unit.
   case value(Double)
@@ -11,7 +11,7 @@ package enum EPSSolution: Equatable, Sendable {
 
   /// Solves for a driver.
   ///
-  /// Earnings per share are a straight line in every driver but diluted shares, which divide them.
+  /// Earnings per share are linear in every driver but diluted shares, which divide them.
   package init(_ driver: EPSDriver, for wanted: Double, _ basis: Basis, in estimate: EPSCase) {
     self.init(driver, for: wanted, basis, from: estimate.values)
   }
@@ -36,13 +36,13 @@ package enum EPSSolution: Equatable, Sendable {
     let x0 = values[driver]
     let step = max(1, abs(x0))
     let slope = (eps(x0 + step) - now) / step
-    // What a whole step moves by less than a billionth of a cent it does not move.
+    // What moves by less than a billionth of a cent over a whole step does not move.
     guard abs(slope * step) > 1e-11 else {
       self = .noEffect
       return
     }
     var x = x0 + (wanted - now) / slope
-    // Once more from there takes off what rounding left.
+    // A second step from there removes what rounding left.
     x += (wanted - eps(x)) / slope
     self.init(checked: x, driver, values)
   }

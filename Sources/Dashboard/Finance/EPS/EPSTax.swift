@@ -38,7 +38,8 @@ package enum EPSTax {
 
   static func isUsual(tax: Double, pretax: Double) -> Bool { pretax > 0 && usual.contains(tax / pretax * 100) }
 
-  /// The rate of the four quarters before another, as far as they have a usual one on record at an instant; otherwise the assumed.
+  /// The rate of the four quarters before another, as far as they have a usual one on record at an instant; otherwise the
+  /// assumed one.
   static func trailing(before quarter: Period, at instant: Instant, _ s: Snapshot) -> Rate {
     var (tax, pretax) = (0.0, 0.0)
     var inputs: [Figure] = []

@@ -2,16 +2,20 @@ package import Model
 
 /// An estimate that the user has given a name.
 package struct SavedEstimate: Equatable, Sendable {
-  /// In normalization form C, whatever the name of its file is in.
+  /// In normalization form C, whichever form the name of its file is in.
   package var name: String
+  /// The reported quarter that it starts from.
   package var base: Period
+  /// The quarter that it is of.
   package var target: Period
-  /// The preset that it began as; settings that are still the preset's keep whose they are.
+  /// The preset that it began as; settings that are still the preset's keep their author.
   package var preset: String?
+  /// At most one a driver; numbers of shares are on the basis of `madeAt`.
   package var assumptions: [EPSAssumption]
   /// The moment whose figures it was made from.
   package var madeAt: Instant
 
+  /// An estimate under a name, which is composed here and checked nowhere.
   package init(
     name: String, base: Period, target: Period, preset: String?, assumptions: [EPSAssumption], madeAt: Instant
   ) {
@@ -53,6 +57,6 @@ package struct SavedEstimate: Equatable, Sendable {
 }
 
 extension Unicode.GeneralCategory {
-  /// Whether it stands upon what is before it.
+  /// Whether it combines with the character before it.
   fileprivate var isMark: Bool { self == .nonspacingMark || self == .spacingMark }
 }

@@ -2,6 +2,7 @@ package import Model
 
 /// What an estimate of the assets that follow the index means for the company's shares.
 package struct TrackingFlow: Sendable {
+  /// How much follows the index, and of when.
   package var assets: TrackingAssets
   /// Change of weight × assets, USD billion; negative is a sale.
   package var amount: Reading
@@ -11,7 +12,7 @@ package struct TrackingFlow: Sendable {
   package var days: Reading
   /// Whether the assets are of the weeks of the trade: from a month before the reference day to a month after it takes effect.
   ///
-  /// A change of weight times assets of another time is no trade that took place.
+  /// A change of weight times assets of another time is not a trade that took place.
   package var isOfTheTime: Bool
 }
 
@@ -19,17 +20,20 @@ package struct TrackingFlow: Sendable {
 package struct IndexFlow: Sendable {
   /// The day whose prices it stands on: the trade's own, or the newest known before it.
   package let priceDay: Day
+  /// The last session on the old weights.
   package let tradeDay: Day
   /// Whether the weight after is the rules' and not yet published.
   package let isByRule: Bool
+  /// The company's weights before and after, at the prices of the day.
   package let weights: WeightRow
+  /// The close of the price day, USD a share; assumed where the user has changed it.
   package let close: Reading
   /// Shares a day, the mean of `sessions` sessions before the trade.
   package let volume: Reading
-  /// By estimate of the assets: those of the time first.
+  /// One per estimate of the assets, those of the time of the trade first.
   package let rows: [TrackingFlow]
 
-  /// Sessions of which the mean volume is taken.
+  /// How many sessions the mean volume is taken over.
   package static let sessions = 20
 
   /// The least and the most of a day's mean volume, by the estimates of the assets that are of the time and that a source confirms.

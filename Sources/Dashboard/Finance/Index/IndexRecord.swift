@@ -28,16 +28,17 @@ package struct WeightRow: Sendable {
 /// Weights before are index shares × close; weights after are set from shares outstanding × close of the reference day and drift with the
 /// prices from there. Before a rebalance is announced the weights by rule are those of a rebalance at the newest close.
 package struct IndexRecord: Sendable {
-  /// Whether the rebalance was announced; before that, nothing may speak of it.
+  /// Whether the rebalance was announced; before that, nothing may mention it.
   package let isAnnounced: Bool
+  /// The rebalance that it is about.
   package let rebalance: Rebalance
   /// The day whose prices all weights stand on.
   package let priceDay: Day
   /// The day of the newest prices for the new weights, where later.
   package let newestDay: Day?
-  /// Whether it can pass for the present: the newest of the record, with prices not older than `currentDays`.
+  /// Whether it is current: the newest on record, with prices no older than `currentDays`.
   package let isCurrent: Bool
-  /// What the company's price is multiplied by, to see what would be if; 1 for the price as it is.
+  /// What the company's price is multiplied by in a what-if; 1 for the price as it is.
   package let priceFactor: Double
   /// Whether the new index shares are published.
   package var hasPublished: Bool { publishedWeights != nil }
@@ -47,7 +48,9 @@ package struct IndexRecord: Sendable {
   package let resetDay: Day
   /// The tests of the index's own weights, at the newest prices known.
   package let trigger: IndexTrigger
+  /// The day whose prices the tests stand on.
   package let triggerDay: Day
+  /// What the funds trade in the company; nil until it is announced, and where a weight is missing.
   package let flow: IndexFlow?
   /// The place of the book's company among the constituents.
   package let company: Int?
@@ -93,7 +96,7 @@ package struct IndexRecord: Sendable {
         isPublished
           ? closes.weights(on: day) { $0.newIndexShares } : reset.map { closes.weights(on: day, shares: $0.indexShares) }
       } ?? nil
-    // Who came in has no weight before; it stands by its weight after.
+    // A security that joined has no weight before; its weight after gives it its place.
     let after = publishedWeights ?? ruleWeights
     let sizes = before.indices.map { i in
       before[i].isNaN ? after.map { $0[i].isNaN ? 0 : $0[i] } ?? 0 : before[i]
@@ -164,7 +167,7 @@ package struct IndexRecord: Sendable {
   /// The seven largest companies together, all their classes.
   package var seven: WeightRow {
     var companies: [(id: String, sum: Double, classes: [Int])] = []
-    // They are sought among the securities three times as many: no company has more classes.
+    // They are sought among three times as many securities: no company has more classes.
     for i in order.prefix(21) {
       let id = rebalance.constituents[i].company
       let size = before[i].isNaN ? 0 : before[i]
@@ -195,7 +198,7 @@ package struct IndexRecord: Sendable {
     return (gaps.max() ?? 0, gaps.reduce(0, +) / Double(gaps.count))
   }
 
-  /// What is said of a price that the user has changed.
+  /// What is said about a price that the user has changed.
   static func whatIf(_ ticker: String, _ day: Day) -> Phrase {
     Phrase("what if: the close of \(ticker) on \(day.iso) changed by you", "가정: \(ticker)의 \(day.iso) 종가를 사용자가 바꿈")
   }

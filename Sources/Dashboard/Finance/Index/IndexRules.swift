@@ -9,21 +9,28 @@ package struct IndexRules: Sendable, Equatable {
   package var since: Day
   /// A company above the first is brought to the second.
   package var companyLimit = 0.24
+  /// The weight of a company that was above the limit.
   package var companyTarget = 0.20
   /// Companies above the first count together; from the second on they are brought to the third.
   package var cohortFloor = 0.045
+  /// What they may weigh together.
   package var cohortLimit = 0.48
+  /// What they weigh together once they were at the limit.
   package var cohortTarget = 0.40
   /// Once a year: a security above the first is brought to the second.
   package var securityLimit = 0.15
+  /// The weight of a security that was above the limit.
   package var securityTarget = 0.14
   /// Once a year: so many largest securities count together; from the first on they are brought to the second, all others to no more
   /// than the third and the fifth of them by market value.
   package var topCount = 5
+  /// What the largest may weigh together.
   package var topLimit = 0.40
+  /// What they weigh together once they were at the limit.
   package var topTarget = 0.385
+  /// What any other may weigh after that.
   package var otherCap = 0.044
-  /// Of a security no more shares count than so many times its free float; nil where the float does not count.
+  /// The most shares of a security that count, as a multiple of its free float; nil where the float does not matter.
   package var floatMultiple: Double?
 
   private init(since: Day) { self.since = since }
@@ -48,6 +55,6 @@ package struct IndexRules: Sendable, Equatable {
     return min(security.sharesOutstanding, floatMultiple * float)
   }
 
-  /// What two sums of the same fractions in another order may differ by: a weight so close to a limit is at it.
+  /// How much two sums of the same fractions in different orders may differ: a weight this close to a limit is at it.
   static let tolerance = 1e-12
 }

@@ -2,6 +2,7 @@
 package struct IndexTrade: Sendable {
   /// Weights before and after at the prices of the trade, fractions.
   package var before: Double
+  /// The weight after, a fraction.
   package var after: Double
   /// Assets that follow the index, USD.
   package var assets: Double
@@ -10,6 +11,7 @@ package struct IndexTrade: Sendable {
   /// Mean daily volume, shares.
   package var volume: Double
 
+  /// A trade; the volume may be NaN, and the days then are.
   package init(before: Double, after: Double, assets: Double, price: Double, volume: Double) {
     self.before = before
     self.after = after

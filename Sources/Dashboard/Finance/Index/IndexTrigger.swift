@@ -1,16 +1,20 @@
 internal import Model
 
-/// How far an index is from a special rebalance: the tests of companies on the weights of a day's end.
+/// How far an index is from a special rebalance: the tests of companies on the weights at the end of a day.
 ///
 /// The weights are those of the index, price × index shares; what the market weighs is another matter. All fractions.
 package struct IndexTrigger: Sendable {
   /// A company with all its classes.
   package struct Company: Sendable {
+    /// What its classes have in common.
     package var id: String
+    /// Its listed classes, the heaviest first.
     package var tickers: [String]
+    /// Of all its classes, a fraction.
     package var weight: Double
   }
 
+  /// The version whose limits are tested.
   package let rules: IndexRules
   /// All companies, the largest first.
   package let companies: [Company]
@@ -19,6 +23,7 @@ package struct IndexTrigger: Sendable {
   /// What those weigh together.
   package let cohortSum: Double
 
+  /// Tests weights in any order, which need not add up to 1.
   package init(_ weights: [(ticker: String, company: String, weight: Double)], _ rules: IndexRules) {
     self.rules = rules
     var positions: [String: Int] = [:]
@@ -41,24 +46,27 @@ package struct IndexTrigger: Sendable {
   /// What the largest company weighs.
   package var largest: Double { companies.first?.weight ?? 0 }
 
+  /// Whether the largest company is above its limit.
   package var exceedsCompanyLimit: Bool { largest > rules.companyLimit + IndexRules.tolerance }
+  /// Whether the companies above the floor have reached their limit together.
   package var exceedsCohortLimit: Bool { cohortSum >= rules.cohortLimit - IndexRules.tolerance }
+  /// Whether either test calls for a special rebalance.
   package var isTriggered: Bool { exceedsCompanyLimit || exceedsCohortLimit }
 
   /// The place of a company among the companies by size.
   package func place(ofTicker ticker: String) -> Int? { companies.firstIndex { $0.tickers.contains(ticker) } }
 
-  /// By what the price of a company must be multiplied for its weight to be a fraction, all other prices as they are.
+  /// By what the price of a company must be multiplied for its weight to reach a fraction, with all other prices unchanged.
   package static func multiple(from weight: Double, to fraction: Double) -> Double? {
     guard weight > 0, weight < 1, fraction > 0, fraction < 1 else { return nil }
     return fraction * (1 - weight) / (weight * (1 - fraction))
   }
 
-  /// By what the price of a company must be multiplied for the tests to give another answer than now, all other prices as they are: the
-  /// nearest multiples above and below 1 at which that happens.
+  /// By what the price of a company must be multiplied for the tests to give a different answer, with all other prices
+  /// unchanged: the nearest multiples above and below 1 at which that happens.
   ///
-  /// Between the prices at which a company crosses the floor of the group, the group's sum is a line over a line in the price, so the
-  /// price at which it crosses its limit is exact.
+  /// Between the prices at which a company crosses the floor of the group, the group's sum is a ratio of two linear functions
+  /// of the price, so the price at which it crosses its limit is exact.
   package func turningMultiples(ofCompanyAt place: Int) -> (below: Double?, above: Double?) {
     let own = companies[place].weight
     let rest = 1 - own

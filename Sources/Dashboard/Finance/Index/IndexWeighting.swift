@@ -1,11 +1,14 @@
 package import Model
 
-/// Weights that no rule can reach: there are too few securities to share them out.
+/// Weights that the rules cannot reach, because there are too few securities to share them out.
 package struct UnreachableWeight: Error, Equatable {
+  /// The test that could not be met.
   package var step: IndexWeighting.Step.Kind
   /// How many companies or securities had to share `total`, none above `cap`; both fractions.
   package var count: Int
+  /// What had to be shared, a fraction.
   package var total: Double
+  /// What none may exceed, a fraction.
   package var cap: Double
 }
 
@@ -20,19 +23,23 @@ package struct IndexWeighting: Sendable {
     /// The raw value is its name in JSON.
     package enum Kind: String, Sendable { case company, cohort, security, topSecurities = "top_securities" }
 
+    /// Which test it is.
     package var kind: Kind
-    /// Which time the tests of companies, or of securities, are gone through, from 1.
+    /// Which round of the tests of companies, or of securities, it belongs to, from 1.
     package var pass: Int
     /// The largest weight, or the sum of the group, that was tested; a fraction.
     package var measured: Double
     /// How many are in the group, or above the limit.
     package var count: Int
+    /// Whether the limit was passed, so that weights were moved.
     package var isTriggered: Bool
     /// By what the group was multiplied, and all others that are not at the cap.
     package var groupFactor = 1.0
+    /// By what all outside the group were multiplied that are not at the cap.
     package var otherFactor = 1.0
     /// What nothing outside the group may exceed, a fraction; and how many are held at it.
     package var cap = 1.0
+    /// How many are held at the cap.
     package var cappedCount = 0
     /// What happened to each company or security, by its place in the order of the step.
     var fates: [Fate] = []
@@ -51,7 +58,9 @@ package struct IndexWeighting: Sendable {
     case scaled(factor: Double, pass: Int)
   }
 
+  /// In the order in which they were given.
   package let securities: [IndexSecurity]
+  /// The version that set them.
   package let rules: IndexRules
   /// Shares that count, by security.
   package let shares: [Double]
@@ -170,7 +179,7 @@ package struct IndexWeighting: Sendable {
     var step = Step(kind: .cohort, pass: pass, measured: sum, count: count, isTriggered: isTriggered)
     if isTriggered {
       step.groupFactor = rules.cohortTarget / sum
-      // Nobody outside overtakes the smallest inside.
+      // Nothing outside the group overtakes the smallest inside.
       step.cap = sizes[count - 1] * step.groupFactor
       let rest = 1 - rules.cohortTarget
       guard let fill = WaterFilling(sizes[count...], total: rest, cap: step.cap) else {

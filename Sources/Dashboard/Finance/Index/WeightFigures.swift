@@ -93,7 +93,7 @@ struct WeightFigures: Sendable {
     return row
   }
 
-  /// Why there is no number of what the public had from an instant on.
+  /// Why a number that the public had from an instant on is missing.
   private func absence(_ due: Instant) -> Absence { due <= asOf ? .notInRecord : .notKnownYet }
 
   /// Several securities as one row.

@@ -1,20 +1,24 @@
 package import Model
 
-/// Two numbers of one scenario that should be the same: one that its author stated, and one that follows from others that he stated.
+/// Two numbers of one scenario that should be the same: one that its author stated, and one that follows from others the author
+/// stated.
 ///
-/// Only the author's own figures count, in a currency that he states them in or at an exchange rate of his: what depends on the day's rate,
-/// on the market or on what the user has changed is no contradiction of the author's. Each is counted once: a multiple that does not fit is
-/// the same contradiction as the market value that does not.
+/// Only the author's own figures count, in a currency that the author uses or at the author's own exchange rate: what depends
+/// on the day's rate, on the market or on what the user has changed is not the author's contradiction. Each is counted once: a
+/// multiple that does not fit is the same contradiction as the market value that does not.
 package struct Contradiction: Sendable {
   /// The number that was stated.
   package var key: ScenarioKey
+  /// What is shown for it: the key alone does not say in which currency.
   package var name: Phrase
+  /// As the author states it.
   package var stated: Figure
+  /// What follows from the author's other numbers, in the same unit.
   package var implied: Figure
   /// Implied less stated.
   package var difference: Double { implied.value - stated.value }
 
-  /// What is more than rounding.
+  /// A relative difference above it is more than rounding.
   private static let tolerance = 0.005
 
   private init?(_ key: ScenarioKey, _ name: Phrase, _ stated: Figure?, _ implied: Figure?) {
@@ -30,7 +34,7 @@ package struct Contradiction: Sendable {
     let rate = scenario.stated(.rate)
     let values = [ScenarioKey.marketValueKRW, .marketValue].compactMap { key in scenario.stated(key).map { (key, $0) } }
     var found: [Contradiction?] = []
-    // Of a value in two currencies the one that its profits are stated in.
+    // Of a value in two currencies, the one in which its profits are stated.
     let products = values.compactMap { key, value in product(of: scenario, in: value.unit, nil).map { (key, value, $0) } }
     let atRate = values.compactMap { key, value in product(of: scenario, in: value.unit, rate).map { (key, value, $0) } }
     if let (key, value, product) = products.first ?? atRate.first {
@@ -54,8 +58,8 @@ package struct Contradiction: Sendable {
     return found.compactMap { $0 }
   }
 
-  /// What the author's earnings come to at his multiple, in a unit; nil where one of them is not his, for a loss, and where it needs an
-  /// exchange rate that he does not state.
+  /// The author's earnings at the author's multiple, in a unit; nil where one of them is not the author's, for a loss, and
+  /// where it takes an exchange rate that the author does not state.
   private static func product(of scenario: Scenario, in unit: Unit, _ rate: Figure?) -> Figure? {
     guard let multiple = scenario.stated(.driver(.multiple)) else { return nil }
     let earned: Figure?

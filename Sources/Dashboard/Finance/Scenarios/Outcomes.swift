@@ -4,6 +4,7 @@ package import Model
 package struct OutcomeTarget: Sendable {
   /// The scenario that names it.
   package var scenario: Scenario
+  /// What has to reach it.
   package var quantity: SimulatedQuantity
   /// As it is named: an amount, a price, a sum of profits.
   package var figure: Figure
@@ -12,8 +13,8 @@ package struct OutcomeTarget: Sendable {
 
   /// The targets on record: the market values, prices and sums of profits of all scenarios that state one, each once.
   ///
-  /// Won are converted at the scenario's own rate, otherwise at the newest. A target whose day is over has been reached or not: it has no
-  /// chance any more.
+  /// Won are converted at the scenario's own rate, otherwise at the newest. A target whose day is over has been reached or not,
+  /// so it is left out.
   package static func known(_ s: Snapshot) -> [OutcomeTarget] {
     var targets: [OutcomeTarget] = []
     func add(_ scenario: Scenario, _ quantity: SimulatedQuantity, _ figure: Figure, _ least: Reading) {
@@ -43,13 +44,18 @@ package struct OutcomeTarget: Sendable {
   }
 }
 
-/// The range of outcomes of a scenario that is built from drivers: arithmetic on its assumptions, no forecast.
+/// The range of outcomes of a scenario that is built from drivers: arithmetic on its assumptions, not a forecast.
 package struct Outcomes: Sendable {
+  /// The median path: from the last four quarters to the scenario's year.
   package let path: ScenarioPath
+  /// The levels that others named, in the order of the plan's targets.
   package let targets: [OutcomeTarget]
+  /// What was run.
   package let plan: SimulationPlan
+  /// What came of it.
   package let result: SimulationResult
 
+  /// From a run that took place elsewhere.
   package init(path: ScenarioPath, targets: [OutcomeTarget], plan: SimulationPlan, result: SimulationResult) {
     (self.path, self.targets, self.plan, self.result) = (path, targets, plan, result)
   }

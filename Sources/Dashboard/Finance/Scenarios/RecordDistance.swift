@@ -6,10 +6,11 @@ package struct RecordDistance: Sendable {
   package let record: Reading
   /// The scenario's number over the record's; of percentages the difference in points.
   package let ratio: Reading
-  /// What it takes a year until the scenario's year, per cent; not applicable where that is less than a year off or one of them is
-  /// not above 0.
+  /// The growth a year that it takes until the scenario's year, per cent; not applicable where that is less than a year off or
+  /// one of them is not above 0.
   package let growth: Reading
 
+  /// The distance of two figures in one unit; absent where the record is.
   package init(of figure: Figure, from record: Reading) {
     self.record = record
     if figure.unit == .percent {
@@ -20,7 +21,7 @@ package struct RecordDistance: Sendable {
     ratio = RecordDrivers.derived(.known(figure), record, .times, Phrase("scenario ÷ record", "시나리오 ÷ 실적")) {
       $1 > 0 ? $0 / $1 : .nan
     }
-    // Over months it would be a number of no use.
+    // Over a few months the number would be useless.
     let isNear = record.figure.map { figure.period.endDay - $0.period.endDay < 365 } ?? false
     growth = isNear ? .absent(.notApplicable) : Growth.compoundAnnualRate(from: record, to: .known(figure))
   }

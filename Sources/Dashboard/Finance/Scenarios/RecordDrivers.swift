@@ -9,10 +9,15 @@ package struct RecordDrivers: Sendable {
   package let quarter: Period?
   /// Gross profit of the four quarters by line, USD million.
   package let cars: Reading
+  /// Gross profit of energy, USD million.
   package let energy: Reading
+  /// Gross profit of services and other, USD million.
   package let services: Reading
+  /// Of all lines, USD million.
   package let grossProfit: Reading
+  /// GAAP, USD million.
   package let operatingIncome: Reading
+  /// GAAP, attributable to common shareholders, USD million.
   package let netIncome: Reading
   /// GAAP earnings per share of the four quarters as published, USD: what the multiple is a multiple of.
   package let earningsPerShare: Reading
@@ -21,6 +26,7 @@ package struct RecordDrivers: Sendable {
   package let isTaxWorkedBack: Bool
   private let readings: [Reading]
 
+  /// Works them out from the four quarters that end with the newest results.
   package init(_ s: Snapshot) {
     let quarter = s.latestQuarter(.netIncome)
     self.quarter = quarter
@@ -75,9 +81,10 @@ package struct RecordDrivers: Sendable {
     grossProfit = trailing(.grossProfit)
   }
 
+  /// A driver in its unit; not disclosed for what FSD earns by itself.
   package subscript(driver: ScenarioDriver) -> Reading { readings[driver.index] }
 
-  /// The levels of the four quarters; what the record does not have is 0, because it is within what it has.
+  /// The levels of the four quarters; what the record does not have is 0, because it is included in what it has.
   ///
   /// Where there is no tax rate it is 0, and other income holds the tax. Nil while a driver that the record has is not known, and where a
   /// loss leaves no multiple.
@@ -131,7 +138,8 @@ package struct RecordDrivers: Sendable {
         .derived(rule: Phrase("tax ÷ income before tax of four quarters", "4개 분기 세금 ÷ 세전이익"), inputs: inputs)))
   }
 
-  /// What makes the formula give the net income reported: interest and other items, less what minorities take.
+  /// What makes the formula give the net income reported: interest and other items, less income attributed to non-controlling
+  /// interests.
   ///
   /// Where there is no rate, because tax was a benefit or there was a loss, it holds the tax too.
   private static func otherIncome(netIncome: Reading, operatingIncome: Reading, taxRate: Reading) -> Reading {

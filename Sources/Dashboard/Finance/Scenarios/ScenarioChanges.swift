@@ -2,8 +2,11 @@ package import Model
 
 /// What the user has changed in a scenario.
 package struct ScenarioChanges: Equatable, Sendable {
+  /// Two drivers in no order.
   package struct Pair: Hashable, Sendable {
+    /// The first of the two in the order of all drivers.
     package var a: ScenarioDriver
+    /// The second of them.
     package var b: ScenarioDriver
 
     /// The same pair whichever comes first.
@@ -14,11 +17,15 @@ package struct ScenarioChanges: Equatable, Sendable {
 
   /// Numbers in the unit of their entry.
   package var values: [ScenarioKey: Double] = [:]
+  /// Laws of drivers that have another one.
   package var spreads: [ScenarioDriver: Spread] = [:]
+  /// Between -1 and 1, of pairs that have another one.
   package var correlations: [Pair: Double] = [:]
 
+  /// Nothing is changed.
   package init() {}
 
+  /// Whether the scenario is its author's.
   package var isEmpty: Bool { values.isEmpty && spreads.isEmpty && correlations.isEmpty }
 }
 

@@ -15,6 +15,7 @@ package enum ScenarioLine: String, Sendable, CaseIterable {
   case netIncome = "net_income"
   case earningsPerShare = "eps"
 
+  /// USD million, of earnings per share USD.
   package var unit: Unit { self == .earningsPerShare ? .usdPerShare : .millionUSD }
 
   /// What goes into it.
@@ -61,6 +62,7 @@ package enum ScenarioLine: String, Sendable, CaseIterable {
 }
 
 extension DriverIncome {
+  /// A line by its name, in the line's unit.
   package subscript(line: ScenarioLine) -> Double {
     switch line {
     case .cars: return cars
@@ -79,8 +81,11 @@ extension DriverIncome {
 
 /// What the drivers of a scenario earn in its year.
 package struct ScenarioIncome: Sendable {
+  /// Whose drivers they are.
   package let scenario: Scenario
+  /// The drivers as numbers.
   package let levels: DriverLevels
+  /// What they earn as numbers.
   package let income: DriverIncome
 
   /// Drivers without an entry are 0; nil where none is there, or without shares.
@@ -94,9 +99,11 @@ package struct ScenarioIncome: Sendable {
     income = DriverIncome(levels)
   }
 
+  /// A line with its rule and everything that goes into it.
   package func figure(_ line: ScenarioLine) -> Figure { line.figure(income, scenario) }
 
-  /// The line as it is shown: of the record as it is what was reported, and nothing where the record has nothing, changed or not.
+  /// The line as it is shown: for the unchanged record what was reported, and nothing where the record has nothing, changed or
+  /// not.
   package func reading(_ line: ScenarioLine, _ record: RecordDrivers) -> Reading {
     guard scenario.id == Scenarios.record else { return .known(figure(line)) }
     let reported = record[line]

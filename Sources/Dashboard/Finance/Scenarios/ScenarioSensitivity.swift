@@ -2,16 +2,20 @@ package import Model
 
 /// How far the price moves with one assumption: a bar of the tornado.
 package struct ScenarioSensitivity: Sendable {
+  /// The assumption that moves.
   package var key: ScenarioKey
   /// The assumption at the low and the high end of its range, in the unit of its entry.
   package var low: Double
+  /// The high end of the range.
   package var high: Double
   /// The price at those ends, USD; of a loss 0.
   package var priceAtLow: Double
+  /// The price at the high end, which need not be the higher one.
   package var priceAtHigh: Double
   /// Whether the range is one standard deviation of its spread until the scenario's year; otherwise it is a tenth each way.
   package var isBySpread: Bool
 
+  /// How far apart the prices are, USD.
   package var width: Double { abs(priceAtHigh - priceAtLow) }
 
   /// The bars of a completed scenario, widest first; empty where it states no earnings or no multiple.

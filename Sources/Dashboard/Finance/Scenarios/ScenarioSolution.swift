@@ -1,6 +1,6 @@
 package import Model
 
-/// What one assumption must be for a wanted price, everything else as in the scenario: what the price holds.
+/// What one assumption must be for a wanted price, with everything else unchanged: what the price implies.
 package enum ScenarioSolution: Equatable, Sendable {
   /// The number, in the unit of its entry.
   case value(Double)
@@ -25,7 +25,7 @@ package enum ScenarioSolution: Equatable, Sendable {
       x = ScenarioSolution.stated(key, entry.figure.value, wanted, price, scenario)
     }
     if abs(x - entry.figure.value) <= 1e-12 * abs(entry.figure.value) {
-      // What it is, and not that with the dust of a division.
+      // The number as it is, and not with what a division leaves.
       self = .value(entry.figure.value)
     } else if x.isNaN {
       self = .noEffect
@@ -47,7 +47,7 @@ package enum ScenarioSolution: Equatable, Sendable {
       return income.incomeBeforeTax > 0 ? (1 - wanted / income.incomeBeforeTax) * 100 : .nan
     default: break
     }
-    // Income before tax is a straight line in every other driver.
+    // Income before tax is linear in every other driver.
     let rate = earned.levels[.taxRate] / 100
     guard wanted <= 0 || rate < 1 else { return .nan }
     let needed = wanted > 0 ? wanted / (1 - rate) : wanted

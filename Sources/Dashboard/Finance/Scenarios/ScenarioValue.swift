@@ -5,6 +5,7 @@ package import Model
 /// Where a scenario states something that also follows from its other figures, both are kept: they need not agree. Once the user has changed
 /// an assumption, value and price are those that follow.
 package struct ScenarioValue: Sendable {
+  /// What it is worked out from, with what the user has changed and the moment has lent.
   package let scenario: Scenario
   /// The rate that its amounts are converted at: its own where it states one, otherwise the newest known, KRW per USD.
   package let rate: Reading
@@ -42,19 +43,22 @@ package struct ScenarioValue: Sendable {
   private let timesTodayKRW: Reading?
   /// The newest market value known of another company that is not older than a count of shares may be, and the scenario's over it.
   package let peer: PeerValue?
+  /// The scenario's market value over the other company's.
   package let timesPeer: Reading
+  /// Where the author's own numbers do not fit together.
   package let contradictions: [Contradiction]
 
   /// The one rate that its amounts are shown at; none for the record, whose amounts each have their own.
   package var shownRate: Reading? { scenario.id == Scenarios.record ? nil : rate }
 
-  /// The rate that a number is shown at which stands beside one of the record: of the record itself that one's, changed or not, so that
-  /// equal dollars are equal won; of any other scenario its own.
+  /// The rate at which a number is shown beside one of the record: for the record itself the rate of that one, changed or not,
+  /// so that equal dollars are equal won; for any other scenario its own.
   package func rate(beside record: Reading, _ s: Snapshot) -> Reading? {
     guard scenario.id == Scenarios.record else { return rate }
     return record.figure.map { ExchangeRates(s).rate(for: $0) }
   }
 
+  /// Works out a completed scenario, held against the market of a snapshot.
   package init(_ scenario: Scenario, _ s: Snapshot) {
     self.scenario = scenario
     let isRecord = scenario.id == Scenarios.record
@@ -65,7 +69,7 @@ package struct ScenarioValue: Sendable {
     income = earned?.income
     let worked = earned.map { Reading.known($0.figure(.netIncome)) } ?? ScenarioValue.sum(scenario, rate)
     let isUnchanged = scenario.changed.isEmpty
-    // The record as it is earns what was reported.
+    // The unchanged record earns what was reported.
     let reported = isRecord && isUnchanged ? RecordDrivers(s).netIncome : worked
     profit = reported.figure == nil ? worked : reported
     product = RecordDrivers.derived(profit, multiple, .millionUSD, Phrase("net income × multiple", "순이익 × 배수")) {
@@ -80,7 +84,8 @@ package struct ScenarioValue: Sendable {
     let follows = hasProduct && !scenario.changed.isEmpty
     followsChanges = follows
     if isRecord {
-      // Earnings are those of a diluted share; the company is worth what the market says, on the shares that it is counted on everywhere.
+      // Earnings are per diluted share; the company is worth what the market says, on the count of shares that is used
+      // everywhere.
       price = follows ? priceOfProduct : Valuation.quote(s)
       shares = Valuation.shares(s)
       marketValue =
@@ -95,7 +100,7 @@ package struct ScenarioValue: Sendable {
     }
     profitKRW = ScenarioValue.inWon(profit, rate)
     let statedKRW = follows ? nil : scenario[.marketValueKRW]
-    // What the market says is of its day, on every panel; what a scenario says is at the scenario's rate.
+    // The market's value is at the rate of its day, on every panel; a scenario's value is at the scenario's rate.
     marketValueKRW =
       statedKRW.map { .known($0) }
       ?? (isRecord ? Valuation.inTrillionKRW(marketValue, s) : ScenarioValue.inWon(marketValue, rate))
@@ -130,17 +135,18 @@ package struct ScenarioValue: Sendable {
     contradictions = Contradiction.found(in: scenario)
   }
 
-  /// Which shares the market value counts: a number of the scenario's own is of diluted shares, that of the moment of the program's basis.
+  /// Which shares the market value counts: the scenario's own number is of diluted shares, the moment's is on the program's
+  /// basis.
   package var shareBasis: ShareBasis {
     scenario.id == Scenarios.record || scenario.lent.contains(.driver(.shares)) ? .earned : .diluted
   }
 
-  /// The multiple of the market's price or value, of the amounts as a screen in a currency shows them.
+  /// The multiple of the market's price or value, for amounts shown in a currency.
   package func timesToday(inWon isInWon: Bool) -> Reading { isInWon ? timesTodayKRW ?? timesToday : timesToday }
 
   // MARK: parts
 
-  /// What earnings a share are worth at a multiple: a price of the market's day, USD.
+  /// What earnings per share are worth at a multiple: a price on the market's day, USD.
   private static func price(of eps: Reading, _ multiple: Reading, _ s: Snapshot) -> Reading {
     eps.combined(with: multiple) { eps, multiple in
       guard eps.value > 0 else { return .absent(.notApplicable) }

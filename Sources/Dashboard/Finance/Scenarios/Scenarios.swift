@@ -1,6 +1,6 @@
 package import Model
 
-/// The scenarios that can be looked at.
+/// The scenarios to choose from.
 package enum Scenarios {
   /// The id of the last four quarters as a scenario, which no other one can have.
   package static let record = "record"
@@ -12,6 +12,6 @@ package enum Scenarios {
 }
 
 extension Scenario {
-  /// The day by which it is to come true; none for the record, which speaks of no time to come.
+  /// The day by which it is to come true; none for the record, which says nothing about the future.
   package var deadline: Day? { id == Scenarios.record ? nil : due }
 }

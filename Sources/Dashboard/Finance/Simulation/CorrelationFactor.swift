@@ -33,7 +33,7 @@ struct CorrelationFactor {
         factor[i][j] = rest / factor[j][j]
         own -= factor[i][j] * factor[i][j]
       }
-      // What rounding leaves of 0 is none either.
+      // What rounding leaves of 0 does not count either.
       guard own > 1e-12 else {
         let driver = ScenarioDriver.allCases[i]
         throw .notPositiveDefinite(

@@ -1,11 +1,11 @@
 import Model
 import SimulationKernel
 
-/// A plan that was checked, in the numbers that the loops take.
+/// A checked plan, as the numbers that the loops take.
 struct PreparedSimulation: Sendable {
   /// What a driver that takes draws does in a year.
   ///
-  /// All of it is numbers, so that copying one counts no references.
+  /// Numbers only, so that copying one needs no reference counting.
   struct Step: Sendable {
     enum Law: Sendable {
       case lognormal

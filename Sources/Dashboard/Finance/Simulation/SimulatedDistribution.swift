@@ -5,12 +5,15 @@ import SimulationKernel
 /// Values are counted in bins that are 1/512 of an octave wide: at most 0.2 % of the value, whatever it is. What is not in the bins is
 /// exact: mean, deviation, least, most, and how many are 0 for a loss. Amounts below 2⁻⁸ share one bin, and so do those from 2⁴⁰ on.
 package struct SimulatedDistribution: Equatable, Sendable {
+  /// How many are counted.
   package private(set) var paths = 0
   /// Without paths all of these are 0.
   package private(set) var mean = 0.0
   /// Of the paths, not of a sample: divided by their number.
   package private(set) var standardDeviation = 0.0
+  /// The least value, exact.
   package private(set) var least = 0.0
+  /// The greatest value, exact.
   package private(set) var most = 0.0
   /// How many are 0 because there is a loss; they are in the bin in the middle.
   var zeros = 0

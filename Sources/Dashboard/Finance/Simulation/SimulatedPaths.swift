@@ -2,6 +2,7 @@ package import Model
 
 /// Some paths at the end of a year: what the drivers are and what they earn, in their units.
 package struct SimulatedPaths: Sendable {
+  /// How many paths there are.
   package let count: Int
   /// By driver, then by path.
   private var levels: [Float]
@@ -13,6 +14,7 @@ package struct SimulatedPaths: Sendable {
     levels[driver.index * count..<(driver.index + 1) * count]
   }
 
+  /// One number for each path, in the quantity's unit.
   package func values(of quantity: SimulatedQuantity) -> ArraySlice<Float> {
     values[quantity.rawValue * count..<(quantity.rawValue + 1) * count]
   }

@@ -14,7 +14,7 @@ package enum DriverLaw: Equatable, Sendable {
   case triangular(low: Double, mode: Double, high: Double)
 }
 
-/// What a path is asked for at the end of a year.
+/// What is asked of a path at the end of a year.
 package enum SimulatedQuantity: Int, Sendable, CaseIterable {
   /// Of a share, USD; 0 in a year with a loss.
   case price
@@ -24,17 +24,21 @@ package enum SimulatedQuantity: Int, Sendable, CaseIterable {
   case netIncome
 }
 
-/// A simulation over the drivers of a scenario: arithmetic on stated assumptions, no forecast.
+/// A simulation over the drivers of a scenario: arithmetic on stated assumptions, not a forecast.
 ///
 /// The same plan gives the same result to the last bit, on every machine and with any number of threads. Which draw a driver, a year and a
 /// path get depends on the seed and on nothing else in the plan, so that two plans differ only by what was changed between them.
 package struct SimulationPlan: Equatable, Sendable {
   /// How two drivers move together: the correlation of their normals, which for the triangular law is that of a Gaussian copula.
   package struct Correlation: Equatable, Sendable {
+    /// One driver; which of the two it is makes no difference.
     package var first: ScenarioDriver
+    /// The other.
     package var second: ScenarioDriver
+    /// Between -1 and 1.
     package var rho: Double
 
+    /// Checked when the plan is run.
     package init(_ first: ScenarioDriver, _ second: ScenarioDriver, _ rho: Double) {
       (self.first, self.second, self.rho) = (first, second, rho)
     }
@@ -42,13 +46,18 @@ package struct SimulationPlan: Equatable, Sendable {
 
   /// A level that is reached or passed, in the quantity's unit.
   package struct Target: Equatable, Sendable {
+    /// What has to reach it.
     package var quantity: SimulatedQuantity
+    /// The level itself counts as reached.
     package var least: Double
 
+    /// Checked when the plan is run.
     package init(_ quantity: SimulatedQuantity, atLeast least: Double) { (self.quantity, self.least) = (quantity, least) }
   }
 
+  /// How many years a plan may have.
   package static let years = 1...10
+  /// How many paths a plan may have.
   package static let paths = 0...100_000_000
 
   /// The length of each year's step, in years; the first is often a part of one.
@@ -61,8 +70,11 @@ package struct SimulationPlan: Equatable, Sendable {
   private var laws = [DriverLaw](repeating: .fixed, count: ScenarioDriver.allCases.count)
   /// Pairs that are not named are not correlated.
   package var correlations: [Correlation] = []
+  /// In the order in which results count them.
   package var targets: [Target] = []
+  /// How many paths are drawn; the first ones are the same whatever their number.
   package var paths: Int
+  /// Another seed gives other draws, the same seed the same.
   package var seed: UInt64
 
   /// A plan in which every driver is fixed.
@@ -70,6 +82,7 @@ package struct SimulationPlan: Equatable, Sendable {
     (self.steps, self.trends, self.paths, self.seed) = (steps, trends, paths, seed)
   }
 
+  /// How a driver strays from its trend.
   package subscript(driver: ScenarioDriver) -> DriverLaw {
     get { laws[driver.index] }
     set { laws[driver.index] = newValue }
@@ -82,7 +95,7 @@ package enum SimulationFault: Error, Equatable {
   case trends(years: Int, given: Int)
   /// A step that is not a positive number of years; counted from 1.
   case step(Int, Double)
-  /// A level that is no number; the year counted from 1.
+  /// A level that is not a number; the year counted from 1.
   case level(ScenarioDriver, year: Int)
   case law(ScenarioDriver, DriverLaw)
   /// A correlation outside -1 to 1, of a driver with itself, or named twice.

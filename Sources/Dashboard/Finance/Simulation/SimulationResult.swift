@@ -11,6 +11,7 @@ package struct SimulationResult: Equatable, Sendable {
     package fileprivate(set) var soFar = 0
   }
 
+  /// How many paths were drawn.
   package let paths: Int
   /// By year and quantity.
   private var distributions: [[SimulatedDistribution]]
@@ -19,6 +20,7 @@ package struct SimulationResult: Equatable, Sendable {
   /// Paths with a loss, by year.
   package private(set) var losses: [Int]
 
+  /// How many years it has.
   package var years: Int { distributions.count }
 
   /// The distribution of a quantity at the end of a year, counted from 0.

@@ -70,7 +70,7 @@ struct SimulationWorkspace: ~Copyable {
 
   func level(_ driver: Int, path: Int) -> Float { levels[driver * Self.block + path] }
 
-  /// Takes the block of this number to before its first year.
+  /// Puts the block with this number at its beginning, before the first year.
   func begin(block number: Int) {
     for driver in simulation.drawn {
       // Eight bits for driver and lane, the rest for the block: no two have the same stream.
