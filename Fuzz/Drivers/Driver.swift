@@ -23,7 +23,7 @@ package struct Driver: Sendable {
   }
 
   package static let all: [Driver] = [
-    .facts, .record, .documents, .views, .moments, .numbers, .width, .calendar, .index, .terminal, .keys,
+    .csv, .decimals, .facts, .record, .documents, .views, .moments, .numbers, .width, .calendar, .index, .terminal, .keys,
   ]
 }
 

@@ -77,12 +77,15 @@ func openFile(
   case S_IFIFO where takesPipe: _ = fcntl(descriptor, F_SETFL, 0)
   default: throw .notAFile(path)
   }
-  return (try readAll(descriptor, path, longest: longest), status)
+  return (try readAll(descriptor, path, longest: longest, size: Int(status.st_size)), status)
 }
 
-/// The bytes that come from a descriptor until its end; `path` is for messages.
-func readAll(_ descriptor: Int32, _ path: String, longest: Int = longestFacts) throws(FileError) -> [UInt8] {
+/// The bytes that come from a descriptor until its end, probably `size`; `path` is for messages.
+func readAll(
+  _ descriptor: Int32, _ path: String, longest: Int = longestFacts, size: Int = 0
+) throws(FileError) -> [UInt8] {
   var bytes: [UInt8] = []
+  bytes.reserveCapacity(size)
   var buffer = [UInt8](repeating: 0, count: 65_536)
   while true {
     let n = read(descriptor, &buffer, buffer.count)

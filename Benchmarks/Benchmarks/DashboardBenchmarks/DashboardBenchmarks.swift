@@ -15,6 +15,8 @@ let benchmarks: @Sendable () -> Void = {
     for _ in benchmark.scaledIterations { blackHole(FactsReader.bundled().book) }
   }
 
+  reading()
+
   Benchmark("snapshot, bundled facts") { benchmark in
     for _ in benchmark.scaledIterations { blackHole(Snapshot(of: book, asOf: moment)) }
   }
@@ -70,6 +72,27 @@ let benchmarks: @Sendable () -> Void = {
   }
   claims(book, late.asOf)
   simulations()
+}
+
+/// Rows of prices as a user would have them, and those that ship: bytes a second are what counts.
+private func reading() {
+  let days = Sessions.sessions(from: Day(civil: 1990, 1, 1), through: Day(civil: 5973, 12, 31)).prefix(1_000_000).map(\.day)
+  var rows = "date,open,high,low,close,volume,source,confidence\n"
+  for (i, day) in days.enumerated() {
+    func price(_ cents: Int) -> String { "\(cents / 100).\(pad(cents % 100, 2))" }
+    let cents = 900 + i * 7919 % 90_000
+    let volume = 1_000_000 + i * 104_729 % 200_000_000
+    let prices = [cents, cents + 211, cents - 190, cents + 37].map(price).joined(separator: ",")
+    rows += "\(day.iso),\(prices),\(volume),px,verified-1\n"
+  }
+  let made = Array(rows.utf8)
+  var shipped: [UInt8] = []
+  FactsReader.forEachBundledFact { name, bytes in if name == FactFile.prices.rawValue { shipped = Array(bytes) } }
+  for (name, file) in [("1,000,000 made", made), ("the bundled", shipped)] {
+    Benchmark("read \(name) price rows, \(file.count) bytes", configuration: .init(maxDuration: .seconds(5))) { benchmark in
+      for _ in benchmark.scaledIterations { blackHole(FactsReader.read([.prices: file]).book) }
+    }
+  }
 }
 
 /// The longest file of claims that is read: of the shortest entries, and of entries with a test over all quarters.

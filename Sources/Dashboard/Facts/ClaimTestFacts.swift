@@ -86,7 +86,7 @@ enum ClaimTestFacts {
   }
 
   private static func bounds(
-    _ table: borrowing FactTable, _ metric: ClaimMetric, _ unit: Unit, _ low: String, _ high: String
+    _ table: borrowing FactTable, _ metric: ClaimMetric, _ unit: Unit, _ low: StaticString, _ high: StaticString
   ) throws(BadCell) -> ClaimBounds {
     let (lowColumn, highColumn) = (table.column(low), table.column(high))
     let value = try value(table, metric, unit, lowColumn)

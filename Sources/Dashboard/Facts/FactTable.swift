@@ -6,72 +6,89 @@ final class FactTable {
   private(set) var problems: [FactProblem] = []
   // Read for every cell, from one place and one thread: the checks for overlapping access would cost more than the reading.
   @exclusivity(unchecked) private var scanner: CSVScanner
-  @exclusivity(unchecked) private var fields: [CSVScanner.Field] = []
-  /// The keys of `sources.csv`; nil while that file is not there to check against.
-  var sources: Set<String>?
+  /// The entries of `sources.csv`; nil while that file is not there to check against.
+  var sources: [String: Source]?
   private(set) var header: [String] = []
-  private var indices: [String: Int] = [:]
+  /// The names of the columns as they stand in the file; none for one that stands there twice.
+  private var names: [UnsafeBufferPointer<UInt8>] = []
+  /// The column that was asked for last.
+  private var asked = -1
 
   /// Reads the header; `required` columns that are missing make the file unusable.
   init(_ file: String, _ bytes: UnsafeBufferPointer<UInt8>, required: [String], optional: (String) -> Bool) {
     self.file = file
     scanner = CSVScanner(bytes)
-    let (found, fault) = scanner.next(into: &fields)
-    if let (fault, _) = fault {
-      problems.append(FactProblem(file: file, line: 1, reason: Self.reason(fault)))
-      return
-    }
-    guard found else {
+    func complain(_ reason: Phrase, _ severity: FactProblem.Severity = .error, at i: Int? = nil) {
       problems.append(
         FactProblem(
-          file: file, line: 1,
-          reason: Phrase("the file is empty: it needs a header line with the column names", "파일이 비어 있음: 열 이름이 있는 머리글 줄이 필요")))
+          file: file, line: 1, column: i.map { $0 + 1 } ?? 0, columnName: i.map { header[$0] } ?? "", reason: reason,
+          severity: severity))
+    }
+    let (found, fault) = scanner.next()
+    guard fault == nil, found else {
+      complain(
+        fault.map { Self.reason($0) }
+          ?? Phrase("the file is empty: it needs a header line with the column names", "파일이 비어 있음: 열 이름이 있는 머리글 줄이 필요"))
       return
     }
-    header = fields.indices.map { Self.string(bytes, fields[$0]) }
-    for (i, name) in header.enumerated() {
-      if indices[name] != nil {
-        problems.append(
-          FactProblem(
-            file: file, line: 1, column: i + 1, columnName: name,
-            reason: Phrase("this column stands twice; remove one", "열이 두 번 있음; 하나를 지울 것")))
+    var seen: Set<String> = []
+    for i in 0..<scanner.count {
+      let name = String(decoding: self.bytes(i), as: UTF8.self)
+      let isNew = seen.insert(name).inserted
+      header.append(name)
+      names.append(self.bytes(isNew ? i : -1))
+      if !isNew {
+        complain(Phrase("this column stands twice; remove one", "열이 두 번 있음; 하나를 지울 것"), at: i)
       } else if !required.contains(name) && !optional(name) {
-        problems.append(
-          FactProblem(
-            file: file, line: 1, column: i + 1, columnName: name,
-            reason: Phrase("unknown column, ignored; check its spelling", "알 수 없는 열, 무시함; 철자를 확인할 것"), severity: .warning))
+        complain(Phrase("unknown column, ignored; check its spelling", "알 수 없는 열, 무시함; 철자를 확인할 것"), .warning, at: i)
       }
-      indices[name] = indices[name] ?? i
     }
-    for name in required where indices[name] == nil {
-      problems.append(
-        FactProblem(
-          file: file, line: 1, column: 0,
-          reason: Phrase("column '\(name)' is missing; the file cannot be used without it", "'\(name)' 열이 없음; 없으면 이 파일을 쓸 수 없음")))
+    let missing = required.filter { !seen.contains($0) }
+    for name in missing {
+      complain(Phrase("column '\(name)' is missing; the file cannot be used without it", "'\(name)' 열이 없음; 없으면 이 파일을 쓸 수 없음"))
     }
-    if required.contains(where: { indices[$0] == nil }) { scanner = CSVScanner(UnsafeBufferPointer(start: nil, count: 0)) }
+    if !missing.isEmpty { scanner = CSVScanner(UnsafeBufferPointer(start: nil, count: 0)) }
   }
 
   /// The position of a column; -1 where the file does not have it.
-  func column(_ name: String) -> Int { indices[name] ?? -1 }
+  func column(_ name: StaticString) -> Int {
+    column(named: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+  }
+
+  func column(named name: String) -> Int {
+    var name = name
+    return name.withUTF8 { column(named: $0) }
+  }
+
+  private func column(named name: UnsafeBufferPointer<UInt8>) -> Int {
+    // From the last one on: a reader asks for its columns by and large in the order of the header.
+    for _ in names.indices {
+      asked = asked + 1 < names.count ? asked + 1 : 0
+      if names[asked].isEqual(to: name) { return asked }
+    }
+    return -1
+  }
 
   var line: Int { scanner.line }
+
+  /// About how many lines there are from the current one on, judged by its length, with an eighth to spare.
+  var linesLeft: Int { scanner.length.rest / scanner.length.record * 9 / 8 + 1 }
 
   /// Calls `body` for each good line; a line for which it throws is reported and left out.
   func forEachLine(_ body: (borrowing FactTable) throws(BadCell) -> Void) {
     while true {
-      let (found, fault) = scanner.next(into: &fields)
+      let (found, fault) = scanner.next()
       guard found else { return }
-      if let (fault, column) = fault {
-        report(column - 1, Self.reason(fault))
+      if let fault {
+        report(scanner.count, Self.reason(fault))
         continue
       }
-      if fields.count != header.count {
+      if scanner.count != header.count {
         report(
           -1,
           Phrase(
-            "\(fields.count) cells where the header has \(header.count); a cell with a comma needs quotes",
-            "머리글은 \(header.count)칸인데 \(fields.count)칸임; 쉼표가 든 칸은 따옴표로 묶을 것"))
+            "\(scanner.count) cells where the header has \(header.count); a cell with a comma needs quotes",
+            "머리글은 \(header.count)칸인데 \(scanner.count)칸임; 쉼표가 든 칸은 따옴표로 묶을 것"))
         continue
       }
       do throws(BadCell) {
@@ -133,54 +150,43 @@ final class FactTable {
 
   // MARK: cells
 
-  func isEmpty(_ column: Int) -> Bool { column < 0 || fields[column].start == fields[column].end }
+  func isEmpty(_ column: Int) -> Bool { column < 0 || scanner[column].isEmpty }
 
+  /// The bytes of a cell, quotes inside it still doubled; none where the column is missing.
   func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: scanner.bytes[fields[column].start..<fields[column].end])
+    UnsafeBufferPointer(rebasing: scanner.bytes[column < 0 ? 0..<0 : scanner[column]])
   }
 
   /// The text of a cell; empty where the column is missing.
   func text(_ column: Int) throws(BadCell) -> String {
-    if column < 0 { return "" }
-    let field = fields[column]
-    if field.start == field.end { return "" }
-    let bytes = UnsafeBufferPointer(rebasing: scanner.bytes[field.start..<field.end])
-    for i in 0..<bytes.count {
-      let isC1 = bytes[i] == 0xc2 && i + 1 < bytes.count && (0x80...0x9f).contains(bytes[i + 1])
-      guard bytes[i] < 32 || bytes[i] == 127 || isC1 else { continue }
-      let code = isC1 ? bytes[i + 1] : bytes[i]
+    if isEmpty(column) { return "" }
+    let cell = bytes(column)
+    if scanner.mayHoldControls, let code = Self.control(cell) {
       throw BadCell(
         column: column, reason: Phrase("a control character (code \(code)); remove it", "제어 문자(코드 \(code))가 있음; 지울 것"))
     }
-    // Decoding repairs what is not UTF-8; what was repaired is not what was read. (Validating first takes twice as long.)
-    var text = String(decoding: bytes, as: UTF8.self)
-    let isSame = text.withUTF8 { decoded in
-      guard decoded.count == bytes.count else { return false }
-      for i in 0..<bytes.count where decoded[i] != bytes[i] { return false }
-      return true
-    }
-    guard isSame else {
+    guard let span = try? UTF8Span(validating: cell.span) else {
       throw BadCell(column: column, reason: Phrase("not UTF-8 text; save the file as UTF-8", "UTF-8이 아님; 파일을 UTF-8로 저장할 것"))
     }
-    return field.hasQuotes ? Self.undoubled(text) : text
+    return scanner.hasDoubledQuotes ? Self.undoubled(String(copying: span)) : String(copying: span)
   }
 
-  private static func string(_ bytes: UnsafeBufferPointer<UInt8>, _ field: CSVScanner.Field) -> String {
-    String(decoding: bytes[field.start..<field.end], as: UTF8.self)
+  /// The first control character, from both sets that terminals know.
+  private static func control(_ cell: UnsafeBufferPointer<UInt8>) -> UInt8? {
+    for (i, byte) in cell.enumerated() {
+      if byte < 32 || byte == 127 { return byte }
+      if byte == 0xc2, i + 1 < cell.count, (0x80...0x9f).contains(cell[i + 1]) { return cell[i + 1] }
+    }
+    return nil
   }
 
   private static func undoubled(_ text: String) -> String {
-    var out = ""
-    var held = false
-    for c in text.unicodeScalars {
-      if c == "\"" {
-        if held { out.unicodeScalars.append(c) }
-        held.toggle()
-      } else {
-        out.unicodeScalars.append(c)
-      }
-    }
-    return out
+    var isSecond = true
+    return String(
+      decoding: text.utf8.filter { byte in
+        if byte == UInt8(ascii: "\"") { isSecond.toggle() }
+        return byte != UInt8(ascii: "\"") || isSecond
+      }, as: UTF8.self)
   }
 
   /// A text that must be there.
@@ -198,30 +204,36 @@ final class FactTable {
   }
 
   /// Whether a cell says that there was such a number and that nobody has found it: `n/r`.
-  func isNotOnRecord(_ column: Int) -> Bool { column >= 0 && bytes(column).elementsEqual("n/r".utf8) }
+  func isNotOnRecord(_ column: Int) -> Bool { holds(column, "n/r") }
 
   /// Whether a cell says that the company published everything but this: `n/d`.
-  func isNotDisclosed(_ column: Int) -> Bool { column >= 0 && bytes(column).elementsEqual("n/d".utf8) }
+  func isNotDisclosed(_ column: Int) -> Bool { holds(column, "n/d") }
+
+  private func holds(_ column: Int, _ word: StaticString) -> Bool {
+    bytes(column).isEqual(to: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+  }
+
+  /// A decimal number such as `-12.345`; nil where the cell is none.
+  func decimal(_ column: Int) -> Double? { FactNumber.value(of: scanner[column], in: scanner.bytes) }
 
   /// A decimal number in a unit, no larger than a figure in it can be; nil where the cell is empty.
   func number(_ column: Int, _ unit: Unit) throws(BadCell) -> Double? {
     if isEmpty(column) { return nil }
-    let cell = bytes(column)
-    if let value = Self.decimal(cell) {
-      guard abs(value) <= unit.largest else {
-        let limit = DecimalText.text(unit.largest) + (unit == .none ? "" : " ") + unit.rawValue
-        throw BadCell(
-          column: column,
-          reason: Phrase(
-            "larger than any figure can be (\(limit)); check the digits", "있을 수 없이 큰 수(한도 \(limit)); 자릿수를 확인할 것"))
-      }
-      return value
+    guard let value = decimal(column) else {
+      let shown = String(decoding: bytes(column).prefix(24), as: UTF8.self)
+      throw BadCell(
+        column: column,
+        reason: Phrase(
+          "'\(shown)' is not a number; write digits with a point, such as -1234.5", "'\(shown)'은(는) 숫자가 아님; -1234.5처럼 숫자와 점으로 쓸 것"
+        ))
     }
-    let shown = String(decoding: cell.prefix(24), as: UTF8.self)
-    throw BadCell(
-      column: column,
-      reason: Phrase(
-        "'\(shown)' is not a number; write digits with a point, such as -1234.5", "'\(shown)'은(는) 숫자가 아님; -1234.5처럼 숫자와 점으로 쓸 것"))
+    guard abs(value) <= unit.largest else {
+      let limit = DecimalText.text(unit.largest) + (unit == .none ? "" : " ") + unit.rawValue
+      throw BadCell(
+        column: column,
+        reason: Phrase("larger than any figure can be (\(limit)); check the digits", "있을 수 없이 큰 수(한도 \(limit)); 자릿수를 확인할 것"))
+    }
+    return value
   }
 
   /// A decimal number that must be there.
@@ -241,33 +253,6 @@ final class FactTable {
     }
     return Int(rounding: value)
   }
-
-  /// Reads `-12.345` exactly: the digits as a whole number, divided once by a power of ten (both exact up to 2^53 and 10^22).
-  static func decimal(_ cell: UnsafeBufferPointer<UInt8>) -> Double? {
-    var mantissa: UInt64 = 0
-    var digits = 0
-    var decimals = -1
-    var negative = false
-    for i in 0..<cell.count {
-      let b = cell[i]
-      switch b {
-      case 48...57:
-        digits += 1
-        if digits <= 15 { mantissa = mantissa * 10 + UInt64(b - 48) }
-        if decimals >= 0 { decimals += 1 }
-      case UInt8(ascii: "-") where i == 0: negative = true
-      case UInt8(ascii: ".") where decimals < 0: decimals = 0
-      default: return nil
-      }
-    }
-    // More digits than the exact way can hold; by now the text is known to be digits and a point.
-    if digits > 15, digits < 300 { return decimals == 0 ? nil : Double(String(decoding: cell, as: UTF8.self)) }
-    guard digits > 0, digits <= 15, decimals != 0 else { return nil }
-    let value = decimals > 0 ? Double(mantissa) / Self.powers[decimals] : Double(mantissa)
-    return negative ? -value : value
-  }
-
-  private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
 
   /// An ISO date; nil where the cell is empty.
   func day(_ column: Int) throws(BadCell) -> Day? {
@@ -291,7 +276,7 @@ final class FactTable {
   /// A time of day, `16:05`; nil where the cell is empty.
   func time(_ column: Int) throws(BadCell) -> (Int, Int)? {
     if isEmpty(column) { return nil }
-    let b = Array(bytes(column))
+    let b = bytes(column)
     if b.count == 5, b[2] == UInt8(ascii: ":"), let h = Int(String(decoding: b[0..<2], as: UTF8.self)),
       let m = Int(String(decoding: b[3...], as: UTF8.self)), (0..<24).contains(h), (0..<60).contains(m)
     {
@@ -338,17 +323,16 @@ final class FactTable {
   ///
   /// By bytes: splitting by characters is ten times slower.
   private static func parts(_ text: String, _ separator: UInt8) -> [String] {
-    var parts: [String] = []
-    var part: [UInt8] = []
-    func flush() {
-      if !part.isEmpty { parts.append(String(decoding: part, as: UTF8.self)) }
-      part.removeAll(keepingCapacity: true)
+    var text = text
+    return text.withUTF8 { bytes in
+      var parts: [String] = []
+      var start = 0
+      for end in 0...bytes.count where end == bytes.count || bytes[end] == separator {
+        if start < end { parts.append(bytes.text(start..<end)) }
+        start = end + 1
+      }
+      return parts
     }
-    for byte in text.utf8 {
-      if byte == separator { flush() } else { part.append(byte) }
-    }
-    flush()
-    return parts
   }
 
   /// A dated list, `2024-10-23: text | 2025-02-11: text`, with its other language beside it.
@@ -366,26 +350,72 @@ final class FactTable {
   private static func dated(_ text: String, _ column: Int) throws(BadCell) -> [(Day, String)] {
     var items: [(Day, String)] = []
     for part in parts(text, UInt8(ascii: "|")) {
-      let bytes = Array(part.utf8.drop { $0 == 32 })
-      guard bytes.count > 12, bytes[10] == UInt8(ascii: ":"),
-        let day = Day(iso: String(decoding: bytes[..<10], as: UTF8.self))
-      else {
+      guard let item = item(part) else {
         throw BadCell(
           column: column,
           reason: Phrase(
             "'\(TextHead.of(part))' does not begin with a date and a colon, such as '2024-10-23: text'",
             "'\(TextHead.of(part))'이(가) '2024-10-23: 글'처럼 날짜와 쌍점으로 시작하지 않음"))
       }
-      var words = bytes[11...]
-      while words.first == 32 { words = words.dropFirst() }
-      while words.last == 32 { words = words.dropLast() }
-      items.append((day, String(decoding: words, as: UTF8.self)))
+      items.append(item)
     }
     return items
+  }
+
+  /// A date, a colon and words, with blanks around them.
+  private static func item(_ text: String) -> (Day, String)? {
+    var text = text
+    return text.withUTF8 { bytes in
+      let start = bytes.firstIndex { $0 != 32 } ?? bytes.count
+      guard bytes.count - start > 12, bytes[start + 10] == UInt8(ascii: ":"),
+        let day = Day(isoBytes: UnsafeBufferPointer(rebasing: bytes[start..<start + 10]))
+      else { return nil }
+      let end = (bytes.lastIndex { $0 != 32 } ?? start) + 1
+      let words = bytes[..<end].dropFirst(start + 11).drop { $0 == 32 }
+      return (day, bytes.text(words.indices))
+    }
   }
 }
 
 /// The beginning of a text, for messages.
 enum TextHead {
   static func of(_ text: some StringProtocol) -> String { String(text.prefix(24)) }
+}
+
+/// What a cell says, read anew only where it is not the same as in the line before.
+struct Repeated<Value> {
+  private var last: (cell: UnsafeBufferPointer<UInt8>, value: Value)?
+
+  mutating func value(
+    of cell: UnsafeBufferPointer<UInt8>, _ read: () throws(BadCell) -> Value
+  ) throws(BadCell) -> Value {
+    if let last, cell.isEqual(to: last.cell) { return last.value }
+    let value = try read()
+    last = (cell, value)
+    return value
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// A part as text.
+  func text(_ range: Range<Int>) -> String { String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self) }
+
+  /// Whether it holds the same bytes as another one; eight are compared at once.
+  func isEqual(to other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard count == other.count, let a = UnsafeRawPointer(baseAddress), let b = UnsafeRawPointer(other.baseAddress) else {
+      return count == other.count
+    }
+    var i = 0
+    while i + 8 <= count {
+      guard a.loadUnaligned(fromByteOffset: i, as: UInt64.self) == b.loadUnaligned(fromByteOffset: i, as: UInt64.self) else {
+        return false
+      }
+      i += 8
+    }
+    while i < count {
+      guard self[i] == other[i] else { return false }
+      i += 1
+    }
+    return true
+  }
 }

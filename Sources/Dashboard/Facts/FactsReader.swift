@@ -16,13 +16,12 @@ package enum FactsReader {
 
   /// The book of files that were read into memory, and what is wrong with them.
   package static func read(_ files: [FactFile: [UInt8]]) -> (book: Book, problems: [FactProblem]) {
-    let copies = files.mapValues { bytes in
-      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
-      _ = copy.initialize(from: bytes)
-      return copy
-    }
-    defer { for copy in copies.values { copy.deallocate() } }
-    return read(copies.mapValues { UnsafeBufferPointer($0) })
+    read { file, body in files[file]?.withUnsafeBufferPointer(body) }
+  }
+
+  /// The same of files that somebody else holds.
+  package static func read(_ files: [FactFile: UnsafeBufferPointer<UInt8>]) -> (book: Book, problems: [FactProblem]) {
+    read { file, body in files[file].map(body) }
   }
 
   /// The bytes of the bundled files, for writing them out as a user's copy.
@@ -45,23 +44,28 @@ package enum FactsReader {
     }
   }
 
-  /// Makes a book of the files given; what is missing is left empty.
+  /// Makes a book of the files whose bytes `lend` passes on; what is missing is left empty.
   ///
   /// Bad lines are reported and left out, the rest is used.
-  package static func read(_ files: [FactFile: UnsafeBufferPointer<UInt8>]) -> (book: Book, problems: [FactProblem]) {
+  private static func read(
+    _ lend: (FactFile, (UnsafeBufferPointer<UInt8>) -> Void) -> Void?
+  ) -> (book: Book, problems: [FactProblem]) {
     var draft = BookDraft()
     var problems: [FactProblem] = []
     var releases: [Period: (Instant, Day)] = [:]
+    var sources: [String: Source]?
     // In the order of the cases: what others refer to comes first.
     for file in FactFile.allCases {
-      guard let bytes = files[file] else { continue }
-      let table = FactTable(file.rawValue, bytes, required: file.required, optional: file.knows)
-      if files[.sources] != nil, file != .sources { table.sources = Set(draft.sources.keys) }
-      read(file, table, &draft, &releases)
-      problems += table.allProblems
+      lend(file) { bytes in
+        let table = FactTable(file.rawValue, bytes, required: file.required, optional: file.knows)
+        table.sources = sources
+        read(file, table, &draft, &releases)
+        if file == .sources { sources = draft.sources }
+        problems += table.allProblems
+      }
     }
     announceEarningsDays(&draft)
-    return (Book(draft), problems)
+    return (Book(consume draft), problems)
   }
 
   /// A day of results whose event was announced is known from then on.

@@ -45,7 +45,7 @@ enum IndexFacts {
     let column = table.column("ticker")
     var seen: [Set<String>] = draft.rebalances.map { _ in [] }
     table.forEachLine { (table) throws(BadCell) in
-      let r = try rebalance(table, draft)
+      let r = try rebalance(table, draft.rebalances)
       let ticker = try table.words(column)
       guard seen[r].insert(ticker).inserted else { throw twice(ticker, column) }
       var constituent = Constituent(
@@ -74,8 +74,10 @@ enum IndexFacts {
     let places = draft.rebalances.map { rebalance in
       Dictionary(rebalance.constituents.enumerated().map { ($1.ticker, $0) }) { first, _ in first }
     }
+    let id = table.column("rebalance")
+    var rebalances = Repeated<Int>()
     table.forEachLine { (table) throws(BadCell) in
-      let r = try rebalance(table, draft)
+      let r = try rebalances.value(of: table.bytes(id)) { () throws(BadCell) in try rebalance(table, draft.rebalances) }
       let column = table.column("date")
       let day = try table.requiredDay(column)
       if draft.rebalances[r].days.last != day {
@@ -178,10 +180,10 @@ enum IndexFacts {
   }
 
   /// The place of the rebalance that a line belongs to.
-  private static func rebalance(_ table: borrowing FactTable, _ draft: BookDraft) throws(BadCell) -> Int {
+  private static func rebalance(_ table: borrowing FactTable, _ rebalances: [Rebalance]) throws(BadCell) -> Int {
     let column = table.column("rebalance")
     let id = try table.words(column)
-    guard let place = draft.rebalances.firstIndex(where: { $0.id == id }) else {
+    guard let place = rebalances.firstIndex(where: { $0.id == id }) else {
       throw BadCell(
         column: column,
         reason: Phrase(

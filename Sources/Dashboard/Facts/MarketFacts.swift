@@ -5,71 +5,65 @@ enum MarketFacts {
   /// Shares one citation among the rows that name the same sources: thousands of rows name a handful of them.
   private struct CitationPool {
     var citations: [Citation] = []
-    private var lastSource: [UInt8] = []
-    private var lastConfidence: [UInt8] = []
+    private var last: (source: UnsafeBufferPointer<UInt8>, confidence: UnsafeBufferPointer<UInt8>)?
 
     mutating func index(_ table: borrowing FactTable, _ source: Int, _ confidence: Int) throws(BadCell) -> Int32 {
-      if !citations.isEmpty, Self.equal(table.bytes(source), lastSource),
-        Self.equal(table.bytes(confidence), lastConfidence)
-      {
-        return Int32(citations.count - 1)
-      }
+      let cells = (table.bytes(source), table.bytes(confidence))
+      if let last, cells.0.isEqual(to: last.source), cells.1.isEqual(to: last.confidence) { return Int32(citations.count - 1) }
       citations.append(
         Citation(
           sources: try SourceFacts.keys(table, source), knownAt: .distantPast,
           confidence: try table.choice(confidence, Confidence.self)))
-      lastSource = Array(table.bytes(source))
-      lastConfidence = Array(table.bytes(confidence))
+      last = cells
       return Int32(citations.count - 1)
-    }
-
-    private static func equal(_ a: UnsafeBufferPointer<UInt8>, _ b: [UInt8]) -> Bool {
-      guard a.count == b.count else { return false }
-      for i in 0..<b.count where a[i] != b[i] { return false }
-      return true
     }
   }
 
   static func readPrices(_ table: FactTable, into draft: inout BookDraft) {
-    let columns = ["date", "open", "high", "low", "close", "volume", "source", "confidence", "basis"].map { table.column($0) }
+    let columns = (
+      date: table.column("date"), open: table.column("open"), high: table.column("high"), low: table.column("low"),
+      close: table.column("close"), volume: table.column("volume"), basis: table.column("basis"),
+      source: table.column("source"), confidence: table.column("confidence")
+    )
     var pool = CitationPool()
+    var bases = Repeated<PriceBasis>()
     var bars = ContiguousArray<PriceBar>()
     table.forEachLine { (table) throws(BadCell) in
-      let day = try table.requiredDay(columns[0])
-      if let last = bars.last, last.day >= day {
+      let day = try table.requiredDay(columns.date)
+      if let last = bars.last?.day, last >= day {
         throw BadCell(
-          column: columns[0],
-          reason: last.day == day
+          column: columns.date,
+          reason: last == day
             ? Phrase("\(day.iso) stands twice", "\(day.iso)이(가) 두 번 있음")
-            : Phrase(
-              "\(day.iso) stands after \(last.day.iso); put the days in order", "\(day.iso)이(가) \(last.day.iso) 뒤에 있음; 날짜순으로 둘 것")
-        )
+            : Phrase("\(day.iso) stands after \(last.iso); put the days in order", "\(day.iso)이(가) \(last.iso) 뒤에 있음; 날짜순으로 둘 것"))
       }
       guard Sessions.isOpen(day) else {
-        throw BadCell(column: columns[0], reason: Phrase("the exchange was closed on \(day.iso)", "\(day.iso)은(는) 휴장일임"))
+        throw BadCell(column: columns.date, reason: Phrase("the exchange was closed on \(day.iso)", "\(day.iso)은(는) 휴장일임"))
       }
-      var values: (Double?, Double?, Double?, Double?, Double?)
-      values.0 = try price(table, columns[1], .usdPerShare)
-      values.1 = try price(table, columns[2], .usdPerShare)
-      values.2 = try price(table, columns[3], .usdPerShare)
-      values.3 = try price(table, columns[4], .usdPerShare)
-      values.4 = try price(table, columns[5], .shares)
-      guard values.0 != nil || values.3 != nil else {
-        throw BadCell(column: columns[4], reason: Phrase("neither an open nor a close", "시가도 종가도 없음"))
+      let open = try price(table, columns.open, .usdPerShare)
+      let high = try price(table, columns.high, .usdPerShare)
+      let low = try price(table, columns.low, .usdPerShare)
+      let close = try price(table, columns.close, .usdPerShare)
+      let volume = try price(table, columns.volume, .shares)
+      guard open != nil || close != nil else {
+        throw BadCell(column: columns.close, reason: Phrase("neither an open nor a close", "시가도 종가도 없음"))
       }
-      if let high = values.1, let low = values.2 {
+      if let high, let low {
         // Half a cent of slack: adjusted prices are rounded one by one.
-        let inside = [values.0, values.3].allSatisfy { $0.map { $0 >= low - 0.0051 && $0 <= high + 0.0051 } ?? true }
-        if low > high || !inside {
+        func isInside(_ price: Double?) -> Bool { price.map { $0 >= low - 0.0051 && $0 <= high + 0.0051 } ?? true }
+        if low > high || !isInside(open) || !isInside(close) {
           throw BadCell(
-            column: columns[1], reason: Phrase("open and close do not lie between low and high", "시가·종가가 저가와 고가 사이에 없음"))
+            column: columns.open, reason: Phrase("open and close do not lie between low and high", "시가·종가가 저가와 고가 사이에 없음"))
         }
       }
+      let basis = try bases.value(of: table.bytes(columns.basis)) { () throws(BadCell) in
+        try table.choice(columns.basis, PriceBasis.self, otherwise: .adjusted)
+      }
+      let citation = try pool.index(table, columns.source, columns.confidence)
+      if bars.isEmpty { bars.reserveCapacity(table.linesLeft) }
       bars.append(
         PriceBar(
-          day: day, open: values.0, high: values.1, low: values.2, close: values.3, volume: values.4,
-          basis: try table.choice(columns[8], PriceBasis.self, otherwise: .adjusted),
-          citation: try pool.index(table, columns[6], columns[7])))
+          day: day, open: open, high: high, low: low, close: close, volume: volume, basis: basis, citation: citation))
     }
     draft.prices = PriceHistory(bars: bars, citations: pool.citations)
   }
@@ -81,25 +75,27 @@ enum MarketFacts {
   }
 
   static func readExchangeRates(_ table: FactTable, into draft: inout BookDraft) {
-    let columns = ["date", "usdkrw_seoul_morning", "usdkrw_fred_noon_ny", "usdkrw_day_close", "source", "confidence"]
-      .map { table.column($0) }
+    let columns = (
+      date: table.column("date"), morning: table.column("usdkrw_seoul_morning"), noon: table.column("usdkrw_fred_noon_ny"),
+      close: table.column("usdkrw_day_close"), source: table.column("source"), confidence: table.column("confidence")
+    )
     var pool = CitationPool()
     var (seoul, newYork, close) = (DailySeries(), DailySeries(), DailySeries())
     table.forEachLine { (table) throws(BadCell) in
-      let day = try table.requiredDay(columns[0])
+      let day = try table.requiredDay(columns.date)
       if let last = seoul.days.last, last >= day {
         throw BadCell(
-          column: columns[0],
+          column: columns.date,
           reason: Phrase(
             "\(day.iso) is not after \(last.iso); put each day once and in order",
             "\(day.iso)이(가) \(last.iso) 뒤가 아님; 날짜순으로 한 번씩 둘 것"))
       }
-      let citation = try pool.index(table, columns[4], columns[5])
-      let morning = try price(table, columns[1], .krwPerUSD)
-      let noon = try price(table, columns[2], .krwPerUSD)
-      let last = try price(table, columns[3], .krwPerUSD)
+      let citation = try pool.index(table, columns.source, columns.confidence)
+      let morning = try price(table, columns.morning, .krwPerUSD)
+      let noon = try price(table, columns.noon, .krwPerUSD)
+      let last = try price(table, columns.close, .krwPerUSD)
       guard morning != nil || noon != nil || last != nil else {
-        throw BadCell(column: columns[1], reason: Phrase("no rate", "환율 없음"))
+        throw BadCell(column: columns.morning, reason: Phrase("no rate", "환율 없음"))
       }
       if let morning { append(morning, day, citation, to: &seoul) }
       if let noon { append(noon, day, citation, to: &newYork) }

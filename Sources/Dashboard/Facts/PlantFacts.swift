@@ -10,17 +10,17 @@ enum PlantFacts {
       let id = try table.words(table.column("id"))
       let published = Instant(endOf: try table.requiredDay(table.column("published")))
       let citation = try SourceFacts.citation(table, knownAt: published)
-      func phrase(_ name: String) throws(BadCell) -> Phrase? {
-        try table.phrase(table.column(name), table.column(name + "_ko"))
+      func phrase(_ english: StaticString, _ korean: StaticString) throws(BadCell) -> Phrase? {
+        try table.phrase(table.column(english), table.column(korean))
       }
       let statusDay = try table.day(table.column("status_date"))
       var status: Remark?
-      if let statusDay, let words = try phrase("status") { status = Remark(knownAt: Instant(endOf: statusDay), text: words) }
+      if let statusDay, let words = try phrase("status", "status_ko") { status = Remark(knownAt: Instant(endOf: statusDay), text: words) }
       let makes = table.column("makes")
       draft.factories.append(
         Factory(
-          id: id, name: try phrase("name") ?? Phrase(id), place: try phrase("place") ?? Phrase("—"),
-          product: try phrase("product") ?? Phrase("—"),
+          id: id, name: try phrase("name", "name_ko") ?? Phrase(id), place: try phrase("place", "place_ko") ?? Phrase("—"),
+          product: try phrase("product", "product_ko") ?? Phrase("—"),
           makes: table.isEmpty(makes) ? nil : try table.choice(makes, PlantProduct.self),
           announced: try table.day(table.column("announced")),
           groundbreaking: try table.day(table.column("groundbreaking")),

@@ -28,7 +28,20 @@ enum QuarterFacts {
   private static func reportedColumn(_ metric: Metric) -> String { stem(metric) + "_reported" }
   private static func adjustedColumn(_ metric: Metric) -> String { stem(metric) + "_adj" }
 
-  /// One row of `quarters.csv` before its figures are made.
+  /// Where the file has a metric; of one that splits change both as it was reported and on the newest basis.
+  private struct Place {
+    let metric: Metric
+    let column: Int
+    let adjusted: Int
+
+    init(_ metric: Metric, _ table: FactTable) {
+      self.metric = metric
+      column = table.column(named: metric.splits ? reportedColumn(metric) : metric.name)
+      adjusted = metric.splits ? table.column(named: adjustedColumn(metric)) : -1
+    }
+  }
+
+  /// One row of `quarters.csv`, and the figures that are made of it.
   private struct Row {
     var period: Period
     var deliveriesKnown: Instant
@@ -40,34 +53,59 @@ enum QuarterFacts {
     var seen: Set<Metric>
     var sources: [String]
     var remarks: [Remark]
+    var made: [Made] = []
+    var citations: [Citation] = []
+
+    struct Made {
+      var metric: Metric
+      var record: FigureRecord
+    }
+
+    mutating func add(_ metric: Metric, _ record: FigureRecord) { made.append(Made(metric: metric, record: record)) }
+
+    mutating func add(_ metric: Metric, _ why: Absence, _ known: Instant) {
+      add(metric, FigureRecord(period: period, knownAt: known, reading: .absent(why)))
+    }
+
+    /// A figure, with one citation for all that are known from the same moment on and equally sure.
+    mutating func record(_ value: Double, _ metric: Metric, _ known: Instant) -> FigureRecord {
+      let marked = metric.place == .headline ? headline : lines
+      let confidence = seen.contains(metric) ? max(marked, .single) : marked
+      let citation =
+        citations.last { $0.knownAt == known && $0.confidence == confidence }
+        ?? Citation(sources: sources, knownAt: known, confidence: confidence, remarks: remarks)
+      if citation !== citations.last { citations.append(citation) }
+      return FigureRecord(
+        period: period, knownAt: known, reading: .known(Figure(value, metric.unit, period, metric.basis, .reported(citation))))
+    }
   }
 
   static func readQuarters(_ table: FactTable, into draft: inout BookDraft, _ releases: inout [Period: (Instant, Day)]) {
     let period = table.column("period")
-    let earnings = metrics.filter { $0.release == .earnings && !$0.splits }.map { table.column($0.name) }
+    let places = metrics.map { Place($0, table) }
+    let splits = draft.splits.sorted { $0.day < $1.day }
     var seen: Set<Period> = []
     table.forEachLine { (table) throws(BadCell) in
-      let row = try readRow(table, period, earnings)
+      var row = try readRow(table, period, places)
       guard seen.insert(row.period).inserted else {
         throw BadCell(
           column: period,
           reason: Phrase("\(row.period.label) stands twice; one line a quarter", "\(row.period.label)이(가) 두 번 있음; 분기마다 한 줄"))
       }
-      var records: [(Metric, FigureRecord)] = []
-      for metric in metrics {
-        if metric.splits {
-          try splitRecords(metric, row, table, draft.splits, &records)
+      for place in places {
+        if place.metric.splits {
+          try addSplit(place, table, splits, &row)
         } else {
-          records += try plainRecords(metric, row, table).map { (metric, $0) }
+          try addPlain(place, table, &row)
         }
       }
-      try recastRecords(row, table, draft.splits, &records)
-      for (metric, record) in records { draft.figures[metric, default: []].append(record) }
+      try addRecast(table, splits, &row)
+      for made in row.made { draft.figures[made.metric, default: []].append(made.record) }
       if row.hasEarnings { releases[row.period] = (row.earningsKnown, try table.requiredDay(table.column("published"))) }
     }
   }
 
-  private static func readRow(_ table: borrowing FactTable, _ period: Int, _ earnings: [Int]) throws(BadCell) -> Row {
+  private static func readRow(_ table: borrowing FactTable, _ period: Int, _ places: [Place]) throws(BadCell) -> Row {
     let label = try table.words(period)
     guard let quarter = Period(label), case .quarter = quarter else {
       throw BadCell(
@@ -89,7 +127,7 @@ enum QuarterFacts {
     let confidence = try table.choice(table.column("confidence"), Confidence.self)
     let linesColumn = table.column("confidence_lines")
     let lines = table.isEmpty(linesColumn) ? confidence : try table.choice(linesColumn, Confidence.self)
-    let hasEarnings = earnings.contains { !table.isEmpty($0) }
+    let hasEarnings = places.contains { $0.metric.release == .earnings && !$0.metric.splits && !table.isEmpty($0.column) }
     let release = Instant(published, hour, minute)
     var remarks = try table.remarks(table.column("later"), table.column("later_ko"))
     if let note = try table.phrase(table.column("note"), table.column("note_ko")) {
@@ -101,12 +139,14 @@ enum QuarterFacts {
       sources: sources, remarks: remarks)
   }
 
+  private static let named = Dictionary(uniqueKeysWithValues: metrics.map { ($0.name, $0) })
+
   /// The metrics that `verified_lines` names.
   private static func seenMetrics(_ table: borrowing FactTable) throws(BadCell) -> Set<Metric> {
     let column = table.column("verified_lines")
     var seen: Set<Metric> = []
     for name in try table.keys(column) {
-      guard let metric = Metric(name: name), metrics.contains(metric) else {
+      guard let metric = named[name] else {
         throw BadCell(
           column: column,
           reason: Phrase(
@@ -126,70 +166,52 @@ enum QuarterFacts {
     }
   }
 
-  private static func plainRecords(_ metric: Metric, _ row: Row, _ table: borrowing FactTable) throws(BadCell) -> [FigureRecord] {
+  private static func addPlain(_ place: Place, _ table: borrowing FactTable, _ row: inout Row) throws(BadCell) {
+    let metric = place.metric
     let known = knownAt(metric, row)
-    if table.isNotDisclosed(table.column(metric.name)) { return [absent(.notDisclosed, row, known)] }
-    if let value = try table.number(table.column(metric.name), metric.unit) {
-      // The release rounded the deliveries; the results gave the exact count.
-      if metric == .deliveries, table.isNotOnRecord(table.column("deliveries_first")) {
-        return [absent(.notInRecord, row, known), record(value, metric, row, row.earningsKnown)]
-      }
-      if metric == .deliveries, let first = try table.number(table.column("deliveries_first"), metric.unit) {
-        return [record(first, metric, row, known), record(value, metric, row, row.earningsKnown)]
-      }
-      return [record(value, metric, row, known)]
+    if table.isNotDisclosed(place.column) { return row.add(metric, .notDisclosed, known) }
+    guard let value = try table.number(place.column, metric.unit) else {
+      // A blank line of a quarter whose earnings are out is not in the record; of any other quarter the snapshot says why.
+      if row.hasEarnings, metric.release == .earnings { row.add(metric, .notInRecord, known) }
+      return
     }
-    // A blank line of a quarter whose earnings are out is not in the record; of any other quarter the snapshot says why.
-    guard row.hasEarnings, metric.release == .earnings else { return [] }
-    return [absent(.notInRecord, row, known)]
-  }
-
-  private static func absent(_ why: Absence, _ row: Row, _ known: Instant) -> FigureRecord {
-    FigureRecord(period: row.period, knownAt: known, reading: .absent(why))
-  }
-
-  private static func record(
-    _ value: Double, _ metric: Metric, _ row: Row, _ known: Instant, confidence: Confidence? = nil
-  ) -> FigureRecord {
-    let marked = metric.place == .headline ? row.headline : row.lines
-    let citation = Citation(
-      sources: row.sources, knownAt: known, confidence: confidence ?? (row.seen.contains(metric) ? max(marked, .single) : marked),
-      remarks: row.remarks)
-    let figure = Figure(value, metric.unit, row.period, metric.basis, .reported(citation))
-    return FigureRecord(period: row.period, knownAt: known, reading: .known(figure))
+    // The release rounded the deliveries; the results gave the exact count.
+    let first = metric == .deliveries ? table.column("deliveries_first") : -1
+    guard !table.isEmpty(first) else { return row.add(metric, row.record(value, metric, known)) }
+    if table.isNotOnRecord(first) {
+      row.add(metric, .notInRecord, known)
+    } else if let rounded = try table.number(first, metric.unit) {
+      row.add(metric, row.record(rounded, metric, known))
+    }
+    row.add(metric, row.record(value, metric, row.earningsKnown))
   }
 
   /// A per-share amount or a share count is reported on the share basis of its day.
   ///
   /// Each later split makes a new version: what was reported, converted and not rounded again, so that growth does not change at a split.
   /// The columns `_adj` are not read where there is a reported figure: they are the same, rounded.
-  private static func splitRecords(
-    _ metric: Metric, _ row: Row, _ table: borrowing FactTable, _ splits: [Split],
-    _ records: inout [(Metric, FigureRecord)]
+  private static func addSplit(
+    _ place: Place, _ table: borrowing FactTable, _ splits: [Split], _ row: inout Row
   ) throws(BadCell) {
     guard row.hasEarnings else { return }
-    if table.isNotDisclosed(table.column(reportedColumn(metric))) {
-      return records.append((metric, absent(.notDisclosed, row, row.earningsKnown)))
+    let metric = place.metric
+    if table.isNotDisclosed(place.column) { return row.add(metric, .notDisclosed, row.earningsKnown) }
+    let adjusted = try table.number(place.adjusted, metric.unit)
+    guard let value = try table.number(place.column, metric.unit) ?? adjusted else {
+      return row.add(metric, .notInRecord, row.earningsKnown)
     }
-    let adjusted = try table.number(table.column(adjustedColumn(metric)), metric.unit)
-    guard let reported = try table.number(table.column(reportedColumn(metric)), metric.unit) ?? adjusted else {
-      records.append((metric, absent(.notInRecord, row, row.earningsKnown)))
-      return
-    }
-    append(record(reported, metric, row, row.earningsKnown), metric, splits, &records)
+    add(row.record(value, metric, row.earningsKnown), metric, splits, &row)
   }
 
   /// A figure as it was published, and converted by each split after that.
-  private static func append(
-    _ first: FigureRecord, _ metric: Metric, _ splits: [Split], _ records: inout [(Metric, FigureRecord)]
-  ) {
-    records.append((metric, first))
+  private static func add(_ first: FigureRecord, _ metric: Metric, _ splits: [Split], _ row: inout Row) {
+    row.add(metric, first)
     guard let figure = first.reading.figure else { return }
     var factor = 1.0
-    for split in splits.filter({ $0.effective > first.knownAt }).sorted(by: { $0.day < $1.day }) {
+    for split in splits where split.effective > first.knownAt {
       factor *= split.ratio
       let converted = Split.convert(figure, metric.splitPower, by: factor, with: split)
-      records.append((metric, FigureRecord(period: figure.period, knownAt: split.effective, reading: .known(converted))))
+      row.add(metric, FigureRecord(period: figure.period, knownAt: split.effective, reading: .known(converted)))
     }
   }
 
@@ -197,12 +219,10 @@ enum QuarterFacts {
   ///
   /// Income and earnings per share are restated together, so that no moment has one of each version: where only the income of the
   /// new version is on record, its earnings per share are worked out.
-  private static func recastRecords(
-    _ row: Row, _ table: borrowing FactTable, _ splits: [Split], _ records: inout [(Metric, FigureRecord)]
-  ) throws(BadCell) {
-    func recast(_ metric: Metric, _ column: String) throws(BadCell) -> FigureRecord? {
+  private static func addRecast(_ table: borrowing FactTable, _ splits: [Split], _ row: inout Row) throws(BadCell) {
+    func recast(_ metric: Metric, _ column: StaticString) throws(BadCell) -> FigureRecord? {
       guard let value = try table.number(table.column(column), metric.unit) else { return nil }
-      return record(value, metric, row, Instant(endOf: try table.requiredDay(table.column("recast_published"))))
+      return row.record(value, metric, Instant(endOf: try table.requiredDay(table.column("recast_published"))))
     }
     let income = try recast(.netIncome, "net_income_gaap_recast")
     let forEPS = try recast(.netIncomeForEPS, "net_income_for_eps_recast")
@@ -211,19 +231,17 @@ enum QuarterFacts {
       (.epsGAAP, try recast(.epsGAAP, "eps_gaap_recast"), forEPS ?? income),
       (.epsNonGAAP, try recast(.epsNonGAAP, "eps_nongaap_recast"), adjusted),
     ]
-    let shares = records.filter { $0.0 == .dilutedShares }.map(\.1)
     let incomes: [(Metric, FigureRecord?)] = [(.netIncome, income), (.netIncomeForEPS, forEPS), (.netIncomeNonGAAP, adjusted)]
-    for case (let metric, let record?) in incomes { records.append((metric, record)) }
+    for case (let metric, let record?) in incomes { row.add(metric, record) }
     for (metric, stated, income) in pairs {
-      if let record = stated ?? income.flatMap({ perShare(metric, $0, shares) }) { append(record, metric, splits, &records) }
+      if let record = stated ?? income.flatMap({ perShare(metric, $0, row) }) { add(record, metric, splits, &row) }
     }
   }
 
   /// Earnings per share of a version of which only the income is on record.
-  private static func perShare(_ metric: Metric, _ income: FigureRecord, _ shares: [FigureRecord]) -> FigureRecord? {
-    guard let earned = income.reading.figure, let count = shares.last(where: { $0.knownAt <= income.knownAt })?.reading.figure,
-      count.value > 0
-    else { return nil }
+  private static func perShare(_ metric: Metric, _ income: FigureRecord, _ row: Row) -> FigureRecord? {
+    let shares = row.made.last { $0.metric == .dilutedShares && $0.record.knownAt <= income.knownAt }
+    guard let earned = income.reading.figure, let count = shares?.record.reading.figure, count.value > 0 else { return nil }
     let figure = Figure(
       earned.value / count.value, metric.unit, income.period, metric.basis,
       .derived(rule: Phrase("net income ÷ diluted shares", "순이익 ÷ 희석주식"), inputs: [earned, count]))
@@ -254,6 +272,7 @@ enum QuarterFacts {
   }
 
   static func readBridge(_ table: FactTable, into draft: inout BookDraft, _ releases: [Period: (Instant, Day)]) {
+    let lines = bridgeMetrics.map { ($0, table.column(named: $0.name)) }
     table.forEachLine { (table) throws(BadCell) in
       let column = table.column("period")
       guard let period = Period(try table.words(column)) else {
@@ -264,8 +283,8 @@ enum QuarterFacts {
       if let (release, day) = releases[period], day == published { known = release }
       let citation = try SourceFacts.citation(table, knownAt: known)
       var records: [(Metric, FigureRecord)] = []
-      for metric in bridgeMetrics {
-        guard let value = try table.number(table.column(metric.name), metric.unit) else { continue }
+      for (metric, column) in lines {
+        guard let value = try table.number(column, metric.unit) else { continue }
         let figure = Figure(value, metric.unit, period, metric.basis, .reported(citation))
         records.append((metric, FigureRecord(period: period, knownAt: known, reading: .known(figure))))
       }

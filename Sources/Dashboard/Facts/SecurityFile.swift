@@ -63,8 +63,8 @@ package struct SecurityFile: Sendable {
     let table = FactTable(file, bytes, required: required.map(\.rawValue)) { name in
       Column(rawValue: name).map { known.contains($0) } ?? false
     }
-    for column in Column.allCases where table.column(column.rawValue) >= 0 {
-      places[column] = table.column(column.rawValue) + 1
+    for column in Column.allCases where table.column(named: column.rawValue) >= 0 {
+      places[column] = table.column(named: column.rawValue) + 1
     }
     if table.header.contains(where: { $0.unicodeScalars.contains("\u{fffd}") }) {
       report(1, nil, Phrase("not UTF-8 text; save the file as UTF-8", "UTF-8이 아님; 파일을 UTF-8로 저장할 것"))
@@ -114,7 +114,7 @@ package struct SecurityFile: Sendable {
       row.name = Self.text(table, .name, &row)
       if let first = lines[row.ticker], !row.ticker.isEmpty {
         table.report(
-          table.column(Column.ticker.rawValue),
+          table.column(named: Column.ticker.rawValue),
           Phrase("'\(row.ticker)' stands twice, first in line \(first)", "'\(row.ticker)'이(가) 두 번 있음, 처음은 \(first)번째 줄"))
       }
       lines[row.ticker] = lines[row.ticker] ?? row.line
@@ -127,7 +127,7 @@ package struct SecurityFile: Sendable {
 
   /// A text, which ticker and company need; a fault is reported.
   private static func text(_ table: borrowing FactTable, _ column: Column, _ row: inout Row) -> String {
-    let place = table.column(column.rawValue)
+    let place = table.column(named: column.rawValue)
     if place < 0 { return "" }
     do throws(BadCell) {
       let text = try column == .name ? table.text(place) : table.words(place)
@@ -144,7 +144,7 @@ package struct SecurityFile: Sendable {
   }
 
   private static func read(_ column: Column, _ table: borrowing FactTable, _ row: inout Row) {
-    let place = table.column(column.rawValue)
+    let place = table.column(named: column.rawValue)
     guard !table.isEmpty(place) else { return }
     do throws(BadCell) {
       let value = try number(table, place)
@@ -169,7 +169,7 @@ package struct SecurityFile: Sendable {
   private static func readFreeFloat(_ table: borrowing FactTable, _ row: inout Row) {
     guard let float = row.numbers[.freeFloat], let shares = row.numbers[.sharesOutstanding] else { return }
     func warn(_ en: String, _ ko: String) {
-      table.report(table.column(Column.freeFloat.rawValue), Phrase(en, ko), .warning)
+      table.report(table.column(named: Column.freeFloat.rawValue), Phrase(en, ko), .warning)
     }
     if float <= 1 {
       row.numbers[.freeFloat] = float * shares
@@ -185,7 +185,7 @@ package struct SecurityFile: Sendable {
   /// A decimal number, with or without an exponent.
   private static func number(_ table: borrowing FactTable, _ place: Int) throws(BadCell) -> Double {
     let cell = table.bytes(place)
-    if let value = FactTable.decimal(cell) { return value }
+    if let value = table.decimal(place) { return value }
     let text = String(decoding: cell.prefix(40), as: UTF8.self)
     if cell.count <= 40, let value = Double(number: text) { return value }
     throw BadCell(

@@ -6,7 +6,7 @@ enum SourceFacts {
     let columns = ["key", "title", "title_ko", "publisher", "date", "where", "where_ko"].map { table.column($0) }
     table.forEachLine { (table) throws(BadCell) in
       let key = try table.words(columns[0])
-      guard draft.sources[key] == nil else {
+      guard draft.sources.index(forKey: key) == nil else {
         throw BadCell(column: columns[0], reason: Phrase("the source '\(key)' stands twice", "출처 '\(key)'이(가) 두 번 있음"))
       }
       _ = try table.words(columns[1])
@@ -24,7 +24,7 @@ enum SourceFacts {
         column: column, reason: Phrase("no source; name one that stands in sources.csv", "출처 없음; sources.csv에 있는 출처를 쓸 것"))
     }
     if let sources = table.sources {
-      for key in keys where !sources.contains(key) {
+      for key in keys where sources.index(forKey: key) == nil {
         table.report(
           column,
           Phrase(

@@ -2,8 +2,13 @@ import Model
 
 /// Events, claims, the chain and presets of EPS estimates.
 enum StoryFacts {
+  private struct EventName: Hashable {
+    var day: Day
+    var title: String
+  }
+
   static func readEvents(_ table: FactTable, into draft: inout BookDraft) {
-    var seen: Set<String> = []
+    var seen: Set<EventName> = []
     var ids: Set<String> = []
     table.forEachLine { (table) throws(BadCell) in
       let day = try table.requiredDay(table.column("date"))
@@ -16,7 +21,7 @@ enum StoryFacts {
       _ = try table.words(english)
       guard let title = try table.phrase(english, table.column("event_ko")) else { return }
       let id = written.isEmpty ? idOf(day, title) : written
-      guard seen.insert(day.iso + title.en).inserted, ids.insert(id).inserted else {
+      guard seen.insert(EventName(day: day, title: title.en)).inserted, ids.insert(id).inserted else {
         throw BadCell(column: english, reason: Phrase("this event stands twice on \(day.iso)", "\(day.iso)에 같은 사건이 두 번 있음"))
       }
       let start = time.map { Instant(day, $0.0, $0.1) } ?? Instant(endOf: day)

@@ -69,9 +69,8 @@ package struct Book: Sendable {
   private let changes: Lazily<[Instant]>
 
   /// Puts in order what a draft holds; it is read as it is and nothing is refused.
-  package init(_ draft: BookDraft) {
-    var draft = draft
-    for metric in draft.figures.keys {
+  package init(_ draft: consuming BookDraft) {
+    for metric in Metric.allCases {
       draft.figures[metric]?.sort { $0.order != $1.order ? $0.order < $1.order : $0.knownAt < $1.knownAt }
     }
     // Sorting is stable: what begins at one time stays in the order of the file.

@@ -24,17 +24,17 @@ package struct Day: Hashable, Comparable, Sendable {
     number = Int32(era * 146_097 + dayOfEra - 719_468)
   }
 
-  /// Year, month and day of the month.
+  /// Year, month and day of the month (Neri and Schneider, "Euclidean affine functions", 2023, with 64 bits for every day there is).
   package var civil: (year: Int, month: Int, day: Int) {
-    let z = Int(number) + 719_468
-    let era = (z >= 0 ? z : z - 146_096) / 146_097
-    let dayOfEra = z - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let mp = (5 * dayOfYear + 2) / 153
-    let month = mp + (mp < 10 ? 3 : -9)
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * mp + 2) / 5 + 1)
+    // 14,704 periods of 400 years make all days positive; the year begins in March.
+    let n = UInt64(Int64(number) + 719_468 + 14_704 * 146_097) &* 4 &+ 3
+    let (century, ofCentury) = (n / 146_097, (n % 146_097) | 3)
+    let product = ofCentury &* 2_939_745
+    let dayOfYear = (product & 0xffff_ffff) / 11_758_980
+    let march = dayOfYear &* 2141 &+ 197_913
+    let isNext = dayOfYear >= 306
+    let year = Int(century &* 100 &+ product >> 32) - 14_704 * 400 + (isNext ? 1 : 0)
+    return (year, Int(march >> 16) - (isNext ? 12 : 0), Int((march & 0xffff) / 2141) + 1)
   }
 
   /// The year of the Gregorian calendar.
@@ -86,15 +86,15 @@ package struct Day: Hashable, Comparable, Sendable {
   /// Not generic: the reader of the facts calls it thousands of times at the start.
   package init?(isoBytes bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
-    func number(_ range: Range<Int>) -> Int? {
-      var number = 0
-      for i in range {
-        guard bytes[i] >= 48, bytes[i] <= 57 else { return nil }
-        number = number * 10 + Int(bytes[i] - 48)
-      }
-      return number
+    var isNumber = true
+    func digit(_ i: Int) -> Int {
+      let digit = bytes[i] &- 48
+      if digit > 9 { isNumber = false }
+      return Int(digit)
     }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+    let year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)
+    let (month, day) = (digit(5) * 10 + digit(6), digit(8) * 10 + digit(9))
+    guard isNumber else { return nil }
     self.init(year, month, day)
   }
 

@@ -39,10 +39,8 @@ package struct Instant: Hashable, Comparable, Sendable {
   /// Wall-clock day and time in a zone.
   package func local(in zone: Zone) -> LocalTime {
     let t = seconds + Int64(zone.offset(at: self))
-    let day = Int64(rounding: Double(t) / 86_400, .down)
-    let rest = Int(t - day * 86_400)
-    return LocalTime(
-      day: Day(number: Int32(clamping: day)), hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60)
+    let (day, rest) = Zone.split(t)
+    return LocalTime(day: day, hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60)
   }
 
   /// The day that it is in New York.
@@ -118,8 +116,15 @@ package enum Zone: Sendable, CaseIterable {
     return second(5)..<second(10)
   }
 
-  private static func year(ofLocal local: Int64) -> Int {
-    Day(number: Int32(clamping: Int64(rounding: Double(local) / 86_400, .down))).year
+  private static func year(ofLocal local: Int64) -> Int { split(local).day.year }
+
+  /// The day of local seconds since 1970-01-01T00:00, and the seconds of that day.
+  fileprivate static func split(_ local: Int64) -> (day: Day, rest: Int) {
+    let (quotient, remainder) = local.quotientAndRemainder(dividingBy: 86_400)
+    let isBefore = remainder < 0
+    return (
+      Day(number: Int32(clamping: isBefore ? quotient - 1 : quotient)), Int(isBefore ? remainder + 86_400 : remainder)
+    )
   }
 
   /// First and last moment of daylight time in New York, as local seconds of the 02:00 change: since 2007 from the second Sunday of

@@ -49,19 +49,21 @@ enum SessionRules {
     switch month {
     case 1:
       // The one holiday that is dropped when it falls on a Saturday: the Friday before closes the year's books.
-      if day == observed(year, 1, 1, isMovedToFriday: false) { return .newYear }
-      if year >= 1998, day == .nth(3, weekday: 1, ofMonth: 1, year) { return .martinLutherKing }
-    case 2: if day == .nth(3, weekday: 1, ofMonth: 2, year) { return .presidents }
+      if date <= 2, day == observed(year, 1, 1, isMovedToFriday: false) { return .newYear }
+      if year >= 1998, day.weekday == 1, day == .nth(3, weekday: 1, ofMonth: 1, year) { return .martinLutherKing }
+    case 2: if day.weekday == 1, day == .nth(3, weekday: 1, ofMonth: 2, year) { return .presidents }
     case 3, 4: if day.weekday == 5, day == easter(year) - 2 { return .goodFriday }
-    case 5: if day == .nth(-1, weekday: 1, ofMonth: 5, year) { return .memorial }
-    case 6: if year >= 2022, day == observed(year, 6, 19) { return .juneteenth }
+    case 5: if day.weekday == 1, day == .nth(-1, weekday: 1, ofMonth: 5, year) { return .memorial }
+    case 6: if year >= 2022, (18...20).contains(date), day == observed(year, 6, 19) { return .juneteenth }
     case 7: if date <= 5, day == observed(year, 7, 4) { return .independence }
     case 9: if date <= 7, day.weekday == 1 { return .labor }
-    case 11: if day == .nth(4, weekday: 4, ofMonth: 11, year) { return .thanksgiving }
+    case 11: if day.weekday == 4, day == .nth(4, weekday: 4, ofMonth: 11, year) { return .thanksgiving }
     case 12: if date >= 24, day == observed(year, 12, 25) { return .christmas }
     default: break
     }
-    return oneOffs[day.number]
+    // From the newest one back: nearly all days that are asked for come after most of them.
+    let last = oneOffs.last { $0.day <= day }
+    return last?.day == day ? last?.reason : nil
   }
 
   /// A fixed date, on Monday where it is a Sunday and on Friday where it is a Saturday.
@@ -113,21 +115,17 @@ enum SessionRules {
     return Day(civil: year, n / 31, n % 31 + 1)
   }
 
-  /// Closures that follow from no rule, by the number of their day.
-  private static let oneOffs: [Int32: Holiday] = {
-    let mourning = [
-      Day(civil: 1994, 4, 27),  // Richard Nixon
-      Day(civil: 2004, 6, 11),  // Ronald Reagan
-      Day(civil: 2007, 1, 2),  // Gerald Ford
-      Day(civil: 2018, 12, 5),  // George H. W. Bush
-      Day(civil: 2025, 1, 9),  // Jimmy Carter
-    ]
-    var days: [Int32: Holiday] = [:]
-    for day in mourning { days[day.number] = .mourning }
-    for date in 11...14 { days[Day(civil: 2001, 9, date).number] = .september11 }
-    for date in 29...30 { days[Day(civil: 2012, 10, date).number] = .hurricane }
-    return days
-  }()
+  /// Closures that follow from no rule, in order of days.
+  private static let oneOffs: [(day: Day, reason: Holiday)] = [
+    (Day(civil: 1994, 4, 27), .mourning),  // Richard Nixon
+    (Day(civil: 2001, 9, 11), .september11), (Day(civil: 2001, 9, 12), .september11), (Day(civil: 2001, 9, 13), .september11),
+    (Day(civil: 2001, 9, 14), .september11),
+    (Day(civil: 2004, 6, 11), .mourning),  // Ronald Reagan
+    (Day(civil: 2007, 1, 2), .mourning),  // Gerald Ford
+    (Day(civil: 2012, 10, 29), .hurricane), (Day(civil: 2012, 10, 30), .hurricane),
+    (Day(civil: 2018, 12, 5), .mourning),  // George H. W. Bush
+    (Day(civil: 2025, 1, 9), .mourning),  // Jimmy Carter
+  ]
 
   /// When a session began or ended that was delayed or cut short by what nobody foresaw, with the reason; the other time is by rule.
   struct OddHours: Sendable {
@@ -141,7 +139,7 @@ enum SessionRules {
   static func oddHours(_ day: Day) -> OddHours? { day <= lastOdd ? odd[day.number] : nil }
 
   /// The days of closures and odd hours that follow from no rule, in order.
-  static let oneOffDays: [Day] = (Array(oneOffs.keys) + Array(odd.keys)).sorted().map { Day(number: $0) }
+  static let oneOffDays: [Day] = (oneOffs.map(\.day) + odd.keys.map { Day(number: $0) }).sorted()
 
   private static let lastOdd = Day(civil: 2006, 12, 27)
 
