@@ -15,7 +15,9 @@ enum PlantFacts {
       }
       let statusDay = try table.day(table.column("status_date"))
       var status: Remark?
-      if let statusDay, let words = try phrase("status", "status_ko") { status = Remark(knownAt: Instant(endOf: statusDay), text: words) }
+      if let statusDay, let words = try phrase("status", "status_ko") {
+        status = Remark(knownAt: Instant(endOf: statusDay), text: words)
+      }
       let makes = table.column("makes")
       draft.factories.append(
         Factory(
