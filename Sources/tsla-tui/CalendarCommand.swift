@@ -43,16 +43,14 @@ struct CalendarRange: ParsableArguments {
     let last = to ?? min(first + 365, Day(civil: 9999, 12, 31))
     guard first.year >= Sessions.firstYear else {
       throw ValidationError(
-        Phrase(
-          "--from \(first.iso): the rules of the exchange are known from \(Sessions.firstYear)-01-01 on.",
-          "--from \(first.iso): 거래소 규칙은 \(Sessions.firstYear)-01-01부터 알려져 있습니다.")[language])
+        "--from \(first.iso): the rules of the exchange are known from \(Sessions.firstYear)-01-01 on.",
+        "--from \(first.iso): 거래소 규칙은 \(Sessions.firstYear)-01-01부터 알려져 있습니다.", language)
     }
     guard first <= last else {
       let today = from == nil ? Phrase(" (today)", " (오늘)") : Phrase("")
       throw ValidationError(
-        Phrase(
-          "--from \(first.iso)\(today.en) is after --to \(last.iso); nothing lies between them.",
-          "--from \(first.iso)\(today.ko)이(가) --to \(last.iso)보다 늦어 해당 기간이 없습니다.")[language])
+        "--from \(first.iso)\(today.en) is after --to \(last.iso); nothing lies between them.",
+        "--from \(first.iso)\(today.ko)이(가) --to \(last.iso)보다 늦어 해당 기간이 없습니다.", language)
     }
     return (first, last)
   }

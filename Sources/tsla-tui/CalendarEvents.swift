@@ -54,7 +54,6 @@ struct CalendarEvents: ParsableCommand {
 @Sendable func agendaKind(_ text: String) throws -> AgendaEntry.Kind {
   if let kind = AgendaEntry.Kind(rawValue: text) { return kind }
   let all = AgendaEntry.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-  let reason = Phrase(
+  throw ValidationError(
     "'\(text.printable)' is not a kind of event. There are: \(all).", "'\(text.printable)'은(는) 일정 종류가 아닙니다. 종류: \(all).")
-  throw ValidationError(reason[Locale.language])
 }

@@ -57,24 +57,20 @@ struct FactsCommand: ParsableCommand {
 enum FactsCopy {
   static func write(to folder: String) throws {
     guard mkdir(folder, 0o755) == 0 else {
-      complain("\(FileError(path: folder, code: errno)); name a folder that does not exist yet")
-      throw ExitCode(73)
+      throw failure(73, "\(FileError(path: folder, code: errno)); name a folder that does not exist yet")
     }
-    var failure: FileError?
+    var fault: FileError?
     FactsReader.forEachBundledFact { name, bytes in
       let path = folder + "/" + name
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else {
-        failure = failure ?? FileError(path: path, code: errno)
+        fault = fault ?? FileError(path: path, code: errno)
         return
       }
-      if !writeAll(bytes, to: descriptor) { failure = failure ?? FileError(path: path, code: errno) }
-      if close(descriptor) != 0 { failure = failure ?? FileError(path: path, code: errno) }
+      if !writeAll(bytes, to: descriptor) { fault = fault ?? FileError(path: path, code: errno) }
+      if close(descriptor) != 0 { fault = fault ?? FileError(path: path, code: errno) }
     }
-    if let failure {
-      complain("\(failure)")
-      throw ExitCode(73)
-    }
+    if let fault { throw failure(73, "\(fault)") }
     writeOut(
       "Written to \(folder.printable). Use it with --facts \(folder.printable); 'tsla-tui check \(folder.printable)' looks for mistakes.\n"
     )
@@ -140,8 +136,7 @@ struct Check: ParsableCommand {
     do {
       bytes = try readFile(path)
     } catch {
-      complain("\(error)")
-      throw ExitCode(66)
+      throw failure(66, "\(error)")
     }
     guard let file = FactFile(rawValue: name) else {
       throw ValidationError(

@@ -66,17 +66,15 @@ enum BasisName: String, ExpressibleByArgument, CaseIterable {
 @Sendable func epsDriver(_ text: String) throws -> EPSDriver {
   if let driver = EPSDriver.named(text) { return driver }
   let all = EPSDriver.allCases.map(\.name).joined(separator: ", ")
-  let reason = Phrase(
+  throw ValidationError(
     "'\(text.printable)' is not a driver. There are: \(all).", "'\(text.printable)'은(는) 항목이 아닙니다. 항목: \(all).")
-  throw ValidationError(reason[Locale.language])
 }
 
 /// Reads what is assumed about a driver, `asp=-2.5%`.
 @Sendable func epsSetting(_ text: String) throws -> EPSAssumption {
   guard let sign = text.firstIndex(of: "=") else {
-    let reason = Phrase(
+    throw ValidationError(
       "'\(text.printable)' is not driver=value; write asp=-2.5%", "'\(text.printable)'은(는) 항목=값이 아닙니다. 예: asp=-2.5%")
-    throw ValidationError(reason[Locale.language])
   }
   let driver = try epsDriver(String(text[..<sign]))
   do {
@@ -91,9 +89,8 @@ enum BasisName: String, ExpressibleByArgument, CaseIterable {
 @Sendable func quarter(_ text: String) throws -> Period {
   let label = text.uppercased()
   guard let period = Period(label), case .quarter = period, period.label == label else {
-    let reason = Phrase(
+    throw ValidationError(
       "'\(text.printable)' is not a quarter; write it as 2023Q2.", "'\(text.printable)'은(는) 분기가 아닙니다. 예: 2023Q2.")
-    throw ValidationError(reason[Locale.language])
   }
   return period
 }
@@ -104,10 +101,9 @@ enum BasisName: String, ExpressibleByArgument, CaseIterable {
   guard plain.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 || $0 == 46 || $0 == 45 || $0 == 43 }), let value = Double(plain),
     value.isFinite
   else {
-    let reason = Phrase(
+    throw ValidationError(
       "'\(text.printable)' is not an amount in USD a share; write 0.95 or -0.2",
       "'\(text.printable)'은(는) 주당 달러 금액이 아닙니다. 예: 0.95 또는 -0.2")
-    throw ValidationError(reason[Locale.language])
   }
   return value
 }

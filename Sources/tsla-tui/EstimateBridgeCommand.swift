@@ -36,10 +36,9 @@ enum BridgeEndName: Equatable {
   case _ where text.hasPrefix("saved:"): return .saved(String(text.dropFirst(6)))
   default:
     guard let quarter = try? quarter(text) else {
-      let reason = Phrase(
+      throw ValidationError(
         "'\(text.printable)' is no end of a bridge; write estimate, base, reported, 2023Q1, preset:id or saved:name.",
         "'\(text.printable)'은(는) 브리지의 끝이 아닙니다. estimate, base, reported, 2023Q1, preset:이름, saved:이름 중에서 쓰세요.")
-      throw ValidationError(reason[Locale.language])
     }
     return .quarter(quarter)
   }

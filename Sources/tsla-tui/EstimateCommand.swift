@@ -30,8 +30,7 @@ struct EstimateCommand: ParsableCommand {
   func validate() throws {
     if (solve == nil) != (wanted == nil) {
       throw ValidationError(
-        Phrase("--solve and --for go together: --solve asp --for 0.95", "--solve와 --for는 함께 씁니다: --solve asp --for 0.95")[
-          Locale.language])
+        "--solve and --for go together: --solve asp --for 0.95", "--solve와 --for는 함께 씁니다: --solve asp --for 0.95")
     }
   }
 

@@ -34,9 +34,7 @@ struct EstimateOptions: ParsableArguments {
 
   func validate() throws {
     if preset != nil, estimate != nil {
-      throw ValidationError(
-        Phrase("--preset and --estimate are two beginnings; give one of them.", "--preset과 --estimate는 함께 쓸 수 없습니다.")[
-          Locale.language])
+      throw ValidationError("--preset and --estimate are two beginnings; give one of them.", "--preset과 --estimate는 함께 쓸 수 없습니다.")
     }
   }
 
@@ -45,48 +43,7 @@ struct EstimateOptions: ParsableArguments {
     let s = a.snapshot
     let preset = try preset.map { try EstimateOptions.preset($0, s, format) }
     let saved = try estimate.map { try EstimateOptions.saved($0, s, format) }
-    let target = try target ?? preset?.target ?? saved?.target ?? EstimateOptions.target(after: base, s)
-    let base = try base ?? preset?.base ?? saved?.base ?? EstimateOptions.base(before: target, s)
-    let sets = try lastOfEach()
-    // What is set anew need not be possible in the preset.
-    let given = (preset?.assumptions ?? saved?.assumptions(s) ?? []).filter { old in
-      !sets.contains { $0.driver == old.driver || $0.driver == .operatingExpenses && $0.driver.overlaps(old.driver) }
-    }
-    let quarter = try a.quarter(base)
-    var made = try EPSCase(base: quarter, target: target, assumptions: given, s)
-    for new in sets { made = try EPSCase(base: quarter, target: target, assumptions: made.setting(new), s) }
-    return Report.Estimate(made, preset: preset, saved: saved)
-  }
-
-  /// The settings of the command line: of one driver the last.
-  private func lastOfEach() throws(EPSFault) -> [EPSAssumption] {
-    var all: [EPSAssumption] = []
-    for new in settings {
-      if let i = all.firstIndex(where: { $0.driver == new.driver }) {
-        all[i] = new
-        continue
-      }
-      if let old = all.first(where: { $0.driver.overlaps(new.driver) }) { throw .overlap(old.driver, new.driver) }
-      all.append(new)
-    }
-    return all
-  }
-
-  // MARK: defaults
-
-  /// The newest quarter with known deliveries; from a given base at least the quarter after it.
-  private static func target(after base: Period?, _ s: Snapshot) throws(EPSFault) -> Period {
-    let newest = s.latestQuarter(.deliveries)
-    if let base, newest.map({ $0 <= base }) ?? true { return base.advanced(by: 1) }
-    guard let newest else { throw .noStatement(.quarter(of: s.asOf.newYorkDay), newest: nil) }
-    return newest
-  }
-
-  /// The quarter before the target, or the newest before it whose income statement is known.
-  private static func base(before target: Period, _ s: Snapshot) throws(EPSFault) -> Period {
-    let before = s.quarters(.netIncome).last { $0.period < target && (try? EPSQuarter($0.period, s)) != nil }
-    guard let before else { throw .noStatement(target.advanced(by: -1), newest: EPSQuarter.newest(s)) }
-    return before.period
+    return try Report.Estimate(a, preset: preset, saved: saved, base: base, target: target, settings: settings)
   }
 
   // MARK: names

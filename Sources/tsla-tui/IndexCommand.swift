@@ -42,9 +42,8 @@ enum IndexHelp {
     if let rules = IndexRules.inForce(on: day) { return rules }
     let first = IndexRules.versions[0].since.iso
     throw ValidationError(
-      language.words(
-        "\(option) \(day.iso): the rules are known from \(first) on. Older ones scaled securities, not companies; their text is not on record.",
-        "\(option) \(day.iso): 규칙은 \(first)부터 알려져 있습니다. 그 전에는 기업이 아닌 종목을 조정했고 원문 기록이 없습니다."))
+      "\(option) \(day.iso): the rules are known from \(first) on. Older ones scaled securities, not companies; their text is not on record.",
+      "\(option) \(day.iso): 규칙은 \(first)부터 알려져 있습니다. 그 전에는 기업이 아닌 종목을 조정했고 원문 기록이 없습니다.", language)
   }
 }
 
@@ -64,9 +63,8 @@ struct RebalanceOption: ParsableArguments {
       let ids = s.rebalancesOnRecord.map(\.id).joined(separator: ", ")
       let day = s.asOf.newYorkDay.iso
       throw ValidationError(
-        language.words(
-          "No rebalance '\(rebalance.printable)' is on record on \(day); there are: \(ids.isEmpty ? "none" : ids).",
-          "\(day)에 '\(rebalance.printable)' 리밸런싱이 기록에 없습니다; 있는 것: \(ids.isEmpty ? "없음" : ids)."))
+        "No rebalance '\(rebalance.printable)' is on record on \(day); there are: \(ids.isEmpty ? "none" : ids).",
+        "\(day)에 '\(rebalance.printable)' 리밸런싱이 기록에 없습니다; 있는 것: \(ids.isEmpty ? "없음" : ids).", language)
     }
     return IndexRecord(s, of: rebalance)
   }
@@ -103,8 +101,7 @@ enum SecurityInput {
     do {
       bytes = try isInput ? readAll(STDIN_FILENO, "<stdin>") : readFile(path, takesPipe: true)
     } catch {
-      complain("\(error)")
-      throw ExitCode(66)
+      throw failure(66, "\(error)")
     }
     var file = bytes.withUnsafeBufferPointer {
       SecurityFile(isInput ? "<stdin>" : path.printable, $0, required: required, known: known)
@@ -126,11 +123,18 @@ enum SecurityInput {
 
 /// Weights of a file: as they stand there, or worked out from prices and shares.
 struct FileWeights {
-  /// What the weights are made of, as JSON names it.
-  enum Basis: String {
-    case weight
-    case indexShares = "price x index_shares"
-    case sharesOutstanding = "price x shares_outstanding"
+  /// What the weights are made of.
+  enum Basis {
+    case weight, indexShares, sharesOutstanding
+
+    /// As JSON names it.
+    var name: String {
+      switch self {
+      case .weight: return "weight"
+      case .indexShares: return Report.Trigger.byIndexShares
+      case .sharesOutstanding: return "price x shares_outstanding"
+      }
+    }
   }
 
   let file: SecurityFile

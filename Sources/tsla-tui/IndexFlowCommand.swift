@@ -69,19 +69,17 @@ struct IndexFlowCommand: ParsableCommand {
     let missing = options.filter { !$0.isGiven }.map(\.name)
     if given.isEmpty, let ticker {
       throw ValidationError(
-        language.words(
-          "--ticker \(ticker.printable) goes with --before and --after.",
-          "--ticker \(ticker.printable)은(는) --before, --after와 함께 씁니다."))
+        "--ticker \(ticker.printable) goes with --before and --after.",
+        "--ticker \(ticker.printable)은(는) --before, --after와 함께 씁니다.", language)
     }
     if !given.isEmpty, !missing.isEmpty {
       throw ValidationError(
-        language.words(
-          "\(given.joined(separator: ", ")) without \(missing.joined(separator: ", ")); give all of them, or none for the facts.",
-          "\(missing.joined(separator: ", "))이(가) 없습니다; 모두 주거나, 팩트를 쓰려면 모두 빼세요."))
+        "\(given.joined(separator: ", ")) without \(missing.joined(separator: ", ")); give all of them, or none for the facts.",
+        "\(missing.joined(separator: ", "))이(가) 없습니다; 모두 주거나, 팩트를 쓰려면 모두 빼세요.", language)
     }
     if before == SecurityInput.standardInput, after == SecurityInput.standardInput {
       throw ValidationError(
-        language.words("Only one of --before and --after can be standard input.", "--before와 --after 중 하나만 표준 입력일 수 있습니다."))
+        "Only one of --before and --after can be standard input.", "--before와 --after 중 하나만 표준 입력일 수 있습니다.", language)
     }
     return !given.isEmpty
   }
@@ -92,16 +90,15 @@ struct IndexFlowCommand: ParsableCommand {
     let files = try [before, after].map { try FileWeights($0, [.ticker], language) }
     for file in files where file.basis == .sharesOutstanding { file.complainOfBasis(language) }
     guard let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker else {
-      throw ValidationError(
-        language.words("The facts name no company; give --ticker.", "팩트에 기업이 없습니다; --ticker로 지정하세요."))
+      throw ValidationError("The facts name no company; give --ticker.", "팩트에 기업이 없습니다; --ticker로 지정하세요.", language)
     }
     guard files.contains(where: { $0.place(of: ticker) != nil }) else {
       let names = files.map(\.file.file)
-      complain(
+      throw failure(
+        65,
         language.words(
           "'\(ticker.printable)' is neither in \(names[0]) nor in \(names[1])",
           "'\(ticker.printable)'이(가) \(names[0])에도 \(names[1])에도 없음"))
-      throw ExitCode(65)
     }
     let weights = files.map { file in
       Dictionary(uniqueKeysWithValues: zip(file.file.rows.map(\.ticker), file.weights))
@@ -117,11 +114,11 @@ struct IndexFlowCommand: ParsableCommand {
     let snapshot = try record.snapshot(at: moment.instant, language)
     let index = try chosen.record(snapshot, language)
     guard let flow = index.flatMap({ Report.Flow($0, asOf: snapshot.asOf.newYorkDay) }) else {
-      complain(
+      throw failure(
+        65,
         language.words(
           "no rebalance is known on \(snapshot.asOf.newYorkDay.iso) with weights before and after and a price",
           "\(snapshot.asOf.newYorkDay.iso)에 변경 전후 비중과 가격이 알려진 리밸런싱 없음"))
-      throw ExitCode(65)
     }
     return flow
   }
@@ -130,8 +127,7 @@ struct IndexFlowCommand: ParsableCommand {
 /// Reads an amount of the command line.
 @Sendable func amountAboveZero(_ text: String) throws -> Double {
   if let value = Double(number: text), SecurityFile.amounts.contains(value) { return value }
-  let reason = Phrase(
+  throw ValidationError(
     "'\(text.printable)' is not a number above zero, at most 1e18; write 260.02 or 204.85e9",
     "'\(text.printable)'은(는) 0보다 크고 1e18 이하인 숫자가 아닙니다. 예: 260.02 또는 204.85e9")
-  throw ValidationError(reason[Locale.language])
 }

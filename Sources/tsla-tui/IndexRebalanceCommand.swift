@@ -65,17 +65,16 @@ struct IndexRebalanceCommand: ParsableCommand {
   private func ofRecord(_ language: Language) throws -> Report.Weights {
     if kind != nil || rules != nil {
       let option = kind != nil ? "--kind" : "--rules"
-      throw ValidationError(
-        language.words("\(option) goes with --input.", "\(option)은(는) --input과 함께 씁니다."))
+      throw ValidationError("\(option) goes with --input.", "\(option)은(는) --input과 함께 씁니다.", language)
     }
     let snapshot = try record.snapshot(at: moment.instant, language)
     let index = try chosen.record(snapshot, language)
     guard let weights = index.flatMap({ Report.Weights($0, asOf: snapshot.asOf.newYorkDay) }) else {
-      complain(
+      throw failure(
+        65,
         language.words(
           "no weights by rule: prices and shares outstanding of a rebalance are not known on \(snapshot.asOf.newYorkDay.iso)",
           "규칙에 따른 비중 없음: \(snapshot.asOf.newYorkDay.iso)에는 리밸런싱의 가격과 발행주식 수가 알려지지 않음"))
-      throw ExitCode(65)
     }
     return weights
   }

@@ -50,7 +50,7 @@ struct IndexTriggerCommand: ParsableCommand {
     let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker
     let rules = try IndexHelp.rules(on: moment.instant.newYorkDay, "--as-of", language)
     let trigger = IndexTrigger(zip(file.file.rows, file.weights).map { ($0.ticker, $0.company, $1) }, rules)
-    let answer = try make(trigger, ticker, file.basis.rawValue, language, in: file.file.file)
+    let answer = try checked(Report.Trigger(trigger, basis: file.basis.name, ticker: ticker), language, in: file.file.file)
     if file.basis == .sharesOutstanding { file.complainOfBasis(language) }
     let sum = file.weights.reduce(0, +)
     if sum < 0.99 {
@@ -65,29 +65,21 @@ struct IndexTriggerCommand: ParsableCommand {
   private func ofRecord(_ language: Language) throws -> Report.Trigger {
     let snapshot = try record.snapshot(at: moment.instant, language)
     guard let index = try chosen.record(snapshot, language) else {
-      complain(
+      throw failure(
+        65,
         language.words(
           "no weight of the index is known on \(snapshot.asOf.newYorkDay.iso)",
           "\(snapshot.asOf.newYorkDay.iso)에 알려진 지수 비중 없음"))
-      throw ExitCode(65)
     }
-    let basis = FileWeights.Basis.indexShares.rawValue
-    var answer = try make(index.trigger, ticker ?? index.companyTicker, basis, language, in: nil)
-    answer.date = FiguresDate(day: index.triggerDay, asOf: snapshot.asOf.newYorkDay)
-    answer.rebalance = index.isAnnounced ? index.rebalance.id : nil
-    return answer
+    return try checked(Report.Trigger(index, ticker: ticker, asOf: snapshot.asOf.newYorkDay), language)
   }
 
-  private func make(
-    _ trigger: IndexTrigger, _ ticker: String?, _ basis: String, _ language: Language, in file: String?
-  ) throws -> Report.Trigger {
-    let place = ticker.flatMap { trigger.place(ofTicker: $0) }
-    if let wanted = self.ticker, place == nil {
-      complain(
-        (file.map { "\($0): " } ?? "")
-          + language.words("there is no security '\(wanted.printable)'", "'\(wanted.printable)' 종목이 없음"))
-      throw ExitCode(65)
-    }
-    return Report.Trigger(trigger, basis: basis, ticker: place == nil ? nil : ticker, place: place)
+  /// The answer; ends with status 65 where it is not about the security asked for.
+  private func checked(_ answer: Report.Trigger, _ language: Language, in file: String? = nil) throws -> Report.Trigger {
+    guard let ticker, answer.place == nil else { return answer }
+    throw failure(
+      65,
+      (file.map { "\($0): " } ?? "")
+        + language.words("there is no security '\(ticker.printable)'", "'\(ticker.printable)' 종목이 없음"))
   }
 }

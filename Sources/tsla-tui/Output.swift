@@ -1,5 +1,7 @@
+import ArgumentParser
 import Canvas
 import Glibc
+import Model
 
 /// Standard output of the commands: one buffer, so that rows can be written as they are made.
 ///
@@ -56,6 +58,17 @@ func complain(_ text: String) {
   var line = "tsla-tui: \(text.safeLines)\n"
   // Nowhere to say it is no reason to stop.
   _ = line.withUTF8 { writeAll($0, to: STDERR_FILENO) }
+}
+
+/// Says why a command ends, and with which status it does: `throw failure(65, "…")`.
+func failure(_ status: Int32, _ reason: String) -> ExitCode {
+  complain(reason)
+  return ExitCode(status)
+}
+
+extension ValidationError {
+  /// What is wrong with arguments; in the language of the surroundings where no other is chosen.
+  init(_ en: String, _ ko: String, _ language: Language = Locale.language) { self.init(language.words(en, ko)) }
 }
 
 /// Writes bytes, all of them; false where that was not possible, with the reason in `errno`.

@@ -59,8 +59,7 @@ struct SnapshotOptions: ParsableArguments {
     do {
       try report(analysis, view.formatter).print(form)
     } catch let fault as EPSFault {
-      complain(fault.message[view.language])
-      throw ExitCode(65)
+      throw failure(65, fault.message[view.language])
     }
   }
 }

@@ -1,36 +1,9 @@
 import Canvas
-package import Finance
+import Finance
 package import Format
 package import Model
 
 extension Report {
-  /// An estimate of a quarter's earnings per share, and what it began as.
-  package struct Estimate {
-    package let eps: EPSCase
-    package let preset: EPSPreset?
-    package let saved: SavedEstimate?
-
-    package init(_ eps: EPSCase, preset: EPSPreset? = nil, saved: SavedEstimate? = nil) {
-      (self.eps, self.preset, self.saved) = (eps, preset, saved)
-    }
-
-    /// The preset that it began as, also where that is not known at the moment.
-    fileprivate var presetName: String? { preset?.id ?? saved?.preset }
-  }
-
-  /// What a driver must be for wanted earnings per share.
-  package struct Solution {
-    let driver: EPSDriver
-    /// USD a share.
-    let wanted: Double
-    /// In the driver's unit.
-    let value: Double
-
-    package init(driver: EPSDriver, wanted: Double, value: Double) {
-      (self.driver, self.wanted, self.value) = (driver, wanted, value)
-    }
-  }
-
   /// An estimate with its drivers and its income statement, beside the base and what was reported.
   package static func estimate(
     _ estimate: Estimate, _ solution: Solution?, _ basis: Basis, _ s: Snapshot, _ format: Formatter

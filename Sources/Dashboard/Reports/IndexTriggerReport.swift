@@ -1,6 +1,6 @@
 package import Finance
 package import Format
-import Model
+package import Model
 
 extension Report {
   /// How far a special rebalance is.
@@ -8,16 +8,28 @@ extension Report {
     let trigger: IndexTrigger
     /// What the weights are made of, as JSON names it.
     let basis: String
-    /// The day of the prices, and the rebalance that brought the index shares, where they are of the facts.
-    package var date: FiguresDate?
-    package var rebalance: String?
-    /// A security, and the place of its company by size.
+    /// A security that is in the index, and the place of its company by size.
     let ticker: String?
-    let place: Int?
+    package let place: Int?
+    /// The day of the prices, and the rebalance that brought the index shares, where they are of the facts.
+    package private(set) var date: FiguresDate?
+    private(set) var rebalance: String?
 
-    package init(_ trigger: IndexTrigger, basis: String, ticker: String?, place: Int?) {
-      (self.trigger, self.basis, self.ticker, self.place) = (trigger, basis, ticker, place)
+    /// Of weights; a security that is not among them is none.
+    package init(_ trigger: IndexTrigger, basis: String, ticker: String?) {
+      (self.trigger, self.basis) = (trigger, basis)
+      place = ticker.flatMap { trigger.place(ofTicker: $0) }
+      self.ticker = place == nil ? nil : ticker
     }
+
+    /// Of the facts; without a security it is the company's.
+    package init(_ index: IndexRecord, ticker: String?, asOf: Day) {
+      self.init(index.trigger, basis: Trigger.byIndexShares, ticker: ticker ?? index.companyTicker)
+      date = FiguresDate(day: index.triggerDay, asOf: asOf)
+      rebalance = index.isAnnounced ? index.rebalance.id : nil
+    }
+
+    package static let byIndexShares = "price x index_shares"
   }
 
   /// The tests of a special rebalance, and how far one company is from a limit of its own.

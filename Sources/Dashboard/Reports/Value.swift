@@ -6,7 +6,7 @@ extension Report {
   /// What stands in a cell or a member: how it is read and what machines get follows from the case.
   ///
   /// Nil is null, and empty in a cell.
-  package enum Value {
+  package enum Value: Sendable {
     case null
     case text(String?)
     case phrase(Phrase?)

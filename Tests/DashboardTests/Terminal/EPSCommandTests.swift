@@ -30,100 +30,17 @@ import Testing
 
   private func number(_ object: [String: Any], _ key: String) throws -> Double { try #require(object[key] as? Double, "\(key)") }
 
-  /// The cells of CSV without quotes.
-  private func cells(_ output: Output) -> [[String]] {
-    output.lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-  }
-
-  // MARK: the estimate
-
-  @Test func theNotesAsATable() throws {
-    let output = try run(Self.notes + Self.before)
-    #expect(output.ending == .exited(0))
-    #expect(output.errors == "")
-    #expect(output.text.hasPrefix("EPS of 2023Q2, estimated from 2023Q1\nnon-GAAP 0.95, GAAP 0.83 USD/share\n"))
-    let price = try #require(output.lines.first { $0.hasPrefix("asp ") })
-    #expect(price.contains("47,134") && price.contains("−2.5%") && price.contains("45,956") && price.contains("Honeyjam"))
-    #expect(output.lines.first { $0.hasPrefix("units ") }?.hasSuffix("published") == true)
-    #expect(output.lines.first { $0.hasPrefix("opex ") }?.contains("our assumption") == true)
-    // The results are not known yet, and then they are.
-    #expect(output.lines.first { $0.hasPrefix("EPS, non-GAAP") }?.contains("?") == true)
-    let later = try run(Self.notes + Self.after)
-    #expect(later.lines.first { $0.hasPrefix("EPS, non-GAAP") }?.contains("0.91") == true)
-    let korean = try run(Self.notes + Self.before + ["--lang", "ko"])
-    #expect(korean.text.contains("2023Q2 EPS 추정") && korean.text.contains("판매 대수"))
-  }
-
-  @Test func theNotesAsJSON() throws {
-    let notes = try object(Self.notes + Self.after)
-    #expect(notes["base"] as? String == "2023Q1" && notes["target"] as? String == "2023Q2")
-    #expect(notes["as_of"] as? String == "2023-07-21T03:59Z")
-    #expect(notes["preset"] as? String == "notes-23q2" && notes["estimate"] is NSNull)
-    #expect(notes["units_count"] as? String == "without_operating_lease")
-    let eps = try #require(notes["eps"] as? [String: Double])
-    #expect(abs((eps["nongaap"] ?? 0) - 0.9485277124632895) < 1e-12)
-    let drivers = try rows(notes, "drivers")
-    #expect(drivers.count == 25)
-    let price = try row(notes, "drivers", "driver", "asp")
-    #expect(price["setting"] as? String == "-2.5%" && price["change_unit"] as? String == "%")
-    #expect(abs(try number(price, "change") + 2.5) < 1e-9)
-    #expect(try abs(number(price, "value") - 47133.96151983182 * 0.975) < 1e-9)
-    let origin = try #require(price["provenance"] as? [String: Any])
-    #expect(origin["kind"] as? String == "derived" && origin["by"] as? String == "Honeyjam")
-    #expect((origin["sources"] as? [String])?.contains("seed") == true)
-    #expect(origin["known_at"] as? String == "2023-07-14T03:59Z")
-    let credits = try row(notes, "drivers", "driver", "credits")
-    #expect(credits["setting"] is NSNull && credits["assumed_by"] is NSNull)
-    #expect((credits["provenance"] as? [String: Any])?["kind"] as? String == "assumed")
-    // The statement: unrounded, and what is not there says why.
-    let line = try row(notes, "lines", "line", "eps_nongaap")
-    #expect(try number(line, "estimate") == eps["nongaap"])
-    #expect(try number(line, "reported") == 0.91)
-    #expect(try abs(number(line, "difference") + number(line, "estimate") - 0.91) < 1e-12)
-    #expect(line["absence"] == nil)
-    let unknown = try row(try object(Self.notes + Self.before), "lines", "line", "eps_nongaap")
-    #expect(unknown["reported"] is NSNull && unknown["difference"] is NSNull)
-    #expect(unknown["absence"] as? [String: String] == ["reported": "not_known_yet"])
-  }
-
-  @Test func theNotesAsCSV() throws {
-    let output = try run(Self.notes + Self.before + ["--format", "csv"])
-    #expect(output.ending == .exited(0))
-    #expect(
-      output.lines.first
-        == "section,name,unit,basis,base,estimate,change,change_unit,reported,difference,setting,assumed_by,known_at,source,confidence"
-    )
-    #expect(output.lines.count == 1 + 25 + 30)
-    #expect(output.lines.contains { $0.hasPrefix("line,eps_nongaap,USD/share,non-GAAP,0.85,0.9485277124632895,,,,,,,") })
-  }
-
-  @Test func withoutAnythingTheNewestQuarterIsCarriedForward() throws {
-    let carried = try object(Self.before)
-    #expect(carried["base"] as? String == "2023Q1" && carried["target"] as? String == "2023Q2")
-    #expect(try rows(carried, "drivers").allSatisfy { $0["setting"] is NSNull })
-    let eps = try #require(carried["eps"] as? [String: Double])
-    #expect(abs((eps["nongaap"] ?? 0) - 2931.0 / 3468) < 1e-12)
-    // In May the newest deliveries are those of the newest statement; a given base has the quarter after it as its target.
-    let may = try object(["--base", "2023q1", "--as-of", "2023-05-01"])
-    #expect(may["target"] as? String == "2023Q2")
-    let first = try object(["--as-of", "2023-07-18", "--target", "2023Q4"])
-    #expect(first["base"] as? String == "2023Q1")
-  }
+  // MARK: options
 
   @Test func settingsReplaceThoseOfThePreset() throws {
     let set = try object(
       Self.notes + Self.before + ["--set", "asp=-1%", "--set", "nci==-89", "--set", "asp=+100", "--set", "rd=800"])
     let price = try row(set, "drivers", "driver", "asp")
     #expect(price["setting"] as? String == "+100" && price["assumed_by"] as? String == "you")
-    #expect(try number(price, "value") == 47133.96151983182 + 100)
     #expect(try number(row(set, "drivers", "driver", "nci"), "value") == -89)
-    // A line of the operating expenses takes their place, and the other line stays as it was.
     #expect(try number(row(set, "drivers", "driver", "rd"), "value") == 800)
-    #expect(try abs(number(row(set, "drivers", "driver", "sga"), "value") - 2050 * 1076 / 1847) < 1e-9)
-    #expect(try row(set, "drivers", "driver", "opex")["setting"] is NSNull)
-    // What the preset wants published need not be, once it is set.
-    let early = try object(Self.notes + ["--as-of", "2023-07-18", "--target", "2023Q3", "--set", "units=430000"])
-    #expect(try number(row(early, "drivers", "driver", "units"), "value") == 430_000)
+    // A given base has the quarter after it as its target.
+    #expect(try object(["--base", "2023q1", "--as-of", "2023-05-01"])["target"] as? String == "2023Q2")
   }
 
   @Test func whatADriverMustBe() throws {
@@ -134,12 +51,6 @@ import Testing
     // Set to it, the estimate gives what was wanted.
     let again = try object(Self.notes + Self.before + ["--set", "asp=" + setting])
     #expect(abs(((again["eps"] as? [String: Double])?["nongaap"] ?? 0) - 1) < 1e-12)
-    let table = try run(wanted)
-    #expect(
-      table.lines.last
-        == "For non-GAAP 1.00 USD/share, everything else as above: ASP, average selling price (asp) 46,401 USD (−1.55%); 2023Q1 had 47,134."
-    )
-    #expect(try run(wanted + ["--format", "csv"]).lines.last?.hasPrefix("solve,asp,USD,GAAP,47133.96") == true)
     // A loss needs no special form.
     let loss = try object(Self.notes + Self.before + ["--solve", "asp", "--for", "-0.5", "--basis", "gaap"])
     #expect(try number(try #require(loss["solve"] as? [String: Any]), "eps") == -0.5)
@@ -151,85 +62,31 @@ import Testing
     }
   }
 
-  // MARK: grid, bridge and record
-
-  private static let axes = ["--x", "asp", "--y", "unit-cost", "--from", "-6%", "--to", "+2%", "--step", "0.5%"]
-
-  @Test func theGrid() throws {
-    let table = try run(["grid"] + Self.notes + Self.before + Self.axes)
-    #expect(table.ending == .exited(0))
-    #expect(table.lines.count == 4 + 1 + 17)
-    #expect(table.lines[4].split(separator: " ").map(String.init).first == "-6%")
-    #expect(table.lines.last?.split(separator: " ").count == 18)
-    let grid = try object(["grid"] + Self.notes + Self.before + Self.axes)
+  @Test func theStepsOfAGrid() throws {
+    let axes = ["--x", "asp", "--y", "unit-cost", "--from", "-6%", "--to", "+2%", "--step", "0.5%"]
+    let grid = try object(["grid"] + Self.notes + Self.before + axes)
     let x = try #require(grid["x"] as? [String: Any])
     let settings = try #require(x["settings"] as? [String])
     // The end is hit, and nothing is left of adding.
     #expect(settings.count == 17 && settings.last == "+2%" && settings[7] == "-2.5%" && settings[12] == "+0%")
-    let eps = try #require(grid["eps"] as? [[Double]])
-    #expect(eps.count == 17 && eps.allSatisfy { $0.count == 17 })
     // Where both are as in the notes it is their estimate.
-    #expect(abs(eps[3][7] - 0.9485277124632895) < 1e-12)
-    let long = cells(try run(["grid"] + Self.notes + Self.before + Self.axes + ["--format", "csv"]))
-    #expect(long[0] == ["x", "y", "x_change", "y_change", "eps"])
-    #expect(long.count == 1 + 17 * 17)
-    let same = try #require(long.first { $0[2] == "-2.5%" && $0[3] == "-4.5%" })
-    #expect(abs((Double(same[4]) ?? 0) - eps[3][7]) < 1e-12)
-  }
-
-  @Test func anAxisMayHoldValues() throws {
+    #expect(abs(((grid["eps"] as? [[Double]])?[3][7] ?? 0) - 0.9485277124632895) < 1e-12)
     let across = ["--x", "nci", "--from", "=-100", "--to", "100", "--step", "50"]
     let down = ["--y", "tax-rate", "--y-from", "-2pp", "--y-to", "+2.1pp", "--y-step", "2pp"]
-    let grid = try object(["grid"] + Self.notes + Self.before + across + down)
-    #expect((grid["x"] as? [String: Any])?["values"] as? [Double] == [-100, -50, 0, 50, 100])
-    #expect((grid["y"] as? [String: Any])?["settings"] as? [String] == ["-2pp", "+0pp", "+2pp"])
+    let values = try object(["grid"] + Self.notes + Self.before + across + down)
+    #expect((values["x"] as? [String: Any])?["values"] as? [Double] == [-100, -50, 0, 50, 100])
+    #expect((values["y"] as? [String: Any])?["settings"] as? [String] == ["-2pp", "+0pp", "+2pp"])
   }
 
-  @Test func theBridgeAddsUp() throws {
-    for basis in ["gaap", "non-gaap"] {
-      let bridge = try object(["bridge"] + Self.notes + Self.after + ["--basis", basis])
-      let groups = try rows(bridge, "groups")
-      #expect(groups.count == 12)
-      let total = try number(bridge, "total")
-      let end = try number(bridge, "end")
-      #expect(abs(try groups.reduce(0) { $0 + (try number($1, "eps")) } - total) < 1e-12)
-      #expect(abs(try number(bridge, "start") + total - end) < 1e-12)
-      for group in groups {
-        let drivers = try rows(group, "drivers")
-        #expect(abs(try drivers.reduce(0) { $0 + (try number($1, "eps")) } - number(group, "eps")) < 1e-12)
-      }
-      let to = try #require(bridge["to"] as? [String: Any])
-      #expect(to["end"] as? String == "reported")
-      #expect(try number(to, "published") == (basis == "gaap" ? 0.78 : 0.91))
-      #expect(bridge["units_count"] as? String == "without_operating_lease")
+  @Test func theEndsOfABridge() throws {
+    for (options, from, to) in [
+      (Self.notes + Self.after, "estimate", "reported"), (Self.notes + Self.before, "base", "estimate"),
+      (["--from", "2022Q4", "--to", "preset:notes-23q2"] + Self.after, "2022Q4", "preset:notes-23q2"),
+    ] {
+      let bridge = try object(["bridge"] + options)
+      #expect((bridge["from"] as? [String: Any])?["end"] as? String == from)
+      #expect((bridge["to"] as? [String: Any])?["end"] as? String == to)
     }
-    // Before the results it goes from the base to the estimate.
-    let before = try object(["bridge"] + Self.notes + Self.before)
-    #expect((before["from"] as? [String: Any])?["end"] as? String == "base")
-    #expect((before["to"] as? [String: Any])?["end"] as? String == "estimate")
-    let quarters = try object(["bridge", "--from", "2022Q4", "--to", "preset:notes-23q2"] + Self.after)
-    #expect((quarters["from"] as? [String: Any])?["quarter"] as? String == "2022Q4")
-    let table = try run(["bridge"] + Self.notes + Self.after)
-    #expect(table.text.contains("published 0.91") && table.text.contains("Cost per unit"))
-    let long = cells(try run(["bridge"] + Self.notes + Self.after + ["--format", "csv"]))
-    #expect(long.first == ["part", "group", "driver", "from", "to", "unit", "eps"])
-    #expect(long.filter { $0[0] == "group" }.count == 12 && long.filter { $0[0] == "driver" }.count == 24)
-  }
-
-  @Test func theRecord() throws {
-    let record = try object(["record"] + Self.after)
-    let methods = try rows(record, "methods")
-    #expect(methods.map { $0["method"] as? String } == ["carried", "published"])
-    for method in methods {
-      let entries = try rows(method, "entries")
-      #expect(entries.count == 17 && method["quarters"] as? Double == 17)
-      let errors = try entries.map { try number($0, "error") }
-      #expect(abs(try number(method, "bias") - errors.reduce(0, +) / 17) < 1e-12)
-      #expect(abs(try number(method, "mean_absolute_error") - errors.reduce(0) { $0 + abs($1) } / 17) < 1e-12)
-    }
-    #expect(try run(["record"] + Self.after).lines.contains { $0.hasPrefix("2023Q2") })
-    #expect(cells(try run(["record", "--format", "csv"] + Self.after)).count == 1 + 34)
-    #expect(try run(["record", "--as-of", "2010-01-01"]).ending == .exited(0))
   }
 
   // MARK: saved estimates

@@ -87,25 +87,6 @@ extension EndToEndTests {
       #expect(try Program.run("check", "/nonexistent").ending == .exited(66))
     }
 
-    @Test func factsAsCSV() throws {
-      let output = try Program.run("facts", "deliveries", "--format", "csv")
-      #expect(output.ending == .exited(0))
-      #expect(output.lines.first == "metric,period,value,unit,version,known_at,source,confidence,absence")
-      #expect(output.lines.contains { $0.hasPrefix("deliveries,2023Q2,466140,vehicles,first,2023-07-0") })
-    }
-
-    @Test func factsAndEventsAsJSON() throws {
-      let facts = try objects(try Program.run("facts", "deliveries", "--format", "json"))
-      let quarter = try #require(facts.first { $0["period"] as? String == "2023Q2" })
-      #expect(quarter["value"] as? Double == 466_140)
-      #expect(try objects(try Program.run("facts", "--format", "json")).count > facts.count)
-      let events = try objects(try Program.run("events", "--format", "json", "--from", "2023-07-01", "--to", "2023-07-31"))
-      #expect(!events.isEmpty)
-      #expect(events.allSatisfy { ($0["date"] as? String)?.hasPrefix("2023-07") == true && $0["event"] as? String != "" })
-      // Nothing is known before anything was.
-      #expect(try objects(try Program.run("facts", "--format", "json", "--as-of", "1990-01-01")).isEmpty)
-    }
-
     @Test func themesAreListed() throws {
       let output = try Program.run("themes")
       #expect(output.ending == .exited(0))

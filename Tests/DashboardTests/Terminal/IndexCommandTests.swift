@@ -92,28 +92,6 @@ import Testing
     #expect(record == rows)
   }
 
-  @Test func theStepsAsJSON() throws {
-    let july = try object(["rebalance", "--as-of", "2023-07-20"])
-    #expect(july["kind"] as? String == "special_rebalance" && july["rules_since"] as? String == "2020-07-01")
-    #expect(july["start"] as? String == "price x shares" && july["kept"] as? Bool == false && july["trigger"] is NSNull)
-    let steps = try #require(july["steps"] as? [[String: Any]])
-    #expect(steps.map { $0["kind"] as? String } == ["company", "cohort", "company", "cohort"])
-    #expect(steps.map { $0["triggered"] as? Bool } == [false, true, false, false])
-    #expect(try abs(number(steps[1], "group_factor") - 0.6882) < 1e-4 && number(steps[1], "capped") == 1)
-    #expect(steps[0]["group_factor"] is NSNull && steps[0]["cap"] is NSNull)
-    let rows = try #require(july["rows"] as? [[String: Any]])
-    let meta = try #require(rows.first { $0["ticker"] as? String == "META" })
-    let treatments = try #require(meta["treatments"] as? [[String: Any]])
-    #expect(treatments.first?["kind"] as? String == "capped" && treatments.first?["factor"] is NSNull)
-    #expect(try number(treatments[0], "at") == number(meta, "weight"))
-    // Before it was announced nobody spoke of a special rebalance.
-    #expect(try object(["rebalance", "--as-of", "2023-07-05"])["kind"] is NSNull)
-    for (language, words) in [("en", "none above 3.467%: 1 capped"), ("ko", "상한 3.467% 적용 1개")] {
-      let table = try run(["rebalance", "--as-of", "2023-07-20", "--lang", language])
-      #expect(table.ending == .exited(0) && table.text.contains(words), "\(table.text)")
-    }
-  }
-
   @Test func theAnnualOneGoesOnToSecurities() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(companies(120), to: "in.csv")
@@ -245,30 +223,6 @@ import Testing
 
   // MARK: trigger
 
-  @Test func theTriggerOfTheRecord() throws {
-    let rows = try cells(["trigger", "--as-of", "2023-07-05"])
-    #expect(
-      rows[0] == [
-        "test", "measured", "limit", "distance", "triggered", "companies", "price_multiple", "price_day", "age_days",
-      ])
-    #expect(rows.dropFirst().allSatisfy { $0.suffix(2) == ["2023-07-03", "2"] })
-    #expect(
-      rows.dropFirst().map { $0[0] } == [
-        "largest_company", "cohort", "company_to_cohort", "company_to_limit", "turn_below", "turn_above",
-      ])
-    #expect(rows[1][4] == "false" && rows[1][5] == "MSFT")
-    #expect(rows[2][4] == "true" && rows[2][5] == "MSFT;AAPL;GOOGL;NVDA;AMZN;TSLA")
-    #expect(abs((Double(rows[2][1]) ?? 0) - 0.509) < 0.0005)
-    // A little below its price the company would leave the group, and the tests would give another answer.
-    #expect(abs((Double(rows[3][6]) ?? 0) - (Double(rows[5][6]) ?? 1)) < 1e-9)
-    let json = try object(["trigger", "--as-of", "2023-07-05"])
-    #expect(json["triggered"] as? Bool == true && json["price_day"] as? String == "2023-07-03")
-    #expect(try number(json, "company", "company_to_cohort", "price_multiple") == Double(rows[3][6]))
-    #expect((json["company"] as? [String: Any])?["turn_above"] is NSNull)
-    #expect(try run(["trigger", "--as-of", "2023-07-05", "--lang", "ko"]).text.contains("한도 도달"))
-    #expect(try run(["trigger", "--as-of", "2010-01-01"]).ending == .exited(65))
-  }
-
   @Test func theTriggerOfAFile() throws {
     let folder = try TemporaryFolder()
     let text = "ticker,company,weight,price,index_shares\nA,X,0.2,1,1\nB,X,0.05,1,1\nC,Y,0.04,1,1\n"
@@ -327,52 +281,23 @@ import Testing
     #expect(output.ending == .exited(0) && output.errors == "" && output.text.contains("4.163% → 3.467%"))
   }
 
-  @Test func theFlowOfTheRecord() throws {
-    let rows = try cells(["flow", "--as-of", "2023-07-24"])
-    #expect(rows[0].suffix(4) == ["name", "source", "date", "estimate"])
-    let row = try #require(rows.dropFirst().first { $0[4] == "204850000000" })
-    let values = row.map { Double($0) ?? 0 }
-    #expect(abs(values[5] + 2.01e9) < 1e7 && abs(values[7] + 7.7e6) < 1e5 && abs(values[9] - 0.058) < 0.001)
-    #expect(row.suffix(2) == ["2023-07-21", "false"])
-    #expect(try cells(["flow", "--as-of", "2023-07-10"])[1].last == "true")
-    #expect(try abs(number(object(["flow", "--as-of", "2023-07-24"]), "turnover") - 0.117) < 0.001)
-    #expect(try run(["flow", "--as-of", "2023-07-24", "--lang", "ko"]).text.contains("지수 회전율"))
-    #expect(try run(["flow", "--as-of", "2023-07-05"]).ending == .exited(65))
-  }
-
   // MARK: age
 
-  @Test func oldFiguresSayTheirDateFirst() throws {
-    for command in [["trigger"], ["flow"], ["rebalance"]] {
-      let now = try run(command + ["--as-of", "2026-11-27"])
-      #expect(now.ending == .exited(3), "\(now.errors)")
-      #expect(try #require(now.lines.first).contains("2025-1") && now.lines[0].contains("days before 2026-11-27: history"))
-      #expect(!now.text.contains("is reached"))
-      let json = try run(command + ["--as-of", "2026-11-27", "--format", "json"])
-      #expect(json.ending == .exited(3) && json.lines[1].contains("\"figures_of\": \"2025-1"))
-      let csv = try run(command + ["--as-of", "2026-11-27", "--format", "csv"])
-      #expect(csv.ending == .exited(3) && csv.errors.contains("history"))
-      let july = try run(command + ["--as-of", "2023-07-20"])
-      #expect(july.ending == .exited(0) && july.lines[0].hasPrefix("Closes of 2023-07-") && !july.text.contains("history"))
-    }
-    // 90 days after the closes of 2023-07-24 they still count.
-    #expect(try run(["trigger", "--as-of", "2023-10-22"]).ending == .exited(0))
-    #expect(try run(["trigger", "--as-of", "2023-10-23"]).ending == .exited(3))
+  @Test(arguments: ["trigger", "flow", "rebalance"]) func historyHasAStatusOfItsOwn(command: String) throws {
+    let table = try run([command, "--as-of", "2026-11-27"])
+    #expect(table.ending == .exited(3) && table.lines.first?.contains("days before 2026-11-27: history") == true)
+    // No row of CSV could say it.
+    let csv = try run([command, "--as-of", "2026-11-27", "--format", "csv"])
+    #expect(csv.ending == .exited(3) && csv.errors.contains("history"))
   }
 
-  @Test func anyRebalanceOnRecord() throws {
-    let july = try object(["flow", "--rebalance", "2023-07", "--as-of", "2023-10-01"])
-    #expect(july["rebalance"] as? String == "2023-07" && july["current"] as? Bool == true)
+  @Test func whatTheFactsDoNotHaveIsAnError() throws {
+    for arguments in [["trigger", "--as-of", "2010-01-01"], ["flow", "--as-of", "2023-07-05"]] {
+      let output = try run(arguments)
+      #expect(output.ending == .exited(65) && output.text == "")
+    }
     let december = try object(["flow", "--rebalance", "2025-12", "--as-of", "2026-01-10"])
-    #expect(december["trade_day"] as? String == "2025-12-19")
-    #expect(try abs(number(december, "change") - 0.00475) < 1e-5)
-    let trades = try #require(december["trades"] as? [[String: Any]])
-    #expect(trades.filter { $0["of_the_time"] as? Bool == true }.map { $0["date"] as? String } == ["2025-11-28", "2025-12-31"])
-    #expect(trades.first?["fund"] as? String == "QQQ" && trades.contains { $0["fund"] is NSNull })
-    let text = try run(["flow", "--rebalance", "2023-07"]).text
-    #expect(text.contains("2024-12-23, another time") && text.contains("QQQ is one fund"))
-    let rows = try cells(["rebalance", "--rebalance", "2025-12", "--as-of", "2026-01-10"])
-    #expect(rows.count == 102 && rows.first { $0[0] == "TSLA" }?[4] == "capped at 3.793% (smallest of the cohort)")
+    #expect(december["rebalance"] as? String == "2025-12")
   }
 
   // MARK: what is refused

@@ -27,20 +27,4 @@ import Testing
       #expect(isSame(printed, try #require(reading.value)), "\(key) at \(moment)")
     }
   }
-
-  @Test func factsSayWhatThePanelsSayAndWhyTheyDoNot() throws {
-    let s = try Bundled.snapshot("2026-11-27")
-    for metric in [Metric.deliveries, .storage, .revenue, .netIncome] {
-      let rows = try #require(try json(["facts", metric.name, "--as-of", "2026-11-27"]) as? [[String: Any]])
-      #expect(rows.count > 28)
-      for row in rows {
-        let period = try #require(Period(row["period"] as? String ?? ""))
-        switch s.reading(metric, period) {
-        case .known(let figure): #expect(isSame(try #require(row["value"] as? Double), figure.value), "\(metric) \(period.label)")
-        case .absent(let why):
-          #expect(row["value"] is NSNull && row["absence"] as? String == why.rawValue, "\(metric) \(period.label)")
-        }
-      }
-    }
-  }
 }
