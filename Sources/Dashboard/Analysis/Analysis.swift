@@ -20,7 +20,11 @@ package final class Analysis {
 
   /// The newest price of a share: the open of a running session, otherwise the last close; USD a share.
   package private(set) lazy var price = Valuation.quote(snapshot)
-  /// The price times the shares outstanding without unearned awards, USD trillion.
+  /// How it moved against the close before.
+  package private(set) lazy var priceChange = Valuation.change(snapshot)
+  /// The shares outstanding without unearned awards, million.
+  package private(set) lazy var shares = Valuation.shares(snapshot)
+  /// The price times the shares outstanding without unearned awards, USD million.
   package private(set) lazy var marketValue = Valuation.marketValue(snapshot)
   /// The same at the newest exchange rate, KRW trillion.
   package private(set) lazy var marketValueInWon = Valuation.inTrillionKRW(marketValue, snapshot)

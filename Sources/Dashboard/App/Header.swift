@@ -1,5 +1,4 @@
 import Canvas
-import Finance
 import Format
 import Model
 
@@ -33,11 +32,10 @@ enum Header {
   /// Price, its day where that is not the newest session, change, market value and what it counts, most important first.
   private static func quoteParts(_ scene: Scene, _ width: Int) -> [Part] {
     let (s, format) = (scene.snapshot, scene.format)
-    let quote = Valuation.quote(s)
-    guard case .known(let price) = quote else {
+    guard case .known(let price) = scene.analysis.price else {
       return [Part(text: scene.words("no price on record", "주가 기록 없음"), role: .muted, isNeeded: true)]
     }
-    let change = Valuation.change(s)
+    let change = scene.analysis.priceChange
     var parts = [Part(text: format.text(price), role: .heading, isNeeded: true)]
     // How old the price is comes before all that follows from it: where there is room for one of them, it is this.
     if !change.isCurrent {
@@ -54,9 +52,9 @@ enum Header {
       parts.append(
         Part(text: text, role: change.isCurrent ? scene.role(ofChange: change.reading) : .muted, isNeeded: change.isCurrent))
     }
-    if case .known(let value) = Valuation.marketValue(s) {
+    if case .known(let value) = scene.analysis.marketValue {
       if !format.isInWon { parts.append(Part(text: format.text(value), role: .muted)) }
-      if case .known(let won) = Valuation.inTrillionKRW(.known(value), s) {
+      if case .known(let won) = scene.analysis.marketValueInWon {
         parts.append(Part(text: format.text(won) + rateNote(won, scene), role: .muted))
       }
       parts.append(Part(text: sharesText(scene), role: .muted))
@@ -72,7 +70,7 @@ enum Header {
 
   /// Which shares the market value counts, and of when.
   private static func sharesText(_ scene: Scene) -> String {
-    guard case .known(let count) = Valuation.shares(scene.snapshot) else { return "" }
+    guard case .known(let count) = scene.analysis.shares else { return "" }
     let day = scene.format.nearDate(count.period.endDay, scene.snapshot.asOf)
     return "× \(scene.format.outstanding(count)) (\(day))"
   }
@@ -122,7 +120,7 @@ enum Header {
     let scenario = scene.scenario.map(\.id) ?? scene.words("no scenario yet", "시나리오 없음")
     let choices = "\(scene.state.currency.rawValue) · \(scene.language.rawValue.uppercased())"
     // In won the day of the rate of the price stands on every panel, at every size.
-    let price = Valuation.quote(scene.snapshot).figure
+    let price = scene.analysis.price.figure
     guard scene.format.isInWon,
       let note = price.flatMap({ scene.format.rateNote(for: $0, isShort: true) }) ?? scene.format.rateNote(isShort: true)
     else { return ["\(scenario) · \(choices)", choices] }

@@ -82,7 +82,7 @@ struct OverviewTiles {
       select(format.isInWon && i > 0 ? 3 - i : i, Rect(x, rect.y, width, 1), on: &canvas)
       x += width + 3
     }
-    if rect.height > 1, case .known(let count) = Valuation.shares(s) {
+    if rect.height > 1, case .known(let count) = scene.analysis.shares {
       let day = format.nearDate(count.period.endDay, s.asOf)
       let forms = [true, false].map { "× \(format.outstanding(count, isLong: $0)) · \(day)\(scene.mark(count))" }
       canvas.text(forms.fitting(rect.width), rect.x, rect.y + 1, .muted, max: rect.width)
