@@ -19,6 +19,7 @@ struct DrawnCells: CustomStringConvertible {
     .text: "t", .muted: "m", .border: "b", .title: "n", .heading: "h", .accent: "a", .claim: "c", .chart: "k", .grid: "g",
     .warning: "w",
     .new: "e", .up: "u", .down: "d", .chartAlternate: "l", .estimate: "s", .reported: "r",
+    .heat0: "0", .heat1: "1", .heat2: "2", .heat3: "3", .heat4: "4", .heat5: "5", .heat6: "6", .heat7: "7", .heat8: "8",
   ]
 
   var texts: [String] { canvas.plainText().split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init) }

@@ -15,10 +15,20 @@ package struct List {
       self.right = right
     }
 
-    package static let blank = Row(Line())
+    package static var blank: Row { Row(Line()) }
+
+    /// One that is made when it comes into sight.
+    package static func lazy(_ make: @escaping () -> Row) -> Row {
+      var row = blank
+      row.make = make
+      return row
+    }
+
+    private var make: (() -> Row)?
 
     /// What stands at the right comes first: mostly it is a number.
     func draw(in rect: Rect, on canvas: inout Canvas) {
+      if let make { return make().draw(in: rect, on: &canvas) }
       let value = Self.form(right, rect.width)
       let room = rect.width - canvas.lineRight(value, rect.maxX, rect.y, max: rect.width) - (value.isEmpty ? 0 : 1)
       canvas.line(Self.form(left, room), rect.x, rect.y, max: room)

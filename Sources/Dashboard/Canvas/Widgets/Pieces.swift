@@ -1,0 +1,56 @@
+/// A piece of a line that may give way to others.
+package struct Piece {
+  /// In as many words as there is room for: the longest first; none where there is nothing to say.
+  package var ways: [Line]
+  /// How much it matters: those of a high rank only where the others leave room, those of 0 always.
+  package var rank: Int
+  /// The columns that must stay free behind it.
+  package var air: Int
+
+  package init(_ line: Line?, rank: Int = 0, air: Int = 0) { self.init(ways: [line].compactMap { $0 }, rank: rank, air: air) }
+
+  package init(ways: [Line], rank: Int = 0, air: Int = 0) { (self.ways, self.rank, self.air) = (ways, rank, air) }
+}
+
+extension Line {
+  /// Pieces beside each other, of which those that matter most have room in so many columns.
+  package init(fitting pieces: [Piece], gap: Int, in width: Int) {
+    var room = width + gap
+    var chosen: [Int: Line] = [:]
+    // The sort is stable: of one rank the first counts more.
+    for i in pieces.indices.sorted(by: { (pieces[$0].rank, $0) < (pieces[$1].rank, $1) }) {
+      let piece = pieces[i]
+      guard let way = piece.ways.first(where: { piece.rank == 0 || $0.width + gap + piece.air <= room }) else { continue }
+      chosen[i] = way
+      room -= way.width + gap
+    }
+    self.init(joining: chosen.sorted { $0.key < $1.key }.map(\.value), gap: gap)
+  }
+
+  /// Lines beside each other, with blanks between them.
+  package init(joining lines: [Line], gap: Int) {
+    let blanks = [Span(String(repeating: " ", count: gap))]
+    self.init(Array(lines.map(\.spans).joined(separator: blanks)))
+  }
+}
+
+extension Canvas {
+  /// Draws lines one below the other, each cut to the width, as many as there is room for, and returns the room that is left below.
+  @discardableResult
+  package mutating func lines(_ lines: [Line], in rect: Rect) -> Rect {
+    for (y, line) in lines.prefix(rect.height).enumerated() { self.line(line, rect.x, rect.y + y, max: rect.width) }
+    return rect.top(lines.count).1
+  }
+}
+
+extension Line {
+  /// What signs mean, as far as there is room; a sign without words is not there to be explained.
+  package static func legend(
+    _ entries: [(sign: String, role: Role, words: String?)], emphasis: Emphasis = [], gap: Int, in width: Int
+  ) -> Line {
+    let pieces = entries.map { entry in
+      Piece(entry.words.map { Line(entry.sign, entry.role, emphasis) + Line(" ") + Line($0, .muted) }, rank: 1)
+    }
+    return Line(fitting: pieces, gap: gap, in: width)
+  }
+}
