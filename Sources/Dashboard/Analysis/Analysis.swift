@@ -81,6 +81,9 @@ package final class Analysis {
 
   // MARK: earnings per share
 
+  /// The quarters reported and to be estimated, and what was claimed and expected of them.
+  package private(set) lazy var earnings = EarningsState(snapshot)
+
   private var quarters: [Period: Result<EPSQuarter, EPSFault>] = [:]
 
   /// A reported quarter as drivers; throws where it is not one.

@@ -1,7 +1,8 @@
+package import Canvas
 package import Model
 
 /// Which estimate of a quarter is looked at.
-package enum EPSCaseID: Hashable, Sendable {
+package enum EstimateID: Hashable, Sendable {
   /// Everything as in the base quarter.
   case carried
   /// The same with what the company has published before the results.
@@ -15,12 +16,12 @@ package enum EPSCaseID: Hashable, Sendable {
 }
 
 /// The user's own changes of one target quarter's estimate.
-package struct EPSDraft: Equatable, Sendable {
+package struct EstimateDraft: Equatable, Sendable {
   /// An estimate that one can return to.
   package struct Step: Equatable, Sendable {
-    package var id: EPSCaseID
+    package var id: EstimateID
     /// The estimate that it was made from; itself where it is none of the user's.
-    package var began: EPSCaseID
+    package var began: EstimateID
     package var base: Period
     package var assumptions: [EPSAssumption]
   }
@@ -54,10 +55,10 @@ package struct EPSDraft: Equatable, Sendable {
 /// be copied.
 package struct EPSUndo: Equatable, Sendable {
   private final class Node: Sendable {
-    let step: EPSDraft.Step
+    let step: EstimateDraft.Step
     let before: Node?
 
-    init(_ step: EPSDraft.Step, _ before: Node?) {
+    init(_ step: EstimateDraft.Step, _ before: Node?) {
       self.step = step
       self.before = before
     }
@@ -71,13 +72,13 @@ package struct EPSUndo: Equatable, Sendable {
 
   package init() {}
 
-  mutating func push(_ step: EPSDraft.Step) {
+  mutating func push(_ step: EstimateDraft.Step) {
     newest = Node(step, newest)
     count += 1
     if count >= 2 * EPSUndo.most { forgetOldest() }
   }
 
-  mutating func pop() -> EPSDraft.Step? {
+  mutating func pop() -> EstimateDraft.Step? {
     guard let node = newest else { return nil }
     newest = node.before
     count -= 1
@@ -85,7 +86,7 @@ package struct EPSUndo: Equatable, Sendable {
   }
 
   private mutating func forgetOldest() {
-    var kept: [EPSDraft.Step] = []
+    var kept: [EstimateDraft.Step] = []
     while kept.count < EPSUndo.most, let step = pop() { kept.append(step) }
     (newest, count) = (nil, 0)
     for step in kept.reversed() {
@@ -99,18 +100,12 @@ package struct EPSUndo: Equatable, Sendable {
 
 /// What the user has chosen on the EPS panel.
 package struct EPSChoices: Equatable, Sendable {
-  /// A cell of the heat map, in steps of its axes from the base quarter.
-  package struct HeatCell: Equatable, Sendable {
-    package var x: Int
-    package var y: Int
-  }
-
   /// The quarter to estimate; nil: the one whose deliveries were published last.
   package var target: Period?
   /// Whether the base is the quarter of the year before instead of the quarter before.
   package var isYearOnYear = false
-  package var chosen: [Period: EPSCaseID] = [:]
-  package var drafts: [Period: EPSDraft] = [:]
+  package var chosen: [Period: EstimateID] = [:]
+  package var drafts: [Period: EstimateDraft] = [:]
   /// The earnings per share that the user wants to reach, USD a share, non-GAAP.
   package var wanted: [Period: Double] = [:]
   package var axisX = EPSDriver.unitCost
@@ -120,7 +115,7 @@ package struct EPSChoices: Equatable, Sendable {
   /// Which two cases the bridge joins.
   package var comparison = 0
   /// The cell under the cursor; nil: that of the estimate.
-  package var cell: HeatCell?
+  package var cell: HeatMap.Cell?
 
   package init() {}
 }

@@ -58,12 +58,16 @@ package struct Scene {
 
   /// The role of a change: up, down or neither.
   package func role(ofChange reading: Reading) -> Role {
-    guard let value = reading.value else { return .muted }
-    return value > 0 ? .up : value < 0 ? .down : .muted
+    reading.value.map { Role(ofChange: $0) } ?? .muted
   }
 
   /// The mark behind a figure that no source confirms.
   package func mark(_ figure: Figure) -> String { figure.provenance.confidence == .unverified ? "*" : "" }
+}
+
+extension Role {
+  /// Up, down or neither.
+  init(ofChange value: Double) { self = value > 0 ? .up : value < 0 ? .down : .muted }
 }
 
 /// Something on a panel that the cursor can stand on.

@@ -43,7 +43,7 @@ enum PromptBox {
     case .scenarioValue, .scenarioSpread, .scenarioCorrelation, .scenarioPrice, .scenarioName: return (Phrase(""), Phrase(""))
     case .driver(let driver):
       let name = Names.of(driver: driver)
-      let unit = driver.unitText(scene)
+      let unit = driver.unitText(scene.format)
       let title = unit.isEmpty ? name : Phrase("\(name.en), \(unit)", "\(name.ko), \(unit)")
       if driver.unit == .percent {
         return (
@@ -64,7 +64,7 @@ enum PromptBox {
     case .wantedEPS:
       return (
         Phrase(
-          "Wanted EPS, non-GAAP, \(MoneyColumn.perShare(scene).unit)", "목표 EPS (non-GAAP), \(MoneyColumn.perShare(scene).unit)"),
+          "Wanted EPS, non-GAAP, \(scene.format.name(.usdPerShare))", "목표 EPS (non-GAAP), \(scene.format.name(.usdPerShare))"),
         Phrase(
           "The drivers are solved for it and the line on the heat map is drawn at it. Empty: as claimed, or as in the base.",
           "이 값에 맞춰 항목을 역산하고 히트맵에 선을 긋습니다. 비우면 주장된 값이나 기준 분기 값을 씁니다.")

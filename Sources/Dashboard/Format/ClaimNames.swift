@@ -93,6 +93,11 @@ extension Verdict {
   }
 }
 
+extension Formatter {
+  /// A verdict with its mark: `✓ met`.
+  package func text(_ verdict: Verdict) -> String { "\(verdict.mark) " + words(Names.of(verdict)) }
+}
+
 /// The words of a claim that list, record and command share.
 package enum ClaimText {
   /// The claimed figure or range with its unit, in as many decimals as were claimed; empty without one.

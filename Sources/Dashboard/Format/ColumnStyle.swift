@@ -25,6 +25,7 @@ extension Formatter {
     case .usd: return words("USD", "달러")
     case .millionUSD: return words("USD million", "백만 달러")
     case .usdPerShare: return words("USD/share", "달러/주")
+    case .krwPerShare: return words("KRW/share", "원/주")
     case .usdPerKilowattHour: return words("USD/kWh", "달러/kWh")
     case .millionShares: return words("million shares", "백만 주")
     default: return unit.rawValue

@@ -3,23 +3,13 @@ package import Model
 
 /// What must be said beside an estimate: what its base held once, what is of another quarter, where the tax rate comes from.
 package enum EPSNotes {
-  /// How amounts are written: USD million with its unit, and USD a share.
-  package struct Amounts {
-    package var million: (Double) -> Phrase
-    package var perShare: (Double) -> Phrase
-
-    package init(million: @escaping (Double) -> Phrase, perShare: @escaping (Double) -> Phrase) {
-      (self.million, self.perShare) = (million, perShare)
-    }
-  }
-
   /// The one-off of the base that is not carried, the longest way to say it first; nothing where there is none.
-  package static func oneOff(_ estimate: EPSCase, _ amounts: Amounts) -> [Phrase] {
+  package static func oneOff(_ estimate: EPSCase) -> [Phrase] {
     guard let oneOff = estimate.oneOff else { return [] }
     let quarter = estimate.base.quarter.label
     let isGain = oneOff.netIncome > 0
     let (en, ko) = isGain ? ("gain", "이익") : ("loss", "손실")
-    let (amount, share) = (amounts.million(abs(oneOff.netIncome)), amounts.perShare(abs(oneOff.perShare)))
+    let (amount, share) = (million(abs(oneOff.netIncome)), perShare(abs(oneOff.perShare)))
     return [
       Phrase(
         "\(quarter) holds a one-off \(en) of \(amount.en) after tax, \(share.en) a share: not carried",
@@ -30,15 +20,24 @@ package enum EPSNotes {
   }
 
   /// Other income of the base that is carried though it is as large as a one-off; nothing where it is not.
-  package static func otherIncome(_ estimate: EPSCase, _ amounts: Amounts) -> [Phrase] {
+  package static func otherIncome(_ estimate: EPSCase) -> [Phrase] {
     guard let income = estimate.otherIncomeCarried else { return [] }
-    let (quarter, amount) = (estimate.base.quarter.label, amounts.million(income))
+    let (quarter, amount) = (estimate.base.quarter.label, million(income))
     return [
       Phrase(
         "other income of \(quarter), \(amount.en) from currencies and holdings, is carried: set interest-other to change it",
         "\(quarter) 기타손익 \(amount.ko)(환율·보유자산)도 이어 감: interest-other로 바꿀 수 있음"),
       Phrase("other income of \(quarter), \(amount.en), is carried", "\(quarter) 기타손익 \(amount.ko)도 이어 감"),
     ]
+  }
+
+  /// In Korean dollars are counted in hundreds of millions where no column asks for less.
+  private static func million(_ amount: Double) -> Phrase {
+    Phrase("\(Numbers.grouped(amount)) M USD", "\(Numbers.grouped(amount / 100, 1))억 달러")
+  }
+
+  private static func perShare(_ eps: Double) -> Phrase {
+    Phrase("\(Numbers.grouped(eps, 2)) USD", "\(Numbers.grouped(eps, 2))달러")
   }
 
   /// Which drivers are carried from a quarter after the base; nothing where all are of the base.

@@ -24,6 +24,15 @@ package struct Phrase: Hashable, Sendable {
 
   /// The words in one language.
   package subscript(language: Language) -> String { language == .ko ? ko : en }
+
+  package static func + (a: Phrase, b: Phrase) -> Phrase { Phrase(a.en + b.en, a.ko + b.ko) }
+  package static func + (a: Phrase, both: String) -> Phrase { Phrase(a.en + both, a.ko + both) }
+}
+
+extension [Phrase] {
+  package func joined(separator: String) -> Phrase {
+    Phrase(map(\.en).joined(separator: separator), map(\.ko).joined(separator: separator))
+  }
 }
 
 /// Words that became known at some moment.

@@ -64,7 +64,7 @@ enum ValueComparison {
         guard let claim = ValueContent.claim($0.scenario, content.snapshot) else { return "–" }
         // A verdict on the multiple alone says nothing about the value.
         let isMultiple = $0.scenario.entry(.multiple)?.claim == claim.id
-        return (isMultiple ? scene.words("P/E ", "PER ") : "") + EPSClaims.verdictText(scene.analysis.verdict(of: claim), scene)
+        return (isMultiple ? scene.words("P/E ", "PER ") : "") + scene.format.text(scene.analysis.verdict(of: claim))
       })
     return rows
   }

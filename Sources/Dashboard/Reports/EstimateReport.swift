@@ -124,13 +124,10 @@ extension Report {
 
   /// What is not carried from the base, and what is not of it.
   private static func estimateNotes(_ eps: EPSCase, _ s: Snapshot, _ format: Formatter) -> [String] {
-    let amounts = EPSNotes.Amounts(
-      million: { Phrase("\(format.column($0, .millionUSD)) M USD", "\(Numbers.grouped($0 / 100, 1))억 달러") },
-      perShare: { Phrase("\(format.column($0, .usdPerShare)) USD", "\(format.column($0, .usdPerShare))달러") })
     func warning(_ notes: [Phrase]) -> String? { notes.first.map { "! " + format.words($0) + "." } }
     return [
-      warning(EPSNotes.missing(eps, s, format)), unused(eps, s).map { format.words($0) }, warning(EPSNotes.oneOff(eps, amounts)),
-      warning(EPSNotes.otherIncome(eps, amounts)), EPSNotes.newer(eps).first.map { format.words($0) + "." },
+      warning(EPSNotes.missing(eps, s, format)), unused(eps, s).map { format.words($0) }, warning(EPSNotes.oneOff(eps)),
+      warning(EPSNotes.otherIncome(eps)), EPSNotes.newer(eps).first.map { format.words($0) + "." },
       EPSNotes.tax(eps).map { format.words($0) },
     ].compactMap { $0 }
   }

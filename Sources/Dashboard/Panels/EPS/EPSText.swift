@@ -2,6 +2,52 @@ import Finance
 import Format
 import Model
 
+/// Numbers of an estimate as text.
+///
+/// Always dollars, on a screen in won too: Tesla earns and reports in them, and in won a difference between two quarters would be that of
+/// the currency as well.
+extension Formatter {
+  /// Earnings per share, USD, as a column of them is read.
+  func eps(_ value: Double) -> String { column(value, .usdPerShare) }
+  /// The same of a range: `0.93–0.97`.
+  func eps(_ range: (low: Double, high: Double)) -> String {
+    range.high == range.low ? eps(range.low) : eps(range.low) + "–" + eps(range.high)
+  }
+  /// The same with its sign.
+  func signedEPS(_ value: Double) -> String { signedColumn(value, .usdPerShare) }
+
+  /// The unit of the lines of an income statement.
+  var millions: String { words("M USD", "백만 달러") }
+}
+
+/// Earnings per share of several quarters in the currency of the screen, in won each at the rate of its own quarter: its mean, or the newest
+/// while it is to come.
+struct EPSColumn {
+  let format: Formatter
+
+  var unit: String { format.name(format.isInWon ? .krwPerShare : .usdPerShare) }
+
+  /// A value of a quarter in USD, in the currency of the screen.
+  func value(_ eps: Double, _ quarter: Period) -> Double {
+    format.shown(Figure(eps, .usdPerShare, quarter, .gaap, .assumed(reason: Phrase("")))).value
+  }
+
+  func text(_ eps: Double, _ quarter: Period) -> String { text(value(eps, quarter)) }
+
+  /// A value that is in the currency of the screen.
+  func text(_ value: Double) -> String { format.column(value, format.isInWon ? .krwPerShare : .usdPerShare) }
+}
+
+extension Claim {
+  /// What it claims, as a range; nil without a figure.
+  var range: (low: Double, high: Double)? { figure.map { ($0.value, figureHigh?.value ?? $0.value) } }
+}
+
+extension String {
+  /// Whether a number is nothing, as it is written.
+  var isZero: Bool { !utf8.contains { $0 > UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") } }
+}
+
 extension EPSLine {
   /// The lines in the order of a statement, in groups that a blank line parts.
   static let groups: [[EPSLine]] = [
@@ -14,9 +60,6 @@ extension EPSLine {
   ]
 
   static let ordered: [EPSLine] = groups.flatMap { $0 }
-
-  /// Whether a blank line stands before it.
-  static let starts: [Bool] = groups.flatMap { group in group.indices.map { $0 == 0 } }
 
   var isTotal: Bool {
     switch self {
@@ -45,28 +88,15 @@ extension EPSLine {
   }
 
   /// A value as a cell of the statement.
-  func text(_ value: Double, _ scene: Scene, _ money: MoneyColumn) -> String {
-    switch unit {
-    case .millionUSD: return money.text(value)
-    case .usdPerShare: return MoneyColumn.perShare(scene).text(value)
-    case .percent: return Numbers.grouped(value, 1) + "%"
-    default: return Numbers.grouped(value, 0)
-    }
+  func text(_ value: Double, _ format: Formatter) -> String { format.column(value, unit) + (unit == .percent ? "%" : "") }
+
+  /// A difference: signed, margins in percentage points.
+  func difference(_ value: Double, _ format: Formatter) -> String {
+    format.signedColumn(value, unit) + (unit == .percent ? "pp" : "")
   }
 
-  func cell(_ reading: Reading, _ scene: Scene, _ money: MoneyColumn) -> String {
-    guard case .known(let figure) = reading else { return scene.format.value(reading) }
-    return text(figure.value, scene, money) + scene.mark(figure)
-  }
-
-  /// A difference as a cell: signed, margins in percentage points.
-  func difference(_ value: Double, _ scene: Scene, _ money: MoneyColumn) -> String {
-    switch unit {
-    case .millionUSD: return money.signed(value)
-    case .usdPerShare: return MoneyColumn.perShare(scene).signed(value)
-    case .percent: return Numbers.signed(value, 1) + "pp"
-    default: return Numbers.signed(value, 0)
-    }
+  func text(_ reading: Reading, _ scene: Scene) -> String {
+    reading.figure.map { text($0.value, scene.format) + scene.mark($0) } ?? scene.format.value(reading)
   }
 }
 
@@ -89,34 +119,24 @@ extension EPSDriver {
   }
 
   /// The unit as the driver table writes it.
-  func unitText(_ scene: Scene) -> String {
+  func unitText(_ format: Formatter) -> String {
     switch unit {
-    case .millionUSD: return MoneyColumn.statement(scene).unit
-    case .usd: return MoneyColumn.perUnit(scene).unit
-    case .millionShares: return scene.words("M", "백만 주")
-    case .vehicles: return scene.words("cars", "")
-    case .usdPerKilowattHour: return MoneyColumn.perKilowattHour(scene).unit
-    default: return unit.rawValue
+    case .millionUSD: return format.millions
+    case .millionShares: return format.words("M", "백만 주")
+    case .vehicles: return format.words("cars", "")
+    default: return format.name(unit)
     }
   }
 
   /// A value without its unit.
-  func text(_ value: Double, _ scene: Scene) -> String {
-    switch unit {
-    case .millionUSD: return MoneyColumn.statement(scene).text(value)
-    case .usd: return MoneyColumn.perUnit(scene).text(value)
-    case .percent: return Numbers.grouped(value, 1) + "%"
-    case .gigawattHours: return Numbers.grouped(value, 2)
-    case .usdPerKilowattHour:
-      let money = MoneyColumn.perKilowattHour(scene)
-      return Numbers.grouped(value, value == value.rounded() ? 0 : money.decimals)
-    default: return Numbers.grouped(value, 0)
-    }
+  func text(_ value: Double, _ format: Formatter) -> String {
+    if unit == .usdPerKilowattHour, value == value.rounded() { return Numbers.grouped(value) }
+    return format.column(value, unit) + (unit == .percent ? "%" : "")
   }
 
   /// A value with its unit; what counts itself, and what already says per cent, without.
-  func amount(_ value: Double, _ scene: Scene) -> String {
-    let unit = unit == .percent ? "" : unitText(scene)
-    return unit.isEmpty ? text(value, scene) : text(value, scene) + " " + unit
+  func amount(_ value: Double, _ format: Formatter) -> String {
+    let unit = unit == .percent ? "" : unitText(format)
+    return unit.isEmpty ? text(value, format) : text(value, format) + " " + unit
   }
 }

@@ -1,0 +1,145 @@
+package import Canvas
+internal import Finance
+import Format
+package import Model
+
+/// Earnings per share: an estimate of a quarter from its drivers, how sensitive it is, and where it went wrong.
+package enum EPSPanel: Panel {
+  package static let id = PanelID.eps
+  package static let views = EPSView.allCases.map(\.name)
+
+  package static var keys: [PanelKey] { EPSKeys.keys }
+
+  package static func word(for action: Action, _ scene: Scene) -> Phrase? {
+    if action == .left {
+      return scene.state.view(of: .eps) == EPSView.heatMap.rawValue ? Phrase("cell", "칸") : Phrase("quarter", "분기")
+    }
+    return keys.first { $0.action == action }?.short
+  }
+
+  package static func footer(_ scene: Scene) -> [[Action]] {
+    [
+      [.raise, .lower], [.enterValue], [.view], [.nextScenario], [.momentBack, .momentForward], [.save], [.undo],
+    ] + (scene.state.moment == .now ? [] : [[.now]]) + [
+      [.earningsBack, .earningsForward], [.compare], [.find], [.source], [.detail], [.left, .right], [.search],
+    ]
+  }
+
+  // MARK: items
+
+  package static func count(_ scene: Scene) -> Int {
+    let content = EPSContent.of(scene)
+    if content.isEmpty { return 0 }
+    switch content.view {
+    case .drivers: return content.estimate == nil ? 0 : EPSDriver.allCases.count
+    case .heatMap: return content.estimate == nil ? 0 : 1
+    case .bridge: return EPSBridgeBox.groups(content).count
+    case .statement: return content.estimate == nil ? 0 : EPSLine.ordered.count
+    case .history: return 1
+    case .record: return EPSTrackRecordBox(content).rows.count
+    }
+  }
+
+  package static func items(_ scene: Scene) -> [Item] {
+    let content = EPSContent.of(scene)
+    return items(content, content.view)
+  }
+
+  private static func items(_ content: EPSContent, _ view: EPSView) -> [Item] {
+    if content.isEmpty { return [] }
+    switch view {
+    case .drivers: return EPSDriverBox.items(content)
+    case .heatMap: return EPSHeatBox.items(content)
+    case .bridge: return EPSBridgeBox.items(content)
+    case .statement: return EPSStatementBox.items(content)
+    case .history: return EPSHistoryBox.items(content)
+    case .record: return EPSTrackRecordBox.items(content)
+    }
+  }
+
+  /// What the views list; of the heat map and the history the cell and the bar under the cursor are no more than that.
+  package static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)] {
+    let content = EPSContent.of(scene)
+    return [EPSView.drivers, .statement, .record].flatMap { view in
+      items(content, view).enumerated().map { (view.rawValue, $0, $1) }
+    }
+  }
+
+  // MARK: keys
+
+  package static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool {
+    EPSKeys.turn(step, &state, EPSContent.of(scene))
+  }
+
+  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool {
+    guard EPSKeys.takes(action) else { return false }
+    let content = EPSContent.of(scene)
+    if !content.isEmpty { EPSKeys.act(action, &state, content) }
+    return true
+  }
+
+  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? {
+    EPSPrompt.answer(prompt, &state, EPSContent.of(scene))
+  }
+
+  // MARK: drawing
+
+  package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+    let content = EPSContent.of(scene)
+    guard !content.isEmpty else {
+      let text = scene.words(
+        "No quarterly result is in the record at this moment. ] goes on to the next moment, L back to now.",
+        "이 시점에는 기록된 분기 실적이 없습니다. ] 다음 시점으로, L 현재로 이동합니다.")
+      Paragraph(text).draw(in: Box(scene.words(id.title)).draw(in: rect, on: &canvas), on: &canvas)
+      return
+    }
+    for (view, part) in parts(rect, content) {
+      switch view {
+      case .drivers: EPSDriverBox.draw(content, in: part, on: &canvas)
+      case .heatMap: EPSHeatBox.draw(content, in: part, on: &canvas)
+      case .bridge: EPSBridgeBox.draw(content, in: part, on: &canvas)
+      case .statement: EPSStatementBox.draw(content, in: part, on: &canvas)
+      case .history: EPSHistoryBox.draw(content, in: part, on: &canvas)
+      case .record: EPSTrackRecordBox.draw(content, in: part, on: &canvas)
+      }
+    }
+  }
+
+  /// What is in sight: all at once, the estimate on one page and the record on the other, or the view alone.
+  private static func parts(_ rect: Rect, _ content: EPSContent) -> [(EPSView, Rect)] {
+    let bridgeHeight = EPSBridgeBox.height(content)
+    if rect.width >= 160 {
+      let columns = rect.columns([36, 33, 31])
+      let (drivers, record) = columns[0].top(max(33, rect.height - 14))
+      let (statement, history) = columns[1].top(max(33, rect.height - 15))
+      let (heat, bridge) = columns[2].top(rect.height - min(bridgeHeight, rect.height / 3))
+      return [
+        (.drivers, drivers), (.record, record), (.statement, statement), (.history, history), (.heatMap, heat), (.bridge, bridge),
+      ]
+    }
+    guard rect.width >= 100 else { return [(content.view, rect)] }
+    let (left, right) = rect.left(rect.width / 2)
+    switch content.view {
+    case .drivers, .heatMap, .bridge:
+      let (heat, bridge) = right.top(rect.height - min(bridgeHeight, rect.height / 2 - 2))
+      return [(.drivers, left), (.heatMap, heat), (.bridge, bridge)]
+    case .statement, .history, .record:
+      let (history, record) = right.top(rect.height * 11 / 20)
+      return [(.statement, left), (.history, history), (.record, record)]
+    }
+  }
+}
+
+extension EPSContent {
+  /// The box of a part: the one that the keys move in has an accented frame.
+  func box(_ view: EPSView, _ rect: Rect, title: String, note: String = "", on canvas: inout Canvas) -> Rect {
+    Box(title, note: note, role: self.view == view ? .accent : .border).draw(in: rect, on: &canvas)
+  }
+
+  /// What stands in a box where there is no estimate.
+  func drawFault(in rect: Rect, on canvas: inout Canvas) {
+    guard let fault else { return }
+    let hint = scene.words(" s shows another estimate, ] goes on in time.", " s는 다른 추정, ]는 다음 시점입니다.")
+    Paragraph(scene.words(fault.message) + "." + hint, .warning).draw(in: rect, on: &canvas)
+  }
+}
