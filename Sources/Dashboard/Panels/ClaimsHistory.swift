@@ -32,7 +32,7 @@ enum ClaimsHistory {
     /// Columns are halves of cells, rows quarters: dots of Braille.
     func x(_ instant: Instant) -> Int {
       let span = Double(max(1, last - first))
-      return Int(rounding: Double(instant - first) / span * Double(rect.width * 2 - 1))
+      return Int(rounding: Double(instant - first) * Double(rect.width * 2 - 1) / span, .down)
     }
 
     func y(_ count: Int) -> Int {

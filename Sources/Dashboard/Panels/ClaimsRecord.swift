@@ -69,7 +69,8 @@ enum ClaimsRecord {
       lines.append(Line(text: standing, role: isPressing ? .warning : .muted, emphasis: isPressing ? .bold : []))
     }
     if let test = claim.test { lines += gap + figures(judgement, test, scene, isDense: isDense) }
-    lines += gap + outcome(judgement, scene, isDense: isDense)
+    let outcome = outcome(judgement, scene, isDense: isDense)
+    if !outcome.isEmpty { lines += gap + outcome }
     if !claim.later.isEmpty { lines += gap + later(claim, scene, isDense: isDense) }
     if let note = claim.note { lines += gap + [Line(text: scene.words("Note: ", "비고: ") + scene.words(note), role: .muted)] }
     if !isDense { lines += gap + sources(judgement, scene) }

@@ -37,7 +37,7 @@ enum ClaimsScoreboard {
       let mark = isStatement ? scene.words("statement: ", "진술: ") : ""
       canvas.text(
         mark + scene.words(judgement.claim.text), inside.x + 13, y, isStatement ? .muted : .text,
-        max: inside.width - 14 - used)
+        max: inside.width - 13 - used - (used > 0 ? 1 : 0))
     }
     if sorted.count > inside.height {
       canvas.right(scene.words(" … Enter: all ", " … Enter: 전체 "), rect.maxX - 2, rect.maxY - 1, .muted)
