@@ -52,6 +52,10 @@ package final class Analysis {
   package private(set) lazy var topics = ledger.topics()
   /// The claims by who made them, most claims first.
   package private(set) lazy var speakers = ledger.speakers()
+  /// The positions in the ledger of the claims that have each verdict.
+  package private(set) lazy var claimsByVerdict = ledger.positions()
+  /// How many claims ask for attention.
+  package private(set) lazy var attention = ledger.attention(in: snapshot)
   /// How the counts changed over time.
   package private(set) lazy var verdictHistory = ledger.history()
 
