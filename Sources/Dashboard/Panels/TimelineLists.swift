@@ -45,6 +45,7 @@ extension TimelineDrawing {
         canvas.emphasise(Rect(row.x - 1, row.y, row.width + 2, 1), .selected)
       }
     }
+    canvas.marks(of: scroll, inEdgeOf: rect)
   }
 
   private func asOfLine(in row: Rect, on canvas: inout Canvas) {
