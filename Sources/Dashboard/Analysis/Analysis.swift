@@ -26,6 +26,10 @@ package final class Analysis {
   package private(set) lazy var marketValueInWon = Valuation.inTrillionKRW(marketValue, snapshot)
   /// How the price moved on the days after results, the newest first.
   package private(set) lazy var reactions = EarningsReaction.allDays(snapshot)
+  /// What they have in common.
+  package private(set) lazy var reactionSummary = ReactionSummary(reactions)
+  /// The steps of the earnings day that the moment lies around; nil away from one.
+  package private(set) lazy var earningsSteps = EarningsSteps(snapshot)
 
   // MARK: dates
 
@@ -110,4 +114,8 @@ package final class Analysis {
   package private(set) lazy var index = IndexState(snapshot)
   /// What became known, by moment.
   package private(set) lazy var timeline = TimelineRecord(self)
+  /// The same in rows, oldest first.
+  package private(set) lazy var timelineRows = timeline.rows()
+  /// What the moment revealed; empty where the record has nothing of it.
+  package private(set) lazy var revealed = timeline.revealed()
 }
