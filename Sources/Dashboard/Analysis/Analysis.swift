@@ -30,6 +30,10 @@ package final class Analysis {
   package private(set) lazy var marketValueInWon = Valuation.inTrillionKRW(marketValue, snapshot)
   /// How the price moved on the days after results, the newest first.
   package private(set) lazy var reactions = EarningsReaction.allDays(snapshot)
+  /// What they have in common.
+  package private(set) lazy var reactionSummary = ReactionSummary(reactions)
+  /// The steps of the earnings day that the moment lies around; nil away from one.
+  package private(set) lazy var earningsSteps = EarningsSteps(snapshot)
 
   // MARK: dates
 
@@ -56,6 +60,10 @@ package final class Analysis {
   package private(set) lazy var topics = ledger.topics()
   /// The claims by who made them, most claims first.
   package private(set) lazy var speakers = ledger.speakers()
+  /// The positions in the ledger of the claims that have each verdict.
+  package private(set) lazy var claimsByVerdict = ledger.positions()
+  /// How many claims ask for attention.
+  package private(set) lazy var attention = ledger.attention(in: snapshot)
   /// How the counts changed over time.
   package private(set) lazy var verdictHistory = ledger.history()
 
@@ -113,4 +121,8 @@ package final class Analysis {
   package private(set) lazy var index = IndexState(snapshot)
   /// What became known, by moment.
   package private(set) lazy var timeline = TimelineRecord(self)
+  /// The same in rows, oldest first.
+  package private(set) lazy var timelineRows = timeline.rows()
+  /// What the moment revealed; empty where the record has nothing of it.
+  package private(set) lazy var revealed = timeline.revealed()
 }

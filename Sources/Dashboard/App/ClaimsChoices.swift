@@ -1,3 +1,4 @@
+package import Finance
 package import Model
 
 /// In which order the ledger of claims stands.
@@ -36,6 +37,24 @@ package enum ClaimFilter: Int, Sendable, CaseIterable {
   }
 }
 
+extension ClaimFilter {
+  package func shows(_ judgement: ClaimJudgement) -> Bool {
+    switch self {
+    case .all: return true
+    case .pressing: return judgement.standing.isPressing
+    case .open: return judgement.verdict == .open
+    case .met: return judgement.verdict == .met
+    case .partly: return judgement.verdict == .partly
+    case .missed: return judgement.verdict == .missed
+    case .unknown: return judgement.verdict == .unknown
+    case .differs: return judgement.differs
+    case .forecasts: return judgement.claim.kind == .forecast
+    case .statements: return judgement.claim.kind == .statement
+    case .own: return judgement.claim.isOwn
+    }
+  }
+}
+
 /// What the user has chosen on the Claims panel.
 package struct ClaimsChoices: Equatable, Sendable {
   package var sort = ClaimSort.topic
@@ -51,6 +70,12 @@ package struct ClaimsChoices: Equatable, Sendable {
 
   /// Whether anything is left out.
   package var isFiltered: Bool { filter != .all || topic != nil || speaker != nil }
+
+  /// Whether a claim passes the filters.
+  package func shows(_ judgement: ClaimJudgement) -> Bool {
+    topic.map { $0 == judgement.claim.topic } ?? true && speaker.map { $0 == judgement.claim.who } ?? true
+      && filter.shows(judgement)
+  }
 
   package mutating func showAll() { (filter, topic, speaker) = (.all, nil, nil) }
 }

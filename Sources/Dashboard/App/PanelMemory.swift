@@ -32,18 +32,6 @@ extension AppState {
   }
 }
 
-/// A value that belongs to a content and to one key more, such as a rectangle: the one of the last key is kept.
-final class Latest<Key: Equatable, Value> {
-  private var kept: (key: Key, value: Value)?
-
-  func value(for key: Key, _ make: () -> Value) -> Value {
-    if let kept, kept.key == key { return kept.value }
-    let value = make()
-    kept = (key, value)
-    return value
-  }
-}
-
 /// What a panel works out before it draws: all that does not depend on a cursor.
 protocol PanelContent {
   /// The scene it is drawn for; nothing else in the content may know of its cursors.

@@ -78,9 +78,6 @@ extension Names {
 }
 
 extension Verdict {
-  /// The order in which tallies name them.
-  package static let tally: [Verdict] = [.met, .partly, .missed, .open, .unknown]
-
   /// The mark that stands for it wherever claims are shown.
   package var mark: Unicode.Scalar {
     switch self {
@@ -248,11 +245,6 @@ package enum ClaimText {
     case .soon(let n): return isKorean ? (n == 0 ? "▸ 오늘까지" : "▸ \(n)일 남음") : (n == 0 ? "▸ due today" : "▸ \(days(n)) left")
     case .overdue(let n): return isKorean ? "! 기한 \(n)일 지남, 판정 없음" : "! \(days(n)) overdue, without a verdict"
     }
-  }
-
-  /// Whether the claim was made or judged with the newest step.
-  package static func isNew(_ judgement: ClaimJudgement, _ s: Snapshot) -> Bool {
-    s.isNew(judgement.claim.knownAt) || judgement.judgedAt.map { s.isNew($0) } == true
   }
 }
 

@@ -121,6 +121,16 @@ package enum Sessions {
     return s
   }
 
+  /// So many days with a session, the first one not before (or, with a step of −1, not after) a day.
+  package static func days(_ count: Int, from day: Day, by step: Int = 1) -> [Day] {
+    var (days, day): ([Day], Day) = ([], day)
+    while days.count < count {
+      if isOpen(day) { days.append(day) }
+      day = day + step
+    }
+    return days
+  }
+
   /// How many sessions close in the half-open stretch of time (a, b].
   package static func closes(after a: Instant, through b: Instant, asOf: Instant = .distantFuture) -> Int {
     guard a < b else { return 0 }

@@ -26,6 +26,17 @@ import Testing
     #expect(["long words", "words", "w"].fitting(6) == "words" && ["long", "word"].fitting(2) == "word")
   }
 
+  @Test func whatHasNoRoomBesideAnotherLineIsLeftOut() {
+    let (label, value, details) = (Line("label"), Line("9", .claim), [Line(" · all of it"), Line(" · part")])
+    func text(_ width: Int, leastPart: Int = .max) -> String {
+      label.beside(value, details: details, leastPart: leastPart, in: width).text
+    }
+    #expect(text(20) == "label · all of it  9" && text(14) == "label · part 9" && text(12) == "label      9")
+    #expect(text(12, leastPart: 4) == "label · p… 9" && text(4) == "l… 9" && text(0) == "9")
+    #expect((Line("ab", .claim) + Line("cd", .muted)).cut(to: 3) == Line("ab", .claim) + Line("…", .muted))
+    #expect([Line("a"), Line("bb"), Line("ccc")].joined(gap: 2, in: 7).text == "a  bb")
+  }
+
   // MARK: scrolling
 
   @Test func theSelectedLineStandsInTheMiddleAsFarAsThereAreLines() {
@@ -92,6 +103,15 @@ import Testing
     )
     #expect(high.texts == ["one twox", "threexxx", "xxxxxxxx"] && low.texts == ["xxxxxxxx"])
     expectInside { rect, canvas in text.draw(in: rect, on: &canvas) }
+  }
+
+  @Test func theEdgeOfABoxSaysThatATextGoesOn() {
+    let text = Paragraph("one two three four five six")
+    func edge(_ height: Int) -> String {
+      DrawnCells(14, height) { rect, canvas in text.draw(in: rect, box: Box("P"), more: "… more", on: &canvas) }.texts.last ?? ""
+    }
+    #expect(edge(4) == "╰─── … more ─╯" && edge(5) == "╰────────────╯")
+    expectInside { rect, canvas in text.draw(in: rect, box: Box("P"), more: "… more", on: &canvas) }
   }
 
   // MARK: lists
@@ -187,7 +207,7 @@ import Testing
 
   @Test func headingsPartTheRowsOfATable() {
     let items: [Table<String>.Item] = [
-      .heading(Line("group", .title), isRuled: true), .row("a"), .blank, .heading(Line("other", .muted)), .row("b"),
+      .heading(Line("group", .title), rule: .grid), .row("a"), .blank, .heading(Line("other", .muted)), .row("b"),
     ]
     let table = Table(items, selected: 4, padding: 1) { Column(.rest(least: 1)) { Line($0) } }
     expectDrawn(
@@ -204,6 +224,41 @@ import Testing
       xbxxxxxxxxxx
       XTXXXXXXXXXX
       """)
+  }
+
+  @Test func whatIsTheSameAsAboveIsNotRepeatedAndWhatIsWideReachesOverBlankCells() {
+    let rows = [("Mon", "+1", "10"), ("Mon", "", "no price"), ("Tue", "−2", "8")]
+    let table = Table(rows: rows, padding: 1) {
+      Column([Line("weekday", .muted), Line("day", .muted)], .exactly(3), isRepeated: { $0.0 == $1.0 }) { row, _ in
+        Line(row.0, .muted)
+      }
+      Column("move", .exactly(4), .right) { Line($0.1) }
+      Column("price", .exactly(5), .right) { Line($0.2, .reported) }
+    }
+    expectDrawn(
+      DrawnCells(16, 4) { rect, canvas in table.selecting(row: 2).draw(in: rect, on: &canvas) },
+      """
+      xdayxmovexpricex
+      xmmmxmmmmxmmmmmx
+      xMonxxx+1xxxx10x
+      xmmmxxxttxxxxrrx
+      xxxxxxxno pricex
+      xxxxxxxrr·rrrrrx
+      xTuexxx−2xxxxx8x
+      XMMMXXXTTXXXXXRX
+      """)
+    expectInside { rect, canvas in table.draw(in: rect, box: Box("T"), on: &canvas) }
+  }
+
+  @Test func aTableMaySayItselfWhatIsInSightAndThatThereIsMore() {
+    var table = Table(rows: Array(1...5)) { Column(.rest(least: 1)) { Line("\($0)") } }
+    table.more = "… more"
+    func texts() -> [String] {
+      DrawnCells(14, 4) { rect, canvas in table.draw(in: rect, box: Box("T"), on: &canvas) }.texts
+    }
+    #expect(texts()[1] == "│1xxxxxxxxxxx│" && texts()[3] == "╰─── … more ─╯")
+    table.scroll = { Scroll(5, from: 3, room: $0) }
+    #expect(texts()[1] == "│4xxxxxxxxxxx│" && texts()[3] == "╰────────────╯")
   }
 
   // MARK: charts

@@ -40,11 +40,46 @@ package struct Line: Equatable, Sendable {
     let free = width - self.width
     return free > 0 ? self + Line(String(repeating: " ", count: free)) : self
   }
+
+  /// Cut with `…` to so many columns.
+  package func cut(to width: Int) -> Line {
+    var (cut, room) = (Line(), width)
+    for span in spans where room > 0 {
+      cut.spans.append(Span(TextWidth.fit(span.text, room), span.role, span.emphasis))
+      room -= TextWidth.columns(span.text)
+    }
+    return cut
+  }
+
+  /// With another one at the right of so many columns, cut where they would meet.
+  ///
+  /// Between them stands what can be left out, in as many words as there is room for, the longest first; of the last one a part, where that
+  /// has so many columns that it says something.
+  package func beside(_ end: Line, details: [Line] = [], leastPart: Int = .max, in width: Int) -> Line {
+    let room = width - end.width - (end.isEmpty ? 0 : 1)
+    let rest = room - self.width
+    let fitting = details.first { $0.width <= rest } ?? (rest >= leastPart ? details.last : nil) ?? Line()
+    return room < 0 ? end : (self + fitting).cut(to: room).left(in: width - end.width) + end
+  }
 }
 
 extension [String] {
   /// The first that fits into so many columns, of ways to say the same with the longest first; the last where none fits.
   package func fitting(_ width: Int) -> String { first { TextWidth.columns($0) <= width } ?? last ?? "" }
+}
+
+extension [Line] {
+  /// As many of them as there is room for, beside each other with a gap between.
+  package func joined(gap: Int, in width: Int) -> Line {
+    var (line, used) = (Line(), 0)
+    for piece in self {
+      let before = line.isEmpty ? 0 : gap
+      used += before + piece.width
+      guard used <= width else { break }
+      line = line.isEmpty ? piece : line + Line(String(repeating: " ", count: before)) + piece
+    }
+    return line
+  }
 }
 
 extension Canvas {

@@ -56,7 +56,7 @@ package struct List {
 
   /// Draws the rows, says in the edge of a box how many are hidden, and returns the room that is left below.
   @discardableResult
-  package func draw(in rect: Rect, edge box: Rect, on canvas: inout Canvas) -> Rect {
+  package func draw(in rect: Rect, edge box: Rect = Rect(0, 0, 0, 0), on canvas: inout Canvas) -> Rect {
     let inside = rect.inset(padding, 0)
     guard !rows.isEmpty else { return rect.top(Paragraph(empty).draw(in: inside, on: &canvas)).1 }
     let scroll = Scroll(rows.count, selected: selected, room: rect.height)

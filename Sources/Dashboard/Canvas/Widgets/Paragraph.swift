@@ -16,19 +16,32 @@ package struct Paragraph {
   }
 
   /// Draws as many lines as there is room for, and returns how many.
+  ///
+  /// Where that is not all, the edge of the box says so in the words for it.
   @discardableResult
-  package func draw(in rect: Rect, on canvas: inout Canvas) -> Int {
+  package func draw(
+    in rect: Rect, edge box: Rect = Rect(0, 0, 0, 0), more: String = "", on canvas: inout Canvas
+  ) -> Int {
     var y = rect.y
-    for (i, line) in lines.enumerated() where y < rect.maxY {
+    for (i, line) in lines.enumerated() {
       let indent = indents.indices.contains(i) ? indents[i] : 0
-      let first = line.spans.first ?? Span("")
-      let texts = first.text.isEmpty ? [""] : TextWidth.wrap(line.text, rect.width - indent)
+      let texts = line.isEmpty ? [""] : TextWidth.wrap(line.text, rect.width - indent)
       if isWhole, y + texts.count > rect.maxY { break }
-      for text in texts where y < rect.maxY {
-        canvas.text(text, rect.x + indent, y, first.role, first.emphasis, max: rect.width - indent)
+      for text in texts {
+        guard y < rect.maxY else {
+          canvas.note(more, inEdgeOf: box)
+          return rect.height
+        }
+        let span = line.spans.first ?? Span("")
+        canvas.text(text, rect.x + indent, y, span.role, span.emphasis, max: rect.width - indent)
         y += 1
       }
     }
     return y - rect.y
+  }
+
+  /// The same in a box of its own.
+  package func draw(in rect: Rect, box: Box, more: String = "", on canvas: inout Canvas) {
+    draw(in: box.draw(in: rect, on: &canvas), edge: rect, more: more, on: &canvas)
   }
 }

@@ -32,8 +32,11 @@ package struct Scroll: Equatable, Sendable {
 
 extension Canvas {
   /// Says in the lower edge of a box how many lines of its list are hidden.
-  package mutating func marks(of scroll: Scroll, inEdgeOf box: Rect) {
-    guard !scroll.marks.isEmpty, box.height > 2 else { return }
-    right(" " + scroll.marks + " ", box.maxX - 2, box.maxY - 1, .muted, max: box.width - 4)
+  package mutating func marks(of scroll: Scroll, inEdgeOf box: Rect) { note(scroll.marks, inEdgeOf: box) }
+
+  /// Says something at the right of the lower edge of a box.
+  package mutating func note(_ text: String, inEdgeOf box: Rect) {
+    guard !text.isEmpty, box.height > 2 else { return }
+    right(" " + text + " ", box.maxX - 2, box.maxY - 1, .muted, max: box.width - 4)
   }
 }

@@ -27,6 +27,14 @@ package enum ClaimStanding: Equatable, Sendable {
   case soon(days: Int)
   /// So many days ago.
   case overdue(days: Int)
+
+  /// Whether it is time to look.
+  package var isPressing: Bool {
+    switch self {
+    case .soon, .overdue: return true
+    case .judged, .undated, .later: return false
+    }
+  }
 }
 
 /// A claim held against the facts of a snapshot.
@@ -133,6 +141,9 @@ package struct ClaimJudgement: Sendable {
     guard let computed, computed != .open, claim.verdict != .open else { return false }
     return computed != claim.verdict
   }
+
+  /// Whether it was made or judged with a snapshot's newest step.
+  package func isNew(in s: Snapshot) -> Bool { s.isNew(claim.knownAt) || judgedAt.map { s.isNew($0) } == true }
 
   private static func standing(_ due: Day?, _ asOf: Instant) -> ClaimStanding {
     guard let due else { return .undated }

@@ -1,5 +1,10 @@
 package import Model
 
+extension Verdict {
+  /// The order in which tallies name them.
+  package static let tally: [Verdict] = [.met, .partly, .missed, .open, .unknown]
+}
+
 /// How many claims have each verdict.
 package struct ClaimCounts: Equatable, Sendable {
   /// Not decided yet.
@@ -103,6 +108,31 @@ package struct ClaimLedger: Sendable {
   /// The judgement of a claim; nil where it is not in the ledger.
   package func judgement(of claim: Claim) -> ClaimJudgement? { judgements.first { $0.claim.id == claim.id } }
 
+  /// The positions of the claims that have each verdict.
+  package func positions() -> [Verdict: [Int]] {
+    judgements.indices.reduce(into: [:]) { $0[judgements[$1].verdict, default: []].append($1) }
+  }
+
+  /// How many claims ask for attention, and why.
+  package struct Attention: Sendable {
+    package var overdue = 0
+    package var soon = 0
+    /// The figures say something else than the recorded verdict.
+    package var differing = 0
+    /// Made or judged with the newest step.
+    package var new = 0
+  }
+
+  /// What of a snapshot's claims asks for attention.
+  package func attention(in s: Snapshot) -> Attention {
+    judgements.reduce(into: Attention()) { counts, judgement in
+      if case .overdue = judgement.standing { counts.overdue += 1 }
+      if case .soon = judgement.standing { counts.soon += 1 }
+      if judgement.differs { counts.differing += 1 }
+      if judgement.isNew(in: s) { counts.new += 1 }
+    }
+  }
+
   // MARK: who and what
 
   /// Claims that have a topic or a speaker in common, by position in the ledger.
@@ -125,6 +155,14 @@ package struct ClaimLedger: Sendable {
   package func speakers() -> [Group] {
     groups(\.who).enumerated().sorted { ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset) }.map(
       \.element)
+  }
+
+  /// The claims of a group in the order of the tally, forecasts before statements.
+  package func sorted(_ group: Group) -> [ClaimJudgement] {
+    let members = group.members.map { judgements[$0] }
+    return ClaimKind.allCases.flatMap { kind in
+      Verdict.tally.flatMap { verdict in members.filter { $0.claim.kind == kind && $0.verdict == verdict } }
+    }
   }
 
   private func groups(_ key: (Claim) -> Phrase) -> [Group] {

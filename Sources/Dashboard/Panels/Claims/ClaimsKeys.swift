@@ -47,7 +47,7 @@ enum ClaimsKeys {
       var all = choices
       let filters = ClaimFilter.allCases.filter { filter in
         all.filter = filter
-        return filter == .all || judgements.contains { ClaimsContent.passes($0, all) }
+        return filter == .all || judgements.contains(where: all.shows)
       }
       choices.filter = next(choices.filter, of: filters) ?? .all
     case .horizontalAxis:

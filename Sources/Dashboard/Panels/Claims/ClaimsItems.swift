@@ -1,3 +1,4 @@
+import Analysis
 import Finance
 import Format
 import Model
@@ -13,11 +14,10 @@ enum ClaimsItems {
   }
 
   /// A topic or a speaker with its claims.
-  static func item(_ group: ClaimLedger.Group, isTopic: Bool, _ content: ClaimsContent) -> Item {
-    let name = isTopic ? Names.topic(group.key.en) : group.key
+  static func item(ofGroup place: Int, _ content: ClaimsContent) -> Item {
+    let group = content.groups[place]
     var text = tallied(group.tally)
-    for i in sorted(group, content) {
-      let judgement = content.judgements[i]
+    for judgement in content.scene.analysis.ledger.sorted(group) {
       let (verdict, claim) = (judgement.verdict, judgement.claim)
       let word = Names.of(verdict)
       let kind = claim.kind == .statement ? Phrase("statement: ", "진술: ") : Phrase("")
@@ -25,16 +25,7 @@ enum ClaimsItems {
         Phrase("\(verdict.mark) \(word.en): \(kind.en)\(claim.text.en)", "\(verdict.mark) \(word.ko): \(kind.ko)\(claim.text.ko)")
       )
     }
-    return Item(name, citation: content.judgements[group.members[0]].claim.citation, text: text)
-  }
-
-  /// The claims of a group, forecasts before statements, in the order of the tally.
-  static func sorted(_ group: ClaimLedger.Group, _ content: ClaimsContent) -> [Int] {
-    ClaimKind.allCases.flatMap { kind in
-      Verdict.tally.flatMap { verdict in
-        group.members.filter { content.judgements[$0].claim.kind == kind && content.judgements[$0].verdict == verdict }
-      }
-    }
+    return Item(content.name(ofGroup: place), citation: content.judgements[group.members[0]].claim.citation, text: text)
   }
 
   /// The counts in words: a rate of the forecasts, and the statements apart.
@@ -63,8 +54,7 @@ enum ClaimsItems {
   static func item(_ change: ClaimLedger.Change, _ content: ClaimsContent) -> Item {
     let judgement = content.judgements[change.claim]
     let claim = judgement.claim
-    let word = change.verdict == .open ? Phrase("made", "주장") : Names.of(change.verdict)
-    let day = change.instant.newYorkDay.iso
+    let (word, day) = (change.word, change.instant.newYorkDay.iso)
     return Item(
       Phrase("\(day) \(word.en): \(claim.text.en)", "\(day) \(word.ko): \(claim.text.ko)"), citation: claim.citation,
       text: paragraphs(judgement, content.scene.snapshot))

@@ -30,7 +30,7 @@ struct TimelineEntry {
 }
 
 /// The rows of the timeline in words.
-enum TimelineWords {
+enum TimelineRowText {
   static let notInRecord = Phrase("not in the record", "기록에 없음")
 
   /// One thing that became known.
@@ -42,34 +42,32 @@ enum TimelineWords {
       return TimelineEntry("●", .text, Phrase("\(quarter) results", "\(quarter) 실적 발표"), notInRecord)
     case .event:
       let event = s.events[ref.index]
-      return TimelineEntry(
-        "●", .text, event.title, event.detail, reading(event), citation: cited(event.citation, ref.instant))
+      let reading = event.figure.flatMap { $0.unit == .none ? nil : Reading.known($0) }
+      return TimelineEntry("●", .text, event.title, event.detail, reading, citation: cited(event.citation, ref.instant))
     case .announced:
       let event = s.events[ref.index]
-      return TimelineEntry(
-        event.isExpected ? "◆" : "○", event.isExpected ? .estimate : .text,
-        Phrase("scheduled for \(event.day.iso): \(event.title.en)", "\(event.day.iso) 예정: \(event.title.ko)"),
-        citation: event.citation)
+      let (mark, role): (Unicode.Scalar, Role) = event.isExpected ? ("◆", .estimate) : ("○", .text)
+      let label = Phrase("scheduled for \(event.day.iso): \(event.title.en)", "\(event.day.iso) 예정: \(event.title.ko)")
+      return TimelineEntry(mark, role, label, citation: event.citation)
     case .occurred:
       let event = s.events[ref.index]
-      let missing = event.kind == .release && event.figure == nil
-      return TimelineEntry(
-        "·", .muted, event.title, missing ? notInRecord : event.detail, citation: event.citation)
+      let isMissing = event.kind == .release && event.figure == nil
+      return TimelineEntry("·", .muted, event.title, isMissing ? notInRecord : event.detail, citation: event.citation)
     case .price: return priceEntry(record.reactions[ref.index], ref.part)
     case .figures: return TimelineEntry("●", .reported, figuresLabel([ref.index], record))
     case .claim, .verdict, .remark: return claimEntry(ref, record)
     case .stage:
       let stage = s.stages[ref.index]
-      let remark = stage.history[ref.part]
       return TimelineEntry(
-        "▪", .text,
-        Phrase("\(stage.shortLabel.en): \(remark.text.en)", "\(stage.shortLabel.ko): \(remark.text.ko)"),
-        citation: cited(stage.citation, ref.instant))
-    case .factory: return factoryEntry(ref, s)
+        "▪", .text, named(stage.shortLabel, stage.history[ref.part].text), citation: cited(stage.citation, ref.instant))
+    case .factory:
+      let factory = s.factories[ref.index]
+      return TimelineEntry(
+        "▪", .text, named(factory.name, word(of: factory, ref.part)), citation: cited(factory.citation, ref.instant))
     case .scenario:
       let scenario = s.scenarios[ref.index]
       return TimelineEntry(
-        "◇", .claim, Phrase("scenario: \(scenario.name.en)", "시나리오: \(scenario.name.ko)"), scenario.who,
+        "◇", .claim, named(Phrase("scenario", "시나리오"), scenario.name), scenario.who,
         citation: scenario.entries.first.flatMap { citation(of: $0.figure) })
     case .weights:
       let rebalance = s.rebalances[ref.index]
@@ -81,6 +79,10 @@ enum TimelineWords {
     }
   }
 
+  private static func named(_ name: Phrase, _ text: Phrase) -> Phrase {
+    Phrase("\(name.en): \(text.en)", "\(name.ko): \(text.ko)")
+  }
+
   private static func citation(of figure: Figure) -> Citation? {
     switch figure.provenance {
     case .reported(let c), .consensus(let c), .claimed(_, let c): return c
@@ -90,67 +92,44 @@ enum TimelineWords {
 
   /// The citation with the moment at which this part of it became known.
   private static func cited(_ citation: Citation, _ instant: Instant) -> Citation {
-    citation.knownAt == instant
-      ? citation
-      : Citation(
-        sources: citation.sources, knownAt: instant, confidence: citation.confidence,
-        remarks: citation.remarks)
-  }
-
-  private static func reading(_ event: Event) -> Reading? {
-    event.figure.flatMap { $0.unit == .none ? nil : .known($0) }
+    Citation(sources: citation.sources, knownAt: instant, confidence: citation.confidence, remarks: citation.remarks)
   }
 
   private static func priceEntry(_ reaction: EarningsReaction, _ part: Int) -> TimelineEntry {
-    let quarter = reaction.day.quarter.shortLabel
-    let (moves, label, reading, change): ((gap: Double?, firstDay: Double?, week: Double?), Phrase, Reading, Double?)
-    moves = reaction.moves
-    switch part {
-    case ReactionPart.before:
-      (label, reading, change) = (
-        Phrase("\(quarter) close before", "\(quarter) 직전 종가"), reaction.closeBefore, nil
-      )
-    case ReactionPart.open:
-      (label, reading, change) = (
-        Phrase("\(quarter) next open", "\(quarter) 다음 시가"), reaction.open, moves.gap
-      )
-    case ReactionPart.close:
-      (label, reading, change) = (
-        Phrase("\(quarter) first close", "\(quarter) 첫 종가"), reaction.firstClose, moves.firstDay
-      )
-    default:
-      (label, reading, change) = (
-        Phrase("\(quarter) close a week later", "\(quarter) 1주 뒤 종가"), reaction.fifthClose, moves.week
-      )
+    let (quarter, moves) = (reaction.day.quarter.shortLabel, reaction.moves)
+    func entry(_ en: String, _ ko: String, _ reading: Reading, _ change: Double?) -> TimelineEntry {
+      TimelineEntry("·", .text, Phrase("\(quarter) \(en)", "\(quarter) \(ko)"), nil, reading, change: change)
     }
-    return TimelineEntry("·", .text, label, nil, reading, change: change)
+    switch part {
+    case ReactionPart.before: return entry("close before", "직전 종가", reaction.closeBefore, nil)
+    case ReactionPart.open: return entry("next open", "다음 시가", reaction.open, moves.gap)
+    case ReactionPart.close: return entry("first close", "첫 종가", reaction.firstClose, moves.firstDay)
+    default: return entry("close a week later", "1주 뒤 종가", reaction.fifthClose, moves.week)
+    }
   }
 
   private static func claimEntry(_ ref: TimelineRef, _ record: TimelineRecord) -> TimelineEntry {
     let claim = record.snapshot.claims[ref.index]
-    switch ref.kind {
-    case .claim:
+    func citation(_ sources: [String]) -> Citation {
+      Citation(sources: sources, knownAt: ref.instant, confidence: claim.citation.confidence)
+    }
+    switch (ref.kind, ref.part) {
+    case (.claim, _):
       return TimelineEntry(
         "◇", .claim, claim.text, claim.who, claim.figure.map { .known($0) }, citation: claim.citation)
-    case .verdict:
+    case (.verdict, _):
       let verdict = verdict(ref, record)
       let word = verdict == .open ? Phrase("so far", "현재까지") : Names.of(verdict)
       // Words and sources of the record may be younger than the verdict.
       let isRecorded = claim.outcomeKnownAt.map { $0 <= ref.instant } ?? false
       let sources = isRecorded ? claim.outcomeSources : ClaimSources.of(record.ledger.judgements[ref.index].record)
-      let citation = Citation(sources: sources, knownAt: ref.instant, confidence: claim.citation.confidence)
       return TimelineEntry(
-        verdict.mark, verdict.role, Phrase("\(word.en): \(claim.text.en)", "\(word.ko): \(claim.text.ko)"),
-        isRecorded ? claim.outcome : nil,
-        citation: citation)
+        verdict.mark, verdict.role, named(word, claim.text), isRecorded ? claim.outcome : nil, citation: citation(sources))
+    case (_, ClaimPart.outcome):
+      return TimelineEntry("◇", .claim, claim.text, claim.outcome, citation: citation(claim.outcomeSources))
     default:
-      guard ref.part != ClaimPart.outcome else {
-        let citation = Citation(
-          sources: claim.outcomeSources, knownAt: ref.instant, confidence: claim.citation.confidence)
-        return TimelineEntry("◇", .claim, claim.text, claim.outcome, citation: citation)
-      }
-      let remark = claim.later[ref.part]
-      return TimelineEntry("◇", .claim, claim.text, remark.text, citation: cited(claim.citation, ref.instant))
+      return TimelineEntry(
+        "◇", .claim, claim.text, claim.later[ref.part].text, citation: cited(claim.citation, ref.instant))
     }
   }
 
@@ -159,20 +138,15 @@ enum TimelineWords {
     ref.part == ClaimPart.outcome ? .open : record.ledger.judgements[ref.index].steps[ref.part].verdict
   }
 
-  private static func factoryEntry(_ ref: TimelineRef, _ s: Snapshot) -> TimelineEntry {
-    let factory = s.factories[ref.index]
-    let what: Phrase
-    switch ref.part {
-    case FactoryPart.announced: what = Phrase("announced", "발표")
-    case FactoryPart.groundbreaking: what = Phrase("ground broken", "착공")
-    case FactoryPart.startOfProduction: what = Phrase("production starts", "생산 개시")
-    case FactoryPart.fullRate: what = Phrase("full rate shown", "최대 생산속도 확인")
-    case FactoryPart.status: what = factory.status?.text ?? Phrase("status", "상태")
-    default: what = factory.milestones[ref.part].text
+  private static func word(of factory: Factory, _ part: Int) -> Phrase {
+    switch part {
+    case FactoryPart.announced: return Phrase("announced", "발표")
+    case FactoryPart.groundbreaking: return Phrase("ground broken", "착공")
+    case FactoryPart.startOfProduction: return Phrase("production starts", "생산 개시")
+    case FactoryPart.fullRate: return Phrase("full rate shown", "최대 생산속도 확인")
+    case FactoryPart.status: return factory.status?.text ?? Phrase("status", "상태")
+    default: return factory.milestones[part].text
     }
-    return TimelineEntry(
-      "▪", .text, Phrase("\(factory.name.en): \(what.en)", "\(factory.name.ko): \(what.ko)"),
-      citation: cited(factory.citation, ref.instant))
   }
 
   // MARK: rows of the list of moments
@@ -180,25 +154,23 @@ enum TimelineWords {
   /// A row of the list of moments: one thing, or how many of its kind.
   static func entry(_ row: TimelineRow, _ record: TimelineRecord) -> TimelineEntry {
     let first = record.refs[row.refs.lowerBound]
-    guard row.refs.count > 1 else { return entry(first, record) }
-    let n = row.refs.count
     var entry = entry(first, record)
-    let example = entry.label
-    entry.reading = nil
+    let n = row.refs.count
+    guard n > 1 else { return entry }
+    (entry.detail, entry.reading) = (entry.label, nil)
     switch first.kind {
-    case .figures: entry.label = figuresLabel(row.refs.map { record.refs[$0].index }, record)
+    case .figures:
+      entry.label = figuresLabel(row.refs.map { record.refs[$0].index }, record)
+      entry.detail = nil
     case .claim: entry.label = Phrase("\(n) claims", "주장 \(n)건")
     case .verdict: (entry.label, entry.mark, entry.role) = (verdictsLabel(row, record), "✓", .text)
     case .remark: entry.label = Phrase("\(n) additions to claims", "주장 추가 기록 \(n)건")
     case .stage: entry.label = Phrase("\(n) chain milestones", "체인 이정표 \(n)건")
     case .factory: entry.label = Phrase("\(n) factory milestones", "공장 이정표 \(n)건")
     case .scenario: entry.label = Phrase("\(n) scenarios", "시나리오 \(n)개")
-    default: entry.label = Phrase("\(n) dates scheduled", "일정 \(n)건 공지")
-    }
-    switch first.kind {
-    case .figures: entry.detail = nil
-    case .announced: entry.detail = record.snapshot.events[first.index].title
-    default: entry.detail = example
+    default:
+      entry.label = Phrase("\(n) dates scheduled", "일정 \(n)건 공지")
+      entry.detail = record.snapshot.events[first.index].title
     }
     return entry
   }
@@ -210,14 +182,9 @@ enum TimelineWords {
     if record.snapshot.splits.contains(where: { $0.effective == instant }) {
       return Phrase("per-share figures on the new share basis", "주당 수치, 분할 반영")
     }
-    var newest: Period?
-    for i in groups
-    where [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome].contains(record.heralds[i]) {
-      if case .quarter = record.groups[i].period {
-        newest = max(newest ?? record.groups[i].period, record.groups[i].period)
-      }
-    }
-    if let label = newest?.label { return Phrase("\(label) figures", "\(label) 수치") }
+    let released = groups.filter { [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome].contains(record.heralds[$0]) }
+    let quarters = released.map { record.groups[$0].period }.filter { if case .quarter = $0 { true } else { false } }
+    if let label = quarters.max()?.label { return Phrase("\(label) figures", "\(label) 수치") }
     // Of a filing that brings a count of shares among others, the others have the name.
     guard let named = groups.first(where: { record.heralds[$0] != .sharesOutstanding }) else {
       return ShareBasis.earned.shortName
@@ -227,8 +194,7 @@ enum TimelineWords {
   }
 
   private static func verdictsLabel(_ row: TimelineRow, _ record: TimelineRecord) -> Phrase {
-    var counts: [Verdict: Int] = [:]
-    for i in row.refs { counts[verdict(record.refs[i], record), default: 0] += 1 }
+    let counts = row.refs.reduce(into: [Verdict: Int]()) { $0[verdict(record.refs[$1], record), default: 0] += 1 }
     let order: [Verdict] = [.met, .partly, .missed, .unknown, .open]
     let parts = order.compactMap { verdict in
       counts[verdict].map { (verdict == .open ? Phrase("so far open", "진행 중") : Names.of(verdict), $0) }
@@ -240,40 +206,36 @@ enum TimelineWords {
 
   /// How many figures a row stands for, and the most telling of them, the longest way to say it first: only rows on screen are asked.
   static func figuresDetail(_ row: TimelineRow, _ scene: Scene, _ record: TimelineRecord) -> [String] {
-    var count = 0
-    var headline = ""
     let steps = sharesDetail(row, scene, record)
-    let others = row.refs.filter { record.heralds[record.refs[$0].index] != .sharesOutstanding }
-    if others.isEmpty { return steps.map { ": " + $0 } }
+    let groups = row.refs.map { record.refs[$0].index }.filter { record.heralds[$0] != .sharesOutstanding }
+      .map { record.groups[$0] }
+    if groups.isEmpty { return steps.map { ": " + $0 } }
     // A new count of shares in the same filing says its step too.
     func with(_ steps: [String], _ text: String) -> [String] {
       let words = scene.words("shares ", "주식 ")
       return steps.map { "\(text) · \(words)\($0)" } + [text]
     }
-    if others.count == 1 {
-      // A figure that came alone is shown itself.
-      let figures = record.figures(record.groups[record.refs[others[0]].index])
-      if figures.count == 1 {
-        return with(steps, ": \(scene.format.text(figures[0].figure))\(scene.mark(figures[0].figure))")
-      }
+    // A figure that came alone is shown itself.
+    if groups.count == 1, case let figures = record.figures(groups[0]), figures.count == 1 {
+      return with(steps, ": \(scene.format.text(figures[0].figure))\(scene.mark(figures[0].figure))")
     }
-    for i in others {
-      let group = record.groups[record.refs[i].index]
-      count += record.count(group)
-      guard headline.isEmpty else { continue }
-      // EPS on the share basis of the snapshot, like every other number on the panel, so it may be newer than its release.
-      for (herald, metric, name) in [
-        (Metric.revenue, Metric.epsNonGAAP, "EPS"),
-        (.deliveries, .deliveries, scene.words("deliveries", "인도")),
-      ] {
-        guard scene.snapshot.reading(herald, group.period).figure?.provenance.knownAt == group.instant,
-          case .known(let figure) = scene.snapshot.reading(metric, group.period)
-        else { continue }
-        headline = " · \(name) \(scene.format.value(.known(figure)))\(scene.mark(figure))"
-        break
-      }
-    }
+    let count = groups.reduce(0) { $0 + record.count($1) }
+    let headline = groups.lazy.compactMap { Self.headline($0, scene) }.first ?? ""
     return with(steps, ": \(count)\(headline)") + [": \(count)"]
+  }
+
+  /// The most telling figure of a release: EPS on the share basis of the snapshot, like every other number on the panel, so it may be newer
+  /// than its release.
+  private static func headline(_ group: FigureGroup, _ scene: Scene) -> String? {
+    for (herald, metric, name) in [
+      (Metric.revenue, Metric.epsNonGAAP, "EPS"), (.deliveries, .deliveries, scene.words("deliveries", "인도")),
+    ] {
+      guard scene.snapshot.reading(herald, group.period).figure?.provenance.knownAt == group.instant,
+        case .known(let figure) = scene.snapshot.reading(metric, group.period)
+      else { continue }
+      return " · \(name) \(scene.format.value(.known(figure)))\(scene.mark(figure))"
+    }
+    return nil
   }
 
   /// A step in the count of shares: from what to what, since the market value steps with it; empty where the row has none.
@@ -297,17 +259,16 @@ enum TimelineWords {
 
   // MARK: items
 
-  static func item(_ row: TimelineRow, _ contents: TimelineContents) -> Item {
-    let entry = entry(row, contents.record)
-    let day = contents.record.refs[row.refs.lowerBound].instant.newYorkDay
-    return Item(entry.label, entry.reading, on: day, citation: entry.reading == nil ? entry.citation : nil)
+  static func item(_ row: TimelineRow, _ record: TimelineRecord) -> Item {
+    let entry = entry(row, record)
+    return Item(
+      entry.label, entry.reading, on: row.instant.newYorkDay, citation: entry.reading == nil ? entry.citation : nil)
   }
 
-  static func item(_ row: RevealedRow, _ contents: TimelineContents) -> Item {
+  static func item(_ row: Revealed, _ record: TimelineRecord) -> Item {
     switch row {
     case .figure(let metric, let figure):
-      let name = Names.of(metric)
-      let period = figure.period.label
+      let (name, period) = (Names.of(metric), figure.period.label)
       return Item(Phrase("\(name.en) \(period)", "\(name.ko) \(period)"), .known(figure))
     case .price(let reading, _):
       let isOpen = reading.figure.map {
@@ -315,15 +276,11 @@ enum TimelineWords {
       }
       return Item(isOpen == true ? Phrase("Open", "시가") : Phrase("Close", "종가"), reading)
     case .nothing:
-      return Item(
-        Phrase("Nothing became known", "새로 알려진 것 없음"),
-        text: [
-          Phrase(
-            "The record has nothing of this moment; ] leads to the next one.",
-            "이 시점의 기록은 없습니다. ]로 다음 시점으로 갑니다.")
-        ])
+      let text = Phrase(
+        "The record has nothing of this moment; ] leads to the next one.", "이 시점의 기록은 없습니다. ]로 다음 시점으로 갑니다.")
+      return Item(Phrase("Nothing became known", "새로 알려진 것 없음"), text: [text])
     case .ref(let i):
-      let entry = entry(contents.record.refs[i], contents.record)
+      let entry = entry(record.refs[i], record)
       return Item(entry.label, entry.reading, citation: entry.reading == nil ? entry.citation : nil)
     }
   }

@@ -12,19 +12,16 @@ package enum ClaimsPanel: Panel {
 
   package static func footer(_ scene: Scene) -> [[Action]] { ClaimsKeys.footer(scene) }
 
-  package static func count(_ scene: Scene) -> Int {
-    let content = ClaimsContent.of(scene)
-    return content.count(content.view)
-  }
+  package static func count(_ scene: Scene) -> Int { ClaimsContent.of(scene).count }
 
   package static func items(_ scene: Scene) -> [Item] {
     let content = ClaimsContent.of(scene)
-    let cursor = scene.cursor(id, content.count(content.view))
+    let cursor = scene.cursor(id, content.count)
     switch content.view {
     // Only the one under the cursor has its paragraphs: nobody reads the others'.
     case .ledger:
       return content.order.enumerated().map { ClaimsItems.item(content.judgements[$1], isSelected: $0 == cursor, content) }
-    case .scoreboard: return content.groups.enumerated().map { ClaimsItems.item($1, isTopic: $0 < content.topics.count, content) }
+    case .scoreboard: return content.groups.indices.map { ClaimsItems.item(ofGroup: $0, content) }
     case .history: return content.history.map { ClaimsItems.item($0, content) }
     }
   }
@@ -54,7 +51,7 @@ package enum ClaimsPanel: Panel {
     // The two tables of the scoreboard stand side by side, or one below the other.
     case (.scoreboard, .right) where cursor < topics: return topics + min(cursor, max(0, content.speakers.count - 1))
     case (.scoreboard, .left) where cursor >= topics: return min(cursor - topics, max(0, topics - 1))
-    default: return linearMove(step, from: cursor, count: content.count(content.view))
+    default: return linearMove(step, from: cursor, count: content.count)
     }
   }
 
@@ -71,16 +68,23 @@ package enum ClaimsPanel: Panel {
     return ClaimForm.answer(prompt, step, &state, scene)
   }
 
+  // MARK: drawing
+
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = ClaimsContent.of(scene)
-    guard !content.judgements.isEmpty else { return drawNothing(content, in: rect, on: &canvas) }
+    guard !content.judgements.isEmpty else {
+      let text = scene.words(
+        "No claim is in the ledger at this moment. ] goes on to the next moment, L to now.",
+        "이 시점의 장부에는 주장이 없습니다. ]는 다음 시점, L은 현재로 이동합니다.")
+      return Paragraph(text).draw(in: rect, box: Box(ClaimsList.title(scene)), on: &canvas)
+    }
     let isSmall = rect.width < 100
     let (head, body) = rect.top(isSmall ? 2 : 4)
-    let cursor = scene.cursor(id, content.count(content.view))
-    ClaimsTally.draw(content, boxed: !isSmall, in: head, on: &canvas)
+    let cursor = scene.cursor(id, content.count)
+    ClaimsTally(content: content).draw(boxed: !isSmall, in: head, on: &canvas)
     switch content.view {
     case .ledger: drawLedger(content, cursor, in: body, on: &canvas)
-    case .scoreboard: ClaimsScoreboard.draw(content, cursor, in: body, on: &canvas)
+    case .scoreboard: ClaimsScoreboard(content: content, selected: cursor).draw(in: body, on: &canvas)
     case .history: ClaimsHistory.draw(content, cursor, in: body, on: &canvas)
     }
   }
@@ -88,36 +92,20 @@ package enum ClaimsPanel: Panel {
   /// The list with the record of the selected claim; where there is room the scoreboard and the chart too.
   private static func drawLedger(_ content: ClaimsContent, _ cursor: Int, in body: Rect, on canvas: inout Canvas) {
     let scene = content.scene
-    var places: [Rect]
+    guard let selected = content.selected else {
+      let text = scene.words("No claim passes these filters. R shows all of them.", "이 조건에 맞는 주장이 없습니다. R은 전체 보기입니다.")
+      return Paragraph(text).draw(in: body, box: Box(ClaimsList.title(scene)), on: &canvas)
+    }
+    var places = body.columns(body.width < 160 ? [64, 36] : [54, 25, 21])
     if body.width < 100 {
       let (list, record) = body.top(body.height - min(10, body.height / 2))
       places = [list, record]
-    } else {
-      places = body.columns(body.width < 160 ? [64, 36] : [54, 25, 21])
     }
-    guard let selected = content.selected else { return drawNothing(content, in: body, on: &canvas) }
     ClaimsList.draw(content, cursor, in: places[0], on: &canvas)
-    canvas.clipped(to: places[1]) {
-      ClaimsRecord.draw(content.judgements[selected.position], scene, in: places[1], on: &$0)
-    }
+    ClaimsRecord.draw(content.judgements[selected.position], scene, in: places[1], on: &canvas)
     guard places.count > 2 else { return }
     let (groups, chart) = places[2].top(places[2].height - min(14, places[2].height / 3))
-    canvas.clipped(to: groups) { ClaimsScoreboard.drawBoth(content, selected: nil, in: groups, on: &$0) }
-    canvas.clipped(to: chart) { ClaimsHistory.drawChart(content, selected: nil, in: chart, on: &$0) }
-  }
-
-  /// Why there is nothing to see, and which key helps.
-  private static func drawNothing(_ content: ClaimsContent, in rect: Rect, on canvas: inout Canvas) {
-    let scene = content.scene
-    let inside = canvas.box(rect, title: ClaimsList.title(content)).inset(1, 0)
-    let text =
-      content.judgements.isEmpty
-      ? scene.words(
-        "No claim is in the ledger at this moment. ] goes on to the next moment, L to now.",
-        "이 시점의 장부에는 주장이 없습니다. ]는 다음 시점, L은 현재로 이동합니다.")
-      : scene.words("No claim passes these filters. R shows all of them.", "이 조건에 맞는 주장이 없습니다. R은 전체 보기입니다.")
-    for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
-      canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
-    }
+    ClaimsScoreboard(content: content, selected: nil).drawGroups(in: groups, on: &canvas)
+    ClaimsHistory.drawChart(content, selected: nil, in: chart, on: &canvas)
   }
 }

@@ -1,0 +1,99 @@
+import Analysis
+package import Canvas
+import Finance
+import Format
+package import Model
+
+/// Every moment at which something became known: what it was, how the price answered to results, and what is to come.
+package enum TimelinePanel: Panel {
+  package static let id = PanelID.timeline
+
+  package static var views: [Phrase] { [Phrase("moment", "시점"), Phrase("reactions", "실적 반응")] }
+
+  package static func count(_ scene: Scene) -> Int { TimelineContent.of(scene).count }
+
+  package static func items(_ scene: Scene) -> [Item] { TimelineContent.of(scene).items() }
+
+  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
+    TimelineContent.of(scene).move(step, from: cursor)
+  }
+
+  package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+    let content = TimelineContent.of(scene)
+    guard !content.isEmpty else {
+      let day = scene.format.date(scene.snapshot.asOf.newYorkDay)
+      let text = scene.words(
+        "Nothing was known yet on \(day): the record begins later. ] goes on to its first moment, L to now.",
+        "\(day)에는 아직 알려진 것이 없습니다. 기록은 더 뒤에 시작합니다. ]로 첫 시점, L로 현재로 이동합니다.")
+      return Paragraph(text).draw(in: rect, box: Box(scene.words(id.title)), on: &canvas)
+    }
+    for (part, place) in TimelineLayout(content: content, rect: rect).places where !place.isEmpty {
+      switch part {
+      case .steps: TimelineSteps.draw(content, in: place, on: &canvas)
+      case .path: TimelinePath.draw(content, in: place, on: &canvas)
+      case .revealed: TimelineRevealed.draw(content, in: place, on: &canvas)
+      case .moments: TimelineMoments.draw(content, in: place, on: &canvas)
+      case .reactions: TimelineReactions.draw(content, in: place, on: &canvas)
+      }
+    }
+  }
+}
+
+/// Which parts of the panel are shown, and where.
+struct TimelineLayout {
+  enum Part { case steps, path, revealed, moments, reactions }
+
+  let content: TimelineContent
+  let rect: Rect
+
+  private var steps: Int? { content.steps?.steps.count }
+
+  var places: [(Part, Rect)] { rect.width < 100 ? small : rect.width < 160 ? medium : wide }
+
+  /// The steps around an earnings day, the price path away from one: where there is room for one of them only.
+  private var head: Part { steps == nil ? .path : .steps }
+
+  /// The rows that the steps want: with a line between them where that is not too tall.
+  private func height(ofSteps count: Int, _ room: Int) -> Int { 2 * count + 1 <= room ? 2 * count + 1 : count + 2 }
+
+  /// The rows that the list of what was revealed wants: as many as it has, but no more than leaves room for the table below.
+  private func revealedHeight(_ room: Int) -> Int {
+    max(min(6, room), min(content.revealed.count + 2, room * 58 / 100))
+  }
+
+  /// One list under the steps or the price path; the list that the cursor stands in is always among those shown.
+  private var small: [(Part, Rect)] {
+    let section = content.selection?.section
+    if content.showsReactions, section == .reactions || section == nil { return [(.reactions, rect)] }
+    let (top, below) = rect.top(steps.map { min($0 + 2, rect.height / 2) } ?? rect.height / 2)
+    if section == .reactions { return [(head, top), (.reactions, below)] }
+    let (left, right) = (steps == nil ? top : below).left(rect.width * 46 / 100)
+    return steps == nil
+      ? [(.path, left), (.revealed, right), (.moments, below)] : [(.steps, top), (.revealed, left), (.moments, right)]
+  }
+
+  private var medium: [(Part, Rect)] {
+    let (left, right) = rect.left(rect.width * (content.showsReactions ? 56 : 51) / 100)
+    if content.showsReactions {
+      let (top, below) = right.top(steps.map { height(ofSteps: $0, right.height * 2 / 5) } ?? min(14, right.height / 3))
+      let (revealed, moments) = below.top(revealedHeight(below.height))
+      return [(.reactions, left), (head, top), (.revealed, revealed), (.moments, moments)]
+    }
+    let (top, moments) = left.top(steps.map { min(height(ofSteps: $0, left.height * 2 / 5), left.height / 2) } ?? 0)
+    let (path, below) = right.top(right.height * 35 / 100)
+    let (revealed, reactions) = below.top(revealedHeight(below.height))
+    return [(.steps, top), (.moments, moments), (.path, path), (.revealed, revealed), (.reactions, reactions)]
+  }
+
+  private var wide: [(Part, Rect)] {
+    let columns = rect.columns(content.showsReactions ? [38, 31, 31] : [34, 33, 33])
+    let (first, last): (Part, Part) = content.showsReactions ? (.reactions, .moments) : (.moments, .reactions)
+    guard let steps else {
+      let (path, revealed) = columns[1].top(rect.height * 2 / 5)
+      return [(first, columns[0]), (.path, path), (.revealed, revealed), (last, columns[2])]
+    }
+    let (top, path) = columns[1].top(height(ofSteps: steps, rect.height * 3 / 5))
+    let (revealed, below) = columns[2].top(revealedHeight(rect.height))
+    return [(first, columns[0]), (.steps, top), (.path, path), (.revealed, revealed), (last, below)]
+  }
+}
