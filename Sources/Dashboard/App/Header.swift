@@ -1,4 +1,6 @@
+import Analysis
 import Canvas
+import Finance
 import Format
 import Model
 

@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Finance
 import Format
