@@ -33,8 +33,7 @@ let package = Package(
     .target(
       name: "Facts", dependencies: ["Model", "WholeNumbers", "FactsBundle"], path: "Sources/Dashboard/Facts",
       exclude: ["Bundle", "Data"], swiftSettings: settings),
-    .target(name: "YAML", dependencies: ["WholeNumbers"], path: "Sources/Dashboard/YAML", swiftSettings: settings),
-    .target(name: "Canvas", dependencies: ["WholeNumbers", "YAML"], path: "Sources/Dashboard/Canvas", swiftSettings: settings),
+    .target(name: "Canvas", dependencies: ["WholeNumbers"], path: "Sources/Dashboard/Canvas", swiftSettings: settings),
     .target(
       name: "Terminal", dependencies: ["Canvas", "WholeNumbers", "CNcurses"], path: "Sources/Dashboard/Terminal",
       swiftSettings: settings),
@@ -48,29 +47,39 @@ let package = Package(
       name: "Reports", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Format", "Canvas"],
       path: "Sources/Dashboard/Reports", swiftSettings: settings),
     .target(
-      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "YAML"],
+      name: "Documents", dependencies: ["Model", "WholeNumbers", "Finance", "Format"], path: "Sources/Dashboard/Documents",
+      swiftSettings: settings),
+    .target(
+      name: "Themes", dependencies: ["WholeNumbers", "Model", "Facts", "Canvas", "Documents"], path: "Sources/Dashboard/Themes",
+      swiftSettings: settings),
+    .target(
+      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "Documents"],
       path: "Sources/Dashboard",
-      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Format", "Reports", "Terminal", "YAML"],
+      exclude: [
+        "WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal",
+      ],
       swiftSettings: settings),
     // The arguments as C has them.
     .target(name: "Start", path: "Sources/tsla-tui/Start"),
     .executableTarget(
       name: "tsla-tui",
       dependencies: [
-        "Start", "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Format", "Reports", "Terminal", "Dashboard",
+        "Start", "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Themes", "Format", "Documents", "Reports",
+        "Terminal", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/tsla-tui", exclude: ["Start"], swiftSettings: settings),
     // Parts of the program with the rules that hold for any input: the tests try some, `make fuzz` many (Fuzz/README.md).
     .target(
       name: "FuzzDrivers",
-      dependencies: ["Model", "Finance", "Facts", "YAML", "Canvas", "Format", "Reports", "Terminal", "Dashboard"],
+      dependencies: ["Model", "Finance", "Facts", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal", "Dashboard"],
       path: "Fuzz/Drivers", swiftSettings: settings),
     .executableTarget(name: "fuzz", dependencies: ["FuzzDrivers", "Canvas"], path: "Fuzz/Loop", swiftSettings: settings),
     .testTarget(
       name: "DashboardTests",
       dependencies: [
-        "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Format", "Reports", "Terminal", "Dashboard",
+        "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal",
+        "Dashboard",
         "FuzzDrivers",
       ],
       exclude: ["Snapshots", "Fixtures"], swiftSettings: settings),

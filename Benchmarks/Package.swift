@@ -24,8 +24,7 @@ let package = Package(
     .target(
       name: "Facts", dependencies: ["Model", "WholeNumbers", "FactsBundle"], path: "Sources/Dashboard/Facts",
       exclude: ["Bundle", "Data"], swiftSettings: settings),
-    .target(name: "YAML", dependencies: ["WholeNumbers"], path: "Sources/Dashboard/YAML", swiftSettings: settings),
-    .target(name: "Canvas", dependencies: ["WholeNumbers", "YAML"], path: "Sources/Dashboard/Canvas", swiftSettings: settings),
+    .target(name: "Canvas", dependencies: ["WholeNumbers"], path: "Sources/Dashboard/Canvas", swiftSettings: settings),
     .target(
       name: "Format", dependencies: ["Model", "WholeNumbers", "Finance"], path: "Sources/Dashboard/Format",
       swiftSettings: settings),
@@ -33,9 +32,14 @@ let package = Package(
       name: "Analysis", dependencies: ["Model", "WholeNumbers", "Finance"], path: "Sources/Dashboard/Analysis",
       swiftSettings: settings),
     .target(
-      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "YAML"],
+      name: "Documents", dependencies: ["Model", "WholeNumbers", "Finance", "Format"], path: "Sources/Dashboard/Documents",
+      swiftSettings: settings),
+    .target(
+      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "Documents"],
       path: "Sources/Dashboard",
-      exclude: ["WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Format", "Reports", "Terminal", "YAML"],
+      exclude: [
+        "WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "DashboardBenchmarks",

@@ -1,9 +1,10 @@
 import Canvas
 import Dashboard
+import Documents
 import Facts
 import Finance
 import Model
-import YAML
+import Themes
 
 /// Documents as people write them.
 enum DocumentText {

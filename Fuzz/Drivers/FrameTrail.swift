@@ -1,5 +1,6 @@
 package import Canvas
 import Dashboard
+import Documents
 import Facts
 import Finance
 import Model

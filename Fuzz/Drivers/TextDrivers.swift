@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import Documents
 import Finance
 import Format
 import Model

@@ -16,8 +16,8 @@ struct Document: ParsableCommand {
 
   func run() {
     switch kind {
-    case .keys: writeOut(Documents.keys())
-    case .sources: writeOut(Documents.sources(Snapshot(of: FactsReader.bundled().book, asOf: .distantFuture).sources))
+    case .keys: writeOut(ReferencePages.keys())
+    case .sources: writeOut(ReferencePages.sources(Snapshot(of: FactsReader.bundled().book, asOf: .distantFuture).sources))
     }
   }
 }

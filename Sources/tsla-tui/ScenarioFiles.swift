@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dashboard
+import Documents
 import Finance
 import Glibc
 import Model

@@ -2,6 +2,7 @@ import Canvas
 import Facts
 import Format
 import Glibc
+import Themes
 
 /// A scheme file and what was wrong with it.
 struct ThemeFile {

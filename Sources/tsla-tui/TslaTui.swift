@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Dashboard
+import Documents
 import Facts
 import Format
 import Glibc

@@ -1,4 +1,5 @@
 import Dashboard
+import Documents
 import Glibc
 import Model
 

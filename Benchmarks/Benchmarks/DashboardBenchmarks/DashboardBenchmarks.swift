@@ -1,6 +1,7 @@
 import Benchmark
 import Canvas
 import Dashboard
+import Documents
 import Facts
 import Finance
 import Model

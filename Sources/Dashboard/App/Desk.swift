@@ -1,5 +1,6 @@
 package import Analysis
 package import Canvas
+import Documents
 package import Finance
 import Format
 package import Model

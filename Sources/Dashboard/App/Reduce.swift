@@ -1,5 +1,6 @@
 package import Analysis
 internal import Canvas
+package import Documents
 package import Finance
 import Format
 package import Model

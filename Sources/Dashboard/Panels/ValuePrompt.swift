@@ -1,3 +1,4 @@
+import Documents
 import Finance
 import Format
 import Model

@@ -12,10 +12,10 @@ import Testing
   }
 
   @Test func keysAreDocumented() throws {
-    #expect(try document("keys.md") == Documents.keys())
+    #expect(try document("keys.md") == ReferencePages.keys())
   }
 
   @Test func sourcesAreDocumented() throws {
-    #expect(try document("sources.md") == Documents.sources(Snapshot(of: Bundled.book, asOf: .distantFuture).sources))
+    #expect(try document("sources.md") == ReferencePages.sources(Snapshot(of: Bundled.book, asOf: .distantFuture).sources))
   }
 }

@@ -1,5 +1,4 @@
 package import Model
-import YAML
 
 /// The text of the user's own claims, as it stands in a file.
 ///

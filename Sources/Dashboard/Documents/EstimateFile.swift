@@ -1,6 +1,5 @@
 package import Finance
 package import Model
-import YAML
 
 /// The text of a saved estimate, as it stands in a file.
 ///

@@ -1,3 +1,5 @@
+package import Canvas
+
 /// A base16 or base24 colour scheme: named colours `base00` to `base0F` (to `base17`).
 package struct Scheme: Sendable {
   package var name: String

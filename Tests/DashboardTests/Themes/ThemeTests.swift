@@ -1,6 +1,7 @@
 import Canvas
 import Facts
 import Testing
+import Themes
 
 @Suite struct ThemeTests {
   @Test func contrastFollowsWCAG() throws {

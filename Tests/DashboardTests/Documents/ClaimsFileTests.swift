@@ -1,4 +1,5 @@
 import Dashboard
+import Documents
 import Finance
 import Model
 import Testing

@@ -1,5 +1,4 @@
 package import Model
-import YAML
 
 /// Something wrong with a line of a user's file; line 0 is the whole file.
 package struct FileFault: Equatable, Sendable {

@@ -1,7 +1,7 @@
 package import Model
 
 /// The documents that are made from the program's own tables, so that they cannot fall behind it.
-package enum Documents {
+package enum ReferencePages {
   /// `docs/keys.md`: every action with its keys, in both languages.
   package static func keys() -> String {
     var out = """

@@ -1,4 +1,5 @@
-import YAML
+import Canvas
+import Documents
 
 extension Scheme {
   /// Something about a scheme file that is not as it should be; line 0 is the whole file.

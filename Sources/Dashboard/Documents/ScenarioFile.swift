@@ -1,6 +1,5 @@
 import Finance
 package import Model
-import YAML
 
 /// The text of one of the user's scenarios, as it stands in a file; docs/cli.md describes it for users.
 ///
@@ -22,7 +21,7 @@ package enum ScenarioFile {
     ["name", "name_ko", "who", "who_ko", "from", "year", "due", "made"] + sections + ["value", "value_krw", "price", "times"]
 
   /// Whose a scenario is that does not say it.
-  static let you = Phrase("you", "나")
+  package static let you = Phrase("you", "나")
 
   /// Why an assumption is as it is, where the file does not say it.
   static func reason(_ id: String) -> Phrase { Phrase("in your file \(id).yaml", "파일 \(id).yaml의 값") }

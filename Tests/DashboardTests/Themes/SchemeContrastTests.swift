@@ -2,6 +2,7 @@ import Canvas
 import Facts
 import Terminal
 import Testing
+import Themes
 
 /// Contrast of what is drawn, in any palette.
 @Suite struct SchemeContrastTests {

@@ -1,7 +1,6 @@
 import Finance
 import Format
 package import Model
-import YAML
 
 /// Takes the parts of a scenario out of a file.
 struct ScenarioReader {
