@@ -120,18 +120,17 @@ struct ClaimsAdd: ParsableCommand {
           ? "'\(key.printable)'은(는) 항목 이름으로 쓸 수 없음: 글자, 숫자, - _ . (80바이트까지)"
           : "'\(key.printable)' cannot be a key: use letters, digits, - _ and . (80 bytes at most)")
     }
-    do throws(ClaimSavingError) {
-      let place = try ClaimsFiles.add(entry, key: key, waiting: { Store.say($0, language) })
-      let position = "\((ClaimsFiles.path ?? "").printable):\(place.line)"
+    do throws(Problem) {
+      let store = try UserFiles.claims()
+      let place = try store.add(
+        entry, key: key, today: clockNow().newYorkDay, waiting: { UserFiles.sayWaiting($0, language) })
+      let position = "\(store.file.printable):\(place.line)"
       Output.isDone(language == .ko ? "저장함: \(position), 출력하지 못함" : "saved: \(position), but it could not be printed")
       writeOut(position + "\n")
     } catch {
-      switch error {
-      case .taken, .notAClaim: throw ValidationError(error.message[language])
-      case .noFolder, .notText, .tooLong, .cannotWrite:
-        complain(error.message[language])
-        throw ExitCode(73)
-      }
+      if error.cause == .request { throw ValidationError(error.message(language)) }
+      complain([error], language)
+      throw ExitCode(73)
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dashboard
+import Documents
 import Facts
 import Finance
 import Format
@@ -21,8 +22,8 @@ extension ReportOptions {
   /// The claims of the facts and of the user as of the moment; what is wrong in a file goes to standard error.
   fileprivate func claims() throws -> (snapshot: Snapshot, ledger: ClaimLedger, hasFaults: Bool) {
     let book = try folder.book(view.language)
-    let loaded = ClaimsFiles.load(view.language)
-    for problem in loaded.problems { complain("claims: " + problem) }
+    let loaded = (try? UserFiles.claims())?.load() ?? ClaimsStore.Loaded()
+    complain(loaded.problems, of: "claims", view.language)
     let snapshot = Snapshot(of: book.with(own: loaded.claims), asOf: view.instant)
     return (snapshot, ClaimLedger(snapshot), !loaded.problems.isEmpty)
   }

@@ -23,14 +23,16 @@ extension CompletionKind {
 
   /// Ids of scenarios, and files of one.
   static var scenariosOrFiles: CompletionKind {
-    .custom { words, _, prefix in Completions.scenarios(words) + Completions.files(prefix, ending: ScenarioFiles.ending) }
+    .custom { words, _, prefix in
+      Completions.scenarios(words) + Completions.files(prefix, ending: DocumentFolder<Scenario>.ending)
+    }
   }
 
   static var presets: CompletionKind { .custom { words, _, _ in Completions.snapshot(words).epsPresets.map(\.id) } }
 
   static var savedEstimates: CompletionKind {
     .custom { words, _, _ in
-      EstimateFiles.load(presets: Completions.snapshot(words).epsPresets).estimates.map(\.name)
+      (try? UserFiles.estimates())?.load(among: Completions.snapshot(words).epsPresets).all.map(\.name) ?? []
     }
   }
 
@@ -61,7 +63,8 @@ enum Completions {
 
   static func scenarios(_ words: [String]) -> [String] {
     let known = snapshot(words).scenarios
-    return known.map(\.id) + ScenarioFiles.load(facts: known).scenarios.map(\.id) + [ScenarioFile.record]
+    let own = (try? UserFiles.scenarios())?.load(among: known).all ?? []
+    return (known + own).map(\.id) + [ScenarioFile.record]
   }
 
   /// The files of an ending, and the folders, that a path begins; none before a path is begun, so that they do not hide the names.

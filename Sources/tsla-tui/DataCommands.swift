@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Dashboard
+import Documents
 import Facts
 import Format
 import Glibc
@@ -57,20 +58,21 @@ struct FactsCommand: ParsableCommand {
 enum FactsCopy {
   static func write(to folder: String) throws {
     guard mkdir(folder, 0o755) == 0 else {
-      throw failure(73, "\(FileError(path: folder, code: errno)); name a folder that does not exist yet")
+      throw failure(
+        73, "\(Problem(file: folder, code: errno).message(Locale.language)); name a folder that does not exist yet")
     }
-    var fault: FileError?
+    var fault: Problem?
     FactsReader.forEachBundledFact { name, bytes in
       let path = folder + "/" + name
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else {
-        fault = fault ?? FileError(path: path, code: errno)
+        fault = fault ?? Problem(file: path, code: errno)
         return
       }
-      if !writeAll(bytes, to: descriptor) { fault = fault ?? FileError(path: path, code: errno) }
-      if close(descriptor) != 0 { fault = fault ?? FileError(path: path, code: errno) }
+      if !writeAll(bytes, to: descriptor) { fault = fault ?? Problem(file: path, code: errno) }
+      if close(descriptor) != 0 { fault = fault ?? Problem(file: path, code: errno) }
     }
-    if let fault { throw failure(73, "\(fault)") }
+    if let fault { throw failure(73, fault.message(Locale.language)) }
     writeOut(
       "Written to \(folder.printable). Use it with --facts \(folder.printable); 'tsla-tui check \(folder.printable)' looks for mistakes.\n"
     )
@@ -133,10 +135,10 @@ struct Check: ParsableCommand {
     if isFolder(path) { return try FactsFolder.load(path).problems }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let bytes: [UInt8]
-    do {
-      bytes = try readFile(path)
+    do throws(Problem) {
+      bytes = try readFile(path, longest: longestFacts)
     } catch {
-      throw failure(66, "\(error)")
+      throw failure(66, error.message(Locale.language))
     }
     guard let file = FactFile(rawValue: name) else {
       throw ValidationError(

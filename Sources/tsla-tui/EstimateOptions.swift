@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Documents
 import Finance
 import Format
 import Model
@@ -62,7 +63,8 @@ struct EstimateOptions: ParsableArguments {
 
   /// A saved estimate; where its file cannot be used, says why.
   static func saved(_ name: String, _ s: Snapshot, _ format: Formatter) throws -> SavedEstimate {
-    let (estimates, problems) = EstimateFiles.load(presets: s.epsPresets, format.language)
+    let folder = try? UserFiles.estimates()
+    let (estimates, problems) = folder?.load(among: s.epsPresets) ?? ([], [])
     if let found = estimates.first(where: { $0.name == name }) {
       guard found.madeAt <= s.asOf else {
         throw ValidationError(
@@ -72,11 +74,9 @@ struct EstimateOptions: ParsableArguments {
       }
       return found
     }
-    if let folder = EstimateFiles.folder {
-      let about = problems.filter { $0.hasPrefix("\(folder)/\(name).yaml:".printable) }
-      for problem in about { complain(problem) }
-      if !about.isEmpty { throw ExitCode(65) }
-    }
+    let about = folder?.problems(of: name, in: problems) ?? []
+    complain(about, format.language)
+    if !about.isEmpty { throw ExitCode(65) }
     let known = estimates.map(\.name).joined(separator: ", ")
     throw ValidationError(
       known.isEmpty

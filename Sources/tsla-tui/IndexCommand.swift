@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dashboard
+import Documents
 import Facts
 import Finance
 import Format
@@ -98,10 +99,12 @@ enum SecurityInput {
   ) throws -> SecurityFile {
     let isInput = path == standardInput
     let bytes: [UInt8]
-    do {
-      bytes = try isInput ? readAll(STDIN_FILENO, "<stdin>") : readFile(path, takesPipe: true)
+    do throws(Problem) {
+      bytes =
+        try isInput
+        ? readAll(STDIN_FILENO, "<stdin>", longest: longestFacts) : readFile(path, longest: longestFacts, takesPipe: true)
     } catch {
-      throw failure(66, "\(error)")
+      throw failure(66, error.message(Locale.language))
     }
     var file = bytes.withUnsafeBufferPointer {
       SecurityFile(isInput ? "<stdin>" : path.printable, $0, required: required, known: known)

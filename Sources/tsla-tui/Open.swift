@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Dashboard
+import Documents
 import Facts
 import Glibc
 import Model
@@ -20,14 +21,14 @@ struct Open: ParsableCommand {
   /// Opens the dashboard; prints the panel as text where standard output is not a terminal.
   static func run(_ panel: PanelID, _ choices: Choices) throws {
     let (facts, errors) = try FactsFolder.loadAndCount(choices.facts, choices.language)
-    let (book, scenarioProblems) = facts.withOwnScenarios(choices.language)
+    let (book, scenarioProblems) = facts.withOwnScenarios()
     let now = clockNow()
     var state = try choices.state(book, panel: panel, scenarioProblems)
-    state.value.problems = UserFiles.short(scenarioProblems)
+    state.value.problems = UserFiles.short(scenarioProblems, choices.language)
     let themes = try ThemeChoice(choices.theme, state.upDown)
     for warning in themes.warnings { complain("theme: " + warning) }
     var desk = Desk(book: book, state: state, now: now, workers: .threads())
-    let problems = scenarioProblems.map { "scenario: " + $0 } + desk.takeUserFiles(choices.language)
+    let problems = scenarioProblems.map { $0.message(choices.language, of: "scenario") } + desk.takeUserFiles(choices.language)
     for problem in problems { complain(problem) }
     guard isatty(STDOUT_FILENO) == 1 else {
       let canvas = desk.frame(sizeOfSurroundings).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
@@ -54,20 +55,20 @@ struct Open: ParsableCommand {
 extension Desk {
   /// Reads the user's saved estimates and claims; what is wrong with their files comes back.
   mutating func takeUserFiles(_ language: Language) -> [String] {
-    let problems = takeEstimates(language).map { "estimate: " + $0 }
-    let loaded = ClaimsFiles.load(language)
+    let problems = takeEstimates(language).map { $0.message(language, of: "estimate") }
+    guard let loaded = (try? UserFiles.claims())?.load() else { return problems }
     if !loaded.claims.isEmpty || !loaded.problems.isEmpty {
-      take(claims: loaded.claims, problems: UserFiles.short(loaded.problems))
+      take(claims: loaded.claims, problems: UserFiles.short(loaded.problems, language))
     }
-    return problems + loaded.problems.map { "claims: " + $0 }
+    return problems + loaded.problems.map { $0.message(language, of: "claims") }
   }
 
   /// Reads the user's saved estimates; what is wrong with their files comes back.
   @discardableResult
-  mutating func takeEstimates(_ language: Language) -> [String] {
-    let (estimates, problems) = EstimateFiles.load(
-      presets: Snapshot(of: book, asOf: .distantFuture).epsPresets, language)
-    if !estimates.isEmpty || !problems.isEmpty { take(estimates: estimates, problems: UserFiles.short(problems)) }
+  mutating func takeEstimates(_ language: Language) -> [Problem] {
+    guard let folder = try? UserFiles.estimates() else { return [] }
+    let (estimates, problems) = folder.load(among: Snapshot(of: book, asOf: .distantFuture).epsPresets)
+    if !estimates.isEmpty || !problems.isEmpty { take(estimates: estimates, problems: UserFiles.short(problems, language)) }
     return problems
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canvas
+import Documents
 import Glibc
 import Model
 
@@ -69,26 +70,6 @@ func failure(_ status: Int32, _ reason: String) -> ExitCode {
 extension ValidationError {
   /// What is wrong with arguments; in the language of the surroundings where no other is chosen.
   init(_ en: String, _ ko: String, _ language: Language = Locale.language) { self.init(language.words(en, ko)) }
-}
-
-/// Writes bytes, all of them; false where that was not possible, with the reason in `errno`.
-func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
-  var start = 0
-  while start < bytes.count {
-    let n = write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
-    if n < 0 {
-      if errno == EINTR { continue }
-      if errno == EAGAIN {
-        // Somebody made it non-blocking.
-        var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&room, 1, -1)
-        continue
-      }
-      return false
-    }
-    start += n
-  }
-  return true
 }
 
 extension String {

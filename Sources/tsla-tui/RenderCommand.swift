@@ -47,10 +47,10 @@ struct Render: ParsableCommand {
   func run() throws {
     let choices = options.choices
     let facts = try FactsFolder.loadOrComplain(choices.facts, choices.language)
-    let (book, problems) = facts.withOwnScenarios(choices.language)
+    let (book, problems) = facts.withOwnScenarios()
     let now = clockNow()
     var state = try choices.state(book, panel: panel, problems)
-    for problem in problems { complain("scenario: " + problem) }
+    complain(problems, of: "scenario", choices.language)
     state.views[panel] = view
     state.cursors[panel] = cursor
     let themes = try ThemeChoice(choices.theme, state.upDown)

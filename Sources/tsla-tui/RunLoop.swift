@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Dashboard
+import Documents
 import Finance
 import Glibc
 import Model
@@ -98,18 +99,13 @@ struct RunLoop {
 
   /// Writes an estimate and says where; what goes wrong is said in the prompt that asked for the name.
   private mutating func save(_ estimate: SavedEstimate, replacing: Bool) {
-    do throws(SavingError) {
-      try EstimateFiles.save(estimate, replacing: replacing, waiting: { waits($0) })
+    do throws(Problem) {
+      let folder = try UserFiles.estimates()
+      try folder.save(estimate, replacing: replacing, among: [], waiting: { waits($0) })
       desk.takeEstimates(desk.state.language)
       desk.showSaved(estimate)
-      let path = EstimateFiles.path(of: estimate.name).printable
-      desk.tell(Notice(Phrase("saved: \(path)", "저장함: \(path)")))
-    } catch {
-      var message = error.message
-      let mayReplace = if case .exists = error { true } else { false }
-      if mayReplace { message = Phrase(message.en + "; Enter again replaces it", message.ko + "; Enter를 다시 누르면 바꿈") }
-      desk.refuse(message, mayReplace: mayReplace)
-    }
+      tellSaved(folder.file(of: estimate.name))
+    } catch { refuse(error) }
   }
 
   /// Writes a scenario and says where; what goes wrong is said in the prompt that asked for the name.
@@ -117,20 +113,26 @@ struct RunLoop {
     guard let scenario = desk.saved(id, from: old) else {
       return desk.refuse(Phrase("this scenario is not known at this moment", "이 시점에는 없는 시나리오임"), mayReplace: false)
     }
-    do throws(ScenarioSavingError) {
-      let facts = desk.book.factScenarios
-      try ScenarioFiles.save(scenario, replacing: replacing, facts: facts, waiting: { waits($0) })
-      let (own, problems) = ScenarioFiles.load(facts: facts, desk.state.language)
-      desk.take(own: own, problems: UserFiles.short(problems))
+    do throws(Problem) {
+      let (folder, facts) = (try UserFiles.scenarios(), desk.book.factScenarios)
+      try folder.save(scenario, replacing: replacing, among: facts, waiting: { waits($0) })
+      let (own, problems) = folder.load(among: facts)
+      desk.take(own: own, problems: UserFiles.short(problems, desk.state.language))
       desk.showSaved(scenario: id, from: old)
-      let path = ScenarioFiles.path(of: id).printable
-      desk.tell(Notice(Phrase("saved: \(path)", "저장함: \(path)")))
-    } catch {
-      var message = error.message
-      let mayReplace = if case .exists = error { true } else { false }
-      if mayReplace { message = Phrase(message.en + "; Enter again replaces it", message.ko + "; Enter를 다시 누르면 바꿈") }
-      desk.refuse(message, mayReplace: mayReplace)
-    }
+      tellSaved(folder.file(of: id))
+    } catch { refuse(error) }
+  }
+
+  private mutating func tellSaved(_ file: String) {
+    desk.tell(Notice(Phrase("saved: \(file.printable)", "저장함: \(file.printable)")))
+  }
+
+  /// Says what is wrong in the prompt that asked, and whether Enter again replaces what is there.
+  mutating func refuse(_ problem: Problem) {
+    let mayReplace = problem.cause == .exists
+    var message = problem.message
+    if mayReplace { message = Phrase(message.en + "; Enter again replaces it", message.ko + "; Enter를 다시 누르면 바꿈") }
+    desk.refuse(message, mayReplace: mayReplace)
   }
 
   /// Says that another program has the lock of what is to be saved; false where this one is to end.

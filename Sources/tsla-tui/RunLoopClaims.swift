@@ -11,11 +11,12 @@ extension RunLoop {
   mutating func add(_ entry: ClaimEntry) -> (key: String, line: Int)? {
     var entry = entry
     entry[.made] = entry[.made] ?? clockNow().newYorkDay.iso
-    do throws(ClaimSavingError) {
-      let place = try ClaimsFiles.add(entry, waiting: { waits($0) })
-      takeClaims()
+    do throws(Problem) {
+      let store = try UserFiles.claims()
+      let place = try store.add(entry, today: clockNow().newYorkDay, waiting: { waits($0) })
+      takeClaims(store)
       desk.showClaim(id: ClaimsFile.idPrefix + place.key)
-      let path = (ClaimsFiles.path ?? "").printable
+      let path = store.file.printable
       let isReplay = desk.state.moment != .now
       desk.tell(
         Notice(
@@ -24,48 +25,51 @@ extension RunLoop {
             "저장함: \(path):\(place.line)" + (isReplay ? "; 이 시점 뒤의 주장이라 L(현재)에서 보임" : ""))))
       return place
     } catch {
-      desk.refuse(error.message, mayReplace: false)
+      refuse(error)
       return nil
     }
   }
 
   /// Reads the file again.
   @discardableResult
-  private mutating func takeClaims() -> ClaimsFiles.Loaded {
-    let loaded = ClaimsFiles.load(desk.state.language)
-    desk.take(claims: loaded.claims, problems: UserFiles.short(loaded.problems))
+  private mutating func takeClaims(_ store: ClaimsStore) -> ClaimsStore.Loaded {
+    let loaded = store.load()
+    desk.take(claims: loaded.claims, problems: UserFiles.short(loaded.problems, desk.state.language))
     return loaded
   }
 
   /// Opens the file of claims in the user's editor and reads it again.
   mutating func editClaims(id: String?, adding entry: ClaimEntry?) {
-    guard let path = ClaimsFiles.path else { return desk.tell(Notice(ClaimSavingError.noFolder.message, isFault: true)) }
+    let store: ClaimsStore
+    do throws(Problem) { store = try UserFiles.claims() } catch { return desk.tell(Notice(error.message, isFault: true)) }
     var key = id.map { String($0.dropFirst(ClaimsFile.idPrefix.count)) }
     if let entry {
       guard let added = add(entry) else { return }
       key = added.key
     }
-    do throws(ClaimSavingError) { try ClaimsFiles.prepare(waiting: { waits($0) }) } catch {
+    do throws(Problem) { try store.prepare(waiting: { waits($0) }) } catch {
       return desk.tell(Notice(error.message, isFault: true))
     }
     // Where the entry stands now: the file may have changed since it was read.
-    let before = ClaimsFiles.load(desk.state.language)
-    let line = key.flatMap { key in before.keys.first { $0.key == key }?.line } ?? ClaimsFiles.lines(path)
+    let before = store.load()
+    let line = key.flatMap { key in before.keys.first { $0.key == key }?.line } ?? store.lines
     let command: [String]
-    do throws(EditorFault) { command = try Editor.command(path, line: line) } catch {
+    do throws(EditorFault) { command = try Editor.command(store.file, line: line) } catch {
       return desk.tell(Notice(error.message, isFault: true))
     }
     let ending = screen.run(command)
     let selected = id ?? entry.flatMap { _ in key.map { ClaimsFile.idPrefix + $0 } }
     let known = Set(before.keys.map(\.key))
-    let after = takeClaims()
+    let after = takeClaims(store)
     // The one that was edited, or the first one that was not there before.
     let new = after.keys.first { !known.contains($0.key) }.map { ClaimsFile.idPrefix + $0.key }
     if let show = selected.flatMap({ id in after.claims.contains { $0.id == id } ? id : nil }) ?? new { desk.showClaim(id: show) }
-    desk.tell(Self.notice(ending, command[0], after))
+    desk.tell(Self.notice(ending, command[0], after, desk.state.language))
   }
 
-  private static func notice(_ ending: ProgramEnding, _ editor: String, _ loaded: ClaimsFiles.Loaded) -> Notice {
+  private static func notice(_ ending: ProgramEnding, _ editor: String, _ loaded: ClaimsStore.Loaded, _ language: Language)
+    -> Notice
+  {
     let name = editor.printable
     switch ending {
     case .notStarted(let code):
@@ -79,7 +83,7 @@ extension RunLoop {
       return Notice(Phrase("\(name) ended with status \(status)", "\(name)이(가) 상태 \(status)(으)로 끝남"), isFault: true)
     case .exited: break
     }
-    guard let problem = UserFiles.short(loaded.problems).first else {
+    guard let problem = UserFiles.short(loaded.problems, language).first else {
       return Notice(Phrase("read: \(loaded.claims.count) claims of your own", "읽음: 내 주장 \(loaded.claims.count)건"))
     }
     let more = loaded.problems.count - 1

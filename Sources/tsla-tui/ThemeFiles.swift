@@ -1,4 +1,5 @@
 import Canvas
+import Documents
 import Facts
 import Format
 import Glibc
@@ -21,7 +22,7 @@ enum ThemeFiles {
   private static let longest = 1 << 20
 
   /// Where the user's schemes are looked for.
-  static var userFolder: String? { UserFiles.configuration.map { $0 + "/themes" } }
+  static var userFolder: String? { UserFiles.themes }
 
   /// The files of the user's folder and the bundled ones.
   ///
@@ -45,12 +46,13 @@ enum ThemeFiles {
   private static func own() -> [ThemeFile] {
     guard let folder = userFolder else { return [] }
     let names: [String]
-    do {
+    do throws(Problem) {
       // In one order whatever the folder's is, also of two spellings of a name.
       names = try namesInFolder(folder).sorted { $0 == $1 ? $0.utf8.lexicographicallyPrecedes($1.utf8) : $0 < $1 }
     } catch {
       // Most users have none.
-      return error.isMissing ? [] : [ThemeFile(id: "", origin: folder, scheme: nil, warnings: ["\(error)".safe])]
+      return error.isMissingFile
+        ? [] : [ThemeFile(id: "", origin: folder, scheme: nil, warnings: [error.message(Locale.language)])]
     }
     var files: [ThemeFile] = []
     for name in names {
@@ -63,10 +65,10 @@ enum ThemeFiles {
         files.append(ThemeFile(id: id, origin: path, scheme: nil, warnings: [warning]))
         continue
       }
-      do {
+      do throws(Problem) {
         files.append(parse(String(decoding: try readFile(path, longest: longest), as: UTF8.self), id: id, origin: path))
       } catch {
-        files.append(ThemeFile(id: id, origin: path, scheme: nil, warnings: ["\(error)".safe]))
+        files.append(ThemeFile(id: id, origin: path, scheme: nil, warnings: [error.message(Locale.language)]))
       }
     }
     return files

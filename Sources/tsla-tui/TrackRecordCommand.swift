@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Documents
 import Dashboard
 import Finance
 import Format
@@ -31,8 +32,8 @@ struct TrackRecordCommand: ParsableCommand {
 
 /// The user's saved estimates; what is wrong in a file goes to standard error.
 private func savedEstimates(_ s: Snapshot, _ format: Formatter) -> [SavedEstimate] {
-  let (estimates, problems) = EstimateFiles.load(presets: s.epsPresets, format.language)
-  for problem in problems { complain(problem) }
+  let (estimates, problems) = (try? UserFiles.estimates())?.load(among: s.epsPresets) ?? ([], [])
+  complain(problems, format.language)
   return estimates
 }
 
@@ -48,7 +49,7 @@ struct EstimateListCommand: ParsableCommand {
 
   func run() throws {
     try facts.print(format) { a, format in
-      .estimates(savedEstimates(a.snapshot, format), in: EstimateFiles.folder, a, format)
+      .estimates(savedEstimates(a.snapshot, format), in: (try? UserFiles.estimates())?.path, a, format)
     }
   }
 }

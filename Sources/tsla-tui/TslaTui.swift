@@ -135,7 +135,7 @@ struct Choices {
   /// The state that the choices ask for.
   ///
   /// Fails where a scenario does not exist, with what is wrong with its file where that is among the problems.
-  func state(_ book: Book, panel: PanelID, _ problems: [String]) throws -> AppState {
+  func state(_ book: Book, panel: PanelID, _ problems: [Problem]) throws -> AppState {
     var state = AppState(
       language: language, currency: currency, upDown: upDown ?? (language == .ko ? .korean : .western))
     state.panel = panel
@@ -143,7 +143,7 @@ struct Choices {
     if let scenario {
       let known = Snapshot(of: book, asOf: .distantFuture).scenarios.map(\.id) + [ScenarioFile.record]
       guard known.contains(scenario) else {
-        try ScenarioFiles.refuse(scenario, problems)
+        try UserFiles.refuse(scenario: scenario, problems, language)
         throw ValidationError(
           "There is no scenario '\(scenario.printable)'. Known: \(known.map(\.printable).joined(separator: ", ")).")
       }

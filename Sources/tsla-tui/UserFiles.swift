@@ -1,85 +1,91 @@
-import Dashboard
+import ArgumentParser
+import Canvas
 import Documents
-import Glibc
+import Finance
 import Model
 
-/// Where files of the user's are, and how they are read with everything that is wrong in them; `Store` writes them.
+/// Where the user's files are, by what the environment says.
 enum UserFiles {
   /// The folder of what the user makes; nil where the environment names no home.
-  static var folder: String? {
-    if let data = environment("XDG_DATA_HOME"), data.hasPrefix("/") { return data + "/tsla-tui" }
-    return environment("HOME").flatMap { $0.hasPrefix("/") ? $0 + "/.local/share/tsla-tui" : nil }
-  }
+  private static var data: String? { folder("XDG_DATA_HOME", "/.local/share") }
 
   /// The folder of what the user sets up; nil where the environment names no home.
-  static var configuration: String? {
-    if let config = environment("XDG_CONFIG_HOME"), config.hasPrefix("/") { return config + "/tsla-tui" }
-    return environment("HOME").flatMap { $0.hasPrefix("/") ? $0 + "/.config/tsla-tui" : nil }
+  private static var configuration: String? { folder("XDG_CONFIG_HOME", "/.config") }
+
+  private static func folder(_ variable: String, _ belowHome: String) -> String? {
+    if let folder = environment(variable), folder.hasPrefix("/") { return folder + "/tsla-tui" }
+    return environment("HOME").flatMap { $0.hasPrefix("/") ? $0 + belowHome + "/tsla-tui" : nil }
   }
 
-  // MARK: reading
-
-  /// The text of a file and what the system knows of it; throws `FileError`, or `FileFaults` where it is none.
-  static func text(of path: String, longest: Int) throws -> String { try document(path, longest: longest).text }
-
-  /// The same with what the system knows of the file.
-  static func document(_ path: String, longest: Int) throws -> (text: String, status: stat) {
-    let (bytes, status) = try openFile(path, longest: longest)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw FileFaults(Phrase("not text in UTF-8; save it as UTF-8", "UTF-8 글이 아님; UTF-8로 저장할 것"))
-    }
-    return (text, status)
+  static func claims() throws(Problem) -> ClaimsStore {
+    ClaimsStore(try known(data, "XDG_DATA_HOME", Phrase("claims", "주장을")))
   }
 
-  /// What the files of a folder are read as, in the order of their names, and what is wrong with the others as `path:line: reason`.
-  ///
-  /// A file with any fault is not used and left as it is. A folder that does not exist holds none.
-  static func each<T>(
-    in folder: String, ending: String, _ language: Language, _ read: (_ path: String, _ name: String) throws -> T
-  ) -> (all: [T], problems: [String]) {
-    var all: [T] = []
-    var problems: [String] = []
-    do {
-      let (files, others) = try files(in: folder, ending: ending)
-      for (name, file) in files {
-        let path = folder + "/" + file
-        do {
-          all.append(try read(path, String(name.dropLast(ending.utf8.count))))
-        } catch {
-          problems += messages(error, path, language)
-        }
-      }
-      for (name, file) in others {
-        let reason = Phrase(
-          "not used: '\(name)' stands twice in the folder, its letters put together in two ways; remove one",
-          "쓰지 않음: 자모 결합 방식만 다른 '\(name)' 파일이 또 있음; 하나를 지울 것")
-        problems += messages(FileFaults(reason), folder + "/" + file, language)
-      }
-    } catch {
-      if !error.isMissing { problems.append(error.message[language]) }
-    }
-    return (all, problems)
+  static func estimates() throws(Problem) -> DocumentFolder<SavedEstimate> {
+    DocumentFolder(try known(data, "XDG_DATA_HOME", Phrase("estimates", "추정을")) + "/estimates")
+  }
+
+  static func scenarios() throws(Problem) -> DocumentFolder<Scenario> {
+    DocumentFolder(try known(configuration, "XDG_CONFIG_HOME", Phrase("scenarios", "시나리오를")) + "/scenarios")
+  }
+
+  /// Where the user's schemes are looked for.
+  static var themes: String? { configuration.map { $0 + "/themes" } }
+
+  private static func known(_ folder: String?, _ variable: String, _ what: Phrase) throws(Problem) -> String {
+    if let folder { return folder }
+    throw Problem(
+      "HOME and \(variable) are not set, so there is no folder for \(what.en)",
+      "HOME과 \(variable)이 없어 \(what.ko) 저장할 폴더가 없음")
   }
 
   /// Problems for the screen, where the folder would take the room of the reason: `claims.yaml:3: reason`.
-  static func short(_ problems: [String]) -> [String] {
-    let folders = [folder, configuration].compactMap { $0.map { "\($0)/".printable } }
+  static func short(_ problems: [Problem], _ language: Language) -> [String] {
+    let folders = [data, configuration].compactMap { $0 }
     return problems.map { problem in
-      folders.first { problem.hasPrefix($0) }.map { String(problem.dropFirst($0.count)) } ?? problem
+      problem.text(language, below: folders.first { problem.file.hasPrefix($0 + "/") } ?? "").safe
     }
   }
 
-  /// What is wrong with a file as `path:line: reason`.
-  static func messages(_ error: any Error, _ path: String, _ language: Language) -> [String] {
-    guard let faults = error as? FileFaults else { return [(error as? FileError)?.message[language] ?? "\(error)"] }
-    var messages = faults.all.map { fault in
-      let place = fault.line > 0 ? "\(path):\(fault.line)" : path
-      return "\(place.printable): \(fault.reason[language])"
+  /// Says on standard error that a save waits for another program's, once.
+  static func sayWaiting(_ waited: Int, _ language: Language) -> Bool {
+    if waited == Store.silence {
+      complain(
+        Phrase("waiting for another program that is saving in the same folder", "같은 폴더에 저장하는 다른 프로그램을 기다리는 중")[language])
     }
-    if faults.further > 0 {
-      let rest = Phrase("faults in \(faults.further) more lines; mend these first", "그 밖에 \(faults.further)줄에도 오류가 있음; 위부터 고칠 것")
-      messages.append("\(path.printable): \(rest[language])")
-    }
-    return messages
+    return true
   }
+}
+
+extension UserFiles {
+  /// Ends with status 65 where there is a file of a scenario's name that cannot be used, and says why.
+  static func refuse(scenario name: String, _ problems: [Problem], _ language: Language) throws {
+    let about = (try? scenarios())?.problems(of: name, in: problems) ?? []
+    complain(about, of: "scenario", language)
+    if !about.isEmpty { throw ExitCode(65) }
+  }
+}
+
+/// Writes problems to standard error, each on its line.
+func complain(_ problems: [Problem], of kind: String = "", _ language: Language) {
+  for problem in problems { complain(problem.message(language, of: kind)) }
+}
+
+extension Problem {
+  /// The problem as a notice.
+  var message: Phrase { Phrase(text(.en), text(.ko)) }
+
+  /// The problem on one line, behind what kind of file it is in.
+  func message(_ language: Language, of kind: String = "") -> String { (kind.isEmpty ? "" : kind + ": ") + text(language).safe }
+}
+
+extension Book {
+  /// The book with the user's own scenarios, and what is wrong with their files.
+  func withOwnScenarios() -> (book: Book, problems: [Problem]) {
+    guard let (own, problems) = (try? UserFiles.scenarios())?.load(among: factScenarios) else { return (self, []) }
+    return (own.isEmpty ? self : with(own: own), problems)
+  }
+
+  /// The scenarios that are not the user's.
+  var factScenarios: [Scenario] { Snapshot(of: self, asOf: .distantFuture).scenarios.filter { !$0.isOwn } }
 }

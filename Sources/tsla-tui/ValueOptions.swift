@@ -60,7 +60,7 @@ struct ValueOptions: ParsableArguments {
   func load() throws -> ValueView {
     let language = facts.view.language
     let bare = try facts.folder.book(language)
-    let (book, problems) = bare.withOwnScenarios(language)
+    let (book, problems) = bare.withOwnScenarios()
     let s = Snapshot(of: book, asOf: facts.view.instant)
     let view = FactsView(snapshot: s, language: language)
     if currency == .krw, s.exchangeRate.figure == nil {
@@ -71,7 +71,7 @@ struct ValueOptions: ParsableArguments {
     let record = RecordDrivers(s)
     let known = Scenarios.known(s, record)
     // With names given, only what is wrong with one of them is of interest.
-    if names.isEmpty { for problem in problems { complain("scenario: " + problem) } }
+    if names.isEmpty { complain(problems, of: "scenario", language) }
     let chosen = try names.isEmpty ? known : names.map { try scenario($0, known, book, problems, view) }
     let cases = try chosen.map { scenario in
       let whole = scenario.completed(s)
@@ -82,7 +82,7 @@ struct ValueOptions: ParsableArguments {
 
   private func changes(of scenario: Scenario, _ language: Language) throws -> ScenarioChanges {
     var changes = ScenarioChanges()
-    do throws(ScenarioSetting.Fault) {
+    do throws(Problem) {
       for setting in settings { try changes.set(setting.key, to: setting.text, in: scenario) }
     } catch {
       throw ValidationError(error.reason[language])
@@ -94,11 +94,11 @@ struct ValueOptions: ParsableArguments {
 
   /// A scenario by its id, or from a file where the name is one of a file.
   private func scenario(
-    _ name: String, _ known: [Scenario], _ book: Book, _ problems: [String], _ view: FactsView
+    _ name: String, _ known: [Scenario], _ book: Book, _ problems: [Problem], _ view: FactsView
   ) throws -> Scenario {
-    if name.contains("/") || name.hasSuffix(ScenarioFiles.ending) { return try file(name, book, view) }
+    if name.contains("/") || name.hasSuffix(DocumentFolder<Scenario>.ending) { return try file(name, book, view) }
     if let found = known.first(where: { $0.id == name }) { return found }
-    try ScenarioFiles.refuse(name, problems)
+    try UserFiles.refuse(scenario: name, problems, view.language)
     let ids = known.map(\.id.printable).joined(separator: ", ")
     throw ValidationError(
       view.words(
@@ -107,15 +107,12 @@ struct ValueOptions: ParsableArguments {
   }
 
   private func file(_ path: String, _ book: Book, _ view: FactsView) throws -> Scenario {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    let id = file.hasSuffix(ScenarioFiles.ending) ? String(file.dropLast(ScenarioFiles.ending.utf8.count)) : file
     let scenario: Scenario
-    do {
-      scenario = try ScenarioFile.read(
-        try UserFiles.text(of: path, longest: ScenarioFile.longest), id: id, facts: book.factScenarios)
+    do throws(Problems) {
+      scenario = try DocumentFolder.read(path, among: book.factScenarios)
     } catch {
-      for message in UserFiles.messages(error, path, view.language) { complain(message) }
-      throw ExitCode(error is FileError ? 66 : 65)
+      complain(error.of(path), view.language)
+      throw ExitCode(error.isAboutFile ? 66 : 65)
     }
     // Through the book, so that it is seen as of the moment like all others.
     let seen = Snapshot(of: book.with(own: [scenario]), asOf: view.snapshot.asOf).scenarios.first { $0.isOwn }

@@ -41,7 +41,7 @@ package enum ClaimsFile {
     package var keys: [(key: String, line: Int)] = []
     package var claims: [Claim] = []
     /// An entry with a fault is no claim.
-    package var faults = FileFaults()
+    package var faults = Problems()
 
     /// The same keys to look one up in, whatever normal form of Unicode it is in.
     fileprivate var taken: Set<String> = []
@@ -106,7 +106,7 @@ package enum ClaimsFile {
       let example = fault.line == 1 ? "my-claim:" : "text: Storage above 80 GWh in 2027"
       contents.faults.add(first + fault.line - 1, Phrase(fault.reason.text(example: example)))
     }
-    for line in FileFault.controls(inUTF8: block) { contents.faults.add(first + line.line - 1, line.reason) }
+    for line in Problem.controls(inUTF8: block) { contents.faults.add(first + line.line - 1, line.reason) }
     guard let head = file.entries.first, head.section == nil else {
       if isWhole { add(first, "indented, but not below the key of an entry", "들여썼지만 항목 이름 아래가 아님") }
       return
@@ -127,7 +127,7 @@ package enum ClaimsFile {
     for line in file.entries.dropFirst() {
       let number = first + line.line - 1
       guard let field = ClaimField(rawValue: line.key) else {
-        contents.faults.add(number, FileFault.unknown(line.key, of: ClaimField.allCases.map(\.rawValue)))
+        contents.faults.add(number, Problem.unknown(line.key, of: ClaimField.allCases.map(\.rawValue)))
         continue
       }
       guard !entry.has(field) else {

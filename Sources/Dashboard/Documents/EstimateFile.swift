@@ -31,7 +31,7 @@ package enum EstimateFile {
   ///
   /// Settings that are those of the preset it began as keep whose they are, where that preset is among the ones passed in; all others
   /// are the user's own. A text with any fault is no estimate.
-  package static func read(_ text: String, name: String, presets: [EPSPreset] = []) throws(FileFaults) -> SavedEstimate {
+  package static func read(_ text: String, name: String, presets: [EPSPreset] = []) throws(Problems) -> SavedEstimate {
     var reader = EstimateReader(entries: FileEntries(text, example: "asp: -2.5%"))
     let base = reader.quarter("base")
     let target = reader.quarter("target")
@@ -126,4 +126,17 @@ private struct EstimateReader {
       return nil
     }
   }
+}
+
+extension SavedEstimate: FiledDocument {
+  package static let kind = Phrase("an estimate", "추정")
+  package static let longest = EstimateFile.longest
+  package var fileName: String { name }
+  package var text: String { EstimateFile.text(of: self) }
+
+  package static func read(_ text: String, name: String, among presets: [EPSPreset]) throws(Problems) -> SavedEstimate {
+    try EstimateFile.read(text, name: name, presets: presets)
+  }
+
+  package static func conflict(_ name: String, among presets: [EPSPreset]) -> Phrase? { nil }
 }

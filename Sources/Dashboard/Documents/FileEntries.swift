@@ -1,16 +1,6 @@
-package import Model
+import Model
 
-/// Something wrong with a line of a user's file; line 0 is the whole file.
-package struct FileFault: Equatable, Sendable {
-  package var line: Int
-  /// What is wrong, and what to write instead.
-  package var reason: Phrase
-
-  package init(line: Int, reason: Phrase) {
-    self.line = line
-    self.reason = reason
-  }
-
+extension Problem {
   /// A key that there is none of.
   static func unknown(_ key: String, of keys: [String]) -> Phrase {
     let known = keys.joined(separator: ", ")
@@ -18,14 +8,14 @@ package struct FileFault: Equatable, Sendable {
   }
 
   /// The lines that hold control characters: nothing of a file is left out silently, so what cannot be shown is not read.
-  package static func controls(in text: String) -> [FileFault] {
+  package static func controls(in text: String) -> [Problem] {
     var text = text
     return text.withUTF8 { controls(inUTF8: $0) }
   }
 
   /// The same of bytes that are valid UTF-8.
-  static func controls(inUTF8 bytes: UnsafeBufferPointer<UInt8>) -> [FileFault] {
-    var faults: [FileFault] = []
+  static func controls(inUTF8 bytes: UnsafeBufferPointer<UInt8>) -> [Problem] {
+    var found: [Problem] = []
     var line = 1
     for (i, byte) in bytes.enumerated() {
       if byte == 10 { line += 1 }
@@ -33,57 +23,18 @@ package struct FileFault: Equatable, Sendable {
       else { continue }
       // A carriage return belongs to the line feed behind it, or to the end.
       if byte == 13, i + 1 == bytes.count || bytes[i + 1] == 10 { continue }
-      if faults.last?.line != line {
-        faults.append(FileFault(line: line, reason: Phrase("holds a control character; remove it", "제어 문자가 있음; 지울 것")))
+      if found.last?.line != line {
+        found.append(Problem("holds a control character; remove it", "제어 문자가 있음; 지울 것", line: line))
       }
     }
-    return faults
-  }
-}
-
-/// Everything that keeps a file of the user's from being used, by line: the first hundred lines that are found, and how many more there are.
-///
-/// Of a line the first fault is enough: what follows from it would only hide it.
-package struct FileFaults: Error, Equatable {
-  /// How many are told in words.
-  package static let most = 100
-
-  /// In the order of the file.
-  package private(set) var all: [FileFault] = []
-  /// How many more lines have a fault.
-  package private(set) var further = 0
-  private var lines: Set<Int> = []
-
-  package init() {}
-
-  package static func == (a: FileFaults, b: FileFaults) -> Bool { a.all == b.all && a.further == b.further }
-
-  /// A fault of the whole file.
-  package init(_ reason: Phrase) { add(0, reason) }
-
-  package var isEmpty: Bool { all.isEmpty }
-  package var count: Int { all.count + further }
-  /// Whether another line is only counted.
-  var isFull: Bool { lines.count >= Self.most }
-
-  mutating func add(_ line: Int, _ reason: @autoclosure () -> Phrase) {
-    if line > 0 {
-      let isTold = !isFull
-      guard lines.insert(line).inserted else { return }
-      guard isTold else {
-        further += 1
-        return
-      }
-    }
-    let place = all.lastIndex { $0.line <= line }.map { $0 + 1 } ?? 0
-    all.insert(FileFault(line: line, reason: reason()), at: place)
+    return found
   }
 }
 
 /// The entries of a user's file, taken out one by one, and what is wrong with them.
 struct FileEntries {
   private let file: PlainYAML
-  private(set) var faults = FileFaults()
+  private(set) var faults = Problems()
 
   /// Reads the lines, composed, so that names are the same whichever system wrote them; `example` is one as it should be.
   init(_ text: String, example: String) {
@@ -92,7 +43,7 @@ struct FileEntries {
     for fault in file.faults {
       add(fault.line, Phrase(fault.reason.text(example: example)))
     }
-    for fault in FileFault.controls(in: text) { add(fault.line, fault.reason) }
+    for fault in Problem.controls(in: text) { add(fault.line, fault.reason) }
   }
 
   mutating func add(_ line: Int, _ reason: @autoclosure () -> Phrase) { faults.add(line, reason()) }
@@ -150,7 +101,7 @@ struct FileEntries {
         var names: String { sections.map { $0 + ":" }.joined(separator: ", ") }
         add(entry.line, "indented, but not below \(names)", "들여썼지만 \(names) 아래가 아님")
       } else if !keys.contains(entry.key) {
-        add(entry.line, FileFault.unknown(entry.key, of: keys))
+        add(entry.line, Problem.unknown(entry.key, of: keys))
       } else if !seen.insert(entry.key).inserted {
         add(entry.line, "\(entry.key) stands twice; remove one", "\(entry.key)이(가) 두 번 있음; 하나를 지울 것")
       }

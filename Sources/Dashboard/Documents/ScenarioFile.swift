@@ -29,7 +29,7 @@ package enum ScenarioFile {
   /// Reads the scenario of a given id, which is the file's name without its ending.
   ///
   /// It may begin with one of `facts`, the scenarios that are not the user's. A text with any fault is no scenario.
-  package static func read(_ text: String, id: String, facts: [Scenario] = []) throws(FileFaults) -> Scenario {
+  package static func read(_ text: String, id: String, facts: [Scenario] = []) throws(Problems) -> Scenario {
     var reader = ScenarioReader(FileEntries(text, example: "year: 2028"), id: id, facts: facts)
     let scenario = reader.scenario()
     guard reader.entries.faults.isEmpty, let scenario else { throw reader.entries.faults }
@@ -118,5 +118,22 @@ package enum ScenarioFile {
     PlainYAML.value(
       String(
         String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || (0x7f...0x9f).contains($0.value) ? " " : $0 })))
+  }
+}
+
+extension Scenario: FiledDocument {
+  package static let kind = Phrase("a scenario", "시나리오")
+  package static let longest = ScenarioFile.longest
+  package var fileName: String { id }
+  package var text: String { ScenarioFile.text(of: self) }
+
+  package static func read(_ text: String, name: String, among facts: [Scenario]) throws(Problems) -> Scenario {
+    try ScenarioFile.read(text, id: name, facts: facts)
+  }
+
+  package static func conflict(_ name: String, among facts: [Scenario]) -> Phrase? {
+    guard name == Scenarios.record || facts.contains(where: { $0.id == name }) else { return nil }
+    return Phrase(
+      "'\(name)' is a scenario of the facts already; give the file another name", "'\(name)'은(는) 이미 내장 시나리오임; 파일 이름을 바꿀 것")
   }
 }

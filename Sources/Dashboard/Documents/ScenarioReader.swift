@@ -141,7 +141,7 @@ struct ScenarioReader {
   private mutating func profits(_ period: Period) -> [ScenarioEntry] {
     var (all, used): ([ScenarioEntry], Set<String>) = ([], ["KRW"])
     for line in entries.section("profits", example: "cars: 25 trillion KRW") {
-      guard SavedEstimate.isName(line.key) else {
+      guard line.key.isDocumentName else {
         add(
           line.line, "'\(line.key)' cannot be the name of a segment: use letters, digits, blanks, - _ and .",
           "'\(line.key)'은(는) 부문 이름으로 쓸 수 없음: 글자, 숫자, 빈칸, - _ .")

@@ -10,13 +10,8 @@ package enum ScenarioSetting: Equatable, Sendable {
   /// Added to what stands there, in its unit; points of a number in per cent.
   case change(Double)
 
-  /// Why a text is none.
-  package struct Fault: Error, Equatable {
-    package var reason: Phrase
-  }
-
   /// Reads `-2.5%` and `+100` (changes), `+2pp` (of a number in per cent), `45`, `3 million`, `=-500` (a value below zero).
-  package init(parsing text: String, in unit: Unit) throws(Fault) {
+  package init(parsing text: String, in unit: Unit) throws(Problem) {
     var rest = text.replacingMinus
     while rest.first == " " { rest.removeFirst() }
     while rest.last == " " { rest.removeLast() }
@@ -26,7 +21,7 @@ package enum ScenarioSetting: Equatable, Sendable {
     let isShare = unit == .percent
     if rest.hasSuffix("pp") {
       guard isShare, isChange, let points = WrittenAmount(String(rest.dropLast(2)))?.value(in: .percent), points.isFinite else {
-        throw Fault(reason: Phrase("pp is for changes of a number in per cent, such as +2pp", "pp는 퍼센트 값의 변화에만 씀: 예 +2pp"))
+        throw Problem("pp is for changes of a number in per cent, such as +2pp", "pp는 퍼센트 값의 변화에만 씀: 예 +2pp")
       }
       self = .change(points)
       return
@@ -34,19 +29,17 @@ package enum ScenarioSetting: Equatable, Sendable {
     let isPercent = rest.last == "%"
     if isPercent { rest.removeLast() }
     if isPercent, isShare == isChange {
-      throw Fault(
-        reason: isShare
-          ? Phrase(
-            "this number is in per cent itself: write +2pp for points, 18% for the value, =-5% for a value below zero",
-            "퍼센트 값임: 변화는 +2pp, 값은 18%, 0보다 작은 값은 =-5%로 쓸 것")
-          : Phrase("a change needs its sign: +2.5% or -2.5%", "변화에는 부호가 필요함: +2.5% 또는 -2.5%"))
+      throw isShare
+        ? Problem(
+          "this number is in per cent itself: write +2pp for points, 18% for the value, =-5% for a value below zero",
+          "퍼센트 값임: 변화는 +2pp, 값은 18%, 0보다 작은 값은 =-5%로 쓸 것")
+        : Problem("a change needs its sign: +2.5% or -2.5%", "변화에는 부호가 필요함: +2.5% 또는 -2.5%")
     }
     guard let number = WrittenAmount(rest)?.value(in: isPercent ? .percent : unit), number.isFinite else {
       let example = unit.example
-      throw Fault(
-        reason: Phrase(
-          "'\(rest)' is not such a number; write \(example), a change such as +10%, or =-500 for a value below zero",
-          "'\(rest)'은(는) 쓸 수 없음; \(example), 변화는 +10%, 0보다 작은 값은 =-500처럼 쓸 것"))
+      throw Problem(
+        "'\(rest)' is not such a number; write \(example), a change such as +10%, or =-500 for a value below zero",
+        "'\(rest)'은(는) 쓸 수 없음; \(example), 변화는 +10%, 0보다 작은 값은 =-500처럼 쓸 것")
     }
     self = isChange ? (isPercent ? .relative(number) : .change(number)) : .value(number)
   }
@@ -65,28 +58,25 @@ extension ScenarioChanges {
   /// Sets a number of a scenario, or the spread of a driver by `KEY.spread`; what was set of it before is the ground of a change.
   ///
   /// Throws where the scenario has no such number, or it cannot be that.
-  package mutating func set(_ name: String, to text: String, in scenario: Scenario) throws(ScenarioSetting.Fault) {
+  package mutating func set(_ name: String, to text: String, in scenario: Scenario) throws(Problem) {
     let isSpread = name.hasSuffix(".spread")
     let key = ScenarioKey(isSpread ? String(name.dropLast(7)) : name)
     guard let key, let entry = scenario.entry(key) else {
       let known = scenario.entries.map(\.key.name).joined(separator: ", ")
-      throw ScenarioSetting.Fault(
-        reason: Phrase(
-          "'\(name)' is not in scenario \(scenario.id); there are \(known)", "'\(name)'은(는) 시나리오 \(scenario.id)에 없음; 가능: \(known)"
-        ))
+      throw Problem(
+        "'\(name)' is not in scenario \(scenario.id); there are \(known)", "'\(name)'은(는) 시나리오 \(scenario.id)에 없음; 가능: \(known)")
     }
     if isSpread {
       guard case .driver(let driver) = key else {
-        throw ScenarioSetting.Fault(
-          reason: Phrase("only drivers have a spread, not \(key.name)", "분포는 동인에만 있음: \(key.name) 불가"))
+        throw Problem("only drivers have a spread, not \(key.name)", "분포는 동인에만 있음: \(key.name) 불가")
       }
-      guard let spread = Spread(text) else { throw ScenarioSetting.Fault(reason: Spread.fault(text)) }
+      guard let spread = Spread(text) else { throw Problem(Spread.fault(text)) }
       spreads[driver] = spread
       return
     }
     let value = try ScenarioSetting(parsing: text, in: entry.figure.unit).applied(to: values[key] ?? entry.figure.value)
     guard value.isFinite, key.domain.contains(value) else {
-      throw ScenarioSetting.Fault(reason: key.domainFault(entry.figure.unit))
+      throw Problem(key.domainFault(entry.figure.unit))
     }
     values[key] = value
   }

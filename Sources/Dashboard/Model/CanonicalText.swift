@@ -43,3 +43,20 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension String {
+  /// Whether the text, once it is composed, can be the name of a document and of its file: letters, digits, blanks, `-`, `_` and `.`, not
+  /// hidden, and at most 80 bytes of UTF-8.
+  package var isDocumentName: Bool {
+    let name = composed
+    let scalars = name.unicodeScalars
+    guard let first = scalars.first, let last = scalars.last, name.utf8.count <= 80 else { return false }
+    guard first == "_" || first.isOfName, !first.properties.generalCategory.isMark, last != " " else { return false }
+    return scalars.allSatisfy { $0.isOfName || ["-", "_", ".", " "].contains($0) }
+  }
+}
+
+extension Unicode.GeneralCategory {
+  /// Whether it combines with the character before it.
+  fileprivate var isMark: Bool { self == .nonspacingMark || self == .spacingMark }
+}

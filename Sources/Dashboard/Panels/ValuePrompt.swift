@@ -78,7 +78,7 @@ enum ValuePrompt {
         fault = Phrase("not a price in USD; write 500", "달러 주가가 아님; 500처럼 쓸 것")
       }
     case .scenarioName:
-      guard SavedEstimate.isName(prompt.text) else {
+      guard prompt.text.isDocumentName else {
         fault = Phrase(
           "letters, digits, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",
           "글자, 숫자, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)")
@@ -101,7 +101,7 @@ enum ValuePrompt {
   private static func take(_ text: String, _ key: ScenarioKey, _ state: inout AppState, _ content: ValueContent) -> Phrase? {
     guard let original = content.original else { return nil }
     var changes = state.value.changes(of: original.id)
-    do throws(ScenarioSetting.Fault) {
+    do throws(Problem) {
       try changes.set(key.name, to: text, in: original)
     } catch { return error.reason }
     ValueKeys.set(key, changes.values[key] ?? 0, &state, content)

@@ -141,7 +141,7 @@ import Testing
     let text = (0..<80).map { "a\($0):\nb\($0):\n  text: x\n  colour: red\n" }.joined()
     let contents = read(text + "good:\n  text: fine\nbroken words\n")
     #expect(contents.claims.map(\.id) == ["own:good"] && contents.keys.count == 161)
-    #expect(contents.faults.count == 161 && contents.faults.all.count == FileFaults.most && contents.faults.further == 61)
+    #expect(contents.faults.count == 161 && contents.faults.all.count == Problems.most && contents.faults.further == 61)
     let lines = (0..<50).flatMap { [4 * $0 + 1, 4 * $0 + 4] }
     #expect(contents.faults.all.map(\.line) == lines)
     let words = contents.faults.all.flatMap { [$0.reason.en, $0.reason.ko] }

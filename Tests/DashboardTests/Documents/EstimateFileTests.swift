@@ -16,7 +16,7 @@ import Testing
       name: "mine", base: q("2023Q1"), target: q("2023Q2"), preset: preset, assumptions: assumptions, madeAt: moment)
   }
 
-  private func faults(_ text: String) -> [FileFault] {
+  private func faults(_ text: String) -> [Problem] {
     do {
       let read = try EstimateFile.read(text, name: "x", presets: presets)
       Issue.record("read as \(read)")
@@ -137,7 +137,7 @@ import Testing
     // Of many the first hundred, in the order of the file; what is missing stands before all.
     let many = faults(String(repeating: "who knows: \u{7}\n", count: 4000))
     let lines = many.map(\.line)
-    #expect(lines.count == FileFaults.most + 3 && lines == lines.sorted() && lines.prefix(4) == [0, 0, 0, 1])
+    #expect(lines.count == Problems.most + 3 && lines == lines.sorted() && lines.prefix(4) == [0, 0, 0, 1])
   }
 
   // MARK: random texts
@@ -154,7 +154,7 @@ import Testing
     for _ in 0..<3000 {
       let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
       let text = String(decoding: bytes, as: UTF8.self)
-      #expect(throws: FileFaults.self) { try EstimateFile.read(text, name: "x") }
+      #expect(throws: Problems.self) { try EstimateFile.read(text, name: "x") }
     }
   }
 

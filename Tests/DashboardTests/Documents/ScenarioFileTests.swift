@@ -8,7 +8,7 @@ import Testing
 @Suite struct ScenarioFileTests {
   private let facts = Snapshot(of: Record.book, asOf: Record.now).scenarios
 
-  private func faults(_ text: String, id: String = "mine") -> [FileFault] {
+  private func faults(_ text: String, id: String = "mine") -> [Problem] {
     do {
       let read = try ScenarioFile.read(text, id: id, facts: facts)
       Issue.record("read as \(read.entries.map { "\($0.key.name) \($0.figure.value)" })")
@@ -334,7 +334,7 @@ import Testing
       ("30 trillion USD", .trillionKRW), ("1e3", .times), ("+", .times), ("=", .times), ("%", .percent),
     ]
     for (text, unit) in bad {
-      #expect(throws: ScenarioSetting.Fault.self, "\(text)") { try setting(text, unit) }
+      #expect(throws: Problem.self, "\(text)") { try setting(text, unit) }
     }
     #expect(abs(ScenarioSetting.relative(10).applied(to: 200) - 220) < 1e-12 && ScenarioSetting.change(-5).applied(to: 3) == -2)
   }
@@ -361,6 +361,6 @@ import Testing
     #expect(fault("tax_rate", "+90pp").contains("must be from 0 to 100 %"))
     #expect(fault("units.spread", "wide").contains("not a spread"))
     let notes = try #require(facts.first { $0.id == "notes-2026" })
-    #expect(throws: ScenarioSetting.Fault.self) { try changes.set("profit.cars.spread", to: "normal 5%", in: notes) }
+    #expect(throws: Problem.self) { try changes.set("profit.cars.spread", to: "normal 5%", in: notes) }
   }
 }

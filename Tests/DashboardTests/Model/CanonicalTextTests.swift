@@ -49,8 +49,8 @@ import Testing
   @Test func aDecomposedNameIsAName() {
     let decomposed = "내 추정 café".decomposedStringWithCanonicalMapping
     #expect(scalars(decomposed) != scalars("내 추정 café"))
-    #expect(SavedEstimate.isName(decomposed))
-    #expect(SavedEstimate.isName("내 추정 café"))
+    #expect(decomposed.isDocumentName)
+    #expect("내 추정 café".isDocumentName)
     let quarter = Period.quarter(of: Day(civil: 2023, 7, 19))
     let saved = SavedEstimate(
       name: decomposed, base: quarter, target: quarter, preset: nil, assumptions: [], madeAt: .distantPast)
@@ -58,5 +58,5 @@ import Testing
   }
 
   @Test(arguments: ["\u{301}a", "a/b", "a\u{200b}b", "a\u{202e}b", "\u{1160}a", "a\u{3164}", "×", "a\n", "🚗"])
-  func namesThatAreNone(name: String) { #expect(!SavedEstimate.isName(name)) }
+  func namesThatAreNone(name: String) { #expect(!name.isDocumentName) }
 }

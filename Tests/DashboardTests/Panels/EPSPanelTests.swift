@@ -256,9 +256,9 @@ import Testing
 
   @Test func namesOfFilesCannotLeaveTheFolder() {
     for bad in ["", ".", "..", "a/b", ".x", " x", "x ", "-x", "x\u{1b}", "x\n", String(repeating: "x", count: 81), "×"] {
-      #expect(!SavedEstimate.isName(bad), "\(bad)")
+      #expect(!bad.isDocumentName, "\(bad)")
     }
-    for good in ["a", "notes-23q2", "내 추정 1", "v1.2"] { #expect(SavedEstimate.isName(good), "\(good)") }
+    for good in ["a", "notes-23q2", "내 추정 1", "v1.2"] { #expect(good.isDocumentName, "\(good)") }
   }
 
   @Test(arguments: Language.allCases) func everyViewIsSoundInEverySize(language: Language) throws {

@@ -42,21 +42,4 @@ package struct SavedEstimate: Equatable, Sendable {
       return a
     }
   }
-
-  /// The longest name, in bytes of UTF-8: it becomes the name of a file.
-  package static let longestName = 80
-
-  /// Whether a name can be that of a file, once it is composed: letters, digits, blanks, `-`, `_` and `.`, and not hidden.
-  package static func isName(_ name: String) -> Bool {
-    let name = name.composed
-    let scalars = name.unicodeScalars
-    guard let first = scalars.first, let last = scalars.last, name.utf8.count <= longestName else { return false }
-    guard first == "_" || first.isOfName, !first.properties.generalCategory.isMark, last != " " else { return false }
-    return scalars.allSatisfy { $0.isOfName || ["-", "_", ".", " "].contains($0) }
-  }
-}
-
-extension Unicode.GeneralCategory {
-  /// Whether it combines with the character before it.
-  fileprivate var isMark: Bool { self == .nonspacingMark || self == .spacingMark }
 }

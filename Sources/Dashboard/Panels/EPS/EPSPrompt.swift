@@ -26,7 +26,7 @@ enum EPSPrompt {
       finish(prompt, isEmpty || wanted != nil ? nil : fault, &state)
     case .estimateName:
       guard let estimate = content.estimate else { return nil }
-      guard SavedEstimate.isName(prompt.text) else {
+      guard prompt.text.isDocumentName else {
         let fault = Phrase(
           "letters, digits, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",
           "글자, 숫자, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)")

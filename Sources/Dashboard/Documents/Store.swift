@@ -5,15 +5,15 @@ import Model
 ///
 /// To lock, to read, to keep what was there, to replace: one operation, for whatever kind of document. Two programs that change the same
 /// folder do it one after the other, so what was said to be saved is the file or one of its backups.
-struct Store {
-  let folder: String
+package struct Store: Sendable {
+  package let folder: String
   /// The longest file that is changed, in bytes.
   let longest: Int
 
   /// How long it waits for the lock, in milliseconds.
   private static let patience = 9_500
   /// After how long it says that it waits.
-  static let silence = 2_000
+  package static let silence = 2_000
 
   /// A file as it stands.
   struct Contents {
@@ -30,30 +30,21 @@ struct Store {
   /// that is asked for; where it is a link, what the link leads to is changed. What was there has a backup beside it.
   ///
   /// `waiting` is told about 20 times a second while somebody else has the lock, with the milliseconds so far; false gives up.
-  func change<Failure: Error>(
-    _ name: String, keepingTimes: Bool = false, waiting: (Int) -> Bool, failing: (FileError) -> Failure,
-    _ body: (Contents?) throws(Failure) -> [UInt8]?
-  ) throws(Failure) {
-    let lock: Int32
-    let old: Contents?
-    do throws(FileError) {
-      try Self.makeFolders(folder)
-      lock = try locked(waiting)
-    } catch { throw failing(error) }
+  func change(
+    _ name: String, keepingTimes: Bool = false, waiting: (Int) -> Bool, _ body: (Contents?) throws(Problem) -> [UInt8]?
+  ) throws(Problem) {
+    try Self.makeFolders(folder)
+    let lock = try locked(waiting)
     defer { if lock >= 0 { close(lock) } }
-    do throws(FileError) {
-      Self.removeLeftovers(in: folder)
-      old = try contents(of: name)
-    } catch { throw failing(error) }
+    Self.removeLeftovers(in: folder)
+    let old = try contents(of: name)
     guard let new = try body(old) else { return }
-    do throws(FileError) {
-      if let old { try keep(old) }
-      try replace(old?.name ?? name, with: new, old: old, keepingTimes: keepingTimes)
-    } catch { throw failing(error) }
+    if let old { try keep(old) }
+    try replace(old?.name ?? name, with: new, old: old, keepingTimes: keepingTimes)
   }
 
   /// Keeps what a document is now beside it; nothing where there is none.
-  func keep(_ name: String, waiting: (Int) -> Bool) throws(FileError) {
+  func keep(_ name: String, waiting: (Int) -> Bool) throws(Problem) {
     let lock = try locked(waiting)
     defer { if lock >= 0 { close(lock) } }
     if let old = try contents(of: name) { try keep(old) }
@@ -62,7 +53,7 @@ struct Store {
   // MARK: the lock
 
   /// Opens and locks the folder; -1 where the file system knows no locks, or the folder may not be read.
-  private func locked(_ waiting: (Int) -> Bool) throws(FileError) -> Int32 {
+  private func locked(_ waiting: (Int) -> Bool) throws(Problem) -> Int32 {
     let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard lock >= 0 else { return -1 }
     var waited = 0
@@ -72,9 +63,9 @@ struct Store {
       guard errno == EWOULDBLOCK else { return lock }
       guard waited < Self.patience, waiting(waited) else {
         close(lock)
-        throw FileError(
-          path: folder, code: EWOULDBLOCK,
-          reason: Phrase(
+        throw Problem(
+          file: folder, code: EWOULDBLOCK,
+          Phrase(
             "another program has locked this folder, so nothing was saved; end it or try again",
             "다른 프로그램이 이 폴더를 잠가 저장하지 못함; 그 프로그램을 끝내거나 다시 시도할 것"))
       }
@@ -84,30 +75,21 @@ struct Store {
     return lock
   }
 
-  /// Says on standard error that it waits, once.
-  static func say(_ waited: Int, _ language: Language) -> Bool {
-    if waited == silence {
-      complain(
-        Phrase("waiting for another program that is saving in the same folder", "같은 폴더에 저장하는 다른 프로그램을 기다리는 중")[language])
-    }
-    return true
-  }
-
   // MARK: what is there
 
   /// The document of a name, whatever normal form of Unicode its name has on disk; nil where there is none.
-  private func contents(of name: String) throws(FileError) -> Contents? {
+  private func contents(of name: String) throws(Problem) -> Contents? {
     // A folder that may be entered but not listed has the name as it is, or not at all.
-    let found = UserFiles.nameOnDisk(name, in: folder)
+    let found = FolderNames.onDisk(name, in: folder)
     let path = folder + "/" + found
     if isMissing(path) { return nil }
     let bytes: [UInt8]
     let status: stat
-    do throws(FileError) { (bytes, status) = try openFile(path, longest: longest) } catch {
-      guard error.isMissing else { throw error }
-      throw FileError(
-        path: path, code: ENOENT,
-        reason: Phrase("a link to nothing; remove it or make what it leads to", "가리키는 파일이 없는 링크임; 지우거나 그 파일을 만들 것"))
+    do throws(Problem) { (bytes, status) = try openFile(path, longest: longest) } catch {
+      guard error.isMissingFile else { throw error }
+      throw Problem(
+        file: path, code: ENOENT,
+        Phrase("a link to nothing; remove it or make what it leads to", "가리키는 파일이 없는 링크임; 지우거나 그 파일을 만들 것"))
     }
     return Contents(bytes: bytes, name: found, status: status)
   }
@@ -129,11 +111,11 @@ struct Store {
 
   // MARK: writing
 
-  private func replace(_ name: String, with bytes: [UInt8], old: Contents?, keepingTimes: Bool) throws(FileError) {
+  private func replace(_ name: String, with bytes: [UInt8], old: Contents?, keepingTimes: Bool) throws(Problem) {
     var target = folder + "/" + name
     var place = folder
     if old != nil {
-      guard let resolved = realpath(target, nil) else { throw FileError(path: target, code: errno) }
+      guard let resolved = realpath(target, nil) else { throw Problem(file: target, code: errno) }
       target = String(cString: resolved)
       free(resolved)
       place = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? folder
@@ -142,7 +124,7 @@ struct Store {
     let temporary = place + "/" + Self.temporaryName(name)
     try write(bytes, to: temporary, for: target, like: old?.status, keepingTimes: keepingTimes)
     defer { unlink(temporary) }
-    guard try Self.move(temporary, to: target, replacing: old != nil) else { throw FileError(path: target, code: EEXIST) }
+    guard try Self.move(temporary, to: target, replacing: old != nil) else { throw Problem(file: target, code: EEXIST) }
     Self.flush(place)
   }
 
@@ -151,7 +133,7 @@ struct Store {
   /// What goes wrong is told of the document: nobody knows the name of a temporary file.
   private func write(
     _ bytes: [UInt8], to path: String, for document: String, like old: stat?, keepingTimes: Bool = false
-  ) throws(FileError) {
+  ) throws(Problem) {
     unlink(path)
     // Nobody else reads it before it has its owner.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, old == nil ? 0o644 : 0o600)
@@ -159,7 +141,7 @@ struct Store {
     let isWritten = bytes.withUnsafeBufferPointer { writeAll($0, to: descriptor) } && finish(descriptor, old, keepingTimes)
     let code = errno
     guard close(descriptor) == 0, isWritten else {
-      let failure = FileError.cannotWrite(document, isWritten ? errno : code)
+      let failure = Problem.cannotWrite(document, isWritten ? errno : code)
       unlink(path)
       throw failure
     }
@@ -179,7 +161,7 @@ struct Store {
   }
 
   /// Gives a file its name; false where that name is taken and not to be replaced.
-  private static func move(_ temporary: String, to path: String, replacing: Bool) throws(FileError) -> Bool {
+  private static func move(_ temporary: String, to path: String, replacing: Bool) throws(Problem) -> Bool {
     var isReserved = false
     if !replacing {
       // Unlike a move, a link never takes a name that is taken.
@@ -188,12 +170,12 @@ struct Store {
       // File systems without links: the name is taken by an empty file first.
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       if descriptor < 0, errno == EEXIST { return false }
-      guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+      guard descriptor >= 0 else { throw Problem(file: path, code: errno) }
       close(descriptor)
       isReserved = true
     }
     guard rename(temporary, path) == 0 else {
-      let failure = FileError(path: path, code: errno)
+      let failure = Problem(file: path, code: errno)
       if isReserved { unlink(path) }
       throw failure
     }
@@ -201,7 +183,7 @@ struct Store {
   }
 
   /// Makes a folder and those above it.
-  static func makeFolders(_ path: String) throws(FileError) {
+  static func makeFolders(_ path: String) throws(Problem) {
     var made = ""
     for part in path.split(separator: "/") {
       made += "/" + part
@@ -228,7 +210,7 @@ struct Store {
   private static let backups = 20
 
   /// Keeps what a document holds beside it, under a running number, unless the newest backup is the same; the oldest ones go.
-  private func keep(_ old: Contents) throws(FileError) {
+  private func keep(_ old: Contents) throws(Problem) {
     let kept = ((try? namesInFolder(folder)) ?? []).compactMap { Backup($0, of: old.name) }.sorted()
     if let newest = kept.last, (try? readFile(folder + "/" + newest.name, longest: longest)) == old.bytes { return }
     var backup = Backup(of: old.name, number: (kept.last?.number ?? 0) + 1)
@@ -237,7 +219,7 @@ struct Store {
     defer { unlink(temporary) }
     // In a folder that cannot be listed the next numbers are tried.
     while try !Self.move(temporary, to: folder + "/" + backup.name, replacing: false) {
-      guard backup.number < 999_999 else { throw FileError(path: folder + "/" + backup.name, code: EEXIST) }
+      guard backup.number < 999_999 else { throw Problem(file: folder + "/" + backup.name, code: EEXIST) }
       backup = Backup(of: old.name, number: backup.number + 1)
     }
     Self.flush(folder)

@@ -1,15 +1,14 @@
-import Dashboard
 import Model
 
 /// File names as people read them: the same name may be written composed, as nearly everybody does, or decomposed, as macOS does.
-extension UserFiles {
+enum FolderNames {
   /// A file of a folder: its name in normalization form C, and as the disk has it.
   typealias Named = (name: String, file: String)
 
   /// The files of a folder with an ending, by name, and those that have the name of one of them in another form.
   ///
   /// Of several forms the composed one counts, otherwise the first by its scalars.
-  static func files(in folder: String, ending: String) throws(FileError) -> (all: [Named], others: [Named]) {
+  static func files(in folder: String, ending: String) throws(Problem) -> (all: [Named], others: [Named]) {
     let names = try namesInFolder(folder).filter { $0.hasSuffix(ending) }.map { (name: $0.composed, file: $0) }
     // Strings of the same name are equal and have no order of their own.
     let ordered = names.sorted { a, b in
@@ -23,7 +22,7 @@ extension UserFiles {
   }
 
   /// How the disk writes a name; as it is given where there is no such file.
-  static func nameOnDisk(_ name: String, in folder: String) -> String {
+  static func onDisk(_ name: String, in folder: String) -> String {
     (try? files(in: folder, ending: ""))?.all.first { $0.name == name }?.file ?? name
   }
 

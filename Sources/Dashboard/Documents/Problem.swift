@@ -1,0 +1,106 @@
+import Glibc
+package import Model
+
+/// Something that is wrong with a file: where it stands, what it is, and what to write or to do instead.
+package struct Problem: Error, Equatable, Sendable {
+  /// What a program decides by; what people are told is the reason.
+  package enum Cause: Equatable, Sendable {
+    /// What stands in the file.
+    case content
+    /// What was asked for: nothing was touched.
+    case request
+    /// There is a file of that name, which was not to be replaced.
+    case exists
+    /// The system, with its number of the error.
+    case system(Int32)
+  }
+
+  /// Its path; empty where no file is meant.
+  package var file: String
+  /// 0 is the whole file.
+  package var line: Int
+  /// 0 is the whole line.
+  package var column: Int
+  package var reason: Phrase
+  package var cause: Cause
+
+  package init(_ reason: Phrase, file: String = "", line: Int = 0, column: Int = 0, cause: Cause = .content) {
+    (self.file, self.line, self.column, self.reason, self.cause) = (file, line, column, reason, cause)
+  }
+
+  package init(_ en: String, _ ko: String, line: Int = 0) { self.init(Phrase(en, ko), line: line) }
+
+  /// What was asked for and cannot be.
+  package static func request(_ en: String, _ ko: String) -> Problem { Problem(Phrase(en, ko), cause: .request) }
+
+  /// Whether there is no file of that name.
+  package var isMissingFile: Bool { cause == .system(ENOENT) }
+
+  /// `file:line:column: reason`, as far as they are known; of a file below a folder the rest of its path.
+  package func text(_ language: Language, below folder: String = "") -> String {
+    guard !file.isEmpty else { return reason[language] }
+    var place = folder.isEmpty || !file.hasPrefix(folder + "/") ? file : String(file.dropFirst(folder.count + 1))
+    for number in [line, column] where number > 0 { place += ":\(number)" }
+    return "\(place): \(reason[language])"
+  }
+}
+
+/// All that keeps a text from being used, by line: the first hundred lines that are found, and how many more there are.
+///
+/// Of a line the first problem is enough: what follows from it would only hide it.
+package struct Problems: Error, Equatable, Sendable {
+  /// How many are told in words.
+  package static let most = 100
+
+  /// In the order of the text.
+  package private(set) var all: [Problem] = []
+  /// How many more lines have one.
+  package private(set) var further = 0
+  private var lines: Set<Int> = []
+
+  package init() {}
+
+  /// One alone.
+  package init(_ problem: Problem) { all = [problem] }
+
+  package static func == (a: Problems, b: Problems) -> Bool { a.all == b.all && a.further == b.further }
+
+  package var isEmpty: Bool { all.isEmpty }
+  /// Whether it is the file that cannot be read, and not what stands in it.
+  package var isAboutFile: Bool { all.contains { if case .system = $0.cause { true } else { false } } }
+  package var count: Int { all.count + further }
+  /// Whether another line is only counted.
+  var isFull: Bool { lines.count >= Self.most }
+
+  /// Adds what is wrong with a line, or with the whole text where that is 0.
+  mutating func add(_ line: Int, _ reason: @autoclosure () -> Phrase) {
+    if line > 0 {
+      let isTold = !isFull
+      guard lines.insert(line).inserted else { return }
+      guard isTold else {
+        further += 1
+        return
+      }
+    }
+    let place = all.lastIndex { $0.line <= line }.map { $0 + 1 } ?? 0
+    all.insert(Problem(reason(), line: line), at: place)
+  }
+
+  mutating func add(_ line: Int, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String) {
+    add(line, Phrase(en(), ko()))
+  }
+
+  /// The same of a file, with a last one that counts the lines that are not told.
+  package func of(_ file: String) -> [Problem] {
+    var told = all
+    if further > 0 {
+      told.append(
+        Problem("faults in \(further) more lines; mend these first", "그 밖에 \(further)줄에도 오류가 있음; 위부터 고칠 것"))
+    }
+    return told.map { problem in
+      var problem = problem
+      if problem.file.isEmpty { problem.file = file }
+      return problem
+    }
+  }
+}
