@@ -71,17 +71,17 @@ extension Driver {
     var desk = Desk.shipped(keys.count % 2 == 0 ? .en : .ko, at: .now)
     switch kind {
     case 0:
-      guard let estimate = try? EstimateFile.read(text, name: "mine") else { return }
+      guard let estimate = try? SavedEstimate.read(text, name: "mine") else { return }
       desk.take(estimates: [estimate], problems: [])
       desk.showSaved(estimate)
       _ = desk.press(.character("4"), now: Shipped.now)
     case 1:
-      guard let scenario = try? ScenarioFile.read(text, id: "mine", facts: desk.snapshot.scenarios) else { return }
+      guard let scenario = try? Scenario.read(text, name: "mine", among: desk.snapshot.scenarios) else { return }
       desk.take(own: [scenario], problems: [])
       desk.showSaved(scenario: "mine", from: "mine")
       _ = desk.press(.character("5"), now: Shipped.now)
     default:
-      let claims = ClaimsFile.read(text, day: Day(civil: 2026, 11, 22)).claims
+      let claims = ClaimEntry.read(text, day: Day(civil: 2026, 11, 22)).values
       guard let claim = claims.first else { return }
       desk.take(claims: claims, problems: [])
       desk.showClaim(id: claim.id)

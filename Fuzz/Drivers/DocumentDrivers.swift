@@ -166,48 +166,59 @@ extension Driver {
   }
 
   private static func plain(_ text: String) throws(Violation) {
-    let file = PlainYAML(text)
     let lines = text.unicodeScalars.count { $0 == "\n" } + 1
-    for line in file.entries.map(\.line) + file.faults.map(\.line) { try hold((1...lines).contains(line), "no line \(line)") }
+    var numbers: [Int] = []
+    DocumentBlock.forEach(in: text) { block in
+      numbers += (block.below + (block.head.map { [$0] } ?? [])).map(\.number) + block.faults.map(\.line)
+    }
+    try hold(numbers.allSatisfy((1...lines).contains), "a line beyond the \(lines) of the text")
     let words = String(text.unicodeScalars.filter { $0 != "\n" && $0 != "\r" }.map(Character.init))
-    let back = PlainYAML("key: " + PlainYAML.value(words))
-    try hold(back.faults.isEmpty && back["key"] ?? "" == words, "'\(words)' reads back as '\(back["key"] ?? "nothing")'")
+    var back: DocumentLine?
+    DocumentBlock.forEach(in: "key: " + DocumentLine.quoted(words)) { back = $0.head }
+    try hold(back?.value == words, "'\(words)' reads back as '\(back?.value ?? "nothing")'")
   }
 
   private static func estimate(_ text: String) throws(Violation) {
-    guard let read = try? EstimateFile.read(text, name: "mine") else { return }
-    let written = EstimateFile.text(of: read)
-    let back = try? EstimateFile.read(written, name: "mine")
+    let read: SavedEstimate
+    do throws(Problems) { read = try SavedEstimate.read(text, name: "mine") } catch {
+      let lines = text.unicodeScalars.count { $0 == "\n" } + 1
+      return try hold(!error.isEmpty && error.all.allSatisfy { (0...lines).contains($0.line) }, "no reason, or one on no line")
+    }
+    let written = read.text
+    let back = try? SavedEstimate.read(written, name: "mine")
     try hold(back == read, "an estimate reads back as another: \(written)")
   }
 
   private static func scenario(_ text: String) throws(Violation) {
-    guard let read = try? ScenarioFile.read(text, id: "mine") else { return }
+    guard let read = try? Scenario.read(text, name: "mine") else { return }
     func said(_ scenario: Scenario) -> [String] {
       ["\(scenario.name) \(scenario.who) \(scenario.due?.iso ?? "-") \(scenario.knownAt.seconds)"]
         + scenario.entries.map { "\($0.key.name) \($0.figure.value) \($0.figure.unit.rawValue) \($0.spread)" }.sorted()
         + scenario.correlations.map { "\($0.a) \($0.b) \($0.value)" }
     }
     try hold(read.entries.allSatisfy { $0.figure.value.isFinite }, "a number that is none")
-    let written = ScenarioFile.text(of: read)
-    let back = try? ScenarioFile.read(written, id: "mine")
+    let written = read.text
+    let back = try? Scenario.read(written, name: "mine")
     try hold(back.map(said) == said(read), "a scenario reads back as another: \(written)")
   }
 
   private static func claims(_ text: String) throws(Violation) {
     let day = Day(civil: 2026, 11, 22)
-    let contents = ClaimsFile.read(text, day: day)
+    let contents = ClaimEntry.read(text, day: day)
     let lines = text.unicodeScalars.count { $0 == "\n" } + 1
-    for fault in contents.faults.all { try hold((0...lines).contains(fault.line), "a fault on line \(fault.line) of \(lines)") }
+    for fault in contents.problems.all { try hold((0...lines).contains(fault.line), "a fault on line \(fault.line) of \(lines)") }
+    try hold(Set(contents.values.map(\.id)).count == contents.values.count, "two claims of one id")
+    // What is no claim is reported, unless there is nothing.
+    try hold(contents.values.count + contents.problems.count >= contents.keys.count, "an entry is neither read nor reported")
     // An entry put behind a text is read, whatever stands before it.
     let entry = ClaimEntry([.text: "words: \"and\" more # here", .by: "2028-01-31"])
-    let (bytes, line) = ClaimsFile.appending(entry, key: "new-entry", to: Array(text.utf8))
-    let after = ClaimsFile.read(String(decoding: bytes, as: UTF8.self), day: day)
+    let (bytes, line) = entry.appended(to: Array(text.utf8), key: "new-entry")
+    let after = ClaimEntry.read(String(decoding: bytes, as: UTF8.self), day: day)
     try hold(after.keys.contains { $0.key == "new-entry" && $0.line == line }, "an entry put behind the text is not there")
     try hold(
       contents.keys.contains { $0.key == "new-entry" }
-        || after.claims.contains { $0.id == "own:new-entry" && $0.due?.year == 2028 },
+        || after.values.contains { $0.id == "own:new-entry" && $0.due?.year == 2028 },
       "an entry put behind the text is not read")
-    try hold(after.claims.count >= contents.claims.count, "an entry put behind the text took another away")
+    try hold(after.values.count >= contents.values.count, "an entry put behind the text took another away")
   }
 }

@@ -40,15 +40,15 @@ package struct FrameTrail {
   }
 
   private mutating func takeDocuments() {
-    if let estimate = try? EstimateFile.read(DocumentText.estimate, name: "mine") {
+    if let estimate = try? SavedEstimate.read(DocumentText.estimate, name: "mine") {
       desk.take(estimates: [estimate], problems: ["mine.yaml:3: a fault"])
     }
     let scenarios = [DocumentText.scenario, DocumentText.profits].enumerated().compactMap {
-      try? ScenarioFile.read($0.element, id: "mine\($0.offset)", facts: desk.snapshot.scenarios)
+      try? Scenario.read($0.element, name: "mine\($0.offset)", among: desk.snapshot.scenarios)
     }
     desk.take(own: scenarios, problems: [])
     desk.take(
-      claims: ClaimsFile.read(DocumentText.claims, day: Day(civil: 2026, 11, 22)).claims, problems: ["claims.yaml:9: a fault"])
+      claims: ClaimEntry.read(DocumentText.claims, day: Day(civil: 2026, 11, 22)).values, problems: ["claims.yaml:9: a fault"])
   }
 
   /// The next frame with what led to it; nil at the end.

@@ -66,9 +66,9 @@ extension Driver {
     }
     if let amount = WrittenAmount(text) {
       try hold(!amount.value(inPowerOfTen: 0).isNaN && !amount.value(inPowerOfTen: 12).isNaN, "no number")
-      if let (value, unit) = amount.amount, value.isFinite {
-        let written = unit.written(value)
-        try hold(WrittenAmount(written)?.value(in: unit) == value, "\(text) is written \(written)")
+      if let one = amount.amount, one.value.isFinite {
+        let written = one.unit.written(one.value)
+        try hold(WrittenAmount(written)?.value(in: one.unit) == one.value, "\(text) is written \(written)")
       }
       for unit in [Unit.vehicles, .usd, .percent, .trillionKRW, .millionShares] { _ = amount.value(in: unit) }
     }

@@ -114,17 +114,17 @@ struct ClaimsAdd: ParsableCommand {
       throw ValidationError(faults.map { $0.reason[language] }.joined(separator: "\n"))
     }
     if let of { try check(plant: of, language) }
-    if let key, !ClaimsFile.isKey(key) {
+    if let key, !ClaimEntry.isKey(key) {
       throw ValidationError(
         language == .ko
           ? "'\(key.printable)'은(는) 항목 이름으로 쓸 수 없음: 글자, 숫자, - _ . (80바이트까지)"
           : "'\(key.printable)' cannot be a key: use letters, digits, - _ and . (80 bytes at most)")
     }
     do throws(Problem) {
-      let store = try UserFiles.claims()
-      let place = try store.add(
-        entry, key: key, today: clockNow().newYorkDay, waiting: { UserFiles.sayWaiting($0, language) })
-      let position = "\(store.file.printable):\(place.line)"
+      let file = try UserFiles.claims()
+      let place = try file.add(
+        entry, key: key, for: text, today: clockNow().newYorkDay, waiting: { UserFiles.sayWaiting($0, language) })
+      let position = "\(file.path.printable):\(place.line)"
       Output.isDone(language == .ko ? "저장함: \(position), 출력하지 못함" : "saved: \(position), but it could not be printed")
       writeOut(position + "\n")
     } catch {

@@ -22,10 +22,10 @@ extension ReportOptions {
   /// The claims of the facts and of the user as of the moment; what is wrong in a file goes to standard error.
   fileprivate func claims() throws -> (snapshot: Snapshot, ledger: ClaimLedger, hasFaults: Bool) {
     let book = try folder.book(view.language)
-    let loaded = (try? UserFiles.claims())?.load() ?? ClaimsStore.Loaded()
-    complain(loaded.problems, of: "claims", view.language)
-    let snapshot = Snapshot(of: book.with(own: loaded.claims), asOf: view.instant)
-    return (snapshot, ClaimLedger(snapshot), !loaded.problems.isEmpty)
+    let (own, problems) = (try? UserFiles.claims())?.load() ?? (Entries(), [])
+    complain(problems, of: "claims", view.language)
+    let snapshot = Snapshot(of: book.with(own: own.values), asOf: view.instant)
+    return (snapshot, ClaimLedger(snapshot), !problems.isEmpty)
   }
 }
 

@@ -3,6 +3,7 @@ import Dashboard
 import Documents
 import Finance
 import Model
+import Themes
 
 /// What can stand behind an option: known words, or what the program finds when somebody presses Tab.
 extension CompletionKind {
@@ -16,7 +17,7 @@ extension CompletionKind {
   static var driverSettings: CompletionKind { .list(EPSDriver.allCases.map { $0.name + "=" }) }
 
   static var themes: CompletionKind {
-    .custom { _, _, _ in [ThemeFiles.terminal] + ThemeFiles.all().filter { $0.scheme != nil }.map(\.id) }
+    .custom { _, _, _ in [ThemeFiles.terminal] + ThemeFiles.all(in: UserFiles.themes).filter { $0.scheme != nil }.map(\.id) }
   }
 
   static var scenarios: CompletionKind { .custom { words, _, _ in Completions.scenarios(words) } }
@@ -64,7 +65,7 @@ enum Completions {
   static func scenarios(_ words: [String]) -> [String] {
     let known = snapshot(words).scenarios
     let own = (try? UserFiles.scenarios())?.load(among: known).all ?? []
-    return (known + own).map(\.id) + [ScenarioFile.record]
+    return (known + own).map(\.id) + [Scenarios.record]
   }
 
   /// The files of an ending, and the folders, that a path begins; none before a path is begun, so that they do not hide the names.

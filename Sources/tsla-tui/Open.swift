@@ -26,7 +26,7 @@ struct Open: ParsableCommand {
     var state = try choices.state(book, panel: panel, scenarioProblems)
     state.value.problems = UserFiles.short(scenarioProblems, choices.language)
     let themes = try ThemeChoice(choices.theme, state.upDown)
-    for warning in themes.warnings { complain("theme: " + warning) }
+    themes.complain()
     var desk = Desk(book: book, state: state, now: now, workers: .threads())
     let problems = scenarioProblems.map { $0.message(choices.language, of: "scenario") } + desk.takeUserFiles(choices.language)
     for problem in problems { complain(problem) }
@@ -46,7 +46,7 @@ struct Open: ParsableCommand {
     var loop = try RunLoop(desk: desk, themes: themes, borders: choices.borders)
     loop.run()
     // Said again where it can be read: the screen has covered it.
-    for warning in themes.warnings { complain("theme: " + warning) }
+    themes.complain()
     for problem in problems { complain(problem) }
     if let note = loop.localeNote { complain(note[choices.language]) }
   }
@@ -56,11 +56,9 @@ extension Desk {
   /// Reads the user's saved estimates and claims; what is wrong with their files comes back.
   mutating func takeUserFiles(_ language: Language) -> [String] {
     let problems = takeEstimates(language).map { $0.message(language, of: "estimate") }
-    guard let loaded = (try? UserFiles.claims())?.load() else { return problems }
-    if !loaded.claims.isEmpty || !loaded.problems.isEmpty {
-      take(claims: loaded.claims, problems: UserFiles.short(loaded.problems, language))
-    }
-    return problems + loaded.problems.map { $0.message(language, of: "claims") }
+    guard let (claims, faults) = (try? UserFiles.claims())?.load() else { return problems }
+    if !claims.values.isEmpty || !faults.isEmpty { take(claims: claims.values, problems: UserFiles.short(faults, language)) }
+    return problems + faults.map { $0.message(language, of: "claims") }
   }
 
   /// Reads the user's saved estimates; what is wrong with their files comes back.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Dashboard
+import Documents
 import Facts
 import Finance
 import Model
@@ -54,7 +55,7 @@ struct Render: ParsableCommand {
     state.views[panel] = view
     state.cursors[panel] = cursor
     let themes = try ThemeChoice(choices.theme, state.upDown)
-    for warning in themes.warnings { complain("theme: " + warning) }
+    themes.complain()
     var desk = Desk(book: book, state: state, now: now, workers: .threads())
     for problem in desk.takeUserFiles(choices.language) { complain(problem) }
     // The dashboard waits for a moment that knows it; a picture would be one of another scenario.
@@ -75,7 +76,7 @@ struct Render: ParsableCommand {
 /// The theme that was asked for, and the others to step through.
 struct ThemeChoice {
   private(set) var id: String
-  private(set) var warnings: [String] = []
+  private(set) var problems: [Problem] = []
   private var files: [ThemeFile]?
   var upDown: UpDown { didSet { resolve() } }
 
@@ -87,19 +88,22 @@ struct ThemeChoice {
     self.upDown = upDown
     defer { resolve() }
     guard id != ThemeFiles.terminal else { return }
-    let files = ThemeFiles.all()
+    let files = ThemeFiles.all(in: UserFiles.themes)
     self.files = files
     // Where the folder cannot be read.
-    warnings = files.filter(\.id.isEmpty).flatMap(\.warnings)
+    problems = files.filter(\.id.isEmpty).flatMap(\.problems)
     guard let file = files.first(where: { $0.id == id && !id.isEmpty }) else {
-      for warning in warnings { complain("theme: " + warning) }
+      complain()
       let names = ([ThemeFiles.terminal] + files.filter { $0.scheme != nil }.map(\.id.safe)).joined(separator: ", ")
       throw ValidationError("There is no theme '\(id.safe)'. There are: \(names).")
     }
     // Also of those that are left out because this one has their name.
-    warnings += files.filter { $0.id == id }.flatMap(\.warnings)
+    problems += files.filter { $0.id == id }.flatMap(\.problems)
     if file.scheme == nil { id = ThemeFiles.terminal }
   }
+
+  /// Says on standard error what is wrong with the files.
+  func complain() { tsla_tui.complain(problems, of: "theme", Locale.language) }
 
   /// The theme in force; without colour where `NO_COLOR` asks for it.
   private(set) var theme = Theme.plain
@@ -113,7 +117,7 @@ struct ThemeChoice {
   ///
   /// The files are read the first time.
   mutating func step() {
-    let files = self.files ?? ThemeFiles.all()
+    let files = self.files ?? ThemeFiles.all(in: UserFiles.themes)
     self.files = files
     let usable = [ThemeFiles.terminal] + files.filter { $0.scheme != nil }.map(\.id)
     let i = usable.firstIndex(of: id) ?? 0
@@ -127,16 +131,16 @@ struct Themes: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "List the colour themes and their authors.")
 
   func run() throws {
-    let files = ThemeFiles.all()
+    let files = ThemeFiles.all(in: UserFiles.themes)
     var rows = [
       ["NAME", "VARIANT", "AUTHOR", "FROM"], [ThemeFiles.terminal, "terminal", "your terminal's 16 colours", "bundled"],
     ]
     for file in files {
-      for warning in file.warnings { complain("theme: " + warning) }
+      complain(file.problems, of: "theme", Locale.language)
       guard let scheme = file.scheme else { continue }
       rows.append([file.id.safe, scheme.isLight ? "light" : "dark", scheme.author, file.origin.safe])
     }
     writeOut(TextTable.aligned(rows))
-    if let folder = ThemeFiles.userFolder { writeOut("\nYour own schemes (base16 or base24, YAML) go to \(folder.printable)\n") }
+    if let folder = UserFiles.themes { writeOut("\nYour own schemes (base16 or base24, YAML) go to \(folder.printable)\n") }
   }
 }

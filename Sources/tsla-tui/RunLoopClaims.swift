@@ -12,11 +12,11 @@ extension RunLoop {
     var entry = entry
     entry[.made] = entry[.made] ?? clockNow().newYorkDay.iso
     do throws(Problem) {
-      let store = try UserFiles.claims()
-      let place = try store.add(entry, today: clockNow().newYorkDay, waiting: { waits($0) })
-      takeClaims(store)
-      desk.showClaim(id: ClaimsFile.idPrefix + place.key)
-      let path = store.file.printable
+      let file = try UserFiles.claims()
+      let place = try file.add(entry, for: entry[.text] ?? "", today: clockNow().newYorkDay, waiting: { waits($0) })
+      takeClaims(file)
+      desk.showClaim(id: ClaimEntry.idPrefix + place.key)
+      let path = file.path.printable
       let isReplay = desk.state.moment != .now
       desk.tell(
         Notice(
@@ -32,44 +32,39 @@ extension RunLoop {
 
   /// Reads the file again.
   @discardableResult
-  private mutating func takeClaims(_ store: ClaimsStore) -> ClaimsStore.Loaded {
-    let loaded = store.load()
-    desk.take(claims: loaded.claims, problems: UserFiles.short(loaded.problems, desk.state.language))
-    return loaded
+  private mutating func takeClaims(_ file: ClaimsFile) -> (claims: Entries<Claim>, problems: [String]) {
+    let (claims, problems) = file.load()
+    let short = UserFiles.short(problems, desk.state.language)
+    desk.take(claims: claims.values, problems: short)
+    return (claims, short)
   }
 
   /// Opens the file of claims in the user's editor and reads it again.
   mutating func editClaims(id: String?, adding entry: ClaimEntry?) {
-    let store: ClaimsStore
-    do throws(Problem) { store = try UserFiles.claims() } catch { return desk.tell(Notice(error.message, isFault: true)) }
-    var key = id.map { String($0.dropFirst(ClaimsFile.idPrefix.count)) }
+    var key = id.map { String($0.dropFirst(ClaimEntry.idPrefix.count)) }
     if let entry {
       guard let added = add(entry) else { return }
       key = added.key
     }
-    do throws(Problem) { try store.prepare(waiting: { waits($0) }) } catch {
-      return desk.tell(Notice(error.message, isFault: true))
-    }
-    // Where the entry stands now: the file may have changed since it was read.
-    let before = store.load()
-    let line = key.flatMap { key in before.keys.first { $0.key == key }?.line } ?? store.lines
-    let command: [String]
-    do throws(EditorFault) { command = try Editor.command(store.file, line: line) } catch {
-      return desk.tell(Notice(error.message, isFault: true))
-    }
-    let ending = screen.run(command)
-    let selected = id ?? entry.flatMap { _ in key.map { ClaimsFile.idPrefix + $0 } }
-    let known = Set(before.keys.map(\.key))
-    let after = takeClaims(store)
-    // The one that was edited, or the first one that was not there before.
-    let new = after.keys.first { !known.contains($0.key) }.map { ClaimsFile.idPrefix + $0.key }
-    if let show = selected.flatMap({ id in after.claims.contains { $0.id == id } ? id : nil }) ?? new { desk.showClaim(id: show) }
-    desk.tell(Self.notice(ending, command[0], after, desk.state.language))
+    do throws(Problem) {
+      let file = try UserFiles.claims()
+      try file.prepare(waiting: { waits($0) })
+      // Where the entry stands now: the file may have changed since it was read.
+      let before = file.load().entries
+      let line = key.flatMap { key in before.keys.first { $0.key == key }?.line } ?? file.lineCount
+      let command = try Editor.command(file.path, line: line)
+      let ending = screen.run(command)
+      let (after, problems) = takeClaims(file)
+      // The one that was edited, or the first one that was not there before.
+      let known = Set(before.keys.map(\.key))
+      let edited = key.map { ClaimEntry.idPrefix + $0 }.flatMap { id in after.values.contains { $0.id == id } ? id : nil }
+      let new = after.keys.first { !known.contains($0.key) }.map { ClaimEntry.idPrefix + $0.key }
+      if let show = edited ?? new { desk.showClaim(id: show) }
+      desk.tell(Self.notice(ending, command[0], claims: after.values.count, problems))
+    } catch { desk.tell(Notice(error.message, isFault: true)) }
   }
 
-  private static func notice(_ ending: ProgramEnding, _ editor: String, _ loaded: ClaimsStore.Loaded, _ language: Language)
-    -> Notice
-  {
+  private static func notice(_ ending: ProgramEnding, _ editor: String, claims: Int, _ problems: [String]) -> Notice {
     let name = editor.printable
     switch ending {
     case .notStarted(let code):
@@ -83,10 +78,10 @@ extension RunLoop {
       return Notice(Phrase("\(name) ended with status \(status)", "\(name)이(가) 상태 \(status)(으)로 끝남"), isFault: true)
     case .exited: break
     }
-    guard let problem = UserFiles.short(loaded.problems, language).first else {
-      return Notice(Phrase("read: \(loaded.claims.count) claims of your own", "읽음: 내 주장 \(loaded.claims.count)건"))
+    guard let problem = problems.first else {
+      return Notice(Phrase("read: \(claims) claims of your own", "읽음: 내 주장 \(claims)건"))
     }
-    let more = loaded.problems.count - 1
+    let more = problems.count - 1
     return Notice(
       Phrase(problem + (more > 0 ? " (and \(more) more)" : ""), problem + (more > 0 ? " (외 \(more)건)" : "")), isFault: true)
   }

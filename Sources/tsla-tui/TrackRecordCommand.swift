@@ -1,7 +1,7 @@
 import Analysis
 import ArgumentParser
-import Documents
 import Dashboard
+import Documents
 import Finance
 import Format
 import Model

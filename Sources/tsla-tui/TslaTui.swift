@@ -3,6 +3,7 @@ import Canvas
 import Dashboard
 import Documents
 import Facts
+import Finance
 import Format
 import Glibc
 import Model
@@ -141,7 +142,7 @@ struct Choices {
     state.panel = panel
     if let asOf { state.moment = .at(asOf) }
     if let scenario {
-      let known = Snapshot(of: book, asOf: .distantFuture).scenarios.map(\.id) + [ScenarioFile.record]
+      let known = Snapshot(of: book, asOf: .distantFuture).scenarios.map(\.id) + [Scenarios.record]
       guard known.contains(scenario) else {
         try UserFiles.refuse(scenario: scenario, problems, language)
         throw ValidationError(

@@ -17,8 +17,8 @@ enum UserFiles {
     return environment("HOME").flatMap { $0.hasPrefix("/") ? $0 + belowHome + "/tsla-tui" : nil }
   }
 
-  static func claims() throws(Problem) -> ClaimsStore {
-    ClaimsStore(try known(data, "XDG_DATA_HOME", Phrase("claims", "주장을")))
+  static func claims() throws(Problem) -> ClaimsFile {
+    ClaimsFile(in: try known(data, "XDG_DATA_HOME", Phrase("claims", "주장을")))
   }
 
   static func estimates() throws(Problem) -> DocumentFolder<SavedEstimate> {

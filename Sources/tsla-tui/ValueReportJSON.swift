@@ -44,7 +44,7 @@ extension ValueReport {
 
   private func json(_ one: ScenarioCase) -> JSON {
     let scenario = one.scenario
-    let isDated = scenario.knownAt > .distantPast && scenario.id != ScenarioFile.record
+    let isDated = scenario.knownAt > .distantPast && scenario.id != Scenarios.record
     return .object([
       ("scenario", .text(scenario.id)), ("name", .text(view.view.words(scenario.name))),
       ("who", .text(view.view.words(scenario.who))), ("own", .bool(scenario.isOwn)),

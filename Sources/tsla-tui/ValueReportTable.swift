@@ -19,7 +19,7 @@ extension ValueReport {
     let scenario = one.scenario
     var lines = [view.view.words(scenario.name) + " (\(scenario.id.printable))"]
     var said = [view.words("Whose: ", "제시: ") + view.view.words(scenario.who)]
-    if scenario.id != ScenarioFile.record, scenario.knownAt > .distantPast {
+    if scenario.id != Scenarios.record, scenario.knownAt > .distantPast {
       said.append(view.words("known since ", "공개 ") + view.format.date(scenario.knownAt.newYorkDay))
     }
     if let due = scenario.deadline { said.append(view.words("due ", "기한 ") + view.format.date(due)) }

@@ -102,14 +102,14 @@ private func claims(_ book: Book, _ asOf: Instant) {
   for (name, line) in zip(["short", "tested"], lines) {
     var file = ""
     var number = 0
-    while file.utf8.count + line.utf8.count + 12 <= ClaimsFile.longest {
+    while file.utf8.count + line.utf8.count + 12 <= ClaimEntry.longest {
       file += "k\(number):\n" + line
       number += 1
     }
     Benchmark("claims, 1 MiB of \(name) ones") { benchmark in
-      for _ in benchmark.scaledIterations { blackHole(ClaimsFile.read(file, day: asOf.newYorkDay)) }
+      for _ in benchmark.scaledIterations { blackHole(ClaimEntry.read(file, day: asOf.newYorkDay)) }
     }
-    let all = ClaimsFile.read(file, day: asOf.newYorkDay - 1).claims
+    let all = ClaimEntry.read(file, day: asOf.newYorkDay - 1).values
     Benchmark("claims, judging \(all.count) \(name) ones") { benchmark in
       for _ in benchmark.scaledIterations { blackHole(ClaimLedger(Snapshot(of: book.with(own: all), asOf: asOf))) }
     }

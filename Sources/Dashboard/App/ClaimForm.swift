@@ -111,7 +111,7 @@ package struct ClaimForm: Equatable, Sendable {
 
   /// Takes the text of a prompt over; false where it cannot be, which the prompt then says.
   private static func accept(_ prompt: Prompt, _ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool {
-    let text = prompt.text.trimmed
+    let text = String(prompt.text.trimmed)
     var form = state.claims.form
     form.answers[step] = step == .metric ? completed(text) : text
     var fault: Phrase?
@@ -124,7 +124,10 @@ package struct ClaimForm: Equatable, Sendable {
     default:
       let day = scene.snapshot.asOf.newYorkDay
       let faults = form.entry().claim(key: "new", line: 1, day: day).faults
-      fault = faults.first { step.fields.contains($0.field) && (step != .by || !$0.isMissing) }?.reason
+      fault =
+        faults.first { fault in
+          step.fields.contains { $0.key == fault.key } && (step != .by || !fault.isMissing)
+        }?.reason
     }
     if let fault {
       var prompt = prompt
@@ -151,25 +154,15 @@ package struct ClaimForm: Equatable, Sendable {
       ("between", .between), ("equals", .equals), ("=", .equals),
     ]
     for (word, field) in beginnings where text.hasPrefix(word) {
-      return (field, String(text.dropFirst(word.count)).replacing("~", with: " ").trimmed)
+      return (field, String(text.dropFirst(word.count).replacing("~", with: " ").trimmed))
     }
     for (word, field) in [("이상", ClaimField.atLeast), ("이하", .atMost)] where text.hasSuffix(word) {
-      return (field, String(text.dropLast(word.count)).trimmed)
+      return (field, String(text.dropLast(word.count).trimmed))
     }
     // A sign belongs to a number, so a range is not written with a hyphen.
     if text.contains("..") || text.contains("~") {
-      return (.between, text.replacing("~", with: " ").replacing("..", with: " ").trimmed)
+      return (.between, String(text.replacing("~", with: " ").replacing("..", with: " ").trimmed))
     }
     return nil
-  }
-}
-
-extension String {
-  /// The text without blanks at its ends.
-  fileprivate var trimmed: String {
-    var text = Substring(self)
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

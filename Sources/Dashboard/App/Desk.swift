@@ -143,7 +143,7 @@ package struct Desk {
     var made = shown.completed(snapshot).changed(by: changes)
     made.entries.removeAll { shown.entry($0.key) == nil && changes.values[$0.key] == nil }
     made.id = id.composed
-    if !shown.isOwn || id != scenario { (made.name, made.who) = (Phrase(id), ScenarioFile.you) }
+    if !shown.isOwn || id != scenario { (made.name, made.who) = (Phrase(id), Scenario.you) }
     // One of the user's keeps the moment that it says it is of.
     if !shown.isOwn || id != scenario { made.knownAt = snapshot.asOf }
     made.isOwn = true

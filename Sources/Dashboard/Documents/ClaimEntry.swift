@@ -1,105 +1,81 @@
 package import Model
 
-/// What may stand in an entry of the user's file of claims; the raw value is the key there.
-package enum ClaimField: String, Sendable, CaseIterable {
-  case text, who, made, topic, kind, by
-  case metric
-  case of
-  case period
-  case match
-  case atLeast = "at least"
-  case atMost = "at most"
-  case between
-  case equals
-  case partly
-  case unit
+/// A line that an entry of the user's claims may have, in their order.
+package enum ClaimField: Int, Sendable, CaseIterable {
+  case text, who, made, topic, kind, by, metric, of, period, match, atLeast, atMost, between, equals, partly, unit
   case verdict, judged, outcome, source, note
+
+  /// How it is called in the file.
+  package var key: String { ClaimEntry.fields[rawValue].key }
 
   /// The bounds of a test, of which an entry has one.
   package static let bounds: [ClaimField] = [.atLeast, .atMost, .between, .equals]
-
-  /// Its position among all fields.
-  fileprivate var order: Int { Int(withUnsafeBytes(of: self) { $0[0] }) }
-  fileprivate var bit: UInt32 { 1 << UInt32(order) }
 
   /// What means nothing without a metric.
   package static let ofTest: [ClaimField] = bounds + [.of, .period, .match, .partly, .unit]
 }
 
-/// Something wrong with an entry, and with which of its fields.
-package struct ClaimFault: Equatable, Sendable {
-  package var field: ClaimField
-  package var reason: Phrase
-  /// Whether it is wrong that the field is not there.
-  package var isMissing: Bool
-
-  package init(field: ClaimField, reason: Phrase, isMissing: Bool = false) {
-    self.field = field
-    self.reason = reason
-    self.isMissing = isMissing
-  }
-}
+/// The user's own claims.
+package typealias ClaimsFile = EntryFile<ClaimEntry>
 
 /// An entry of the user's file of claims, as it is written.
-package struct ClaimEntry: Equatable, Sendable {
-  /// A line of it.
-  private struct Line: Equatable {
-    var field: ClaimField
-    var value: String
+///
+/// ```
+/// megapack-2027:
+///   text: Storage above 80 GWh in 2027
+///   by: 2028-01-31
+///   metric: storage
+///   period: 2027
+///   at least: 80
+/// ```
+package struct ClaimEntry: Entry {
+  package static let fileName = Claim.userFile
+  package static let title = "Your own claims for tsla-tui, an entry each:"
+  package static let exampleKey = "megapack-2027"
+  package static let name = "claim"
+  /// What stands before the key in the id of a claim, so that it is no claim's of the facts.
+  package static let idPrefix = "own:"
+
+  /// One for each case of `ClaimField`; those with an example stand in a new file.
+  package static let fields: [Field<ClaimEntry>] = [
+    field(.text, "text", "Storage above 80 GWh in 2027"), field(.who, "who", "me"), field(.made, "made"),
+    field(.topic, "topic", "energy"), field(.kind, "kind"), field(.by, "by", "2028-01-31"),
+    field(.metric, "metric", "storage        # without a metric you judge it yourself: verdict, judged, outcome"),
+    field(.of, "of"), field(.period, "period", "2027"), field(.match, "match"), field(.atLeast, "at least", "80"),
+    field(.atMost, "at most"), field(.between, "between"), field(.equals, "equals"), field(.partly, "partly"),
+    field(.unit, "unit"),
+    field(.verdict, "verdict"), field(.judged, "judged"), field(.outcome, "outcome"), field(.source, "source"),
+    field(.note, "note"),
+  ]
+
+  private static func field(_ field: ClaimField, _ key: String, _ example: String = "") -> Field<ClaimEntry> {
+    // Two numbers are a plain value.
+    let isList = field == .between || field == .partly
+    let form = Form(example, read: { $0 }, refusal: { Phrase($0) }, write: { isList ? $0 : DocumentLine.quoted($0) })
+    return Field(key, form, set: { $0[field] = $1 }, get: { $0[field] })
   }
 
   /// In the order of the fields.
-  ///
-  /// A few lines are found faster one after the other than by a hash.
-  private var lines: [Line] = []
-  /// A bit for each field that is written: most are not, and are looked up all the same.
-  private var written: UInt32 = 0
+  private var values = [String?](repeating: nil, count: ClaimField.allCases.count)
 
-  package init(_ values: [ClaimField: String] = [:]) { for (field, value) in values { self[field] = value } }
+  package init() {}
 
+  package init(_ values: [ClaimField: String]) { for (field, value) in values { self[field] = value } }
+
+  /// A text as it is written, be it empty; nil where there is none.
   package subscript(field: ClaimField) -> String? {
-    get { has(field) ? lines.first { $0.field == field }?.value : nil }
-    set {
-      if has(field) { lines.removeAll { $0.field == field } }
-      written &= ~field.bit
-      guard let newValue else { return }
-      written |= field.bit
-      let isLast = lines.last.map { $0.field.order < field.order } ?? true
-      let place = isLast ? lines.count : lines.firstIndex { $0.field.order > field.order } ?? lines.count
-      lines.insert(Line(field: field, value: newValue), at: place)
-    }
-  }
-
-  /// Whether a field is written, be it empty.
-  func has(_ field: ClaimField) -> Bool { written & field.bit != 0 }
-
-  /// Calls a function with the fields that are written but empty.
-  fileprivate func forEachEmptyField(_ body: (ClaimField) -> Void) {
-    for line in lines where line.value.isEmpty { body(line.field) }
-  }
-
-  /// The text of the entry under a key, as it stands in the file.
-  package func text(key: String) -> String {
-    var out = key.composed + ":\n"
-    for field in ClaimField.allCases {
-      guard let value = self[field] else { continue }
-      let isList = field == .between || field == .partly
-      out += "  \(field.rawValue): \(isList ? value : ClaimsFile.quoted(value))\n"
-    }
-    return out
+    get { values[field.rawValue] }
+    set { values[field.rawValue] = newValue }
   }
 
   /// The claim, and what is wrong with the entry; with any fault there is no claim.
   ///
   /// `day` stands for the day on which it was made, or judged, where the entry does not say it.
-  package func claim(key: String, line: Int, day: Day) -> (claim: Claim?, faults: [ClaimFault]) {
-    claim(key: key, line: line, dawn: Instant(day, 0, 0))
+  package func claim(key: String, line: Int, day: Day) -> (value: Claim?, faults: [EntryFault]) {
+    value(key: key, line: line, dawn: Instant(day, 0, 0), withWords: true)
   }
 
-  /// The same, for many claims of one day: `dawn` is its beginning in New York.
-  ///
-  /// Where nobody would read them, the faults have no words.
-  func claim(key: String, line: Int, dawn: Instant, withWords: Bool = true) -> (claim: Claim?, faults: [ClaimFault]) {
+  package func value(key: String, line: Int, dawn: Instant, withWords: Bool) -> (value: Claim?, faults: [EntryFault]) {
     var reader = ClaimEntryReader(self, withWords: withWords)
     let claim = reader.claim(key: key, line: line, dawn: dawn)
     return reader.faults.isEmpty ? (claim, []) : (nil, reader.faults)
@@ -110,52 +86,51 @@ package struct ClaimEntry: Equatable, Sendable {
 private struct ClaimEntryReader {
   private let entry: ClaimEntry
   private let withWords: Bool
-  private(set) var faults: [ClaimFault] = []
+  private(set) var faults: [EntryFault] = []
 
   init(_ entry: ClaimEntry, withWords: Bool) {
     self.entry = entry
     self.withWords = withWords
   }
 
-  private mutating func add(
-    _ field: ClaimField, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String, isMissing: Bool = false
-  ) {
-    let reason = withWords ? Phrase(en(), ko()) : Phrase("")
-    faults.append(ClaimFault(field: field, reason: reason, isMissing: isMissing))
+  private mutating func add(_ field: ClaimField, _ reason: @autoclosure () -> Phrase, isMissing: Bool = false) {
+    faults.append(EntryFault(key: field.key, reason: withWords ? reason() : Phrase(""), isMissing: isMissing))
+  }
+
+  private mutating func add(_ field: ClaimField, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String) {
+    add(field, Phrase(en(), ko()))
   }
 
   private mutating func miss(_ field: ClaimField, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String) {
-    add(field, en(), ko(), isMissing: true)
+    add(field, Phrase(en(), ko()), isMissing: true)
   }
 
   mutating func claim(key: String, line: Int, dawn: Instant) -> Claim? {
-    entry.forEachEmptyField { field in
-      add(field, "\(field.rawValue) is empty; write something or remove the line", "\(field.rawValue)이(가) 비어 있음; 쓰거나 줄을 지울 것")
+    for field in ClaimField.allCases where entry[field] == "" {
+      add(field, "\(field.key) is empty; write something or remove the line", "\(field.key)이(가) 비어 있음; 쓰거나 줄을 지울 것")
     }
     guard let text = entry[.text] else {
-      miss(
-        .text, "text is missing; say what is claimed in a line such as   text: Storage above 80 GWh in 2027",
-        "text가 없음;   text: 2027년 ESS 80GWh 이상처럼 주장을 쓸 것")
+      add(.text, DocumentReader<ClaimEntry>.missing("text", indent: "  "), isMissing: true)
       return nil
     }
-    let judgedAt = moment(.judged)
-    let made = moment(.made) ?? min(dawn, judgedAt ?? .distantFuture)
-    let due = self.day(.by)
+    let judgedAt = read(.judged, Self.moments)
+    let made = read(.made, Self.moments) ?? min(dawn, judgedAt ?? .distantFuture)
+    let due = read(.by, Self.days)
     let who = entry[.who].map { Phrase($0) } ?? Self.me
     let citation = Citation(sources: entry[.source].map { [$0] } ?? Self.ownFile, knownAt: made, confidence: .single)
     let test = test(due: due)
-    let kind = kind()
+    let kind = read(.kind, Self.kinds) ?? .forecast
     let (verdict, judged) = verdict(made: made, judged: judgedAt, dawn: dawn)
     let figures = figures(test, due, made, .claimed(by: who, citation))
     return Claim(
-      id: ClaimsFile.idPrefix + key, topic: entry[.topic] ?? "own", text: Phrase(text), who: who, figure: figures.low,
+      id: ClaimEntry.idPrefix + key, topic: entry[.topic] ?? "own", text: Phrase(text), who: who, figure: figures.low,
       figureHigh: figures.high, due: due, verdict: verdict, outcome: entry[.outcome].map { Phrase($0) }, outcomeKnownAt: judged,
       outcomeSources: [], note: entry[.note].map { Phrase($0) }, later: [], citation: citation, test: test, line: line, kind: kind
     )
   }
 
   // Made once: a file may hold tens of thousands of entries.
-  private static let ownFile = [ClaimsFile.name]
+  private static let ownFile = [ClaimEntry.fileName]
   private static let me = Phrase("me", "나")
 
   private func figures(
@@ -171,74 +146,51 @@ private struct ClaimEntryReader {
     return (figure(first), isRange ? bounds.high.map(figure) : nil)
   }
 
-  private mutating func kind() -> ClaimKind {
-    guard let word = entry[.kind], !word.isEmpty else { return .forecast }
-    if let kind = ClaimKind(rawValue: word) { return kind }
-    let all = ClaimKind.allCases.map(\.rawValue).joined(separator: ", ")
-    add(.kind, "'\(word)' is not a kind; there are \(all)", "'\(word)'은(는) 종류가 아님; 가능: \(all)")
-    return .forecast
-  }
+  // MARK: words and days
 
-  // MARK: days
+  private static let kinds = Form<ClaimKind>.choice(Phrase("a kind", "종류가"))
+  private static let verdicts = Form<Verdict>.choice(Phrase("a verdict", "판정이"))
+  private static let metrics = Form<ClaimMetric>(
+    "storage", read: { ClaimMetric(name: $0) },
+    refusal: { .notOne($0, of: Phrase("a metric", "지표가"), among: ClaimMetric.named.map(\.name)) }, write: \.name)
+  private static let days = Form.day("2027-01-31")
+  private static let moments = Form.dayOrMoment
 
-  private mutating func day(_ field: ClaimField) -> Day? {
+  /// What a field says; nil where it says nothing, or nothing that can be read.
+  private mutating func read<Value>(_ field: ClaimField, _ form: Form<Value>) -> Value? {
     guard let text = entry[field], !text.isEmpty else { return nil }
-    if let day = Day(iso: text) { return day }
-    add(field, "'\(text)' is not a date; write it as 2027-01-31", "'\(text)'은(는) 날짜가 아님; 2027-01-31처럼 쓸 것")
-    return nil
-  }
-
-  /// A day, from its beginning in New York on, or a moment.
-  private mutating func moment(_ field: ClaimField) -> Instant? {
-    guard let text = entry[field], !text.isEmpty else { return nil }
-    if let day = Day(iso: text) { return Instant(day, 0, 0) }
-    do {
-      let instant = try Instant(parsing: text)
-      if (try? Instant(parsing: instant.iso)) == instant { return instant }
-    } catch {}
-    add(
-      field, "'\(text)' is neither a date nor a moment; write 2026-11-26 or 2026-11-26T09:00KST",
-      "'\(text)'은(는) 날짜도 시점도 아님; 2026-11-26 또는 2026-11-26T09:00KST처럼 쓸 것")
-    return nil
+    let value = form.read(text)
+    if value == nil { add(field, form.refusal(text)) }
+    return value
   }
 
   /// What the user judged, and since when.
   private mutating func verdict(made: Instant, judged: Instant?, dawn: Instant) -> (Verdict, Instant?) {
-    guard let word = entry[.verdict], !word.isEmpty else {
-      for field in [ClaimField.judged, .outcome] where entry.has(field) {
+    guard entry[.verdict]?.isEmpty == false else {
+      for field in [ClaimField.judged, .outcome] where entry[field] != nil {
         add(
-          field, "\(field.rawValue) without a verdict; add verdict: met, partly, missed or unknown",
-          "verdict 없이 \(field.rawValue)만 있음; verdict: met, partly, missed, unknown 중 하나를 더할 것")
+          field, "\(field.key) without a verdict; add verdict: met, partly, missed or unknown",
+          "verdict 없이 \(field.key)만 있음; verdict: met, partly, missed, unknown 중 하나를 더할 것")
       }
       return (.open, nil)
     }
-    guard let verdict = Verdict(rawValue: word) else {
-      let all = Verdict.allCases.map(\.rawValue).joined(separator: ", ")
-      add(.verdict, "'\(word)' is not a verdict; there are \(all)", "'\(word)'은(는) 판정이 아님; 가능: \(all)")
-      return (.open, nil)
-    }
-    if let judged, judged < made {
-      add(.judged, "judged before it was made", "주장보다 먼저 판정됨")
-    }
+    guard let verdict = read(.verdict, Self.verdicts) else { return (.open, nil) }
+    if let judged, judged < made { add(.judged, "judged before it was made", "주장보다 먼저 판정됨") }
     return (verdict, verdict == .open ? judged : max(judged ?? dawn, made))
   }
 
   // MARK: the test
 
   private mutating func test(due: Day?) -> ClaimTest? {
-    guard let name = entry[.metric], !name.isEmpty else {
-      for field in ClaimField.ofTest where entry.has(field) {
+    guard entry[.metric]?.isEmpty == false else {
+      for field in ClaimField.ofTest where entry[field] != nil {
         add(
-          field, "\(field.rawValue) without a metric; add a line such as   metric: storage",
-          "metric 없이 \(field.rawValue)만 있음;   metric: storage 같은 줄을 더할 것")
+          field, "\(field.key) without a metric; add a line such as   metric: storage",
+          "metric 없이 \(field.key)만 있음;   metric: storage 같은 줄을 더할 것")
       }
       return nil
     }
-    guard let metric = ClaimMetric(name: name) else {
-      let all = ClaimMetric.named.map(\.name).joined(separator: ", ")
-      add(.metric, "'\(name)' is not a metric; there are \(all)", "'\(name)'은(는) 지표가 아님; 가능: \(all)")
-      return nil
-    }
+    guard let metric = read(.metric, Self.metrics) else { return nil }
     let subject = subject(metric)
     let span = span(metric)
     let unit = unit(metric)
@@ -279,7 +231,7 @@ private struct ClaimEntryReader {
     case .daily: example = "2027-12-31, 2027-01-01..2027-12-31"
     case .dated: example = metric.needsSubject ? "" : "2027Q1"
     }
-    if !entry.has(.period) {
+    if entry[.period] == nil {
       miss(.period, "period is missing; add a line such as   period: \(example)", "period가 없음;   period: \(example) 같은 줄을 더할 것")
     } else if example.isEmpty {
       add(.period, "\(metric.name) needs no period; remove the line", "\(metric.name)에는 period가 필요 없음; 줄을 지울 것")
@@ -293,14 +245,16 @@ private struct ClaimEntryReader {
 
   private mutating func unit(_ metric: ClaimMetric) -> Unit? {
     guard let text = entry[.unit], !text.isEmpty else { return nil }
-    if let unit = metric.units.first(where: { $0.rawValue == text }) { return unit }
-    let all = metric.units.map(\.rawValue).joined(separator: ", ")
-    add(.unit, "'\(text)' is not a unit of \(metric.name); there are \(all)", "'\(text)'은(는) \(metric.name)의 단위가 아님; 가능: \(all)")
-    return nil
+    let unit = metric.units.first { $0.rawValue == text }
+    if unit == nil {
+      let what = Phrase("a unit of \(metric.name)", "\(metric.name)의 단위가")
+      add(.unit, .notOne(text, of: what, among: metric.units.map(\.rawValue)))
+    }
+    return unit
   }
 
   private mutating func bounds(_ metric: ClaimMetric, _ unit: Unit) -> ClaimBounds? {
-    let given = ClaimField.bounds.filter { entry.has($0) }
+    let given = ClaimField.bounds.filter { entry[$0] != nil }
     guard let field = given.first, let text = entry[field] else {
       miss(
         .atLeast, "what it must be is missing; add at least, at most, between or equals, such as   at least: 80",
@@ -313,8 +267,7 @@ private struct ClaimEntryReader {
         "at least, at most, between, equals 중 하나만 쓸 수 있음")
       return nil
     }
-    let numbers = numbers(text, field, metric, unit, count: field == .between ? 2 : 1)
-    guard let numbers else { return nil }
+    guard let numbers = numbers(text, field, metric, unit, count: field == .between ? 2 : 1) else { return nil }
     switch field {
     case .atLeast: return .atLeast(numbers[0])
     case .atMost: return .atMost(numbers[0])
@@ -332,17 +285,11 @@ private struct ClaimEntryReader {
     guard let text = entry[.partly], !text.isEmpty else { return nil }
     let isRange = bounds.low != nil && bounds.high != nil
     guard let numbers = numbers(text, .partly, metric, unit, count: isRange ? 2 : 1) else { return nil }
-    let partly: ClaimBounds
-    if isRange {
-      partly = .between(numbers[0], numbers[1])
-    } else {
-      partly = bounds.low != nil ? .atLeast(numbers[0]) : .atMost(numbers[0])
-    }
+    let partly: ClaimBounds =
+      isRange ? .between(numbers[0], numbers[1]) : bounds.low != nil ? .atLeast(numbers[0]) : .atMost(numbers[0])
     let isWider =
       (bounds.low.map { (partly.low ?? $0) <= $0 } ?? true) && (bounds.high.map { (partly.high ?? $0) >= $0 } ?? true)
-    if !isWider {
-      add(.partly, "partly must leave more room than the claim itself", "partly의 범위는 주장보다 넓어야 함")
-    }
+    if !isWider { add(.partly, "partly must leave more room than the claim itself", "partly의 범위는 주장보다 넓어야 함") }
     return partly
   }
 
@@ -368,8 +315,8 @@ private struct ClaimEntryReader {
     let example = count == 1 ? one : metric.kind == .dated ? "2027-04-01 2027-06-30" : "60 80"
     let what = metric.kind == .dated ? Phrase("a date", "날짜") : Phrase("a number", "숫자")
     add(
-      field, "'\(text)' is not \(count == 1 ? what.en : "two of them, the lower one first"); write \(field.rawValue): \(example)",
-      "'\(text)'은(는) \(what.ko)\(count == 1 ? "" : " 둘")이(가) 아님; \(field.rawValue): \(example)처럼 쓸 것")
+      field, "'\(text)' is not \(count == 1 ? what.en : "two of them, the lower one first"); write \(field.key): \(example)",
+      "'\(text)'은(는) \(what.ko)\(count == 1 ? "" : " 둘")이(가) 아님; \(field.key): \(example)처럼 쓸 것")
     return nil
   }
 

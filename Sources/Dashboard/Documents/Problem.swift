@@ -35,6 +35,8 @@ package struct Problem: Error, Equatable, Sendable {
 
   /// Whether there is no file of that name.
   package var isMissingFile: Bool { cause == .system(ENOENT) }
+  /// Whether a file is larger than what is read.
+  var isTooLong: Bool { cause == .system(EFBIG) }
 
   /// `file:line:column: reason`, as far as they are known; of a file below a folder the rest of its path.
   package func text(_ language: Language, below folder: String = "") -> String {
@@ -50,7 +52,7 @@ package struct Problem: Error, Equatable, Sendable {
 /// Of a line the first problem is enough: what follows from it would only hide it.
 package struct Problems: Error, Equatable, Sendable {
   /// How many are told in words.
-  package static let most = 100
+  private static let most = 100
 
   /// In the order of the text.
   package private(set) var all: [Problem] = []
@@ -73,7 +75,7 @@ package struct Problems: Error, Equatable, Sendable {
   var isFull: Bool { lines.count >= Self.most }
 
   /// Adds what is wrong with a line, or with the whole text where that is 0.
-  mutating func add(_ line: Int, _ reason: @autoclosure () -> Phrase) {
+  package mutating func add(_ line: Int, column: Int = 0, _ reason: @autoclosure () -> Phrase) {
     if line > 0 {
       let isTold = !isFull
       guard lines.insert(line).inserted else { return }
@@ -83,10 +85,10 @@ package struct Problems: Error, Equatable, Sendable {
       }
     }
     let place = all.lastIndex { $0.line <= line }.map { $0 + 1 } ?? 0
-    all.insert(Problem(reason(), line: line), at: place)
+    all.insert(Problem(reason(), line: line, column: column), at: place)
   }
 
-  mutating func add(_ line: Int, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String) {
+  package mutating func add(_ line: Int, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String) {
     add(line, Phrase(en(), ko()))
   }
 

@@ -12,9 +12,7 @@ package enum ScenarioSetting: Equatable, Sendable {
 
   /// Reads `-2.5%` and `+100` (changes), `+2pp` (of a number in per cent), `45`, `3 million`, `=-500` (a value below zero).
   package init(parsing text: String, in unit: Unit) throws(Problem) {
-    var rest = text.replacingMinus
-    while rest.first == " " { rest.removeFirst() }
-    while rest.last == " " { rest.removeLast() }
+    var rest = String(text.replacingMinus.trimmed)
     let isValue = rest.first == "="
     if isValue { rest.removeFirst() }
     let isChange = !isValue && (rest.first == "+" || rest.first == "-")

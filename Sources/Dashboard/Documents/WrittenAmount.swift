@@ -17,7 +17,7 @@ package struct WrittenAmount: Equatable, Sendable {
 
   /// Nil where the text is no such number.
   package init?(_ text: String) {
-    var rest = WrittenAmount.trimmed(text.replacingMinus[...])
+    var rest = text.replacingMinus.trimmed
     if rest.first == "-" || rest.first == "+" {
       isNegative = rest.first == "-"
       rest = rest.dropFirst()
@@ -27,7 +27,7 @@ package struct WrittenAmount: Equatable, Sendable {
     repeat {
       let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == "," || $0 == ".") }
       guard let digits = DecimalText.digits(number) else { return nil }
-      rest = WrittenAmount.trimmed(rest.dropFirst(number.count))
+      rest = rest.dropFirst(number.count).trimmed
       let power = WrittenAmount.takePower(&rest)
       // A second number continues only one such as 3조, and with a smaller one.
       if let last = parts.last, power == nil || power ?? 0 >= last.power { return nil }
@@ -43,12 +43,6 @@ package struct WrittenAmount: Equatable, Sendable {
     }
   }
 
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text.drop { $0 == " " }
-    while text.last == " " { text = text.dropLast() }
-    return text
-  }
-
   /// The words that scale a number, in the lower case.
   private static let powers: [String: Int] = [
     "thousand": 3, "k": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12, "t": 12,
@@ -57,12 +51,12 @@ package struct WrittenAmount: Equatable, Sendable {
   /// Takes the word that scales a number off the front of what follows it.
   private static func takePower(_ rest: inout Substring) -> Int? {
     if let power = ["만": 4, "억": 8, "조": 12][rest.first.map { String($0) } ?? ""] {
-      rest = trimmed(rest.dropFirst())
+      rest = rest.dropFirst().trimmed
       return power
     }
     let word = rest.prefix { $0.isASCII && $0.isLetter }
     guard let power = powers[word.lowercased()] else { return nil }
-    rest = trimmed(rest.dropFirst(word.count))
+    rest = rest.dropFirst(word.count).trimmed
     return power
   }
 
@@ -114,16 +108,33 @@ package struct WrittenAmount: Equatable, Sendable {
   }
 
   /// The amount in the largest unit of dollars or won that it is written in; nil where it has another currency, none, or no scale.
-  package var amount: (value: Double, unit: Unit)? {
+  package var amount: Amount? {
     guard isScaled, let currency, let power = parts.first?.power else { return nil }
     switch currency {
-    case "KRW": return (value(inPowerOfTen: 12), .trillionKRW)
+    case "KRW": return Amount(value: value(inPowerOfTen: 12), unit: .trillionKRW)
     case "USD":
       let unit: Unit = power >= 12 ? .trillionUSD : power >= 9 ? .billionUSD : .millionUSD
-      return value(in: unit).map { ($0, unit) }
+      return value(in: unit).map { Amount(value: $0, unit: unit) }
     default: return nil
     }
   }
+}
+
+extension StringProtocol where SubSequence == Substring {
+  /// The text without blanks at its ends.
+  package var trimmed: Substring {
+    var text = drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}
+
+/// A number of dollars or won in one of their units.
+package struct Amount: Equatable, Sendable {
+  package var value: Double
+  package var unit: Unit
+
+  package init(value: Double, unit: Unit) { (self.value, self.unit) = (value, unit) }
 }
 
 extension Unit {

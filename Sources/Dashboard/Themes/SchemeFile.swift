@@ -1,63 +1,66 @@
 import Canvas
-import Documents
+package import Documents
+import Model
 
 extension Scheme {
-  /// Something about a scheme file that is not as it should be; line 0 is the whole file.
-  package struct Warning: Equatable, Sendable {
-    package var line: Int
-    package var reason: String
-  }
-
   /// Reads a base16 or base24 scheme in the flat or the `palette:` form.
   ///
-  /// What cannot be used is left out with a warning; a file without any colour is no scheme. Names and texts are such
-  /// as a terminal may have.
-  package static func read(_ text: String, id: String) -> (scheme: Scheme?, warnings: [Warning]) {
-    let (scheme, warnings) = readAll(text, id: id)
-    guard warnings.count > mostWarnings else { return (scheme, warnings) }
-    let rest = Warning(line: 0, reason: "\(warnings.count - mostWarnings) more of these; mend the first ones")
-    return (scheme, warnings.prefix(mostWarnings) + [rest])
-  }
-
-  private static let mostWarnings = 100
-
-  private static func readAll(_ text: String, id: String) -> (scheme: Scheme?, warnings: [Warning]) {
-    let file = PlainYAML(text)
-    var warnings = file.faults.map {
-      Warning(line: $0.line, reason: $0.reason.text(example: "base00: \"#1d2021\"").en + "; left out")
+  /// What cannot be used is left out and told; a text without any colour is no scheme. Names and texts are such as a terminal may have.
+  package static func read(_ text: String, id: String) -> (scheme: Scheme?, problems: Problems) {
+    var (problems, flat): (Problems, [DocumentLine]) = (Problems(), [])
+    var palette: [DocumentLine]?
+    var isInPalette = false
+    DocumentBlock.forEach(in: text) { block in
+      // What steers a terminal is taken out of names, and no colour has it.
+      for fault in block.faults where fault.reason != .control {
+        let words = fault.reason.words(example: "base00: \"#1d2021\"")
+        problems.add(fault.line, column: fault.column, Phrase("\(words.en); left out", "\(words.ko); 제외함"))
+      }
+      if let head = block.head {
+        flat.append(head)
+        isInPalette = head.key == "palette" && head.value.isEmpty
+        if isInPalette { palette = palette ?? [] }
+      }
+      if isInPalette { palette? += block.below }
     }
+    flat.removeAll(where: \.value.isEmpty)
+    let lines = palette ?? flat
     var colors: [String: Color] = [:]
     var named: Set<String> = []
-    let palette = file.entries(below: "palette") ?? file.entries.filter { $0.section == nil && !$0.value.isEmpty }
-    for entry in palette where entry.key.lowercased().hasPrefix("base") && entry.key.utf8.count == 6 {
-      let name = "base" + entry.key.dropFirst(4).uppercased()
+    for line in lines where line.key.lowercased().hasPrefix("base") && line.key.utf8.count == 6 {
+      let name = "base" + line.key.dropFirst(4).uppercased()
       named.insert(name)
-      if let color = color(entry.value) {
+      if let color = color(line.value) {
         colors[name] = color
       } else {
-        let reason = "\(clean(entry.key)): not a colour; write it as \"#rrggbb\". Another one takes its place."
-        warnings.append(Warning(line: entry.line, reason: reason))
+        let key = clean(line.key)
+        problems.add(
+          line.number, "\(key): not a colour; write it as \"#rrggbb\". Another one takes its place.",
+          "\(key): 색이 아님; \"#rrggbb\"처럼 쓸 것. 다른 색으로 대신함")
       }
     }
     guard !colors.isEmpty else {
-      return (nil, warnings + [Warning(line: 0, reason: "has no colours; see themes/README.md")])
+      problems.add(0, "has no colours; see themes/README.md", "색이 없음; themes/README.md 참고")
+      return (nil, problems)
     }
     for name in required where !named.contains(name) {
-      warnings.append(Warning(line: 0, reason: "\(name) is missing; another colour takes its place."))
+      problems.add(0, "\(name) is missing; another colour takes its place.", "\(name)이(가) 없어 다른 색으로 대신함")
     }
-    let variant = file["variant"]
-    let isKnown = variant == nil || variant == "dark" || variant == "light"
-    if !isKnown {
-      warnings.append(Warning(line: 0, reason: "variant is '\(clean(variant ?? ""))'; write dark or light"))
+    func word(_ key: String) -> String? { flat.first { $0.key == key }?.value }
+    var variant = word("variant")
+    if let word = variant, word != "dark", word != "light" {
+      problems.add(0, "variant is '\(clean(word))'; write dark or light", "variant가 '\(clean(word))'임; dark나 light로 쓸 것")
+      variant = nil
     }
     let scheme = Scheme(
-      name: clean(file["name"] ?? file["scheme"] ?? id), author: clean(file["author"] ?? ""),
-      variant: isKnown ? variant : nil, colors: colors)
+      name: clean(word("name") ?? word("scheme") ?? id), author: clean(word("author") ?? ""), variant: variant, colors: colors)
     if scheme.hasNoText {
-      let reason = "base05, the text, can hardly be told from base00, the background; it is drawn in a colour that can"
-      warnings.append(Warning(line: palette.first { $0.key.lowercased() == "base05" }?.line ?? 0, reason: reason))
+      problems.add(
+        lines.first { $0.key.lowercased() == "base05" }?.number ?? 0,
+        "base05, the text, can hardly be told from base00, the background; it is drawn in a colour that can",
+        "글자색 base05가 배경 base00과 거의 구별되지 않아 구별되는 색으로 그림")
     }
-    return (scheme, warnings)
+    return (scheme, problems)
   }
 
   private static func clean(_ text: String) -> String {

@@ -18,7 +18,7 @@ import Testing
 
   private func faults(_ text: String) -> [Problem] {
     do {
-      let read = try EstimateFile.read(text, name: "x", presets: presets)
+      let read = try SavedEstimate.read(text, name: "x", among: presets)
       Issue.record("read as \(read)")
       return []
     } catch {
@@ -27,11 +27,10 @@ import Testing
   }
 
   @Test func theFileIsWhatThePageSays() {
-    let text = EstimateFile.text(
-      of: estimate(
-        [EPSAssumption(.price, .relative(-2.5)), EPSAssumption(.operatingExpenses, .value(2050))], preset: "notes-23q2"))
+    let whole = estimate(
+      [EPSAssumption(.price, .relative(-2.5)), EPSAssumption(.operatingExpenses, .value(2050))], preset: "notes-23q2")
     #expect(
-      text == """
+      whole.text == """
         # An EPS estimate of tsla-tui; change it here or in the program.
         base: 2023Q1
         target: 2023Q2
@@ -65,23 +64,23 @@ import Testing
       }
       let names = [nil, "notes-23q2", "of \"my\" own: # 1", "C:\\x", "한글", "'"]
       let one = estimate(assumptions, preset: names[Int.random(in: 0..<names.count, using: &random)])
-      #expect(try EstimateFile.read(EstimateFile.text(of: one), name: "mine") == one)
+      #expect(try SavedEstimate.read(one.text, name: "mine") == one)
     }
   }
 
   @Test func settingsOfThePresetKeepWhoseTheyAre() throws {
     let preset = try #require(presets.first { $0.id == "notes-23q2" })
     let whole = estimate(preset.assumptions, preset: preset.id)
-    let text = EstimateFile.text(of: whole)
-    #expect(try EstimateFile.read(text, name: "mine", presets: presets) == whole)
+    let text = whole.text
+    #expect(try SavedEstimate.read(text, name: "mine", among: presets) == whole)
     // Changed, or without the preset at hand, they are the user's.
-    let changed = try EstimateFile.read(text.replacing("-2.5%", with: "-3%"), name: "mine", presets: presets)
+    let changed = try SavedEstimate.read(text.replacing("-2.5%", with: "-3%"), name: "mine", among: presets)
     for a in changed.assumptions {
       #expect((a.origin == .own) == (a.driver == .price), "\(a.driver.name)")
     }
-    #expect(try EstimateFile.read(text, name: "mine").assumptions.allSatisfy { $0.origin == .own })
+    #expect(try SavedEstimate.read(text, name: "mine").assumptions.allSatisfy { $0.origin == .own })
     #expect(
-      try EstimateFile.read(text.replacing("preset: notes-23q2\n", with: ""), name: "mine", presets: presets)
+      try SavedEstimate.read(text.replacing("preset: notes-23q2\n", with: ""), name: "mine", among: presets)
         .assumptions.allSatisfy { $0.origin == .own })
   }
 
@@ -89,12 +88,12 @@ import Testing
     let text =
       "\u{feff}---\r\ndrivers: # what I think\r\n    \"asp\": '-2.5%'   # cheaper\r\n\r\n    nci : \"=-89\"\r\n"
       + "target: 2023Q2\r\nas_of: 2023-07-18T16:00ET\r\nbase: '2023Q1'"
-    let read = try EstimateFile.read(text, name: "mine")
+    let read = try SavedEstimate.read(text, name: "mine")
     #expect(read == estimate([EPSAssumption(.price, .relative(-2.5)), EPSAssumption(.minorities, .value(-89))]))
     // Nothing set: everything is carried forward.
     let bare = "base: 2023Q1\ntarget: 2023Q2\nas_of: 2023-07-18T20:00Z\n"
-    #expect(try EstimateFile.read(bare, name: "mine") == estimate([]))
-    #expect(try EstimateFile.read(bare + "drivers:\n", name: "mine") == estimate([]))
+    #expect(try SavedEstimate.read(bare, name: "mine") == estimate([]))
+    #expect(try SavedEstimate.read(bare + "drivers:\n", name: "mine") == estimate([]))
   }
 
   private static let good = "base: 2023Q1\ntarget: 2023Q2\nas_of: 2023-07-18T20:00Z\ndrivers:\n  asp: -2.5%\n  opex: 2050\n"
@@ -138,37 +137,5 @@ import Testing
     let many = faults(String(repeating: "who knows: \u{7}\n", count: 4000))
     let lines = many.map(\.line)
     #expect(lines.count == Problems.most + 3 && lines == lines.sorted() && lines.prefix(4) == [0, 0, 0, 1])
-  }
-
-  // MARK: random texts
-
-  /// Whatever is read as an estimate must be one that reads back the same.
-  private func expectSound(_ text: String) {
-    guard let read = try? EstimateFile.read(text, name: "x", presets: presets) else { return }
-    let again = try? EstimateFile.read(EstimateFile.text(of: read), name: "x", presets: presets)
-    #expect(again == read, "\(text.debugDescription)")
-  }
-
-  @Test func randomBytesAreNoEstimate() {
-    var random = SplitMix64(seed: 2023)
-    for _ in 0..<3000 {
-      let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
-      let text = String(decoding: bytes, as: UTF8.self)
-      #expect(throws: Problems.self) { try EstimateFile.read(text, name: "x") }
-    }
-  }
-
-  @Test func spoiltFilesAreRefusedOrSound() {
-    var random = SplitMix64(seed: 41)
-    let pieces = [
-      "base", "target:", "as_of: ", "preset: ", "drivers:", "\n", "  ", ":", "#", "\"", "'", "\\", "2023Q1", "0001Q1", "2023Q4",
-      "-2.5%",
-      "+2pp", "=-89", "1e5", "0.00000000000000000000001", "99999999999999999999", ",", "published", "\r\n", "\t", "\u{0}", "é",
-      "한",
-      "9999-12-31T23:59-14:00", "0001-01-01T00:00+14:00", "2023-07-18", "\u{2028}", "\u{301}", "…", "-", "tax-rate: 5%\n  ",
-    ]
-    for _ in 0..<20_000 {
-      expectSound(spoilt(Self.good, with: pieces, using: &random))
-    }
   }
 }

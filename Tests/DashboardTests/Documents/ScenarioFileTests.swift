@@ -10,7 +10,7 @@ import Testing
 
   private func faults(_ text: String, id: String = "mine") -> [Problem] {
     do {
-      let read = try ScenarioFile.read(text, id: id, facts: facts)
+      let read = try Scenario.read(text, name: id, among: facts)
       Issue.record("read as \(read.entries.map { "\($0.key.name) \($0.figure.value)" })")
       return []
     } catch {
@@ -95,7 +95,7 @@ import Testing
       value: 3.3 trillion USD
       price: 500 USD
       """
-    let read = try ScenarioFile.read(text, id: "mine", facts: facts)
+    let read = try Scenario.read(text, name: "mine", among: facts)
     #expect(read.id == "mine" && read.name == Phrase("My 2028", "나의 2028") && read.who == Phrase("me"))
     #expect(read.due == Day(civil: 2028, 12, 31) && read.isOwn && !read.isDriven)
     #expect(read.knownAt == Instant(endOf: Day(civil: 2026, 11, 26)))
@@ -136,7 +136,7 @@ import Testing
       correlations:
         asp unit_cost: 0.7
       """
-    let read = try ScenarioFile.read(text, id: "mine")
+    let read = try Scenario.read(text, name: "mine")
     #expect(read.isDriven && read.name == Phrase("mine") && read.knownAt == .distantPast)
     let income = try #require(ScenarioIncome(read)).income
     #expect(income.cars == 21_000 && income.energy == 12_000 && income.operatingIncome == 13_000)
@@ -150,8 +150,8 @@ import Testing
 
   @Test func itMayBeginWithAnother() throws {
     let base = try #require(facts.first { $0.id == "base" })
-    let read = try ScenarioFile.read(
-      "from: base\ndrivers:\n  multiple: 40\nreasons:\n  units: as there\n", id: "mine", facts: facts)
+    let read = try Scenario.read(
+      "from: base\ndrivers:\n  multiple: 40\nreasons:\n  units: as there\n", name: "mine", among: facts)
     #expect(read[driver: .multiple]?.value == 40 && read.due == base.due && read.knownAt == base.knownAt)
     for driver in ScenarioDriver.allCases {
       if driver != .multiple { #expect(read[driver: driver]?.value == base[driver: driver]?.value) }
@@ -160,11 +160,11 @@ import Testing
     #expect(read.entries.map(\.key) == base.entries.map(\.key))
     #expect(read.correlations.count == base.correlations.count && read.isOwn)
     // It is not there before the scenario that it begins with.
-    let early = try ScenarioFile.read("from: base\nmade: 2020-01-01\nyear: 2028\n", id: "mine", facts: facts)
+    let early = try Scenario.read("from: base\nmade: 2020-01-01\nyear: 2028\n", name: "mine", among: facts)
     #expect(early.knownAt == base.knownAt && early.due == Day(civil: 2028, 12, 31))
     #expect(early[driver: .units]?.period == .day(Day(civil: 2028, 12, 31)))
     // What another states of its worth is its own.
-    let notes = try ScenarioFile.read("from: notes-2026\nprofits:\n  robots: 3 trillion KRW\n", id: "mine", facts: facts)
+    let notes = try Scenario.read("from: notes-2026\nprofits:\n  robots: 3 trillion KRW\n", name: "mine", among: facts)
     #expect(
       notes.profits.count == 5 && notes[.marketValue] == nil && notes[.times] == nil && notes[driver: .multiple]?.value == 70)
   }
@@ -172,12 +172,12 @@ import Testing
   @Test func whatIsWrittenReadsBack() throws {
     let s = Snapshot(of: Record.book, asOf: Record.now)
     for scenario in Scenarios.known(s).map({ $0.completed(s) }) {
-      let text = ScenarioFile.text(of: scenario)
-      let read = try ScenarioFile.read(text, id: scenario.id)
+      let text = scenario.text
+      let read = try Scenario.read(text, name: scenario.id)
       #expect(said(read) == said(scenario), "\(text)")
       // What is read has the order of the file, and is written the same from then on.
-      let again = ScenarioFile.text(of: read)
-      #expect(ScenarioFile.text(of: try ScenarioFile.read(again, id: scenario.id)) == again)
+      let again = read.text
+      #expect(try Scenario.read(again, name: scenario.id).text == again)
     }
   }
 
@@ -203,8 +203,8 @@ import Testing
       scenario = scenario.changed(by: changes)
       scenario.name = Phrase(names.randomElement(using: &random) ?? "", "이름")
       scenario.knownAt = Record.now
-      let text = ScenarioFile.text(of: scenario)
-      let read = try ScenarioFile.read(text, id: scenario.id)
+      let text = scenario.text
+      let read = try Scenario.read(text, name: scenario.id)
       #expect(said(read) == said(scenario), "\(text)")
     }
   }
@@ -212,10 +212,10 @@ import Testing
   @Test func peopleMayWriteItTheirWay() throws {
     let text =
       "\u{feff}---\r\nvalue_krw: 4290조 원 # a wish\r\nprofits:\r\n    \"cars\": '20조 원'\r\n\r\ndrivers:\r\n  multiple : 50\r\ndue: 2028-06-30"
-    let read = try ScenarioFile.read(text, id: "mine")
+    let read = try Scenario.read(text, name: "mine")
     #expect(read.due == Day(civil: 2028, 6, 30) && read[.marketValueKRW]?.value == 4290 && read[.profit("cars")]?.value == 20)
     // A value in won is one whichever line says it.
-    #expect(try ScenarioFile.read("year: 2028\nvalue: 4290 trillion KRW\n", id: "mine")[.marketValueKRW]?.value == 4290)
+    #expect(try Scenario.read("year: 2028\nvalue: 4290 trillion KRW\n", name: "mine")[.marketValueKRW]?.value == 4290)
   }
 
   private static let good = """
@@ -287,7 +287,7 @@ import Testing
 
   @Test func amountsSayWhatTheyLack() {
     func profits(_ amount: String) -> String { "year: 2028\nprofits:\n  cars: \(amount)\ndrivers:\n  multiple: 5\n" }
-    #expect((try? ScenarioFile.read(profits("5 billion USD"), id: "x")) != nil)
+    #expect((try? Scenario.read(profits("5 billion USD"), name: "x")) != nil)
     for amount in ["5", "5 USD", "5 billion", "many"] {
       #expect(faults(profits(amount)).contains { $0.line == 3 && $0.reason.en.contains("is not an amount") }, "\(amount)")
     }
@@ -295,25 +295,6 @@ import Testing
     #expect(faults(profits("5 trillion trillion USD")).count == 1)
     #expect(faults("year: 2028\n").contains { $0.line == 0 && $0.reason.en.contains("nothing says what the company is worth") })
     #expect(faults("").contains { $0.reason.en.contains("year is missing") })
-  }
-
-  // MARK: random texts
-
-  @Test func spoiltFilesAreRefusedOrSound() {
-    var random = SplitMix64(seed: 77)
-    let pieces = [
-      "profits:", "  cars: 25 trillion KRW", "rates:", "  EUR: 0.9", "from: base", "value: 3.3T USD", "\n", "  ", ":", "#", "\"",
-      "'",
-      "\\", "-20%", "1e5", "0.00000000000000000000001", "99999999999999999999 trillion", ",", "조", "억 원", "\r\n", "\t", "\u{0}",
-      "é",
-      "9999-12-31", "\u{2028}", "\u{301}", "…", "-", "triangular -20% 0% 30%", "normal 2pp", "fixed", "multiple: 0", "shares: 1",
-    ]
-    for _ in 0..<5000 {
-      let text = spoilt(Self.good, with: pieces, using: &random)
-      guard let read = try? ScenarioFile.read(text, id: "x", facts: facts) else { continue }
-      let again = try? ScenarioFile.read(ScenarioFile.text(of: read), id: "x")
-      #expect(again.map { said($0) } == said(read), "\(text.debugDescription)")
-    }
   }
 
   // MARK: what is set

@@ -16,10 +16,6 @@ import Testing
     try Output(of: [try Program.path()] + arguments, surroundings, to: to, input: input)
   }
 
-  private var names: [String] {
-    get throws { try FileManager.default.contentsOfDirectory(atPath: home.path + "/tsla-tui").sorted() }
-  }
-
   // MARK: arguments
 
   /// Whoever starts it with an empty list: Linux makes one empty argument of it.
@@ -143,46 +139,6 @@ import Testing
     #expect(output.errors.contains("waiting for another program") && output.errors.contains("nothing was saved"))
     #expect(output.text.isEmpty)
     #expect(try !home.read("tsla-tui/claims.yaml").contains("never saved"))
-  }
-
-  @Test func leftoversOfTheDeadGoAndThoseOfTheLivingStay() throws {
-    // No process has the largest number that there can be, and process 1 is always there.
-    let dead = [".tsla-tui-4194303-claims.yaml.tmp", ".tsla-tui-4194302-other.yaml.tmp"]
-    let living = [
-      ".tsla-tui-1-claims.yaml.tmp", ".tsla-tui-x.tmp", ".notes.2024.bak", ".claims.yaml.4194303.tmp", "mine.4194303.tmp",
-    ]
-    for name in dead + living { try home.write("x", to: "tsla-tui/" + name) }
-    #expect(try run(["claims", "add", "x", "--key", "a"]).ending == .exited(0))
-    let left = try names
-    #expect(left == (living + ["claims.yaml"]).sorted())
-  }
-
-  /// Whatever the clock does, and behind those that were named by it before.
-  @Test func backupsAreCountedOn() throws {
-    try home.write("a:\n  text: x\n", to: "tsla-tui/claims.yaml")
-    let old = ["claims.yaml.2031-11-26T000000Z-00.bak", "claims.yaml.000041.bak"]
-    for name in old { try home.write("older", to: "tsla-tui/" + name) }
-    for key in ["b", "c"] { #expect(try run(["claims", "add", "x", "--key", key]).ending == .exited(0)) }
-    let all = try names
-    #expect(all == (old + ["claims.yaml", "claims.yaml.000042.bak", "claims.yaml.000043.bak"]).sorted())
-    #expect(try home.read("tsla-tui/claims.yaml.000042.bak") == "a:\n  text: x\n")
-    for i in 0..<20 { #expect(try run(["claims", "add", "x", "--key", "k\(i)"]).ending == .exited(0)) }
-    let kept = try names.filter { $0.hasSuffix(".bak") }
-    #expect(kept.count == 20 && kept.first == "claims.yaml.000044.bak" && kept.last == "claims.yaml.000063.bak")
-  }
-
-  @Test func ownerAndModeAreKept() throws {
-    let path = try home.write("a:\n  text: x\n", to: "tsla-tui/claims.yaml")
-    #expect(chmod(path, 0o640) == 0)
-    // Only root may give a file away.
-    let owner: uid_t = getuid() == 0 ? 12345 : getuid()
-    #expect(chown(path, owner, getgid()) == 0)
-    #expect(try run(["claims", "add", "x", "--key", "b"]).ending == .exited(0))
-    for name in ["claims.yaml", "claims.yaml.000001.bak"] {
-      var status = stat()
-      #expect(stat(home.path + "/tsla-tui/" + name, &status) == 0)
-      #expect(status.st_uid == owner && status.st_mode & 0o777 == 0o640, "\(name)")
-    }
   }
 }
 

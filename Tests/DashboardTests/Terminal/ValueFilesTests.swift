@@ -105,20 +105,6 @@ extension ValueCommandTests {
     #expect(early.ending == .exited(64) && early.errors.contains("after this moment"))
   }
 
-  @Test func whatIsNoFileIsLeftAlone() throws {
-    let (folder, surroundings) = try folder(["mine.yaml": Self.mine])
-    let path = folder.path + "/config/tsla-tui/scenarios"
-    #expect(mkfifo(path + "/pipe.yaml", 0o600) == 0)
-    #expect(mkdir(path + "/folder.yaml", 0o700) == 0)
-    try folder.write(String(repeating: "#\n", count: 40_000), to: "config/tsla-tui/scenarios/large.yaml")
-    try Data([0x6e, 0xff, 0xfe]).write(to: URL(filePath: path + "/bytes.yaml"))
-    let output = try run(Self.newest, surroundings)
-    #expect(output.ending == .exited(0) && output.text.contains("mine"))
-    #expect(output.errors.contains("pipe.yaml: not a file") && output.errors.contains("folder.yaml: not a file"))
-    #expect(
-      output.errors.contains("large.yaml: larger than 65536 bytes") && output.errors.contains("bytes.yaml: not text in UTF-8"))
-  }
-
   @Test func controlCharactersReachNoTerminal() throws {
     let (_, surroundings) = try folder(["mine.yaml": Self.mine.replacing("Mine", with: "\u{1b}[31mMine")])
     for arguments in [Self.newest, ["--scenario", "mine"] + Self.newest] {

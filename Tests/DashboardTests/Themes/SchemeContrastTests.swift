@@ -1,5 +1,7 @@
 import Canvas
+import Documents
 import Facts
+import Model
 import Terminal
 import Testing
 import Themes
@@ -194,15 +196,15 @@ import Themes
   @Test func aSchemeWithoutATextColourIsUsedWithAWarning() {
     let equal = Scheme.required.map { "\($0): \"#336699\"\n" }.joined()
     // Of many warnings the first hundred are told.
-    let many = Scheme.read(equal + String(repeating: "words\n", count: 5000), id: "many").warnings
-    #expect(many.count == 101 && many.last?.line == 0 && many.last?.reason.contains("4901 more") == true)
+    let many = Scheme.read(equal + String(repeating: "words\n", count: 5000), id: "many").problems.of("many.yaml")
+    #expect(many.count == 101 && many.last?.line == 0 && many.last?.reason.en.contains("4901 more") == true)
     let (scheme, warnings) = Scheme.read("scheme: \"Equal\"\n" + equal, id: "equal")
-    #expect(warnings.map(\.line) == [7])
-    #expect(warnings.first?.reason.contains("base05") == true)
+    #expect(warnings.all.map(\.line) == [7])
+    #expect(warnings.all.first?.reason.en.contains("base05") == true)
     #expect(scheme.map { Self.faults($0.theme(.western)) } == [])
     // A little is enough.
     let (_, none) = Scheme.read("base00: \"#000000\"\nbase05: \"#555555\"\n", id: "grey")
-    #expect(!none.contains { $0.reason.contains("can hardly be told") })
+    #expect(!none.all.contains { $0.reason.en.contains("can hardly be told") })
   }
 
   @Test func aSchemeWithMissingColoursCanBeReadToo() {

@@ -1,5 +1,7 @@
 import Canvas
+import Documents
 import Facts
+import Model
 import Testing
 import Themes
 
@@ -26,8 +28,8 @@ import Themes
     #expect(Theme.terminal(.western)[.met] == Theme.terminal(.korean)[.met])
   }
 
-  private func bundled() -> [(name: String, scheme: Scheme?, warnings: [Scheme.Warning])] {
-    var all: [(name: String, scheme: Scheme?, warnings: [Scheme.Warning])] = []
+  private func bundled() -> [(name: String, scheme: Scheme?, warnings: Problems)] {
+    var all: [(name: String, scheme: Scheme?, warnings: Problems)] = []
     FactsReader.forEachBundledTheme { name, bytes in
       let (scheme, warnings) = Scheme.read(String(decoding: bytes, as: UTF8.self), id: name)
       all.append((name, scheme, warnings))
@@ -39,7 +41,7 @@ import Themes
     let all = bundled()
     #expect(all.count >= 8)
     for (name, scheme, warnings) in all {
-      #expect(warnings == [], "\(name)")
+      #expect(warnings.isEmpty, "\(name)")
       #expect(try #require(scheme).author.isEmpty == false, "\(name)")
     }
     #expect(all.filter { $0.scheme?.theme(.western).variant == .light }.count >= 2)
@@ -57,7 +59,7 @@ import Themes
     let palette =
       "system: \"base16\"\nname: \"New\"\nvariant: \"light\"\npalette:\n"
       + Scheme.required.map { "  \($0): \"#\($0 == "base05" ? "3c3836" : "fbf1c7")\"\n" }.joined()
-    #expect(Scheme.read(palette, id: "x").warnings.isEmpty)
+    #expect(Scheme.read(palette, id: "x").problems.isEmpty)
     #expect(Scheme.read(palette, id: "x").scheme?.variant == "light")
   }
 
@@ -66,8 +68,8 @@ import Themes
     let (scheme, warnings) = Scheme.read(text, id: "x")
     #expect(scheme?.name == "a?[31mb")
     #expect(scheme?.theme(.western)[.text].foreground == .white)
-    #expect(warnings.map(\.line).filter { $0 > 0 } == [4, 5, 3])
-    #expect(warnings.contains { $0.reason.contains("base0F is missing") })
+    #expect(warnings.all.map(\.line).filter { $0 > 0 } == [3, 4, 5])
+    #expect(warnings.all.contains { $0.reason.en.contains("base0F is missing") })
     #expect(Scheme.read("", id: "x").scheme == nil)
     #expect(Scheme.read("\u{0}\t:\n::::", id: "x").scheme == nil)
   }

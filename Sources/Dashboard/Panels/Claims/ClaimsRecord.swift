@@ -1,4 +1,5 @@
 import Canvas
+import Documents
 import Finance
 import Format
 import Model
@@ -102,7 +103,7 @@ struct ClaimsRecord {
     let isUnverified = claim.citation.confidence == .unverified
     let origin =
       claim.isOwn
-      ? Line(scene.words("your own, from \(ClaimsFile.name); e edits it", "내 주장, \(ClaimsFile.name); e로 편집"), .accent)
+      ? Line(scene.words("your own, from \(ClaimEntry.fileName); e edits it", "내 주장, \(ClaimEntry.fileName); e로 편집"), .accent)
       : Line(
         (isUnverified ? "* " : "") + scene.words(Names.of(claim.citation.confidence)), isUnverified ? .warning : .muted)
     let keys = claim.citation.sources + claim.outcomeSources + ClaimSources.of(judgement.record)
