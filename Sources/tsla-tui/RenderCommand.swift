@@ -4,6 +4,7 @@ import Dashboard
 import Facts
 import Finance
 import Model
+import Reports
 
 /// A size on the command line, `120x40`.
 @Sendable func frameSize(_ text: String) throws -> Size {
