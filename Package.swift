@@ -44,7 +44,7 @@ let package = Package(
       name: "Analysis", dependencies: ["Model", "WholeNumbers", "Finance"], path: "Sources/Dashboard/Analysis",
       swiftSettings: settings),
     .target(
-      name: "Reports", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Format", "Canvas"],
+      name: "Reports", dependencies: ["Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Format", "Canvas"],
       path: "Sources/Dashboard/Reports", swiftSettings: settings),
     .target(
       name: "Documents", dependencies: ["Model", "WholeNumbers", "Finance", "Format"], path: "Sources/Dashboard/Documents",

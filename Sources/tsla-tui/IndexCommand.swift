@@ -93,10 +93,10 @@ enum SecurityInput {
   static let standardInput = "-"
 
   /// Reads a file and lets `check` look for more that is wrong; ends with status 66 or 65 and messages where it cannot be used.
-  static func read(
+  static func read<Answer>(
     _ path: String, required: [SecurityFile.Column], known: Set<SecurityFile.Column>, _ language: Language,
-    _ check: (inout SecurityFile) -> Void
-  ) throws -> SecurityFile {
+    _ check: (inout SecurityFile) -> Answer
+  ) throws -> Answer {
     let isInput = path == standardInput
     let bytes: [UInt8]
     do throws(Problem) {
@@ -109,9 +109,12 @@ enum SecurityInput {
     var file = bytes.withUnsafeBufferPointer {
       SecurityFile(isInput ? "<stdin>" : path.printable, $0, required: required, known: known)
     }
-    if !file.problems.contains(where: { $0.severity == .error }) { check(&file) }
+    if file.problems.contains(where: { $0.severity == .error }) {
+      try complainOrGoOn(file, language)
+    }
+    let answer = check(&file)
     try complainOrGoOn(file, language)
-    return file
+    return answer
   }
 
   /// Prints what is wrong in a file; ends with status 65 where that is more than a doubt.
@@ -124,83 +127,20 @@ enum SecurityInput {
   }
 }
 
-/// Weights of a file: as they stand there, or worked out from prices and shares.
-struct FileWeights {
-  /// What the weights are made of.
-  enum Basis {
-    case weight, indexShares, sharesOutstanding
-
-    /// As JSON names it.
-    var name: String {
-      switch self {
-      case .weight: return "weight"
-      case .indexShares: return Report.Trigger.byIndexShares
-      case .sharesOutstanding: return "price x shares_outstanding"
-      }
-    }
-  }
-
-  let file: SecurityFile
-  let basis: Basis
-  /// Fractions, by line.
-  let weights: [Double]
-
-  /// What a sum of weights may be above 1 by rounding.
-  private static let rounding = 1e-6
-
+extension FileWeights {
   /// Reads a file with weights, or with prices and shares; `columns` must be there too.
   init(_ path: String, _ columns: [SecurityFile.Column], _ language: Language) throws {
-    var basis = Basis.weight
-    file = try SecurityInput.read(path, required: columns, known: Set(SecurityFile.Column.allCases), language) { file in
-      if file.has(.weight) {
-        file.require(.weight)
-        let sum = file.rows.reduce(0) { $0 + ($1.number(.weight) ?? 0) }
-        if sum > 1 + Self.rounding {
-          let shown = Numbers.plain(sum, 4)
-          file.report(
-            1, .weight,
-            Phrase(
-              "the weights add up to \(shown), more than 1; write fractions, 0.05 for 5%",
-              "비중 합계가 \(shown)로 1보다 큼; 5%는 0.05처럼 쓸 것"))
-        }
-      } else if file.has(.price), file.has(.indexShares) || file.has(.sharesOutstanding) {
-        let shares: SecurityFile.Column = file.has(.indexShares) ? .indexShares : .sharesOutstanding
-        basis = shares == .indexShares ? .indexShares : .sharesOutstanding
-        file.require(.price)
-        file.require(shares)
-      } else {
-        file.report(
-          1, nil,
-          Phrase(
-            "no weights: a column 'weight' is needed, or 'price' with 'index_shares' or 'shares_outstanding'",
-            "비중이 없음: 'weight' 열, 또는 'price'와 'index_shares'나 'shares_outstanding' 열이 필요"))
-      }
-    }
-    self.basis = basis
-    switch basis {
-    case .weight: weights = file.rows.map { $0.number(.weight) ?? 0 }
-    case .indexShares: weights = Self.fractions(file, .indexShares)
-    case .sharesOutstanding: weights = Self.fractions(file, .sharesOutstanding)
+    self = try SecurityInput.read(path, required: columns, known: Set(SecurityFile.Column.allCases), language) { file in
+      let weights = FileWeights(file)
+      file = weights.file
+      return weights
     }
   }
 
-  /// The fractions of price × shares, the same in every order of the lines.
-  static func fractions(_ file: SecurityFile, _ shares: SecurityFile.Column) -> [Double] {
-    let values = file.rows.map { ($0.number(.price) ?? 0) * ($0.number(shares) ?? 0) }
-    let total = values.sorted().reduce(0, +)
-    return values.map { $0 / total }
+  /// Says what is to be known of the weights besides.
+  func complain(ofWholeIndex isWhole: Bool, _ language: Language) {
+    for doubt in doubts(ofWholeIndex: isWhole) { tsla_tui.complain("\(file.file): \(doubt[language])") }
   }
-
-  /// Says that what the market weighs stands for the weights of the index.
-  func complainOfBasis(_ language: Language) {
-    complain(
-      language.words(
-        "\(file.file): weights worked out from price × shares_outstanding; index weights differ from them after a rebalance",
-        "\(file.file): 가격 × shares_outstanding로 계산한 비중임; 리밸런싱 뒤의 지수 비중과 다름"))
-  }
-
-  /// The place of a ticker among the lines.
-  func place(of ticker: String) -> Int? { file.rows.firstIndex { $0.ticker == ticker } }
 }
 
 extension Language {

@@ -88,11 +88,11 @@ struct IndexFlowCommand: ParsableCommand {
     guard let before, let after, let price, let adv else { return try ofRecord(language) }
     try chosen.refuse(beside: "--before", language)
     let files = try [before, after].map { try FileWeights($0, [.ticker], language) }
-    for file in files where file.basis == .sharesOutstanding { file.complainOfBasis(language) }
+    for file in files { file.complain(ofWholeIndex: false, language) }
     guard let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker else {
       throw ValidationError("The facts name no company; give --ticker.", "팩트에 기업이 없습니다; --ticker로 지정하세요.", language)
     }
-    guard files.contains(where: { $0.place(of: ticker) != nil }) else {
+    guard files.contains(where: { $0[ticker] != nil }) else {
       let names = files.map(\.file.file)
       throw failure(
         65,
@@ -100,14 +100,7 @@ struct IndexFlowCommand: ParsableCommand {
           "'\(ticker.printable)' is neither in \(names[0]) nor in \(names[1])",
           "'\(ticker.printable)'이(가) \(names[0])에도 \(names[1])에도 없음"))
     }
-    let weights = files.map { file in
-      Dictionary(uniqueKeysWithValues: zip(file.file.rows.map(\.ticker), file.weights))
-    }
-    let tickers = Set(weights[0].keys).union(weights[1].keys).sorted()
-    let changes = tickers.map { (weights[1][$0] ?? 0) - (weights[0][$0] ?? 0) }
-    return Report.Flow(
-      ticker: ticker, before: weights[0][ticker] ?? 0, after: weights[1][ticker] ?? 0, price: price, volume: adv,
-      turnover: IndexTrade.turnover(changes), assets: assets)
+    return Report.Flow(ticker: ticker, files[0], files[1], price: price, volume: adv, assets: assets)
   }
 
   private func ofRecord(_ language: Language) throws -> Report.Flow {

@@ -89,59 +89,10 @@ struct IndexRebalanceCommand: ParsableCommand {
       known: [.ticker, .company, .name, .price, .sharesOutstanding, .freeFloat, .indexShares], language
     ) { file in
       if kind == .quarterly, file.has(.indexShares) { file.require(.indexShares) }
+      return file
     }
-    if kind == .quarterly, file.has(.indexShares) {
-      let weights = FileWeights.fractions(file, .indexShares)
-      let trigger = IndexTrigger(zip(file.rows, weights).map { ($0.ticker, $0.company, $1) }, version)
-      if !trigger.isTriggered { return Report.Weights(kept: rows(file, weights), trigger) }
-      return Report.Weights(try weighting(&file, kind, version, language), kind, names: file.rows.map(\.name), trigger)
-    }
-    return Report.Weights(try weighting(&file, kind, version, language), kind, names: file.rows.map(\.name))
-  }
-
-  private func rows(_ file: SecurityFile, _ weights: [Double]) -> [Report.Weights.Row] {
-    zip(file.rows, weights).map {
-      Report.Weights.Row(ticker: $0.ticker, company: $0.company, name: $0.name, start: $1, weight: $1)
-    }
-  }
-
-  private func weighting(
-    _ file: inout SecurityFile, _ kind: RebalanceKind, _ rules: IndexRules, _ language: Language
-  ) throws -> IndexWeighting {
-    let securities = file.rows.map {
-      IndexSecurity(
-        ticker: $0.ticker, company: $0.company, price: $0.number(.price) ?? .nan,
-        sharesOutstanding: $0.number(.sharesOutstanding) ?? .nan, freeFloat: $0.number(.freeFloat))
-    }
-    do {
-      return try IndexWeighting(securities, kind, rules)
-    } catch {
-      let sizes = securities.map { $0.price * $0.sharesOutstanding }
-      let largest = sizes.indices.max { (sizes[$0], securities[$1].ticker) < (sizes[$1], securities[$0].ticker) } ?? 0
-      file.report(file.rows[largest].line, .price, error.reason)
-      try SecurityInput.complainOrGoOn(file, language)
-      throw ExitCode(65)
-    }
-  }
-}
-
-extension UnreachableWeight {
-  /// What cannot be, and what to do.
-  fileprivate var reason: Phrase {
-    let isOfCompanies = step == .company || step == .cohort
-    let others = step == .cohort || step == .topSecurities
-    if count == 0 {
-      let (what, ko) = isOfCompanies ? ("company", "기업") : ("security", "종목")
-      return Phrase(
-        "no other \(what) is there to take \(Names.percent(total)); add securities",
-        "\(Names.percent(total))를 나눌 다른 \(ko)이 없음; 종목을 추가할 것")
-    }
-    let (one, many) = isOfCompanies ? ("company", "companies") : ("security", "securities")
-    let who = "\(count) \(others ? "other " : "")\(count == 1 ? one : many)"
-    let ko = "\(others ? "다른 " : "")\(isOfCompanies ? "기업" : "종목") \(count)개"
-    let (total, cap) = (Names.percent(total), Names.percent(cap))
-    return Phrase(
-      "\(who) cannot share \(total) with none above \(cap); add securities",
-      "\(ko)로는 각 \(cap) 이하로 \(total)를 나눌 수 없음; 종목을 추가할 것")
+    if let weights = Report.Weights(&file, kind, version) { return weights }
+    try SecurityInput.complainOrGoOn(file, language)
+    throw ExitCode(65)
   }
 }

@@ -46,19 +46,11 @@ struct IndexTriggerCommand: ParsableCommand {
 
   private func ofFile(_ path: String, _ language: Language) throws -> Report.Trigger {
     try chosen.refuse(beside: "--input", language)
-    let file = try FileWeights(path, [.ticker, .company], language)
+    let weights = try FileWeights(path, [.ticker, .company], language)
     let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker
     let rules = try IndexHelp.rules(on: moment.instant.newYorkDay, "--as-of", language)
-    let trigger = IndexTrigger(zip(file.file.rows, file.weights).map { ($0.ticker, $0.company, $1) }, rules)
-    let answer = try checked(Report.Trigger(trigger, basis: file.basis.name, ticker: ticker), language, in: file.file.file)
-    if file.basis == .sharesOutstanding { file.complainOfBasis(language) }
-    let sum = file.weights.reduce(0, +)
-    if sum < 0.99 {
-      complain(
-        language.words(
-          "\(file.file.file): the weights add up to \(Numbers.plain(sum, 4)) only; companies that are left out are not tested",
-          "\(file.file.file): 비중 합계가 \(Numbers.plain(sum, 4))뿐임; 빠진 기업은 검사되지 않음"))
-    }
+    let answer = try checked(Report.Trigger(weights, rules, ticker: ticker), language, in: weights.file.file)
+    weights.complain(ofWholeIndex: true, language)
     return answer
   }
 

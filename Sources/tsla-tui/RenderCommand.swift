@@ -5,6 +5,7 @@ import Documents
 import Facts
 import Finance
 import Model
+import Reports
 import Themes
 
 /// A size on the command line, `120x40`.

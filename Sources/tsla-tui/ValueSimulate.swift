@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Dashboard
 import Finance
@@ -11,9 +12,8 @@ import Reports
   let years = parts.compactMap { part in part.utf8.count == 4 ? Int(part) : nil }
   guard years.count == parts.count, let first = years.first, let last = years.last, years.count <= 2, first <= last else {
     throw ValidationError(
-      Locale.language.words(
-        "'\(text.printable)' is not a range of years; write 2026-2030 or 2030",
-        "'\(text.printable)'은(는) 연도 범위가 아닙니다. 예: 2026-2030, 2030"))
+      "'\(text.printable)' is not a range of years; write 2026-2030 or 2030",
+      "'\(text.printable)'은(는) 연도 범위가 아닙니다. 예: 2026-2030, 2030")
   }
   return first...last
 }
@@ -27,7 +27,7 @@ struct ValueSimulate: ParsableCommand {
       same seed gives the same digits, whatever the number of threads. Without --scenario: all scenarios that are built from drivers.
       """)
 
-  @OptionGroup var options: ValueOptions
+  @OptionGroup var options: ScenarioOptions
 
   @Option(help: "How many paths, up to 100,000,000.")
   var paths = 1_000_000
@@ -44,55 +44,50 @@ struct ValueSimulate: ParsableCommand {
   func validate() throws {
     guard (1...SimulationPlan.paths.upperBound).contains(paths) else {
       throw ValidationError(
-        Locale.language.words(
-          "--paths \(paths): from 1 to \(Numbers.grouped(Double(SimulationPlan.paths.upperBound)))",
-          "--paths \(paths): 1~\(Numbers.grouped(Double(SimulationPlan.paths.upperBound)))"))
+        "--paths \(paths): from 1 to \(Numbers.grouped(Double(SimulationPlan.paths.upperBound)))",
+        "--paths \(paths): 1~\(Numbers.grouped(Double(SimulationPlan.paths.upperBound)))")
     }
     guard (1...256).contains(threads ?? 1) else {
-      throw ValidationError(Locale.language.words("--threads: from 1 to 256", "--threads: 1~256"))
+      throw ValidationError("--threads: from 1 to 256", "--threads: 1~256")
     }
   }
 
   func run() throws {
-    let view = try options.load()
-    let cases = options.names.isEmpty ? view.cases.filter { ScenarioPath($0.scenario, view.record) != nil } : view.cases
-    guard !cases.isEmpty else {
-      complain(view.words("no scenario can be simulated at this moment", "이 시점에 시뮬레이션할 수 있는 시나리오가 없음"))
-      throw ExitCode(65)
+    let (scenarios, amounts) = try options.load()
+    let record = amounts.analysis.trailingDrivers
+    let chosen = options.names.isEmpty ? scenarios.filter { ScenarioPath($0.scenario, record) != nil } : scenarios
+    guard !chosen.isEmpty else {
+      throw refusal("no scenario can be simulated at this moment", "이 시점에 시뮬레이션할 수 있는 시나리오가 없음")
     }
-    let ranges = try cases.map { try range($0, view) }
-    let report = SimulationReport(view: view, ranges: ranges)
-    switch options.format {
-    case .table: writeOut(report.table)
-    case .csv: writeOut(report.csv)
-    case .json: writeOut(report.json(paths: paths, seed: seed).document)
-    }
+    let ranges = try chosen.map { try range($0, amounts.analysis) }
+    Report.ranges(ranges, paths: paths, seed: seed, amounts).print(options.format)
   }
 
   /// Runs one; ends with status 65 and the reason where it cannot be run.
-  private func range(_ one: ScenarioCase, _ view: ValueView) throws -> SimulationReport.Range {
+  private func range(_ one: ScenarioResult, _ analysis: Analysis) throws -> Report.Range {
     let id = one.scenario.id.printable
+    let outcomes: Outcomes?
     do throws(SimulationFault) {
-      let outcomes = try Outcomes(
-        one.scenario, view.record, view.snapshot, paths: paths, seed: seed, workers: .threads(threads))
-      if let outcomes {
-        let shown = outcomes.path.years.indices.filter { years?.contains(outcomes.path.years[$0]) ?? true }
-        if !shown.isEmpty { return SimulationReport.Range(one: one, outcomes: outcomes, shown: shown) }
-        let (first, last) = (outcomes.path.years[0], outcomes.path.years[outcomes.path.years.count - 1])
-        complain(view.words("\(id): its years are \(first) to \(last)", "\(id): 기간은 \(first)~\(last)년"))
-      } else if one.income == nil {
-        complain(
-          view.words(
-            "\(id): it is not built from drivers, so there is nothing to draw from", "\(id): 항목으로 만든 시나리오가 아니어서 범위를 계산할 수 없음"))
-      } else {
-        complain(
-          view.words(
-            "\(id): its year must lie after the newest results, by \(ScenarioPath.most) years at most, and four quarters of results must be known",
-            "\(id): 시나리오 연도가 최근 실적보다 뒤(\(ScenarioPath.most)년 이내)여야 하고 4개 분기 실적이 있어야 함"))
-      }
+      outcomes = try Outcomes(
+        one.scenario, analysis.trailingDrivers, analysis.snapshot, paths: paths, seed: seed, workers: .threads(threads))
     } catch {
-      complain("\(id): \(error.message[view.view.language])")
+      throw refusal("\(id): \(error.message.en)", "\(id): \(error.message.ko)")
     }
-    throw ExitCode(65)
+    if let outcomes {
+      let all = outcomes.path.years
+      let shown = all.indices.filter { years?.contains(all[$0]) ?? true }
+      if !shown.isEmpty { return (one, outcomes, shown) }
+      throw refusal("\(id): its years are \(all[0]) to \(all[all.count - 1])", "\(id): 기간은 \(all[0])~\(all[all.count - 1])년")
+    }
+    if one.income == nil {
+      throw refusal(
+        "\(id): it is not built from drivers, so there is nothing to draw from", "\(id): 항목으로 만든 시나리오가 아니어서 범위를 계산할 수 없음")
+    }
+    throw refusal(
+      "\(id): its year must lie after the newest results, by \(ScenarioPath.most) years at most, and four quarters of results must be known",
+      "\(id): 시나리오 연도가 최근 실적보다 뒤(\(ScenarioPath.most)년 이내)여야 하고 4개 분기 실적이 있어야 함")
   }
+
+  /// Says why nothing is printed.
+  private func refusal(_ en: String, _ ko: String) -> ExitCode { failure(65, options.language.words(en, ko)) }
 }

@@ -52,7 +52,7 @@ package struct Problem: Error, Equatable, Sendable {
 /// Of a line the first problem is enough: what follows from it would only hide it.
 package struct Problems: Error, Equatable, Sendable {
   /// How many are told in words.
-  private static let most = 100
+  package static let most = 100
 
   /// In the order of the text.
   package private(set) var all: [Problem] = []

@@ -1,6 +1,6 @@
 import Finance
 import Format
-package import Model
+import Model
 
 /// Makes a scenario of what a file says.
 struct ScenarioReader {
@@ -305,14 +305,5 @@ struct ScenarioReader {
           ? "multiple이 없음: 이익의 가치를 알 수 없음; drivers 아래에 multiple: 50을 넣을 것"
           : "회사 가치를 알 수 없음; profits나 drivers와 multiple, 또는 value나 price를 넣을 것")
     }
-  }
-}
-
-extension ScenarioKey {
-  /// What a number outside of what it can be is told.
-  package func domainFault(_ unit: Unit) -> Phrase {
-    let (low, high) = (Numbers.grouped(domain.lowerBound), Numbers.grouped(domain.upperBound))
-    let words = unit.rawValue.isEmpty ? "" : " \(unit.rawValue)"
-    return Phrase("\(name) must be from \(low) to \(high)\(words)", "\(name)은(는) \(low)~\(high)\(words)이어야 함")
   }
 }

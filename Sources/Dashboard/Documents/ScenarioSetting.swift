@@ -1,4 +1,5 @@
 package import Finance
+import Format
 package import Model
 
 /// What is set about a number of a scenario: its value, or a change of what stands there.

@@ -83,6 +83,7 @@ package enum Names {
     }
   }
 
+  /// How well a fact is confirmed.
   package static func of(_ confidence: Confidence) -> Phrase {
     switch confidence {
     case .double: return Phrase("two independent sources agree", "독립된 출처 두 곳 일치")
@@ -91,6 +92,7 @@ package enum Names {
     }
   }
 
+  /// A verdict, in a word or two.
   package static func of(_ verdict: Verdict) -> Phrase {
     switch verdict {
     case .open: return Phrase("open", "진행 중")
@@ -101,6 +103,7 @@ package enum Names {
     }
   }
 
+  /// A kind of event.
   package static func of(_ kind: EventKind) -> Phrase {
     switch kind {
     case .release: return Phrase("company", "회사 발표")
@@ -204,6 +207,40 @@ extension Names {
     case .netIncome: return Phrase("Net income", "순이익")
     case .earningsPerShare: return Phrase("EPS", "EPS")
     }
+  }
+}
+
+extension Names {
+  /// A number of a scenario by what it counts: shares that the moment has lent have the name of the program's basis.
+  package static func of(_ entry: ScenarioEntry, in scenario: Scenario) -> Phrase {
+    if entry.key == .driver(.shares), scenario.lent.contains(entry.key) { return of(ShareBasis.earned.metric) }
+    // What the record says of it holds the tax too where no rate can say that.
+    if scenario.id == Scenarios.record, entry.key == .driver(.otherIncome), scenario[driver: .taxRate] == nil {
+      return Phrase("Interest, other, tax", "이자·기타·세금")
+    }
+    return of(entry.key)
+  }
+
+  /// What is said wherever outcomes of a simulation stand.
+  package static let rangeNote = Phrase("Arithmetic on stated assumptions, not a forecast.", "제시된 가정에 대한 계산이며 예측이 아님.")
+
+  /// A level on record that paths are held against, with who named it.
+  package static func of(_ target: OutcomeTarget) -> Phrase {
+    let who = target.scenario.name
+    switch target.quantity {
+    case .price: return Phrase("\(who.en): price", "\(who.ko): 주가")
+    case .marketValue: return Phrase("\(who.en): market value", "\(who.ko): 시가총액")
+    case .netIncome: return Phrase("\(who.en): sum of profits", "\(who.ko): 이익 합계")
+    }
+  }
+}
+
+extension ScenarioKey {
+  /// What a number outside of what it can be is told.
+  package func domainFault(_ unit: Unit) -> Phrase {
+    let (low, high) = (Numbers.grouped(domain.lowerBound), Numbers.grouped(domain.upperBound))
+    let words = unit.rawValue.isEmpty ? "" : " \(unit.rawValue)"
+    return Phrase("\(name) must be from \(low) to \(high)\(words)", "\(name)은(는) \(low)~\(high)\(words)이어야 함")
   }
 }
 

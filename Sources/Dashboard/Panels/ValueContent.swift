@@ -49,7 +49,7 @@ struct ValueContent: PanelContent {
     income = scenario.flatMap { ScenarioIncome($0) }
     all = scene.analysis.scenarios.map { ScenarioValue($0.completed(s).changed(by: choices.changes(of: $0.id)), s) }
     rows = value.map { ValueRows.rows($0, record, scene) } ?? []
-    bars = scenario.map { ScenarioSensitivity.bars($0, years: ValueContent.years(to: $0.due, record, s)) } ?? []
+    bars = scenario.map { ScenarioSensitivity.bars($0, years: record.years(to: $0.due, s)) } ?? []
     spreads = scenario.map { ValueSpreadRow.rows($0, scene) } ?? []
   }
 
@@ -68,12 +68,6 @@ struct ValueContent: PanelContent {
 
   /// The price that is solved for: the one typed in, otherwise the market's, USD.
   var wantedPrice: Double? { choices.wantedPrice ?? Valuation.quote(snapshot).value }
-
-  /// The time from the last results to a scenario's year, in years; 0 where it is over.
-  static func years(to due: Day?, _ record: RecordDrivers, _ s: Snapshot) -> Double {
-    guard let due else { return 0 }
-    return max(0, Double(due - (record.quarter?.endDay ?? s.asOf.newYorkDay)) / 365.25)
-  }
 
   /// Whether a view has something to show of the scenario.
   func has(_ view: ValueView) -> Bool {
@@ -206,57 +200,8 @@ struct ValueText {
     text(Figure(value, unit, .day(scene.snapshot.asOf.newYorkDay), .market, .assumed(reason: Phrase(""))))
   }
 
-  /// A number with its unit: amounts in the currency of the screen, also what somebody stated in the other one.
-  func text(_ figure: Figure) -> String {
-    var (value, unit) = (figure.value, figure.unit)
-    func plain(_ value: Double, _ unit: Unit, _ decimals: Int? = nil) -> String { self.plain(value, unit, decimals, of: figure) }
-    if unit == .trillionUSD || unit == .billionUSD {
-      value *= unit == .trillionUSD ? 1_000_000 : 1000
-      unit = .millionUSD
-    }
-    switch unit {
-    case .vehicles:
-      return scene.words("\(Numbers.grouped(value / 1_000_000, 3)) M cars", "\(Numbers.grouped(value / 10_000, 1))만 대")
-    case .subscriptions:
-      return scene.words("\(Numbers.grouped(value / 1_000_000, 2)) M subs", "\(Numbers.grouped(value / 10_000, 0))만 건")
-    case .trillionKRW:
-      guard format.currency == .usd, let rate = (format.rate ?? format.rates?.newest.figure)?.value, rate > 0 else {
-        return plain(value, unit)
-      }
-      return amount(value * 1_000_000 / rate, of: figure)
-    case .usd, .usdPerShare: return plain(value, .usd, abs(value) < 1000 ? nil : 0)
-    case .usdPerKilowattHour, .usdPerMonth: return plain(value, unit, value == value.rounded() ? 0 : 1)
-    case .times: return plain(value, unit, value == value.rounded() || abs(value) >= 1000 ? 0 : 1)
-    case .millionUSD: return amount(value, of: figure)
-    default: return plain(value, unit)
-    }
-  }
-
-  /// A number of the period and basis of a figure; nobody's claim any more, or it would not be converted.
-  private func plain(_ value: Double, _ unit: Unit, _ decimals: Int? = nil, of figure: Figure) -> String {
-    var shown = figure
-    if case .claimed = figure.provenance { shown.provenance = .derived(rule: Phrase(""), inputs: [figure]) }
-    var format = format
-    // The rate is that of the figure, whichever unit it is written in.
-    if unit != figure.unit, format.isInWon, format.rate == nil { format.rate = format.rates?.rate(for: figure).figure }
-    (shown.value, shown.unit) = (value, unit)
-    return format.text(shown, decimals: decimals)
-  }
-
-  /// An amount of USD million: from ten billion on in billions.
-  private func amount(_ value: Double, of figure: Figure) -> String {
-    if !format.isInWon, scene.language == .en, abs(value) >= 10_000, abs(value) < 1_000_000 {
-      return Numbers.grouped(value / 1000, 1) + " B USD"
-    }
-    return plain(value, .millionUSD, of: figure)
-  }
-
-  func text(_ reading: Reading) -> String {
-    switch reading {
-    case .known(let figure): return text(figure)
-    case .absent(let why): return format.mark(why)
-    }
-  }
+  func text(_ figure: Figure) -> String { format.text(figure, .short) }
+  func text(_ reading: Reading) -> String { format.text(reading, .short) }
 
   /// A price beside the market's without cents, in won at the rate of the market's day.
   func price(_ usd: Double) -> String {
@@ -264,13 +209,14 @@ struct ValueText {
   }
 
   private func price(_ figure: Figure) -> String {
-    plain(figure.value, .usd, abs(figure.value) < 10 ? nil : 0, of: figure)
+    format.text(figure.value, .usd, decimals: abs(figure.value) < 10 ? nil : 0, of: figure)
   }
 
   /// The price that a scenario comes to, in the currency of the screen.
   func price(of value: ScenarioValue) -> String {
     guard format.isInWon else { return price(value.price) }
-    return value.priceKRW.figure.map { plain($0.value, .krw, 0, of: $0) } ?? format.mark(value.priceKRW.absence ?? .notInRecord)
+    return value.priceKRW.figure.map { format.text($0.value, .krw, decimals: 0, of: $0) }
+      ?? format.mark(value.priceKRW.absence ?? .notInRecord)
   }
 
   func price(_ reading: Reading) -> String { reading.figure.map { price($0) } ?? format.mark(reading.absence ?? .notInRecord) }
@@ -284,6 +230,6 @@ struct ValueText {
 
   /// An amount in won whatever the screen's currency, `?` without a rate.
   func won(_ reading: Reading) -> String {
-    reading.figure.map { plain($0.value, .trillionKRW, of: $0) } ?? format.mark(reading.absence ?? .notInRecord)
+    reading.figure.map { format.text($0.value, .trillionKRW, of: $0) } ?? format.mark(reading.absence ?? .notInRecord)
   }
 }

@@ -168,7 +168,7 @@ enum ValueHistogram {
     let middle = "━ " + scale.text(median) + (quantity == .price ? scene.words(" · ● today · ◇ target", " · ● 현재 · ◇ 목표") : "")
     canvas.centre(middle, plot.x + 7, plot.maxY + 1, width: max(0, plot.width - 14), .muted)
     let share = columns.reduce(0, +) / Double(max(1, distribution.paths))
-    let beyond = ValueOutcomes.percent(1 - share)
+    let beyond = content.scene.format.chance(1 - share, .short)
     canvas.right(scene.words("\(beyond) beyond", "범위 밖 \(beyond)"), inside.maxX, inside.y, .muted, max: inside.width)
   }
 }

@@ -127,7 +127,7 @@ enum ValueKeys {
   private static func follow(_ key: ScenarioKey, _ state: inout AppState, _ content: ValueContent) {
     guard content.view == .sensitivity, let original = content.original else { return }
     let changed = original.changed(by: state.value.changes(of: original.id))
-    let years = ValueContent.years(to: changed.due, content.record, content.snapshot)
+    let years = content.record.years(to: changed.due, content.snapshot)
     state.cursors[.value] = ScenarioSensitivity.bars(changed, years: years).firstIndex { $0.key == key } ?? 0
   }
 

@@ -1,32 +1,18 @@
 import Finance
 import Format
-package import Model
+import Model
 
 /// What the numbers of a scenario are called, by what they count.
-package enum ValueNames {
-  /// Of an entry: shares that the moment has lent have the name of the program's basis.
-  package static func of(_ entry: ScenarioEntry, in scenario: Scenario) -> Phrase {
-    if isLentCount(entry, scenario) { return Names.of(ShareBasis.earned.metric) }
-    // What the record says of it holds the tax too where no rate can say that.
-    if scenario.id == Scenarios.record, entry.key == .driver(.otherIncome), scenario[driver: .taxRate] == nil {
-      return Phrase("Interest, other, tax", "이자·기타·세금")
-    }
-    return Names.of(entry.key)
-  }
-
-  /// The same where there is little room.
+enum ValueNames {
+  /// Of an entry, where there is little room.
   static func short(_ entry: ScenarioEntry, in scenario: Scenario) -> Phrase {
     switch entry.key {
-    case .driver(.shares) where isLentCount(entry, scenario): return Phrase("Outstanding", "발행주식 수")
+    case .driver(.shares) where scenario.lent.contains(entry.key): return Phrase("Outstanding", "발행주식 수")
     case .driver(.storageProfit): return Phrase("Profit, kWh", "kWh당 이익")
     case .marketValue: return Phrase("Value, USD", "시총 (달러)")
     case .marketValueKRW: return Phrase("Value, KRW", "시총 (원)")
-    default: return of(entry, in: scenario)
+    default: return Names.of(entry, in: scenario)
     }
-  }
-
-  private static func isLentCount(_ entry: ScenarioEntry, _ scenario: Scenario) -> Bool {
-    entry.key == .driver(.shares) && scenario.lent.contains(entry.key)
   }
 
   /// Against what a price or value is held: the market of today, or of the day of an old price.

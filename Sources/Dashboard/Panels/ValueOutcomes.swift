@@ -52,27 +52,16 @@ final class ValueOutcomes {
     guard let outcomes else { return [] }
     return outcomes.targets.enumerated().map { i, target in
       let chances = outcomes.path.years.enumerated().map { year, name in
-        "\(name): " + ValueOutcomes.percent(outcomes.result.probabilitySoFar(target: i, year: year))
+        "\(name): " + content.scene.format.chance(outcomes.result.probabilitySoFar(target: i, year: year), .short)
       }
       let list = chances.joined(separator: ", ")
       return Item(
-        ValueOutcomes.name(target), .known(target.figure),
+        Names.of(target), .known(target.figure),
         text: [
           Phrase(
-            "Share of the paths that have reached it by the end of \(list). \(ValueOutcomes.disclaimer.en)",
-            "연말까지 한 번이라도 도달한 경로의 비율: \(list). \(ValueOutcomes.disclaimer.ko)")
+            "Share of the paths that have reached it by the end of \(list). \(Names.rangeNote.en)",
+            "연말까지 한 번이라도 도달한 경로의 비율: \(list). \(Names.rangeNote.ko)")
         ])
-    }
-  }
-
-  static let disclaimer = Phrase("Arithmetic on stated assumptions, not a forecast.", "제시된 가정에 대한 계산이며 예측이 아님.")
-
-  static func name(_ target: OutcomeTarget) -> Phrase {
-    let who = target.scenario.name
-    switch target.quantity {
-    case .price: return Phrase("\(who.en): price", "\(who.ko): 주가")
-    case .marketValue: return Phrase("\(who.en): market value", "\(who.ko): 시가총액")
-    case .netIncome: return Phrase("\(who.en): sum of profits", "\(who.ko): 이익 합계")
     }
   }
 
@@ -96,16 +85,6 @@ final class ValueOutcomes {
     case .netIncome: return Phrase("net income", "순이익")
     }
   }
-
-  /// `12.3%`, `<0.1%`, `0%`.
-  static func percent(_ share: Double?) -> String {
-    guard let share else { return "–" }
-    if share > 0, share < 0.0005 { return "<0.1%" }
-    if share < 1, share > 0.9995 { return ">99.9%" }
-    return Numbers.grouped(share * 100, share == 0 || share == 1 ? 0 : 1) + "%"
-  }
-
-  static func unit(_ quantity: SimulatedQuantity) -> Unit { quantity == .price ? .usd : .millionUSD }
 }
 
 extension ValueContent {

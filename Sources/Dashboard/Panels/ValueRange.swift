@@ -76,7 +76,7 @@ enum ValueRange {
         let value = distribution.percentile(rank.0).map { unit.text($0) } ?? "–"
         canvas.right(value, x, inside.y + 1 + row, rank.0 == 0.5 ? .heading : .text, rank.0 == 0.5 ? .bold : [], max: width - 1)
       }
-      let extras = [unit.text(distribution.mean), ValueOutcomes.percent(loss(outcomes, i))]
+      let extras = [unit.text(distribution.mean), scene.format.chance(outcomes.result.lossShare(year: i), .short)]
       for (row, text) in extras.enumerated() where row + 6 < inside.height {
         canvas.right(text, x, inside.y + 6 + row, .muted, max: width - 1)
       }
@@ -87,10 +87,6 @@ enum ValueRange {
     for (row, text) in [scene.words("mean", "평균"), scene.words("a loss", "손실")].enumerated() where row + 6 < inside.height {
       canvas.text(text, inside.x, inside.y + 6 + row, .muted, max: names)
     }
-  }
-
-  private static func loss(_ outcomes: Outcomes, _ year: Int) -> Double? {
-    outcomes.result.paths > 0 ? Double(outcomes.result.losses[year]) / Double(outcomes.result.paths) : nil
   }
 
   // MARK: targets
@@ -122,7 +118,7 @@ enum ValueRange {
       canvas.text(names[row], inside.x, y, .claim, max: start - inside.x - 1)
       for i in years.indices.dropFirst(first) {
         let chance = outcomes.result.probabilitySoFar(target: row, year: i)
-        canvas.right(ValueOutcomes.percent(chance), start + (i - first + 1) * width, y, .text, max: width)
+        canvas.right(scene.format.chance(chance, .short), start + (i - first + 1) * width, y, .text, max: width)
       }
       if row == selected { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
     }
@@ -137,7 +133,7 @@ enum ValueRange {
 
   private static func words(_ content: ValueContent) -> [String] {
     let scene = content.scene
-    var words = [scene.words(ValueOutcomes.disclaimer)]
+    var words = [scene.words(Names.rangeNote)]
     if let key = content.key, let entry = content.scenario?.entry(key) {
       let (name, value) = (scene.words(Names.of(key)), ValueText(scene).text(entry.figure))
       words[0] += scene.words(" + - change \(name): \(value).", " + - 조정 대상: \(name) \(value).")

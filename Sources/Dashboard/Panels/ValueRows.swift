@@ -56,7 +56,7 @@ enum ValueRows {
         !isWon && (entry.figure.unit == .trillionKRW) != scene.format.isInWon && ValueText.isAmount(entry.figure.unit)
       let isLent = scenario.lent.contains(entry.key)
       return ValueRow(
-        item: Item(ValueNames.of(entry, in: scenario), .known(entry.figure), text: story),
+        item: Item(Names.of(entry, in: scenario), .known(entry.figure), text: story),
         shortLabel: ValueNames.short(entry, in: scenario),
         group: i == 0
           ? scenario.isDriven ? Phrase("Assumptions", "가정") : Phrase("Stated", "제시값") : nil,

@@ -130,7 +130,7 @@ enum ValueSpreads {
       canvas.text(spread, columns.spread, y, role, emphasis, max: inside.maxX - columns.spread)
       if let ends = columns.ends, entry.spread != .fixed {
         let (low, high) = ScenarioSensitivity.range(
-          entry, years: ValueContent.years(to: content.scenario?.due, content.record, content.snapshot))
+          entry, years: content.record.years(to: content.scenario?.due, content.snapshot))
         canvas.right("\(text.text(low, driver.unit)) – \(text.text(high, driver.unit))", ends, y, .muted, max: 32)
       }
     case .correlation:

@@ -29,8 +29,7 @@ enum ValueTornado {
     }
     let isLoss = content.bars.allSatisfy { $0.priceAtLow == 0 && $0.priceAtHigh == 0 }
     let columns = columns(inside, content)
-    let all = content.bars.flatMap { [$0.priceAtLow, $0.priceAtHigh] } + [price]
-    let (low, high) = (all.min() ?? 0, all.max() ?? 1)
+    let tornado = Tornado(content.bars.map(\.prices), middle: price, width: columns.bar.width)
     let head = isLoss ? scene.words("a loss at both ends", "양끝 모두 손실") : scene.words("price", "주가")
     canvas.text(head, columns.bar.x, inside.y, .muted, max: columns.bar.width)
     if let wanted = content.wantedPrice, columns.needed > 0 {
@@ -45,7 +44,7 @@ enum ValueTornado {
     let scroll = Scroll(content.bars.count, selected: selected, room: room)
     var y = inside.y + 1
     for (i, bar) in content.bars.enumerated().dropFirst(scroll.first).prefix(room) {
-      drawRow(bar, columns, (low, price, high), content, inside, y, on: &canvas)
+      drawRow(bar, columns, tornado, content, inside, y, on: &canvas)
       if i == selected { canvas.emphasise(Rect(inside.x, y, inside.width, 1), .selected) }
       y += 1
     }
@@ -63,25 +62,17 @@ enum ValueTornado {
   }
 
   private static func drawRow(
-    _ bar: ScenarioSensitivity, _ columns: Columns, _ scale: (low: Double, middle: Double, high: Double),
-    _ content: ValueContent, _ inside: Rect, _ y: Int, on canvas: inout Canvas
+    _ bar: ScenarioSensitivity, _ columns: Columns, _ tornado: Tornado, _ content: ValueContent, _ inside: Rect, _ y: Int,
+    on canvas: inout Canvas
   ) {
     let scene = content.scene
     let text = ValueText(scene)
     let isChanged = content.choices.changes(of: content.scenario?.id ?? "").values[bar.key] != nil
     canvas.text(scene.words(Names.of(bar.key)), inside.x, y, isChanged ? .assumed : .text, max: columns.name - 1)
-    func x(_ price: Double) -> Int {
-      let width = Double(max(1, columns.bar.width - 1))
-      return scale.high > scale.low ? Int(rounding: (price - scale.low) / (scale.high - scale.low) * width) : 0
+    for (column, glyph) in tornado.glyphs(bar.prices).enumerated() {
+      guard let glyph else { continue }
+      canvas.put(glyph, columns.bar.x + column, y, glyph == "░" ? .chartAlternate : glyph == "█" ? .chart : .heading)
     }
-    let middle = x(scale.middle)
-    for (price, glyph, role) in [(bar.priceAtLow, "░" as Unicode.Scalar, Role.chartAlternate), (bar.priceAtHigh, "█", .chart)] {
-      let end = x(price)
-      for column in min(end, middle)...max(end, middle) where column != middle {
-        canvas.put(glyph, columns.bar.x + column, y, role)
-      }
-    }
-    canvas.put("│", columns.bar.x + middle, y, .heading)
     if columns.ends {
       let (least, most) = (min(bar.priceAtLow, bar.priceAtHigh), max(bar.priceAtLow, bar.priceAtHigh))
       canvas.right(short(least, text), columns.bar.x - 1, y, .muted, max: 8)

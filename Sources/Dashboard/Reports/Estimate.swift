@@ -5,8 +5,11 @@ package import Model
 extension Report {
   /// An estimate of a quarter's earnings per share, and what it began as.
   package struct Estimate {
+    /// The estimate itself, complete.
     package let eps: EPSCase
+    /// The preset that it begins with, where that is known.
     let preset: EPSPreset?
+    /// The user's saved estimate that it begins with.
     let saved: SavedEstimate?
 
     /// The preset that it began as, also where that is not known at the moment.
@@ -73,6 +76,7 @@ extension Report {
     /// In the driver's unit.
     let value: Double
 
+    /// A driver with its value for the earnings wanted.
     package init(driver: EPSDriver, wanted: Double, value: Double) {
       (self.driver, self.wanted, self.value) = (driver, wanted, value)
     }

@@ -14,10 +14,12 @@ package struct BridgeEndpoint {
   /// The reported quarter; nil for an estimate.
   let reported: EPSQuarter?
 
+  /// An estimate.
   package init(_ name: String, _ estimate: EPSCase) {
     (self.name, quarter, end, base, reported) = (name, estimate.target, estimate, estimate.base.quarter, nil)
   }
 
+  /// A reported quarter.
   package init(_ name: String, _ reported: EPSQuarter) {
     (self.name, quarter, end, base, self.reported) = (name, reported.quarter, reported, nil, reported)
   }

@@ -4,9 +4,12 @@ package import Model
 
 /// Equal steps of a driver, as changes on the base or as values.
 package struct EPSSteps {
+  /// The driver that changes.
   package let driver: EPSDriver
+  /// The steps in order, all of one kind.
   package let settings: [DriverSetting]
 
+  /// Steps of a driver, in order.
   package init(_ driver: EPSDriver, _ settings: [DriverSetting]) { (self.driver, self.settings) = (driver, settings) }
 
   fileprivate var texts: [String] { settings.map { $0.text(for: driver) } }

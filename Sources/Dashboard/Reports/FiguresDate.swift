@@ -3,15 +3,19 @@ package import Model
 
 /// The day of the closes that an answer from the facts stands on, seen from the moment asked for.
 package struct FiguresDate {
+  /// The day of the closes.
   package let day: Day
+  /// The day of the moment asked for.
   package let asOf: Day
 
   /// Days after which an answer is history.
   package static let limit = 90
 
+  /// A day of closes, seen from another.
   package init(day: Day, asOf: Day) { (self.day, self.asOf) = (day, asOf) }
 
   var age: Int { asOf - day }
+  /// Whether the answer is history.
   package var isOld: Bool { age > FiguresDate.limit }
 
   /// What is said of it before an answer.

@@ -4,6 +4,7 @@ package import Model
 package struct ICalendar {
   /// A property of the calendar or of an event.
   package struct Property {
+    /// What stands behind the colon, by how it is written.
     package enum Value {
       /// Words: what has a meaning in the format is escaped.
       case text(String)
@@ -15,9 +16,12 @@ package struct ICalendar {
       case word(String)
     }
 
+    /// With its parameters, where it has some.
     package var name: String
+    /// What it says.
     package var value: Value
 
+    /// A property and its value.
     package init(_ name: String, _ value: Value) { (self.name, self.value) = (name, value) }
   }
 
@@ -28,6 +32,7 @@ package struct ICalendar {
   /// The properties of each event.
   package var events: [[Property]]
 
+  /// A calendar of events, each with its properties.
   package init(product: String, name: String, events: [[Property]] = []) {
     (self.product, self.name, self.events) = (product, name, events)
   }

@@ -61,6 +61,7 @@ extension Report {
         isEstimate: flow.isEstimate)
     }
 
+    /// The day of the prices; nil for files.
     package var date: FiguresDate? { record?.date }
     fileprivate var change: Double { after - before }
 

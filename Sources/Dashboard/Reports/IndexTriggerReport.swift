@@ -8,8 +8,9 @@ extension Report {
     let trigger: IndexTrigger
     /// What the weights are made of, as JSON names it.
     let basis: String
-    /// A security that is in the index, and the place of its company by size.
+    /// A security that is in the index.
     let ticker: String?
+    /// The place of its company by size, from 0; nil where it is not in the index.
     package let place: Int?
     /// The day of the prices, and the rebalance that brought the index shares, where they are of the facts.
     package private(set) var date: FiguresDate?
@@ -29,6 +30,7 @@ extension Report {
       rebalance = index.isAnnounced ? index.rebalance.id : nil
     }
 
+    /// The name of weights by index shares.
     package static let byIndexShares = "price x index_shares"
   }
 

@@ -5,15 +5,21 @@ package import Model
 extension Report {
   /// The weights that the rules set at a rebalance, or that stay.
   package struct Weights {
+    /// A security with its weights.
     package struct Row {
+      /// As the facts or the file have it.
       package var ticker: String
+      /// What the classes of one company share.
       package var company: String
+      /// Empty where nobody gives one.
       package var name: String
-      /// Fractions: before the limits, and after.
+      /// A fraction, before the limits.
       package var start: Double
+      /// A fraction, after them.
       package var weight: Double
       var treatments: [IndexWeighting.Treatment] = []
 
+      /// A security that no limit has moved.
       package init(ticker: String, company: String, name: String, start: Double, weight: Double) {
         (self.ticker, self.company, self.name, self.start, self.weight) = (ticker, company, name, start, weight)
       }

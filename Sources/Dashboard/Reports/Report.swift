@@ -9,14 +9,20 @@ package struct Report {
 
   /// The forms that a part of a report is in.
   package struct Forms: OptionSet, Sendable {
+    /// A bit for each form.
     package let rawValue: Int
 
     package init(rawValue: Int) { self.rawValue = rawValue }
 
+    /// For reading.
     package static let text = Forms(rawValue: 1)
+    /// Rows below one header.
     package static let csv = Forms(rawValue: 2)
+    /// Members of an object.
     package static let json = Forms(rawValue: 4)
+    /// What programs read.
     package static let machines: Forms = [.csv, .json]
+    /// Every form.
     package static let all: Forms = [.text, .csv, .json]
   }
 
@@ -35,11 +41,13 @@ package struct Report {
 
   /// Words for reading, a line each; nil says nothing.
   package static func lines(_ lines: String?...) -> Section { .words(lines.compactMap { $0 }) }
+  /// The same of an array.
   package static func lines(_ lines: [String]) -> Section { .words(lines) }
 
   /// A member of the JSON object, of the rows of CSV, or of both.
   package static func member(_ key: String, _ value: Value, in forms: Forms = .json) -> Section { .member(key, value, forms) }
 
+  /// Members of the JSON object, of the rows of CSV, or of both, in order.
   package static func members(_ all: KeyValuePairs<String, Value>, in forms: Forms = .json) -> [Section] {
     all.map { .member($0.key, $0.value, forms) }
   }
@@ -62,6 +70,7 @@ package struct Report {
   let header: [String]
   /// The column that the rows of CSV stand in the order of, within each object of a list.
   let order: String?
+  /// Its parts, in the order of all forms.
   package let sections: [Section]
 
   /// A report of sections.

@@ -1,6 +1,7 @@
 package import Model
 
 extension Report {
+  /// The side on which the cells of a column stand.
   package enum Alignment { case left, right }
 
   /// A column of a table.

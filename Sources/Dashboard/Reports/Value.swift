@@ -34,7 +34,9 @@ extension Report {
     package static func amount(_ amount: Double?, _ unit: Unit) -> Value { .number(amount, unit.columnDecimals) }
     /// The unit of a number, in words for reading.
     package static func unit(_ unit: Unit, _ format: Formatter) -> Value { .shown(format.name(unit), .text(unit.rawValue)) }
+    /// A whole number.
     package static func count(_ count: Int?) -> Value { .number(count.map(Double.init)) }
+    /// A list of words.
     package static func texts(_ all: [String]) -> Value { .list(all.map { .text($0) }) }
     /// A fraction that is read in per cent, without zeros at its end or with so many decimals.
     package static func percent(_ fraction: Double?, exactly decimals: Int? = nil) -> Value {

@@ -75,9 +75,22 @@ extension CommandReport {
     },
     CommandReport("eps record", at: "2023-07-20") { .trackRecord([], $0, .english) },
     CommandReport("eps list", at: "2023-07-20") { .estimates([], in: nil, $0, .english) },
+    CommandReport("value", at: "2026-10-05") { a in
+      .scenarios(a.scenarios.map { result($0, a) }, nil, isWhole: false, ScenarioAmounts(a, .usd, .en))
+    },
+    CommandReport("value simulate --scenario base --paths 1000", at: "2026-10-05") { a in
+      let base = result(try #require(a.scenarios.first { $0.id == "base" }), a)
+      let outcomes = try #require(try Outcomes(base.scenario, a.trailingDrivers, a.snapshot, paths: 1000, seed: 1))
+      return .ranges(
+        [(base, outcomes, Array(outcomes.path.years.indices))], paths: 1000, seed: 1, ScenarioAmounts(a, .usd, .en))
+    },
   ]
 
   private static func index(_ a: Analysis) throws -> IndexRecord { try #require(a.index.newest) }
+
+  private static func result(_ scenario: Scenario, _ a: Analysis) -> ScenarioResult {
+    ScenarioResult(scenario.completed(a.snapshot), ScenarioChanges(), a.trailingDrivers, a.snapshot)
+  }
 
   private static func notes(_ a: Analysis) throws -> Report.Estimate {
     try Report.Estimate(a, preset: a.snapshot.epsPresets.first { $0.id == "notes-23q2" })

@@ -102,19 +102,20 @@ package struct Table<Row> {
   /// Whole columns give way, those of the highest priority first, as long as one of the others has not what it wants: one that follows
   /// its content that of its widest cell. What is left goes to the columns that fill.
   func layout(_ rect: Rect) -> [(column: Column<Row>, place: Rect)] {
+    // Closures and no key paths: a generic type makes those anew each time.
     var kept = columns.map { (column: $0, wanted: wanted($0)) }
     func total(_ width: ((column: Column<Row>, wanted: Int)) -> Int) -> Int {
       kept.reduce(0) { $0 + $1.column.gap + width($1) } - (kept.first?.column.gap ?? 0)
     }
-    while total(\.wanted) > rect.width,
+    while total({ $0.wanted }) > rect.width,
       let last = kept.indices.filter({ kept[$0].column.priority > 0 }).max(by: {
         kept[$0].column.priority < kept[$1].column.priority
       })
     {
       kept.remove(at: last)
     }
-    var spare = max(0, rect.width - total(\.column.width.least))
-    var widths = kept.map(\.column.width.least)
+    var spare = max(0, rect.width - total { $0.column.width.least })
+    var widths = kept.map { $0.column.width.least }
     func widen(_ i: Int, by columns: Int) {
       widths[i] += columns
       spare -= columns

@@ -116,6 +116,12 @@ package struct RecordDrivers: Sendable {
     return scenario
   }
 
+  /// The time from the end of the four quarters to a scenario's day, in years; 0 where it is over.
+  package func years(to due: Day?, _ s: Snapshot) -> Double {
+    guard let due else { return 0 }
+    return max(0, Double(due - (quarter?.endDay ?? s.asOf.newYorkDay)) / 365.25)
+  }
+
   // MARK: taxes
 
   /// The tax rate of the four quarters together, from their income statements; of quarters whose tax is not on record that of

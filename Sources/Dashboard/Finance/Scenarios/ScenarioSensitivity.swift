@@ -3,7 +3,7 @@ package import Model
 /// How far the price moves with one assumption: a bar of the tornado.
 package struct ScenarioSensitivity: Sendable {
   /// The assumption that moves.
-  package var key: ScenarioKey
+  package var entry: ScenarioEntry
   /// The assumption at the low and the high end of its range, in the unit of its entry.
   package var low: Double
   /// The high end of the range.
@@ -15,6 +15,10 @@ package struct ScenarioSensitivity: Sendable {
   /// Whether the range is one standard deviation of its spread until the scenario's year; otherwise it is a tenth each way.
   package var isBySpread: Bool
 
+  /// What the scenario knows the assumption by.
+  package var key: ScenarioKey { entry.key }
+  /// Both prices, USD.
+  package var prices: (low: Double, high: Double) { (priceAtLow, priceAtHigh) }
   /// How far apart the prices are, USD.
   package var width: Double { abs(priceAtHigh - priceAtLow) }
 
@@ -31,7 +35,7 @@ package struct ScenarioSensitivity: Sendable {
         return nil
       }
       return ScenarioSensitivity(
-        key: entry.key, low: low, high: high, priceAtLow: atLow, priceAtHigh: atHigh, isBySpread: entry.spread != .fixed)
+        entry: entry, low: low, high: high, priceAtLow: atLow, priceAtHigh: atHigh, isBySpread: entry.spread != .fixed)
     }
     // Equal bars keep the order of the scenario.
     return bars.enumerated().sorted { ($0.element.width, $1.offset) > ($1.element.width, $0.offset) }.map(\.element)

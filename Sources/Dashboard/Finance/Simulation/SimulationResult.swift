@@ -36,6 +36,9 @@ package struct SimulationResult: Equatable, Sendable {
     paths == 0 ? nil : Double(reached[year][target].soFar) / Double(paths)
   }
 
+  /// The share of all paths with a loss in a year, from 0 to 1; nil without paths.
+  package func lossShare(year: Int) -> Double? { paths == 0 ? nil : Double(losses[year]) / Double(paths) }
+
   // MARK: counting
 
   init(_ simulation: PreparedSimulation) {

@@ -103,9 +103,11 @@ struct OverviewContent: PanelContent {
   /// Where the rows of the quarter and the events begin among the items.
   let firstRow: Int
   let firstEvent: Int
+  let findings: OverviewFindings
 
   init(_ scene: Scene) {
     self.scene = scene
+    findings = OverviewFindings(scene)
     let s = scene.snapshot
     price = scene.analysis.price
     marketValue = scene.analysis.marketValue
@@ -159,5 +161,41 @@ struct OverviewContent: PanelContent {
       label: Phrase("Gross margin", "매출총이익률"), reading: reading,
       onQuarter: Growth.difference(from: margin(quarter.advanced(by: -1)), to: reading),
       onYear: Growth.difference(from: margin(quarter.yearBefore), to: reading))
+  }
+}
+
+/// What tiles of the Overview sum up, worked out when one of them is first drawn.
+final class OverviewFindings {
+  private let analysis: Analysis
+  private let choice: Scenario?
+  private let changes: ScenarioChanges
+
+  init(_ scene: Scene) {
+    analysis = scene.analysis
+    choice = scene.scenario
+    changes = scene.scenario.map { scene.state.value.changes(of: $0.id) } ?? ScenarioChanges()
+  }
+
+  /// The scenario in force, with the user's changes.
+  private(set) lazy var scenario: ScenarioValue? = choice.map { choice in
+    ScenarioValue(choice.completed(analysis.snapshot).changed(by: changes), analysis.snapshot)
+  }
+
+  /// The quarters with a reported EPS, those that are out and not in the record, and the next one to come.
+  private(set) lazy var earnings: [(period: Period, reading: Reading)] = {
+    let s = analysis.snapshot
+    var quarters = s.quarters(.epsNonGAAP)
+    guard var next = quarters.last?.period.advanced(by: 1) else { return quarters }
+    while true {
+      let reading = s.reading(.epsNonGAAP, next)
+      quarters.append((next, reading))
+      guard reading.absence == .notInRecord, quarters.count < 400 else { return quarters }
+      next = next.advanced(by: 1)
+    }
+  }()
+
+  /// The claim whose verdict came last.
+  private(set) lazy var lastJudged = analysis.ledger.judgements.lazy.filter { $0.judgedAt != nil }.max {
+    ($0.judgedAt ?? .distantPast) < ($1.judgedAt ?? .distantPast)
   }
 }

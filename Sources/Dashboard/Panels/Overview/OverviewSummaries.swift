@@ -61,20 +61,8 @@ extension OverviewTiles {
     Numbers.grouped(value, abs(value) < 1 && decimals > 0 ? 2 : decimals)
   }
 
-  /// The quarters with a reported EPS, those that are out and not in the record, and the next one to come.
-  private var earningsQuarters: [(period: Period, reading: Reading)] {
-    var quarters = s.quarters(.epsNonGAAP)
-    guard var next = quarters.last?.period.advanced(by: 1) else { return quarters }
-    while true {
-      let reading = s.reading(.epsNonGAAP, next)
-      quarters.append((next, reading))
-      guard reading.absence == .notInRecord, quarters.count < 400 else { return quarters }
-      next = next.advanced(by: 1)
-    }
-  }
-
   func earnings(in rect: Rect, on canvas: inout Canvas) {
-    let quarters = earningsQuarters
+    let quarters = content.findings.earnings
     let shown = quarters.map { ($0.period, $0.reading.figure.map { .known(format.shown($0)) } ?? $0.reading) }
     let title =
       format.isInWon
@@ -200,10 +188,7 @@ extension OverviewTiles {
 
   /// The claim whose verdict came last.
   private func justJudged(in rect: Rect, on canvas: inout Canvas) {
-    let judged = scene.analysis.ledger.judgements.lazy.filter { $0.judgedAt != nil }
-    guard rect.height >= 2, let judgement = judged.max(by: { ($0.judgedAt ?? .distantPast) < ($1.judgedAt ?? .distantPast) }),
-      let known = judgement.judgedAt
-    else { return }
+    guard rect.height >= 2, let judgement = content.findings.lastJudged, let known = judgement.judgedAt else { return }
     let isNew = s.isNew(known)
     Paragraph([
       Line("\(known.newYorkDay.iso) \(scene.words(Names.of(judgement.verdict)))", isNew ? .new : .muted),
@@ -219,11 +204,6 @@ extension OverviewTiles {
     return (ValueText(scene, at: value.shownRate).target(value), value.timesToday(inWon: format.isInWon).value)
   }
 
-  /// A scenario with the user's changes.
-  private func changed(_ scenario: Scenario) -> ScenarioValue {
-    ScenarioValue(scenario.completed(s).changed(by: scene.state.value.changes(of: scenario.id)), s)
-  }
-
   /// Of when the price is that a scenario is held against.
   private var dayOfPrice: Phrase {
     ValueNames.oldDay(scene).map { Phrase($0) } ?? Phrase("today", "현재")
@@ -231,11 +211,10 @@ extension OverviewTiles {
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {
     let inside = Box(scene.words("Scenario", "시나리오"), note: "s").draw(in: rect, on: &canvas)
-    guard let scenario = scene.scenario else {
+    guard let scenario = scene.scenario, let value = content.findings.scenario else {
       Paragraph(scene.words("none is known yet", "아직 없음")).draw(in: inside, on: &canvas)
       return
     }
-    let value = changed(scenario)
     let (text, multiple) = target(value)
     let isChanged = !value.scenario.changed.isEmpty
     var rows = [
@@ -266,7 +245,7 @@ extension OverviewTiles {
 
   /// EPS of the newest quarters and when the next comes, in one line.
   private var earningsSummary: String {
-    let quarters = earningsQuarters.suffix(4)
+    let quarters = content.findings.earnings.suffix(4)
     guard let next = quarters.last?.period else { return scene.words("not in the record", "기록에 없음") }
     var text = quarters.map { "\($0.period.shortLabel) \(format.value($0.reading))" }.joined(separator: "  ")
     if let event = content.events.first(where: { $0.releasedQuarter == next && $0.kind == .results }) {
@@ -296,7 +275,8 @@ extension OverviewTiles {
   }
 
   private func summary(_ scenario: Scenario) -> Line {
-    let (text, multiple) = target(changed(scenario))
+    guard let value = content.findings.scenario else { return Line() }
+    let (text, multiple) = target(value)
     let times =
       multiple.map {
         scene.words(" · × \(Numbers.grouped($0, 2)) of \(dayOfPrice.en)", " · \(dayOfPrice.ko)의 \(Numbers.grouped($0, 2))배")
