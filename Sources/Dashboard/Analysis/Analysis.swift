@@ -49,6 +49,8 @@ package final class Analysis {
   }()
   /// The last month of the agenda, counted from the present one.
   package static let agendaMonthsAhead = 24
+  /// Whether the exchange is open.
+  package private(set) lazy var exchange = ExchangeState(snapshot)
 
   // MARK: claims
 
