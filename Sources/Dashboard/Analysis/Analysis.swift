@@ -117,6 +117,8 @@ package final class Analysis {
 
   // MARK: the rest
 
+  /// The stages of the chain, and what the record says of them.
+  package private(set) lazy var chain = ChainState(snapshot)
   /// Deployments of storage, and what builds them.
   package private(set) lazy var storage = StorageState(snapshot)
   /// The index: its newest weights, past ones, and what comes next.
