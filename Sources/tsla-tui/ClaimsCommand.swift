@@ -22,7 +22,7 @@ extension ReportOptions {
   /// The claims of the facts and of the user as of the moment; what is wrong in a file goes to standard error.
   fileprivate func claims() throws -> (snapshot: Snapshot, ledger: ClaimLedger, hasFaults: Bool) {
     let book = try folder.book(view.language)
-    let (own, problems) = (try? UserFiles.claims())?.load() ?? (Entries(), [])
+    let (own, problems) = (try? UserFiles.claims())?.load() ?? (DocumentEntries(), [])
     complain(problems, of: "claims", view.language)
     let snapshot = Snapshot(of: book.with(own: own.values), asOf: view.instant)
     return (snapshot, ClaimLedger(snapshot), !problems.isEmpty)

@@ -32,7 +32,7 @@ extension RunLoop {
 
   /// Reads the file again.
   @discardableResult
-  private mutating func takeClaims(_ file: ClaimsFile) -> (claims: Entries<Claim>, problems: [String]) {
+  private mutating func takeClaims(_ file: ClaimsFile) -> (claims: DocumentEntries<Claim>, problems: [String]) {
     let (claims, problems) = file.load()
     let short = UserFiles.short(problems, desk.state.language)
     desk.take(claims: claims.values, problems: short)

@@ -49,6 +49,8 @@ package final class Analysis {
   }()
   /// The last month of the agenda, counted from the present one.
   package static let agendaMonthsAhead = 24
+  /// Whether the exchange is open.
+  package private(set) lazy var exchange = ExchangeState(snapshot)
 
   // MARK: claims
 
@@ -115,6 +117,8 @@ package final class Analysis {
 
   // MARK: the rest
 
+  /// The stages of the chain, and what the record says of them.
+  package private(set) lazy var chain = ChainState(snapshot)
   /// Deployments of storage, and what builds them.
   package private(set) lazy var storage = StorageState(snapshot)
   /// The index: its newest weights, past ones, and what comes next.

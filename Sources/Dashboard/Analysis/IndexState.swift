@@ -2,7 +2,8 @@ package import Finance
 package import Model
 
 /// The index at a moment: the rebalance on record, those before it, and what comes next.
-package struct IndexState {
+package final class IndexState {
+  private let snapshot: Snapshot
   /// The newest rebalance whose weights are on record, with the closes known; nil before the first.
   package let newest: IndexRecord?
   /// The rebalances on record by id, the newest first.
@@ -13,6 +14,7 @@ package struct IndexState {
   package let history: [IndexWeight]
 
   init(_ s: Snapshot) {
+    snapshot = s
     newest = IndexRecord(s)
     ids = s.rebalancesOnRecord.map(\.id)
     history = StockIndex.allCases.flatMap { index in s.indexWeights.reversed().filter { $0.index == index } }
@@ -20,5 +22,19 @@ package struct IndexState {
     next = RebalanceDates.all(from: today, through: today + 130, s.rebalances, asOf: s.asOf).first {
       Instant($0.effective, 9, 30) > s.asOf
     }
+  }
+
+  /// The rebalances on record with their weights, the newest first.
+  package private(set) lazy var past = ids.compactMap { IndexRecord(snapshot, of: $0) }
+
+  /// The newest rebalance while its closes can pass for the present; the company's newest close times a factor.
+  package func present(priceFactor: Double = 1) -> IndexRecord? {
+    let record = priceFactor == 1 ? newest : IndexRecord(snapshot, priceFactor: priceFactor)
+    return record?.isCurrent == true ? record : nil
+  }
+
+  /// The rebalance of an id, the company's newest close times a factor; nil where it is not on record.
+  package func rebalance(_ id: String, priceFactor: Double = 1) -> IndexRecord? {
+    ids.contains(id) ? IndexRecord(snapshot, of: id, priceFactor: priceFactor) : nil
   }
 }

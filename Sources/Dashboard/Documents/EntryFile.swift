@@ -23,7 +23,7 @@ package protocol Entry: Fielded, Equatable {
   /// faults have no words.
   func value(key: String, line: Int, dawn: Instant, withWords: Bool) -> (value: Value?, faults: [EntryFault])
 
-  static func read(_ text: String, day: Day) -> Entries<Value>
+  static func read(_ text: String, day: Day) -> DocumentEntries<Value>
 }
 
 /// Something wrong with an entry, and with which of its fields.
@@ -35,7 +35,7 @@ package struct EntryFault: Equatable, Sendable {
 }
 
 /// What a file of entries holds.
-package struct Entries<Value: Sendable>: Sendable {
+package struct DocumentEntries<Value: Sendable>: Sendable {
   /// The keys of all entries, good or not, with the lines on which they begin.
   package var keys: [(key: String, line: Int)] = []
   /// An entry with a fault is none of them.
@@ -69,8 +69,8 @@ extension Entry {
   /// Reads a file, composed; what is wrong with an entry takes nothing away from its neighbours.
   ///
   /// `day` stands for what entries do not date themselves.
-  package static func read(_ text: String, day: Day) -> Entries<Value> {
-    var entries = Entries<Value>()
+  package static func read(_ text: String, day: Day) -> DocumentEntries<Value> {
+    var entries = DocumentEntries<Value>()
     let dawn = Instant(day, 0, 0)
     // The same keys to look one up in, whatever normal form of Unicode it is in. Most entries take several times as many bytes.
     var taken = Set<String>(minimumCapacity: text.utf8.count / 16)
@@ -80,7 +80,7 @@ extension Entry {
 
   /// Takes an entry over, or what is wrong with it.
   private static func read(
-    _ block: DocumentBlock, _ dawn: Instant, _ taken: inout Set<String>, into entries: inout Entries<Value>
+    _ block: DocumentBlock, _ dawn: Instant, _ taken: inout Set<String>, into entries: inout DocumentEntries<Value>
   ) {
     let first = block.number
     let before = entries.problems.count
@@ -171,13 +171,13 @@ package struct EntryFile<One: Entry>: Sendable {
   private var store: Store { Store(folder: folder, longest: One.longest) }
 
   /// What can be read, and what is wrong with the rest; a file that does not exist holds nothing.
-  package func load() -> (entries: Entries<One.Value>, problems: [Problem]) {
-    guard !isMissing(path) else { return (Entries(), []) }
+  package func load() -> (entries: DocumentEntries<One.Value>, problems: [Problem]) {
+    guard !isMissing(path) else { return (DocumentEntries(), []) }
     do throws(Problem) {
       let (text, changed) = try readText(path, longest: One.longest)
       let entries = One.read(text, day: changed.newYorkDay)
       return (entries, entries.problems.of(path))
-    } catch { return (Entries(), [error]) }
+    } catch { return (DocumentEntries(), [error]) }
   }
 
   /// How many lines the file has, at least one: where its end is.

@@ -194,3 +194,10 @@ package struct Formatter: Sendable {
   /// `▲`, `▼` or `=`.
   package func direction(_ value: Double) -> String { value > 0 ? "▲" : value < 0 ? "▼" : "=" }
 }
+
+extension Phrase {
+  /// What is written in both languages, amounts in USD.
+  package init(_ text: (Formatter) -> String) {
+    self.init(text(Formatter(language: .en)), text(Formatter(language: .ko)))
+  }
+}

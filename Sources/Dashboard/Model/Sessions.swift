@@ -43,6 +43,11 @@ package enum Sessions {
     SessionRules.oneOffDays.filter { $0 >= first && $0 <= last }
   }
 
+  /// When the session of a day closes; the end of a day without one.
+  package static func close(of day: Day, asOf: Instant = .distantFuture) -> Instant {
+    session(on: day, asOf: asOf)?.close ?? Instant(endOf: day)
+  }
+
   /// The close of a session that ends early; nil for full sessions and days without one.
   package static func earlyClose(on day: Day, asOf: Instant = .distantFuture) -> Instant? {
     guard let (hour, minute) = hours(day, asOf: asOf).closes, isOpen(day, asOf: asOf) else { return nil }

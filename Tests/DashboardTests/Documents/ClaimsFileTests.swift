@@ -8,7 +8,7 @@ import Testing
 @Suite struct ClaimsFileTests {
   private let day = Day(civil: 2026, 11, 26)
 
-  private func read(_ text: String) -> Entries<Claim> { ClaimEntry.read(text, day: day) }
+  private func read(_ text: String) -> DocumentEntries<Claim> { ClaimEntry.read(text, day: day) }
 
   private let example = """
     # mine

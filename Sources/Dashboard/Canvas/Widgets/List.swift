@@ -4,15 +4,17 @@ package struct List {
   package struct Row {
     /// What stands at the left and at the right, in as many words as there is room for: the longest first.
     ///
-    /// The last is cut where none fits.
+    /// What is at the right gives way before the shortest words at the left are cut; the last is cut where none fits.
     package var left: [Line]
     package var right: [Line]
 
-    package init(_ left: Line, _ right: Line = Line()) { self.init([left], [right]) }
+    /// The columns in which both stand: what is at the right of a wide box would be far from its name.
+    package var reach: Int
 
-    package init(_ left: [Line], _ right: [Line]) {
-      self.left = left
-      self.right = right
+    package init(_ left: Line, _ right: Line = Line(), reach: Int = .max) { self.init([left], [right], reach: reach) }
+
+    package init(_ left: [Line], _ right: [Line] = [], reach: Int = .max) {
+      (self.left, self.right, self.reach) = (left, right, reach)
     }
 
     package static var blank: Row { Row(Line()) }
@@ -29,7 +31,9 @@ package struct List {
     /// What stands at the right comes first: mostly it is a number.
     func draw(in rect: Rect, on canvas: inout Canvas) {
       if let make { return make().draw(in: rect, on: &canvas) }
-      let value = Self.form(right, rect.width)
+      let rect = rect.left(reach).0
+      let least = right.count == 1 ? 0 : (left.last?.width ?? 0) + 1
+      let value = Self.form(right, rect.width - least)
       let room = rect.width - canvas.lineRight(value, rect.maxX, rect.y, max: rect.width) - (value.isEmpty ? 0 : 1)
       canvas.line(Self.form(left, room), rect.x, rect.y, max: room)
     }

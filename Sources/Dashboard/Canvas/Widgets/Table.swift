@@ -23,13 +23,17 @@ package struct Table<Row> {
   /// The columns of the last rectangle: how wide those are that follow their content takes a look at every row.
   private let laid = Latest<Rect, [(column: Column<Row>, place: Rect)]>()
   private let places = Latest<Int, [Int]>()
+  /// A row that stays below the others under a line, such as their sum: its name stands in place of the columns at the left.
+  ///
+  /// The cursor stands on it behind the last item.
+  package var foot: (name: Line, row: Row)?
 
   package init(_ items: [Item], selected: Int? = nil, padding: Int = 0, @ColumnBuilder<Row> columns: () -> [Column<Row>]) {
     self.items = items
     self.selected = selected
     self.padding = (padding, padding)
     self.columns = columns()
-    hasHeadings = self.columns.contains { $0.headings.contains { !$0.isEmpty } }
+    hasHeadings = self.columns.contains { $0.ruler != nil || $0.headings.contains { !$0.isEmpty } }
   }
 
   package init(rows: [Row], selected: Int? = nil, padding: Int = 0, @ColumnBuilder<Row> columns: () -> [Column<Row>]) {
@@ -47,10 +51,11 @@ package struct Table<Row> {
   /// Draws headings and rows, says in the edge of a box how many rows are hidden, and returns the room that is left below.
   @discardableResult
   package func draw(in rect: Rect, edge box: Rect = Rect(0, 0, 0, 0), on canvas: inout Canvas) -> Rect {
-    let (head, body) = rect.top(hasHeadings ? 1 : 0)
+    let (head, below) = rect.top(hasHeadings ? 1 : 0)
+    let (body, foot) = below.top(below.height - (foot == nil ? 0 : 2))
     let scroll = self.scroll?(body.height) ?? Scroll(items.count, selected: selected, room: body.height)
     // Columns that never give way may be wider than all there is.
-    canvas.clipped(to: rect) { draw(scroll, head, body, on: &$0) }
+    canvas.clipped(to: rect) { draw(scroll, head, body, foot, on: &$0) }
     if more.isEmpty { canvas.marks(of: scroll, inEdgeOf: box) } else if scroll.below > 0 { canvas.note(more, inEdgeOf: box) }
     return body.top(scroll.visible.count).1
   }
@@ -61,7 +66,7 @@ package struct Table<Row> {
     draw(in: box.draw(in: rect, on: &canvas).inset(-1, 0), edge: rect, on: &canvas)
   }
 
-  private func draw(_ scroll: Scroll, _ head: Rect, _ body: Rect, on canvas: inout Canvas) {
+  private func draw(_ scroll: Scroll, _ head: Rect, _ body: Rect, _ foot: Rect, on canvas: inout Canvas) {
     let inside = Rect(body.x + padding.left, body.y, body.width - padding.left - padding.right, body.height)
     let line = Rect(inside.x, head.y, inside.width, 1)
     let laid = laid.value(for: line) { layout(line) }
@@ -78,8 +83,30 @@ package struct Table<Row> {
         draw(row, below: above, laid, y, on: &canvas)
         above = row
       }
-      if i == selected { canvas.emphasise(Rect(body.x, y, body.width, 1), .selected) }
+      if i == selected { emphasise(Rect(body.x, y, body.width, 1), laid, on: &canvas) }
     }
+    drawFoot(in: foot, inside, laid, on: &canvas)
+  }
+
+  /// Marks a row as selected, all but its bars.
+  private func emphasise(_ line: Rect, _ laid: [(column: Column<Row>, place: Rect)], on canvas: inout Canvas) {
+    var x = line.x
+    for (column, place) in laid where column.isBar {
+      canvas.emphasise(Rect(x, line.y, place.x - x, 1), .selected)
+      x = place.maxX
+    }
+    canvas.emphasise(Rect(x, line.y, line.maxX - x, 1), .selected)
+  }
+
+  private func drawFoot(
+    in rect: Rect, _ inside: Rect, _ laid: [(column: Column<Row>, place: Rect)], on canvas: inout Canvas
+  ) {
+    guard let (name, row) = foot, rect.height == 2 else { return }
+    canvas.horizontalLine(inside.x, rect.y, width: inside.width, .grid)
+    let figures = Array(laid.drop { $0.column.alignment == .left })
+    canvas.line(name, inside.x, rect.y + 1, max: (figures.first.map { $0.place.x - $0.column.gap } ?? inside.maxX) - inside.x)
+    draw(row, below: nil, figures, rect.y + 1, on: &canvas)
+    if selected == items.count { canvas.emphasise(rect.top(1).1, .selected) }
   }
 
   private func draw(
@@ -94,18 +121,19 @@ package struct Table<Row> {
       empty = line.isEmpty ? x : nil
       let isWider = column.alignment == .right && line.width > place.width
       column.draw(line, in: Rect(isWider ? x : place.x, y, place.maxX - (isWider ? x : place.x), 1), on: &canvas)
+      if let mark = column.mark?(row) { canvas.text(mark.text, place.maxX, y, mark.role, mark.emphasis, max: 1) }
     }
   }
 
   /// The columns that have room, with their places in the first row.
   ///
-  /// Whole columns give way, those of the highest priority first, as long as one of the others has not what it wants: one that follows
-  /// its content that of its widest cell. What is left goes to the columns that fill.
+  /// Whole columns give way, those of the highest priority first, as long as one of the others has not what it wants. What is left goes to
+  /// words and last to the columns that fill.
   func layout(_ rect: Rect) -> [(column: Column<Row>, place: Rect)] {
     // Closures and no key paths: a generic type makes those anew each time.
-    var kept = columns.map { (column: $0, wanted: wanted($0)) }
-    func total(_ width: ((column: Column<Row>, wanted: Int)) -> Int) -> Int {
-      kept.reduce(0) { $0 + $1.column.gap + width($1) } - (kept.first?.column.gap ?? 0)
+    var kept = columns.map { (column: $0, bounds: bounds(of: $0)) }
+    func total(_ width: (Column<Row>.Bounds) -> Int) -> Int {
+      kept.reduce(0) { $0 + $1.column.gap + width($1.bounds) } - (kept.first?.column.gap ?? 0)
     }
     while total({ $0.wanted }) > rect.width,
       let last = kept.indices.filter({ kept[$0].column.priority > 0 }).max(by: {
@@ -114,17 +142,17 @@ package struct Table<Row> {
     {
       kept.remove(at: last)
     }
-    var spare = max(0, rect.width - total { $0.column.width.least })
-    var widths = kept.map { $0.column.width.least }
+    var spare = max(0, rect.width - total { $0.least })
+    var widths = kept.map { $0.bounds.least }
     func widen(_ i: Int, by columns: Int) {
       widths[i] += columns
       spare -= columns
     }
     let filling = kept.indices.filter { if case .rest = kept[$0].column.width { true } else { false } }
-    for i in kept.indices where !filling.contains(i) { widen(i, by: min(spare, kept[i].wanted - widths[i])) }
+    for i in kept.indices where !filling.contains(i) { widen(i, by: min(spare, kept[i].bounds.wanted - widths[i])) }
+    for i in kept.indices where !filling.contains(i) { widen(i, by: min(spare, kept[i].bounds.most - widths[i])) }
     for (k, i) in filling.enumerated() {
-      guard case .rest(let least, let most) = kept[i].column.width else { continue }
-      widen(i, by: min(most - least, spare / (filling.count - k)))
+      widen(i, by: min(kept[i].bounds.most - widths[i], spare / (filling.count - k)))
     }
     var x = rect.x
     return kept.indices.map { i in
@@ -134,35 +162,43 @@ package struct Table<Row> {
     }
   }
 
-  /// The width for which other columns give way.
-  private func wanted(_ column: Column<Row>) -> Int {
-    guard case .content(let least, let most) = column.width else { return column.width.least }
-    let widest = items.reduce(column.headings.last?.width ?? 0) { widest, item in
-      if case .row(let row) = item { max(widest, column.cell(row, most).width) } else { widest }
+  /// How narrow a column can be, the width for which others give way, and how wide it can be.
+  private func bounds(of column: Column<Row>) -> Column<Row>.Bounds {
+    switch column.width {
+    case .exactly(let width): return (width, width, width)
+    case .rest(let least, let wanted, let most): return (least, max(least, wanted), most)
+    case .content(let least, let most):
+      let widest = max(least, widest(column, most))
+      return (least, widest, widest)
+    case .words(let least, let most):
+      let widest = widest(column, most)
+      return (min(least, widest), min(least, widest), widest)
     }
-    return max(least, min(most, widest))
+  }
+
+  /// The widest cell of a column, its heading included, but no more than a number of columns.
+  private func widest(_ column: Column<Row>, _ most: Int) -> Int {
+    items.reduce(min(most, column.headings.last?.width ?? 0)) { widest, item in
+      if case .row(let row) = item { max(widest, min(most, column.cell(row, most).width)) } else { widest }
+    }
   }
 }
 
 /// How wide a column is.
 package enum ColumnWidth: Sendable {
   case exactly(Int)
-  /// As its widest cell, within bounds.
+  /// As its widest cell, within bounds: numbers, for which others give way.
   case content(least: Int, most: Int)
-  /// What the others leave, within bounds.
-  case rest(least: Int, most: Int = .max)
-
-  var least: Int {
-    switch self {
-    case .exactly(let width): return width
-    case .content(let least, _), .rest(let least, _): return least
-    }
-  }
+  /// As its widest cell, but cut to its least width before others give way: words.
+  case words(least: Int, most: Int)
+  /// What the others leave, within bounds; as long as it is not as wide as wanted, others give way.
+  case rest(least: Int, wanted: Int = 0, most: Int = .max)
 }
 
 /// A column of a table.
 package struct Column<Row> {
   package enum Alignment: Sendable { case left, right }
+  typealias Bounds = (least: Int, wanted: Int, most: Int)
 
   /// Its heading in as many words as there is room for: the longest first.
   package var headings: [Line]
@@ -176,6 +212,12 @@ package struct Column<Row> {
   package var isRepeated: ((Row, Row) -> Bool)?
   /// What stands in it, for so many columns.
   package var cell: (Row, Int) -> Line
+  /// A bar keeps its colours where its row is selected: swapped ones would turn it inside out.
+  var isBar = false
+  /// What hangs in the gap behind a cell, such as the mark of a footnote: one column.
+  var mark: ((Row) -> Span)?
+  /// A heading that depends on the width, such as a mark on the scale of bars.
+  var ruler: ((Int) -> Line)?
 
   package init(
     _ headings: [Line], _ width: ColumnWidth, _ alignment: Alignment = .left, gap: Int = 1, priority: Int = 0,
@@ -213,8 +255,25 @@ package struct Column<Row> {
     self.init(Line(heading, .muted), width, alignment, gap: gap, priority: priority) { row, _ in cell(row) }
   }
 
+  /// The same with a mark that hangs in the gap behind its cells: one column.
+  package func marked(_ mark: @escaping (Row) -> Span) -> Column {
+    var column = self
+    column.mark = mark
+    return column
+  }
+
+  /// A bar in each row, over which a scale may stand.
+  package static func bar(
+    _ width: ColumnWidth, gap: Int = 1, priority: Int = 0, ruler: ((Int) -> Line)? = nil, cell: @escaping (Row) -> LevelBar
+  ) -> Column {
+    var column = Column(Line(), width, gap: gap, priority: priority) { cell($0).line($1) }
+    (column.isBar, column.ruler) = (true, ruler)
+    return column
+  }
+
   func drawHeading(in rect: Rect, on canvas: inout Canvas) {
-    draw(headings.first { $0.width <= rect.width } ?? headings.last ?? Line(), in: rect, on: &canvas)
+    let heading = ruler?(rect.width) ?? headings.first { $0.width <= rect.width } ?? headings.last ?? Line()
+    draw(heading, in: rect, on: &canvas)
   }
 
   func draw(_ line: Line, in rect: Rect, on canvas: inout Canvas) {
@@ -229,6 +288,7 @@ package struct Column<Row> {
 @resultBuilder
 package enum ColumnBuilder<Row> {
   package static func buildExpression(_ column: Column<Row>) -> [Column<Row>] { [column] }
+  package static func buildExpression(_ columns: [Column<Row>]) -> [Column<Row>] { columns }
   package static func buildBlock(_ columns: [Column<Row>]...) -> [Column<Row>] { columns.flatMap { $0 } }
   package static func buildOptional(_ columns: [Column<Row>]?) -> [Column<Row>] { columns ?? [] }
   package static func buildEither(first columns: [Column<Row>]) -> [Column<Row>] { columns }

@@ -138,7 +138,7 @@ struct OverviewContent: PanelContent {
     for row in (operations?.rows ?? []) + (results?.rows ?? []) { items.append(Item(row.label, row.reading)) }
     firstEvent = items.count
     for event in events {
-      items.append(Item(event.title, on: event.day, citation: event.citation, text: IndexContent.text(event)))
+      items.append(Item(event.title, on: event.day, citation: event.citation, text: event.paragraphs))
     }
     self.items = items
   }

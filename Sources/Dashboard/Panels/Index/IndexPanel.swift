@@ -1,3 +1,4 @@
+import Analysis
 package import Canvas
 import Finance
 import Format
@@ -68,31 +69,17 @@ package enum IndexPanel: Panel {
 
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = IndexContent.of(scene)
-    let cursor = content.cursor
-    // A cursor in another box does not change the picture of this one; the calendar shows the day under its own.
-    func state(_ view: IndexView) -> Int { content.view == view ? cursor : -1 }
-    let place = IndexPlaces(rect, content.view, hasRecord: content.record != nil)
-    func part(_ name: String, _ box: Rect?, _ cursor: Int, on canvas: inout Canvas, _ draw: (Rect, inout Canvas) -> Void) {
-      guard let box, box.height > 1 else { return }
-      canvas.clipped(to: box) { draw(box, &$0) }
-    }
-    part("calendar", place.calendar, content.agendaCursor, on: &canvas) { IndexCalendar.draw(content, in: $0, on: &$1) }
-    part("agenda", place.agenda, content.agendaCursor, on: &canvas) { IndexAgenda.draw(content, in: $0, on: &$1) }
-    let isNextOpen = content.record == nil && content.view == .trade
-    part("next", place.next, isNextOpen ? cursor : -1, on: &canvas) {
-      IndexNextBox.draw(content, isNextOpen ? cursor : -1, in: $0, on: &$1)
-    }
-    part("weights", place.weights, state(.weights), on: &canvas) {
-      if content.record == nil {
-        IndexPastBox.draw(content, state(.weights), in: $0, on: &$1)
-      } else {
-        IndexWeightsBox.draw(content, state(.weights), in: $0, on: &$1)
+    for (part, rect) in IndexLayout(rect, content.view, hasRecord: content.record != nil).boxes where rect.height > 1 {
+      switch part {
+      case .calendar: content.drawCalendar(in: rect, on: &canvas)
+      case .agenda: content.drawAgenda(in: rect, on: &canvas)
+      case .next: content.drawNext(in: rect, on: &canvas)
+      case .weights where content.record == nil: content.drawPast(in: rect, on: &canvas)
+      case .weights: content.drawWeights(in: rect, on: &canvas)
+      case .history: content.drawHistory(in: rect, on: &canvas)
+      case .rule: content.drawRule(in: rect, on: &canvas)
+      case .trade: content.drawTrade(in: rect, on: &canvas)
       }
     }
-    part("history", place.history, state(.history), on: &canvas) {
-      IndexHistoryBox.draw(content, state(.history), in: $0, on: &$1)
-    }
-    part("rule", place.rule, state(.rule), on: &canvas) { IndexRuleBox.draw(content, state(.rule), in: $0, on: &$1) }
-    part("trade", place.trade, state(.trade), on: &canvas) { IndexFlowBox.draw(content, state(.trade), in: $0, on: &$1) }
   }
 }

@@ -1,10 +1,7 @@
-internal import Canvas
-internal import Model
-
-/// The lanes between the columns of the map: gutter g lies right of column g.
+/// The lanes between the columns of a flow chart: gutter g lies right of column g.
 ///
-/// All lines out of one stage share a lane.
-struct ChainLanes {
+/// All lines out of one box share a lane.
+struct FlowLanes {
   /// A lane: what it spans, and at which rows lines come in from or go out to its sides.
   private struct Lane {
     var source: Int
@@ -27,32 +24,32 @@ struct ChainLanes {
     }
   }
 
-  private let graph: ChainGraph
+  private let links: [Link]
   private let columnOf: [Int]
   private var gutters: [[Lane]]
   private var starts: [Int]
 
-  init(_ graph: ChainGraph, _ grid: ChainGrid) {
-    self.graph = graph
-    columnOf = grid.columns.enumerated().flatMap { i, stages in stages.map { _ in i } }
+  init(_ links: [Link], _ grid: FlowGrid) {
+    self.links = links
+    columnOf = grid.columns.enumerated().flatMap { i, places in places.map { _ in i } }
     gutters = Array(repeating: [], count: grid.columns.count)
     starts = Array(repeating: 0, count: grid.columns.count)
-    for edge in graph.edges where !isStraight(edge) {
-      let (from, to) = gutters(of: edge)
-      for gutter in from == to ? [from] : [from, to] where !gutters[gutter].contains(where: { $0.source == edge.from }) {
-        gutters[gutter].append(Lane(source: edge.from))
+    for link in links where !isStraight(link) {
+      let (from, to) = gutters(of: link)
+      for gutter in from == to ? [from] : [from, to] where !gutters[gutter].contains(where: { $0.source == link.from }) {
+        gutters[gutter].append(Lane(source: link.from))
       }
     }
   }
 
   /// Whether a line runs straight down to the next box of the column.
-  func isStraight(_ edge: ChainGraph.Edge) -> Bool {
-    edge.to == edge.from + 1 && columnOf[edge.from] == columnOf[edge.to]
+  func isStraight(_ link: Link) -> Bool {
+    link.to == link.from + 1 && columnOf[link.from] == columnOf[link.to]
   }
 
   /// The gutter that a line leaves into, and the one that it arrives from.
-  func gutters(of edge: ChainGraph.Edge) -> (from: Int, to: Int) {
-    let (from, to) = (columnOf[edge.from], columnOf[edge.to])
+  func gutters(of link: Link) -> (from: Int, to: Int) {
+    let (from, to) = (columnOf[link.from], columnOf[link.to])
     return (from, to > from ? to - 1 : to)
   }
 
@@ -63,24 +60,24 @@ struct ChainLanes {
 
   mutating func place(_ gutter: Int, at x: Int) { starts[gutter] = x }
 
-  /// The column of a stage's lane in a gutter.
+  /// The column of a box's lane in a gutter.
   func x(_ gutter: Int, _ source: Int) -> Int {
     starts[gutter] + 2 + 2 * (gutters[gutter].firstIndex { $0.source == source } ?? 0)
   }
 
   /// Puts the lanes of each gutter in the order in which their lines meet least.
   mutating func order(_ boxes: [Rect], _ passages: [Int: Int]) {
-    for edge in graph.edges where !isStraight(edge) {
-      let (from, to) = gutters(of: edge)
-      let (leaves, arrives) = (boxes[edge.from].y + 1, boxes[edge.to].y)
-      let arrivesLeft = columnOf[edge.to] <= columnOf[edge.from]
-      update(from, edge.from) { lane in
+    for link in links where !isStraight(link) {
+      let (from, to) = gutters(of: link)
+      let (leaves, arrives) = (boxes[link.from].y + 1, boxes[link.to].y)
+      let arrivesLeft = columnOf[link.to] <= columnOf[link.from]
+      update(from, link.from) { lane in
         lane.left.append(leaves)
-        if from != to { lane.ends.append(passages[edge.from] ?? leaves) }
+        if from != to { lane.ends.append(passages[link.from] ?? leaves) }
       }
-      update(to, edge.from) { lane in
+      update(to, link.from) { lane in
         if arrivesLeft { lane.left.append(arrives) } else { lane.right.append(arrives) }
-        if from != to { lane.ends.append(passages[edge.from] ?? arrives) }
+        if from != to { lane.ends.append(passages[link.from] ?? arrives) }
       }
     }
     for gutter in gutters.indices { sort(gutter) }

@@ -1,7 +1,31 @@
-internal import Canvas
+/// A line between two of several things, by their places in a list.
+package struct Link: Equatable, Sendable {
+  package var from: Int
+  package var to: Int
+  package var style: WireStyle
+
+  package init(_ from: Int, _ to: Int, _ style: WireStyle = WireStyle()) {
+    self.from = from
+    self.to = to
+    self.style = style
+  }
+}
+
+/// How a line is drawn; of two that meet the one of the higher rank lies in front.
+package struct WireStyle: Equatable, Sendable {
+  package var role: Role
+  package var emphasis: Emphasis
+  package var rank: Int
+
+  package init(_ role: Role = .muted, _ emphasis: Emphasis = [], rank: Int = 0) {
+    self.role = role
+    self.emphasis = emphasis
+    self.rank = rank
+  }
+}
 
 /// Lines on a grid of cells, joined where they belong together and passing over each other where they do not.
-struct ChainWires {
+struct Wires {
   /// The four arms of a cell.
   struct Arms: OptionSet {
     let rawValue: UInt8
@@ -15,7 +39,7 @@ struct ChainWires {
 
   private struct Joint {
     var arms: Arms = []
-    var bond = ChainBond.none
+    var style = WireStyle()
     var owner = -1
   }
 
@@ -28,7 +52,7 @@ struct ChainWires {
   }
 
   /// Draws a line through corner points; its two end cells belong to what it connects and stay free.
-  mutating func connect(_ points: [(x: Int, y: Int)], owner: Int, _ bond: ChainBond) {
+  mutating func connect(_ points: [(x: Int, y: Int)], owner: Int, _ style: WireStyle) {
     var cells: [(x: Int, y: Int)] = []
     for point in points {
       guard let last = cells.last else {
@@ -44,7 +68,7 @@ struct ChainWires {
     }
     guard cells.count > 2 else { return }
     for i in 1..<cells.count - 1 {
-      add(ChainWires.arm(cells[i], cells[i - 1]).union(ChainWires.arm(cells[i], cells[i + 1])), at: cells[i], owner, bond)
+      add(Self.arm(cells[i], cells[i - 1]).union(Self.arm(cells[i], cells[i + 1])), at: cells[i], owner, style)
     }
   }
 
@@ -55,20 +79,20 @@ struct ChainWires {
   /// Adds arms to a cell.
   ///
   /// Where the lines of two owners cross at a right angle one of them is interrupted, so that a joint always means a joint.
-  mutating func add(_ arms: Arms, at cell: (x: Int, y: Int), _ owner: Int, _ bond: ChainBond) {
+  mutating func add(_ arms: Arms, at cell: (x: Int, y: Int), _ owner: Int, _ style: WireStyle) {
     guard cell.x >= area.x, cell.x < area.maxX, cell.y >= area.y, cell.y < area.maxY else { return }
     let i = (cell.y - area.y) * area.width + cell.x - area.x
     let there = joints[i]
     let crosses =
       there.owner != owner && (there.arms == .across && arms == .along || there.arms == .along && arms == .across)
     if crosses {
-      let newIsOnTop = bond.rawValue != there.bond.rawValue ? bond.rawValue > there.bond.rawValue : arms == .along
-      if newIsOnTop { joints[i] = Joint(arms: arms, bond: bond, owner: owner) }
+      let newIsOnTop = style.rank != there.style.rank ? style.rank > there.style.rank : arms == .along
+      if newIsOnTop { joints[i] = Joint(arms: arms, style: style, owner: owner) }
       return
     }
     joints[i].arms.formUnion(arms)
-    if bond.rawValue >= there.bond.rawValue {
-      joints[i].bond = bond
+    if style.rank >= there.style.rank {
+      joints[i].style = style
       joints[i].owner = owner
     }
   }
@@ -78,7 +102,7 @@ struct ChainWires {
       for x in 0..<area.width {
         let joint = joints[y * area.width + x]
         guard !joint.arms.isEmpty else { continue }
-        canvas.put(ChainWires.glyph(joint.arms), area.x + x, area.y + y, joint.bond.role, joint.bond.emphasis)
+        canvas.put(Self.glyph(joint.arms), area.x + x, area.y + y, joint.style.role, joint.style.emphasis)
       }
     }
   }

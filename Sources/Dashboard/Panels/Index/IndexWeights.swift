@@ -1,0 +1,145 @@
+import Analysis
+import Canvas
+import Finance
+import Format
+import Model
+
+/// The weights of the largest securities before and after a rebalance.
+extension IndexContent {
+  func drawWeights(in rect: Rect, on canvas: inout Canvas) {
+    guard let record else { return }
+    // Before its announcement nothing speaks of the rebalance.
+    let title =
+      record.isAnnounced
+      ? words(record.rebalance.kind.name) + " " + scene.format.date(record.rebalance.effectiveDay)
+      : words("Nasdaq-100 weights", "나스닥100 비중")
+    let notes = whatIf(record.newestPriceDay) ?? notes(record)
+    let isWhatIf = whatIf(record.newestPriceDay) != nil
+    let box = box(.weights, title, notes: notes, noteRole: isWhatIf ? .assumed : isOld(record.priceDay) ? .stale : .muted)
+    let inside = box.draw(in: rect, on: &canvas)
+    let (body, below) = inside.top(inside.height - 2)
+    weightsTable(record).draw(in: body, edge: rect, on: &canvas)
+    List(legend(record)).draw(in: below, on: &canvas)
+  }
+
+  /// Unit and price day, in as many words as there is room for.
+  private func notes(_ record: IndexRecord) -> [String] {
+    let (day, short) = (scene.format.date(record.priceDay), scene.format.shortDate(record.priceDay))
+    if isPast {
+      return [words("past · % at the closes of \(day)", "과거 · %, \(day) 종가 기준"), words("past · \(day)", "과거 · \(day)"), day]
+    }
+    return [
+      words("% at the closes of \(day)", "%, \(day) 종가 기준"), words("% at closes of \(short)", "%, \(short) 종가"),
+      words("% at \(short)", "% \(short)"), "%",
+    ]
+  }
+
+  // MARK: the table
+
+  /// The sum of the largest companies stays at the foot.
+  private func weightsTable(_ record: IndexRecord) -> Table<WeightRow> {
+    let (top, floor) = (record.largestWeight, floorMark(record))
+    var table = Table(rows: weights, selected: selected(.weights)) {
+      Column(.exactly(6)) { row in
+        let name = words(row.name)
+        return row.isCompany ? Line("▸" + name, .accent, .bold) : Line(" " + name)
+      }
+      // A bar that one can read comes before the name in full.
+      Column(.exactly(19), priority: 1) { Line($0.longName, .muted) }
+      Column.bar(.rest(least: 0, wanted: 16), ruler: floor?.ruler) { bar($0, top: top, floor?.share) }
+      figureColumns(record)
+    }
+    let sum = record.seven
+    table.foot = (Line(" " + words(sum.name)) + Line(" " + sum.longName, .muted), sum)
+    return table
+  }
+
+  @ColumnBuilder<WeightRow> private func figureColumns(_ record: IndexRecord) -> [Column<WeightRow>] {
+    let isAnnounced = record.isAnnounced
+    figure(isAnnounced ? words("before", "변경 전") : words("index", "지수"), 7, gap: 0) { $0.before }
+    if record.weighting != nil {
+      figure(
+        isAnnounced ? words("◆ rule", "◆ 규칙") : words("◆ if reset", "◆ 재산정"), isAnnounced ? 7 : 10, .estimate
+      ) { $0.rule }
+    }
+    if record.hasPublished { figure(words("after", "변경 후"), 7) { $0.published } }
+    if isAnnounced, record.hasPublished || record.weighting != nil {
+      Column(words("change pp", "변화 pp"), .exactly(9), .right) { row in
+        let change = row.change.value.map { scene.format.direction($0) + " " + Numbers.signed($0, 2) }
+        return Line(
+          change ?? scene.format.value(row.change), scene.role(ofChange: row.change), row.isCompany ? .bold : [])
+      }
+    }
+    if let day = record.newestDay, record.hasPublished {
+      figure(scene.format.shortDate(day), 9, priority: 2) { $0.newest }
+    }
+  }
+
+  private func figure(
+    _ heading: String, _ width: Int, _ role: Role? = nil, gap: Int = 1, priority: Int = 0,
+    _ reading: @escaping (WeightRow) -> Reading
+  ) -> Column<WeightRow> {
+    Column(Line(heading, role ?? .muted), .exactly(width), .right, gap: gap, priority: priority) { row, _ in
+      let own = reading(row).figure.map { scene.role($0) }
+      return Line(
+        scene.format.value(reading(row), decimals: 2), own.map { $0 == .assumed ? $0 : role ?? $0 } ?? .muted,
+        row.isCompany ? .bold : [])
+    }
+  }
+
+  // MARK: bars
+
+  /// Where the bars reach the floor of the group of companies that count together.
+  private func floorMark(_ record: IndexRecord) -> (share: Double, ruler: (Int) -> Line)? {
+    let floor = record.trigger.rules.cohortFloor
+    let share = floor * 100 / record.largestWeight
+    guard share > 0, share < 1 else { return nil }
+    let label = RuleLine.short(floor)
+    return (
+      share,
+      { width in
+        // Its label must not touch the heading of the numbers.
+        let x = Int(rounding: share * Double(width))
+        return x + label.utf8.count < width ? Line(String(repeating: " ", count: x) + label, .muted) : Line()
+      }
+    )
+  }
+
+  /// What is left or new is full; what was given up is dotted, what came in is dense; the floor of the group is a line.
+  private func bar(_ row: WeightRow, top: Double, _ floor: Double?) -> LevelBar {
+    let before = row.before.value ?? 0
+    let after = row.after.value ?? before
+    var bar = LevelBar(min(before, after) / top, row.isCompany ? .accent : .chart)
+    bar.rest = (abs(after - before) / top, after < before ? Cell("░", .down) : Cell("▓", .up))
+    bar.mark = floor.map { ($0, Cell("┊", .grid), isInFront: false) }
+    return bar
+  }
+
+  private func legend(_ record: IndexRecord) -> [List.Row] {
+    let isChanged = record.weighting != nil || record.hasPublished
+    let bars = isChanged ? words("█ kept  ░ given up  ▓ gained", "█ 유지  ░ 감소  ▓ 증가") : ""
+    let floor = floorMark(record) == nil ? "" : "  ┊ " + RuleLine.short(record.trigger.rules.cohortFloor)
+    let text: String
+    if let gap = record.difference {
+      let (mean, most) = (Numbers.grouped(gap.mean, 2), Numbers.grouped(gap.largest, 1))
+      text = words(
+        "◆ by rule; the published differ by \(mean) bp, at most \(most)", "◆ 규칙 산정; 공개치와 평균 \(mean)bp, 최대 \(most)bp 차이")
+    } else if record.weighting != nil {
+      text =
+        record.isAnnounced
+        ? words("◆ estimate by rule; not published yet", "◆ 규칙에 따른 추정; 아직 미공개")
+        : words("◆ what a special rebalance at these prices would bring", "◆ 이 주가로 특별 리밸런싱을 한다면")
+    } else {
+      text = words(
+        "\(record.securities) securities, each class for itself; shares outstanding not known yet",
+        "\(record.securities)종목, 종류주별; 발행주식 수 미상")
+    }
+    let turnover = record.turnover.map { share in
+      let share = Numbers.grouped(share, 1)
+      return words(" · turnover \(share)% one way", " · 편도 회전율 \(share)%")
+    }
+    return [
+      List.Row(Line(bars + floor, .muted)), List.Row([Line(text + (turnover ?? ""), .muted), Line(text, .muted)], []),
+    ]
+  }
+}
