@@ -81,7 +81,8 @@ enum ValueComparison {
     let fit = max(1, min(content.all.count, (inside.width - nameWidth) / 12))
     let current = content.all.firstIndex { $0.scenario.id == content.scenario?.id } ?? 0
     let at = selected >= 0 ? selected : current
-    let first = max(0, min(at - fit / 2, content.all.count - fit))
+    let scroll = Scroll(content.all.count, from: at - fit / 2, room: fit)
+    let first = scroll.first
     let width = (inside.width - nameWidth) / fit
     let headHeight = 2
     for (column, value) in content.all.enumerated().dropFirst(first).prefix(fit) {
@@ -100,8 +101,7 @@ enum ValueComparison {
     for (i, row) in rows.enumerated() where headHeight + i < inside.height {
       canvas.text(scene.words(row.name), inside.x, inside.y + headHeight + i, .muted, max: nameWidth)
     }
-    if first > 0 { canvas.put("←", rect.maxX - 5, rect.maxY - 1, .muted) }
-    if first + fit < content.all.count { canvas.put("→", rect.maxX - 3, rect.maxY - 1, .muted) }
+    canvas.note(scroll.sideMarks, inEdgeOf: rect)
     let used = headHeight + rows.count + 1
     let below = Rect(inside.x, inside.y + used, inside.width, inside.height - used)
     let (bars, problems) = below.top(below.height - min(max(0, below.height), content.choices.problems.count))

@@ -48,6 +48,7 @@ import Testing
     #expect(Scroll(0, selected: nil, room: 4).visible.isEmpty && Scroll(4, selected: 1, room: 0).visible.isEmpty)
     #expect(Scroll(10, selected: 5, room: 4).marks == "↑ 3  ↓ 3")
     #expect(Scroll(4, selected: 3, room: 4).marks.isEmpty)
+    #expect(Scroll(9, selected: 4, room: 3).sideMarks == "← 3  → 3" && Scroll(4, selected: 0, room: 3).sideMarks == "→ 1")
     for count in 0..<12 {
       for selected in 0..<max(1, count) {
         for room in 1..<14 {
