@@ -202,7 +202,7 @@ extension OverviewTiles {
 
   /// Of when the price is that a scenario is held against.
   private var dayOfPrice: Phrase {
-    ValueNames.oldDay(scene).map { Phrase($0) } ?? Phrase("today", "현재")
+    scene.oldPriceDay.map { Phrase($0) } ?? Phrase("today", "현재")
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {
@@ -227,7 +227,7 @@ extension OverviewTiles {
     }
     for entry in value.scenario.entries
     where entry.key != .marketValue && entry.key != .price && !value.scenario.lent.contains(entry.key) {
-      let mark = if case .claimed = entry.figure.provenance { "◇ " } else { "" }
+      let mark = entry.figure.provenance.isClaimed ? "◇ " : ""
       let own = ValueText(
         scene, at: value.rate(beside: RecordDistance.record(of: entry.key, scene.analysis.trailingDrivers, s), s))
       let amount = entry.figure.unit == .trillionKRW ? format.text(entry.figure) : own.text(entry.figure)
