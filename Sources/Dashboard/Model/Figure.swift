@@ -47,6 +47,9 @@ package enum Provenance: Sendable {
   indirect case derived(rule: Phrase, inputs: [Figure])
   case assumed(reason: Phrase)
 
+  /// Whether it is what somebody claims, and not worked out from that.
+  package var isClaimed: Bool { if case .claimed = self { true } else { false } }
+
   /// The moment from which the public could know it: for a derived figure the latest of its inputs.
   package var knownAt: Instant {
     switch self {

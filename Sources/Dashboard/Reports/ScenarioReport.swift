@@ -199,7 +199,8 @@ extension Report {
 
     @Parts<Section> private var sensitivity: [Section] {
       let price = ScenarioSensitivity.price(one.scenario) ?? 0
-      let tornado = Tornado(one.bars.map(\.prices), middle: price, width: 28)
+      let ends = one.bars.flatMap { [$0.prices.low, $0.prices.high] }
+      let bars = HorizontalBars(from: ends.reduce(price, min), to: ends.reduce(price, max))
       table(one.bars, key: "sensitivity", title: "", in: forms) {
         Column("section", in: .csv) { _ in "sensitivity" }
         Column("key", Phrase("SENSITIVITY", "민감도"), csv: "name") { .text($0.key.name) }
@@ -210,12 +211,20 @@ extension Report {
         Column("price_at_high", Phrase("PRICE AT HIGH", "상단 주가")) { amounts.value(amounts.shown(price: $0.priceAtHigh, of: one)) }
         Column("price_unit") { .text(amounts.shown(price: $0.priceAtLow, of: one).unit.rawValue) }
         Column("by_spread") { .flag($0.isBySpread) }
-        Column("bar", Phrase(""), in: .text) { .text(String(tornado.glyphs($0.prices).map { Character($0 ?? " ") })) }
+        Column("bar", Phrase(""), in: .text) { .text(bars.line(Self.bar($0.prices, around: price), width: 28).text) }
         Column("answer", answerHead, .right, in: .text) {
           .text(answers[$0.key].map { ScenarioWords.answer($0, one, amounts) })
         }
       }
       if isShown { Section.words(ScenarioWords.sensitivity(one, answers, question, price, amounts)) }
+    }
+
+    /// To the price at the low end, to that at the high end, and the price between them.
+    private static func bar(_ prices: (low: Double, high: Double), around price: Double) -> [HorizontalBars.Bar] {
+      [
+        HorizontalBars.Bar(price, prices.low, "░", .text), HorizontalBars.Bar(price, prices.high, "█", .text),
+        HorizontalBars.Bar(at: price, "│", .text),
+      ]
     }
 
     private var answerHead: Phrase {

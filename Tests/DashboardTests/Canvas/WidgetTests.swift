@@ -48,6 +48,7 @@ import Testing
     #expect(Scroll(0, selected: nil, room: 4).visible.isEmpty && Scroll(4, selected: 1, room: 0).visible.isEmpty)
     #expect(Scroll(10, selected: 5, room: 4).marks == "↑ 3  ↓ 3")
     #expect(Scroll(4, selected: 3, room: 4).marks.isEmpty)
+    #expect(Scroll(9, selected: 4, room: 3).sideMarks == "← 3  → 3" && Scroll(4, selected: 0, room: 3).sideMarks == "→ 1")
     for count in 0..<12 {
       for selected in 0..<max(1, count) {
         for room in 1..<14 {
@@ -102,6 +103,11 @@ import Testing
       DrawnCells(8, 1) { rect, canvas in whole.draw(in: rect, on: &canvas) }
     )
     #expect(high.texts == ["one twox", "threexxx", "xxxxxxxx"] && low.texts == ["xxxxxxxx"])
+    // One that says where it is cut ends with `…`.
+    var cut = text
+    cut.isCutMarked = true
+    let texts = [1, 2, 4].map { height in DrawnCells(10, height) { rect, canvas in cut.draw(in: rect, on: &canvas) }.texts }
+    #expect(texts == [["one two …x"], ["one twoxxx", "three …xxx"], ["one twoxxx", "threexxxxx", "xxfourxxxx", "xxfivexxxx"]])
     expectInside { rect, canvas in text.draw(in: rect, on: &canvas) }
   }
 
@@ -203,6 +209,26 @@ import Testing
     let least = DrawnCells(10, 4) { rect, canvas in table().draw(in: rect, edge: rect, on: &canvas) }.texts
     #expect(least[2].hasSuffix("…") && !least[2].contains("12"))
     expectInside { rect, canvas in table(selected: 2).draw(in: rect, edge: rect, on: &canvas) }
+  }
+
+  @Test func aHeadingReachesOverWhatHasNone() {
+    var table = Table(rows: ["a", "b"], selected: 1) {
+      Column("n", .exactly(2)) { Line($0) }
+      Column(.exactly(3)) { Line($0) }
+      Column("long head", .exactly(4), .right) { Line($0, .muted) }
+      for i in 1...2 { Column("h\(i)", .exactly(2), .right) { Line($0) } }
+    }
+    table.isMarked = false
+    expectDrawn(
+      DrawnCells(18, 3) { rect, canvas in table.draw(in: rect, edge: rect, on: &canvas) },
+      """
+      nxlong headxh1xh2x
+      mxmmmm·mmmmxmmxmmx
+      axxaxxxxxxaxxaxxax
+      txxtxxxxxxmxxtxxtx
+      bxxbxxxxxxbxxbxxbx
+      txxtxxxxxxmxxtxxtx
+      """)
   }
 
   @Test func headingsPartTheRowsOfATable() {

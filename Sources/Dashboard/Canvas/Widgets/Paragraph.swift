@@ -5,6 +5,8 @@ package struct Paragraph {
   package var indents: [Int]
   /// A paragraph that does not fit in whole is left out, with those behind it.
   package var isWhole = false
+  /// Where not all lines have room the last one ends with `…`.
+  package var isCutMarked = false
 
   package init(_ text: String, _ role: Role = .muted) { self.init([Line(text, role)]) }
 
@@ -27,13 +29,14 @@ package struct Paragraph {
       let indent = indents.indices.contains(i) ? indents[i] : 0
       let texts = line.isEmpty ? [""] : TextWidth.wrap(line.text, rect.width - indent)
       if isWhole, y + texts.count > rect.maxY { break }
-      for text in texts {
+      for (k, text) in texts.enumerated() {
         guard y < rect.maxY else {
           canvas.note(more, inEdgeOf: box)
           return rect.height
         }
         let span = line.spans.first ?? Span("")
-        canvas.text(text, rect.x + indent, y, span.role, span.emphasis, max: rect.width - indent)
+        let isCut = isCutMarked && y == rect.maxY - 1 && (k < texts.count - 1 || i < lines.count - 1)
+        canvas.text(text + (isCut ? " …" : ""), rect.x + indent, y, span.role, span.emphasis, max: rect.width - indent)
         y += 1
       }
     }

@@ -25,8 +25,13 @@ package struct Scroll: Equatable, Sendable {
   package var below: Int { max(0, count - first - room) }
 
   /// `↑ 3  ↓ 12`; empty where all lines are in sight.
-  package var marks: String {
-    [above > 0 ? "↑ \(above)" : "", below > 0 ? "↓ \(below)" : ""].filter { !$0.isEmpty }.joined(separator: "  ")
+  package var marks: String { marks("↑", "↓") }
+
+  /// The same of columns beside each other: `← 3  → 12`.
+  package var sideMarks: String { marks("←", "→") }
+
+  private func marks(_ before: String, _ after: String) -> String {
+    [above > 0 ? "\(before) \(above)" : "", below > 0 ? "\(after) \(below)" : ""].filter { !$0.isEmpty }.joined(separator: "  ")
   }
 }
 

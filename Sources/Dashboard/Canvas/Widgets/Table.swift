@@ -12,6 +12,8 @@ package struct Table<Row> {
   package let items: [Item]
   /// The item under the cursor, which stays in sight; nil where the cursor is elsewhere.
   package var selected: Int?
+  /// Whether it is marked: not where the keys move something else.
+  package var isMarked = true
   /// Blank columns at the left and at the right that belong to a row that is selected.
   package var padding: (left: Int, right: Int)
   /// Whether a line is left for headings: where any column has one.
@@ -70,7 +72,7 @@ package struct Table<Row> {
     let inside = Rect(body.x + padding.left, body.y, body.width - padding.left - padding.right, body.height)
     let line = Rect(inside.x, head.y, inside.width, 1)
     let laid = laid.value(for: line) { layout(line) }
-    if !head.isEmpty { for (column, place) in laid { column.drawHeading(in: place, on: &canvas) } }
+    if !head.isEmpty { drawHeadings(laid, on: &canvas) }
     var above: Row?
     for (line, i) in scroll.visible.enumerated() {
       let y = body.y + line
@@ -83,7 +85,7 @@ package struct Table<Row> {
         draw(row, below: above, laid, y, on: &canvas)
         above = row
       }
-      if i == selected { emphasise(Rect(body.x, y, body.width, 1), laid, on: &canvas) }
+      if i == selected, isMarked { emphasise(Rect(body.x, y, body.width, 1), laid, on: &canvas) }
     }
     drawFoot(in: foot, inside, laid, on: &canvas)
   }
@@ -107,6 +109,18 @@ package struct Table<Row> {
     canvas.line(name, inside.x, rect.y + 1, max: (figures.first.map { $0.place.x - $0.column.gap } ?? inside.maxX) - inside.x)
     draw(row, below: nil, figures, rect.y + 1, on: &canvas)
     if selected == items.count { canvas.emphasise(rect.top(1).1, .selected) }
+  }
+
+  /// A heading at the right of its column may reach over what the one before it leaves free.
+  private func drawHeadings(_ laid: [(column: Column<Row>, place: Rect)], on canvas: inout Canvas) {
+    var free = Int.min
+    for (column, place) in laid {
+      let heading = column.heading(in: place.width)
+      let isRight = column.alignment == .right
+      let x = isRight ? min(place.x, max(free, place.maxX - heading.width)) : place.x
+      column.draw(heading, in: Rect(x, place.y, place.maxX - x, 1), on: &canvas)
+      if !heading.isEmpty { free = (isRight ? place.maxX : min(place.maxX, x + heading.width)) + 1 }
+    }
   }
 
   private func draw(
@@ -271,10 +285,7 @@ package struct Column<Row> {
     return column
   }
 
-  func drawHeading(in rect: Rect, on canvas: inout Canvas) {
-    let heading = ruler?(rect.width) ?? headings.first { $0.width <= rect.width } ?? headings.last ?? Line()
-    draw(heading, in: rect, on: &canvas)
-  }
+  func heading(in width: Int) -> Line { ruler?(width) ?? headings.first { $0.width <= width } ?? headings.last ?? Line() }
 
   func draw(_ line: Line, in rect: Rect, on canvas: inout Canvas) {
     switch alignment {
@@ -291,6 +302,7 @@ package enum ColumnBuilder<Row> {
   package static func buildExpression(_ columns: [Column<Row>]) -> [Column<Row>] { columns }
   package static func buildBlock(_ columns: [Column<Row>]...) -> [Column<Row>] { columns.flatMap { $0 } }
   package static func buildOptional(_ columns: [Column<Row>]?) -> [Column<Row>] { columns ?? [] }
+  package static func buildArray(_ columns: [[Column<Row>]]) -> [Column<Row>] { columns.flatMap { $0 } }
   package static func buildEither(first columns: [Column<Row>]) -> [Column<Row>] { columns }
   package static func buildEither(second columns: [Column<Row>]) -> [Column<Row>] { columns }
 }

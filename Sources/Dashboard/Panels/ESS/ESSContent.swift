@@ -74,7 +74,7 @@ enum ESSText {
   static func isChange(_ figure: Figure) -> Bool {
     guard figure.unit == .percent, case .derived(_, let inputs) = figure.provenance, inputs.count == 2 else { return false }
     return inputs[0].unit == inputs[1].unit && inputs[0].period != inputs[1].period
-      && inputs[0].unit != .percent && inputs[0].provenance.isClaim == inputs[1].provenance.isClaim
+      && inputs[0].unit != .percent && inputs[0].provenance.isClaimed == inputs[1].provenance.isClaimed
   }
 
   /// An amount of money in few columns: the unit stands in the label of its row.
@@ -92,12 +92,5 @@ enum ESSText {
 
   static func moneyUnit(_ scene: Scene) -> String {
     scene.format.isInWon ? scene.words("T KRW", "조원") : scene.words("B USD", "억$")
-  }
-}
-
-extension Provenance {
-  fileprivate var isClaim: Bool {
-    if case .claimed = self { return true }
-    return false
   }
 }

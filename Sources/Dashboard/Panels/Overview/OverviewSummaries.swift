@@ -151,15 +151,11 @@ extension OverviewTiles {
   }
 
   /// The newest milestones of all stages.
-  private func milestones(_ count: Int) -> Table<(Stage, Remark)> {
-    let changes = s.stages.map(\.changes)
-    // Places are sorted, not the entries themselves with their words.
-    let places = changes.indices.flatMap { stage in changes[stage].indices.map { (changes[stage][$0].knownAt, stage, $0) } }
-    let newest = places.sorted { ($0.0, $0.1) > ($1.0, $1.1) }.prefix(count).map { (s.stages[$0.1], changes[$0.1][$0.2]) }
-    return Table(rows: newest) {
-      Column(.exactly(10)) { Line($0.1.knownAt.newYorkDay.iso, .muted) }
+  private func milestones(_ count: Int) -> Table<(stage: Stage, remark: Remark)> {
+    Table(rows: Array(scene.analysis.chain.news.prefix(max(0, count)))) {
+      Column(.exactly(10)) { Line($0.remark.knownAt.newYorkDay.iso, .muted) }
       Column(.rest(least: 1)) {
-        Line("\(scene.words($0.0.shortLabel)): \(scene.words($0.1.text))", s.isNew($0.1.knownAt) ? .new : .text)
+        Line("\(scene.words($0.stage.shortLabel)): \(scene.words($0.remark.text))", s.isNew($0.remark.knownAt) ? .new : .text)
       }
     }
   }
@@ -206,7 +202,7 @@ extension OverviewTiles {
 
   /// Of when the price is that a scenario is held against.
   private var dayOfPrice: Phrase {
-    ValueNames.oldDay(scene).map { Phrase($0) } ?? Phrase("today", "현재")
+    scene.oldPriceDay.map { Phrase($0) } ?? Phrase("today", "현재")
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {
@@ -231,7 +227,7 @@ extension OverviewTiles {
     }
     for entry in value.scenario.entries
     where entry.key != .marketValue && entry.key != .price && !value.scenario.lent.contains(entry.key) {
-      let mark = if case .claimed = entry.figure.provenance { "◇ " } else { "" }
+      let mark = entry.figure.provenance.isClaimed ? "◇ " : ""
       let own = ValueText(
         scene, at: value.rate(beside: RecordDistance.record(of: entry.key, scene.analysis.trailingDrivers, s), s))
       let amount = entry.figure.unit == .trillionKRW ? format.text(entry.figure) : own.text(entry.figure)
@@ -257,11 +253,12 @@ extension OverviewTiles {
   /// EPS, chain, claims and scenario in a line each.
   func summary(in rect: Rect, on canvas: inout Canvas) {
     let inside = Box(scene.words("Thesis", "투자 논리")).draw(in: rect, on: &canvas)
-    let newest = s.stages.flatMap { stage in stage.changes.map { (stage, $0) } }.max { $0.1.knownAt < $1.1.knownAt }
     let unknown = scene.words("none yet at this moment", "이 시점에는 아직 없음")
     let counts = scene.analysis.tally.all
     let verdicts = Verdict.tally.filter { counts[$0] > 0 }.map { "\(scene.words(Names.of($0))) \(counts[$0])" }
-    let news = newest.map { "\($0.1.knownAt.newYorkDay.iso) \(scene.words($0.0.shortLabel)): \(scene.words($0.1.text))" }
+    let news = scene.analysis.chain.news.first.map {
+      "\($0.remark.knownAt.newYorkDay.iso) \(scene.words($0.stage.shortLabel)): \(scene.words($0.remark.text))"
+    }
     let rows: [(name: String, text: Line)] = [
       ("EPS", Line(earningsSummary)), (scene.words("Chain", "체인"), Line(news ?? unknown)),
       (scene.words("Claims", "주장"), Line(verdicts.isEmpty ? unknown : verdicts.joined(separator: " · "))),

@@ -28,9 +28,7 @@ enum ValueKeys {
 
   /// Left and right lead from year to year of the range, and from column to column of the comparison.
   static func turn(_ step: Step, _ state: inout AppState, _ content: ValueContent) -> Bool {
-    guard content.view == .range, step == .left || step == .right, let years = content.outcomes?.outcomes?.path.years else {
-      return false
-    }
+    guard content.view == .range, step == .left || step == .right, let years = content.outcomes?.path.years else { return false }
     let next = content.yearIndex + (step == .right ? 1 : -1)
     state.value.year = years[max(0, min(years.count - 1, next))]
     return true
@@ -47,7 +45,7 @@ enum ValueKeys {
     case .raiseFine: nudge(1, &state, content)
     case .lowerFine: nudge(-1, &state, content)
     case .reset: reset(&state, content)
-    case .resetAll: if let id = content.scenario?.id { state.value.change(id, to: ScenarioChanges()) }
+    case .resetAll: change(&state, content) { $0 = ScenarioChanges() }
     case .undo: undo(&state)
     case .enterValue: ask(&state, content)
     case .find:
@@ -76,38 +74,39 @@ enum ValueKeys {
     let all = ValueView.allCases
     let following = (1...all.count).map { all[(view.rawValue + $0) % all.count] }
     guard let next = following.first(where: content.has), next != view else { return }
-    let skipped = following.prefix { $0 != next }
     state.open(view: next.rawValue, of: .value)
-    guard !skipped.isEmpty else { return }
-    let names = (skipped.map(\.name.en).joined(separator: ", "), skipped.map(\.name.ko).joined(separator: ", "))
-    state.notice = Notice(
-      Phrase("skipped, this scenario has none: \(names.0)", "이 시나리오에 없어 건너뜀: \(names.1)"))
+    let skipped = following.prefix { $0 != next }.map(\.name).joined(separator: ", ")
+    if !skipped.en.isEmpty {
+      state.notice = Notice(Phrase("skipped, this scenario has none: ", "이 시나리오에 없어 건너뜀: ") + skipped)
+    }
   }
 
   private static func step(_ n: Int, _ state: inout AppState, _ content: ValueContent) {
-    let ids = content.all.map(\.scenario.id)
-    guard !ids.isEmpty else { return }
-    let next = ((ids.firstIndex(of: content.scenario?.id ?? "") ?? 0) + n + ids.count) % ids.count
-    state.scenario = ids[next]
+    guard !content.all.isEmpty else { return }
+    let next = (content.place + n + content.all.count) % content.all.count
+    state.scenario = content.all[next].scenario.id
     if content.view == .comparison { state.cursors[.value] = next }
   }
 
   // MARK: changes
 
+  private static let notAnAssumption = Notice(
+    Phrase("this line follows from the others; choose an assumption", "다른 값에서 나오는 줄임; 가정을 선택할 것"))
+
   private static func nudge(_ n: Int, _ state: inout AppState, _ content: ValueContent) {
-    guard let scenario = content.scenario else { return }
+    guard let result = content.result else { return }
     if content.view == .spreads { return widen(n, &state, content) }
     guard content.view != .comparison else {
       state.notice = Notice(Phrase("no assumption is selected here; v goes on to one", "여기에는 선택된 가정이 없음; v로 이동"))
       return
     }
-    guard let key = content.key, let entry = scenario.entry(key), let base = content.original?.entry(key)?.figure else {
-      state.notice = Notice(Phrase("this line follows from the others; choose an assumption", "다른 값에서 나오는 줄임; 가정을 선택할 것"))
+    guard let key = content.key, let now = result.scenario[key], let base = result.original[key] else {
+      state.notice = notAnAssumption
       return
     }
     let fine = ScenarioStep.fine(base.value, base.unit)
     // Counted from the scenario's own value, so that up and down again is no change.
-    let position = ((entry.figure.value - base.value) / fine).rounded() + Double(n)
+    let position = ((now.value - base.value) / fine).rounded() + Double(n)
     let raw = base.value + position * fine
     let clean = (raw / fine * 1e6).rounded() / 1e6 * fine
     set(key, position == 0 ? base.value : clean, &state, content)
@@ -115,42 +114,44 @@ enum ValueKeys {
 
   /// Takes a number into the scenario, kept inside of what it can be.
   static func set(_ key: ScenarioKey, _ value: Double, _ state: inout AppState, _ content: ValueContent) {
-    guard let id = content.scenario?.id, let base = content.original?.entry(key)?.figure else { return }
+    guard let result = content.result, let base = result.original[key] else { return }
     let inside = min(key.domain.upperBound, max(key.domain.lowerBound, value))
-    var changes = state.value.changes(of: id)
-    changes.values[key] = inside == base.value ? nil : inside
-    state.value.change(id, to: changes)
+    change(&state, content) { $0.values[key] = inside == base.value ? nil : inside }
     follow(key, &state, content)
+  }
+
+  /// Changes what the user has changed of the scenario in force.
+  static func change(_ state: inout AppState, _ content: ValueContent, _ change: (inout ScenarioChanges) -> Void) {
+    guard let result = content.result else { return }
+    var changes = result.changes
+    change(&changes)
+    state.value.change(result.scenario.id, to: changes)
   }
 
   /// The bars of the tornado change places; the cursor stays with its assumption.
   private static func follow(_ key: ScenarioKey, _ state: inout AppState, _ content: ValueContent) {
-    guard content.view == .sensitivity, let original = content.original else { return }
-    let changed = original.changed(by: state.value.changes(of: original.id))
-    let years = content.record.years(to: changed.due, content.snapshot)
-    state.cursors[.value] = ScenarioSensitivity.bars(changed, years: years).firstIndex { $0.key == key } ?? 0
+    guard content.view == .sensitivity, let original = content.result?.original else { return }
+    let changed = ScenarioResult(original, state.value.changes(of: original.id), content.record, content.snapshot)
+    state.cursors[.value] = changed.bars.firstIndex { $0.key == key } ?? 0
   }
 
   private static func widen(_ n: Int, _ state: inout AppState, _ content: ValueContent) {
-    guard let scenario = content.scenario, !content.spreads.isEmpty else { return }
-    var changes = state.value.changes(of: scenario.id)
-    switch content.spreads[content.row(.spreads)].subject {
+    guard let result = content.result, let spread = content.spread else { return }
+    switch spread.subject {
     case .spread(let driver):
-      guard let now = scenario.entry(driver)?.spread, let base = content.original?.entry(driver)?.spread else { return }
+      guard let now = result.scenario.entry(driver)?.spread, let base = result.original.entry(driver)?.spread else { return }
       guard now != .fixed else {
         state.notice = Notice(Phrase("fixed; e gives it a spread, such as lognormal 10%", "고정값; e로 lognormal 10% 같은 분포를 입력"))
         return
       }
       let next = widened(now, n)
-      changes.spreads[driver] = next == base ? nil : next
+      change(&state, content) { $0.spreads[driver] = next == base ? nil : next }
     case .correlation(let a, let b):
       let pair = ScenarioChanges.Pair(a, b)
-      let now = scenario.correlations.first { ScenarioChanges.Pair($0.a, $0.b) == pair }?.value ?? 0
-      let base = content.original?.correlations.first { ScenarioChanges.Pair($0.a, $0.b) == pair }?.value ?? 0
+      let now = result.scenario.correlation(pair) ?? 0
       let next = min(0.99, max(-0.99, ((now + Double(n) / 100) * 100).rounded() / 100))
-      changes.correlations[pair] = next == base ? nil : next
+      change(&state, content) { $0.correlations[pair] = next == result.original.correlation(pair) ?? 0 ? nil : next }
     }
-    state.value.change(scenario.id, to: changes)
   }
 
   /// Wider or narrower by so many fifths of a point.
@@ -166,19 +167,16 @@ enum ValueKeys {
   }
 
   private static func reset(_ state: inout AppState, _ content: ValueContent) {
-    guard let scenario = content.scenario else { return }
-    var changes = state.value.changes(of: scenario.id)
     if content.view == .spreads {
-      guard !content.spreads.isEmpty else { return }
-      switch content.spreads[content.row(.spreads)].subject {
-      case .spread(let driver): changes.spreads[driver] = nil
-      case .correlation(let a, let b): changes.correlations[ScenarioChanges.Pair(a, b)] = nil
+      switch content.spread?.subject {
+      case .spread(let driver)?: change(&state, content) { $0.spreads[driver] = nil }
+      case .correlation(let a, let b)?: change(&state, content) { $0.correlations[ScenarioChanges.Pair(a, b)] = nil }
+      case nil: return
       }
     } else if let key = content.key {
-      changes.values[key] = nil
+      change(&state, content) { $0.values[key] = nil }
+      follow(key, &state, content)
     }
-    state.value.change(scenario.id, to: changes)
-    if let key = content.key { follow(key, &state, content) }
   }
 
   private static func undo(_ state: inout AppState) {
@@ -193,20 +191,24 @@ enum ValueKeys {
   private static func ask(_ state: inout AppState, _ content: ValueContent) {
     guard let scenario = content.scenario else { return }
     if content.view == .spreads {
-      guard !content.spreads.isEmpty else { return }
-      let row = content.spreads[content.row(.spreads)]
-      switch row.subject {
-      case .spread(let driver): state.overlay = .prompt(Prompt(.scenarioSpread(driver), row.value))
+      guard let spread = content.spread else { return }
+      switch spread.subject {
+      case .spread(let driver): state.overlay = .prompt(Prompt(.scenarioSpread(driver), spread.value))
       case .correlation(let a, let b):
-        state.overlay = .prompt(Prompt(.scenarioCorrelation(a, b), row.value.replacing("\u{2212}", with: "-")))
+        state.overlay = .prompt(Prompt(.scenarioCorrelation(a, b), spread.value.replacingMinus))
       }
-      return
+    } else if let key = content.key, let figure = scenario[key] {
+      state.overlay = .prompt(Prompt(.scenarioValue(key), Numbers.exact(figure.value)))
+    } else {
+      state.notice = notAnAssumption
     }
-    guard let key = content.key, let entry = scenario.entry(key) else {
-      state.notice = Notice(Phrase("this line follows from the others; choose an assumption", "다른 값에서 나오는 줄임; 가정을 선택할 것"))
-      return
-    }
-    state.overlay = .prompt(Prompt(.scenarioValue(key), Numbers.exact(entry.figure.value)))
+  }
+}
+
+extension Scenario {
+  /// How two drivers move together; nil where nothing is said of them.
+  func correlation(_ pair: ScenarioChanges.Pair) -> Double? {
+    correlations.first { ScenarioChanges.Pair($0.a, $0.b) == pair }?.value
   }
 }
 

@@ -47,64 +47,49 @@ enum ValuePrompt {
   }
 
   static func answer(_ prompt: Prompt, _ state: inout AppState, _ content: ValueContent) -> Effect? {
-    guard let scenario = content.scenario else { return nil }
-    var fault: Phrase?
-    switch prompt.question {
-    case .scenarioValue(let key): fault = take(prompt.text, key, &state, content)
-    case .scenarioSpread(let driver):
-      guard let spread = Spread(prompt.text) else {
-        fault = Spread.fault(prompt.text)
-        break
-      }
-      var changes = state.value.changes(of: scenario.id)
-      changes.spreads[driver] = spread == content.original?.entry(driver)?.spread ? nil : spread
-      state.value.change(scenario.id, to: changes)
-    case .scenarioCorrelation(let a, let b):
-      guard let value = number(prompt.text), abs(value) < 1 else {
-        fault = Phrase("not a number between -1 and 1", "-1과 1 사이의 수가 아님")
-        break
-      }
-      let pair = ScenarioChanges.Pair(a, b)
-      var changes = state.value.changes(of: scenario.id)
-      let own = content.original?.correlations.first { ScenarioChanges.Pair($0.a, $0.b) == pair }?.value
-      changes.correlations[pair] = value == own ? nil : value
-      state.value.change(scenario.id, to: changes)
-    case .scenarioPrice:
-      if prompt.text.allSatisfy({ $0 == " " }) {
-        state.value.wantedPrice = nil
-      } else if let price = number(prompt.text), (0.01...10_000_000).contains(price) {
-        state.value.wantedPrice = price
-      } else {
-        fault = Phrase("not a price in USD; write 500", "달러 주가가 아님; 500처럼 쓸 것")
-      }
-    case .scenarioName:
-      guard prompt.text.isDocumentName else {
-        fault = Phrase(
-          "letters, digits, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",
-          "글자, 숫자, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)")
-        break
-      }
-      return .saveScenario(id: prompt.text, from: scenario.id, replacing: prompt.mayReplace)
-    default: return nil
+    guard let result = content.result, words(prompt.question, content.scene) != nil else { return nil }
+    var prompt = prompt
+    if case .scenarioName = prompt.question, prompt.text.isDocumentName {
+      return .saveScenario(id: prompt.text, from: result.scenario.id, replacing: prompt.mayReplace)
     }
-    guard let fault else {
-      state.overlay = nil
-      return nil
-    }
-    var refused = prompt
-    refused.fault = fault
-    state.overlay = .prompt(refused)
+    prompt.fault = fault(prompt, &state, content, result)
+    state.overlay = prompt.fault == nil ? nil : .prompt(prompt)
     return nil
   }
 
-  /// Takes a number or a change of what stands there, as the command line does.
-  private static func take(_ text: String, _ key: ScenarioKey, _ state: inout AppState, _ content: ValueContent) -> Phrase? {
-    guard let original = content.original else { return nil }
-    var changes = state.value.changes(of: original.id)
-    do throws(Problem) {
-      try changes.set(key.name, to: text, in: original)
-    } catch { return error.reason }
-    ValueKeys.set(key, changes.values[key] ?? 0, &state, content)
+  /// Takes what was typed, or says why it cannot be.
+  private static func fault(
+    _ prompt: Prompt, _ state: inout AppState, _ content: ValueContent, _ result: ScenarioResult
+  ) -> Phrase? {
+    switch prompt.question {
+    case .scenarioValue(let key):
+      var changes = result.changes
+      do throws(Problem) {
+        try changes.set(key.name, to: prompt.text, in: result.original)
+      } catch { return error.reason }
+      ValueKeys.set(key, changes.values[key] ?? 0, &state, content)
+    case .scenarioSpread(let driver):
+      guard let spread = Spread(prompt.text) else { return Spread.fault(prompt.text) }
+      let own = result.original.entry(driver)?.spread
+      ValueKeys.change(&state, content) { $0.spreads[driver] = spread == own ? nil : spread }
+    case .scenarioCorrelation(let a, let b):
+      guard let value = number(prompt.text), abs(value) < 1 else {
+        return Phrase("not a number between -1 and 1", "-1과 1 사이의 수가 아님")
+      }
+      let pair = ScenarioChanges.Pair(a, b)
+      ValueKeys.change(&state, content) { $0.correlations[pair] = value == result.original.correlation(pair) ? nil : value }
+    case .scenarioPrice:
+      let price = number(prompt.text)
+      guard prompt.text.allSatisfy({ $0 == " " }) || price.map((0.01...10_000_000).contains) == true else {
+        return Phrase("not a price in USD; write 500", "달러 주가가 아님; 500처럼 쓸 것")
+      }
+      state.value.wantedPrice = price
+    case .scenarioName:
+      return Phrase(
+        "letters, digits, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",
+        "글자, 숫자, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)")
+    default: break
+    }
     return nil
   }
 

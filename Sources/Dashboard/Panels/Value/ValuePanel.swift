@@ -47,8 +47,7 @@ package enum ValuePanel: Panel {
 
   package static func home(_ scene: Scene) -> Int {
     let content = ValueContent.of(scene)
-    guard content.view == .comparison else { return 0 }
-    return content.all.firstIndex { $0.scenario.id == content.scenario?.id } ?? 0
+    return content.view == .comparison ? content.place : 0
   }
 
   package static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool {
@@ -64,11 +63,16 @@ package enum ValuePanel: Panel {
     ValuePrompt.answer(prompt, &state, ValueContent.of(scene))
   }
 
+  // MARK: drawing
+
   package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
     let content = ValueContent.of(scene)
-    guard content.value != nil else { return drawNothing(scene, in: rect, on: &canvas) }
+    guard content.result != nil else {
+      Paragraph(absence(scene)).draw(in: Box(scene.words(id.title)).draw(in: rect, on: &canvas), on: &canvas)
+      return
+    }
     let (head, body) = rect.top(min(rect.height >= 18 ? 5 : 4, rect.height / 3))
-    ValueTable.drawHead(content, in: head, on: &canvas)
+    ValueHeadBox.draw(content, in: head, on: &canvas)
     switch rect.width {
     case 160...: drawWide(content, in: body, on: &canvas)
     case 100...: drawHalves(content, in: body, on: &canvas)
@@ -82,55 +86,47 @@ package enum ValuePanel: Panel {
     case .scenario, .sensitivity, .comparison:
       let (above, below) = rect.top(max(rect.height * 11 / 20, rect.height - 17))
       let columns = above.columns([36, 32, 32])
-      ValueTable.draw(.assumptions, content, in: columns[0], on: &canvas)
-      ValueTable.draw(.results, content, in: columns[1], on: &canvas)
-      ValueTornado.draw(content, in: columns[2], on: &canvas)
-      ValueComparison.draw(content, besideTable: true, in: below, on: &canvas)
+      ValueTableBox.draw(.assumptions, content, in: columns[0], on: &canvas)
+      ValueTableBox.draw(.results, content, in: columns[1], on: &canvas)
+      ValueSensitivityBox.draw(content, in: columns[2], on: &canvas)
+      ValueComparisonBox.draw(content, besideTable: true, in: below, on: &canvas)
     case .range, .spreads:
       let (above, below) = rect.top(rect.height - min(rect.height / 2, content.spreads.count + 4))
-      ValueRange.draw(content, in: above, on: &canvas)
-      ValueSpreads.draw(content, in: below, on: &canvas)
+      ValueRangeBoxes.draw(content, in: above, on: &canvas)
+      ValueSpreadBox.draw(content, in: below, on: &canvas)
     }
   }
 
+  /// The scenario beside what moves its price; the other views alone.
   private static func drawHalves(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
-    switch content.view {
-    case .scenario, .sensitivity:
-      let (left, right) = rect.left(rect.width / 2)
-      let (assumptions, results) = left.top(min(left.height * 3 / 5, ValueRows.assumptionCount(content.rows) + 3))
-      ValueTable.draw(.assumptions, content, in: assumptions, on: &canvas)
-      ValueTable.draw(.results, content, in: results, on: &canvas)
-      ValueTornado.draw(content, in: right, on: &canvas)
-    case .comparison: ValueComparison.draw(content, in: rect, on: &canvas)
-    case .range: ValueRange.draw(content, in: rect, on: &canvas)
-    case .spreads: ValueSpreads.draw(content, in: rect, on: &canvas)
-    }
+    guard content.view == .scenario || content.view == .sensitivity else { return drawOne(content, in: rect, on: &canvas) }
+    let (left, right) = rect.left(rect.width / 2)
+    let (assumptions, results) = left.top(min(left.height * 3 / 5, ValueTableBox.assumptionCount(content) + 3))
+    ValueTableBox.draw(.assumptions, content, in: assumptions, on: &canvas)
+    ValueTableBox.draw(.results, content, in: results, on: &canvas)
+    ValueSensitivityBox.draw(content, in: right, on: &canvas)
   }
 
   private static func drawOne(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
     switch content.view {
-    case .scenario: ValueTable.draw(.all, content, in: rect, on: &canvas)
-    case .sensitivity: ValueTornado.draw(content, in: rect, on: &canvas)
-    case .comparison: ValueComparison.draw(content, in: rect, on: &canvas)
-    case .range: ValueRange.draw(content, in: rect, on: &canvas)
-    case .spreads: ValueSpreads.draw(content, in: rect, on: &canvas)
+    case .scenario: ValueTableBox.draw(.all, content, in: rect, on: &canvas)
+    case .sensitivity: ValueSensitivityBox.draw(content, in: rect, on: &canvas)
+    case .comparison: ValueComparisonBox.draw(content, in: rect, on: &canvas)
+    case .range: ValueRangeBoxes.draw(content, in: rect, on: &canvas)
+    case .spreads: ValueSpreadBox.draw(content, in: rect, on: &canvas)
     }
   }
 
-  private static func drawNothing(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let inside = canvas.box(rect, title: scene.words(id.title)).inset(1, 0)
+  /// Why there is no scenario at all.
+  private static func absence(_ scene: Scene) -> String {
     let isLoss = scene.analysis.trailingDrivers.earningsPerShare.value.map { $0 <= 0 } ?? false
-    let hint = scene.words(" ] goes on to the next moment, L back to now.", " ] 다음 시점으로, L 현재로 이동합니다.")
-    let text =
-      (isLoss
-        ? scene.words(
-          "No scenario is known at this moment, and the last four quarters add up to a loss, which no multiple gives a value to.",
-          "이 시점에 알려진 시나리오가 없고, 최근 4개 분기 합계가 적자라 배수로 가치를 매길 수 없습니다.")
-        : scene.words(
-          "Neither a scenario nor four quarters of results are in the record at this moment.", "이 시점에는 시나리오도 4개 분기 실적도 없습니다."))
-      + hint
-    for (y, line) in TextWidth.wrap(text, inside.width).prefix(inside.height).enumerated() {
-      canvas.text(line, inside.x, inside.y + y, .muted, max: inside.width)
-    }
+    let why =
+      isLoss
+      ? Phrase(
+        "No scenario is known at this moment, and the last four quarters add up to a loss, which no multiple gives a value to.",
+        "이 시점에 알려진 시나리오가 없고, 최근 4개 분기 합계가 적자라 배수로 가치를 매길 수 없습니다.")
+      : Phrase(
+        "Neither a scenario nor four quarters of results are in the record at this moment.", "이 시점에는 시나리오도 4개 분기 실적도 없습니다.")
+    return scene.words(why + Phrase(" ] goes on to the next moment, L back to now.", " ] 다음 시점으로, L 현재로 이동합니다."))
   }
 }

@@ -1,0 +1,37 @@
+import Finance
+import Format
+import Model
+
+/// The counts of shares on other bases than the program's, with their dates.
+enum ShareBasisText {
+  /// `diluted 3,540 M (26Q2)`, one each, what stands beside most first; those that are not on record are left out.
+  static func others(_ scene: Scene) -> [String] { [ShareBasis.diluted, .total, .basic].compactMap { text($0, scene) } }
+
+  /// A count with the name of its basis and its date.
+  static func text(_ basis: ShareBasis, _ scene: Scene) -> String? {
+    guard let count = Valuation.shares(basis, scene.snapshot).figure else { return nil }
+    let number = scene.format.shareCount(count) + scene.mark(count)
+    let date =
+      if case .day(let day) = count.period { scene.format.nearDate(day, scene.snapshot.asOf) } else { count.period.shortLabel }
+    return basis == .earned
+      ? "\(scene.format.outstanding(count))\(scene.mark(count)) (\(date))"
+      : "\(scene.words(basis.shortName)) \(number) (\(date))"
+  }
+
+  /// The other bases in a sentence, for a market value that counts the program's; nil for any other figure.
+  static func sentence(_ figure: Figure, _ scene: Scene) -> String? {
+    guard figure.basis == .market, let count = Valuation.shares(scene.snapshot).figure, counts(figure, count, depth: 3) else {
+      return nil
+    }
+    let list = others(scene).joined(separator: " · ")
+    return list.isEmpty ? nil : scene.words("other counts: \(list)", "다른 기준: \(list)")
+  }
+
+  private static func counts(_ figure: Figure, _ count: Figure, depth: Int) -> Bool {
+    guard depth > 0, case .derived(_, let inputs) = figure.provenance else { return false }
+    return inputs.contains { input in
+      input.unit == .millionShares && input.value == count.value && input.period == count.period
+        || counts(input, count, depth: depth - 1)
+    }
+  }
+}
