@@ -22,8 +22,8 @@ package struct Table<Row> {
   package var scroll: ((Int) -> Scroll)?
   /// What the edge of a box says where rows are hidden; empty: how many.
   package var more = ""
-  /// The columns of the last rectangle: how wide those are that follow their content takes a look at every row.
-  private let laid = Latest<Rect, [(column: Column<Row>, place: Rect)]>()
+  /// What was made of it in the last rectangle; that of the content it belongs to where this outlives the table.
+  package var memory = TableMemory()
   private let places = Latest<Int, [Int]>()
   /// A row that stays below the others under a line, such as their sum: its name stands in place of the columns at the left.
   ///
@@ -71,7 +71,7 @@ package struct Table<Row> {
   private func draw(_ scroll: Scroll, _ head: Rect, _ body: Rect, _ foot: Rect, on canvas: inout Canvas) {
     let inside = Rect(body.x + padding.left, body.y, body.width - padding.left - padding.right, body.height)
     let line = Rect(inside.x, head.y, inside.width, 1)
-    let laid = laid.value(for: line) { layout(line) }
+    let laid = laid(in: line)
     if !head.isEmpty { drawHeadings(laid, on: &canvas) }
     var above: Row?
     for (line, i) in scroll.visible.enumerated() {
@@ -82,7 +82,7 @@ package struct Table<Row> {
         let used = canvas.line(name, inside.x, y, max: inside.width)
         if let rule { canvas.horizontalLine(inside.x + used + 1, y, width: inside.width - used - 1, rule) }
       case .row(let row):
-        draw(row, below: above, laid, y, on: &canvas)
+        draw(lines(of: row, at: i, laid), of: row, below: above, laid, y, on: &canvas)
         above = row
       }
       if i == selected, isMarked { emphasise(Rect(body.x, y, body.width, 1), laid, on: &canvas) }
@@ -107,7 +107,7 @@ package struct Table<Row> {
     canvas.horizontalLine(inside.x, rect.y, width: inside.width, .grid)
     let figures = Array(laid.drop { $0.column.alignment == .left })
     canvas.line(name, inside.x, rect.y + 1, max: (figures.first.map { $0.place.x - $0.column.gap } ?? inside.maxX) - inside.x)
-    draw(row, below: nil, figures, rect.y + 1, on: &canvas)
+    draw(figures.map { $0.column.cell(row, $0.place.width) }, of: row, below: nil, figures, rect.y + 1, on: &canvas)
     if selected == items.count { canvas.emphasise(rect.top(1).1, .selected) }
   }
 
@@ -123,14 +123,31 @@ package struct Table<Row> {
     }
   }
 
+  /// The columns that have room, with their places: how wide those are that follow their content takes a look at every row.
+  private func laid(in line: Rect) -> [(column: Column<Row>, place: Rect)] {
+    if memory.line != line || memory.count != items.count {
+      (memory.line, memory.count, memory.rows) = (line, items.count, [:])
+      memory.places = placed(line)
+    }
+    return memory.places.map { (columns[$0.column], $0.place) }
+  }
+
+  /// What stands in a row, column by column.
+  private func lines(of row: Row, at item: Int, _ laid: [(column: Column<Row>, place: Rect)]) -> [Line] {
+    if let lines = memory.rows[item] { return lines }
+    let lines = laid.map { $0.column.cell(row, $0.place.width) }
+    memory.rows[item] = lines
+    return lines
+  }
+
   private func draw(
-    _ row: Row, below above: Row?, _ laid: [(column: Column<Row>, place: Rect)], _ y: Int, on canvas: inout Canvas
+    _ lines: [Line], of row: Row, below above: Row?, _ laid: [(column: Column<Row>, place: Rect)], _ y: Int,
+    on canvas: inout Canvas
   ) {
     // Where empty cells begin that what is wider than its column may reach over.
     var empty: Int?
-    for (column, place) in laid {
+    for ((column, place), line) in zip(laid, lines) {
       if let above, let isRepeated = column.isRepeated, isRepeated(above, row) { continue }
-      let line = column.cell(row, place.width)
       let x = empty ?? place.x
       empty = line.isEmpty ? x : nil
       let isWider = column.alignment == .right && line.width > place.width
@@ -143,9 +160,11 @@ package struct Table<Row> {
   ///
   /// Whole columns give way, those of the highest priority first, as long as one of the others has not what it wants. What is left goes to
   /// words and last to the columns that fill.
-  func layout(_ rect: Rect) -> [(column: Column<Row>, place: Rect)] {
+  func layout(_ rect: Rect) -> [(column: Column<Row>, place: Rect)] { placed(rect).map { (columns[$0.column], $0.place) } }
+
+  private func placed(_ rect: Rect) -> [(column: Int, place: Rect)] {
     // Closures and no key paths: a generic type makes those anew each time.
-    var kept = columns.map { (column: $0, bounds: bounds(of: $0)) }
+    var kept = columns.enumerated().map { (index: $0, column: $1, bounds: bounds(of: $1)) }
     func total(_ width: (Column<Row>.Bounds) -> Int) -> Int {
       kept.reduce(0) { $0 + $1.column.gap + width($1.bounds) } - (kept.first?.column.gap ?? 0)
     }
@@ -172,7 +191,7 @@ package struct Table<Row> {
     return kept.indices.map { i in
       if i > 0 { x += kept[i].column.gap }
       defer { x += widths[i] }
-      return (kept[i].column, Rect(x, rect.y, widths[i], 1))
+      return (kept[i].index, Rect(x, rect.y, widths[i], 1))
     }
   }
 
@@ -195,6 +214,32 @@ package struct Table<Row> {
     items.reduce(min(most, column.headings.last?.width ?? 0)) { widest, item in
       if case .row(let row) = item { max(widest, min(most, column.cell(row, most).width)) } else { widest }
     }
+  }
+}
+
+/// Where the columns of a table are and what stands in its rows, in the last rectangle that it was drawn in.
+///
+/// A content keeps it for a table that is made anew with each frame, so that a key that only moves the cursor makes no text.
+package final class TableMemory {
+  fileprivate var line: Rect?
+  fileprivate var count = 0
+  fileprivate var places: [(column: Int, place: Rect)] = []
+  fileprivate var rows: [Int: [Line]] = [:]
+
+  package init() {}
+}
+
+/// The memories of the tables of a content, by what they are.
+package final class TableMemories<Key: Hashable> {
+  private var all: [Key: TableMemory] = [:]
+
+  package init() {}
+
+  package subscript(key: Key) -> TableMemory {
+    if let memory = all[key] { return memory }
+    let memory = TableMemory()
+    all[key] = memory
+    return memory
   }
 }
 

@@ -1,4 +1,5 @@
 import Analysis
+import Canvas
 import Finance
 import Format
 import Model
@@ -31,6 +32,7 @@ struct EPSContent: PanelContent {
   /// The target as it was reported; nil before.
   let actual: EPSQuarter?
   let comparison: EstimateComparison?
+  let tables = TableMemories<EPSView>()
 
   init(_ scene: Scene) {
     self.scene = scene

@@ -31,7 +31,9 @@ struct EPSDriverBox {
     guard let box = EPSDriverBox(content) else { return content.drawFault(in: inside, on: &canvas) }
     let result = EPSResult(content, box.estimate).lines(in: Size(inside.width, inside.height))
     let (table, below) = inside.top(inside.height - result.count)
-    box.table(Size(table.width, table.height)).draw(in: table, edge: rect, on: &canvas)
+    var drivers = box.table(Size(table.width, table.height))
+    drivers.memory = content.tables[.drivers]
+    drivers.draw(in: table, edge: rect, on: &canvas)
     canvas.lines(result, in: below)
   }
 

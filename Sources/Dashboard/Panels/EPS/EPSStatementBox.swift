@@ -23,7 +23,9 @@ struct EPSStatementBox {
     let inside = content.box(.statement, rect, title: title, note: note, on: &canvas)
     guard let estimate = content.estimate else { return content.drawFault(in: inside, on: &canvas) }
     let box = EPSStatementBox(content, estimate)
-    let rest = box.table(rows: inside.height - 1).draw(in: inside, edge: rect, on: &canvas)
+    var lines = box.table(rows: inside.height - 1)
+    lines.memory = content.tables[.statement]
+    let rest = lines.draw(in: inside, edge: rect, on: &canvas)
     guard content.actual?.hasBridge == false else { return }
     Paragraph(scene.words("∅ not in the record for this quarter", "∅ 이 분기 기록에 없음")).draw(in: rest.top(1).1, on: &canvas)
   }

@@ -10,6 +10,7 @@ enum TimelineSection { case revealed, moments, reactions }
 /// What the panel shows at a moment, before it becomes words.
 final class TimelineContent: PanelContent {
   var scene: Scene
+  let tables = TableMemories<TimelineSection>()
 
   init(_ scene: Scene) { self.scene = scene }
 

@@ -37,6 +37,7 @@ enum TimelineMoments {
         }
       }
     }
+    table.memory = content.tables[.moments]
     table.selected = content.selectedRow(.moments).map { $0 < before ? $0 : $0 + 1 }
     // The instant stands at two thirds of the height, so that the past has more room than what is to come.
     if table.selected == nil { table.scroll = { Scroll(items.count, from: before - $0 * 2 / 3, room: $0) } }

@@ -9,8 +9,10 @@ struct TimelineReactions {
   private let scene: Scene
   private let reactions: [EarningsReaction]
 
+  private let memory: TableMemory
+
   static func draw(_ content: TimelineContent, in rect: Rect, on canvas: inout Canvas) {
-    TimelineReactions(scene: content.scene, reactions: content.reactions)
+    TimelineReactions(scene: content.scene, reactions: content.reactions, memory: content.tables[.reactions])
       .draw(selected: content.selectedRow(.reactions), in: rect, on: &canvas)
   }
 
@@ -26,7 +28,9 @@ struct TimelineReactions {
       return Paragraph(text).draw(in: rect, box: box, on: &canvas)
     }
     let inside = box.draw(in: rect, on: &canvas).inset(-1, 0)
-    let rest = table(rect.width - 4, selected).draw(in: inside.top(inside.height - 1).0, edge: rect, on: &canvas)
+    var table = table(rect.width - 4, selected)
+    table.memory = memory
+    let rest = table.draw(in: inside.top(inside.height - 1).0, edge: rect, on: &canvas)
     let last = Rect(inside.x, min(rest.y + 1, inside.maxY - 1), inside.width, min(1, inside.height - 1))
     List([summary], selected: selected == reactions.count ? 0 : nil, padding: 1).draw(in: last, edge: last, on: &canvas)
   }

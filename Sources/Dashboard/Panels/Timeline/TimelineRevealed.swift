@@ -12,9 +12,10 @@ enum TimelineRevealed {
       guard case .nothing = row else { return .row(row) }
       return .heading(Line(scene.words("Nothing in the record became known at this moment.", "이 시점에 새로 알려진 기록은 없습니다."), .muted))
     }
-    let table = Table(items, selected: content.selectedRow(.revealed), padding: 1) {
+    var table = Table(items, selected: content.selectedRow(.revealed), padding: 1) {
       Column(Line(), .rest(least: 1)) { line($0, content.record, scene, isWide: width >= 44, in: $1) }
     }
+    table.memory = content.tables[.revealed]
     let title =
       content.record.isLive
       ? Phrase("Newest moment", "최근 시점")

@@ -28,6 +28,8 @@ struct ValueContent: PanelContent {
   let all: [ScenarioValue]
   let rows: [ValueRow]
   let spreads: [ValueSpread]
+  let tables = TableMemories<ValueView>()
+  let scenarioTables = TableMemories<ValueTableBox.Part>()
   private let keptRange = Latest<Bool, ValueRange>()
 
   init(_ scene: Scene) {

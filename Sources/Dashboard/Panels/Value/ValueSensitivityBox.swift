@@ -27,18 +27,18 @@ struct ValueSensitivityBox {
       return
     }
     let box = ValueSensitivityBox(content: content, result: result, price: price, text: ValueText(scene))
-    let (_, rest) = box.table(inside.width).draw(in: inside, edge: rect, on: &canvas).top(1)
+    let (_, rest) = box.table(inside.width, content.tables[.sensitivity]).draw(in: inside, edge: rect, on: &canvas).top(1)
     if rest.height > 1 { Paragraph(box.sentences.map { Line($0, .muted) }).draw(in: rest, on: &canvas) }
   }
 
   // MARK: bars
 
-  private func table(_ width: Int) -> Table<ScenarioSensitivity> {
+  private func table(_ width: Int, _ memory: TableMemory) -> Table<ScenarioSensitivity> {
     let isLoss = bars.allSatisfy { $0.priceAtLow == 0 && $0.priceAtHigh == 0 }
     let head = isLoss ? scene.words("a loss at both ends", "양끝 모두 손실") : scene.words("price", "주가")
     let scale = HorizontalBars(showing: bars.flatMap { [$0.priceAtLow, $0.priceAtHigh] } + [price])
     let (hasEnds, wanted) = (width >= 66, content.wantedPrice)
-    return Table(rows: bars, selected: content.selected(.sensitivity)) {
+    var table = Table(rows: bars, selected: content.selected(.sensitivity)) {
       Column(.exactly(min(22, width * 2 / 5) - 1)) { name($0) }
       if hasEnds { Column(.exactly(8), .right) { end(min($0.priceAtLow, $0.priceAtHigh)) } }
       Column(Line(head, .muted), .rest(least: 8)) { bar, width in scale.line(self.bars(bar), width: width) }
@@ -49,6 +49,8 @@ struct ValueSensitivityBox {
         }
       }
     }
+    table.memory = memory
+    return table
   }
 
   private func name(_ bar: ScenarioSensitivity) -> Line {

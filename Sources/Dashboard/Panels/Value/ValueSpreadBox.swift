@@ -59,7 +59,7 @@ struct ValueSpreadBox {
       Paragraph(scene.words(words + content.drivenHint)).draw(in: inside, on: &canvas)
       return
     }
-    let rest = box.table(inside.width).draw(in: inside, edge: rect, on: &canvas).top(1).1
+    let rest = box.table(inside.width, content.tables[.spreads]).draw(in: inside, edge: rect, on: &canvas).top(1).1
     let sentences = [
       Phrase(
         "Spreads and correlations are assumptions, none is estimated from the record. They hold for a year and grow with the square root of time.",
@@ -71,11 +71,11 @@ struct ValueSpreadBox {
     Paragraph(sentences.map { Line(scene.words($0), .muted) }).draw(in: rest, on: &canvas)
   }
 
-  private func table(_ width: Int) -> Table<ValueSpread> {
+  private func table(_ width: Int, _ memory: TableMemory) -> Table<ValueSpread> {
     let quarter = content.record.quarter.map { "● TTM \($0.shortLabel)" } ?? ""
     let due = content.scenario?.due.map { "\($0.year)" } ?? ""
     let isWide = width >= 108
-    return Table(rows: content.spreads, selected: content.selected(.spreads)) {
+    var table = Table(rows: content.spreads, selected: content.selected(.spreads)) {
       Column(way(Line(), Line(quarter, .muted), Line(due, .muted)), .exactly(50)) { row, width in way(row).cut(to: width) }
       Column(" " + scene.words("spread a year", "연간 분포"), isWide ? .exactly(24) : .rest(least: 8)) { spread($0) }
       if isWide { Column(scene.words("1σ at the end", "마지막 해 1σ"), .exactly(32), .right) { Line(ends($0), .muted) } }
@@ -83,6 +83,8 @@ struct ValueSpreadBox {
         Column(scene.words("why", "근거"), .rest(least: 20), gap: 2) { Line(scene.words($0.reason), .muted) }
       }
     }
+    table.memory = memory
+    return table
   }
 
   /// From the record to the scenario's year; the names of a correlation take all of it.

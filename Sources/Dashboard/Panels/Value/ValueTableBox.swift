@@ -72,6 +72,7 @@ struct ValueTableBox {
       Column(scene.words("× TTM", "배율"), .exactly(7), .right) { Line($0.ratio, $0.contradicts ? .warning : .text) }
       if isWide { Column(scene.words("a year", "연평균"), .exactly(8), .right) { Line($0.growth, .muted) } }
     }
+    table.memory = content.scenarioTables[part]
     table.isMarked = content.view == .scenario
     return table
   }
