@@ -4,7 +4,7 @@ import Documents
 import Finance
 import Model
 
-extension Desk {
+extension App {
   static let sizes = [
     Size(80, 24), Size(60, 16), Size(120, 40), Size(200, 50), Size(61, 17), Size(0, 0), Size(1, 1), Size(59, 16), Size(79, 15),
   ]
@@ -15,11 +15,11 @@ extension Desk {
     + [.up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .tab, .backTab, .backspace, .delete]
     + [.control("u"), .control("e"), .control("l"), .other, .character("한"), .character("\u{1112}"), .character("€")]
 
-  static func shipped(_ language: Language, at moment: Moment) -> Desk {
+  static func shipped(_ language: Language, at moment: AsOf) -> App {
     var state = AppState(language: language)
     state.value.paths = 256
     state.moment = moment
-    return Desk(book: Shipped.book, state: state, now: Shipped.now)
+    return App(book: Shipped.book, state: state, now: Shipped.now)
   }
 
   /// The frame is that of the state, whatever was kept from the frames before, and whole.
@@ -38,26 +38,26 @@ extension Driver {
   ) { bytes throws(Violation) in
     var choices = Choices(bytes)
     let language = choices.one(of: Language.allCases)
-    var moment = Moment.now
+    var moment = AsOf.now
     if choices.below(3) > 0 {
       moment = .at(
         Instant(Day(civil: 2021 + choices.below(6), 1 + choices.below(12), 1 + choices.below(28)), choices.below(24), 0))
     }
-    var desk = Desk.shipped(language, at: moment)
+    var app = App.shipped(language, at: moment)
     var now = Shipped.now
-    var size = choices.one(of: Desk.sizes)
+    var size = choices.one(of: App.sizes)
     for _ in 0..<48 where !choices.isAtEnd {
       let choice = choices.byte()
       switch choice {
       case 250...: size = Size(choices.below(130), choices.below(44))
       case 240..<250: now = now + Int64(choices.byte())
-      case 232..<240: desk.paste(choices.text(), now: now)
+      case 232..<240: app.paste(choices.text(), now: now)
       default:
-        _ = desk.press(Desk.keys[Int(choice) % Desk.keys.count], now: now)
-        if choice % 4 == 0 { try desk.check(size) }
+        _ = app.press(App.keys[Int(choice) % App.keys.count], now: now)
+        if choice % 4 == 0 { try app.check(size) }
       }
     }
-    try desk.check(size)
+    try app.check(size)
   }
 
   /// A document of the user's, a good one with numbers at the ends of what they can be or any text, taken into the program and drawn, after some keys.
@@ -65,31 +65,31 @@ extension Driver {
     bytes throws(Violation) in
     var choices = Choices(bytes)
     let kind = choices.below(3)
-    let keys = (0..<choices.below(6)).map { _ in choices.one(of: Desk.keys) }
-    let size = choices.one(of: Desk.sizes)
+    let keys = (0..<choices.below(6)).map { _ in choices.one(of: App.keys) }
+    let size = choices.one(of: App.sizes)
     let text = choices.below(2) == 0 ? DocumentText.varied(kind, &choices) : choices.rest()
-    var desk = Desk.shipped(keys.count % 2 == 0 ? .en : .ko, at: .now)
+    var app = App.shipped(keys.count % 2 == 0 ? .en : .ko, at: .now)
     switch kind {
     case 0:
       guard let estimate = try? SavedEstimate.read(text, name: "mine") else { return }
-      desk.take(estimates: [estimate], problems: [])
-      desk.showSaved(estimate)
-      _ = desk.press(.character("4"), now: Shipped.now)
+      app.take(estimates: [estimate], problems: [])
+      app.showSaved(estimate)
+      _ = app.press(.character("4"), now: Shipped.now)
     case 1:
-      guard let scenario = try? Scenario.read(text, name: "mine", among: desk.snapshot.scenarios) else { return }
-      desk.take(own: [scenario], problems: [])
-      desk.showSaved(scenario: "mine", from: "mine")
-      _ = desk.press(.character("5"), now: Shipped.now)
+      guard let scenario = try? Scenario.read(text, name: "mine", among: app.snapshot.scenarios) else { return }
+      app.take(own: [scenario], problems: [])
+      app.showSaved(scenario: "mine", from: "mine")
+      _ = app.press(.character("5"), now: Shipped.now)
     default:
       let claims = ClaimEntry.read(text, day: Day(civil: 2026, 11, 22)).values
       guard let claim = claims.first else { return }
-      desk.take(claims: claims, problems: [])
-      desk.showClaim(id: claim.id)
+      app.take(claims: claims, problems: [])
+      app.showClaim(id: claim.id)
     }
-    try desk.check(size)
+    try app.check(size)
     for key in keys {
-      _ = desk.press(key, now: Shipped.now)
-      try desk.check(size)
+      _ = app.press(key, now: Shipped.now)
+      try app.check(size)
     }
   }
 }

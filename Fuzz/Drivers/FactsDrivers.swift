@@ -62,7 +62,7 @@ extension Driver {
     var state = AppState(language: choices.one(of: Language.allCases))
     state.value.paths = 256
     state.panel = choices.one(of: PanelID.allCases)
-    let size = choices.one(of: Desk.sizes)
+    let size = choices.one(of: App.sizes)
     let day = Day(civil: 2019 + choices.below(9), 1 + choices.below(12), 1)
     var files = Shipped.files
     for _ in 0...choices.below(4) {
@@ -70,10 +70,10 @@ extension Driver {
       files[file] = changed(files[file] ?? [], &choices)
     }
     let book = try read(files)
-    var desk = Desk(book: book, state: state, now: Instant(endOf: day))
-    for _ in 0..<choices.below(5) { _ = desk.press(.character("v"), now: Instant(endOf: day)) }
-    for _ in 0..<choices.below(3) { _ = desk.press(choices.one(of: Desk.keys), now: Instant(endOf: day)) }
-    try hold(desk.frame(size).isWhole, "a row that is not as wide as the screen")
+    var app = App(book: book, state: state, now: Instant(endOf: day))
+    for _ in 0..<choices.below(5) { _ = app.press(.character("v"), now: Instant(endOf: day)) }
+    for _ in 0..<choices.below(3) { _ = app.press(choices.one(of: App.keys), now: Instant(endOf: day)) }
+    try hold(app.frame(size).isWhole, "a row that is not as wide as the screen")
   }
 
   /// A file with a cell of one of its lines, or of all of them, replaced.

@@ -7,7 +7,7 @@ import Model
 
 /// Frames of a user who presses random keys, the same for the same number: two builds that shall draw the same are compared by them.
 package struct FrameTrail {
-  private var desk: Desk
+  private var app: App
   private var choices: Choices
   private var now = Shipped.now
   private var size: Size
@@ -31,23 +31,23 @@ package struct FrameTrail {
     let language = choices.one(of: Language.allCases)
     let civil = (2021 + choices.below(6), 1 + choices.below(12), 1 + choices.below(28))
     let isNow = choices.below(3) == 0
-    desk = Desk.shipped(language, at: isNow ? .now : .at(Instant(Day(civil: civil.0, civil.1, civil.2), choices.below(24), 0)))
-    size = choices.one(of: Desk.sizes.filter { $0.width >= 60 && $0.height >= 16 })
+    app = App.shipped(language, at: isNow ? .now : .at(Instant(Day(civil: civil.0, civil.1, civil.2), choices.below(24), 0)))
+    size = choices.one(of: App.sizes.filter { $0.width >= 60 && $0.height >= 16 })
     let panel = Chord.character(Unicode.Scalar(UInt8(49 + choices.below(8))))
-    keys = Desk.keys.filter { if case .character("1"..."8") = $0 { false } else { true } }
+    keys = App.keys.filter { if case .character("1"..."8") = $0 { false } else { true } }
     if number % 3 == 0 { takeDocuments() }
-    _ = desk.press(panel, now: now)
+    _ = app.press(panel, now: now)
   }
 
   private mutating func takeDocuments() {
     if let estimate = try? SavedEstimate.read(DocumentText.estimate, name: "mine") {
-      desk.take(estimates: [estimate], problems: ["mine.yaml:3: a fault"])
+      app.take(estimates: [estimate], problems: ["mine.yaml:3: a fault"])
     }
     let scenarios = [DocumentText.scenario, DocumentText.profits].enumerated().compactMap {
-      try? Scenario.read($0.element, name: "mine\($0.offset)", among: desk.snapshot.scenarios)
+      try? Scenario.read($0.element, name: "mine\($0.offset)", among: app.snapshot.scenarios)
     }
-    desk.take(own: scenarios, problems: [])
-    desk.take(
+    app.take(own: scenarios, problems: [])
+    app.take(
       claims: ClaimEntry.read(DocumentText.claims, day: Day(civil: 2026, 11, 22)).values, problems: ["claims.yaml:9: a fault"])
   }
 
@@ -58,22 +58,22 @@ package struct FrameTrail {
     var step: String
     switch choices.byte() {
     case 248...:
-      size = choices.below(2) == 0 ? choices.one(of: Desk.sizes) : Size(60 + choices.below(160), 16 + choices.below(44))
+      size = choices.below(2) == 0 ? choices.one(of: App.sizes) : Size(60 + choices.below(160), 16 + choices.below(44))
       step = "size"
     case 240..<248:
       now = now + Int64(choices.byte())
-      desk.advance(to: now)
+      app.advance(to: now)
       step = "clock"
     case 228..<240:
-      let key = Desk.keys[choices.below(Desk.keys.count)]
-      _ = desk.press(key, now: now)
+      let key = App.keys[choices.below(App.keys.count)]
+      _ = app.press(key, now: now)
       step = "\(key)"
     default:
       let key = keys[choices.below(keys.count)]
-      _ = desk.press(key, now: now)
+      _ = app.press(key, now: now)
       step = "\(key)"
     }
-    return ("\(number).\(position) \(step) \(size.width)x\(size.height)", desk.frame(size))
+    return ("\(number).\(position) \(step) \(size.width)x\(size.height)", app.frame(size))
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Dashboard
 import Finance
 import Format
@@ -55,5 +56,5 @@ struct CalendarEvents: ParsableCommand {
   if let kind = AgendaEntry.Kind(rawValue: text) { return kind }
   let all = AgendaEntry.Kind.allCases.map(\.rawValue).joined(separator: ", ")
   throw ValidationError(
-    "'\(text.printable)' is not a kind of event. There are: \(all).", "'\(text.printable)'은(는) 일정 종류가 아닙니다. 종류: \(all).")
+    "'\(text.sanitized)' is not a kind of event. There are: \(all).", "'\(text.sanitized)'은(는) 일정 종류가 아닙니다. 종류: \(all).")
 }

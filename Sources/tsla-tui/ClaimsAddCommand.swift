@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Dashboard
 import Documents
 import Facts
@@ -99,10 +100,10 @@ struct ClaimsAdd: ParsableCommand {
   private func check(plant: String, _ language: Language) throws {
     let plants = Snapshot(of: try FactsFolder.loadOrComplain(facts, language), asOf: clockNow()).factories.map(\.id)
     guard !plants.contains(plant) else { return }
-    let all = plants.map(\.printable).joined(separator: ", ")
+    let all = plants.map(\.sanitized).joined(separator: ", ")
     throw ValidationError(
       language == .ko
-        ? "'\(plant.printable)' 공장이 없음; 가능: \(all)" : "there is no plant '\(plant.printable)'; there are \(all)")
+        ? "'\(plant.sanitized)' 공장이 없음; 가능: \(all)" : "there is no plant '\(plant.sanitized)'; there are \(all)")
   }
 
   func run() throws {
@@ -117,19 +118,19 @@ struct ClaimsAdd: ParsableCommand {
     if let key, !ClaimEntry.isKey(key) {
       throw ValidationError(
         language == .ko
-          ? "'\(key.printable)'은(는) 항목 이름으로 쓸 수 없음: 글자, 숫자, - _ . (80바이트까지)"
-          : "'\(key.printable)' cannot be a key: use letters, digits, - _ and . (80 bytes at most)")
+          ? "'\(key.sanitized)'은(는) 항목 이름으로 쓸 수 없음: 글자, 숫자, - _ . (80바이트까지)"
+          : "'\(key.sanitized)' cannot be a key: use letters, digits, - _ and . (80 bytes at most)")
     }
     do throws(Problem) {
       let file = try UserFiles.claims()
       let place = try file.add(
         entry, key: key, for: text, today: clockNow().newYorkDay, waiting: { UserFiles.sayWaiting($0, language) })
-      let position = "\(file.path.printable):\(place.line)"
+      let position = "\(file.path.sanitized):\(place.line)"
       Output.isDone(language == .ko ? "저장함: \(position), 출력하지 못함" : "saved: \(position), but it could not be printed")
       writeOut(position + "\n")
     } catch {
       if error.cause == .request { throw ValidationError(error.message(language)) }
-      complain([error], language)
+      warn([error], language)
       throw ExitCode(73)
     }
   }

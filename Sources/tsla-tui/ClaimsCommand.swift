@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Dashboard
 import Documents
 import Facts
@@ -23,8 +24,8 @@ extension ReportOptions {
   fileprivate func claims() throws -> (snapshot: Snapshot, ledger: ClaimLedger, hasFaults: Bool) {
     let book = try folder.book(view.language)
     let (own, problems) = (try? UserFiles.claims())?.load() ?? (DocumentEntries(), [])
-    complain(problems, of: "claims", view.language)
-    let snapshot = Snapshot(of: book.with(own: own.values), asOf: view.instant)
+    warn(problems, of: "claims", view.language)
+    let snapshot = Snapshot(of: book.with(user: own.values), asOf: view.instant)
     return (snapshot, ClaimLedger(snapshot), !problems.isEmpty)
   }
 }
@@ -78,7 +79,7 @@ struct ClaimsList: ParsableCommand {
     if let kind, claim.kind != kind { return false }
     if let topic, claim.topic != topic { return false }
     if let speaker, !Self.matches(claim.who, speaker) { return false }
-    return (!own || claim.isOwn) && (!differs || judgement.differs)
+    return (!own || claim.isUser) && (!differs || judgement.differs)
   }
 
   private static func matches(_ who: Phrase, _ text: String) -> Bool {
@@ -92,11 +93,11 @@ struct ClaimsList: ParsableCommand {
     if all.isEmpty { return }
     if let topic, !all.contains(where: { $0.topic == topic }) {
       let topics = ledger.topics().map(\.key.en).joined(separator: ", ")
-      throw ValidationError("There is no topic '\(topic.printable)' at this moment. There are: \(topics).")
+      throw ValidationError("There is no topic '\(topic.sanitized)' at this moment. There are: \(topics).")
     }
     if let speaker, !all.contains(where: { Self.matches($0.who, speaker) }) {
       let speakers = ledger.speakers().map { $0.key[options.view.language] }.joined(separator: ", ")
-      throw ValidationError("There is no speaker '\(speaker.printable)' at this moment. There are: \(speakers).")
+      throw ValidationError("There is no speaker '\(speaker.sanitized)' at this moment. There are: \(speakers).")
     }
   }
 }

@@ -50,7 +50,7 @@ struct FactsCommand: ParsableCommand {
     let fitting = Metric.allCases.filter { $0.name.hasPrefix(metric) }
     if fitting.count == 1 { return fitting }
     let list = (fitting.isEmpty ? Metric.allCases : fitting).map(\.name).joined(separator: ", ")
-    throw ValidationError("'\(metric.printable)' is not a metric. \(fitting.isEmpty ? "There are" : "It could be"): \(list).")
+    throw ValidationError("'\(metric.sanitized)' is not a metric. \(fitting.isEmpty ? "There are" : "It could be"): \(list).")
   }
 }
 
@@ -74,7 +74,7 @@ enum FactsCopy {
     }
     if let fault { throw failure(73, fault.message(Locale.language)) }
     writeOut(
-      "Written to \(folder.printable). Use it with --facts \(folder.printable); 'tsla-tui check \(folder.printable)' looks for mistakes.\n"
+      "Written to \(folder.sanitized). Use it with --facts \(folder.sanitized); 'tsla-tui check \(folder.sanitized)' looks for mistakes.\n"
     )
   }
 }
@@ -123,7 +123,7 @@ struct Check: ParsableCommand {
     for problem in problems { writeOut(problem.message(language) + "\n") }
     let errors = problems.reduce(0) { $1.severity == .error ? $0 + $1.count : $0 }
     let warnings = problems.reduce(0) { $1.severity == .warning ? $0 + $1.count : $0 }
-    let name = path?.printable ?? (language == .ko ? "내장 팩트" : "bundled facts")
+    let name = path?.sanitized ?? (language == .ko ? "내장 팩트" : "bundled facts")
     writeOut(
       language == .ko
         ? "\(name): 오류 \(errors)건, 경고 \(warnings)건\n" : "\(name): \(errors) error(s), \(warnings) warning(s)\n")
@@ -142,7 +142,7 @@ struct Check: ParsableCommand {
     }
     guard let file = FactFile(rawValue: name) else {
       throw ValidationError(
-        "'\(name.printable)' is not a file of the facts. They are: \(FactFile.allCases.map(\.rawValue).joined(separator: ", ")).")
+        "'\(name.sanitized)' is not a file of the facts. They are: \(FactFile.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
     // The other files are the bundled ones, for what this one refers to.
     var files: [FactFile: [UInt8]] = [:]

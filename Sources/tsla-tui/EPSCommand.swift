@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Dashboard
 import Finance
 import Format
@@ -67,14 +68,14 @@ enum BasisName: String, ExpressibleByArgument, CaseIterable {
   if let driver = EPSDriver.named(text) { return driver }
   let all = EPSDriver.allCases.map(\.name).joined(separator: ", ")
   throw ValidationError(
-    "'\(text.printable)' is not a driver. There are: \(all).", "'\(text.printable)'은(는) 항목이 아닙니다. 항목: \(all).")
+    "'\(text.sanitized)' is not a driver. There are: \(all).", "'\(text.sanitized)'은(는) 항목이 아닙니다. 항목: \(all).")
 }
 
 /// Reads what is assumed about a driver, `asp=-2.5%`.
 @Sendable func epsSetting(_ text: String) throws -> EPSAssumption {
   guard let sign = text.firstIndex(of: "=") else {
     throw ValidationError(
-      "'\(text.printable)' is not driver=value; write asp=-2.5%", "'\(text.printable)'은(는) 항목=값이 아닙니다. 예: asp=-2.5%")
+      "'\(text.sanitized)' is not driver=value; write asp=-2.5%", "'\(text.sanitized)'은(는) 항목=값이 아닙니다. 예: asp=-2.5%")
   }
   let driver = try epsDriver(String(text[..<sign]))
   do {
@@ -90,7 +91,7 @@ enum BasisName: String, ExpressibleByArgument, CaseIterable {
   let label = text.uppercased()
   guard let period = Period(label), case .quarter = period, period.label == label else {
     throw ValidationError(
-      "'\(text.printable)' is not a quarter; write it as 2023Q2.", "'\(text.printable)'은(는) 분기가 아닙니다. 예: 2023Q2.")
+      "'\(text.sanitized)' is not a quarter; write it as 2023Q2.", "'\(text.sanitized)'은(는) 분기가 아닙니다. 예: 2023Q2.")
   }
   return period
 }
@@ -102,8 +103,8 @@ enum BasisName: String, ExpressibleByArgument, CaseIterable {
     value.isFinite
   else {
     throw ValidationError(
-      "'\(text.printable)' is not an amount in USD a share; write 0.95 or -0.2",
-      "'\(text.printable)'은(는) 주당 달러 금액이 아닙니다. 예: 0.95 또는 -0.2")
+      "'\(text.sanitized)' is not an amount in USD a share; write 0.95 or -0.2",
+      "'\(text.sanitized)'은(는) 주당 달러 금액이 아닙니다. 예: 0.95 또는 -0.2")
   }
   return value
 }

@@ -1,3 +1,4 @@
+import Canvas
 import Dashboard
 import Documents
 import Model
@@ -23,7 +24,7 @@ enum Editor {
     for variable in ["VISUAL", "EDITOR"] {
       guard let value = environment(variable) else { continue }
       let line = "export \(variable)='\"/path/with blanks/editor\" --wait'"
-      let (example, korean) = ("\(value.printable); write \(line)", "\(value.printable); 예: \(line)")
+      let (example, korean) = ("\(value.sanitized); write \(line)", "\(value.sanitized); 예: \(line)")
       let words: [String]
       do throws(ShellWords.Fault) { words = try ShellWords.split(value) } catch {
         switch error {

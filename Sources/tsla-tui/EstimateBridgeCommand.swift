@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Canvas
 import Dashboard
 import Finance
 import Format
@@ -37,8 +38,8 @@ enum BridgeEndName: Equatable {
   default:
     guard let quarter = try? quarter(text) else {
       throw ValidationError(
-        "'\(text.printable)' is no end of a bridge; write estimate, base, reported, 2023Q1, preset:id or saved:name.",
-        "'\(text.printable)'은(는) 브리지의 끝이 아닙니다. estimate, base, reported, 2023Q1, preset:이름, saved:이름 중에서 쓰세요.")
+        "'\(text.sanitized)' is no end of a bridge; write estimate, base, reported, 2023Q1, preset:id or saved:name.",
+        "'\(text.sanitized)'은(는) 브리지의 끝이 아닙니다. estimate, base, reported, 2023Q1, preset:이름, saved:이름 중에서 쓰세요.")
     }
     return .quarter(quarter)
   }
@@ -96,11 +97,11 @@ struct EstimateBridgeCommand: ParsableCommand {
 
   /// What stands at an end; throws `EPSFault` where there is no such estimate or quarter.
   private func endpoint(
-    _ name: BridgeEndName, _ estimate: EPSCase, _ a: Analysis, _ format: Formatter
+    _ name: BridgeEndName, _ estimate: EPSEstimate, _ a: Analysis, _ format: Formatter
   ) throws -> BridgeEndpoint {
     let s = a.snapshot
     func made(_ base: Period, _ target: Period, _ assumptions: [EPSAssumption]) throws -> BridgeEndpoint {
-      BridgeEndpoint(name.text, try EPSCase(base: a.quarter(base), target: target, assumptions: assumptions, s))
+      BridgeEndpoint(name.text, try EPSEstimate(base: a.quarter(base), target: target, assumptions: assumptions, s))
     }
     switch name {
     case .estimate: return BridgeEndpoint(name.text, estimate)

@@ -42,19 +42,19 @@ struct EstimateCommand: ParsableCommand {
     }
   }
 
-  private func solution(of estimate: EPSCase, _ format: Formatter) throws -> Report.Solution? {
+  private func solution(of estimate: EPSEstimate, _ format: Formatter) throws -> Report.Solution? {
     guard let solve, let wanted else { return nil }
     let eps = format.wantedEPS(wanted)
     switch EPSSolution(solve, for: wanted, printing.basis.basis, in: estimate) {
     case .value(let value): return Report.Solution(driver: solve, wanted: wanted, value: value)
     case .noEffect:
-      complain(
+      warn(
         format.words(
           "no \(solve.name) gives \(eps): it has no effect on the earnings per share of this estimate",
           "\(solve.name)으로는 \(eps)가 되지 않음: 이 추정에서 EPS에 영향을 주지 않음"))
     case .outOfDomain(let value):
       let domain = EPSFault.outOfDomain(solve, value).message
-      complain(
+      warn(
         format.words(
           "no \(solve.name) gives \(eps): \(domain.en)", "\(solve.name)으로는 \(eps)가 되지 않음: \(domain.ko)"))
     }

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Canvas
 import Dashboard
 import Finance
 import Format
@@ -78,7 +79,7 @@ extension EPSSteps {
         if setting.amount != nil { return setting }
       } catch {
         let reason = error.reason
-        let place = "--\(prefix)\(option) \(text.printable) (\(driver.name)): "
+        let place = "--\(prefix)\(option) \(text.sanitized) (\(driver.name)): "
         throw fail(place + reason.en, place + reason.ko)
       }
       throw fail("an axis has numbers, not 'published'", "축에는 published를 쓸 수 없습니다")
@@ -101,14 +102,14 @@ extension EPSSteps {
     guard size > 0 else { throw fail("--\(prefix)step must be above 0", "--\(prefix)step은 0보다 커야 합니다") }
     guard a <= b else {
       throw fail(
-        "--\(prefix)from \(from.printable) is above --\(prefix)to \(to.printable)", "--\(prefix)from이 --\(prefix)to보다 큽니다")
+        "--\(prefix)from \(from.sanitized) is above --\(prefix)to \(to.sanitized)", "--\(prefix)from이 --\(prefix)to보다 큽니다")
     }
     // What misses the end by less than a billionth of a step has hit it.
     let count = ((b - a) / size + 1e-9).rounded(.down) + 1
     guard count <= Double(EPSSteps.most) else {
       throw fail(
-        "more than \(EPSSteps.most) steps from \(from.printable) to \(to.printable); choose a larger --\(prefix)step",
-        "\(from.printable)부터 \(to.printable)까지 \(EPSSteps.most)단계가 넘습니다. --\(prefix)step을 더 크게 하세요")
+        "more than \(EPSSteps.most) steps from \(from.sanitized) to \(to.sanitized); choose a larger --\(prefix)step",
+        "\(from.sanitized)부터 \(to.sanitized)까지 \(EPSSteps.most)단계가 넘습니다. --\(prefix)step을 더 크게 하세요")
     }
     let settings = (0..<Int(rounding: count)).map { i in
       // Without the last bits of adding: −0.3%, not −0.29999999999999993%.

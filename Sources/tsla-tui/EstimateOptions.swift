@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Canvas
 import Documents
 import Finance
 import Format
@@ -52,13 +53,13 @@ struct EstimateOptions: ParsableArguments {
   /// An estimate of the facts.
   static func preset(_ id: String, _ s: Snapshot, _ format: Formatter) throws -> EPSPreset {
     if let found = s.epsPresets.first(where: { $0.id == id }) { return found }
-    let known = s.epsPresets.map(\.id.printable).joined(separator: ", ")
+    let known = s.epsPresets.map(\.id.sanitized).joined(separator: ", ")
     throw ValidationError(
       known.isEmpty
         ? format.words("No preset is known at this moment.", "이 시점에 알려진 프리셋이 없습니다.")
         : format.words(
-          "There is no preset '\(id.printable)' at this moment. Known: \(known).",
-          "이 시점에 프리셋 '\(id.printable)'이(가) 없습니다. 있는 것: \(known)."))
+          "There is no preset '\(id.sanitized)' at this moment. Known: \(known).",
+          "이 시점에 프리셋 '\(id.sanitized)'이(가) 없습니다. 있는 것: \(known)."))
   }
 
   /// A saved estimate; where its file cannot be used, says why.
@@ -69,20 +70,20 @@ struct EstimateOptions: ParsableArguments {
       guard found.madeAt <= s.asOf else {
         throw ValidationError(
           format.words(
-            "The estimate '\(name.printable)' was made at \(found.madeAt.iso), after this moment.",
-            "추정 '\(name.printable)'은(는) 이 시점보다 뒤인 \(found.madeAt.iso)에 만들어졌습니다."))
+            "The estimate '\(name.sanitized)' was made at \(found.madeAt.iso), after this moment.",
+            "추정 '\(name.sanitized)'은(는) 이 시점보다 뒤인 \(found.madeAt.iso)에 만들어졌습니다."))
       }
       return found
     }
     let about = folder?.problems(of: name, in: problems) ?? []
-    complain(about, format.language)
+    warn(about, format.language)
     if !about.isEmpty { throw ExitCode(65) }
     let known = estimates.map(\.name).joined(separator: ", ")
     throw ValidationError(
       known.isEmpty
         ? format.words("There are no saved estimates.", "저장된 추정이 없습니다.")
         : format.words(
-          "There is no saved estimate '\(name.printable)'. There are: \(known).",
-          "저장된 추정 '\(name.printable)'이(가) 없습니다. 있는 것: \(known)."))
+          "There is no saved estimate '\(name.sanitized)'. There are: \(known).",
+          "저장된 추정 '\(name.sanitized)'이(가) 없습니다. 있는 것: \(known)."))
   }
 }

@@ -1,3 +1,4 @@
+import Canvas
 import Documents
 import Facts
 import Model
@@ -23,11 +24,11 @@ enum FactsFolder {
   /// The same with the number of errors: warnings are none.
   static func loadAndCount(_ folder: String?, _ language: Language) throws -> (book: Book, errors: Int) {
     let (book, problems) = try load(folder)
-    for problem in problems.prefix(5) { complain(problem.message(language)) }
+    for problem in problems.prefix(5) { warn(problem.message(language)) }
     let more = problems.dropFirst(5).reduce(0) { $0 + $1.count }
     if more > 0 {
-      let name = (folder ?? "").printable
-      complain(
+      let name = (folder ?? "").sanitized
+      warn(
         language == .ko ? "외 \(more)건; 'tsla-tui check \(name)'로 볼 수 있음" : "and \(more) more; 'tsla-tui check \(name)' lists them"
       )
     }
@@ -44,7 +45,7 @@ enum FactsFolder {
         guard let file = FactFile(rawValue: name) else {
           problems.append(
             FactProblem(
-              file: name.printable, line: 1,
+              file: name.sanitized, line: 1,
               reason: Phrase("not a file of the facts, ignored", "팩트 파일이 아님, 무시함"), severity: .warning))
           continue
         }
@@ -56,7 +57,7 @@ enum FactsFolder {
     }
     guard !files.isEmpty else {
       throw failure(
-        66, "\(folder.printable): no CSV files of the facts here ('tsla-tui facts --copy-to FOLDER' writes them)")
+        66, "\(folder.sanitized): no CSV files of the facts here ('tsla-tui facts --copy-to FOLDER' writes them)")
     }
     for file in FactFile.allCases where files[file] == nil {
       problems.append(

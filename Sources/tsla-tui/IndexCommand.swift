@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Dashboard
 import Documents
 import Facts
@@ -59,15 +60,15 @@ struct RebalanceOption: ParsableArguments {
   /// The record as of a snapshot; nil where no weight is known.
   ///
   /// Ends with status 64 where no such rebalance was announced.
-  func record(_ s: Snapshot, _ language: Language) throws -> IndexRecord? {
+  func record(_ s: Snapshot, _ language: Language) throws -> RebalanceWeights? {
     if let rebalance, !s.rebalancesOnRecord.contains(where: { $0.id == rebalance }) {
       let ids = s.rebalancesOnRecord.map(\.id).joined(separator: ", ")
       let day = s.asOf.newYorkDay.iso
       throw ValidationError(
-        "No rebalance '\(rebalance.printable)' is on record on \(day); there are: \(ids.isEmpty ? "none" : ids).",
-        "\(day)에 '\(rebalance.printable)' 리밸런싱이 기록에 없습니다; 있는 것: \(ids.isEmpty ? "없음" : ids).", language)
+        "No rebalance '\(rebalance.sanitized)' is on record on \(day); there are: \(ids.isEmpty ? "none" : ids).",
+        "\(day)에 '\(rebalance.sanitized)' 리밸런싱이 기록에 없습니다; 있는 것: \(ids.isEmpty ? "없음" : ids).", language)
     }
-    return IndexRecord(s, of: rebalance)
+    return RebalanceWeights(s, of: rebalance)
   }
 
   /// Ends with status 64 where it is given beside a file.
@@ -81,7 +82,7 @@ extension Report {
   /// Prints a report of the index with the date of its figures, which no CSV says; ends with a status of its own where they are old.
   func print(_ form: Form, of date: FiguresDate?) throws {
     let isOld = date?.isOld == true
-    if let date, isOld, form == .csv { complain(date.line(format)) }
+    if let date, isOld, form == .csv { warn(date.line(format)) }
     print(form)
     if isOld { throw ExitCode(IndexHelp.historyStatus) }
   }
@@ -107,22 +108,22 @@ enum SecurityInput {
       throw failure(66, error.message(Locale.language))
     }
     var file = bytes.withUnsafeBufferPointer {
-      SecurityFile(isInput ? "<stdin>" : path.printable, $0, required: required, known: known)
+      SecurityFile(isInput ? "<stdin>" : path.sanitized, $0, required: required, known: known)
     }
     if file.problems.contains(where: { $0.severity == .error }) {
-      try complainOrGoOn(file, language)
+      try warnOrGoOn(file, language)
     }
     let answer = check(&file)
-    try complainOrGoOn(file, language)
+    try warnOrGoOn(file, language)
     return answer
   }
 
   /// Prints what is wrong in a file; ends with status 65 where that is more than a doubt.
-  static func complainOrGoOn(_ file: SecurityFile, _ language: Language) throws {
+  static func warnOrGoOn(_ file: SecurityFile, _ language: Language) throws {
     let errors = file.problems.filter { $0.severity == .error }
     let shown = (errors.isEmpty ? file.problems : errors).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
-    for problem in shown.prefix(5) { complain(problem.message(language)) }
-    if shown.count > 5 { complain(Phrase("and \(shown.count - 5) more", "외 \(shown.count - 5)건")[language]) }
+    for problem in shown.prefix(5) { warn(problem.message(language)) }
+    if shown.count > 5 { warn(Phrase("and \(shown.count - 5) more", "외 \(shown.count - 5)건")[language]) }
     if !errors.isEmpty { throw ExitCode(65) }
   }
 }
@@ -138,8 +139,8 @@ extension FileWeights {
   }
 
   /// Says what is to be known of the weights besides.
-  func complain(ofWholeIndex isWhole: Bool, _ language: Language) {
-    for doubt in doubts(ofWholeIndex: isWhole) { tsla_tui.complain("\(file.file): \(doubt[language])") }
+  func warn(ofWholeIndex isWhole: Bool, _ language: Language) {
+    for doubt in doubts(ofWholeIndex: isWhole) { tsla_tui.warn("\(file.file): \(doubt[language])") }
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Dashboard
 import Facts
 import Finance
@@ -69,8 +70,8 @@ struct IndexFlowCommand: ParsableCommand {
     let missing = options.filter { !$0.isGiven }.map(\.name)
     if given.isEmpty, let ticker {
       throw ValidationError(
-        "--ticker \(ticker.printable) goes with --before and --after.",
-        "--ticker \(ticker.printable)은(는) --before, --after와 함께 씁니다.", language)
+        "--ticker \(ticker.sanitized) goes with --before and --after.",
+        "--ticker \(ticker.sanitized)은(는) --before, --after와 함께 씁니다.", language)
     }
     if !given.isEmpty, !missing.isEmpty {
       throw ValidationError(
@@ -88,8 +89,8 @@ struct IndexFlowCommand: ParsableCommand {
     guard let before, let after, let price, let adv else { return try ofRecord(language) }
     try chosen.refuse(beside: "--before", language)
     let files = try [before, after].map { try FileWeights($0, [.ticker], language) }
-    for file in files { file.complain(ofWholeIndex: false, language) }
-    guard let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker else {
+    for file in files { file.warn(ofWholeIndex: false, language) }
+    guard let ticker = try self.ticker ?? RebalanceWeights(record.snapshot(at: moment.instant, language))?.companyTicker else {
       throw ValidationError("The facts name no company; give --ticker.", "팩트에 기업이 없습니다; --ticker로 지정하세요.", language)
     }
     guard files.contains(where: { $0[ticker] != nil }) else {
@@ -97,8 +98,8 @@ struct IndexFlowCommand: ParsableCommand {
       throw failure(
         65,
         language.words(
-          "'\(ticker.printable)' is neither in \(names[0]) nor in \(names[1])",
-          "'\(ticker.printable)'이(가) \(names[0])에도 \(names[1])에도 없음"))
+          "'\(ticker.sanitized)' is neither in \(names[0]) nor in \(names[1])",
+          "'\(ticker.sanitized)'이(가) \(names[0])에도 \(names[1])에도 없음"))
     }
     return Report.Flow(ticker: ticker, files[0], files[1], price: price, volume: adv, assets: assets)
   }
@@ -121,6 +122,6 @@ struct IndexFlowCommand: ParsableCommand {
 @Sendable func amountAboveZero(_ text: String) throws -> Double {
   if let value = Double(number: text), SecurityFile.amounts.contains(value) { return value }
   throw ValidationError(
-    "'\(text.printable)' is not a number above zero, at most 1e18; write 260.02 or 204.85e9",
-    "'\(text.printable)'은(는) 0보다 크고 1e18 이하인 숫자가 아닙니다. 예: 260.02 또는 204.85e9")
+    "'\(text.sanitized)' is not a number above zero, at most 1e18; write 260.02 or 204.85e9",
+    "'\(text.sanitized)'은(는) 0보다 크고 1e18 이하인 숫자가 아닙니다. 예: 260.02 또는 204.85e9")
 }

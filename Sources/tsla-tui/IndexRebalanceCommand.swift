@@ -92,7 +92,7 @@ struct IndexRebalanceCommand: ParsableCommand {
       return file
     }
     if let weights = Report.Weights(&file, kind, version) { return weights }
-    try SecurityInput.complainOrGoOn(file, language)
+    try SecurityInput.warnOrGoOn(file, language)
     throw ExitCode(65)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Dashboard
 import Facts
 import Finance
@@ -47,10 +48,10 @@ struct IndexTriggerCommand: ParsableCommand {
   private func ofFile(_ path: String, _ language: Language) throws -> Report.Trigger {
     try chosen.refuse(beside: "--input", language)
     let weights = try FileWeights(path, [.ticker, .company], language)
-    let ticker = try self.ticker ?? IndexRecord(record.snapshot(at: moment.instant, language))?.companyTicker
+    let ticker = try self.ticker ?? RebalanceWeights(record.snapshot(at: moment.instant, language))?.companyTicker
     let rules = try IndexHelp.rules(on: moment.instant.newYorkDay, "--as-of", language)
     let answer = try checked(Report.Trigger(weights, rules, ticker: ticker), language, in: weights.file.file)
-    weights.complain(ofWholeIndex: true, language)
+    weights.warn(ofWholeIndex: true, language)
     return answer
   }
 
@@ -72,6 +73,6 @@ struct IndexTriggerCommand: ParsableCommand {
     throw failure(
       65,
       (file.map { "\($0): " } ?? "")
-        + language.words("there is no security '\(ticker.printable)'", "'\(ticker.printable)' 종목이 없음"))
+        + language.words("there is no security '\(ticker.sanitized)'", "'\(ticker.sanitized)' 종목이 없음"))
   }
 }

@@ -1,3 +1,4 @@
+import Canvas
 import Model
 import Terminal
 
@@ -5,7 +6,7 @@ extension TerminalLocale {
   /// What the user should know of the locale: that another one had to be taken, or that there is no Korean because of it; nil where
   /// everything is as it was asked for.
   func note(isKorean: Bool) -> Phrase? {
-    let named = setting.map { "\($0.variable)=\($0.value.printable)" }
+    let named = setting.map { "\($0.variable)=\($0.value.sanitized)" }
     let variable = setting?.variable == "LC_ALL" ? "LC_ALL" : "LC_CTYPE"
     switch origin {
     case .replaced(let other):

@@ -26,33 +26,33 @@ struct Open: ParsableCommand {
     var state = try choices.state(book, panel: panel, scenarioProblems)
     state.value.problems = UserFiles.short(scenarioProblems, choices.language)
     let themes = try ThemeChoice(choices.theme, state.upDown)
-    themes.complain()
-    var desk = Desk(book: book, state: state, now: now, workers: .threads())
-    let problems = scenarioProblems.map { $0.message(choices.language, of: "scenario") } + desk.takeUserFiles(choices.language)
-    for problem in problems { complain(problem) }
+    themes.warn()
+    var app = App(book: book, state: state, now: now, workers: .threads())
+    let problems = scenarioProblems.map { $0.message(choices.language, of: "scenario") } + app.takeUserFiles(choices.language)
+    for problem in problems { warn(problem) }
     guard isatty(STDOUT_FILENO) == 1 else {
-      let canvas = desk.frame(sizeOfSurroundings).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
+      let canvas = app.frame(sizeOfSurroundings).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
       writeOut(canvas.plainText())
       return
     }
-    if errors > 0, let folder = choices.facts?.printable {
-      desk.tell(
+    if errors > 0, let folder = choices.facts?.sanitized {
+      app.tell(
         Notice(
           Phrase(
             "\(errors == 1 ? "1 error" : "\(errors) errors") in the facts: tsla-tui check \(folder)",
             "팩트에 오류 \(errors)건: tsla-tui check \(folder)"),
           isFault: true))
     }
-    var loop = try RunLoop(desk: desk, themes: themes, borders: choices.borders)
+    var loop = try RunLoop(app: app, themes: themes, borders: choices.borders)
     loop.run()
     // Said again where it can be read: the screen has covered it.
-    themes.complain()
-    for problem in problems { complain(problem) }
-    if let note = loop.localeNote { complain(note[choices.language]) }
+    themes.warn()
+    for problem in problems { warn(problem) }
+    if let note = loop.localeNote { warn(note[choices.language]) }
   }
 }
 
-extension Desk {
+extension App {
   /// Reads the user's saved estimates and claims; what is wrong with their files comes back.
   mutating func takeUserFiles(_ language: Language) -> [String] {
     let problems = takeEstimates(language).map { $0.message(language, of: "estimate") }

@@ -32,7 +32,7 @@ enum Output {
     let accomplished = Self.accomplished
     if code == EPIPE, accomplished == nil { exit(128 + SIGPIPE) }
     let why = "standard output: \(String(cString: strerror(code)))"
-    complain(accomplished.map { "\($0) (\(why))" } ?? why)
+    warn(accomplished.map { "\($0) (\(why))" } ?? why)
     exit(73)
   }
 
@@ -54,7 +54,7 @@ enum Output {
 func writeOut(_ text: String) { Output.write(text.safeLines) }
 
 /// Writes a message for people to standard error.
-func complain(_ text: String) {
+func warn(_ text: String) {
   Output.flush()
   var line = "tsla-tui: \(text.safeLines)\n"
   // Nowhere to say it is no reason to stop.
@@ -63,7 +63,7 @@ func complain(_ text: String) {
 
 /// Says why a command ends, and with which status it does: `throw failure(65, "…")`.
 func failure(_ status: Int32, _ reason: String) -> ExitCode {
-  complain(reason)
+  warn(reason)
   return ExitCode(status)
 }
 
@@ -74,8 +74,5 @@ extension ValidationError {
 
 extension String {
   /// Whether the text holds what could steer a terminal (C0 and C1 control characters).
-  var holdsControls: Bool { unicodeScalars.contains { $0.value < 32 || (0x7f...0x9f).contains($0.value) } }
-
-  /// The text on one line, without what could steer a terminal or hide in it: for names and arguments quoted in messages.
-  var printable: String { String(String.UnicodeScalarView(unicodeScalars.prefix(200))).safe }
+  var hasControlCharacters: Bool { unicodeScalars.contains { $0.value < 32 || (0x7f...0x9f).contains($0.value) } }
 }

@@ -14,7 +14,7 @@ import Themes
   guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]), (1...1000).contains(width),
     (1...1000).contains(height)
   else {
-    throw ValidationError("'\(text.printable)' is not a size; write columns x rows, such as 120x40 (1x1 to 1000x1000).")
+    throw ValidationError("'\(text.sanitized)' is not a size; write columns x rows, such as 120x40 (1x1 to 1000x1000).")
   }
   return Size(width, height)
 }
@@ -52,25 +52,25 @@ struct Render: ParsableCommand {
     let (book, problems) = facts.withOwnScenarios()
     let now = clockNow()
     var state = try choices.state(book, panel: panel, problems)
-    complain(problems, of: "scenario", choices.language)
+    warn(problems, of: "scenario", choices.language)
     state.views[panel] = view
     state.cursors[panel] = cursor
     let themes = try ThemeChoice(choices.theme, state.upDown)
-    themes.complain()
-    var desk = Desk(book: book, state: state, now: now, workers: .threads())
-    for problem in desk.takeUserFiles(choices.language) { complain(problem) }
+    themes.warn()
+    var app = App(book: book, state: state, now: now, workers: .threads())
+    for problem in app.takeUserFiles(choices.language) { warn(problem) }
     // The dashboard waits for a moment that knows it; a picture would be one of another scenario.
-    if let scenario = choices.scenario, !Scenarios.known(desk.snapshot).contains(where: { $0.id == scenario }) {
+    if let scenario = choices.scenario, !Scenarios.known(app.snapshot).contains(where: { $0.id == scenario }) {
       throw ValidationError(
         choices.language.words(
-          "The scenario '\(scenario.printable)' is not known at this moment.", "이 시점에는 시나리오 '\(scenario.printable)'이(가) 없습니다."))
+          "The scenario '\(scenario.sanitized)' is not known at this moment.", "이 시점에는 시나리오 '\(scenario.sanitized)'이(가) 없습니다."))
     }
-    let canvas = desk.frame(size ?? sizeOfSurroundings)
+    let canvas = app.frame(size ?? sizeOfSurroundings)
       .restricted(to: choices.borders == .ascii ? .unambiguous : .full)
     // Cells hold nothing that would steer a terminal; colours do.
     Output.write(format == .text || noColor ? canvas.plainText() : canvas.ansiText(themes.theme))
     // Ended here, so that nobody takes apart piece by piece what the end of the process frees in one go.
-    withExtendedLifetime(desk) { Output.end() }
+    withExtendedLifetime(app) { Output.end() }
   }
 }
 
@@ -94,7 +94,7 @@ struct ThemeChoice {
     // Where the folder cannot be read.
     problems = files.filter(\.id.isEmpty).flatMap(\.problems)
     guard let file = files.first(where: { $0.id == id && !id.isEmpty }) else {
-      complain()
+      warn()
       let names = ([ThemeFiles.terminal] + files.filter { $0.scheme != nil }.map(\.id.safe)).joined(separator: ", ")
       throw ValidationError("There is no theme '\(id.safe)'. There are: \(names).")
     }
@@ -104,7 +104,7 @@ struct ThemeChoice {
   }
 
   /// Says on standard error what is wrong with the files.
-  func complain() { tsla_tui.complain(problems, of: "theme", Locale.language) }
+  func warn() { tsla_tui.warn(problems, of: "theme", Locale.language) }
 
   /// The theme in force; without colour where `NO_COLOR` asks for it.
   private(set) var theme = Theme.plain
@@ -137,11 +137,11 @@ struct Themes: ParsableCommand {
       ["NAME", "VARIANT", "AUTHOR", "FROM"], [ThemeFiles.terminal, "terminal", "your terminal's 16 colours", "bundled"],
     ]
     for file in files {
-      complain(file.problems, of: "theme", Locale.language)
+      warn(file.problems, of: "theme", Locale.language)
       guard let scheme = file.scheme else { continue }
       rows.append([file.id.safe, scheme.isLight ? "light" : "dark", scheme.author, file.origin.safe])
     }
     writeOut(TextTable.aligned(rows))
-    if let folder = UserFiles.themes { writeOut("\nYour own schemes (base16 or base24, YAML) go to \(folder.printable)\n") }
+    if let folder = UserFiles.themes { writeOut("\nYour own schemes (base16 or base24, YAML) go to \(folder.sanitized)\n") }
   }
 }

@@ -11,32 +11,32 @@ import Terminal
 ///
 /// Nothing happens between keys but what the clock changes on screen.
 struct RunLoop {
-  var desk: Desk
+  var app: App
   private var themes: ThemeChoice
   let screen: Screen
   private let glyphs: GlyphRange
   /// What the user should know of the locale.
   let localeNote: Phrase?
 
-  init(desk: Desk, themes: ThemeChoice, borders: Borders) throws {
-    self.desk = desk
+  init(app: App, themes: ThemeChoice, borders: Borders) throws {
+    self.app = app
     self.themes = themes
     do {
-      screen = try Screen(for: themes.theme, needsUTF8: desk.state.language == .ko)
+      screen = try Screen(for: themes.theme, needsUTF8: app.state.language == .ko)
     } catch {
-      complain(Self.message(error))
+      warn(Self.message(error))
       throw ExitCode(69)
     }
     glyphs = !screen.usesUTF8 ? .ascii : borders == .ascii ? .unambiguous : .full
-    localeNote = screen.locale.note(isKorean: desk.state.language == .ko)
+    localeNote = screen.locale.note(isKorean: app.state.language == .ko)
   }
 
   /// Runs until the user quits, the terminal goes away or a signal ends it.
   mutating func run() {
     // Without UTF-8 no Hangul can be shown.
     if glyphs == .ascii {
-      desk.useEnglish()
-      if let localeNote { desk.tell(Notice(localeNote, isFault: true)) }
+      app.useEnglish()
+      if let localeNote { app.tell(Notice(localeNote, isFault: true)) }
     }
     draw()
     // Keys of a burst are applied one by one and painted once; until then nothing is waited for.
@@ -49,7 +49,7 @@ struct RunLoop {
           screen.close()
           return
         }
-      case .resized, .resumed, .timeout: desk.advance(to: clockNow())
+      case .resized, .resumed, .timeout: app.advance(to: clockNow())
       case .terminate(let signal):
         screen.close()
         Screen.die(by: signal)
@@ -63,26 +63,26 @@ struct RunLoop {
   }
 
   private mutating func draw() {
-    let canvas = desk.frame(screen.size).restricted(to: glyphs)
+    let canvas = app.frame(screen.size).restricted(to: glyphs)
     screen.present(canvas, theme: themes.theme)
   }
 
   /// Applies a key; true where it ends the program.
   private mutating func apply(_ key: Key) -> Bool {
     if case .paste(let text) = key {
-      desk.paste(text, now: clockNow())
+      app.paste(text, now: clockNow())
       return false
     }
     // In a text a syllable is what was meant.
     let chord = Chord(key)
-    for stroke in desk.isTyping ? [chord] : KeyMap.strokes(chord) where apply(stroke) == .exit { return true }
+    for stroke in app.isTyping ? [chord] : KeyMap.strokes(chord) where apply(stroke) == .exit { return true }
     return false
   }
 
   private mutating func apply(_ chord: Chord) -> Effect? {
-    let upDown = desk.state.upDown
-    let effect = desk.press(chord, now: clockNow())
-    if glyphs == .ascii { desk.useEnglish() }
+    let upDown = app.state.upDown
+    let effect = app.press(chord, now: clockNow())
+    if glyphs == .ascii { app.useEnglish() }
     switch effect {
     case .nextTheme: themes.step()
     case .redraw: screen.redraw()
@@ -93,7 +93,7 @@ struct RunLoop {
     case .saveScenario(let id, let from, let replacing): save(scenario: id, from: from, replacing: replacing)
     case .exit, nil: break
     }
-    if desk.state.upDown != upDown { themes.upDown = desk.state.upDown }
+    if app.state.upDown != upDown { themes.upDown = app.state.upDown }
     return effect
   }
 
@@ -102,29 +102,29 @@ struct RunLoop {
     do throws(Problem) {
       let folder = try UserFiles.estimates()
       try folder.save(estimate, replacing: replacing, among: [], waiting: { waits($0) })
-      desk.takeEstimates(desk.state.language)
-      desk.showSaved(estimate)
+      app.takeEstimates(app.state.language)
+      app.showSaved(estimate)
       tellSaved(folder.file(of: estimate.name))
     } catch { refuse(error) }
   }
 
   /// Writes a scenario and says where; what goes wrong is said in the prompt that asked for the name.
   private mutating func save(scenario id: String, from old: String, replacing: Bool) {
-    guard let scenario = desk.saved(id, from: old) else {
-      return desk.refuse(Phrase("this scenario is not known at this moment", "이 시점에는 없는 시나리오임"), mayReplace: false)
+    guard let scenario = app.saved(id, from: old) else {
+      return app.refuse(Phrase("this scenario is not known at this moment", "이 시점에는 없는 시나리오임"), mayReplace: false)
     }
     do throws(Problem) {
-      let (folder, facts) = (try UserFiles.scenarios(), desk.book.factScenarios)
+      let (folder, facts) = (try UserFiles.scenarios(), app.book.factScenarios)
       try folder.save(scenario, replacing: replacing, among: facts, waiting: { waits($0) })
       let (own, problems) = folder.load(among: facts)
-      desk.take(own: own, problems: UserFiles.short(problems, desk.state.language))
-      desk.showSaved(scenario: id, from: old)
+      app.take(own: own, problems: UserFiles.short(problems, app.state.language))
+      app.showSaved(scenario: id, from: old)
       tellSaved(folder.file(of: id))
     } catch { refuse(error) }
   }
 
   private mutating func tellSaved(_ file: String) {
-    desk.tell(Notice(Phrase("saved: \(file.printable)", "저장함: \(file.printable)")))
+    app.tell(Notice(Phrase("saved: \(file.sanitized)", "저장함: \(file.sanitized)")))
   }
 
   /// Says what is wrong in the prompt that asked, and whether Enter again replaces what is there.
@@ -132,13 +132,13 @@ struct RunLoop {
     let mayReplace = problem.cause == .exists
     var message = problem.message
     if mayReplace { message = Phrase(message.en + "; Enter again replaces it", message.ko + "; Enter를 다시 누르면 바꿈") }
-    desk.refuse(message, mayReplace: mayReplace)
+    app.refuse(message, mayReplace: mayReplace)
   }
 
   /// Says that another program has the lock of what is to be saved; false where this one is to end.
   mutating func waits(_ waited: Int) -> Bool {
     if waited == Store.silence {
-      desk.tell(Notice(Phrase("waiting: another program is saving in the same folder", "기다리는 중: 다른 프로그램이 같은 폴더에 저장하고 있음")))
+      app.tell(Notice(Phrase("waiting: another program is saving in the same folder", "기다리는 중: 다른 프로그램이 같은 폴더에 저장하고 있음")))
       draw()
     }
     return !screen.isToEnd
@@ -146,7 +146,7 @@ struct RunLoop {
 
   /// Until the picture changes by itself; nil when it does not.
   private func millisecondsToNextChange() -> Int? {
-    guard let next = desk.nextChange else { return nil }
+    guard let next = app.nextChange else { return nil }
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     let now = Int(time.tv_sec) * 1000 + time.tv_nsec / 1_000_000
@@ -172,13 +172,13 @@ struct RunLoop {
     case .typeUnknown(let name):
       return
         (korean
-        ? "TERM=\(name.printable)은(는) 이 시스템의 terminfo에 없습니다. TERM=xterm-256color로 시도하거나 ncurses-term을 설치하세요. "
-        : "TERM=\(name.printable) is not in this system's terminfo. Try TERM=xterm-256color, or install ncurses-term. ") + instead
+        ? "TERM=\(name.sanitized)은(는) 이 시스템의 terminfo에 없습니다. TERM=xterm-256color로 시도하거나 ncurses-term을 설치하세요. "
+        : "TERM=\(name.sanitized) is not in this system's terminfo. Try TERM=xterm-256color, or install ncurses-term. ") + instead
     case .typeTooSimple(let name):
       return
         (korean
-        ? "TERM=\(name.printable) 터미널은 커서를 옮길 수 없어 화면을 그릴 수 없습니다. "
-        : "A terminal of type \(name.printable) cannot move its cursor, so nothing can be drawn on it. ") + instead
+        ? "TERM=\(name.sanitized) 터미널은 커서를 옮길 수 없어 화면을 그릴 수 없습니다. "
+        : "A terminal of type \(name.sanitized) cannot move its cursor, so nothing can be drawn on it. ") + instead
     case .failed(let call):
       return (korean ? "터미널을 열 수 없습니다(\(call)). " : "The terminal could not be opened (\(call)). ") + instead
     }

@@ -1,3 +1,4 @@
+import Canvas
 import Dashboard
 import Documents
 import Glibc
@@ -15,10 +16,10 @@ extension RunLoop {
       let file = try UserFiles.claims()
       let place = try file.add(entry, for: entry[.text] ?? "", today: clockNow().newYorkDay, waiting: { waits($0) })
       takeClaims(file)
-      desk.showClaim(id: ClaimEntry.idPrefix + place.key)
-      let path = file.path.printable
-      let isReplay = desk.state.moment != .now
-      desk.tell(
+      app.showClaim(id: ClaimEntry.idPrefix + place.key)
+      let path = file.path.sanitized
+      let isReplay = app.state.moment != .now
+      app.tell(
         Notice(
           Phrase(
             "saved: \(path):\(place.line)" + (isReplay ? "; L shows it, at this moment it was not made yet" : ""),
@@ -34,8 +35,8 @@ extension RunLoop {
   @discardableResult
   private mutating func takeClaims(_ file: ClaimsFile) -> (claims: DocumentEntries<Claim>, problems: [String]) {
     let (claims, problems) = file.load()
-    let short = UserFiles.short(problems, desk.state.language)
-    desk.take(claims: claims.values, problems: short)
+    let short = UserFiles.short(problems, app.state.language)
+    app.take(claims: claims.values, problems: short)
     return (claims, short)
   }
 
@@ -59,13 +60,13 @@ extension RunLoop {
       let known = Set(before.keys.map(\.key))
       let edited = key.map { ClaimEntry.idPrefix + $0 }.flatMap { id in after.values.contains { $0.id == id } ? id : nil }
       let new = after.keys.first { !known.contains($0.key) }.map { ClaimEntry.idPrefix + $0.key }
-      if let show = edited ?? new { desk.showClaim(id: show) }
-      desk.tell(Self.notice(ending, command[0], claims: after.values.count, problems))
-    } catch { desk.tell(Notice(error.message, isFault: true)) }
+      if let show = edited ?? new { app.showClaim(id: show) }
+      app.tell(Self.notice(ending, command[0], claims: after.values.count, problems))
+    } catch { app.tell(Notice(error.message, isFault: true)) }
   }
 
   private static func notice(_ ending: ProgramEnding, _ editor: String, claims: Int, _ problems: [String]) -> Notice {
-    let name = editor.printable
+    let name = editor.sanitized
     switch ending {
     case .notStarted(let code):
       let why = String(cString: strerror(code))

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Canvas
 import Dashboard
 import Documents
 import Finance
@@ -17,8 +18,8 @@ struct ScenarioAssignment {
 @Sendable func scenarioAssignment(_ text: String) throws -> ScenarioAssignment {
   guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
     throw ValidationError(
-      "'\(text.printable)' is not KEY=VALUE; write multiple=45 or units=+10%",
-      "'\(text.printable)'은(는) 항목=값이 아닙니다. 예: multiple=45, units=+10%")
+      "'\(text.sanitized)' is not KEY=VALUE; write multiple=45 or units=+10%",
+      "'\(text.sanitized)'은(는) 항목=값이 아닙니다. 예: multiple=45, units=+10%")
   }
   return ScenarioAssignment(key: String(text[..<sign]), text: String(text[text.index(after: sign)...]))
 }
@@ -50,8 +51,8 @@ struct ScenarioOptions: ParsableArguments {
   func validate() throws {
     if names.isEmpty, let first = settings.first {
       throw ValidationError(
-        "--set \(first.key.printable): which scenario? Give it with --scenario.",
-        "--set \(first.key.printable): --scenario로 시나리오를 지정하세요.")
+        "--set \(first.key.sanitized): which scenario? Give it with --scenario.",
+        "--set \(first.key.sanitized): --scenario로 시나리오를 지정하세요.")
     }
   }
 
@@ -66,7 +67,7 @@ struct ScenarioOptions: ParsableArguments {
         language.words("no exchange rate is known at this moment; use --currency usd", "이 시점에 알려진 환율이 없음; --currency usd를 쓸 것"))
     }
     // With names given, only what is wrong with one of them is of interest.
-    if names.isEmpty { complain(problems, of: "scenario", language) }
+    if names.isEmpty { warn(problems, of: "scenario", language) }
     let chosen = try names.isEmpty ? analysis.scenarios : names.map { try scenario($0, analysis.scenarios, book, problems) }
     let scenarios = try chosen.map { scenario in
       let whole = scenario.completed(s)
@@ -94,10 +95,10 @@ struct ScenarioOptions: ParsableArguments {
     if name.contains("/") || name.hasSuffix(DocumentFolder<Scenario>.ending) { return try file(name, book) }
     if let found = known.first(where: { $0.id == name }) { return found }
     try UserFiles.refuse(scenario: name, problems, language)
-    let ids = known.map(\.id.printable).joined(separator: ", ")
+    let ids = known.map(\.id.sanitized).joined(separator: ", ")
     throw ValidationError(
-      "There is no scenario '\(name.printable)' at this moment. Known: \(ids).",
-      "이 시점에 시나리오 '\(name.printable)'이(가) 없습니다. 있는 것: \(ids).", language)
+      "There is no scenario '\(name.sanitized)' at this moment. Known: \(ids).",
+      "이 시점에 시나리오 '\(name.sanitized)'이(가) 없습니다. 있는 것: \(ids).", language)
   }
 
   private func file(_ path: String, _ book: Book) throws -> Scenario {
@@ -105,14 +106,14 @@ struct ScenarioOptions: ParsableArguments {
     do throws(Problems) {
       scenario = try DocumentFolder.read(path, among: book.factScenarios)
     } catch {
-      complain(error.of(path), language)
+      warn(error.of(path), language)
       throw ExitCode(error.isAboutFile ? 66 : 65)
     }
     // Through the book, so that it is seen as of the moment like all others.
-    let seen = Snapshot(of: book.with(own: [scenario]), asOf: facts.view.instant).scenarios.first { $0.isOwn }
+    let seen = Snapshot(of: book.with(user: [scenario]), asOf: facts.view.instant).scenarios.first { $0.isUser }
     if let seen { return seen }
     throw ValidationError(
-      "\(path.printable) was made at \(scenario.knownAt.iso), after this moment.",
-      "\(path.printable)은(는) 이 시점보다 뒤인 \(scenario.knownAt.iso)에 만들어졌습니다.", language)
+      "\(path.sanitized) was made at \(scenario.knownAt.iso), after this moment.",
+      "\(path.sanitized)은(는) 이 시점보다 뒤인 \(scenario.knownAt.iso)에 만들어졌습니다.", language)
   }
 }

@@ -33,7 +33,7 @@ struct TrackRecordCommand: ParsableCommand {
 /// The user's saved estimates; what is wrong in a file goes to standard error.
 private func savedEstimates(_ s: Snapshot, _ format: Formatter) -> [SavedEstimate] {
   let (estimates, problems) = (try? UserFiles.estimates())?.load(among: s.epsPresets) ?? ([], [])
-  complain(problems, format.language)
+  warn(problems, format.language)
   return estimates
 }
 

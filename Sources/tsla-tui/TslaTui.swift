@@ -15,7 +15,7 @@ struct TslaTui: ParsableCommand {
   static func main() {
     // Linux makes one empty argument of an empty list.
     guard let name = start_argument(0), name.pointee != 0 else {
-      complain("the list of arguments is empty; start it by its name, such as: tsla-tui --help")
+      warn("the list of arguments is empty; start it by its name, such as: tsla-tui --help")
       end(with: ExitCode(64))
     }
     let arguments = (1..<max(1, Int(start_argument_count()))).map { start_argument(Int32($0)).map { String(cString: $0) } ?? "" }
@@ -26,8 +26,8 @@ struct TslaTui: ParsableCommand {
         try Open.run(.overview, Choices())
       } else {
         // Names and texts that the program is to keep or to look for cannot be others than those that were given.
-        if let strange = arguments.first(where: { $0.holdsControls }) {
-          throw ValidationError("the argument '\(strange.printable)' holds control characters; remove them")
+        if let strange = arguments.first(where: { $0.hasControlCharacters }) {
+          throw ValidationError("the argument '\(strange.sanitized)' holds control characters; remove them")
         }
         if let script = CompletionScript.requested(arguments) {
           Output.write(script)
@@ -146,7 +146,7 @@ struct Choices {
       guard known.contains(scenario) else {
         try UserFiles.refuse(scenario: scenario, problems, language)
         throw ValidationError(
-          "There is no scenario '\(scenario.printable)'. Known: \(known.map(\.printable).joined(separator: ", ")).")
+          "There is no scenario '\(scenario.sanitized)'. Known: \(known.map(\.sanitized).joined(separator: ", ")).")
       }
       state.scenario = scenario
     }
@@ -159,16 +159,16 @@ struct Choices {
   do {
     return try Instant(parsing: text)
   } catch {
-    var printable = error
-    printable.text = text.printable
-    throw ValidationError(printable.message[Locale.language])
+    var sanitized = error
+    sanitized.text = text.sanitized
+    throw ValidationError(sanitized.message[Locale.language])
   }
 }
 
 /// Reads a date of the command line.
 @Sendable func day(_ text: String) throws -> Day {
   guard let day = Day(iso: text) else {
-    throw ValidationError("'\(text.printable)' is not a date; write it as 2023-07-19.")
+    throw ValidationError("'\(text.sanitized)' is not a date; write it as 2023-07-19.")
   }
   return day
 }

@@ -50,7 +50,7 @@ enum UserFiles {
   /// Says on standard error that a save waits for another program's, once.
   static func sayWaiting(_ waited: Int, _ language: Language) -> Bool {
     if waited == Store.silence {
-      complain(
+      warn(
         Phrase("waiting for another program that is saving in the same folder", "같은 폴더에 저장하는 다른 프로그램을 기다리는 중")[language])
     }
     return true
@@ -61,14 +61,14 @@ extension UserFiles {
   /// Ends with status 65 where there is a file of a scenario's name that cannot be used, and says why.
   static func refuse(scenario name: String, _ problems: [Problem], _ language: Language) throws {
     let about = (try? scenarios())?.problems(of: name, in: problems) ?? []
-    complain(about, of: "scenario", language)
+    warn(about, of: "scenario", language)
     if !about.isEmpty { throw ExitCode(65) }
   }
 }
 
 /// Writes problems to standard error, each on its line.
-func complain(_ problems: [Problem], of kind: String = "", _ language: Language) {
-  for problem in problems { complain(problem.message(language, of: kind)) }
+func warn(_ problems: [Problem], of kind: String = "", _ language: Language) {
+  for problem in problems { warn(problem.message(language, of: kind)) }
 }
 
 extension Problem {
@@ -83,9 +83,9 @@ extension Book {
   /// The book with the user's own scenarios, and what is wrong with their files.
   func withOwnScenarios() -> (book: Book, problems: [Problem]) {
     guard let (own, problems) = (try? UserFiles.scenarios())?.load(among: factScenarios) else { return (self, []) }
-    return (own.isEmpty ? self : with(own: own), problems)
+    return (own.isEmpty ? self : with(user: own), problems)
   }
 
   /// The scenarios that are not the user's.
-  var factScenarios: [Scenario] { Snapshot(of: self, asOf: .distantFuture).scenarios.filter { !$0.isOwn } }
+  var factScenarios: [Scenario] { Snapshot(of: self, asOf: .distantFuture).scenarios.filter { !$0.isUser } }
 }

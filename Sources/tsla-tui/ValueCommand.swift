@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Dashboard
 import Documents
 import Finance
@@ -61,8 +62,8 @@ struct WantedValue {
     return WantedValue(isPrice: isPrice, amount: amount)
   }
   throw ValidationError(
-    "'\(text.printable)' is not what can be solved for; write price=today, price=500 or value=3.3T",
-    "'\(text.printable)'은(는) 쓸 수 없습니다. 예: price=today, price=500, value=3.3T")
+    "'\(text.sanitized)' is not what can be solved for; write price=today, price=500 or value=3.3T",
+    "'\(text.sanitized)'은(는) 쓸 수 없습니다. 예: price=today, price=500, value=3.3T")
 }
 
 /// Prints scenarios: one with everything about it, several side by side.
@@ -88,8 +89,8 @@ struct ValueShow: ParsableCommand {
     }
     if let solve, options.names.isEmpty {
       throw ValidationError(
-        "--solve \(solve.printable): which scenario? Give it with --scenario.",
-        "--solve \(solve.printable): --scenario로 시나리오를 지정하세요.")
+        "--solve \(solve.sanitized): which scenario? Give it with --scenario.",
+        "--solve \(solve.sanitized): --scenario로 시나리오를 지정하세요.")
     }
   }
 
@@ -102,10 +103,10 @@ struct ValueShow: ParsableCommand {
   private func question(_ scenarios: [ScenarioResult]) throws -> ScenarioQuestion? {
     guard let solve, let wanted else { return nil }
     for one in scenarios where ScenarioKey(solve).flatMap({ one.scenario.entry($0) })?.key.isAssumption != true {
-      let known = one.assumptions.map(\.key.name.printable).joined(separator: ", ")
+      let known = one.assumptions.map(\.key.name.sanitized).joined(separator: ", ")
       throw ValidationError(
-        "'\(solve.printable)' is no assumption of scenario \(one.scenario.id.printable). There are: \(known).",
-        "'\(solve.printable)'은(는) 시나리오 \(one.scenario.id.printable)의 가정이 아닙니다. 가정: \(known).", options.language)
+        "'\(solve.sanitized)' is no assumption of scenario \(one.scenario.id.sanitized). There are: \(known).",
+        "'\(solve.sanitized)'은(는) 시나리오 \(one.scenario.id.sanitized)의 가정이 아닙니다. 가정: \(known).", options.language)
     }
     guard let key = ScenarioKey(solve) else { return nil }
     guard let amount = wanted.amount else { return ScenarioQuestion(key, for: .priceToday) }

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Canvas
 import Dashboard
 import Finance
 import Format
@@ -12,8 +13,8 @@ import Reports
   let years = parts.compactMap { part in part.utf8.count == 4 ? Int(part) : nil }
   guard years.count == parts.count, let first = years.first, let last = years.last, years.count <= 2, first <= last else {
     throw ValidationError(
-      "'\(text.printable)' is not a range of years; write 2026-2030 or 2030",
-      "'\(text.printable)'은(는) 연도 범위가 아닙니다. 예: 2026-2030, 2030")
+      "'\(text.sanitized)' is not a range of years; write 2026-2030 or 2030",
+      "'\(text.sanitized)'은(는) 연도 범위가 아닙니다. 예: 2026-2030, 2030")
   }
   return first...last
 }
@@ -65,7 +66,7 @@ struct ValueSimulate: ParsableCommand {
 
   /// Runs one; ends with status 65 and the reason where it cannot be run.
   private func range(_ one: ScenarioResult, _ analysis: Analysis) throws -> Report.Range {
-    let id = one.scenario.id.printable
+    let id = one.scenario.id.sanitized
     let outcomes: Outcomes?
     do throws(SimulationFault) {
       outcomes = try Outcomes(

@@ -111,7 +111,7 @@ private func claims(_ book: Book, _ asOf: Instant) {
     }
     let all = ClaimEntry.read(file, day: asOf.newYorkDay - 1).values
     Benchmark("claims, judging \(all.count) \(name) ones") { benchmark in
-      for _ in benchmark.scaledIterations { blackHole(ClaimLedger(Snapshot(of: book.with(own: all), asOf: asOf))) }
+      for _ in benchmark.scaledIterations { blackHole(ClaimLedger(Snapshot(of: book.with(user: all), asOf: asOf))) }
     }
   }
 }
@@ -126,13 +126,13 @@ private func keys(
     var state = AppState(language: .ko)
     state.panel = panel
     state.moment = .at(moment)
-    var desk = Desk(book: book, state: state, now: moment)
+    var app = App(book: book, state: state, now: moment)
     var count = 0
     benchmark.startMeasurement()
     for _ in benchmark.scaledIterations {
       count += 1
-      _ = desk.press(.character(count % 40 < 20 ? forth : back), now: moment)
-      blackHole(desk.frame(size))
+      _ = app.press(.character(count % 40 < 20 ? forth : back), now: moment)
+      blackHole(app.frame(size))
     }
   }
 }
@@ -141,11 +141,11 @@ private func keys(
 private func estimates(_ snapshot: Snapshot) {
   guard let preset = snapshot.epsPresets.first, let base = try? EPSQuarter(preset.base, snapshot),
     let actual = try? EPSQuarter(preset.target, snapshot),
-    let estimate = try? EPSCase(base: base, target: preset.target, assumptions: preset.assumptions, snapshot)
+    let estimate = try? EPSEstimate(base: base, target: preset.target, assumptions: preset.assumptions, snapshot)
   else { return }
   Benchmark("EPS, one estimate", configuration: .init(scalingFactor: .kilo)) { benchmark in
     for _ in benchmark.scaledIterations {
-      let made = try? EPSCase(base: base, target: preset.target, assumptions: preset.assumptions, snapshot)
+      let made = try? EPSEstimate(base: base, target: preset.target, assumptions: preset.assumptions, snapshot)
       blackHole(made?.statement.epsNonGAAP)
     }
   }
@@ -168,13 +168,13 @@ private func estimates(_ snapshot: Snapshot) {
     for _ in benchmark.scaledIterations { blackHole(EPSBridge(from: estimate, to: actual, .nonGAAP)) }
   }
   Benchmark("EPS, record of all quarters") { benchmark in
-    for _ in benchmark.scaledIterations { blackHole(EPSRecord(.published, snapshot)) }
+    for _ in benchmark.scaledIterations { blackHole(EPSTrackRecord(.published, snapshot)) }
   }
 }
 
 /// The weights of the index and the calendar without a screen.
 private func index(_ snapshot: Snapshot) {
-  guard let weighting = IndexRecord(snapshot)?.weighting else { return }
+  guard let weighting = RebalanceWeights(snapshot)?.weighting else { return }
   let rules = weighting.rules
   Benchmark("index, rebalance of 101 names", configuration: .init(scalingFactor: .kilo)) { benchmark in
     for _ in benchmark.scaledIterations { blackHole(try? IndexWeighting(weighting.securities, .special, rules)) }
@@ -194,7 +194,7 @@ private func index(_ snapshot: Snapshot) {
     for _ in benchmark.scaledIterations { blackHole(try? IndexWeighting(large, .annual, rules)) }
   }
   Benchmark("index, record with trigger and trade", configuration: .init(scalingFactor: .kilo)) { benchmark in
-    for _ in benchmark.scaledIterations { blackHole(IndexRecord(snapshot, priceFactor: 1.01)) }
+    for _ in benchmark.scaledIterations { blackHole(RebalanceWeights(snapshot, priceFactor: 1.01)) }
   }
   Benchmark("calendar, sessions of 46 years") { benchmark in
     for _ in benchmark.scaledIterations {

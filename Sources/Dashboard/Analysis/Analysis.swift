@@ -75,7 +75,7 @@ package final class Analysis {
   // MARK: scenarios
 
   /// The last four quarters as a scenario's drivers.
-  package private(set) lazy var trailingDrivers = RecordDrivers(snapshot)
+  package private(set) lazy var trailingDrivers = TrailingDrivers(snapshot)
   /// The scenarios known at this moment, the last four quarters as the last.
   package private(set) lazy var scenarios = Scenarios.known(snapshot, trailingDrivers)
 
@@ -105,15 +105,15 @@ package final class Analysis {
   }
 
   /// How right estimates by a method were, over all reported quarters.
-  package func trackRecord(of method: EPSMethod) -> EPSRecord {
+  package func trackRecord(of method: EPSMethod) -> EPSTrackRecord {
     switch method {
     case .carried: return carriedRecord
     case .published: return publishedRecord
     }
   }
 
-  private lazy var carriedRecord = EPSRecord(.carried, snapshot)
-  private lazy var publishedRecord = EPSRecord(.published, snapshot)
+  private lazy var carriedRecord = EPSTrackRecord(.carried, snapshot)
+  private lazy var publishedRecord = EPSTrackRecord(.published, snapshot)
 
   // MARK: the rest
 
@@ -124,7 +124,7 @@ package final class Analysis {
   /// The index: its newest weights, past ones, and what comes next.
   package private(set) lazy var index = IndexState(snapshot)
   /// What became known, by moment.
-  package private(set) lazy var timeline = TimelineRecord(self)
+  package private(set) lazy var timeline = ChangeLog(self)
   /// The same in rows, oldest first.
   package private(set) lazy var timelineRows = timeline.rows()
   /// What the moment revealed; empty where the record has nothing of it.

@@ -5,7 +5,7 @@ package import Model
 package final class IndexState {
   private let snapshot: Snapshot
   /// The newest rebalance whose weights are on record, with the closes known; nil before the first.
-  package let newest: IndexRecord?
+  package let newest: RebalanceWeights?
   /// The rebalances on record by id, the newest first.
   package let ids: [String]
   /// The first rebalance that is not in force yet, by rule or as announced.
@@ -15,7 +15,7 @@ package final class IndexState {
 
   init(_ s: Snapshot) {
     snapshot = s
-    newest = IndexRecord(s)
+    newest = RebalanceWeights(s)
     ids = s.rebalancesOnRecord.map(\.id)
     history = StockIndex.allCases.flatMap { index in s.indexWeights.reversed().filter { $0.index == index } }
     let today = s.asOf.newYorkDay
@@ -25,16 +25,16 @@ package final class IndexState {
   }
 
   /// The rebalances on record with their weights, the newest first.
-  package private(set) lazy var past = ids.compactMap { IndexRecord(snapshot, of: $0) }
+  package private(set) lazy var past = ids.compactMap { RebalanceWeights(snapshot, of: $0) }
 
   /// The newest rebalance while its closes can pass for the present; the company's newest close times a factor.
-  package func present(priceFactor: Double = 1) -> IndexRecord? {
-    let record = priceFactor == 1 ? newest : IndexRecord(snapshot, priceFactor: priceFactor)
+  package func present(priceFactor: Double = 1) -> RebalanceWeights? {
+    let record = priceFactor == 1 ? newest : RebalanceWeights(snapshot, priceFactor: priceFactor)
     return record?.isCurrent == true ? record : nil
   }
 
   /// The rebalance of an id, the company's newest close times a factor; nil where it is not on record.
-  package func rebalance(_ id: String, priceFactor: Double = 1) -> IndexRecord? {
-    ids.contains(id) ? IndexRecord(snapshot, of: id, priceFactor: priceFactor) : nil
+  package func rebalance(_ id: String, priceFactor: Double = 1) -> RebalanceWeights? {
+    ids.contains(id) ? RebalanceWeights(snapshot, of: id, priceFactor: priceFactor) : nil
   }
 }

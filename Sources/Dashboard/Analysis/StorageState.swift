@@ -13,7 +13,7 @@ package struct StorageState {
   package let claims: [(claim: Claim, period: Period)]
 
   init(_ s: Snapshot) {
-    let (capacity, claims, years) = (StorageCapacity(s), Storage.claims(s), Storage.years(s))
+    let (capacity, claims, years) = (StorageCapacity(s), EnergyStorage.claims(s), EnergyStorage.years(s))
     (self.capacity, self.claims) = (capacity, claims)
     func claim(of period: Period) -> Claim? { claims.first { $0.period == period }?.claim }
     quarters = s.quarters(.storage).map { period, reading in
@@ -67,7 +67,9 @@ package struct StoragePeriod {
     self.claim = claim
   }
 
-  fileprivate init(year: Storage.Year, before: Storage.Year?, _ capacity: StorageCapacity, _ claim: Claim?, _ s: Snapshot) {
+  fileprivate init(
+    year: EnergyStorage.Year, before: EnergyStorage.Year?, _ capacity: StorageCapacity, _ claim: Claim?, _ s: Snapshot
+  ) {
     let (number, isWhole) = (year.number, year.quartersSoFar == nil)
     period = .year(number)
     deployed = year.reading

@@ -20,7 +20,7 @@ package enum Revealed {
   case nothing
 }
 
-extension TimelineRecord {
+extension ChangeLog {
   /// What became known by moment and kind, oldest first.
   package func rows() -> [TimelineRow] {
     var rows: [TimelineRow] = []

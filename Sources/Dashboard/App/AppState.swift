@@ -4,7 +4,7 @@ package import Format
 package import Model
 
 /// The moment that the screen shows.
-package enum Moment: Equatable, Sendable {
+package enum AsOf: Equatable, Sendable {
   /// The newest: it moves with the clock.
   case now
   /// A moment of the past, looked at again.
@@ -40,7 +40,7 @@ package enum Overlay: Equatable, Sendable {
 /// The frame is a function of this, the snapshot and the size.
 package struct AppState: Equatable, Sendable {
   package var panel: PanelID = .overview
-  package var moment: Moment = .now
+  package var moment: AsOf = .now
   package var cursors: [PanelID: Int] = [:]
   package var views: [PanelID: Int] = [:]
   /// Where the cursor stood in the views that are not open.

@@ -70,32 +70,32 @@ package struct ClaimForm: Equatable, Sendable {
   }
 
   /// Takes an answer: goes on to the next field, gives the whole away after the last one, or says what is wrong.
-  static func answer(_ prompt: Prompt, _ step: Step, _ state: inout AppState, _ scene: Scene) -> Effect? {
-    guard accept(prompt, step, &state, scene) else { return nil }
+  static func answer(_ prompt: Prompt, _ step: Step, _ state: inout AppState, _ context: DrawContext) -> Effect? {
+    guard accept(prompt, step, &state, context) else { return nil }
     let steps = state.claims.form.steps
     guard let place = steps.firstIndex(of: step), place + 1 < steps.count else {
       return .addClaim(state.claims.form.entry())
     }
-    open(steps[place + 1], &state, scene)
+    open(steps[place + 1], &state, context)
     return nil
   }
 
   /// The keys of the form beside those of every prompt: Tab goes on, Shift-Tab back, Ctrl-E to the editor.
-  static func type(_ chord: Chord, _ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? {
+  static func type(_ chord: Chord, _ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
     guard case .claim(let step) = prompt.question else { return nil }
     switch chord {
-    case .tab: return answer(prompt, step, &state, scene)
+    case .tab: return answer(prompt, step, &state, context)
     case .backTab:
       let steps = state.claims.form.steps
       guard let place = steps.firstIndex(of: step), place > 0 else { return nil }
       state.claims.form.answers[step] = prompt.text
-      open(steps[place - 1], &state, scene)
+      open(steps[place - 1], &state, context)
       return nil
     default:
       state.claims.form.answers[step] = prompt.text
       let entry = state.claims.form.entry()
       // What was typed goes along if it is an entry already. The prompt closes once it is written, so that nothing is lost where it cannot be.
-      if entry.claim(key: "new", line: 1, day: scene.snapshot.asOf.newYorkDay).faults.isEmpty {
+      if entry.claim(key: "new", line: 1, day: context.snapshot.asOf.newYorkDay).faults.isEmpty {
         return .editClaims(id: nil, adding: entry)
       }
       state.claims.form.isKept = true
@@ -104,13 +104,13 @@ package struct ClaimForm: Equatable, Sendable {
     }
   }
 
-  private static func open(_ step: Step, _ state: inout AppState, _ scene: Scene) {
-    let suggestion = step == .who ? scene.words("me", "나") : ""
+  private static func open(_ step: Step, _ state: inout AppState, _ context: DrawContext) {
+    let suggestion = step == .who ? context.words("me", "나") : ""
     state.overlay = .prompt(Prompt(.claim(step), state.claims.form.answers[step] ?? suggestion))
   }
 
   /// Takes the text of a prompt over; false where it cannot be, which the prompt then says.
-  private static func accept(_ prompt: Prompt, _ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool {
+  private static func accept(_ prompt: Prompt, _ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool {
     let text = String(prompt.text.trimmed)
     var form = state.claims.form
     form.answers[step] = step == .metric ? completed(text) : text
@@ -118,11 +118,11 @@ package struct ClaimForm: Equatable, Sendable {
     switch step {
     case .bound where bound(text) == nil:
       fault = Phrase("Write at least 80, at most 5, between 60 80, or equals 4.0.", "80 이상, 5 이하, 60~80, =4.0처럼 쓰세요.")
-    case .of where !scene.snapshot.factories.contains { $0.id == text }:
-      let plants = scene.snapshot.factories.map(\.id).joined(separator: ", ")
+    case .of where !context.snapshot.factories.contains { $0.id == text }:
+      let plants = context.snapshot.factories.map(\.id).joined(separator: ", ")
       fault = Phrase("There is no such plant. There are: \(plants)", "그런 공장이 없습니다. 가능: \(plants)")
     default:
-      let day = scene.snapshot.asOf.newYorkDay
+      let day = context.snapshot.asOf.newYorkDay
       let faults = form.entry().claim(key: "new", line: 1, day: day).faults
       fault =
         faults.first { fault in

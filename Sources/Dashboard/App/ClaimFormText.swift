@@ -6,8 +6,8 @@ import Model
 /// The words of the form for a new claim.
 enum ClaimFormText {
   /// The title of a prompt with its place in the form, and what may be typed.
-  static func words(_ step: ClaimForm.Step, _ scene: Scene) -> (title: Phrase, hint: Phrase) {
-    let steps = scene.state.claims.form.steps
+  static func words(_ step: ClaimForm.Step, _ context: DrawContext) -> (title: Phrase, hint: Phrase) {
+    let steps = context.state.claims.form.steps
     let place = (steps.firstIndex(of: step) ?? 0) + 1
     // Before a metric is chosen nobody knows whether it needs more.
     let isLast = place == steps.count && step != .metric
@@ -16,7 +16,7 @@ enum ClaimFormText {
     let keys = Phrase(
       isLast ? "Enter saves it. Shift-Tab: back." : "Enter or Tab: next. Shift-Tab: back. Ctrl-E: write it in your editor.",
       isLast ? "Enter: 저장. Shift-Tab: 이전." : "Enter·Tab: 다음. Shift-Tab: 이전. Ctrl-E: 편집기에서 쓰기.")
-    let hint = hint(step, scene)
+    let hint = hint(step, context)
     return (title, Phrase(hint.en + " " + keys.en, hint.ko + " " + keys.ko))
   }
 
@@ -33,13 +33,13 @@ enum ClaimFormText {
     }
   }
 
-  private static func hint(_ step: ClaimForm.Step, _ scene: Scene) -> Phrase {
-    let form = scene.state.claims.form
+  private static func hint(_ step: ClaimForm.Step, _ context: DrawContext) -> Phrase {
+    let form = context.state.claims.form
     switch step {
     case .text: return Phrase("What is claimed, in a sentence: Storage above 80 GWh in 2027.", "주장을 한 문장으로: 2027년 ESS 80GWh 이상.")
     case .who: return Phrase("Who says so. Empty: me.", "누가 말했나. 비우면 나.")
     case .topic:
-      let topics = scene.analysis.ledger.topics().map(\.key.en).joined(separator: ", ")
+      let topics = context.analysis.ledger.topics().map(\.key.en).joined(separator: ", ")
       return Phrase("A topic: \(topics), or another word. Empty: my own.", "주제: \(topics), 또는 다른 말. 비우면 내 주장.")
     case .by: return Phrase("The day on which it falls due: 2028-01-31. Empty: none.", "기한: 2028-01-31. 비우면 없음.")
     case .metric:
@@ -48,7 +48,7 @@ enum ClaimFormText {
         "The figure that decides it, or empty: you judge it yourself. \(names), and the columns of quarters.csv; .qoq or .yoy behind a name: its change.",
         "판정할 지표. 비우면 직접 판정. \(names), quarters.csv의 열; 이름 뒤에 .qoq, .yoy는 변화율.")
     case .of:
-      let plants = scene.snapshot.factories.map(\.id).joined(separator: ", ")
+      let plants = context.snapshot.factories.map(\.id).joined(separator: ", ")
       return Phrase("Of which plant: \(plants).", "어느 공장: \(plants).")
     case .period: return period(form.metric)
     case .bound:
@@ -74,11 +74,11 @@ enum ClaimFormText {
   }
 
   /// What was answered before a step.
-  static func answers(before step: ClaimForm.Step, _ scene: Scene) -> [(name: String, text: String)] {
-    let form = scene.state.claims.form
+  static func answers(before step: ClaimForm.Step, _ context: DrawContext) -> [(name: String, text: String)] {
+    let form = context.state.claims.form
     return form.steps.prefix { $0 != step }.compactMap { step in
       guard let answer = form.answers[step], !answer.isEmpty else { return nil }
-      return (scene.words(name(step)), answer)
+      return (context.words(name(step)), answer)
     }
   }
 }

@@ -50,7 +50,7 @@ extension ClaimFilter {
     case .differs: return judgement.differs
     case .forecasts: return judgement.claim.kind == .forecast
     case .statements: return judgement.claim.kind == .statement
-    case .own: return judgement.claim.isOwn
+    case .own: return judgement.claim.isUser
     }
   }
 }

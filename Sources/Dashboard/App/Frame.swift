@@ -11,19 +11,19 @@ package let minimumSize = Size(60, 16)
 /// With the content of the frame before it takes less time and is the same.
 package func frame(_ analysis: Analysis, _ state: AppState, _ size: Size, memory: PanelMemory? = nil) -> Canvas {
   var canvas = Canvas(size)
-  let scene = Scene(analysis, state, memory: memory)
+  let context = DrawContext(analysis, state, memory: memory)
   guard size.width >= minimumSize.width, size.height >= minimumSize.height else {
-    drawTooSmall(scene, on: &canvas)
+    drawTooSmall(context, on: &canvas)
     return canvas
   }
   let (header, below) = canvas.bounds.top(1)
   let (tabs, rest) = below.top(1)
   let (body, footer) = rest.top(rest.height - 1)
-  canvas.clipped(to: header) { Header.draw(scene, in: header, on: &$0) }
-  canvas.clipped(to: tabs) { Header.drawTabs(scene, in: tabs, on: &$0) }
-  canvas.clipped(to: body) { state.panel.panel.draw(scene, in: body, on: &$0) }
-  canvas.clipped(to: footer) { Footer.draw(scene, in: footer, on: &$0) }
-  if let overlay = state.overlay { OverlayBox.draw(overlay, scene, in: body, on: &canvas) }
+  canvas.clipped(to: header) { Header.draw(context, in: header, on: &$0) }
+  canvas.clipped(to: tabs) { Header.drawTabs(context, in: tabs, on: &$0) }
+  canvas.clipped(to: body) { state.panel.panel.draw(context, in: body, on: &$0) }
+  canvas.clipped(to: footer) { Footer.draw(context, in: footer, on: &$0) }
+  if let overlay = state.overlay { OverlayBox.draw(overlay, context, in: body, on: &canvas) }
   return canvas
 }
 
@@ -35,13 +35,13 @@ package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size) -> Can
 /// One panel without header, tabs and footer, for printing.
 package func panelFrame(_ snapshot: Snapshot, _ state: AppState, _ size: Size) -> Canvas {
   var canvas = Canvas(size)
-  state.panel.panel.draw(Scene(snapshot, state), in: canvas.bounds, on: &canvas)
+  state.panel.panel.draw(DrawContext(snapshot, state), in: canvas.bounds, on: &canvas)
   return canvas
 }
 
-private func drawTooSmall(_ scene: Scene, on canvas: inout Canvas) {
+private func drawTooSmall(_ context: DrawContext, on canvas: inout Canvas) {
   let size = canvas.size
-  let text = scene.words(
+  let text = context.words(
     "The window is \(size.width)x\(size.height); tsla-tui needs \(minimumSize.width)x\(minimumSize.height). Enlarge it, or press q to quit.",
     "창이 \(size.width)x\(size.height)입니다. \(minimumSize.width)x\(minimumSize.height) 이상이 필요합니다. 창을 키우거나 q로 종료하세요.")
   for (y, line) in TextWidth.wrap(text, size.width).prefix(size.height).enumerated() { canvas.text(line, 0, y) }

@@ -6,15 +6,15 @@ import Model
 
 /// The two lines above the panel: what, how much, and as of when; and the tabs.
 enum Header {
-  static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     canvas.emphasise(rect, .bar)
-    let parts = quoteParts(scene, rect.width)
+    let parts = quoteParts(context, rect.width)
     let gap = rect.width < 70 ? 1 : 2
     // What may not give way to a longer form of the moment: the price, how old it is, and its change.
     let needed = parts.prefix { $0.isNeeded }.reduce(6 + gap) { $0 + TextWidth.columns($1.text) + gap }
-    let moments = momentTexts(scene)
+    let moments = momentTexts(context)
     let moment = moments.first { needed + TextWidth.columns($0) + 2 <= rect.width } ?? moments.last ?? ""
-    let isReplay = scene.state.moment != .now
+    let isReplay = context.state.moment != .now
     canvas.right(moment, rect.maxX - 1, rect.y, isReplay ? .new : .text, isReplay ? [.bold, .reverse] : .bar)
     var x = rect.x + 1
     let end = rect.maxX - TextWidth.columns(moment) - 2
@@ -32,104 +32,105 @@ enum Header {
   }
 
   /// Price, its day where that is not the newest session, change, market value and what it counts, most important first.
-  private static func quoteParts(_ scene: Scene, _ width: Int) -> [Part] {
-    let (s, format) = (scene.snapshot, scene.format)
-    guard case .known(let price) = scene.analysis.price else {
-      return [Part(text: scene.words("no price on record", "주가 기록 없음"), role: .muted, isNeeded: true)]
+  private static func quoteParts(_ context: DrawContext, _ width: Int) -> [Part] {
+    let (s, format) = (context.snapshot, context.format)
+    guard case .known(let price) = context.analysis.price else {
+      return [Part(text: context.words("no price on record", "주가 기록 없음"), role: .muted, isNeeded: true)]
     }
-    let change = scene.analysis.priceChange
+    let change = context.analysis.priceChange
     var parts = [Part(text: format.text(price), role: .heading, isNeeded: true)]
     // How old the price is comes before all that follows from it: where there is room for one of them, it is this.
     if !change.isCurrent {
-      parts.append(Part(text: PriceAge(price, s).text(scene, short: width < 110), role: .stale, isNeeded: true))
+      parts.append(Part(text: PriceAge(price, s).text(context, short: width < 110), role: .stale, isNeeded: true))
     }
     if let value = change.reading.value {
       var text = "\(format.direction(value)) \(Numbers.signed(value, 2))%"
       if let since = change.since {
-        text += scene.words(" since \(format.nearDate(since, s.asOf))", " (\(format.nearDate(since, s.asOf)) 대비)")
+        text += context.words(" since \(format.nearDate(since, s.asOf))", " (\(format.nearDate(since, s.asOf)) 대비)")
       } else if !change.isCurrent {
         let day = format.nearDate(price.period.endDay, s.asOf)
-        text += scene.words(" on \(day)", " (\(day))")
+        text += context.words(" on \(day)", " (\(day))")
       }
       parts.append(
-        Part(text: text, role: change.isCurrent ? scene.role(ofChange: change.reading) : .muted, isNeeded: change.isCurrent))
+        Part(text: text, role: change.isCurrent ? context.role(ofChange: change.reading) : .muted, isNeeded: change.isCurrent))
     }
-    if case .known(let value) = scene.analysis.marketValue {
+    if case .known(let value) = context.analysis.marketValue {
       if !format.isInWon { parts.append(Part(text: format.text(value), role: .muted)) }
-      if case .known(let won) = scene.analysis.marketValueInWon {
-        parts.append(Part(text: format.text(won) + rateNote(won, scene), role: .muted))
+      if case .known(let won) = context.analysis.marketValueInWon {
+        parts.append(Part(text: format.text(won) + rateNote(won, context), role: .muted))
       }
-      parts.append(Part(text: sharesText(scene), role: .muted))
+      parts.append(Part(text: sharesText(context), role: .muted))
     }
     return parts
   }
 
   /// The day of the exchange rate that an amount in won rests on.
-  static func rateNote(_ won: Figure, _ scene: Scene) -> String {
-    guard let note = scene.format.rateNote(in: won) else { return "" }
-    return scene.words(" (rate of \(note))", " (환율 \(note))")
+  static func rateNote(_ won: Figure, _ context: DrawContext) -> String {
+    guard let note = context.format.rateNote(in: won) else { return "" }
+    return context.words(" (rate of \(note))", " (환율 \(note))")
   }
 
   /// Which shares the market value counts, and of when.
-  private static func sharesText(_ scene: Scene) -> String {
-    guard case .known(let count) = scene.analysis.shares else { return "" }
-    let day = scene.format.nearDate(count.period.endDay, scene.snapshot.asOf)
-    return "× \(scene.format.outstanding(count)) (\(day))"
+  private static func sharesText(_ context: DrawContext) -> String {
+    guard case .known(let count) = context.analysis.shares else { return "" }
+    let day = context.format.nearDate(count.period.endDay, context.snapshot.asOf)
+    return "× \(context.format.outstanding(count)) (\(day))"
   }
 
   /// The moment in New York and Seoul, longest first; a replay says so in a word.
-  private static func momentTexts(_ scene: Scene) -> [String] {
-    let (format, asOf) = (scene.format, scene.snapshot.asOf)
+  private static func momentTexts(_ context: DrawContext) -> [String] {
+    let (format, asOf) = (context.format, context.snapshot.asOf)
     let t = asOf.local(in: .newYork)
-    let mark = scene.state.moment == .now ? "" : scene.words("◂ replay ", "◂ 과거 ")
-    let newYork = "\(t.day.iso) " + scene.words("\(t.clock) NY", "\(t.clock) 뉴욕")
+    let mark = context.state.moment == .now ? "" : context.words("◂ replay ", "◂ 과거 ")
+    let newYork = "\(t.day.iso) " + context.words("\(t.clock) NY", "\(t.clock) 뉴욕")
     let seoul = asOf.local(in: .seoul)
-    let short = scene.words("\(seoul.clock) Seoul", "\(seoul.clock) 서울")
+    let short = context.words("\(seoul.clock) Seoul", "\(seoul.clock) 서울")
     return [
       "\(format.newYork(asOf)) · \(format.seoul(asOf))", "\(newYork) · \(format.seoul(asOf))", "\(newYork) · \(short)", newYork,
       "\(t.day.iso) \(t.clock)",
     ].map { mark + $0 }
   }
 
-  static func drawTabs(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+  static func drawTabs(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     var x = rect.x + 1
-    let choices = choicesTexts(scene)
+    let choices = choicesTexts(context)
     // In won the date of the rate needs its room.
-    let least = scene.format.isInWon ? choices.map(TextWidth.columns).min() ?? 0 : -1
-    for (panel, label) in tabLabels(scene, rect.width - 3 - least) {
-      let active = panel == scene.state.panel
+    let least = context.format.isInWon ? choices.map(TextWidth.columns).min() ?? 0 : -1
+    for (panel, label) in tabLabels(context, rect.width - 3 - least) {
+      let active = panel == context.state.panel
       let emphasis: Emphasis = active ? [.bold, .reverse] : []
       x += canvas.text(label, x, rect.y, active ? .title : .muted, emphasis, max: rect.maxX - x)
     }
     if let choices = choices.first(where: { x + TextWidth.columns($0) + 2 <= rect.maxX }) {
-      canvas.right(choices, rect.maxX - 1, rect.y, scene.format.isInWon && scene.format.isRateOld ? .stale : .muted)
+      canvas.right(choices, rect.maxX - 1, rect.y, context.format.isInWon && context.format.isRateOld ? .stale : .muted)
     }
   }
 
   /// The tabs with room around their names; without it where they are too many, and with the name of the open one alone where they
   /// still are.
-  private static func tabLabels(_ scene: Scene, _ width: Int) -> [(panel: PanelID, label: String)] {
-    func name(_ panel: PanelID) -> String { "\(panel.digit) \(scene.words(panel.title))" }
+  private static func tabLabels(_ context: DrawContext, _ width: Int) -> [(panel: PanelID, label: String)] {
+    func name(_ panel: PanelID) -> String { "\(panel.digit) \(context.words(panel.title))" }
     let roomy = PanelID.allCases.map { ($0, " \(name($0)) ") }
     if roomy.reduce(0, { $0 + TextWidth.columns($1.1) }) <= width { return roomy }
     let tight = PanelID.allCases.map { ($0, "\(name($0)) ") }
     if tight.reduce(0, { $0 + TextWidth.columns($1.1) }) <= width { return tight }
-    return PanelID.allCases.map { ($0, $0 == scene.state.panel ? " \(name($0)) " : " \($0.digit) ") }
+    return PanelID.allCases.map { ($0, $0 == context.state.panel ? " \(name($0)) " : " \($0.digit) ") }
   }
 
   /// Scenario, currency and language in force, longest first.
-  private static func choicesTexts(_ scene: Scene) -> [String] {
-    let scenario = scene.scenario.map(\.id) ?? scene.words("no scenario yet", "시나리오 없음")
-    let choices = "\(scene.state.currency.rawValue) · \(scene.language.rawValue.uppercased())"
+  private static func choicesTexts(_ context: DrawContext) -> [String] {
+    let scenario = context.scenario.map(\.id) ?? context.words("no scenario yet", "시나리오 없음")
+    let choices = "\(context.state.currency.rawValue) · \(context.language.rawValue.uppercased())"
     // In won the day of the rate of the price stands on every panel, at every size.
-    let price = scene.analysis.price.figure
-    guard scene.format.isInWon,
-      let note = price.flatMap({ scene.format.rateNote(for: $0, isShort: true) }) ?? scene.format.rateNote(isShort: true)
+    let price = context.analysis.price.figure
+    guard context.format.isInWon,
+      let note = price.flatMap({ context.format.rateNote(for: $0, isShort: true) }) ?? context.format.rateNote(isShort: true)
     else { return ["\(scenario) · \(choices)", choices] }
-    let rate = scene.words("rate of \(note)", "환율 \(note)")
+    let rate = context.words("rate of \(note)", "환율 \(note)")
     let day = note.prefix { $0 != "," }
     return [
-      "\(scenario) · \(rate) · \(choices)", "\(rate) · \(choices)", rate, scene.words("rate of \(day)", "환율 \(day)"), "₩ \(day)",
+      "\(scenario) · \(rate) · \(choices)", "\(rate) · \(choices)", rate, context.words("rate of \(day)", "환율 \(day)"),
+      "₩ \(day)",
     ]
   }
 }
@@ -147,30 +148,30 @@ struct PriceAge {
   }
 
   /// `9 Oct close, 49 days old`; with little room `9 Oct, 49 d`.
-  func text(_ scene: Scene, short: Bool) -> String {
-    let date = scene.format.nearDate(day, asOf)
+  func text(_ context: DrawContext, short: Bool) -> String {
+    let date = context.format.nearDate(day, asOf)
     let age = asOf.newYorkDay - day
-    if short { return scene.words("\(date), \(age) d", "\(date), \(age)일 전") }
-    let name = isOpen ? scene.words("open", "시가") : scene.words("close", "종가")
-    return scene.words("\(date) \(name), \(age) \(age == 1 ? "day" : "days") old", "\(date) \(name), \(age)일 전")
+    if short { return context.words("\(date), \(age) d", "\(date), \(age)일 전") }
+    let name = isOpen ? context.words("open", "시가") : context.words("close", "종가")
+    return context.words("\(date) \(name), \(age) \(age == 1 ? "day" : "days") old", "\(date) \(name), \(age)일 전")
   }
 }
 
 /// The line below the panel: the keys that work here.
 enum Footer {
-  static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+  static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     canvas.emphasise(rect, .bar)
-    if let notice = scene.state.notice {
+    if let notice = context.state.notice {
       canvas.text(
-        scene.words(notice.text), rect.x + 1, rect.y, notice.isFault ? .warning : .new, .bar, max: rect.width - 2)
+        context.words(notice.text), rect.x + 1, rect.y, notice.isFault ? .warning : .new, .bar, max: rect.width - 2)
       return
     }
-    let right = hint([.help], scene) + [("  ", false)] + hint([.quit], scene)
+    let right = hint([.help], context) + [("  ", false)] + hint([.quit], context)
     let rightWidth = right.reduce(0) { $0 + TextWidth.columns($1.0) }
     write(right, at: rect.maxX - rightWidth - 1, rect.y, on: &canvas)
     var x = rect.x + 1
-    for group in groups(scene) {
-      let parts = hint(group, scene)
+    for group in groups(context) {
+      let parts = hint(group, context)
       let width = parts.reduce(0) { $0 + TextWidth.columns($1.0) }
       guard x + width + 2 <= rect.maxX - rightWidth - 1 else { continue }
       write(parts, at: x, rect.y, on: &canvas)
@@ -179,25 +180,25 @@ enum Footer {
   }
 
   /// The actions to show, most useful first; those in one group share a word.
-  private static func groups(_ scene: Scene) -> [[Action]] {
-    switch scene.state.overlay {
+  private static func groups(_ context: DrawContext) -> [[Action]] {
+    switch context.state.overlay {
     case .search, .prompt: return [[.detail], [.close]]
     case .some: return [[.close], [.down, .up], [.pageDown, .pageUp]]
-    case nil: return scene.state.panel.panel.footer(scene)
+    case nil: return context.state.panel.panel.footer(context)
     }
   }
 
   /// Keys and word of a group of actions; the flag marks the keys.
-  private static func hint(_ actions: [Action], _ scene: Scene) -> [(String, Bool)] {
-    let isPrompt = if case .prompt = scene.state.overlay { true } else { false }
+  private static func hint(_ actions: [Action], _ context: DrawContext) -> [(String, Bool)] {
+    let isPrompt = if case .prompt = context.state.overlay { true } else { false }
     let keys = actions.compactMap { $0.row.chords.first?.label }.joined(separator: " ")
     let word: Phrase
     switch actions[0] {
     case .up, .down, .pageUp, .pageDown: word = Phrase("scroll", "스크롤")
     case .detail where isPrompt: word = Phrase("accept", "적용")
-    default: word = scene.state.panel.panel.word(for: actions[0], scene) ?? actions[0].row.short
+    default: word = context.state.panel.panel.word(for: actions[0], context) ?? actions[0].row.short
     }
-    return [(keys, true), (" " + scene.words(word), false)]
+    return [(keys, true), (" " + context.words(word), false)]
   }
 
   private static func write(_ parts: [(String, Bool)], at start: Int, _ y: Int, on canvas: inout Canvas) {

@@ -12,30 +12,31 @@ struct OverlayLine {
 
 /// What lies over the panel: help, the source or the detail of the selected item, the search.
 enum OverlayBox {
-  static func draw(_ overlay: Overlay, _ scene: Scene, in body: Rect, on canvas: inout Canvas) {
+  static func draw(_ overlay: Overlay, _ context: DrawContext, in body: Rect, on canvas: inout Canvas) {
     switch overlay {
-    case .help: draw(title: scene.words("Keys", "키"), HelpText.lines(scene, width: body.width), scene, in: body, on: &canvas)
+    case .help:
+      draw(title: context.words("Keys", "키"), HelpText.lines(context, width: body.width), context, in: body, on: &canvas)
     case .source, .detail:
-      let item = selectedItem(scene)
-      let title = overlay == .source ? scene.words("Source", "출처") : scene.words("Detail", "상세")
+      let item = selectedItem(context)
+      let title = overlay == .source ? context.words("Source", "출처") : context.words("Detail", "상세")
       let lines =
-        item.map { ItemText.lines($0, scene, detail: overlay == .detail) } ?? [
-          OverlayLine(text: scene.words("Nothing is selected here.", "여기에는 선택된 것이 없습니다."), role: .muted)
+        item.map { ItemText.lines($0, context, detail: overlay == .detail) } ?? [
+          OverlayLine(text: context.words("Nothing is selected here.", "여기에는 선택된 것이 없습니다."), role: .muted)
         ]
-      draw(title: title, lines, scene, in: body, on: &canvas)
-    case .search(let query, let selected): drawSearch(query, selected, scene, in: body, on: &canvas)
-    case .prompt(let prompt): PromptBox.draw(prompt, scene, in: body, on: &canvas)
+      draw(title: title, lines, context, in: body, on: &canvas)
+    case .search(let query, let selected): drawSearch(query, selected, context, in: body, on: &canvas)
+    case .prompt(let prompt): PromptBox.draw(prompt, context, in: body, on: &canvas)
     }
   }
 
-  private static func selectedItem(_ scene: Scene) -> Item? {
-    let items = scene.state.panel.panel.items(scene)
-    return items.isEmpty ? nil : items[scene.cursor(scene.state.panel, items.count)]
+  private static func selectedItem(_ context: DrawContext) -> Item? {
+    let items = context.state.panel.panel.items(context)
+    return items.isEmpty ? nil : items[context.cursor(context.state.panel, items.count)]
   }
 
   /// A box in the middle, as large as its lines need, scrolled.
   private static func draw(
-    title: String, _ lines: [OverlayLine], _ scene: Scene, in body: Rect, on canvas: inout Canvas
+    title: String, _ lines: [OverlayLine], _ context: DrawContext, in body: Rect, on canvas: inout Canvas
   ) {
     let width = min(body.width - 4, 92)
     let wrapped = lines.flatMap { line -> [OverlayLine] in
@@ -48,7 +49,7 @@ enum OverlayBox {
     let rect = Rect(body.x + (body.width - width) / 2, body.y + (body.height - height) / 2, width, height)
     canvas.fill(rect)
     let room = height - 2
-    let scroll = Scroll(wrapped.count, from: scene.state.overlayScroll, room: room).first
+    let scroll = Scroll(wrapped.count, from: context.state.overlayScroll, room: room).first
     let note = wrapped.count > room ? "\(scroll + 1)–\(scroll + room) / \(wrapped.count) ↑↓" : "Esc"
     let inside = canvas.box(rect, title: title, note: note, role: .accent)
     for (y, line) in wrapped.dropFirst(scroll).prefix(room).enumerated() {
@@ -58,20 +59,21 @@ enum OverlayBox {
   }
 
   private static func drawSearch(
-    _ query: String, _ selected: Int, _ scene: Scene, in body: Rect, on canvas: inout Canvas
+    _ query: String, _ selected: Int, _ context: DrawContext, in body: Rect, on canvas: inout Canvas
   ) {
     let width = min(body.width - 4, 92)
     let rect = Rect(body.x + (body.width - width) / 2, body.y + 1, width, min(body.height - 2, 18))
     canvas.fill(rect)
-    let hits = Search.hits(query, scene)
-    let note = query.isEmpty ? "" : scene.words("\(hits.count) found", "\(hits.count)건")
-    let inside = canvas.box(rect, title: scene.words("Search", "검색"), note: note, role: .accent).inset(1, 0)
+    let hits = Search.hits(query, context)
+    let note = query.isEmpty ? "" : context.words("\(hits.count) found", "\(hits.count)건")
+    let inside = canvas.box(rect, title: context.words("Search", "검색"), note: note, role: .accent).inset(1, 0)
     let typed = canvas.text("/ " + query, inside.x, inside.y, .text, .bold, max: inside.width - 1)
     canvas.put("▏", inside.x + typed, inside.y, .accent)
     let (_, list) = inside.top(2)
     if query.isEmpty {
       canvas.text(
-        scene.words("Type a figure, an event, a stage or a claim; Enter goes there.", "수치·사건·단계·주장을 입력하고 Enter로 이동합니다."), list.x,
+        context.words("Type a figure, an event, a stage or a claim; Enter goes there.", "수치·사건·단계·주장을 입력하고 Enter로 이동합니다."),
+        list.x,
         list.y, .muted,
         max: list.width)
     }
@@ -79,13 +81,13 @@ enum OverlayBox {
     canvas.marks(of: scroll, inEdgeOf: rect)
     for (row, hit) in hits[scroll.visible].enumerated() {
       let y = list.y + row
-      let place = scene.words(hit.panel.title)
+      let place = context.words(hit.panel.title)
       canvas.text(place, list.x, y, .muted, max: 10)
       canvas.text(hit.when, list.x + 11, y, .muted, max: 10)
-      let value = hit.number(scene)
+      let value = hit.number(context)
       let room = list.width - 22 - TextWidth.columns(value) - 2
-      canvas.text(scene.words(hit.item.label), list.x + 22, y, .text, max: room)
-      canvas.right(value, list.maxX, y, hit.item.reading?.figure.map { scene.role($0) } ?? .muted)
+      canvas.text(context.words(hit.item.label), list.x + 22, y, .text, max: room)
+      canvas.right(value, list.maxX, y, hit.item.reading?.figure.map { context.role($0) } ?? .muted)
       if scroll.first + row == selected { canvas.emphasise(Rect(list.x, y, list.width, 1), .selected) }
     }
   }
@@ -93,17 +95,17 @@ enum OverlayBox {
 
 /// The help: every action with its keys.
 enum HelpText {
-  static func lines(_ scene: Scene, width: Int) -> [OverlayLine] {
+  static func lines(_ context: DrawContext, width: Int) -> [OverlayLine] {
     var lines: [OverlayLine] = []
     func add(_ title: Phrase, _ rows: [(Action, Phrase)]) {
       if !lines.isEmpty { lines.append(OverlayLine(text: "")) }
-      lines.append(OverlayLine(text: scene.words(title), role: .title, emphasis: .bold))
+      lines.append(OverlayLine(text: context.words(title), role: .title, emphasis: .bold))
       for (action, help) in rows {
-        lines.append(OverlayLine(text: padded(action.keysText, 16) + scene.words(help), indent: 1))
+        lines.append(OverlayLine(text: padded(action.keysText, 16) + context.words(help), indent: 1))
       }
     }
     // What the open panel has keys of its own for comes first.
-    let panel = scene.state.panel
+    let panel = context.state.panel
     let own = panel.panel.keys
     if !own.isEmpty {
       add(Phrase("On \(panel.title.en)", "\(panel.title.ko) 패널"), own.map { ($0.action, $0.help) })
@@ -116,9 +118,9 @@ enum HelpText {
         })
     }
     lines.append(OverlayLine(text: ""))
-    lines.append(OverlayLine(text: scene.words("How to read it", "읽는 법"), role: .title, emphasis: .bold))
+    lines.append(OverlayLine(text: context.words("How to read it", "읽는 법"), role: .title, emphasis: .bold))
     for (mark, meaning) in legend {
-      lines.append(OverlayLine(text: padded(mark, 16) + scene.words(meaning), indent: 1))
+      lines.append(OverlayLine(text: padded(mark, 16) + context.words(meaning), indent: 1))
     }
     return lines
   }
@@ -149,95 +151,95 @@ extension String {
 
 /// An item in words: what it is, how much, who says so and when.
 enum ItemText {
-  static func lines(_ item: Item, _ scene: Scene, detail: Bool) -> [OverlayLine] {
-    var lines = [OverlayLine(text: scene.words(item.label), role: .heading, emphasis: .bold)]
+  static func lines(_ item: Item, _ context: DrawContext, detail: Bool) -> [OverlayLine] {
+    var lines = [OverlayLine(text: context.words(item.label), role: .heading, emphasis: .bold)]
     // What no document says, such as a date by rule, says itself where it comes from.
     if detail || item.reading == nil && item.citation == nil {
       for paragraph in item.text {
         lines.append(OverlayLine(text: ""))
-        lines.append(OverlayLine(text: scene.words(paragraph)))
+        lines.append(OverlayLine(text: context.words(paragraph)))
       }
     }
     switch item.reading {
     case .known(let figure):
-      lines += figureLines(figure, scene, depth: 0)
+      lines += figureLines(figure, context, depth: 0)
       if let upTo = item.upTo {
-        let range = scene.format.text(figure, to: upTo)
+        let range = context.format.text(figure, to: upTo)
         lines.insert(
-          OverlayLine(text: scene.words("the whole range: \(range)", "전체 범위: \(range)"), role: scene.role(figure)), at: 1)
+          OverlayLine(text: context.words("the whole range: \(range)", "전체 범위: \(range)"), role: context.role(figure)), at: 1)
       }
-      if let counts = ShareBasisText.sentence(figure, scene) { lines.append(OverlayLine(text: counts, role: .muted)) }
+      if let counts = ShareBasisText.sentence(figure, context) { lines.append(OverlayLine(text: counts, role: .muted)) }
     case .absent(let why):
-      lines.append(OverlayLine(text: scene.format.words(why), role: .muted))
+      lines.append(OverlayLine(text: context.format.words(why), role: .muted))
     case nil: break
     }
-    if let citation = item.citation { lines += [OverlayLine(text: "")] + citationLines(citation, scene, indent: 0) }
+    if let citation = item.citation { lines += [OverlayLine(text: "")] + citationLines(citation, context, indent: 0) }
     return lines
   }
 
-  private static func figureLines(_ figure: Figure, _ scene: Scene, depth: Int) -> [OverlayLine] {
-    let format = scene.format
+  private static func figureLines(_ figure: Figure, _ context: DrawContext, depth: Int) -> [OverlayLine] {
+    let format = context.format
     let indent = depth * 2
     let basis = figure.basis == .gaap || figure.basis == .nonGAAP ? " · \(figure.basis.rawValue)" : ""
     var lines = [
-      OverlayLine(text: "\(format.text(figure)) · \(figure.period.label)\(basis)", role: scene.role(figure), indent: indent)
+      OverlayLine(text: "\(format.text(figure)) · \(figure.period.label)\(basis)", role: context.role(figure), indent: indent)
     ]
     if let rate = format.rateNote(for: figure) {
-      let dollars = Formatter(language: scene.language).text(figure)
+      let dollars = Formatter(language: context.language).text(figure)
       lines.append(
-        OverlayLine(text: scene.words("\(dollars) at \(rate)", "\(dollars), \(rate)"), role: .muted, indent: indent))
+        OverlayLine(text: context.words("\(dollars) at \(rate)", "\(dollars), \(rate)"), role: .muted, indent: indent))
     }
     switch figure.provenance {
     case .reported(let citation):
-      lines += citationLines(citation, scene, indent: indent)
+      lines += citationLines(citation, context, indent: indent)
     case .consensus(let citation):
-      lines.append(OverlayLine(text: scene.words("analysts' consensus", "애널리스트 컨센서스"), role: .estimate, indent: indent))
-      lines += citationLines(citation, scene, indent: indent)
+      lines.append(OverlayLine(text: context.words("analysts' consensus", "애널리스트 컨센서스"), role: .estimate, indent: indent))
+      lines += citationLines(citation, context, indent: indent)
     case .claimed(let who, let citation):
-      let text = scene.words("claimed by \(who.en)", "주장: \(who.ko)")
+      let text = context.words("claimed by \(who.en)", "주장: \(who.ko)")
       lines.append(OverlayLine(text: text, role: .claim, indent: indent))
-      lines += citationLines(citation, scene, indent: indent)
+      lines += citationLines(citation, context, indent: indent)
     case .derived(let rule, let inputs):
-      let text = scene.words("derived: \(rule.en)", "계산: \(rule.ko)")
+      let text = context.words("derived: \(rule.en)", "계산: \(rule.ko)")
       lines.append(OverlayLine(text: text, role: .accent, indent: indent))
-      if depth < 2 { for input in inputs.prefix(8) { lines += figureLines(input, scene, depth: depth + 1) } }
+      if depth < 2 { for input in inputs.prefix(8) { lines += figureLines(input, context, depth: depth + 1) } }
     case .assumed(let reason):
-      let text = scene.words("assumed: \(reason.en)", "가정: \(reason.ko)")
+      let text = context.words("assumed: \(reason.en)", "가정: \(reason.ko)")
       lines.append(OverlayLine(text: text, role: .assumed, indent: indent))
     }
     return lines
   }
 
-  private static func citationLines(_ citation: Citation, _ scene: Scene, indent: Int) -> [OverlayLine] {
-    let format = scene.format
+  private static func citationLines(_ citation: Citation, _ context: DrawContext, indent: Int) -> [OverlayLine] {
+    let format = context.format
     let known = format.known(citation.knownAt)
     let isUnverified = citation.confidence == .unverified
     var lines = [
-      OverlayLine(text: scene.words("known since \(known)", "알려진 시각 \(known)"), role: .muted, indent: indent),
+      OverlayLine(text: context.words("known since \(known)", "알려진 시각 \(known)"), role: .muted, indent: indent),
       OverlayLine(
-        text: (isUnverified ? "* " : "") + scene.words(Names.of(citation.confidence)), role: isUnverified ? .warning : .muted,
+        text: (isUnverified ? "* " : "") + context.words(Names.of(citation.confidence)), role: isUnverified ? .warning : .muted,
         indent: indent),
     ]
     // A document of a later date is where the figure was seen, but at this moment it did not exist.
-    let later = citation.sources.filter { scene.snapshot.source($0)?.isLater(than: scene.snapshot.asOf) == true }
+    let later = citation.sources.filter { context.snapshot.source($0)?.isLater(than: context.snapshot.asOf) == true }
     for key in citation.sources where !later.contains(key) {
-      guard let source = scene.snapshot.source(key) else {
+      guard let source = context.snapshot.source(key) else {
         lines.append(OverlayLine(text: "· \(key)", role: .muted, indent: indent))
         continue
       }
-      let parts = [scene.words(source.title), source.publisher, source.date].filter { !$0.isEmpty }.joined(separator: ", ")
+      let parts = [context.words(source.title), source.publisher, source.date].filter { !$0.isEmpty }.joined(separator: ", ")
       lines.append(OverlayLine(text: "· \(parts)", indent: indent))
-      let location = scene.words(source.location)
+      let location = context.words(source.location)
       if !location.isEmpty {
         lines.append(OverlayLine(text: location, role: .muted, indent: indent + 2))
       }
     }
     if !later.isEmpty {
-      let text = scene.words(SourceNames.laterDocuments(later.count))
+      let text = context.words(SourceNames.laterDocuments(later.count))
       lines.append(OverlayLine(text: "· " + text, role: .muted, indent: indent))
     }
-    for remark in citation.remarks where remark.knownAt <= scene.snapshot.asOf {
-      lines.append(OverlayLine(text: "“\(scene.words(remark.text))”", role: .muted, indent: indent))
+    for remark in citation.remarks where remark.knownAt <= context.snapshot.asOf {
+      lines.append(OverlayLine(text: "“\(context.words(remark.text))”", role: .muted, indent: indent))
     }
     return lines
   }

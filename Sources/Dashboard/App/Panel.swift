@@ -5,11 +5,11 @@ package import Format
 package import Model
 
 /// What a panel draws from: the snapshot, the user's choices, and the words and numbers for them.
-package struct Scene {
+package struct DrawContext {
   package let analysis: Analysis
   package let state: AppState
   package let format: Formatter
-  /// The content of the frame before; unowned, because it holds a content that holds its scene.
+  /// The content of the frame before; unowned, because it holds a content that holds its context.
   unowned let memory: PanelMemory?
 
   package init(_ analysis: Analysis, _ state: AppState, memory: PanelMemory? = nil) {
@@ -110,55 +110,55 @@ package protocol Panel {
   /// What keys do here, in the order of the help.
   static var keys: [PanelKey] { get }
   /// The word of a key in the footer, where it is not the one of the table of actions.
-  static func word(for action: Action, _ scene: Scene) -> Phrase?
+  static func word(for action: Action, _ context: DrawContext) -> Phrase?
   /// The keys in the footer, most useful first; those in one group share a word.
-  static func footer(_ scene: Scene) -> [[Action]]
+  static func footer(_ context: DrawContext) -> [[Action]]
   /// Whether its views show the same items, so that the cursor may stay where it is.
   static var sharesCursor: Bool { get }
   /// How many items there are.
-  static func count(_ scene: Scene) -> Int
+  static func count(_ context: DrawContext) -> Int
   /// What the cursor can stand on, in the order of the cursor.
-  static func items(_ scene: Scene) -> [Item]
+  static func items(_ context: DrawContext) -> [Item]
   /// All that a search finds: items of whichever view, with their position in it.
-  static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)]
+  static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)]
   /// Takes a movement that changes something else than the cursor; false leaves it to `move`.
-  static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool
+  static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool
   /// Does what an action means on this panel; false where it means nothing of its own here.
-  static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool
+  static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool
   /// What an action asks of the world on this panel.
-  static func effect(of action: Action, _ state: AppState, _ scene: Scene) -> Effect?
+  static func effect(of action: Action, _ state: AppState, _ context: DrawContext) -> Effect?
   /// Adapts the state to a cursor that a search has set, so that what it found is in sight.
   static func reveal(_ state: inout AppState)
   /// Takes what the user has typed.
-  static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect?
+  static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect?
   /// Where the cursor stands before it was moved.
-  static func home(_ scene: Scene) -> Int
+  static func home(_ context: DrawContext) -> Int
   /// Adapts the state to a step in time.
   static func follow(_ state: inout AppState)
   /// Where a movement of the cursor leads.
-  static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int
+  static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int
   /// Draws the panel into a rectangle. Any size must do; nothing may leave the rectangle.
-  static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas)
+  static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas)
 }
 
 extension Panel {
   package static var views: [Phrase] { [] }
   package static var sharesCursor: Bool { false }
 
-  package static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)] {
-    items(scene).enumerated().map { (0, $0, $1) }
+  package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
+    items(context).enumerated().map { (0, $0, $1) }
   }
 
-  package static func home(_ scene: Scene) -> Int { 0 }
+  package static func home(_ context: DrawContext) -> Int { 0 }
   package static func follow(_ state: inout AppState) {}
   package static func reveal(_ state: inout AppState) {}
-  package static func effect(of action: Action, _ state: AppState, _ scene: Scene) -> Effect? { nil }
-  package static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool { false }
-  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool { false }
-  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? { nil }
+  package static func effect(of action: Action, _ state: AppState, _ context: DrawContext) -> Effect? { nil }
+  package static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool { false }
+  package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool { false }
+  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? { nil }
 
-  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    linearMove(step, from: cursor, count: count(scene))
+  package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
+    linearMove(step, from: cursor, count: count(context))
   }
 
   /// The movement along a list.

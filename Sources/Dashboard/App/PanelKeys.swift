@@ -21,10 +21,10 @@ package struct PanelKey: Sendable {
 extension Panel {
   package static var keys: [PanelKey] { [] }
 
-  package static func word(for action: Action, _ scene: Scene) -> Phrase? { keys.first { $0.action == action }?.short }
+  package static func word(for action: Action, _ context: DrawContext) -> Phrase? { keys.first { $0.action == action }?.short }
 
-  package static func footer(_ scene: Scene) -> [[Action]] {
-    var groups: [[Action]] = scene.state.moment == .now ? [] : [[.now]]
+  package static func footer(_ context: DrawContext) -> [[Action]] {
+    var groups: [[Action]] = context.state.moment == .now ? [] : [[.now]]
     groups += [[.momentBack, .momentForward], [.earningsBack, .earningsForward]]
     if views.count > 1 { groups.append([.view]) }
     return groups + [[.source], [.detail], [.search], [.currency], [.language], [.theme], [.nextPanel]]

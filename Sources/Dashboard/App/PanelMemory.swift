@@ -11,11 +11,11 @@ package final class PanelMemory {
 
   package init() {}
 
-  func content<Content: PanelContent>(of scene: Scene) -> Content {
-    let choices = scene.state.withoutCursors
-    if analysis === scene.analysis, let content = content as? Content, self.choices == choices { return content }
-    let made = Content(scene)
-    (analysis, self.choices, content) = (scene.analysis, choices, made)
+  func content<Content: PanelContent>(of context: DrawContext) -> Content {
+    let choices = context.state.withoutCursors
+    if analysis === context.analysis, let content = content as? Content, self.choices == choices { return content }
+    let made = Content(context)
+    (analysis, self.choices, content) = (context.analysis, choices, made)
     return made
   }
 }
@@ -34,16 +34,16 @@ extension AppState {
 
 /// What a panel works out before it draws: all that does not depend on a cursor.
 protocol PanelContent {
-  /// The scene it is drawn for; nothing else in the content may know of its cursors.
-  var scene: Scene { get set }
-  init(_ scene: Scene)
+  /// The context it is drawn in; nothing else in the content may know of its cursors.
+  var context: DrawContext { get set }
+  init(_ context: DrawContext)
 }
 
 extension PanelContent {
-  /// The content for a scene, that of the frame before where nothing but a cursor has changed.
-  static func of(_ scene: Scene) -> Self {
-    guard var content: Self = scene.memory?.content(of: scene) else { return Self(scene) }
-    content.scene = scene
+  /// The content for a context, that of the frame before where nothing but a cursor has changed.
+  static func of(_ context: DrawContext) -> Self {
+    guard var content: Self = context.memory?.content(of: context) else { return Self(context) }
+    content.context = context
     return content
   }
 }

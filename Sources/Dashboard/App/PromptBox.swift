@@ -5,17 +5,17 @@ import Model
 
 /// The box that the user types a value or a name into.
 enum PromptBox {
-  static func draw(_ prompt: Prompt, _ scene: Scene, in body: Rect, on canvas: inout Canvas) {
-    let (title, hint) = words(prompt.question, scene)
+  static func draw(_ prompt: Prompt, _ context: DrawContext, in body: Rect, on canvas: inout Canvas) {
+    let (title, hint) = words(prompt.question, context)
     let width = min(body.width - 4, 72)
     let message = prompt.fault ?? hint
-    let lines = TextWidth.wrap(scene.words(message), width - 4)
+    let lines = TextWidth.wrap(context.words(message), width - 4)
     // Of a form what was answered so far, as far as there is room.
-    let answers = Array(self.answers(prompt.question, scene).suffix(max(0, body.height - lines.count - 5)))
+    let answers = Array(self.answers(prompt.question, context).suffix(max(0, body.height - lines.count - 5)))
     let height = min(body.height, lines.count + 4 + (answers.isEmpty ? 0 : answers.count + 1))
     let rect = Rect(body.x + (body.width - width) / 2, body.y + max(0, (body.height - height) / 2), width, height)
     canvas.fill(rect)
-    let inside = canvas.box(rect, title: scene.words(title), note: "Esc", role: .accent).inset(1, 0)
+    let inside = canvas.box(rect, title: context.words(title), note: "Esc", role: .accent).inset(1, 0)
     // Of a text wider than the box the end, where the next character goes.
     var tail = prompt.text
     while TextWidth.columns(tail) > inside.width - 1 { tail.removeFirst() }
@@ -32,18 +32,18 @@ enum PromptBox {
     }
   }
 
-  private static func answers(_ question: Prompt.Question, _ scene: Scene) -> [(name: String, text: String)] {
+  private static func answers(_ question: Prompt.Question, _ context: DrawContext) -> [(name: String, text: String)] {
     guard case .claim(let step) = question else { return [] }
-    return ClaimFormText.answers(before: step, scene)
+    return ClaimFormText.answers(before: step, context)
   }
 
-  private static func words(_ question: Prompt.Question, _ scene: Scene) -> (title: Phrase, hint: Phrase) {
-    if let words = ValuePrompt.words(question, scene) { return words }
+  private static func words(_ question: Prompt.Question, _ context: DrawContext) -> (title: Phrase, hint: Phrase) {
+    if let words = ValuePrompt.words(question, context) { return words }
     switch question {
     case .scenarioValue, .scenarioSpread, .scenarioCorrelation, .scenarioPrice, .scenarioName: return (Phrase(""), Phrase(""))
     case .driver(let driver):
       let name = Names.of(driver: driver)
-      let unit = driver.unitText(scene.format)
+      let unit = driver.unitText(context.format)
       let title = unit.isEmpty ? name : Phrase("\(name.en), \(unit)", "\(name.ko), \(unit)")
       if driver.unit == .percent {
         return (
@@ -64,17 +64,17 @@ enum PromptBox {
     case .wantedEPS:
       return (
         Phrase(
-          "Wanted EPS, non-GAAP, \(scene.format.name(.usdPerShare))", "목표 EPS (non-GAAP), \(scene.format.name(.usdPerShare))"),
+          "Wanted EPS, non-GAAP, \(context.format.name(.usdPerShare))", "목표 EPS (non-GAAP), \(context.format.name(.usdPerShare))"),
         Phrase(
           "The drivers are solved for it and the line on the heat map is drawn at it. Empty: as claimed, or as in the base.",
           "이 값에 맞춰 항목을 역산하고 히트맵에 선을 긋습니다. 비우면 주장된 값이나 기준 분기 값을 씁니다.")
       )
-    case .claim(let step): return ClaimFormText.words(step, scene)
+    case .claim(let step): return ClaimFormText.words(step, context)
     case .indexPrice:
-      let record = IndexContent.of(scene).record
+      let record = IndexContent.of(context).record
       let price = record.flatMap { $0.companyPrice(on: $0.newestPriceDay) } ?? 0
-      let base = Numbers.plain(price / scene.state.index.priceFactor, 2)
-      let day = record.map { scene.format.date($0.newestPriceDay) } ?? ""
+      let base = Numbers.plain(price / context.state.index.priceFactor, 2)
+      let day = record.map { context.format.date($0.newestPriceDay) } ?? ""
       return (
         Phrase("What if: price in USD", "가정: 주가(달러)"),
         Phrase(

@@ -34,7 +34,7 @@ package struct ReduceContext {
 
   package var snapshot: Snapshot { analysis.snapshot }
 
-  func scene(_ state: AppState) -> Scene { Scene(analysis, state, memory: memory) }
+  func drawContext(_ state: AppState) -> DrawContext { DrawContext(analysis, state, memory: memory) }
 }
 
 /// Applies an action to the state.
@@ -42,8 +42,8 @@ package struct ReduceContext {
 /// Pure: what must happen outside comes back as an effect.
 package func reduce(_ state: inout AppState, _ action: Action, _ context: ReduceContext) -> Effect? {
   if state.overlay == nil {
-    if let effect = state.panel.panel.effect(of: action, state, context.scene(state)) { return effect }
-    if state.panel.panel.act(action, &state, context.scene(state)) { return nil }
+    if let effect = state.panel.panel.effect(of: action, state, context.drawContext(state)) { return effect }
+    if state.panel.panel.act(action, &state, context.drawContext(state)) { return nil }
   }
   switch action {
   case .quit: return .exit
@@ -94,7 +94,7 @@ private func reduceOverlay(_ state: inout AppState, _ action: Action, _ context:
     return
   }
   if case .search(let query, let selected) = state.overlay, action == .detail {
-    let hits = Search.hits(query, Scene(context.analysis, state))
+    let hits = Search.hits(query, DrawContext(context.analysis, state))
     if hits.indices.contains(selected) {
       state.panel = hits[selected].panel
       state.open(view: hits[selected].view, of: state.panel)
@@ -128,7 +128,7 @@ private func reduceCursor(_ state: inout AppState, _ action: Action, _ context: 
   default: step = .pageDown
   }
   if case .search(let query, let selected) = state.overlay {
-    let count = Search.hits(query, Scene(context.analysis, state)).count
+    let count = Search.hits(query, DrawContext(context.analysis, state)).count
     let next = OverviewPanel.linearMove(step, from: selected, count: count)
     state.overlay = .search(query: query, selected: next)
     return
@@ -144,12 +144,12 @@ private func reduceCursor(_ state: inout AppState, _ action: Action, _ context: 
     }
     return
   }
-  let scene = context.scene(state)
+  let drawContext = context.drawContext(state)
   let panel = state.panel.panel
-  if panel.turn(step, &state, scene) { return }
-  let count = panel.count(scene)
-  let from = scene.cursor(state.panel, count)
-  state.cursors[state.panel] = max(0, min(max(0, count - 1), panel.move(step, from: from, scene)))
+  if panel.turn(step, &state, drawContext) { return }
+  let count = panel.count(drawContext)
+  let from = drawContext.cursor(state.panel, count)
+  state.cursors[state.panel] = max(0, min(max(0, count - 1), panel.move(step, from: from, drawContext)))
 }
 
 private func reduceMoment(_ state: inout AppState, _ action: Action, _ context: ReduceContext) {
@@ -181,7 +181,7 @@ private func reduceMoment(_ state: inout AppState, _ action: Action, _ context: 
 }
 
 private func reduceScenario(_ state: inout AppState, _ n: Int, _ context: ReduceContext) {
-  let ids = context.scene(state).analysis.scenarios.map(\.id)
+  let ids = context.drawContext(state).analysis.scenarios.map(\.id)
   guard !ids.isEmpty else { return }
   let current = ids.firstIndex(of: state.scenario) ?? 0
   state.scenario = ids[(current + n + ids.count) % ids.count]
@@ -246,11 +246,11 @@ extension String {
 private func type(_ chord: Chord, _ prompt: Prompt, _ state: inout AppState, _ context: ReduceContext) -> Effect? {
   var prompt = prompt
   switch chord {
-  case .enter: return state.panel.panel.answer(prompt, &state, context.scene(state))
+  case .enter: return state.panel.panel.answer(prompt, &state, context.drawContext(state))
   case .control("c"): return .exit
   case .control("l"): return .redraw
   case .tab, .backTab, .control("e"):
-    if case .claim = prompt.question { return ClaimForm.type(chord, prompt, &state, context.scene(state)) }
+    if case .claim = prompt.question { return ClaimForm.type(chord, prompt, &state, context.drawContext(state)) }
     return nil
   case .escape:
     state.overlay = nil

@@ -19,34 +19,34 @@ package enum Search {
 
     /// The number with who says so: `●` reported, `◇` claimed, `≈` worked out from claims, `◆` estimated or assumed, `*` not confirmed; both
     /// ends of a range.
-    package func number(_ scene: Scene) -> String {
+    package func number(_ context: DrawContext) -> String {
       guard let reading = item.reading else { return "" }
-      guard case .known(let figure) = reading else { return scene.format.text(reading) }
+      guard case .known(let figure) = reading else { return context.format.text(reading) }
       let mark =
-        switch scene.role(figure) {
+        switch context.role(figure) {
         // What follows from claims is nobody's own words.
         case .claim: if case .claimed = figure.provenance { "◇ " } else { "≈ " }
         case .estimate, .assumed: "◆ "
         default: "● "
         }
-      return mark + scene.format.text(figure, to: item.upTo) + scene.mark(figure)
+      return mark + context.format.text(figure, to: item.upTo) + context.mark(figure)
     }
   }
 
   /// The items whose name, in either language, or number contains the query.
   ///
   /// An empty query finds nothing.
-  package static func hits(_ query: String, _ scene: Scene) -> [Hit] {
+  package static func hits(_ query: String, _ context: DrawContext) -> [Hit] {
     let wanted = query.composed.lowercased()
     guard !wanted.isEmpty else { return [] }
-    var state = scene.state
+    var state = context.state
     // Most panels show in their first view all there is to find.
     state.views = [:]
-    let first = Scene(scene.analysis, state)
+    let first = DrawContext(context.analysis, state)
     var hits: [Hit] = []
     for id in PanelID.allCases {
       for (view, i, item) in id.panel.findable(first) {
-        let number = item.reading.map { scene.format.text($0) } ?? ""
+        let number = item.reading.map { context.format.text($0) } ?? ""
         if item.label.en.lowercased().contains(wanted) || item.label.ko.lowercased().contains(wanted)
           || number.contains(wanted)
         {

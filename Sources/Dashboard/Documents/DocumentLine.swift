@@ -78,7 +78,7 @@ package struct DocumentBlock {
   package static func forEach(in text: String, _ body: (DocumentBlock) -> Void) {
     var text = text
     text.withUTF8 { bytes in
-      let holdsControls = bytes.enumerated().contains { isControl($1, at: $0, in: bytes) }
+      let hasControlCharacters = bytes.enumerated().contains { isControl($1, at: $0, in: bytes) }
       var block = DocumentBlock()
       var isOpen = false
       var number = 0
@@ -98,7 +98,7 @@ package struct DocumentBlock {
         }
         if !isComment { block.take(line, content, number) }
         // Nothing is left out silently, so what cannot be shown is not read.
-        if holdsControls, line.indices.contains(where: { isControl(line[$0], at: $0, in: bytes) }) {
+        if hasControlCharacters, line.indices.contains(where: { isControl(line[$0], at: $0, in: bytes) }) {
           if !isOpen { block.begin(number) }
           isOpen = true
           block.add(Fault(reason: .control), number)

@@ -37,7 +37,7 @@ struct ScenarioReader {
     var all = Scenario(
       id: id, name: Self.words(text.name, text.nameKo, else: Phrase(id)),
       who: Self.words(text.who, text.whoKo, else: Scenario.you), due: due,
-      knownAt: max(text.made ?? .distantPast, base?.knownAt ?? .distantPast), isOwn: true)
+      knownAt: max(text.made ?? .distantPast, base?.knownAt ?? .distantPast), isUser: true)
     all.entries = merged(into: base)
     all.correlations = base?.correlations ?? []
     readSpreads(&all)

@@ -18,7 +18,7 @@ final class FactTable {
   init(_ file: String, _ bytes: UnsafeBufferPointer<UInt8>, required: [String], optional: (String) -> Bool) {
     self.file = file
     scanner = CSVScanner(bytes)
-    func complain(_ reason: Phrase, _ severity: FactProblem.Severity = .error, at i: Int? = nil) {
+    func warn(_ reason: Phrase, _ severity: FactProblem.Severity = .error, at i: Int? = nil) {
       problems.append(
         FactProblem(
           file: file, line: 1, column: i.map { $0 + 1 } ?? 0, columnName: i.map { header[$0] } ?? "", reason: reason,
@@ -26,7 +26,7 @@ final class FactTable {
     }
     let (found, fault) = scanner.next()
     guard fault == nil, found else {
-      complain(
+      warn(
         fault.map { Self.reason($0) }
           ?? Phrase("the file is empty: it needs a header line with the column names", "파일이 비어 있음: 열 이름이 있는 머리글 줄이 필요"))
       return
@@ -38,14 +38,14 @@ final class FactTable {
       header.append(name)
       names.append(self.bytes(isNew ? i : -1))
       if !isNew {
-        complain(Phrase("this column stands twice; remove one", "열이 두 번 있음; 하나를 지울 것"), at: i)
+        warn(Phrase("this column stands twice; remove one", "열이 두 번 있음; 하나를 지울 것"), at: i)
       } else if !required.contains(name) && !optional(name) {
-        complain(Phrase("unknown column, ignored; check its spelling", "알 수 없는 열, 무시함; 철자를 확인할 것"), .warning, at: i)
+        warn(Phrase("unknown column, ignored; check its spelling", "알 수 없는 열, 무시함; 철자를 확인할 것"), .warning, at: i)
       }
     }
     let missing = required.filter { !seen.contains($0) }
     for name in missing {
-      complain(Phrase("column '\(name)' is missing; the file cannot be used without it", "'\(name)' 열이 없음; 없으면 이 파일을 쓸 수 없음"))
+      warn(Phrase("column '\(name)' is missing; the file cannot be used without it", "'\(name)' 열이 없음; 없으면 이 파일을 쓸 수 없음"))
     }
     if !missing.isEmpty { scanner = CSVScanner(UnsafeBufferPointer(start: nil, count: 0)) }
   }

@@ -58,24 +58,24 @@ enum QuarterFacts {
 
     struct Made {
       var metric: Metric
-      var record: FigureRecord
+      var record: ReadingVersion
     }
 
-    mutating func add(_ metric: Metric, _ record: FigureRecord) { made.append(Made(metric: metric, record: record)) }
+    mutating func add(_ metric: Metric, _ record: ReadingVersion) { made.append(Made(metric: metric, record: record)) }
 
     mutating func add(_ metric: Metric, _ why: Absence, _ known: Instant) {
-      add(metric, FigureRecord(period: period, knownAt: known, reading: .absent(why)))
+      add(metric, ReadingVersion(period: period, knownAt: known, reading: .absent(why)))
     }
 
     /// A figure, with one citation for all that are known from the same moment on and equally sure.
-    mutating func record(_ value: Double, _ metric: Metric, _ known: Instant) -> FigureRecord {
+    mutating func record(_ value: Double, _ metric: Metric, _ known: Instant) -> ReadingVersion {
       let marked = metric.place == .headline ? headline : lines
       let confidence = seen.contains(metric) ? max(marked, .single) : marked
       let citation =
         citations.last { $0.knownAt == known && $0.confidence == confidence }
         ?? Citation(sources: sources, knownAt: known, confidence: confidence, remarks: remarks)
       if citation !== citations.last { citations.append(citation) }
-      return FigureRecord(
+      return ReadingVersion(
         period: period, knownAt: known, reading: .known(Figure(value, metric.unit, period, metric.basis, .reported(citation))))
     }
   }
@@ -204,14 +204,14 @@ enum QuarterFacts {
   }
 
   /// A figure as it was published, and converted by each split after that.
-  private static func add(_ first: FigureRecord, _ metric: Metric, _ splits: [Split], _ row: inout Row) {
+  private static func add(_ first: ReadingVersion, _ metric: Metric, _ splits: [Split], _ row: inout Row) {
     row.add(metric, first)
     guard let figure = first.reading.figure else { return }
     var factor = 1.0
     for split in splits where split.effective > first.knownAt {
       factor *= split.ratio
       let converted = Split.convert(figure, metric.splitPower, by: factor, with: split)
-      row.add(metric, FigureRecord(period: figure.period, knownAt: split.effective, reading: .known(converted)))
+      row.add(metric, ReadingVersion(period: figure.period, knownAt: split.effective, reading: .known(converted)))
     }
   }
 
@@ -220,18 +220,18 @@ enum QuarterFacts {
   /// Income and earnings per share are restated together, so that no moment has one of each version: where only the income of the
   /// new version is on record, its earnings per share are worked out.
   private static func addRecast(_ table: borrowing FactTable, _ splits: [Split], _ row: inout Row) throws(BadCell) {
-    func recast(_ metric: Metric, _ column: StaticString) throws(BadCell) -> FigureRecord? {
+    func recast(_ metric: Metric, _ column: StaticString) throws(BadCell) -> ReadingVersion? {
       guard let value = try table.number(table.column(column), metric.unit) else { return nil }
       return row.record(value, metric, Instant(endOf: try table.requiredDay(table.column("recast_published"))))
     }
     let income = try recast(.netIncome, "net_income_gaap_recast")
     let forEPS = try recast(.netIncomeForEPS, "net_income_for_eps_recast")
     let adjusted = try recast(.netIncomeNonGAAP, "net_income_nongaap_recast")
-    let pairs: [(Metric, FigureRecord?, FigureRecord?)] = [
+    let pairs: [(Metric, ReadingVersion?, ReadingVersion?)] = [
       (.epsGAAP, try recast(.epsGAAP, "eps_gaap_recast"), forEPS ?? income),
       (.epsNonGAAP, try recast(.epsNonGAAP, "eps_nongaap_recast"), adjusted),
     ]
-    let incomes: [(Metric, FigureRecord?)] = [(.netIncome, income), (.netIncomeForEPS, forEPS), (.netIncomeNonGAAP, adjusted)]
+    let incomes: [(Metric, ReadingVersion?)] = [(.netIncome, income), (.netIncomeForEPS, forEPS), (.netIncomeNonGAAP, adjusted)]
     for case (let metric, let record?) in incomes { row.add(metric, record) }
     for (metric, stated, income) in pairs {
       if let record = stated ?? income.flatMap({ perShare(metric, $0, row) }) { add(record, metric, splits, &row) }
@@ -239,13 +239,13 @@ enum QuarterFacts {
   }
 
   /// Earnings per share of a version of which only the income is on record.
-  private static func perShare(_ metric: Metric, _ income: FigureRecord, _ row: Row) -> FigureRecord? {
+  private static func perShare(_ metric: Metric, _ income: ReadingVersion, _ row: Row) -> ReadingVersion? {
     let shares = row.made.last { $0.metric == .dilutedShares && $0.record.knownAt <= income.knownAt }
     guard let earned = income.reading.figure, let count = shares?.record.reading.figure, count.value > 0 else { return nil }
     let figure = Figure(
       earned.value / count.value, metric.unit, income.period, metric.basis,
       .derived(rule: Phrase("net income ÷ diluted shares", "순이익 ÷ 희석주식"), inputs: [earned, count]))
-    return FigureRecord(period: income.period, knownAt: income.knownAt, reading: .known(figure))
+    return ReadingVersion(period: income.period, knownAt: income.knownAt, reading: .known(figure))
   }
 
   // MARK: the smaller files
@@ -267,7 +267,7 @@ enum QuarterFacts {
       } else {
         reading = .absent(y < published.year ? .notInRecord : .notKnownYet)
       }
-      draft.figures[.storage, default: []].append(FigureRecord(period: period, knownAt: known, reading: reading))
+      draft.figures[.storage, default: []].append(ReadingVersion(period: period, knownAt: known, reading: reading))
     }
   }
 
@@ -282,11 +282,11 @@ enum QuarterFacts {
       var known = Instant(endOf: published)
       if let (release, day) = releases[period], day == published { known = release }
       let citation = try SourceFacts.citation(table, knownAt: known)
-      var records: [(Metric, FigureRecord)] = []
+      var records: [(Metric, ReadingVersion)] = []
       for (metric, column) in lines {
         guard let value = try table.number(column, metric.unit) else { continue }
         let figure = Figure(value, metric.unit, period, metric.basis, .reported(citation))
-        records.append((metric, FigureRecord(period: period, knownAt: known, reading: .known(figure))))
+        records.append((metric, ReadingVersion(period: period, knownAt: known, reading: .known(figure))))
       }
       for (metric, record) in records { draft.figures[metric, default: []].append(record) }
     }
@@ -313,7 +313,7 @@ enum QuarterFacts {
       let known = Instant(endOf: try table.requiredDay(table.column("published")))
       let citation = try SourceFacts.citation(table, knownAt: known)
       draft.figures[metric, default: []].append(
-        FigureRecord(
+        ReadingVersion(
           period: period, knownAt: known,
           reading: .known(Figure(value, metric.unit, period, metric.basis, .reported(citation)))))
     }

@@ -54,7 +54,7 @@ enum ShareFacts {
     func version(_ factor: Double, from instant: Instant) {
       let converted = Split.convert(figure, metric.splitPower, by: factor)
       draft.figures[metric, default: []].append(
-        FigureRecord(period: period, knownAt: instant, reading: .known(converted)))
+        ReadingVersion(period: period, knownAt: instant, reading: .known(converted)))
     }
     let later = draft.splits.filter { $0.day > period.endDay }.sorted { $0.day < $1.day }
     // A count published after a split, of a day before it, was never current on the basis of its day.

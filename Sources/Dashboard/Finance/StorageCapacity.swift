@@ -22,7 +22,7 @@ package struct StorageCapacity: Sendable {
 
   /// Of all plants that make storage products and produce, as a snapshot knows them.
   package init(_ s: Snapshot) {
-    let plants = Storage.factories(s).compactMap { plant in plant.production.map { (plant: plant, start: $0.day) } }
+    let plants = EnergyStorage.factories(s).compactMap { plant in plant.production.map { (plant: plant, start: $0.day) } }
     var days = Set(plants.map(\.start))
     for (plant, start) in plants { days.formUnion(plant.capacities.compactMap(\.from).filter { $0 > start }) }
     steps = days.sorted().map { day in
@@ -102,7 +102,7 @@ package struct StorageCapacity: Sendable {
   }
 
   /// The same of a year: of its quarters where all of them are on record, so that the year says what its last quarter says.
-  package func utilisation(of year: Storage.Year, _ s: Snapshot) -> Reading {
+  package func utilisation(of year: EnergyStorage.Year, _ s: Snapshot) -> Reading {
     let last = Period.quarter(year: year.number, 4)
     let quarters = Growth.trailingFourQuarters(.storage, endingWith: last, s)
     guard quarters.figure == nil else { return utilisation(by: quarters, endingWith: last) }

@@ -172,7 +172,7 @@ package enum ClaimText {
     }
   }
 
-  /// The rule by which the facts decide it: `Storage deployed, 2027 ≥ 80 GWh`.
+  /// The rule by which the facts decide it: `EnergyStorage deployed, 2027 ≥ 80 GWh`.
   package static func rule(_ claim: Claim, _ test: ClaimTest, _ format: Formatter) -> String {
     let isKorean = format.language == .ko
     var name = Names.of(test.metric)[format.language]
@@ -222,7 +222,7 @@ package enum ClaimText {
   }
 
   /// How soon it is due, in words with a mark: `! 17 d over`, `▸ 85 d left`; empty where there is no hurry.
-  package static func standing(_ standing: ClaimStanding, _ language: Language) -> String {
+  package static func standing(_ standing: ClaimDueState, _ language: Language) -> String {
     func length(_ days: Int) -> String {
       if language == .ko { return days >= 1000 ? "\(days / 365)년" : "\(days)일" }
       return days >= 1000 ? "\(days / 365) y" : "\(days) d"
@@ -236,7 +236,7 @@ package enum ClaimText {
   }
 
   /// The same in a sentence.
-  package static func standingWords(_ standing: ClaimStanding, _ language: Language) -> String {
+  package static func standingWords(_ standing: ClaimDueState, _ language: Language) -> String {
     let isKorean = language == .ko
     func days(_ n: Int) -> String { n == 1 ? "1 day" : "\(n) days" }
     switch standing {
@@ -251,7 +251,7 @@ package enum ClaimText {
 /// Where the figures behind a judgement are written.
 package enum ClaimSources {
   /// The keys of all sources that a record goes back to, each once.
-  package static func of(_ record: ClaimRecord?) -> [String] {
+  package static func of(_ record: ClaimEvidence?) -> [String] {
     switch record {
     case .figure(let figure): return figure.provenance.sources
     case .day(_, let citation): return Provenance.reported(citation).sources

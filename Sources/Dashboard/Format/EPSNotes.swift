@@ -4,7 +4,7 @@ package import Model
 /// What must be said beside an estimate: what its base held once, what is of another quarter, where the tax rate comes from.
 package enum EPSNotes {
   /// The one-off of the base that is not carried, the longest way to say it first; nothing where there is none.
-  package static func oneOff(_ estimate: EPSCase) -> [Phrase] {
+  package static func oneOff(_ estimate: EPSEstimate) -> [Phrase] {
     guard let oneOff = estimate.oneOff else { return [] }
     let quarter = estimate.base.quarter.label
     let isGain = oneOff.netIncome > 0
@@ -20,7 +20,7 @@ package enum EPSNotes {
   }
 
   /// Other income of the base that is carried though it is as large as a one-off; nothing where it is not.
-  package static func otherIncome(_ estimate: EPSCase) -> [Phrase] {
+  package static func otherIncome(_ estimate: EPSEstimate) -> [Phrase] {
     guard let income = estimate.otherIncomeCarried else { return [] }
     let (quarter, amount) = (estimate.base.quarter.label, million(income))
     return [
@@ -41,7 +41,7 @@ package enum EPSNotes {
   }
 
   /// Which drivers are carried from a quarter after the base; nothing where all are of the base.
-  package static func newer(_ estimate: EPSCase) -> [Phrase] {
+  package static func newer(_ estimate: EPSEstimate) -> [Phrase] {
     let base = estimate.base.quarter
     let newer = [EPSDriver.units, .storage].filter { estimate.quarter(of: $0) != base }
     guard let first = newer.first else { return [] }
@@ -55,7 +55,7 @@ package enum EPSNotes {
   }
 
   /// The newest results that are out and not in this record, where the estimate would start from them or be held against them.
-  package static func missing(_ estimate: EPSCase, _ s: Snapshot, _ format: Formatter) -> [Phrase] {
+  package static func missing(_ estimate: EPSEstimate, _ s: Snapshot, _ format: Formatter) -> [Phrase] {
     guard let missing = s.missingResults, missing.quarter <= estimate.target, missing.quarter > estimate.base.quarter,
       let note = MissingNote(s, format)
     else { return [] }
@@ -67,7 +67,7 @@ package enum EPSNotes {
   }
 
   /// The tax rate where it is not the base's own; nothing where it is, and where it is set.
-  package static func tax(_ estimate: EPSCase) -> Phrase? {
+  package static func tax(_ estimate: EPSEstimate) -> Phrase? {
     guard estimate.assumption(.taxRate) == nil, estimate.target != estimate.base.quarter, let rate = estimate.base.carried.rate
     else { return nil }
     let value = Numbers.grouped(rate.value, 1)

@@ -31,8 +31,8 @@ package enum Names {
     case .energyCost: return Phrase("Cost of energy revenue", "에너지 원가")
     case .servicesCost: return Phrase("Cost of services and other", "서비스·기타 원가")
     case .grossProfit: return Phrase("Gross profit", "매출총이익")
-    case .research: return Phrase("R&D", "연구개발비")
-    case .sellingGeneral: return Phrase("SG&A", "판매관리비")
+    case .researchAndDevelopment: return Phrase("R&D", "연구개발비")
+    case .sga: return Phrase("SG&A", "판매관리비")
     case .restructuring: return Phrase("Restructuring and other", "구조조정·기타")
     case .operatingIncome: return Phrase("Operating income", "영업이익")
     case .netIncome: return Phrase("Net income, GAAP", "순이익 (GAAP)")
@@ -51,7 +51,7 @@ package enum Names {
     case .pretaxIncome: return Phrase("Income before tax", "세전이익")
     case .incomeTax: return Phrase("Income tax", "법인세")
     case .netIncomeTotal: return Phrase("Net income with minorities", "순이익 (비지배지분 포함)")
-    case .minorities: return Phrase("Minorities", "비지배지분")
+    case .nonControllingInterests: return Phrase("Minorities", "비지배지분")
     case .stockCompensationNetOfTax: return Phrase("SBC, net of tax", "주식보상비용 (세후)")
     case .otherNonGAAP: return Phrase("Other non-GAAP items", "기타 non-GAAP 조정")
     case .automotiveDeferred: return Phrase("Automotive deferred revenue recognised", "자동차 이연매출 인식")
@@ -263,15 +263,15 @@ extension Names {
     case .servicesRevenue: return Phrase("Services revenue", "서비스 매출")
     case .servicesMargin: return Phrase("Services gross margin", "서비스 매출총이익률")
     case .operatingExpenses: return Phrase("Operating expenses", "영업비용")
-    case .research: return Phrase("R&D", "연구개발비")
-    case .sellingGeneral: return Phrase("SG&A", "판매관리비")
+    case .researchAndDevelopment: return Phrase("R&D", "연구개발비")
+    case .sga: return Phrase("SG&A", "판매관리비")
     case .restructuring: return Phrase("Restructuring, other", "구조조정·기타")
     case .interestOther: return Phrase("Interest and other", "이자·기타손익")
     case .taxRate: return Phrase("Tax rate", "세율")
-    case .minorities: return Phrase("Minorities", "비지배지분")
+    case .nonControllingInterests: return Phrase("Minorities", "비지배지분")
     case .stockCompensation: return Phrase("SBC, before tax", "주식보상비용 (세전)")
     case .otherNonGAAP: return Phrase("Tax on SBC, other non-GAAP", "주식보상 세금·기타 non-GAAP")
-    case .numeratorAdjustment: return Phrase("EPS adjustment", "EPS 분자 조정")
+    case .epsNumeratorAdjustment: return Phrase("EPS adjustment", "EPS 분자 조정")
     case .dilutedShares: return Phrase("Diluted shares", "희석 주식 수")
     }
   }
@@ -301,7 +301,7 @@ extension Names {
     case .operatingMargin: return Phrase("Operating margin", "영업이익률")
     case .interestOther: return Phrase("Interest and other, net", "이자·기타손익")
     case .stockCompensation, .otherNonGAAP: return of(driver: line == .otherNonGAAP ? .otherNonGAAP : .stockCompensation)
-    case .numeratorAdjustment: return Phrase("EPS adjustment", "EPS 분자 조정")
+    case .epsNumeratorAdjustment: return Phrase("EPS adjustment", "EPS 분자 조정")
     default: return line.metric.map { of($0) } ?? Phrase(line.rawValue)
     }
   }
@@ -309,13 +309,13 @@ extension Names {
 
 extension Names {
   /// Who assumes something about a driver: the company, the claim's author, the user, or the reason that a preset gives.
-  package static func author(of assumption: EPSAssumption, in estimate: EPSCase, _ s: Snapshot) -> Phrase {
+  package static func author(of assumption: EPSAssumption, in estimate: EPSEstimate, _ s: Snapshot) -> Phrase {
     if assumption.setting == .published {
       return estimate.isPublished(assumption.driver)
         ? Phrase("published", "공개된 값") : Phrase("computed from what was published", "공개 인도량으로 계산")
     }
     switch assumption.origin {
-    case .own: return Phrase("you", "직접 입력")
+    case .user: return Phrase("you", "직접 입력")
     case .claim(let id): return s.claims.first { $0.id == id }?.who ?? Phrase(id)
     case .stated(let reason): return reason
     }

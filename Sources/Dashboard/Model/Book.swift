@@ -1,5 +1,5 @@
 /// One version of a figure, or of its absence, from a moment on.
-package struct FigureRecord: Sendable {
+package struct ReadingVersion: Sendable {
   /// The quarter, year or day that the version is of.
   package let period: Period
   /// From when on the public had this version; the next one replaces it.
@@ -21,7 +21,7 @@ package struct FigureRecord: Sendable {
 /// Everything that is known, before it becomes a book: what the reader of the facts fills in.
 package struct BookDraft: Sendable {
   /// All versions of each metric, in any order.
-  package var figures: [Metric: [FigureRecord]] = [:]
+  package var figures: [Metric: [ReadingVersion]] = [:]
   /// Daily prices of the company's share, USD.
   package var prices = PriceHistory()
   /// Series with a value a day: exchange rates.
@@ -65,7 +65,7 @@ package struct BookDraft: Sendable {
 package struct Book: Sendable {
   let draft: BookDraft
   /// The figures by the index of their metric.
-  let figures: [[FigureRecord]]
+  let figures: [[ReadingVersion]]
   private let changes: Lazily<[Instant]>
 
   /// Puts in order what a draft holds; it is read as it is and nothing is refused.
@@ -104,18 +104,18 @@ package struct Book: Sendable {
   }
 
   /// The same book with the user's claims replaced; they follow those of the facts.
-  package func with(own: [Claim]) -> Book {
+  package func with(user own: [Claim]) -> Book {
     var changed = draft
-    changed.claims.removeAll { $0.isOwn }
+    changed.claims.removeAll { $0.isUser }
     changed.claims += own
     // Nothing else changes, so nothing has to be put in order again.
     return Book(changed, figuresOf: self)
   }
 
   /// The same book with the user's scenarios replaced.
-  package func with(own: [Scenario]) -> Book {
+  package func with(user own: [Scenario]) -> Book {
     var changed = draft
-    changed.scenarios.removeAll { $0.isOwn }
+    changed.scenarios.removeAll { $0.isUser }
     changed.scenarios += own
     return Book(changed)
   }

@@ -116,7 +116,7 @@ package final class Claim: Sendable {
   package var knownAt: Instant { citation.knownAt }
 
   /// Whether it is one of the user's.
-  package var isOwn: Bool { line != nil }
+  package var isUser: Bool { line != nil }
 
   /// The claim with a rule by which the facts decide it.
   package func tested(by test: ClaimTest) -> Claim {

@@ -23,21 +23,21 @@ package enum EPSDriver: UInt8, Vocabulary {
   case servicesMargin
   /// The sum of the next three: setting it moves R&D and SG&A in proportion and leaves restructuring as in the base.
   case operatingExpenses
-  case research
-  case sellingGeneral
+  case researchAndDevelopment
+  case sga
   case restructuring
   /// Interest income less interest expense, and other income, net.
   case interestOther
   /// Income tax in per cent of income before tax.
   case taxRate
   /// Income attributed to non-controlling interests.
-  case minorities
+  case nonControllingInterests
   /// Stock-based compensation before tax: the amount that every quarter has on record.
   case stockCompensation
   /// What else non-GAAP net income adds to GAAP: the tax on stock-based compensation, and what happens once.
   case otherNonGAAP
   /// What the earnings per share count beside net income, such as buy-outs of non-controlling interests.
-  case numeratorAdjustment
+  case epsNumeratorAdjustment
   case dilutedShares
 
   /// A driver by its name, or by one that it had in older files.
@@ -46,7 +46,7 @@ package enum EPSDriver: UInt8, Vocabulary {
   }
 
   /// The lines that operating expenses are the sum of.
-  package static let operatingLines: [EPSDriver] = [.research, .sellingGeneral, .restructuring]
+  package static let operatingLines: [EPSDriver] = [.researchAndDevelopment, .sga, .restructuring]
 
   /// Whether two drivers move the same line: they are the same, or one is a part of the other.
   package func overlaps(_ other: EPSDriver) -> Bool {
@@ -73,15 +73,15 @@ package enum EPSDriver: UInt8, Vocabulary {
     case .servicesRevenue: ("services-revenue", .millionUSD, .gaap, 0...1e12)
     case .servicesMargin: ("services-margin", .percent, .gaap, -10_000...100)
     case .operatingExpenses: ("opex", .millionUSD, .gaap, 0...1e12)
-    case .research: ("rd", .millionUSD, .gaap, 0...1e12)
-    case .sellingGeneral: ("sga", .millionUSD, .gaap, 0...1e12)
+    case .researchAndDevelopment: ("rd", .millionUSD, .gaap, 0...1e12)
+    case .sga: ("sga", .millionUSD, .gaap, 0...1e12)
     case .restructuring: ("restructuring", .millionUSD, .gaap, -1e12...1e12)
     case .interestOther: ("interest-other", .millionUSD, .gaap, -1e12...1e12)
     case .taxRate: ("tax-rate", .percent, .gaap, -10_000...10_000)
-    case .minorities: ("nci", .millionUSD, .gaap, -1e12...1e12)
+    case .nonControllingInterests: ("nci", .millionUSD, .gaap, -1e12...1e12)
     case .stockCompensation: ("sbc", .millionUSD, .nonGAAP, -1e12...1e12)
     case .otherNonGAAP: ("other-non-gaap", .millionUSD, .nonGAAP, -1e12...1e12)
-    case .numeratorAdjustment: ("eps-adjustment", .millionUSD, .gaap, -1e12...1e12)
+    case .epsNumeratorAdjustment: ("eps-adjustment", .millionUSD, .gaap, -1e12...1e12)
     case .dilutedShares: ("diluted-shares", .millionShares, .gaap, 1...1e9)
     }
   }
@@ -192,7 +192,7 @@ package struct EPSAssumption: Equatable, Sendable {
   /// Who assumes it.
   package enum Origin: Equatable, Sendable {
     /// The user.
-    case own
+    case user
     /// Somebody's claim, by its id.
     case claim(String)
     /// The author of a preset, with the reason.
@@ -207,7 +207,7 @@ package struct EPSAssumption: Equatable, Sendable {
   package var origin: Origin
 
   /// An assumption of the user's unless somebody else is named.
-  package init(_ driver: EPSDriver, _ setting: DriverSetting, _ origin: Origin = .own) {
+  package init(_ driver: EPSDriver, _ setting: DriverSetting, _ origin: Origin = .user) {
     self.driver = driver
     self.setting = setting
     self.origin = origin

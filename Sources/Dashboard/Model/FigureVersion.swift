@@ -14,9 +14,9 @@ package enum FigureVersion: String, Sendable {
 
 extension Snapshot {
   /// The versions of a figure known at the snapshot's instant, oldest first, each with what it is.
-  package func markedVersions(_ metric: Metric, _ period: Period) -> [(record: FigureRecord, version: FigureVersion)] {
+  package func markedVersions(_ metric: Metric, _ period: Period) -> [(record: ReadingVersion, version: FigureVersion)] {
     let conversions = metric.splits ? Set(splits.map(\.effective)) : []
-    var marked: [(record: FigureRecord, version: FigureVersion)] = []
+    var marked: [(record: ReadingVersion, version: FigureVersion)] = []
     // A version that follows a first print missing from the record is not a first print.
     var isFirst = true
     for record in versions(metric, period) {

@@ -24,11 +24,11 @@ package enum Metric: UInt8, Vocabulary {
   case storage
   case revenue, automotiveRevenue, automotiveSales, regulatoryCredits, automotiveLeasing, energyRevenue, servicesRevenue
   case automotiveCost, automotiveSalesCost, automotiveLeasingCost, energyCost, servicesCost
-  case grossProfit, research, sellingGeneral, restructuring, operatingIncome
+  case grossProfit, researchAndDevelopment, sga, restructuring, operatingIncome
   case netIncome, netIncomeNonGAAP, stockCompensation, dilutedShares, epsGAAP, epsNonGAAP, freeCashFlow
   case superchargerStations, superchargerConnectors
   case fsdDeferred
-  case interestIncome, interestExpense, otherIncome, pretaxIncome, incomeTax, netIncomeTotal, minorities
+  case interestIncome, interestExpense, otherIncome, pretaxIncome, incomeTax, netIncomeTotal, nonControllingInterests
   /// Net income after buy-outs of minority interests and convertible interest: what diluted GAAP earnings per share are of.
   case netIncomeForEPS
   case stockCompensationNetOfTax, otherNonGAAP
@@ -77,8 +77,8 @@ package enum Metric: UInt8, Vocabulary {
     case .energyCost: ("cost_energy", .millionUSD, .gaap, .earnings, .sum, 0, .line)
     case .servicesCost: ("cost_services", .millionUSD, .gaap, .earnings, .sum, 0, .line)
     case .grossProfit: ("gross_profit", .millionUSD, .gaap, .earnings, .sum, 0, .headline)
-    case .research: ("rd", .millionUSD, .gaap, .earnings, .sum, 0, .line)
-    case .sellingGeneral: ("sga", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .researchAndDevelopment: ("rd", .millionUSD, .gaap, .earnings, .sum, 0, .line)
+    case .sga: ("sga", .millionUSD, .gaap, .earnings, .sum, 0, .line)
     case .restructuring: ("restructuring_other", .millionUSD, .gaap, .earnings, .sum, 0, .line)
     case .operatingIncome: ("operating_income", .millionUSD, .gaap, .earnings, .sum, 0, .headline)
     case .netIncome: ("net_income_gaap", .millionUSD, .gaap, .earnings, .sum, 0, .headline)
@@ -97,7 +97,7 @@ package enum Metric: UInt8, Vocabulary {
     case .pretaxIncome: ("pretax", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
     case .incomeTax: ("tax", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
     case .netIncomeTotal: ("net_income_total", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
-    case .minorities: ("nci", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
+    case .nonControllingInterests: ("nci", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
     case .netIncomeForEPS: ("net_income_for_eps", .millionUSD, .gaap, .earnings, .sum, 0, .bridge)
     case .stockCompensationNetOfTax: ("sbc_net_of_tax", .millionUSD, .nonGAAP, .earnings, .sum, 0, .bridge)
     case .otherNonGAAP: ("other_nongaap_items", .millionUSD, .nonGAAP, .earnings, .sum, 0, .bridge)

@@ -113,7 +113,7 @@ package struct Scenario: Sendable {
   /// From when on it is known; `distantPast` for one of the user's without a date, which is there at every moment.
   package var knownAt: Instant
   /// Whether it is one of the user's files.
-  package var isOwn: Bool
+  package var isUser: Bool
   /// What it borrows from the moment because it states none of its own: shares, the exchange rate.
   package var lent: Set<ScenarioKey> = []
   /// What the user has changed of it.
@@ -122,12 +122,12 @@ package struct Scenario: Sendable {
   ///
   /// The record's earnings per share are those that were published: each quarter's is rounded and on its own count of shares, so their sum
   /// is not quite the net income over the newest count. 0 for everybody else's scenario.
-  package var numeratorAdjustment = 0.0
+  package var epsNumeratorAdjustment = 0.0
 
   /// A scenario as its author states it: nothing lent, nothing changed.
   package init(
     id: String, name: Phrase, who: Phrase, due: Day?, entries: [ScenarioEntry] = [], correlations: [DriverCorrelation] = [],
-    knownAt: Instant, isOwn: Bool = false
+    knownAt: Instant, isUser: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -136,7 +136,7 @@ package struct Scenario: Sendable {
     self.entries = entries
     self.correlations = correlations
     self.knownAt = knownAt
-    self.isOwn = isOwn
+    self.isUser = isUser
   }
 
   /// The entry of a key; nil where it states none.

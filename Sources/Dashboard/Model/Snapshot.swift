@@ -137,7 +137,7 @@ package final class Snapshot: Sendable {
   }
 
   /// All versions of a figure known at the snapshot's instant, oldest first.
-  package func versions(_ metric: Metric, _ period: Period) -> [FigureRecord] {
+  package func versions(_ metric: Metric, _ period: Period) -> [ReadingVersion] {
     book.figures[metric.index].filter { $0.period == period && $0.knownAt <= asOf }
   }
 

@@ -14,7 +14,7 @@ extension Report {
       ])
       table(judgements, key: "claims", title: "", text: "mark verdict kind claim who claimed record due state") {
         Column("id") { .text($0.claim.id) }
-        Column("own") { .flag($0.claim.isOwn) }
+        Column("own") { .flag($0.claim.isUser) }
         Column("kind", Phrase("kind", "종류")) { .term($0.claim.kind.rawValue, Names.of($0.claim.kind)) }
         Column("topic") { .text($0.claim.topic) }
         Column("claim", Phrase("claim", "주장"), most: 46) { .phrase($0.claim.text) }
@@ -75,7 +75,7 @@ extension Report {
   }
 }
 
-extension ClaimStanding {
+extension ClaimDueState {
   /// As machines read it.
   fileprivate var word: String {
     switch self {

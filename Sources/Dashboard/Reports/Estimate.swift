@@ -6,7 +6,7 @@ extension Report {
   /// An estimate of a quarter's earnings per share, and what it began as.
   package struct Estimate {
     /// The estimate itself, complete.
-    package let eps: EPSCase
+    package let eps: EPSEstimate
     /// The preset that it begins with, where that is known.
     let preset: EPSPreset?
     /// The user's saved estimate that it begins with.
@@ -34,8 +34,8 @@ extension Report {
         !sets.contains { $0.driver == old.driver || $0.driver == .operatingExpenses && $0.driver.overlaps(old.driver) }
       }
       let quarter = try a.quarter(base)
-      var eps = try EPSCase(base: quarter, target: target, assumptions: given, s)
-      for new in sets { eps = try EPSCase(base: quarter, target: target, assumptions: eps.setting(new), s) }
+      var eps = try EPSEstimate(base: quarter, target: target, assumptions: given, s)
+      for new in sets { eps = try EPSEstimate(base: quarter, target: target, assumptions: eps.setting(new), s) }
       (self.eps, self.preset, self.saved) = (eps, preset, saved)
     }
 

@@ -15,7 +15,7 @@ package struct BridgeEndpoint {
   let reported: EPSQuarter?
 
   /// An estimate.
-  package init(_ name: String, _ estimate: EPSCase) {
+  package init(_ name: String, _ estimate: EPSEstimate) {
     (self.name, quarter, end, base, reported) = (name, estimate.target, estimate, estimate.base.quarter, nil)
   }
 

@@ -15,12 +15,12 @@ package struct EPSSteps {
   fileprivate var texts: [String] { settings.map { $0.text(for: driver) } }
 
   /// The driver's values at the steps.
-  fileprivate func axis(in estimate: EPSCase) -> EPSGrid.Axis {
+  fileprivate func axis(in estimate: EPSEstimate) -> EPSGrid.Axis {
     EPSGrid.Axis(driver, settings.map { estimate.value($0, of: driver) ?? 0 })
   }
 
   /// What the steps are of: `Average selling price (asp), change on 2023Q1`.
-  fileprivate func words(_ estimate: EPSCase, _ format: Formatter) -> String {
+  fileprivate func words(_ estimate: EPSEstimate, _ format: Formatter) -> String {
     let name = "\(format.words(Names.of(driver: driver))) (\(driver.name))"
     guard settings.first?.isChange == true else { return "\(name), \(format.name(driver.unit))" }
     let quarter = estimate.quarter(of: driver).label

@@ -55,7 +55,7 @@ extension Report {
     ])
   }
 
-  private static func drivers(_ eps: EPSCase, _ reported: EPSQuarter?, _ s: Snapshot, _ format: Formatter) -> Section {
+  private static func drivers(_ eps: EPSEstimate, _ reported: EPSQuarter?, _ s: Snapshot, _ format: Formatter) -> Section {
     let known = reported?.values(counting: eps.count)
     return table(EPSDriver.allCases, key: "drivers", text: "driver name base change value unit assumed_by") {
       Column("section", in: .csv) { _ in "driver" }
@@ -81,7 +81,7 @@ extension Report {
     }
   }
 
-  private static func statement(_ eps: EPSCase, _ reported: EPSQuarter?, _ s: Snapshot, _ format: Formatter) -> Section {
+  private static func statement(_ eps: EPSEstimate, _ reported: EPSQuarter?, _ s: Snapshot, _ format: Formatter) -> Section {
     func reading(_ line: EPSLine) -> Reading { reported?.reading(line) ?? .absent(s.absence(of: .revenue, eps.target)) }
     return table(EPSLine.allCases, key: "lines", text: "name base estimate reported difference unit") {
       Column("section", in: .csv) { _ in "line" }
@@ -123,7 +123,7 @@ extension Report {
   }
 
   /// What is not carried from the base, and what is not of it.
-  private static func estimateNotes(_ eps: EPSCase, _ s: Snapshot, _ format: Formatter) -> [String] {
+  private static func estimateNotes(_ eps: EPSEstimate, _ s: Snapshot, _ format: Formatter) -> [String] {
     func warning(_ notes: [Phrase]) -> String? { notes.first.map { "! " + format.words($0) + "." } }
     return [
       warning(EPSNotes.missing(eps, s, format)), unused(eps, s).map { format.words($0) }, warning(EPSNotes.oneOff(eps)),
@@ -133,10 +133,10 @@ extension Report {
   }
 
   /// What has been published about the target and is not used, because nobody set it: the panel's estimate begins with it.
-  private static func unused(_ eps: EPSCase, _ s: Snapshot) -> Phrase? {
+  private static func unused(_ eps: EPSEstimate, _ s: Snapshot) -> Phrase? {
     let target = eps.target
     let drivers = [EPSDriver.units, .storage].filter {
-      !eps.isSet($0) && target != eps.base.quarter && EPSCase.isPublished($0, target, s)
+      !eps.isSet($0) && target != eps.base.quarter && EPSEstimate.isPublished($0, target, s)
     }
     guard !drivers.isEmpty else { return nil }
     let names = drivers.map(\.name).joined(separator: ", ")
@@ -147,7 +147,7 @@ extension Report {
   }
 
   /// Why a driver that nobody set is as it is, in words.
-  private static func reason(_ driver: EPSDriver, _ eps: EPSCase, _ format: Formatter) -> String {
+  private static func reason(_ driver: EPSDriver, _ eps: EPSEstimate, _ format: Formatter) -> String {
     // Word for word only where it is not simply what stands in the column of the base.
     if !eps.isSet(driver), eps.values[driver] == eps.base.values[driver] {
       return format.words("assumed as in the base", "기준과 같다고 가정")
@@ -159,7 +159,7 @@ extension Report {
     }
   }
 
-  private static func solved(_ solution: Solution, _ basis: Basis, _ eps: EPSCase, _ format: Formatter) -> String {
+  private static func solved(_ solution: Solution, _ basis: Basis, _ eps: EPSEstimate, _ format: Formatter) -> String {
     let (driver, unit) = (solution.driver, solution.driver.unit)
     let name = "\(format.words(Names.of(driver: driver))) (\(driver.name))"
     let change = eps.change(driver, to: solution.value).map { change in
@@ -198,7 +198,7 @@ extension UnitCount {
   }
 }
 
-extension EPSCase {
+extension EPSEstimate {
   /// The unit of a driver's change on the base; nil where the base is not above 0, and there is no change in per cent.
   fileprivate func changeUnit(_ driver: EPSDriver, to value: Double) -> String? {
     change(driver, to: value).map { _ in driver.unit == .percent ? "pp" : "%" }
@@ -207,7 +207,7 @@ extension EPSCase {
 
 extension Report.Value {
   /// The change of a driver on its base; from nothing or less as an amount, which machines do not get.
-  fileprivate static func change(of driver: EPSDriver, in eps: EPSCase, _ format: Formatter) -> Report.Value {
+  fileprivate static func change(of driver: EPSDriver, in eps: EPSEstimate, _ format: Formatter) -> Report.Value {
     let value = eps.values[driver]
     guard let change = eps.change(driver, to: value) else {
       return .shown(format.signedColumn(value - eps.from[driver], driver.unit), .null)
@@ -221,7 +221,7 @@ extension Report.Value {
     return members.isEmpty ? .null : .object(members)
   }
 
-  fileprivate static func oneOff(_ eps: EPSCase) -> Report.Value {
+  fileprivate static func oneOff(_ eps: EPSEstimate) -> Report.Value {
     guard let once = eps.oneOff else { return .null }
     return [
       "quarter": .text(eps.base.quarter.label), "net_income": .number(once.netIncome), "per_share": .number(once.perShare),
@@ -229,7 +229,7 @@ extension Report.Value {
     ]
   }
 
-  fileprivate static func solution(_ solution: Report.Solution, _ basis: Basis, _ eps: EPSCase) -> Report.Value {
+  fileprivate static func solution(_ solution: Report.Solution, _ basis: Basis, _ eps: EPSEstimate) -> Report.Value {
     let (driver, value) = (solution.driver, solution.value)
     return [
       "driver": .text(driver.name), "name": .phrase(Names.of(driver: driver)), "unit": .text(driver.unit.rawValue),

@@ -47,7 +47,7 @@ extension Report {
     }
 
     /// Of the facts; nil where the weights before and after or the price are not known.
-    package init?(_ index: IndexRecord, asOf: Day) {
+    package init?(_ index: RebalanceWeights, asOf: Day) {
       guard let flow = index.flow, let ticker = index.companyTicker, let before = flow.weights.before.value,
         let after = flow.weights.after.value, let price = flow.close.value
       else { return nil }
@@ -162,7 +162,7 @@ extension Report.Flow.Assets {
   fileprivate var fund: String? { estimate.flatMap { $0.fund.isEmpty ? nil : $0.fund } }
 }
 
-extension IndexRecord {
+extension RebalanceWeights {
   /// The ticker of the book's company.
   package var companyTicker: String? { company.map { rebalance.constituents[$0].ticker } }
 }

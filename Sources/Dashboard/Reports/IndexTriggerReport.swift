@@ -24,7 +24,7 @@ extension Report {
     }
 
     /// Of the facts; without a security it is the company's.
-    package init(_ index: IndexRecord, ticker: String?, asOf: Day) {
+    package init(_ index: RebalanceWeights, ticker: String?, asOf: Day) {
       self.init(index.trigger, basis: Trigger.byIndexShares, ticker: ticker ?? index.companyTicker)
       date = FiguresDate(day: index.triggerDay, asOf: asOf)
       rebalance = index.isAnnounced ? index.rebalance.id : nil

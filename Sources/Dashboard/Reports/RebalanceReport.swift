@@ -56,7 +56,7 @@ extension Report {
     /// Weights of the facts; nil where the prices or the shares outstanding are not known.
     ///
     /// Before it is announced nothing speaks of its kind.
-    package init?(_ index: IndexRecord, asOf: Day) {
+    package init?(_ index: RebalanceWeights, asOf: Day) {
       guard let weighting = index.weighting else { return nil }
       let names = Dictionary(index.rebalance.constituents.map { ($0.ticker, $0.name) }) { first, _ in first }
       self.init(

@@ -21,7 +21,7 @@ package struct ScenarioAmounts {
   }
 
   var snapshot: Snapshot { analysis.snapshot }
-  var record: RecordDrivers { analysis.trailingDrivers }
+  var record: TrailingDrivers { analysis.trailingDrivers }
   /// `2026Q2`: the newest quarter with results.
   var quarter: String? { record.quarter?.label }
 
@@ -59,7 +59,7 @@ package struct ScenarioAmounts {
   func shown(_ value: Double, of entry: ScenarioEntry, in one: ScenarioResult) -> Figure {
     var figure = entry.figure
     figure.value = value
-    return shown(figure, at: one.value.rate(beside: RecordDistance.record(of: entry.key, record, snapshot), snapshot))
+    return shown(figure, at: one.value.rate(beside: TrailingGap.record(of: entry.key, record, snapshot), snapshot))
   }
 
   // MARK: text

@@ -46,12 +46,12 @@ struct ScenarioRow<Subject> {
   let subject: Subject
   let reading: Reading
   let record: Reading
-  let distance: RecordDistance
+  let distance: TrailingGap
 }
 
 extension ScenarioRow<ScenarioEntry> {
   init(_ entry: ScenarioEntry, _ one: ScenarioResult, _ amounts: ScenarioAmounts) {
-    let distance = RecordDistance(of: entry, in: one.value, amounts.record, amounts.snapshot)
+    let distance = TrailingGap(of: entry, in: one.value, amounts.record, amounts.snapshot)
     let (figure, record) = (amounts.shown(entry.figure.value, of: entry, in: one), amounts.shown(distance.record))
     self.init(subject: entry, reading: .known(figure), record: record, distance: distance.shown(figure, record))
   }
@@ -64,7 +64,7 @@ extension ScenarioRow<ScenarioLine> {
   init(_ line: ScenarioLine, _ income: ScenarioIncome, _ one: ScenarioResult, _ amounts: ScenarioAmounts) {
     let own = amounts.record[line]
     let reading = amounts.shown(income.reading(line, amounts.record), at: one.value.rate(beside: own, amounts.snapshot))
-    let (record, distance) = (amounts.shown(own), RecordDistance(of: income.figure(line), from: own))
+    let (record, distance) = (amounts.shown(own), TrailingGap(of: income.figure(line), from: own))
     self.init(
       subject: line, reading: reading, record: record, distance: reading.figure.map { distance.shown($0, record) } ?? distance)
   }

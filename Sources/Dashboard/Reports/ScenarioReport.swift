@@ -89,7 +89,7 @@ extension Report {
       let isDated = scenario.knownAt > .distantPast && scenario.id != Scenarios.record
       member("scenario", .text(scenario.id), in: .machines)
       members([
-        "name": .phrase(scenario.name), "who": .phrase(scenario.who), "own": .flag(scenario.isOwn), "due": .day(scenario.due),
+        "name": .phrase(scenario.name), "who": .phrase(scenario.who), "own": .flag(scenario.isUser), "due": .day(scenario.due),
         "known_at": .instant(isDated ? scenario.knownAt : nil), "rate": .rate(one.value.rate, amounts.snapshot),
         "share_basis": .text(one.value.shareBasis.rawValue), "follows_changes": .flag(one.value.followsChanges),
         "kind": scenario.isDriven ? "drivers" : scenario.profits.isEmpty ? "stated" : "profits",

@@ -39,7 +39,7 @@ extension Report {
   private struct TrackRecord {
     let key: String
     let name: Phrase
-    let record: EPSRecord
+    let record: EPSTrackRecord
     /// Whether an estimate was saved after the results it is about: then it is none.
     var isTooLate = false
 
@@ -54,8 +54,8 @@ extension Report {
     init(_ saved: SavedEstimate, _ a: Analysis) {
       let (s, target) = (a.snapshot, saved.target)
       (key, name) = ("saved:" + saved.name, Phrase("your estimate of \(target.label)", "\(target.label) 저장된 추정"))
-      let judged = EPSRecord.judge(target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
-      record = EPSRecord(judged.map { [$0] } ?? [])
+      let judged = EPSTrackRecord.judge(target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
+      record = EPSTrackRecord(judged.map { [$0] } ?? [])
       isTooLate = s.earnings.first { $0.quarter == target }.map { saved.madeAt >= $0.release } ?? false
     }
 
@@ -132,7 +132,7 @@ extension Report {
     ) {
       (self.kind, self.name, self.title, self.base, self.target, self.made) = (kind, name, title, base, target, made)
       let estimate = (try? a.quarter(base)).flatMap {
-        try? EPSCase(base: $0, target: target, assumptions: assumptions, a.snapshot)
+        try? EPSEstimate(base: $0, target: target, assumptions: assumptions, a.snapshot)
       }
       epsNonGAAP = estimate?.statement.epsNonGAAP
     }

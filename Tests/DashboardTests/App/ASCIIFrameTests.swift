@@ -43,8 +43,8 @@ import Testing
         for view in 0..<max(1, panel.panel.views.count) {
           state.open(view: view, of: panel)
           for size in Self.sizes {
-            let desk = Desk(book: Record.book, state: state, now: Record.now)
-            faults.formUnion(Self.faults(desk.frame(size), "\(panel.rawValue) \(view) \(size.width)", language))
+            let app = App(book: Record.book, state: state, now: Record.now)
+            faults.formUnion(Self.faults(app.frame(size), "\(panel.rawValue) \(view) \(size.width)", language))
           }
         }
         guard panel == .value else { break }
@@ -61,7 +61,7 @@ import Testing
       for view in 0..<max(1, panel.panel.views.count) {
         var state = try Record.state(panel, language, at: moment)
         state.open(view: view, of: panel)
-        let items = panel.panel.items(Scene(Desk(book: Record.book, state: state, now: Record.now).snapshot, state))
+        let items = panel.panel.items(DrawContext(App(book: Record.book, state: state, now: Record.now).snapshot, state))
         for overlay in [Overlay.help, .source, .detail, .search(query: "a", selected: 0), .search(query: "…", selected: 0)] {
           state.overlay = overlay
           // Sources and details of a few items, each of another kind.
@@ -69,9 +69,9 @@ import Testing
             [.source, .detail].contains(overlay) ? Array(stride(from: 0, to: items.count, by: 1 + items.count / 6)) : [0]
           for cursor in cursors {
             state.cursors[panel] = cursor
-            let desk = Desk(book: Record.book, state: state, now: Record.now)
+            let app = App(book: Record.book, state: state, now: Record.now)
             for size in Self.sizes {
-              faults.formUnion(Self.faults(desk.frame(size), "\(panel.rawValue) \(view) \(overlay)", language))
+              faults.formUnion(Self.faults(app.frame(size), "\(panel.rawValue) \(view) \(overlay)", language))
             }
           }
         }
@@ -85,7 +85,7 @@ import Testing
     var random = SplitMix64(seed: 20_230_719)
     var faults: Set<String> = []
     for moment in ["2023-07-20T16:00ET", "2026-10-05"] {
-      var desk = Desk(book: Record.book, state: try Record.state(panel, .en, at: moment), now: Record.now)
+      var app = App(book: Record.book, state: try Record.state(panel, .en, at: moment), now: Record.now)
       for n in 0..<400 {
         let pressed: Chord
         switch Int.random(in: 0..<12, using: &random) {
@@ -99,8 +99,8 @@ import Testing
         }
         // The language is the test's, the rest is the key's.
         if pressed == .character("K") { continue }
-        _ = desk.press(pressed, now: Record.now)
-        if n % 4 == 0 { faults.formUnion(Self.faults(desk.frame(Self.sizes[n / 4 % 3]), "\(panel.rawValue)", .en)) }
+        _ = app.press(pressed, now: Record.now)
+        if n % 4 == 0 { faults.formUnion(Self.faults(app.frame(Self.sizes[n / 4 % 3]), "\(panel.rawValue)", .en)) }
       }
     }
     #expect(faults.isEmpty, "\(faults.sorted().prefix(8))")

@@ -13,12 +13,12 @@ import Testing
     panel: PanelID, language: Language
   ) throws {
     for moment in Self.moments {
-      let desk = Desk(book: Record.book, state: try Record.state(panel, language, at: moment), now: Record.now)
-      for height in 0...20 { for width in 0...60 { _ = desk.frame(Size(width, height)) } }
+      let app = App(book: Record.book, state: try Record.state(panel, language, at: moment), now: Record.now)
+      for height in 0...20 { for width in 0...60 { _ = app.frame(Size(width, height)) } }
       for size in [
         Size(61, 17), Size(79, 23), Size(99, 30), Size(100, 30), Size(159, 45), Size(160, 16), Size(60, 50), Size(300, 100),
       ] {
-        expectSound(desk.frame(size), "\(panel.rawValue) \(size) \(moment)")
+        expectSound(app.frame(size), "\(panel.rawValue) \(size) \(moment)")
       }
     }
   }
@@ -43,19 +43,19 @@ import Testing
       var state = try Record.state(panel, language, at: moment)
       for view in 0..<max(1, panel.panel.views.count) {
         state.views[panel] = view
-        let desk = Desk(book: Record.book, state: state, now: Record.now)
-        let items = panel.panel.items(Scene(desk.snapshot, state))
+        let app = App(book: Record.book, state: state, now: Record.now)
+        let items = panel.panel.items(DrawContext(app.snapshot, state))
         for i in items.indices {
           state.cursors[panel] = i
           state.overlay = nil
-          let plain = Desk(book: Record.book, state: state, now: Record.now).frame(Size(120, 40))
+          let plain = App(book: Record.book, state: state, now: Record.now).frame(Size(120, 40))
           #expect(
             plain.cells.contains { $0.emphasis.contains(.selected) },
             "\(panel.rawValue) view \(view): nothing shows that item \(i) (\(items[i].label.en)) is selected")
           for overlay in [Overlay.source, .detail] {
             state.overlay = overlay
             expectWholeGlyphs(
-              Desk(book: Record.book, state: state, now: Record.now).frame(Size(80, 24)), "\(panel.rawValue) item \(i)")
+              App(book: Record.book, state: state, now: Record.now).frame(Size(80, 24)), "\(panel.rawValue) item \(i)")
           }
         }
       }
@@ -64,9 +64,9 @@ import Testing
 
   @Test(arguments: PanelID.allCases, Language.allCases) func goldenFrames(panel: PanelID, language: Language) throws {
     let state = try Record.state(panel, language, at: "2023-07-20T16:00ET")
-    let desk = Desk(book: Record.book, state: state, now: Record.now)
+    let app = App(book: Record.book, state: state, now: Record.now)
     for size in [Size(80, 24), Size(120, 40), Size(200, 50)] {
-      let canvas = desk.frame(size)
+      let canvas = app.frame(size)
       expectSound(canvas, "\(panel.rawValue) \(size)")
       try expectGolden("\(panel.rawValue)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
     }
@@ -78,7 +78,7 @@ import Testing
     for (view, size) in [(1, Size(120, 40)), (1, Size(80, 24)), (2, Size(80, 24)), (3, Size(80, 24))] {
       state.views[.index] = view
       if view == 3 { state.index.priceChange = 5 }
-      let canvas = Desk(book: Record.book, state: state, now: Record.now).frame(size)
+      let canvas = App(book: Record.book, state: state, now: Record.now).frame(size)
       expectSound(canvas, "index view \(view) \(size)")
       try expectGolden("index-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
     }
@@ -93,7 +93,7 @@ import Testing
     ]
     for (view, size) in frames {
       state.views[.value] = view
-      let canvas = Desk(book: Record.book, state: state, now: Record.now).frame(size)
+      let canvas = App(book: Record.book, state: state, now: Record.now).frame(size)
       expectSound(canvas, "value view \(view) \(size)")
       try expectGolden("value-base-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
     }
@@ -104,23 +104,23 @@ import Testing
     state.overlay = .help
     try expectGolden(
       "help-120x40-\(language.rawValue)",
-      Desk(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText())
+      App(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText())
     state.overlay = .source
     state.cursors[.overview] = 1
     try expectGolden(
       "source-80x24-\(language.rawValue)",
-      Desk(book: Record.book, state: state, now: Record.now).frame(Size(80, 24)).plainText())
+      App(book: Record.book, state: state, now: Record.now).frame(Size(80, 24)).plainText())
   }
 
   @Test func belowTheSmallestSizeItSaysSo() throws {
-    let desk = Desk(book: Record.book, state: try Record.state(.overview, .en), now: Record.now)
-    #expect(desk.frame(Size(59, 15)).plainText().contains("tsla-tui needs 60x16"))
+    let app = App(book: Record.book, state: try Record.state(.overview, .en), now: Record.now)
+    #expect(app.frame(Size(59, 15)).plainText().contains("tsla-tui needs 60x16"))
   }
 
   @Test func anOldPriceIsCalledOld() throws {
-    let desk = Desk(book: Record.book, state: try Record.state(.overview, .en), now: Record.now)
-    #expect(desk.frame(Size(120, 40)).plainText().contains("days old"))
-    let fresh = Desk(book: Record.book, state: try Record.state(.overview, .en, at: "2023-07-20T16:00ET"), now: Record.now)
+    let app = App(book: Record.book, state: try Record.state(.overview, .en), now: Record.now)
+    #expect(app.frame(Size(120, 40)).plainText().contains("days old"))
+    let fresh = App(book: Record.book, state: try Record.state(.overview, .en, at: "2023-07-20T16:00ET"), now: Record.now)
     #expect(!fresh.frame(Size(120, 40)).plainText().contains("days old"))
   }
 }

@@ -19,7 +19,7 @@ import Testing
     for (language, panel) in Language.allCases.flatMap({ l in PanelID.allCases.map { (l, $0) } }) {
       var state = try Record.state(panel, language, at: "2023-07-20T16:00ET")
       state.overlay = .help
-      let help = Desk(book: Record.book, state: state, now: Record.now).frame(.init(120, 90)).plainText()
+      let help = App(book: Record.book, state: state, now: Record.now).frame(.init(120, 90)).plainText()
       let own = panel.panel.keys
       for action in Action.allCases {
         #expect(!action.row.chords.isEmpty)
@@ -43,22 +43,22 @@ import Testing
     #expect(KeyMap.jamo.count == 33)
   }
 
-  private func press(_ chords: [Chord], from moment: String? = nil) throws -> Desk {
-    var desk = Desk(book: Record.book, state: try Record.state(.overview, .en, at: moment), now: Record.now)
-    for chord in chords { _ = desk.press(chord, now: Record.now) }
-    return desk
+  private func press(_ chords: [Chord], from moment: String? = nil) throws -> App {
+    var app = App(book: Record.book, state: try Record.state(.overview, .en, at: moment), now: Record.now)
+    for chord in chords { _ = app.press(chord, now: Record.now) }
+    return app
   }
 
   @Test func steppingThroughAnEarningsDay() throws {
     let moments = ["2023-07-19T16:05ET", "2023-07-19T17:30ET", "2023-07-19", "2023-07-20T09:30ET", "2023-07-20T16:00ET"]
-    var desk = try press([], from: "2023-07-19T16:00ET")
+    var app = try press([], from: "2023-07-19T16:00ET")
     for text in moments {
-      _ = desk.press(.character("]"), now: Record.now)
-      #expect(desk.snapshot.asOf == (try Instant(parsing: text)), "\(text)")
+      _ = app.press(.character("]"), now: Record.now)
+      #expect(app.snapshot.asOf == (try Instant(parsing: text)), "\(text)")
     }
     for text in moments.reversed().dropFirst() {
-      _ = desk.press(.character("["), now: Record.now)
-      #expect(desk.snapshot.asOf == (try Instant(parsing: text)), "\(text)")
+      _ = app.press(.character("["), now: Record.now)
+      #expect(app.snapshot.asOf == (try Instant(parsing: text)), "\(text)")
     }
   }
 
@@ -80,15 +80,15 @@ import Testing
     #expect(try press([.character("?")]).state.overlay == .help)
     #expect(try press([.character("?"), .escape]).state.overlay == nil)
     // Esc closes, it never quits.
-    var desk = try press([])
-    #expect(desk.press(.escape, now: Record.now) == nil)
-    #expect(desk.press(.character("q"), now: Record.now) == .exit)
+    var app = try press([])
+    #expect(app.press(.escape, now: Record.now) == nil)
+    #expect(app.press(.character("q"), now: Record.now) == .exit)
   }
 
   @Test func searchFindsByEitherLanguageAndGoesThere() throws {
-    let desk = try press([.character("/")] + "lathrop".unicodeScalars.map { .character($0) } + [.enter], from: "2024-12-31")
-    #expect(desk.state.overlay == nil)
-    #expect(desk.state.panel != .overview)
+    let app = try press([.character("/")] + "lathrop".unicodeScalars.map { .character($0) } + [.enter], from: "2024-12-31")
+    #expect(app.state.overlay == nil)
+    #expect(app.state.panel != .overview)
     let korean = try press([.character("/")] + "메가팩".unicodeScalars.map { .character($0) }, from: "2024-12-31")
     #expect(korean.state.overlay == .search(query: "메가팩", selected: 0))
     // Letters are typed, not obeyed, while the search is open.

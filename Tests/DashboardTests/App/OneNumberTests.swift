@@ -55,7 +55,7 @@ import Testing
       var state = Record.state(.en)
       (state.panel, state.moment, state.currency) = (panel, .at(s.asOf), currency)
       state.views[panel] = view
-      return panel.panel.items(Scene(s, state)).map { (view, $0) }
+      return panel.panel.items(DrawContext(s, state)).map { (view, $0) }
     }
   }
 

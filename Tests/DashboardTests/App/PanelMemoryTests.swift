@@ -22,7 +22,7 @@ import Testing
       var state = Record.state(language)
       if let moment { state = try Record.state(panel, language, at: moment) }
       state.panel = panel
-      var (desk, now) = (Desk(book: Record.book, state: state, now: Record.now), Record.now)
+      var (app, now) = (App(book: Record.book, state: state, now: Record.now), Record.now)
       var pressed = ""
       for step in 0..<160 {
         var chord = Self.moves.randomElement(using: &random) ?? .down
@@ -30,11 +30,11 @@ import Testing
         pressed += chord.label
         // The clock goes on: not at all, by a second, by more than a minute.
         now = Instant(seconds: now.seconds + ([0, 1, 0, 61].randomElement(using: &random) ?? 0))
-        _ = desk.press(chord, now: now)
+        _ = app.press(chord, now: now)
         // Sometimes the window changes its size, and sometimes a key is not painted.
         let size = step % 17 == 16 ? Size(size.width - 7, size.height - 2) : size
         guard step % 7 != 3 else { continue }
-        guard desk.frame(size) == frame(desk.snapshot, desk.state, size) else {
+        guard app.frame(size) == frame(app.snapshot, app.state, size) else {
           Issue.record("\(panel.rawValue) \(language) \(moment ?? "now") \(size): after \(pressed) the kept frame differs")
           return
         }
@@ -45,31 +45,31 @@ import Testing
   @Test func theLiveSnapshotIsMadeAnewWhenThePictureIsDue() throws {
     let state = Record.state(.en)
     let start = Instant(seconds: Record.now.seconds / 60 * 60)
-    var desk = Desk(book: Record.book, state: state, now: start)
-    let first = desk.snapshot
-    desk.advance(to: Instant(seconds: start.seconds + 59))
-    #expect(desk.snapshot === first)
-    desk.advance(to: Instant(seconds: start.seconds + 60))
-    #expect(desk.snapshot.asOf == Instant(seconds: start.seconds + 60))
+    var app = App(book: Record.book, state: state, now: start)
+    let first = app.snapshot
+    app.advance(to: Instant(seconds: start.seconds + 59))
+    #expect(app.snapshot === first)
+    app.advance(to: Instant(seconds: start.seconds + 60))
+    #expect(app.snapshot.asOf == Instant(seconds: start.seconds + 60))
     // A clock that was set back.
-    desk.advance(to: start)
-    #expect(desk.snapshot.asOf == start)
+    app.advance(to: start)
+    #expect(app.snapshot.asOf == start)
     // From a replay of this very second back to now the screen is live again.
-    _ = desk.press(.character("["), now: start)
-    #expect(desk.snapshot.asOf < start)
-    _ = desk.press(.character("L"), now: start)
-    #expect(desk.snapshot.asOf == start)
+    _ = app.press(.character("["), now: start)
+    #expect(app.snapshot.asOf < start)
+    _ = app.press(.character("L"), now: start)
+    #expect(app.snapshot.asOf == start)
   }
 
   @Test func aDeskLeavesNothingBehind() throws {
     weak var snapshot: Snapshot?
     do {
-      var desk = Desk(book: Record.book, state: try Record.state(.value, .en, at: "2023-07-20"), now: Record.now)
+      var app = App(book: Record.book, state: try Record.state(.value, .en, at: "2023-07-20"), now: Record.now)
       for panel in PanelID.allCases {
-        _ = desk.press(.character(Unicode.Scalar(UInt8(48 + panel.digit))), now: Record.now)
-        _ = desk.frame(Size(120, 40))
+        _ = app.press(.character(Unicode.Scalar(UInt8(48 + panel.digit))), now: Record.now)
+        _ = app.frame(Size(120, 40))
       }
-      snapshot = desk.snapshot
+      snapshot = app.snapshot
     }
     #expect(snapshot == nil)
   }

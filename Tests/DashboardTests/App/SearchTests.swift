@@ -5,11 +5,13 @@ import Testing
 
 /// What a search finds says of which period it is, whose number it is, and both ends of a range.
 @Suite struct SearchTests {
-  private func hits(_ query: String, _ moment: String = "2026-11-27", currency: Currency = .usd) throws -> [(Search.Hit, Scene)] {
+  private func hits(_ query: String, _ moment: String = "2026-11-27", currency: Currency = .usd) throws -> [(
+    Search.Hit, DrawContext
+  )] {
     var state = try Record.state(.overview, .en, at: moment)
     state.currency = currency
-    let scene = Scene(try Record.snapshot(moment), state)
-    return Search.hits(query, scene).map { ($0, scene) }
+    let context = DrawContext(try Record.snapshot(moment), state)
+    return Search.hits(query, context).map { ($0, context) }
   }
 
   @Test func reportedEstimatedAndClaimedEPS() throws {
@@ -19,9 +21,9 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("eps 26Q3 EPS, non-GAAP ◆ 0.34") }, "\(lines)")
     #expect(lines.contains { $0.contains("2023Q2 non-GAAP EPS range ◇ 0.93–0.97 USD/share") }, "\(lines)")
     // Nothing stands there as a number without saying whose it is and of when.
-    for (hit, scene) in found where hit.item.reading?.figure != nil {
+    for (hit, context) in found where hit.item.reading?.figure != nil {
       #expect(!hit.when.isEmpty, "\(hit.item.label.en)")
-      #expect(["●", "◇", "◆"].contains(String(hit.number(scene).prefix(1))), "\(hit.item.label.en)")
+      #expect(["●", "◇", "◆"].contains(String(hit.number(context).prefix(1))), "\(hit.item.label.en)")
     }
   }
 

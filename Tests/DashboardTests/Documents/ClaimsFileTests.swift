@@ -52,7 +52,7 @@ import Testing
     #expect(contents.problems.isEmpty)
     #expect(contents.keys.map(\.key) == ["megapack-2027", "by-hand"] && contents.keys.map(\.line) == [2, 12])
     let first = try #require(contents.values.first)
-    #expect(first.id == "own:megapack-2027" && first.isOwn && first.line == 2)
+    #expect(first.id == "own:megapack-2027" && first.isUser && first.line == 2)
     #expect(first.text == Phrase("Storage above 80 GWh in 2027") && first.who == Phrase("나") && first.topic == "energy")
     #expect(first.due == Day(civil: 2028, 1, 31) && first.knownAt == Instant(Day(civil: 2026, 11, 20), 0, 0))
     #expect(first.verdict == .open && first.figure?.value == 80 && first.figure?.unit == .gigawattHours)

@@ -76,12 +76,12 @@ import Testing
     // Changed, or without the preset at hand, they are the user's.
     let changed = try SavedEstimate.read(text.replacing("-2.5%", with: "-3%"), name: "mine", among: presets)
     for a in changed.assumptions {
-      #expect((a.origin == .own) == (a.driver == .price), "\(a.driver.name)")
+      #expect((a.origin == .user) == (a.driver == .price), "\(a.driver.name)")
     }
-    #expect(try SavedEstimate.read(text, name: "mine").assumptions.allSatisfy { $0.origin == .own })
+    #expect(try SavedEstimate.read(text, name: "mine").assumptions.allSatisfy { $0.origin == .user })
     #expect(
       try SavedEstimate.read(text.replacing("preset: notes-23q2\n", with: ""), name: "mine", among: presets)
-        .assumptions.allSatisfy { $0.origin == .own })
+        .assumptions.allSatisfy { $0.origin == .user })
   }
 
   @Test func peopleMayWriteItTheirWay() throws {
@@ -89,7 +89,7 @@ import Testing
       "\u{feff}---\r\ndrivers: # what I think\r\n    \"asp\": '-2.5%'   # cheaper\r\n\r\n    nci : \"=-89\"\r\n"
       + "target: 2023Q2\r\nas_of: 2023-07-18T16:00ET\r\nbase: '2023Q1'"
     let read = try SavedEstimate.read(text, name: "mine")
-    #expect(read == estimate([EPSAssumption(.price, .relative(-2.5)), EPSAssumption(.minorities, .value(-89))]))
+    #expect(read == estimate([EPSAssumption(.price, .relative(-2.5)), EPSAssumption(.nonControllingInterests, .value(-89))]))
     // Nothing set: everything is carried forward.
     let bare = "base: 2023Q1\ntarget: 2023Q2\nas_of: 2023-07-18T20:00Z\n"
     #expect(try SavedEstimate.read(bare, name: "mine") == estimate([]))

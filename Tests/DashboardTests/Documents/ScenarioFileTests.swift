@@ -97,7 +97,7 @@ import Testing
       """
     let read = try Scenario.read(text, name: "mine", among: facts)
     #expect(read.id == "mine" && read.name == Phrase("My 2028", "나의 2028") && read.who == Phrase("me"))
-    #expect(read.due == Day(civil: 2028, 12, 31) && read.isOwn && !read.isDriven)
+    #expect(read.due == Day(civil: 2028, 12, 31) && read.isUser && !read.isDriven)
     #expect(read.knownAt == Instant(endOf: Day(civil: 2026, 11, 26)))
     #expect(read[.profit("cars")]?.value == 25 && read[.profit("cars")]?.unit == .trillionKRW)
     #expect(read[.profit("energy")]?.value == 9.2 && read[.profit("energy")]?.unit == .billionUSD)
@@ -110,13 +110,13 @@ import Testing
     #expect(read[.rate]?.value == 1300 && read[driver: .shares]?.value == 3600)
     #expect(read.entry(.multiple)?.spread == .lognormal(20))
     #expect(read[.marketValue]?.value == 3.3 && read[.price]?.value == 500)
-    let s = Snapshot(of: Record.book.with(own: [read]), asOf: Record.now + 10 * 86_400)
+    let s = Snapshot(of: Record.book.with(user: [read]), asOf: Record.now + 10 * 86_400)
     let value = ScenarioValue(try #require(s.scenarios.first { $0.id == "mine" }).completed(s), s)
     let (profit, euro): (Double, Double) = (try #require(value.profit.value), 1100 / 0.92)
     let expected: Double = 25_000_000 / 1300 + 9200 + euro
     #expect(abs(profit - expected) < 1e-6)
     // Not before the day on which it was made has passed.
-    #expect(Snapshot(of: Record.book.with(own: [read]), asOf: Record.now).scenarios.allSatisfy { !$0.isOwn })
+    #expect(Snapshot(of: Record.book.with(user: [read]), asOf: Record.now).scenarios.allSatisfy { !$0.isUser })
   }
 
   @Test func aScenarioOfDriversStandsAlone() throws {
@@ -143,7 +143,7 @@ import Testing
     #expect(income.netIncome == 10_000 && income.marketValue == 450_000 && income.price == 125)
     #expect(read.correlations.count == 1 && read.correlations[0].value == 0.7)
     // It is there at every moment, and adds none to step to.
-    let book = Record.book.with(own: [read])
+    let book = Record.book.with(user: [read])
     #expect(book.moments() == Record.book.moments())
     #expect(Snapshot(of: book, asOf: try Instant(parsing: "2020-01-01")).scenarios.map(\.id) == ["mine"])
   }
@@ -158,7 +158,7 @@ import Testing
       #expect(read.entry(driver)?.spread == base.entry(driver)?.spread)
     }
     #expect(read.entries.map(\.key) == base.entries.map(\.key))
-    #expect(read.correlations.count == base.correlations.count && read.isOwn)
+    #expect(read.correlations.count == base.correlations.count && read.isUser)
     // It is not there before the scenario that it begins with.
     let early = try Scenario.read("from: base\nmade: 2020-01-01\nyear: 2028\n", name: "mine", among: facts)
     #expect(early.knownAt == base.knownAt && early.due == Day(civil: 2028, 12, 31))

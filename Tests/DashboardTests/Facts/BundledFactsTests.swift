@@ -69,7 +69,7 @@ import Testing
       #expect(
         abs(try v(.revenue) - v(.automotiveCost) - v(.energyCost) - v(.servicesCost) - v(.grossProfit)) <= 1, "\(quarter.label)")
       #expect(
-        abs(try v(.grossProfit) - v(.research) - v(.sellingGeneral) - v(.restructuring) - v(.operatingIncome)) <= 1,
+        abs(try v(.grossProfit) - v(.researchAndDevelopment) - v(.sga) - v(.restructuring) - v(.operatingIncome)) <= 1,
         "\(quarter.label)")
     }
   }
@@ -111,7 +111,7 @@ import Testing
         let pretax = try v(.operatingIncome) + v(.interestIncome) + v(.interestExpense) + v(.otherIncome)
         #expect(try pretax == v(.pretaxIncome), "\(quarter.label) \(moment)")
         #expect(try v(.pretaxIncome) - v(.incomeTax) == v(.netIncomeTotal), "\(quarter.label) \(moment)")
-        #expect(try v(.netIncomeTotal) - v(.minorities) == v(.netIncome), "\(quarter.label) \(moment)")
+        #expect(try v(.netIncomeTotal) - v(.nonControllingInterests) == v(.netIncome), "\(quarter.label) \(moment)")
         if let compensation = s.reading(.stockCompensationNetOfTax, quarter).value {
           #expect(try v(.netIncome) + compensation + v(.otherNonGAAP) == v(.netIncomeNonGAAP), "\(quarter.label)")
         }

@@ -85,8 +85,8 @@ import Testing
     #expect(mark(.energyRevenue, 2019, 1) == .single)
     #expect(mark(.regulatoryCredits, 2019, 1) == .unverified)
     #expect(mark(.revenue, 2019, 1) == .single)
-    #expect(mark(.research, 2021, 4) == .single)
-    #expect(mark(.sellingGeneral, 2021, 4) == .unverified)
+    #expect(mark(.researchAndDevelopment, 2021, 4) == .single)
+    #expect(mark(.sga, 2021, 4) == .unverified)
     #expect(mark(.deliveries, 2026, 3) == .double)
   }
 
@@ -127,9 +127,9 @@ import Testing
   /// What stands beside a moment says the digits that are known, too.
   @Test func noFrameBeforeASplitPretendsCents() throws {
     for (panel, moment) in [(PanelID.overview, "2020-08-28T17:00ET"), (.timeline, "2020-07-01T17:00ET")] {
-      let desk = Desk(book: Record.book, state: try Record.state(panel, .en, at: moment), now: Record.now)
+      let app = App(book: Record.book, state: try Record.state(panel, .en, at: moment), now: Record.now)
       for size in [Size(80, 24), Size(120, 40)] {
-        let frame = desk.frame(size).plainText()
+        let frame = app.frame(size).plainText()
         for price in ["2,213.40", "2,213.4", "800.55", "580.95", "1,119.60"] {
           #expect(!frame.contains(price), "\(panel) \(price)")
         }

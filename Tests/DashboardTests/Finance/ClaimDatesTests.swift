@@ -76,7 +76,7 @@ import Testing
       claim("later", .met, at: try instant("2023-08-01")), claim("earlier", .met, at: try instant("2023-07-10")),
       claim("same", .missed, at: try instant("2023-08-01")), claim("none", .unknown, at: nil),
     ]
-    let book = Record.book.with(own: claims)
+    let book = Record.book.with(user: claims)
     func steps(_ id: String) throws -> [ClaimJudgement.Step] {
       try judgement("own:" + id, ClaimLedger(Snapshot(of: book, asOf: Record.now))).steps
     }
@@ -108,11 +108,11 @@ import Testing
       ("2025-03-25", "met: Tesla dominates charging"),
     ] {
       let state = try Record.state(.timeline, .en, at: moment)
-      let snapshot = Desk.snapshot(of: Record.book, at: try instant(moment), Record.timeline)
+      let snapshot = App.snapshot(of: Record.book, at: try instant(moment), Record.timeline)
       #expect(frame(snapshot, state, Size(160, 50)).plainText().contains(words), "\(moment)")
     }
     // What was recorded in February 2025 is a word to a verdict that had come, and no second one.
-    let snapshot = Desk.snapshot(of: Record.book, at: try instant("2025-02-11"), Record.timeline)
+    let snapshot = App.snapshot(of: Record.book, at: try instant("2025-02-11"), Record.timeline)
     let shown = frame(snapshot, try Record.state(.timeline, .en, at: "2025-02-11"), Size(200, 50)).plainText()
     #expect(shown.contains("starts in 2024Q2 · constr") && !shown.contains("missed: Shanghai"))
   }

@@ -63,8 +63,8 @@ import Testing
   func aLedgerJudgesEachClaimAsIfItWereAlone(_ moment: String) throws {
     var random = SplitMix64(seed: 31)
     let claims = try (0..<1500).map { try claim($0, &random) }
-    let ledger = ClaimLedger(Snapshot(of: Record.book.with(own: claims), asOf: try Instant(parsing: moment)))
-    let own = ledger.judgements.filter(\.claim.isOwn)
+    let ledger = ClaimLedger(Snapshot(of: Record.book.with(user: claims), asOf: try Instant(parsing: moment)))
+    let own = ledger.judgements.filter(\.claim.isUser)
     let s = try Record.snapshot(moment)
     let alone = own.map { ClaimJudgement($0.claim, s) }
     #expect(own.count > 400)
@@ -92,7 +92,7 @@ import Testing
     let made = Instant(Day(civil: 2026, 10, 5), 12, 0)
     for (span, isRange) in [("2026Q3", false), ("2026Q3..2026Q4", true)] {
       let test = ClaimTest(metric, try #require(ClaimTest.span(span, each: false, for: metric)), .atLeast(1e9))
-      let known = Record.book.known(at: made).with(own: [claim("due", test, made: made)])
+      let known = Record.book.known(at: made).with(user: [claim("due", test, made: made)])
       for (moment, isDue) in [("2026-10-06", false), ("2026-12-20", true)] {
         let s = Snapshot(of: known, asOf: try Instant(parsing: moment))
         let judgement = try #require(ClaimLedger(s).judgements.first { $0.claim.id == "own:due" })

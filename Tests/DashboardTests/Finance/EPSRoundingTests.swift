@@ -17,12 +17,12 @@ import Testing
       return (cents - 0.005) * shares - amount...(cents + 0.005) * shares - amount
     }
     let (gaap, adjusted) = (try range(.epsGAAP, .netIncome), try range(.epsNonGAAP, .netIncomeNonGAAP))
-    let value = try EPSQuarter(quarter, s).values[.numeratorAdjustment]
+    let value = try EPSQuarter(quarter, s).values[.epsNumeratorAdjustment]
     #expect(gaap.contains(value))
     if gaap.overlaps(adjusted) { #expect(adjusted.contains(value)) }
     // The shares of the moment change nothing about it.
     let release = try #require(s.earnings.first { $0.quarter == quarter }).release
-    #expect(try EPSQuarter(quarter, at: release, s).values[.numeratorAdjustment] == value)
+    #expect(try EPSQuarter(quarter, at: release, s).values[.epsNumeratorAdjustment] == value)
   }
 
   @Test func theQuartersOfTheFinding() throws {
@@ -32,7 +32,7 @@ import Testing
       #expect((statement.epsGAAP * 100).rounded() == gaap)
       #expect((statement.epsNonGAAP * 100).rounded() == adjusted)
     }
-    #expect(try own("2026Q2").drivers[.numeratorAdjustment] < 3)
+    #expect(try own("2026Q2").drivers[.epsNumeratorAdjustment] < 3)
   }
 
   @Test(arguments: EPSTests.reported.dropFirst()) func aBridgeAddsUpAsPrinted(quarter: Period) throws {

@@ -16,7 +16,7 @@ import Testing
   @Test func allThirtyQuartersHaveTheirLines() { #expect(Self.reported.count == 30) }
 
   @Test(arguments: reported) func aQuartersOwnDriversGiveBackItsLines(quarter: Period) throws {
-    let own = try EPSCase(base: EPSQuarter(quarter, s), target: quarter, s)
+    let own = try EPSEstimate(base: EPSQuarter(quarter, s), target: quarter, s)
     for line in EPSLine.allCases where line.unit == .millionUSD {
       // As first reported: of 2024 only the net income was restated.
       guard let reported = line.metric.flatMap({ s.versions($0, quarter).first?.reading.value }) else { continue }
@@ -36,8 +36,8 @@ import Testing
 
   @Test func withNothingSetEverythingIsCarriedForward() throws {
     let base = try EPSQuarter(q("2023Q1"), s)
-    let carried = try EPSCase(base: base, target: q("2023Q2"), s)
-    for driver in EPSDriver.allCases where driver != .numeratorAdjustment {
+    let carried = try EPSEstimate(base: base, target: q("2023Q2"), s)
+    for driver in EPSDriver.allCases where driver != .epsNumeratorAdjustment {
       #expect(carried.values[driver] == base.values[driver])
       guard case .assumed = carried.figure(driver).provenance else {
         Issue.record("\(driver.name) is not shown as assumed")
@@ -49,10 +49,10 @@ import Testing
 
   // MARK: the notes
 
-  private func notes(_ moment: String) throws -> EPSCase {
+  private func notes(_ moment: String) throws -> EPSEstimate {
     let s = try Record.snapshot(moment)
     let preset = try #require(s.epsPresets.first { $0.id == "notes-23q2" })
-    return try EPSCase(base: EPSQuarter(preset.base, s), target: preset.target, assumptions: preset.assumptions, s)
+    return try EPSEstimate(base: EPSQuarter(preset.base, s), target: preset.target, assumptions: preset.assumptions, s)
   }
 
   @Test func theNotesGiveWhatTheySay() throws {
@@ -182,19 +182,19 @@ import Testing
 
   @Test func operatingExpensesAndTheirLines() throws {
     let base = try EPSQuarter(q("2023Q1"), s)
-    let whole = try EPSCase(
+    let whole = try EPSEstimate(
       base: base, target: q("2023Q2"), assumptions: [EPSAssumption(.operatingExpenses, .value(2050))], s)
-    #expect(abs(whole.values[.research] / whole.values[.sellingGeneral] - 771.0 / 1076) < 1e-12)
-    #expect(throws: EPSFault.overlap(.research, .operatingExpenses)) {
-      try EPSCase(
+    #expect(abs(whole.values[.researchAndDevelopment] / whole.values[.sga] - 771.0 / 1076) < 1e-12)
+    #expect(throws: EPSFault.overlap(.researchAndDevelopment, .operatingExpenses)) {
+      try EPSEstimate(
         base: base, target: q("2023Q2"),
-        assumptions: [EPSAssumption(.operatingExpenses, .value(2050)), EPSAssumption(.research, .value(900))], s)
+        assumptions: [EPSAssumption(.operatingExpenses, .value(2050)), EPSAssumption(.researchAndDevelopment, .value(900))], s)
     }
     // A line takes the place of the whole, and the other line keeps what it had of it.
-    let parts = try EPSCase(
-      base: base, target: q("2023Q2"), assumptions: whole.setting(EPSAssumption(.research, .value(900))), s)
-    #expect(parts.values[.research] == 900)
-    #expect(parts.values[.sellingGeneral] == whole.values[.sellingGeneral])
+    let parts = try EPSEstimate(
+      base: base, target: q("2023Q2"), assumptions: whole.setting(EPSAssumption(.researchAndDevelopment, .value(900))), s)
+    #expect(parts.values[.researchAndDevelopment] == 900)
+    #expect(parts.values[.sga] == whole.values[.sga])
     let again = parts.setting(EPSAssumption(.operatingExpenses, .relative(10)))
     #expect(again.map(\.driver) == [.operatingExpenses])
   }
@@ -202,23 +202,23 @@ import Testing
   @Test func whatCannotBeIsRefused() throws {
     let base = try EPSQuarter(q("2023Q1"), s)
     #expect(throws: EPSFault.targetBeforeBase(base: q("2023Q1"), target: q("2022Q4"))) {
-      try EPSCase(base: base, target: q("2022Q4"), s)
+      try EPSEstimate(base: base, target: q("2022Q4"), s)
     }
     #expect(throws: EPSFault.outOfDomain(.units, -4)) {
-      try EPSCase(base: base, target: q("2023Q2"), assumptions: [EPSAssumption(.units, .value(-4))], s)
+      try EPSEstimate(base: base, target: q("2023Q2"), assumptions: [EPSAssumption(.units, .value(-4))], s)
     }
     #expect(throws: EPSFault.noStatement(q("2026Q3"), newest: q("2026Q2"))) { try EPSQuarter(q("2026Q3"), s) }
     #expect(throws: EPSFault.noStatement(q("2018Q4"), newest: q("2026Q2"))) { try EPSQuarter(q("2018Q4"), s) }
     #expect(throws: EPSFault.notAQuarter(.year(2023))) { try EPSQuarter(.year(2023), s) }
     #expect(throws: EPSFault.notPublished(.units, q("2027Q1"))) {
-      try EPSCase(base: base, target: q("2027Q1"), assumptions: [EPSAssumption(.units, .published)], s)
+      try EPSEstimate(base: base, target: q("2027Q1"), assumptions: [EPSAssumption(.units, .published)], s)
     }
   }
 
   @Test func theProductionCreditIsOffUntilItIsSet() throws {
     let base = try EPSQuarter(q("2023Q1"), s)
-    let without = try EPSCase(base: base, target: q("2023Q2"), s)
-    let with = try EPSCase(
+    let without = try EPSEstimate(base: base, target: q("2023Q2"), s)
+    let with = try EPSEstimate(
       base: base, target: q("2023Q2"),
       assumptions: [
         EPSAssumption(.storage, .value(4)), EPSAssumption(.iraCredit, .value(45)), EPSAssumption(.iraShare, .value(50)),
@@ -231,8 +231,9 @@ import Testing
   @Test func settingsAreReadAndWritten() throws {
     let good: [(EPSDriver, String, DriverSetting)] = [
       (.price, "-2.5%", .relative(-2.5)), (.price, "−2.5%", .relative(-2.5)), (.price, "+100", .change(100)),
-      (.price, "45,956", .value(45_956)), (.price, "45956.5", .value(45_956.5)), (.minorities, "=-89", .value(-89)),
-      (.minorities, "-89", .change(-89)), (.energyMargin, "18.4%", .value(18.4)), (.energyMargin, "18.4", .value(18.4)),
+      (.price, "45,956", .value(45_956)), (.price, "45956.5", .value(45_956.5)), (.nonControllingInterests, "=-89", .value(-89)),
+      (.nonControllingInterests, "-89", .change(-89)), (.energyMargin, "18.4%", .value(18.4)),
+      (.energyMargin, "18.4", .value(18.4)),
       (.energyMargin, "+2pp", .change(2)), (.energyMargin, "-0.5", .change(-0.5)), (.units, "published", .published),
     ]
     for (driver, text, setting) in good {
@@ -260,14 +261,14 @@ import Testing
     for (j, cost) in changes.enumerated() {
       for (i, price) in changes.enumerated() {
         var assumptions = notes.setting(EPSAssumption(.price, .relative(price)))
-        assumptions = try EPSCase(base: notes.base, target: notes.target, assumptions: assumptions, s)
+        assumptions = try EPSEstimate(base: notes.base, target: notes.target, assumptions: assumptions, s)
           .setting(EPSAssumption(.unitCost, .relative(cost)))
-        let one = try EPSCase(base: notes.base, target: notes.target, assumptions: assumptions, s)
+        let one = try EPSEstimate(base: notes.base, target: notes.target, assumptions: assumptions, s)
         #expect(abs(grid[x: i, y: j] - one.statement.epsNonGAAP) < 1e-12)
       }
     }
-    #expect(throws: EPSFault.overlap(.research, .operatingExpenses)) {
-      try EPSGrid(notes, x: .init(.research, [1]), y: .init(.operatingExpenses, [1]), .nonGAAP)
+    #expect(throws: EPSFault.overlap(.researchAndDevelopment, .operatingExpenses)) {
+      try EPSGrid(notes, x: .init(.researchAndDevelopment, [1]), y: .init(.operatingExpenses, [1]), .nonGAAP)
     }
     #expect(throws: EPSFault.self) { try EPSGrid(notes, x: .init(.units, [-1]), y: .init(.price, [1]), .nonGAAP) }
   }
@@ -275,7 +276,7 @@ import Testing
   // MARK: the record
 
   @Test func theRecordOfTheNaiveEstimate() throws {
-    let record = EPSRecord(.carried, s)
+    let record = EPSTrackRecord(.carried, s)
     #expect(record.entries.count == 29)
     let q2 = try #require(record.entries.first { $0.target == q("2023Q2") })
     #expect(abs(q2.estimate - 2931.0 / 3468) < 1e-9)
@@ -289,7 +290,7 @@ import Testing
 
   @Test func theRecordKnowsNothingOfTheFuture() throws {
     let before = try Record.snapshot("2023-07-19T16:00ET")
-    let (then, now) = (EPSRecord(.published, before), EPSRecord(.published, s))
+    let (then, now) = (EPSTrackRecord(.published, before), EPSTrackRecord(.published, s))
     #expect(then.entries.last?.target == q("2023Q1"))
     for (a, b) in zip(then.entries, now.entries) { #expect(abs(a.estimate - b.estimate) < 1e-12) }
     // The published deliveries are those of the moment before the results.
@@ -300,32 +301,32 @@ import Testing
     let base = try EPSQuarter(q("2023Q1"), s)
     // Up to 2023Q4 storage came with the results.
     #expect(throws: EPSFault.notPublished(.storage, q("2023Q2"))) {
-      try EPSCase(base: base, target: q("2023Q2"), assumptions: [EPSAssumption(.storage, .published)], s)
+      try EPSEstimate(base: base, target: q("2023Q2"), assumptions: [EPSAssumption(.storage, .published)], s)
     }
-    let later = try EPSCase(
+    let later = try EPSEstimate(
       base: EPSQuarter(q("2024Q1"), s), target: q("2024Q2"), assumptions: [EPSAssumption(.storage, .published)], s)
     #expect(later.values[.storage] == s.reading(.storage, q("2024Q2")).value)
     // In June nobody knew the deliveries of the quarter.
     let units = [EPSAssumption(.units, .published)]
     let june = try Instant(parsing: "2023-06-30")
-    #expect(EPSRecord.estimate(q("2023Q2"), base: q("2023Q1"), units, madeAt: june, s) == nil)
-    #expect(EPSRecord.judge(q("2023Q2"), base: q("2023Q1"), units, madeAt: try Instant(parsing: "2023-07-18"), s) != nil)
+    #expect(EPSTrackRecord.estimate(q("2023Q2"), base: q("2023Q1"), units, madeAt: june, s) == nil)
+    #expect(EPSTrackRecord.judge(q("2023Q2"), base: q("2023Q1"), units, madeAt: try Instant(parsing: "2023-07-18"), s) != nil)
   }
 
   @Test func anEstimateMadeAfterTheResultsIsNotJudged() throws {
     for (moment, isJudged) in [("2023-07-19T16:04ET", true), ("2023-07-19T16:05ET", false), ("2024-01-01", false)] {
-      let judged = EPSRecord.judge(q("2023Q2"), base: q("2023Q1"), [], madeAt: try Instant(parsing: moment), s)
+      let judged = EPSTrackRecord.judge(q("2023Q2"), base: q("2023Q1"), [], madeAt: try Instant(parsing: moment), s)
       #expect((judged != nil) == isJudged, "\(moment)")
     }
   }
 
   @Test func resettingALineOfOperatingExpensesLeavesTheOthers() throws {
     let base = try EPSQuarter(q("2023Q1"), s)
-    let whole = try EPSCase(
+    let whole = try EPSEstimate(
       base: base, target: q("2023Q2"), assumptions: [EPSAssumption(.operatingExpenses, .value(2050))], s)
-    let reset = try EPSCase(base: base, target: q("2023Q2"), assumptions: whole.resetting(.research), s)
-    #expect(reset.values[.research] == base.values[.research])
-    #expect(reset.values[.sellingGeneral] == whole.values[.sellingGeneral])
+    let reset = try EPSEstimate(base: base, target: q("2023Q2"), assumptions: whole.resetting(.researchAndDevelopment), s)
+    #expect(reset.values[.researchAndDevelopment] == base.values[.researchAndDevelopment])
+    #expect(reset.values[.sga] == whole.values[.sga])
     #expect(reset.resetting(.operatingExpenses).isEmpty)
     #expect(reset.resetting(.units) == reset.assumptions)
   }

@@ -5,8 +5,8 @@ import Testing
 
 /// The rebalances on record, how long each can pass for the present, and the company's weights by date.
 @Suite struct IndexOnRecordTests {
-  private func december(_ moment: String = "2026-01-10") throws -> IndexRecord {
-    try #require(IndexRecord(try Record.snapshot(moment), of: "2025-12"))
+  private func december(_ moment: String = "2026-01-10") throws -> RebalanceWeights {
+    try #require(RebalanceWeights(try Record.snapshot(moment), of: "2025-12"))
   }
 
   // MARK: December 2025
@@ -54,22 +54,24 @@ import Testing
     #expect(rebalance.referenceDay == dates.reference && rebalance.announcedDay == dates.announcement)
     #expect(rebalance.effectiveDay == dates.effective && rebalance.tradeDay == dates.tradeClose)
     // What was worked out from later holdings is not known before they were.
-    let between = try #require(IndexRecord(try Record.snapshot("2025-12-01")))
+    let between = try #require(RebalanceWeights(try Record.snapshot("2025-12-01")))
     #expect(between.rebalance.id == "2025-12" && !between.isAnnounced && between.weighting == nil && between.flow == nil)
     #expect(between.count == 101)
-    #expect(IndexRecord(try Record.snapshot("2025-12-01"), of: "2025-12") == nil)
+    #expect(RebalanceWeights(try Record.snapshot("2025-12-01"), of: "2025-12") == nil)
   }
 
   @Test func whoIsTheCompanyIsAColumn() throws {
     for id in ["2023-07", "2025-12"] {
-      let record = try #require(IndexRecord(try Record.snapshot("2026-01-10"), of: id))
+      let record = try #require(RebalanceWeights(try Record.snapshot("2026-01-10"), of: id))
       #expect(record.company.map { record.rebalance.constituents[$0].ticker } == "TSLA")
     }
   }
 
   @Test func onceInForceTheNewWeightsAreTested() throws {
     // Six companies were above 4.5 % by the weights before, five by those after, at the same closes.
-    func cohort(_ moment: String) throws -> Int { try #require(IndexRecord(try Record.snapshot(moment))).trigger.cohortCount }
+    func cohort(_ moment: String) throws -> Int {
+      try #require(RebalanceWeights(try Record.snapshot(moment))).trigger.cohortCount
+    }
     #expect(try cohort("2025-12-19T16:00ET") == 6)
     #expect(try cohort("2025-12-22T16:00ET") == 5)
   }
@@ -81,21 +83,21 @@ import Testing
     ("2024-04-02", "2023-07", false), ("2025-11-28T13:00ET", "2025-12", true), ("2026-03-01", "2025-12", true),
     ("2026-03-02", "2025-12", false), ("2026-11-27", "2025-12", false),
   ]) func whatCanPassForThePresent(moment: String, id: String, isCurrent: Bool) throws {
-    let record = try #require(IndexRecord(try Record.snapshot(moment)))
+    let record = try #require(RebalanceWeights(try Record.snapshot(moment)))
     #expect(record.rebalance.id == id && record.isCurrent == isCurrent)
   }
 
   @Test func anOlderOneIsNeverOfThePresent() throws {
     let snapshot = try Record.snapshot("2026-01-10")
     #expect(snapshot.rebalancesOnRecord.map(\.id) == ["2025-12", "2023-07"])
-    #expect(try #require(IndexRecord(snapshot, of: "2023-07")).isCurrent == false)
-    #expect(IndexRecord(snapshot, of: "2024-12") == nil)
+    #expect(try #require(RebalanceWeights(snapshot, of: "2023-07")).isCurrent == false)
+    #expect(RebalanceWeights(snapshot, of: "2024-12") == nil)
   }
 
   // MARK: assets and weights by date
 
   @Test func assetsOfAnotherTimeAreMarked() throws {
-    let july = try #require(IndexRecord(try Record.snapshot("2026-01-10"), of: "2023-07")?.flow)
+    let july = try #require(RebalanceWeights(try Record.snapshot("2026-01-10"), of: "2023-07")?.flow)
     let own = july.rows.filter(\.isOfTheTime)
     #expect(own.map(\.assets.figure.value) == [201.53, 204.85, 211, 271, 300, 700])
     #expect(july.rows.prefix(own.count).map(\.isOfTheTime) == own.map { _ in true })

@@ -253,7 +253,7 @@ extension IndexWeighting {
 
   @Test func howFarTheIndexIsFromASpecialRebalance() throws {
     // 50.89 % in six companies, as the press had it for 3 July 2023.
-    let record = try #require(IndexRecord(try Record.snapshot("2023-07-03T16:00ET")))
+    let record = try #require(RebalanceWeights(try Record.snapshot("2023-07-03T16:00ET")))
     #expect(record.trigger.cohortCount == 6)
     #expect(abs(record.trigger.cohortSum * 100 - 50.89) < 0.01)
     #expect(record.trigger.isTriggered && record.trigger.exceedsCohortLimit && !record.trigger.exceedsCompanyLimit)
@@ -267,7 +267,7 @@ extension IndexWeighting {
     let turns = record.trigger.turningMultiples(ofCompanyAt: place)
     #expect(abs(try #require(turns.below) - multiple) < 1e-9)
     // In the weeks after, the new weights are far from it.
-    #expect(try #require(IndexRecord(try Record.snapshot("2023-07-24T16:00ET"))).trigger.cohortSum < 0.4)
+    #expect(try #require(RebalanceWeights(try Record.snapshot("2023-07-24T16:00ET"))).trigger.cohortSum < 0.4)
   }
 
   @Test func aSmallCompanyCanTurnTheAnswerToo() throws {

@@ -9,8 +9,8 @@ import Testing
   static let rules = IndexRules.versions[0]
 
   /// The record of July 2023 after everything was published.
-  static func record() throws -> IndexRecord {
-    try #require(IndexRecord(try Record.snapshot("2023-07-24T16:00ET")))
+  static func record() throws -> RebalanceWeights {
+    try #require(RebalanceWeights(try Record.snapshot("2023-07-24T16:00ET")))
   }
 
   static func weights(_ weighting: IndexWeighting) -> [String: (start: Double, weight: Double)] {
@@ -114,7 +114,7 @@ import Testing
     let head = try #require(lines.first)
     var compared = 0
     for moment in ["2023-06-30", "2023-07-03", "2023-07-14", "2023-07-21"] {
-      let record = try #require(IndexRecord(try Record.snapshot(moment)))
+      let record = try #require(RebalanceWeights(try Record.snapshot(moment)))
       let column = try #require(head.firstIndex { $0 == "w_before_\(moment)" })
       for place in 0..<record.count {
         let row = record.row(place)
@@ -128,27 +128,27 @@ import Testing
 
   @Test func anEstimateUntilTheSharesArePublished() throws {
     // From the announcement on the rules give an estimate; the published ones stand beside it from their day on.
-    let before = try #require(IndexRecord(try Record.snapshot("2023-07-07T12:00ET")))
+    let before = try #require(RebalanceWeights(try Record.snapshot("2023-07-07T12:00ET")))
     #expect(!before.isAnnounced)
     #expect(before.flow == nil)
-    let announced = try #require(IndexRecord(try Record.snapshot("2023-07-13")))
+    let announced = try #require(RebalanceWeights(try Record.snapshot("2023-07-13")))
     #expect(announced.isAnnounced && !announced.hasPublished)
     #expect(announced.flow?.isEstimate == true)
     let tesla = announced.row(try #require(announced.companyPlace))
     #expect(tesla.name.en == "TSLA" && tesla.isCompany)
     #expect(tesla.published.absence == .notKnownYet)
     #expect(abs(try #require(tesla.rule.value) - 3.467) < 0.002)
-    let published = try #require(IndexRecord(try Record.snapshot("2023-07-14")))
+    let published = try #require(RebalanceWeights(try Record.snapshot("2023-07-14")))
     #expect(published.hasPublished)
     #expect(try #require(published.difference).largest < 5)
     // At 30 June no shares outstanding are known, so nothing can be set anew.
-    let early = try #require(IndexRecord(try Record.snapshot("2023-07-01")))
+    let early = try #require(RebalanceWeights(try Record.snapshot("2023-07-01")))
     #expect(early.weighting == nil)
   }
 
   @Test func turnoverOfJuly2023() throws {
     // Nasdaq spoke of about 12 %.
-    let published = try #require(IndexRecord(try Record.snapshot("2023-07-14")))
+    let published = try #require(RebalanceWeights(try Record.snapshot("2023-07-14")))
     #expect(abs(try #require(published.turnover) - 11.7) < 0.6)
   }
 
@@ -191,8 +191,8 @@ import Testing
 
   @Test func anotherPriceMovesWeightTriggerAndTrade() throws {
     let snapshot = try Record.snapshot("2023-07-21T16:00ET")
-    let plain = try #require(IndexRecord(snapshot))
-    let higher = try #require(IndexRecord(snapshot, priceFactor: 1.1))
+    let plain = try #require(RebalanceWeights(snapshot))
+    let higher = try #require(RebalanceWeights(snapshot, priceFactor: 1.1))
     let (a, b) = (plain.row(try #require(plain.companyPlace)), higher.row(try #require(higher.companyPlace)))
     let weight = try #require(a.before.value) / 100
     // One company's price alone: w' = kw / (1 − w + kw).
@@ -204,7 +204,7 @@ import Testing
     #expect(higher.weighting?.weights == plain.weighting?.weights)
     // Before the announcement they are not: a rebalance today would take today's price.
     let open = try Record.snapshot("2023-07-03T16:00ET")
-    let (low, high) = (try #require(IndexRecord(open)), try #require(IndexRecord(open, priceFactor: 1.1)))
+    let (low, high) = (try #require(RebalanceWeights(open)), try #require(RebalanceWeights(open, priceFactor: 1.1)))
     #expect(try #require(high.weighting).start != low.weighting?.start)
   }
 }

@@ -10,7 +10,7 @@ import Testing
     // 0.39 + 0.24 + 0.13 + 0.32 = 1.08.
     for (moment, price, ratio) in [("2026-07-23", 319.69, 296.0), ("2026-10-09", 382.70, 354.35)] {
       let s = try Bundled.snapshot(moment)
-      let record = RecordDrivers(s)
+      let record = TrailingDrivers(s)
       #expect(isSame(try #require(record.earningsPerShare.value), 1.08))
       #expect(try #require(Valuation.quote(s).value) == price)
       let multiple = try #require(record[.multiple].figure)
@@ -23,7 +23,7 @@ import Testing
       let judgement = ClaimLedger(try Bundled.snapshot(moment)).judgements.first { $0.claim.id == "per100" }
       guard case .figure(let judged)? = judgement?.record else { return #expect(Bool(false), "nothing on record") }
       let then = Snapshot(of: Bundled.book, asOf: Instant(endOf: judged.period.endDay))
-      let multiple = try #require(RecordDrivers(then)[.multiple].value)
+      let multiple = try #require(TrailingDrivers(then)[.multiple].value)
       #expect(judged.unit == .times && isSame(judged.value, multiple), "\(moment)")
     }
   }
@@ -33,8 +33,8 @@ import Testing
     var seen = 0
     for moment in Bundled.book.earningsMoments() where moment <= Bundled.now {
       let s = Snapshot(of: Bundled.book, asOf: moment)
-      let record = RecordDrivers(s)
-      guard let scenario = RecordDrivers.scenario(record, s) else { continue }
+      let record = TrailingDrivers(s)
+      guard let scenario = TrailingDrivers.scenario(record, s) else { continue }
       seen += 1
       let quote = try #require(Valuation.quote(s).value)
       var changes = ScenarioChanges()
@@ -66,6 +66,6 @@ import Testing
 
   @Test func aLossHasNone() throws {
     let s = try Bundled.snapshot("2020-02-01")
-    #expect(Valuation.priceEarnings(RecordDrivers(s).earningsPerShare, s).absence != nil)
+    #expect(Valuation.priceEarnings(TrailingDrivers(s).earningsPerShare, s).absence != nil)
   }
 }

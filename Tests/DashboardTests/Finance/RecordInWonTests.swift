@@ -16,7 +16,7 @@ import Testing
     var seen = 0
     for moment in Record.book.earningsMoments() where moment <= Record.now {
       let s = Snapshot(of: Record.book, asOf: moment)
-      let record = RecordDrivers(s)
+      let record = TrailingDrivers(s)
       guard let quarter = record.quarter, let profit = record.grossProfit.figure,
         case .known = ExchangeRates(s).rate(for: profit), record.operatingIncome.figure != nil
       else { continue }
@@ -51,7 +51,7 @@ import Testing
     (state.scenario, state.currency) = ("record", .krw)
     state.open(view: 0, of: .value)
     for size in [Size(80, 24), Size(120, 40), Size(200, 50)] {
-      let frame = Desk(book: Record.book, state: state, now: Record.now).frame(size).plainText()
+      let frame = App(book: Record.book, state: state, now: Record.now).frame(size).plainText()
       // Nothing of the record is another multiple of itself than one.
       #expect(!frame.contains("1.01×") && !frame.contains("0.99×") && !frame.contains("1.04×"), "\(moment) \(size)")
       #expect(frame.contains("1.00×"))
@@ -63,18 +63,18 @@ import Testing
       var state = try Record.state(.value, .en, at: moment)
       (state.scenario, state.currency) = ("record", .krw)
       state.open(view: 0, of: .value)
-      var desk = Desk(book: Record.book, state: state, now: Record.now)
-      for _ in 0..<nudges { _ = desk.press(.character("+"), now: Record.now) }
-      let s = desk.snapshot
-      let changes = desk.state.value.changes(of: "record")
-      let plain = try #require(RecordDrivers.scenario(RecordDrivers(s), s))
+      var app = App(book: Record.book, state: state, now: Record.now)
+      for _ in 0..<nudges { _ = app.press(.character("+"), now: Record.now) }
+      let s = app.snapshot
+      let changes = app.state.value.changes(of: "record")
+      let plain = try #require(TrailingDrivers.scenario(TrailingDrivers(s), s))
       let scenario = plain.changed(by: changes)
       let price = try #require(ScenarioSensitivity.price(scenario))
       let quote = try #require(Valuation.quote(s).figure)
       let rate = try #require(ExchangeRates(s).value(for: quote))
       let won = price * rate
       let text = Numbers.grouped(won, 0)
-      let frame = desk.frame(Size(120, 40)).plainText()
+      let frame = app.frame(Size(120, 40)).plainText()
       #expect(frame.contains("= \(text) KRW"), "head: \(text)")
       #expect(frame.contains("│ \(text) KRW: the scenario"), "tornado: \(text)")
       let value = ScenarioValue(scenario, s)
@@ -94,7 +94,7 @@ import Testing
     state.currency = .krw
     for panel in [PanelID.overview, .value] {
       state.panel = panel
-      let frame = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
+      let frame = App(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
       #expect(frame.contains("4 Sep") && !frame.contains("rate of 7 Sep"), "\(panel)")
     }
   }
@@ -110,7 +110,7 @@ import Testing
     for panel in [PanelID.overview, .value] {
       var state = try Record.state(panel, .ko, at: "2026-11-27")
       (state.currency, state.scenario) = (.krw, "notes-2026")
-      let frame = Desk(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
+      let frame = App(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
       #expect(frame.contains("2.37"), "\(panel)")
     }
   }

@@ -60,7 +60,7 @@ import Testing
 
   @Test func thePathEndsAtTheScenario() throws {
     let s = try Record.snapshot(Self.newest)
-    let record = RecordDrivers(s)
+    let record = TrailingDrivers(s)
     let base = try scenario("base", s)
     let path = try #require(ScenarioPath(base, record))
     #expect(path.years == [2026, 2027, 2028, 2029, 2030] && path.levels.count == 5)
@@ -84,7 +84,7 @@ import Testing
 
   @Test func someScenariosHaveNoPath() throws {
     let s = try Record.snapshot(Self.newest)
-    let record = RecordDrivers(s)
+    let record = TrailingDrivers(s)
     #expect(ScenarioPath(try scenario("notes-2026", s), record) == nil)
     #expect(ScenarioPath(try scenario("record", s), record) == nil)
     var late = try scenario("base", s)

@@ -109,12 +109,13 @@ import Testing
         #expect(value.shareBasis == .earned && value.shares.value == count.value && value.shares.figure?.period == count.period)
         #expect(value.scenario.lent.contains(.driver(.shares)))
         let entry = try #require(value.scenario.entry(.driver(.shares)))
-        #expect(isSame(try #require(RecordDistance(of: entry, in: value, RecordDrivers(s), s).ratio.value), 1))
+        #expect(isSame(try #require(TrailingGap(of: entry, in: value, TrailingDrivers(s), s).ratio.value), 1))
       }
       // The record is worth what the header says, on the same shares; its earnings are those of a diluted share.
-      let record = ScenarioValue(try #require(RecordDrivers.scenario(RecordDrivers(s), s)), s)
+      let record = ScenarioValue(try #require(TrailingDrivers.scenario(TrailingDrivers(s), s)), s)
       #expect(record.marketValue.value == Valuation.marketValue(s).value && record.shares.value == count.value)
-      #expect(record.scenario[driver: .shares]?.value == s.reading(.dilutedShares, try #require(RecordDrivers(s).quarter)).value)
+      #expect(
+        record.scenario[driver: .shares]?.value == s.reading(.dilutedShares, try #require(TrailingDrivers(s).quarter)).value)
     }
     let s = try Record.snapshot(Self.newest)
     for id in ["bear", "base", "bull"] { #expect(ScenarioValue(try scenario(id, s), s).shareBasis == .diluted) }
@@ -136,7 +137,7 @@ import Testing
     var seen = 0
     for moment in Record.timeline.moments where moment <= Record.now {
       let s = Snapshot(of: Record.book, asOf: moment)
-      guard let record = RecordDrivers.scenario(RecordDrivers(s), s) else { continue }
+      guard let record = TrailingDrivers.scenario(TrailingDrivers(s), s) else { continue }
       seen += 1
       let value = ScenarioValue(record, s)
       let (price, quote) = (try #require(value.price.value), try #require(Valuation.quote(s).value))
@@ -151,7 +152,7 @@ import Testing
     var quarters: Set<String> = []
     for moment in Record.timeline.earnings where moment <= Record.now {
       let s = Snapshot(of: Record.book, asOf: moment)
-      let record = RecordDrivers(s)
+      let record = TrailingDrivers(s)
       guard let levels = record.levels else { continue }
       let income = DriverIncome(levels)
       quarters.insert(record.quarter?.label ?? "")
@@ -178,19 +179,19 @@ import Testing
   @Test func beforeFourQuartersNothingIsMadeUp() throws {
     for text in ["2015-01-01", "2019-01-02", "2019-06-01", "2020-02-01", "2021-12-31"] {
       let s = try Record.snapshot(text)
-      let record = RecordDrivers(s)
+      let record = TrailingDrivers(s)
       for scenario in Scenarios.known(s, record) {
         let value = ScenarioValue(scenario.completed(s), s)
         _ = (value.contradictions, ScenarioPath(scenario, record), ScenarioSensitivity.bars(scenario, years: 5))
       }
       if text < "2020" {
         // No four quarters, or four that lost money: no multiple.
-        #expect(RecordDrivers.scenario(record, s) == nil)
+        #expect(TrailingDrivers.scenario(record, s) == nil)
       }
     }
     #expect(try Record.snapshot("2015-01-01").scenarios.isEmpty)
-    #expect(RecordDrivers(try Record.snapshot("2015-01-01"))[.units].absence == .notInRecord)
-    #expect(RecordDrivers(try Record.snapshot(Self.newest))[.fsdPrice].absence == .notDisclosed)
+    #expect(TrailingDrivers(try Record.snapshot("2015-01-01"))[.units].absence == .notInRecord)
+    #expect(TrailingDrivers(try Record.snapshot(Self.newest))[.fsdPrice].absence == .notDisclosed)
   }
 
   // MARK: what drivers earn
@@ -347,14 +348,14 @@ import Testing
     func seen(_ knownAt: Instant, _ moment: String) throws -> (price: Double?, shares: Double?) {
       var scenario = own(numbers)
       scenario.knownAt = knownAt
-      let book = Record.book.with(own: [scenario])
+      let book = Record.book.with(user: [scenario])
       let instant = try Instant(parsing: moment)
       for s in [Snapshot(of: book, asOf: instant), Snapshot(of: book.known(at: instant), asOf: instant)] {
-        let found = try #require(s.scenarios.first { $0.isOwn })
-        let plain = Snapshot(of: book, asOf: instant).scenarios.first { $0.isOwn }
+        let found = try #require(s.scenarios.first { $0.isUser })
+        let plain = Snapshot(of: book, asOf: instant).scenarios.first { $0.isUser }
         #expect(found[.price]?.value == plain?[.price]?.value && found[driver: .shares]?.value == plain?[driver: .shares]?.value)
       }
-      let found = Snapshot(of: book, asOf: instant).scenarios.first { $0.isOwn }
+      let found = Snapshot(of: book, asOf: instant).scenarios.first { $0.isUser }
       return (found?[.price]?.value, found?[driver: .shares]?.value)
     }
     // 5:1 on 2020-08-31 and 3:1 on 2022-08-25. One without a date is on the basis of today.
@@ -372,7 +373,7 @@ import Testing
   @Test func nothingOfAScenarioKnowsWhatCameLater() {
     func picture(_ book: Book, _ moment: Instant) -> String {
       let s = Snapshot(of: book, asOf: moment)
-      let record = RecordDrivers(s)
+      let record = TrailingDrivers(s)
       return Scenarios.known(s, record).map { scenario in
         let all = scenario.completed(s)
         let value = ScenarioValue(all, s)

@@ -64,7 +64,7 @@ import Testing
 
   @Test func aYearSaysWhatItsLastQuarterSays() throws {
     let (capacity, s) = try capacity("2026-11-22")
-    for year in Storage.years(s) where year.quartersSoFar == nil && (2019...2025).contains(year.number) {
+    for year in EnergyStorage.years(s) where year.quartersSoFar == nil && (2019...2025).contains(year.number) {
       let ofYear = try #require(capacity.utilisation(of: year, s).value, "\(year.number)")
       #expect(ofYear == capacity.utilisation(endingWith: .quarter(year: year.number, 4), s).value, "\(year.number)")
     }
@@ -156,7 +156,7 @@ import Testing
       let shown = frame(s, state, Size(120, 40)).plainText()
       for word in words { #expect(shown.contains(word), "\(word)") }
       // A flow over a stock is no share.
-      let all = ESSPanel.items(Scene(s, state)).map(\.label.en)
+      let all = ESSPanel.items(DrawContext(s, state)).map(\.label.en)
       #expect(!all.contains { $0.contains("share of the world") })
       // Results that were due and are not here are not "not known yet".
       let name = language == .en ? "Energy rev" : "에너지 매출 "

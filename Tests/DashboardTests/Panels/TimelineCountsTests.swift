@@ -7,7 +7,7 @@ import Testing
 @Suite struct TimelineCountsTests {
   private func rows(_ moment: String, _ size: Size = Size(200, 50)) throws -> [Substring] {
     let state = try Record.state(.timeline, .en, at: moment)
-    return Desk(book: Record.book, state: state, now: Record.now).frame(size).plainText().split(separator: "\n")
+    return App(book: Record.book, state: state, now: Record.now).frame(size).plainText().split(separator: "\n")
   }
 
   @Test func theNameIsThatOfTheFigures() throws {

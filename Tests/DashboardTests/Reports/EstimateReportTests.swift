@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test func aLineTakesThePlaceOfTheSumThatHoldsIt() throws {
-    let set = try report(Self.before) { try notes($0, (.research, "800")) }.object()
+    let set = try report(Self.before) { try notes($0, (.researchAndDevelopment, "800")) }.object()
     #expect(try set.row("drivers", "driver", "rd").number("value") == 800)
     let sga = try set.row("drivers", "driver", "sga").number("value")
     #expect(abs(sga - 2050 * 1076 / 1847) < 1e-9)

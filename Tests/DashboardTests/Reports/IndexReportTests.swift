@@ -7,9 +7,9 @@ import Testing
 
 /// What `tsla-tui index` prints of the facts.
 @Suite struct IndexReportTests {
-  private func index(_ moment: String, _ id: String? = nil) throws -> (index: IndexRecord, asOf: Day) {
+  private func index(_ moment: String, _ id: String? = nil) throws -> (index: RebalanceWeights, asOf: Day) {
     let s = try Record.snapshot(moment)
-    return (try #require(IndexRecord(s, of: id)), s.asOf.newYorkDay)
+    return (try #require(RebalanceWeights(s, of: id)), s.asOf.newYorkDay)
   }
 
   private func trigger(_ moment: String, _ format: Format.Formatter = .english) throws -> Report {

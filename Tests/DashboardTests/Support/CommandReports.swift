@@ -86,7 +86,7 @@ extension CommandReport {
     },
   ]
 
-  private static func index(_ a: Analysis) throws -> IndexRecord { try #require(a.index.newest) }
+  private static func index(_ a: Analysis) throws -> RebalanceWeights { try #require(a.index.newest) }
 
   private static func result(_ scenario: Scenario, _ a: Analysis) -> ScenarioResult {
     ScenarioResult(scenario.completed(a.snapshot), ScenarioChanges(), a.trailingDrivers, a.snapshot)

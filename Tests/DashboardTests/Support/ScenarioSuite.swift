@@ -33,6 +33,6 @@ extension ScenarioSuite {
       id: "own", name: Phrase("own"), who: Phrase("me"), due: due,
       entries: numbers.map { key, value, unit in
         ScenarioEntry(key, Figure(value, unit, .day(due), .gaap, .assumed(reason: Phrase("test"))))
-      }, knownAt: .distantPast, isOwn: true)
+      }, knownAt: .distantPast, isUser: true)
   }
 }

@@ -1,7 +1,7 @@
 package import Model
 
 /// What the facts say about the subject of a claim.
-package enum ClaimRecord: Sendable {
+package enum ClaimEvidence: Sendable {
   case figure(Figure)
   /// A day on which something happened.
   case day(Day, Citation)
@@ -16,7 +16,7 @@ package enum ClaimRecord: Sendable {
 }
 
 /// How soon an open claim falls due.
-package enum ClaimStanding: Equatable, Sendable {
+package enum ClaimDueState: Equatable, Sendable {
   /// There is a verdict.
   case judged
   /// It has no due day.
@@ -52,12 +52,12 @@ package struct ClaimJudgement: Sendable {
   /// The changes of the verdict, oldest first.
   private let changes: [Step]
   /// How much time an open claim has left.
-  package let standing: ClaimStanding
+  package let standing: ClaimDueState
 
   private final class Trial: Sendable {
-    let result: ClaimTrial.Result
+    let result: ClaimEvaluation.Result
 
-    init(_ result: ClaimTrial.Result) { self.result = result }
+    init(_ result: ClaimEvaluation.Result) { self.result = result }
   }
 
   /// A verdict, and the moment at which it became that.
@@ -78,17 +78,17 @@ package struct ClaimJudgement: Sendable {
   package static let soonDays = 90
 
   /// Judges one claim; a ledger of many shares what they read.
-  package init(_ claim: Claim, _ s: Snapshot) { self.init(claim, ClaimReadings(s)) }
+  package init(_ claim: Claim, _ s: Snapshot) { self.init(claim, MetricValues(s)) }
 
   /// The same with readings that other claims have asked for.
-  init(_ claim: Claim, _ readings: ClaimReadings) {
+  init(_ claim: Claim, _ readings: MetricValues) {
     self.claim = claim
-    trial = claim.test.map { Trial(ClaimTrial(claim, $0, readings).result) }
+    trial = claim.test.map { Trial(ClaimEvaluation(claim, $0, readings).result) }
     changes = Self.changes(claim, trial?.result)
     standing = changes.isEmpty ? Self.standing(claim.due, readings.snapshot.asOf) : .judged
   }
 
-  private static func changes(_ claim: Claim, _ computed: ClaimTrial.Result?) -> [Step] {
+  private static func changes(_ claim: Claim, _ computed: ClaimEvaluation.Result?) -> [Step] {
     var changes: [Step] = []
     func add(_ verdict: Verdict, at instant: Instant) {
       if let last = changes.last {
@@ -112,7 +112,7 @@ package struct ClaimJudgement: Sendable {
   /// Since when the test decides it.
   package var computedAt: Instant? { trial?.result.since }
   /// What decides it, or the nearest to it so far.
-  package var record: ClaimRecord? { trial?.result.record }
+  package var record: ClaimEvidence? { trial?.result.record }
   /// Why the test cannot decide although it should.
   package var obstacle: Phrase? { trial?.result.obstacle }
 
@@ -145,7 +145,7 @@ package struct ClaimJudgement: Sendable {
   /// Whether it was made or judged with a snapshot's newest step.
   package func isNew(in s: Snapshot) -> Bool { s.isNew(claim.knownAt) || judgedAt.map { s.isNew($0) } == true }
 
-  private static func standing(_ due: Day?, _ asOf: Instant) -> ClaimStanding {
+  private static func standing(_ due: Day?, _ asOf: Instant) -> ClaimDueState {
     guard let due else { return .undated }
     let days = due - asOf.newYorkDay
     if days < 0 { return .overdue(days: -days) }

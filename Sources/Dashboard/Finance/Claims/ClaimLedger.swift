@@ -88,7 +88,7 @@ package struct ClaimLedger: Sendable {
 
   /// Judges all claims of a snapshot.
   package init(_ s: Snapshot) {
-    let readings = ClaimReadings(s)
+    let readings = MetricValues(s)
     judgements = s.claims.map { ClaimJudgement($0, readings) }
   }
 

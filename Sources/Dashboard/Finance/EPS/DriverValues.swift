@@ -18,15 +18,15 @@ package struct DriverValues: Equatable, Sendable {
   var iraShare = 0.0
   var servicesRevenue = 0.0
   var servicesMargin = 0.0
-  var research = 0.0
-  var sellingGeneral = 0.0
+  var researchAndDevelopment = 0.0
+  var sga = 0.0
   var restructuring = 0.0
   var interestOther = 0.0
   var taxRate = 0.0
-  var minorities = 0.0
+  var nonControllingInterests = 0.0
   var stockCompensation = 0.0
   var otherNonGAAP = 0.0
-  var numeratorAdjustment = 0.0
+  var epsNumeratorAdjustment = 0.0
   var dilutedShares = 0.0
 
   /// All 0, which is no quarter yet: diluted shares divide.
@@ -34,12 +34,12 @@ package struct DriverValues: Equatable, Sendable {
 
   /// R&D, SG&A and restructuring; setting it moves the first two in proportion.
   var operatingExpenses: Double {
-    get { research + sellingGeneral + restructuring }
+    get { researchAndDevelopment + sga + restructuring }
     set {
       let wanted = newValue - restructuring
-      let share = research + sellingGeneral == 0 ? 0 : research / (research + sellingGeneral)
-      research = wanted * share
-      sellingGeneral = wanted - wanted * share
+      let share = researchAndDevelopment + sga == 0 ? 0 : researchAndDevelopment / (researchAndDevelopment + sga)
+      researchAndDevelopment = wanted * share
+      sga = wanted - wanted * share
     }
   }
 
@@ -61,15 +61,15 @@ package struct DriverValues: Equatable, Sendable {
       case .iraShare: return iraShare
       case .servicesRevenue: return servicesRevenue
       case .servicesMargin: return servicesMargin
-      case .research: return research
-      case .sellingGeneral: return sellingGeneral
+      case .researchAndDevelopment: return researchAndDevelopment
+      case .sga: return sga
       case .restructuring: return restructuring
       case .interestOther: return interestOther
       case .taxRate: return taxRate
-      case .minorities: return minorities
+      case .nonControllingInterests: return nonControllingInterests
       case .stockCompensation: return stockCompensation
       case .otherNonGAAP: return otherNonGAAP
-      case .numeratorAdjustment: return numeratorAdjustment
+      case .epsNumeratorAdjustment: return epsNumeratorAdjustment
       case .dilutedShares: return dilutedShares
       case .operatingExpenses: return operatingExpenses
       }
@@ -90,15 +90,15 @@ package struct DriverValues: Equatable, Sendable {
       case .iraShare: iraShare = newValue
       case .servicesRevenue: servicesRevenue = newValue
       case .servicesMargin: servicesMargin = newValue
-      case .research: research = newValue
-      case .sellingGeneral: sellingGeneral = newValue
+      case .researchAndDevelopment: researchAndDevelopment = newValue
+      case .sga: sga = newValue
       case .restructuring: restructuring = newValue
       case .interestOther: interestOther = newValue
       case .taxRate: taxRate = newValue
-      case .minorities: minorities = newValue
+      case .nonControllingInterests: nonControllingInterests = newValue
       case .stockCompensation: stockCompensation = newValue
       case .otherNonGAAP: otherNonGAAP = newValue
-      case .numeratorAdjustment: numeratorAdjustment = newValue
+      case .epsNumeratorAdjustment: epsNumeratorAdjustment = newValue
       case .dilutedShares: dilutedShares = newValue
       case .operatingExpenses: operatingExpenses = newValue
       }

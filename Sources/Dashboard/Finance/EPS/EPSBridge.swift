@@ -28,8 +28,8 @@ package enum EPSGroup: String, Sendable, CaseIterable {
     case .services: return [.servicesRevenue, .servicesMargin]
     case .operatingExpenses: return EPSDriver.operatingLines
     case .belowTheLine:
-      return [.interestOther, .taxRate, .minorities, .stockCompensation, .otherNonGAAP]
-    case .adjustment: return [.numeratorAdjustment]
+      return [.interestOther, .taxRate, .nonControllingInterests, .stockCompensation, .otherNonGAAP]
+    case .adjustment: return [.epsNumeratorAdjustment]
     case .shares: return [.dilutedShares]
     }
   }
@@ -58,7 +58,7 @@ extension EPSEnd {
   }
 }
 
-extension EPSCase: EPSEnd {}
+extension EPSEstimate: EPSEnd {}
 extension EPSQuarter: EPSEnd {}
 
 /// The difference of two earnings per share, split over the drivers by their Shapley values, USD a share.
@@ -198,10 +198,10 @@ package struct EPSBridge: Sendable {
     let beforeTax: [(Double, [EPSDriver])] = [
       (1e-6, [.units, .price]), (-1e-6, [.units, .unitCost]), (1, [.fsdDeferred]), (1, [.credits]), (1, [.leasingRevenue]),
       (-1, [.leasingCost]), (0.01, [.energyRevenue, .energyMargin]), (0.01, [.storage, .iraCredit, .iraShare]),
-      (0.01, [.servicesRevenue, .servicesMargin]), (-1, [.research]), (-1, [.sellingGeneral]), (-1, [.restructuring]),
+      (0.01, [.servicesRevenue, .servicesMargin]), (-1, [.researchAndDevelopment]), (-1, [.sga]), (-1, [.restructuring]),
       (1, [.interestOther]),
     ]
-    let afterTax: [(Double, [EPSDriver])] = [(-1, [.minorities]), (1, [.numeratorAdjustment])]
+    let afterTax: [(Double, [EPSDriver])] = [(-1, [.nonControllingInterests]), (1, [.epsNumeratorAdjustment])]
     return beforeTax.map { Product(constant: $0.0, drivers: $0.1 + [.taxRate, .dilutedShares]) }
       + afterTax.map { Product(constant: $0.0, drivers: $0.1 + [.dilutedShares]) }
   }()

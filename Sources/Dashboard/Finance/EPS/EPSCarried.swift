@@ -41,13 +41,14 @@ package struct EPSCarried: Sendable {
     func isLarge(_ amount: Double) -> Bool { abs(amount) > 0.5 && abs(amount) >= EPSCarried.threshold * abs(nonGAAP) }
     let isOneOff = knowsCompensation && isLarge(once)
     var values = own
-    values.numeratorAdjustment = 0
+    values.epsNumeratorAdjustment = 0
     if isOneOff { values.otherNonGAAP = explained }
     if isOneOff || taxRate != own.taxRate {
       // What is left of GAAP net income fixes interest and other income at that rate, wherever the one-off stood.
       let netIncome = nonGAAP - own.stockCompensation - values.otherNonGAAP
       values.taxRate = taxRate
-      values.interestOther = (netIncome + own.minorities) / (1 - taxRate / 100) - IncomeStatement(own).operatingIncome
+      values.interestOther =
+        (netIncome + own.nonControllingInterests) / (1 - taxRate / 100) - IncomeStatement(own).operatingIncome
     }
     self.values = values
     oneOff = isOneOff ? once : nil

@@ -29,7 +29,7 @@ package struct EPSGrid: Sendable {
   /// Works out all estimates.
   ///
   /// Throws where both axes move the same line and where a value leaves the driver's domain.
-  package init(_ estimate: EPSCase, x: Axis, y: Axis, _ basis: Basis) throws(EPSFault) {
+  package init(_ estimate: EPSEstimate, x: Axis, y: Axis, _ basis: Basis) throws(EPSFault) {
     try self.init(from: estimate.values, x: x, y: y, basis)
   }
 
@@ -40,7 +40,7 @@ package struct EPSGrid: Sendable {
       for value in axis.values {
         var moved = values
         moved[axis.driver] = value
-        guard value.isFinite, EPSCase.isInside(moved, axis.driver) else { throw .outOfDomain(axis.driver, value) }
+        guard value.isFinite, EPSEstimate.isInside(moved, axis.driver) else { throw .outOfDomain(axis.driver, value) }
       }
     }
     self.x = x

@@ -16,8 +16,8 @@ package enum EPSLine: String, Sendable, CaseIterable {
   case servicesCost = "cost_services"
   case grossProfit = "gross_profit"
   case grossMargin = "gross_margin"
-  case research = "rd"
-  case sellingGeneral = "sga"
+  case researchAndDevelopment = "rd"
+  case sga = "sga"
   case restructuring = "restructuring_other"
   case operatingIncome = "operating_income"
   case operatingMargin = "operating_margin"
@@ -25,12 +25,12 @@ package enum EPSLine: String, Sendable, CaseIterable {
   case pretax
   case tax
   case netIncomeTotal = "net_income_total"
-  case minorities = "nci"
+  case nonControllingInterests = "nci"
   case netIncome = "net_income_gaap"
   case stockCompensation = "sbc"
   case otherNonGAAP = "other_nongaap_items"
   case netIncomeNonGAAP = "net_income_nongaap"
-  case numeratorAdjustment = "eps_adjustment"
+  case epsNumeratorAdjustment = "eps_adjustment"
   case dilutedShares = "diluted_shares"
   case epsGAAP = "eps_gaap"
   case epsNonGAAP = "eps_nongaap"
@@ -47,22 +47,22 @@ package enum EPSLine: String, Sendable, CaseIterable {
     case .leasingCost: return [.leasingCost]
     case .energyCost: return [.energyRevenue, .energyMargin, .storage, .iraCredit, .iraShare]
     case .servicesCost: return [.servicesRevenue, .servicesMargin]
-    case .research: return [.research]
-    case .sellingGeneral: return [.sellingGeneral]
+    case .researchAndDevelopment: return [.researchAndDevelopment]
+    case .sga: return [.sga]
     case .restructuring: return [.restructuring]
-    case .operatingIncome: return [.research, .sellingGeneral, .restructuring]
+    case .operatingIncome: return [.researchAndDevelopment, .sga, .restructuring]
     case .interestOther: return [.interestOther]
     case .pretax: return [.interestOther]
     case .tax: return [.taxRate]
-    case .minorities: return [.minorities]
-    case .netIncome: return [.minorities]
+    case .nonControllingInterests: return [.nonControllingInterests]
+    case .netIncome: return [.nonControllingInterests]
     case .stockCompensation: return [.stockCompensation]
     case .otherNonGAAP: return [.otherNonGAAP]
     case .netIncomeNonGAAP: return [.stockCompensation, .otherNonGAAP]
-    case .numeratorAdjustment: return [.numeratorAdjustment]
+    case .epsNumeratorAdjustment: return [.epsNumeratorAdjustment]
     case .dilutedShares: return [.dilutedShares]
-    case .epsGAAP: return [.numeratorAdjustment, .dilutedShares]
-    case .epsNonGAAP: return [.numeratorAdjustment, .dilutedShares]
+    case .epsGAAP: return [.epsNumeratorAdjustment, .dilutedShares]
+    case .epsNonGAAP: return [.epsNumeratorAdjustment, .dilutedShares]
     default: return []
     }
   }

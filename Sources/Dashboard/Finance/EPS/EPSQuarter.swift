@@ -91,8 +91,8 @@ package struct EPSQuarter: Sendable {
     v[.servicesMargin] = EPSQuarter.margin(v[.servicesRevenue], try need(.servicesCost))
     v[.storage] = known(.storage) ?? 0
     v[.iraShare] = 100
-    v[.research] = try need(.research)
-    v[.sellingGeneral] = try need(.sellingGeneral)
+    v[.researchAndDevelopment] = try need(.researchAndDevelopment)
+    v[.sga] = try need(.sga)
     v[.restructuring] = try need(.restructuring)
     let income = (gaap: try need(.netIncome), adjusted: try need(.netIncomeNonGAAP))
     v[.dilutedShares] = try need(.dilutedShares)
@@ -105,7 +105,7 @@ package struct EPSQuarter: Sendable {
     carried = EPSCarried(
       v, nonGAAP: income.adjusted, compensationTax: gross.flatMap { gross in net.map { gross - $0 } },
       knowsCompensation: gross != nil || net != nil, otherIncome: known(.otherIncome), rate: tax.rate)
-    v[.numeratorAdjustment] = EPSQuarter.adjustment(
+    v[.epsNumeratorAdjustment] = EPSQuarter.adjustment(
       income.gaap, income.adjusted, onRecord: known(.netIncomeForEPS).map { $0 - income.gaap }, quarter, s)
     // A user's facts may have a tax of all income, from which nothing can be worked back.
     for driver in EPSDriver.allCases where !v[driver].isFinite { throw .outOfDomain(driver, v[driver]) }
@@ -125,7 +125,7 @@ package struct EPSQuarter: Sendable {
     if let pretax = known(.pretaxIncome), let tax = known(.incomeTax), pretax != 0 {
       v[.interestOther] = pretax - operatingIncome
       v[.taxRate] = tax / pretax * 100
-      v[.minorities] = pretax - tax - netIncome
+      v[.nonControllingInterests] = pretax - tax - netIncome
       return (true, EPSTax.isUsual(tax: tax, pretax: pretax) ? nil : trailing())
     }
     let rate = trailing()
@@ -170,9 +170,9 @@ package struct EPSQuarter: Sendable {
   /// Whether a driver is on record or follows from lines that are, and not only from what is assumed about the others.
   package func isOnRecord(_ driver: EPSDriver) -> Bool {
     switch driver {
-    case .interestOther, .taxRate, .minorities: return hasBridge
+    case .interestOther, .taxRate, .nonControllingInterests: return hasBridge
     case .stockCompensation: return fact(.stockCompensation).figure != nil
-    case .numeratorAdjustment: return values.numeratorAdjustment == 0 || fact(.netIncomeForEPS).figure != nil
+    case .epsNumeratorAdjustment: return values.epsNumeratorAdjustment == 0 || fact(.netIncomeForEPS).figure != nil
     case .fsdDeferred: return fact(.fsdDeferred).figure != nil
     case .iraCredit, .iraShare: return false
     default: return true
@@ -187,7 +187,7 @@ package struct EPSQuarter: Sendable {
   package func reading(_ line: EPSLine) -> Reading {
     if let metric = line.metric {
       // On the way to net income, only what is on record.
-      if line == .minorities, !hasBridge { return .absent(.notInRecord) }
+      if line == .nonControllingInterests, !hasBridge { return .absent(.notInRecord) }
       let reading = fact(metric)
       return reading.figure == nil ? .absent(.notInRecord) : reading
     }
@@ -196,7 +196,7 @@ package struct EPSQuarter: Sendable {
     case .operatingMargin: return Growth.share(fact(.operatingIncome), of: fact(.revenue), rule: EPSRule.operatingMargin)
     case .interestOther: return hasBridge ? .known(figure(.interestOther)) : .absent(.notInRecord)
     case .otherNonGAAP: return .known(figure(.otherNonGAAP))
-    case .numeratorAdjustment: return .known(figure(.numeratorAdjustment))
+    case .epsNumeratorAdjustment: return .known(figure(.epsNumeratorAdjustment))
     default: return .absent(.notInRecord)
     }
   }
@@ -230,13 +230,13 @@ package struct EPSQuarter: Sendable {
     case .iraShare: return assumed(EPSRule.creditShare)
     case .servicesRevenue: return same(.servicesRevenue)
     case .servicesMargin: return derived(EPSRule.margin, .servicesRevenue, .servicesCost)
-    case .operatingExpenses: return derived(EPSRule.operatingExpenses, .research, .sellingGeneral, .restructuring)
-    case .research: return same(.research)
-    case .sellingGeneral: return same(.sellingGeneral)
+    case .operatingExpenses: return derived(EPSRule.operatingExpenses, .researchAndDevelopment, .sga, .restructuring)
+    case .researchAndDevelopment: return same(.researchAndDevelopment)
+    case .sga: return same(.sga)
     case .restructuring: return same(.restructuring)
-    case .numeratorAdjustment where fact(.netIncomeForEPS).figure != nil:
+    case .epsNumeratorAdjustment where fact(.netIncomeForEPS).figure != nil:
       return derived(EPSRule.adjustmentOnRecord, .netIncomeForEPS, .netIncome)
-    case .numeratorAdjustment:
+    case .epsNumeratorAdjustment:
       return derived(
         isOnRecord(driver) ? EPSRule.noAdjustment : EPSRule.adjustment, .epsGAAP, .epsNonGAAP, .dilutedShares, .netIncome,
         .netIncomeNonGAAP)
@@ -247,7 +247,8 @@ package struct EPSQuarter: Sendable {
     case .taxRate:
       let rate = EPSTax.trailing(before: quarter, at: version.at, snapshot)
       return rate.inputs.isEmpty ? assumed(rate.rule) : own(.derived(rule: rate.rule, inputs: rate.inputs))
-    case .minorities: return hasBridge ? same(.minorities) : assumed(EPSRule.minoritiesInOther)
+    case .nonControllingInterests:
+      return hasBridge ? same(.nonControllingInterests) : assumed(EPSRule.nonControllingInterestsInOther)
     case .stockCompensation:
       return isOnRecord(driver)
         ? same(.stockCompensation) : derived(EPSRule.compensationAfterTax, .stockCompensationNetOfTax)

@@ -8,7 +8,7 @@ enum EPSRule {
   static let creditOff = Phrase(
     "no production credit beside what the energy margin holds", "에너지 마진에 든 것 외의 생산 세액공제 없음")
   static let creditShare = Phrase("the credit counts for all storage deployed", "설치된 ESS 전체에 공제를 적용")
-  static let minoritiesInOther = Phrase(
+  static let nonControllingInterestsInOther = Phrase(
     "not on record for this quarter: inside interest and other income", "이 분기 기록에 없음: 이자·기타손익에 포함")
   static let noAdjustment = Phrase(
     "none: net income ÷ diluted shares rounds to the reported EPS", "없음: 순이익 ÷ 희석 주식 수가 발표 EPS와 반올림 일치")

@@ -12,7 +12,7 @@ package enum EPSSolution: Equatable, Sendable {
   /// Solves for a driver.
   ///
   /// Earnings per share are linear in every driver but diluted shares, which divide them.
-  package init(_ driver: EPSDriver, for wanted: Double, _ basis: Basis, in estimate: EPSCase) {
+  package init(_ driver: EPSDriver, for wanted: Double, _ basis: Basis, in estimate: EPSEstimate) {
     self.init(driver, for: wanted, basis, from: estimate.values)
   }
 
@@ -50,6 +50,6 @@ package enum EPSSolution: Equatable, Sendable {
   private init(checked x: Double, _ driver: EPSDriver, _ values: DriverValues) {
     var moved = values
     moved[driver] = x
-    self = x.isFinite && driver.domain.contains(x) && EPSCase.isInside(moved, driver) ? .value(x) : .outOfDomain(x)
+    self = x.isFinite && driver.domain.contains(x) && EPSEstimate.isInside(moved, driver) ? .value(x) : .outOfDomain(x)
   }
 }

@@ -35,13 +35,13 @@ package struct IncomeStatement: Sendable {
   /// After tax, with what belongs to non-controlling interests.
   package var netIncomeTotal: Double { pretax - tax }
   /// GAAP, attributable to common shareholders.
-  package var netIncome: Double { netIncomeTotal - drivers.minorities }
+  package var netIncome: Double { netIncomeTotal - drivers.nonControllingInterests }
   /// With stock-based compensation and other non-GAAP items added back.
   package var netIncomeNonGAAP: Double { netIncome + drivers.stockCompensation + drivers.otherNonGAAP }
   /// USD a share.
-  package var epsGAAP: Double { (netIncome + drivers.numeratorAdjustment) / drivers.dilutedShares }
+  package var epsGAAP: Double { (netIncome + drivers.epsNumeratorAdjustment) / drivers.dilutedShares }
   /// USD a share; the adjustment of the numerator is the same as for GAAP.
-  package var epsNonGAAP: Double { (netIncomeNonGAAP + drivers.numeratorAdjustment) / drivers.dilutedShares }
+  package var epsNonGAAP: Double { (netIncomeNonGAAP + drivers.epsNumeratorAdjustment) / drivers.dilutedShares }
 
   /// Non-GAAP for every basis but GAAP, USD a share.
   package func eps(_ basis: Basis) -> Double { basis == .gaap ? epsGAAP : epsNonGAAP }
@@ -61,8 +61,8 @@ package struct IncomeStatement: Sendable {
     case .servicesCost: return servicesCost
     case .grossProfit: return grossProfit
     case .grossMargin: return revenue == 0 ? 0 : grossProfit / revenue * 100
-    case .research: return drivers.research
-    case .sellingGeneral: return drivers.sellingGeneral
+    case .researchAndDevelopment: return drivers.researchAndDevelopment
+    case .sga: return drivers.sga
     case .restructuring: return drivers.restructuring
     case .operatingIncome: return operatingIncome
     case .operatingMargin: return revenue == 0 ? 0 : operatingIncome / revenue * 100
@@ -70,12 +70,12 @@ package struct IncomeStatement: Sendable {
     case .pretax: return pretax
     case .tax: return tax
     case .netIncomeTotal: return netIncomeTotal
-    case .minorities: return drivers.minorities
+    case .nonControllingInterests: return drivers.nonControllingInterests
     case .netIncome: return netIncome
     case .stockCompensation: return drivers.stockCompensation
     case .otherNonGAAP: return drivers.otherNonGAAP
     case .netIncomeNonGAAP: return netIncomeNonGAAP
-    case .numeratorAdjustment: return drivers.numeratorAdjustment
+    case .epsNumeratorAdjustment: return drivers.epsNumeratorAdjustment
     case .dilutedShares: return drivers.dilutedShares
     case .epsGAAP: return epsGAAP
     case .epsNonGAAP: return epsNonGAAP

@@ -29,7 +29,7 @@ package struct SavedEstimate: Equatable, Sendable {
 
   /// What it sets, on the share basis of a snapshot: a number of shares changes with a split since it was made.
   package func assumptions(_ s: Snapshot) -> [EPSAssumption] {
-    let factor = EPSRecord.basis(base, at: madeAt, s)
+    let factor = EPSTrackRecord.basis(base, at: madeAt, s)
     guard factor != 1 else { return assumptions }
     return assumptions.map { a in
       guard a.driver == .dilutedShares else { return a }

@@ -68,7 +68,7 @@ package struct IndexFlow: Sendable {
     return .known(
       Figure(
         close * factor, s.prices.figure(close, at: i).unit, .day(day), .market,
-        .assumed(reason: IndexRecord.whatIf(ticker, day))))
+        .assumed(reason: RebalanceWeights.whatIf(ticker, day))))
   }
 
   /// The mean volume of the twenty sessions up to a day, shares a day; absent when one of them is not in the record.

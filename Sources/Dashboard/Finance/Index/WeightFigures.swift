@@ -113,7 +113,7 @@ struct WeightFigures: Sendable {
     let close = Figure(c.closes[k], .usd, .day(day), .market, .reported(day == newestDay ? newestCloses : closes))
     guard priceFactor != 1, k == rebalance.days.count - 1, let company, !company.closes[k].isNaN else { return [close] }
     let price = Figure(
-      company.closes[k] * priceFactor, .usd, .day(day), .market, .assumed(reason: IndexRecord.whatIf(company.ticker, day)))
+      company.closes[k] * priceFactor, .usd, .day(day), .market, .assumed(reason: RebalanceWeights.whatIf(company.ticker, day)))
     return c.ticker == company.ticker ? [price] : [close, price]
   }
 

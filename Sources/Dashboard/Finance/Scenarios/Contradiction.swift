@@ -41,7 +41,7 @@ package struct Contradiction: Sendable {
       found.append(Contradiction(key, Phrase("Market value", "시가총액"), value, product))
     }
     if let won = scenario.stated(.marketValueKRW), let value = scenario.stated(.marketValue), let rate {
-      let implied = RecordDrivers.derived(
+      let implied = TrailingDrivers.derived(
         .known(won), ScenarioValue.inDollars(value, .known(rate)), .krwPerUSD,
         Phrase("market value in won ÷ in dollars", "원화 시가총액 ÷ 달러 시가총액")
       ) { $0 * 1_000_000 / $1 }
@@ -50,7 +50,7 @@ package struct Contradiction: Sendable {
     if let price = scenario.stated(.price), let shares = scenario.stated(.driver(.shares)) {
       let value = values.last.flatMap { amount($0.1, in: .millionUSD, rate) }
       let worth = value ?? (values.isEmpty ? product(of: scenario, in: .millionUSD, rate) : nil)
-      let implied = RecordDrivers.derived(
+      let implied = TrailingDrivers.derived(
         worth.map { .known($0) } ?? .absent(.notApplicable), .known(shares), .usd, Phrase("market value ÷ shares", "시가총액 ÷ 주식 수")
       ) { $0 / $1 }
       found.append(Contradiction(.price, Phrase("Price: market value ÷ shares", "주가: 시가총액 ÷ 주식 수"), price, implied.figure))
@@ -73,7 +73,7 @@ package struct Contradiction: Sendable {
       earned = profits.count == scenario.profits.count ? sum(profits, in: unit, rate) : nil
     }
     guard let earned else { return nil }
-    return RecordDrivers.derived(.known(earned), .known(multiple), unit, Phrase("net income × multiple", "순이익 × 배수")) {
+    return TrailingDrivers.derived(.known(earned), .known(multiple), unit, Phrase("net income × multiple", "순이익 × 배수")) {
       $0 > 0 ? $0 * $1 : .nan
     }.figure
   }

@@ -4,7 +4,7 @@ package import Model
 package struct DriverLevels: Equatable, Sendable {
   private var values = InlineArray<16, Double>(repeating: 0)
   /// What is added to net income before it is divided by the shares, USD million: 0 for every scenario but the record.
-  package var numeratorAdjustment = 0.0
+  package var epsNumeratorAdjustment = 0.0
 
   /// All 0, which nobody can value: shares divide.
   package init() {}
@@ -17,7 +17,7 @@ package struct DriverLevels: Equatable, Sendable {
 
   /// Whether all drivers and the adjustment are the same numbers.
   package static func == (a: DriverLevels, b: DriverLevels) -> Bool {
-    a.numeratorAdjustment == b.numeratorAdjustment && ScenarioDriver.allCases.allSatisfy { a[$0] == b[$0] }
+    a.epsNumeratorAdjustment == b.epsNumeratorAdjustment && ScenarioDriver.allCases.allSatisfy { a[$0] == b[$0] }
   }
 }
 
@@ -62,7 +62,7 @@ package struct DriverIncome: Equatable, Sendable {
     operatingIncome = grossProfit - x[.opex]
     incomeBeforeTax = operatingIncome + x[.otherIncome]
     netIncome = incomeBeforeTax - max(0, incomeBeforeTax) * x[.taxRate] / 100
-    earningsPerShare = (netIncome + x.numeratorAdjustment) / x[.shares]
+    earningsPerShare = (netIncome + x.epsNumeratorAdjustment) / x[.shares]
     marketValue = netIncome * x[.multiple]
     price = earningsPerShare * x[.multiple]
   }

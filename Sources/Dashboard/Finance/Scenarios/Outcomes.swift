@@ -64,7 +64,7 @@ package struct Outcomes: Sendable {
   ///
   /// Nil where the scenario has no path.
   package static func plan(
-    _ scenario: Scenario, _ record: RecordDrivers, _ s: Snapshot, paths: Int, seed: UInt64
+    _ scenario: Scenario, _ record: TrailingDrivers, _ s: Snapshot, paths: Int, seed: UInt64
   ) -> (plan: SimulationPlan, path: ScenarioPath, targets: [OutcomeTarget])? {
     guard let path = ScenarioPath(scenario, record) else { return nil }
     var plan = SimulationPlan(steps: path.steps, trends: path.levels, paths: paths, seed: seed)
@@ -79,7 +79,7 @@ package struct Outcomes: Sendable {
 
   /// Runs it; nil where the scenario has no path, throws where its spreads or correlations cannot be.
   package init?(
-    _ scenario: Scenario, _ record: RecordDrivers, _ s: Snapshot, paths: Int, seed: UInt64,
+    _ scenario: Scenario, _ record: TrailingDrivers, _ s: Snapshot, paths: Int, seed: UInt64,
     workers: Workers = .one
   ) throws(SimulationFault) {
     guard let (plan, path, targets) = Outcomes.plan(scenario, record, s, paths: paths, seed: seed) else { return nil }

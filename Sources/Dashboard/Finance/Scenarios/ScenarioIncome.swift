@@ -53,7 +53,7 @@ package enum ScenarioLine: String, Sendable, CaseIterable {
     let inputs = parts.drivers.compactMap { scenario[driver: $0] } + parts.lines.map { $0.figure(income, scenario) }
     let period = inputs.first?.period ?? .day(scenario.knownAt.newYorkDay)
     var rule = rule
-    if self == .earningsPerShare, scenario.numeratorAdjustment != 0 {
+    if self == .earningsPerShare, scenario.epsNumeratorAdjustment != 0 {
       rule.en += "; with what the published EPS of its quarters differ from that"
       rule.ko += " (발표된 분기 EPS 합계와의 차이 반영)"
     }
@@ -93,7 +93,7 @@ package struct ScenarioIncome: Sendable {
     guard scenario.isDriven, let shares = scenario[driver: .shares], shares.value > 0 else { return nil }
     self.scenario = scenario
     var levels = DriverLevels()
-    levels.numeratorAdjustment = scenario.numeratorAdjustment
+    levels.epsNumeratorAdjustment = scenario.epsNumeratorAdjustment
     for entry in scenario.entries { if case .driver(let driver) = entry.key { levels[driver] = entry.figure.value } }
     self.levels = levels
     income = DriverIncome(levels)
@@ -104,14 +104,14 @@ package struct ScenarioIncome: Sendable {
 
   /// The line as it is shown: for the unchanged record what was reported, and nothing where the record has nothing, changed or
   /// not.
-  package func reading(_ line: ScenarioLine, _ record: RecordDrivers) -> Reading {
+  package func reading(_ line: ScenarioLine, _ record: TrailingDrivers) -> Reading {
     guard scenario.id == Scenarios.record else { return .known(figure(line)) }
     let reported = record[line]
     return scenario.changed.isEmpty || reported.figure == nil ? reported : .known(figure(line))
   }
 }
 
-extension RecordDrivers {
+extension TrailingDrivers {
   /// What the record has in the place of a line.
   package subscript(line: ScenarioLine) -> Reading {
     switch line {
@@ -125,7 +125,7 @@ extension RecordDrivers {
     case .incomeBeforeTax:
       // Without a rate the tax stands in other income, and no line is before it.
       if self[.taxRate].absence == .notApplicable { return .absent(.notApplicable) }
-      return RecordDrivers.derived(
+      return TrailingDrivers.derived(
         operatingIncome, self[.otherIncome], .millionUSD, Phrase("operating income + interest and other", "영업이익 + 이자·기타")
       ) { $0 + $1 }
     case .netIncome: return netIncome

@@ -19,7 +19,7 @@ package struct ScenarioPath: Sendable {
 
   /// Nil where the scenario is not built from drivers, has no year, its year is over, or is more than ten years off, and while no four
   /// quarters are known.
-  package init?(_ scenario: Scenario, _ record: RecordDrivers) {
+  package init?(_ scenario: Scenario, _ record: TrailingDrivers) {
     guard let earned = ScenarioIncome(scenario), let due = scenario.due, let quarter = record.quarter else { return nil }
     let from = quarter.endDay
     guard due > from, due - from <= 366 * ScenarioPath.most else { return nil }

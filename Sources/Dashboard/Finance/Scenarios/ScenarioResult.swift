@@ -16,7 +16,7 @@ package struct ScenarioResult: Sendable {
   package let bars: [ScenarioSensitivity]
 
   /// Of a completed scenario.
-  package init(_ original: Scenario, _ changes: ScenarioChanges = ScenarioChanges(), _ record: RecordDrivers, _ s: Snapshot) {
+  package init(_ original: Scenario, _ changes: ScenarioChanges = ScenarioChanges(), _ record: TrailingDrivers, _ s: Snapshot) {
     self.original = original
     self.changes = changes
     scenario = original.changed(by: changes)

@@ -16,7 +16,7 @@ package enum ScenarioSolution: Equatable, Sendable {
       shares > 0
     else { return nil }
     // What must be earned.
-    let wanted = multiple > 0 ? price * shares / multiple - scenario.numeratorAdjustment : .nan
+    let wanted = multiple > 0 ? price * shares / multiple - scenario.epsNumeratorAdjustment : .nan
     let x: Double
     if let earned = ScenarioIncome(scenario) {
       x = ScenarioSolution.driver(key, entry.figure.value, wanted, price, earned)

@@ -70,16 +70,16 @@ package struct ScenarioValue: Sendable {
     let worked = earned.map { Reading.known($0.figure(.netIncome)) } ?? ScenarioValue.sum(scenario, rate)
     let isUnchanged = scenario.changed.isEmpty
     // The unchanged record earns what was reported.
-    let reported = isRecord && isUnchanged ? RecordDrivers(s).netIncome : worked
+    let reported = isRecord && isUnchanged ? TrailingDrivers(s).netIncome : worked
     profit = reported.figure == nil ? worked : reported
-    product = RecordDrivers.derived(profit, multiple, .millionUSD, Phrase("net income × multiple", "순이익 × 배수")) {
+    product = TrailingDrivers.derived(profit, multiple, .millionUSD, Phrase("net income × multiple", "순이익 × 배수")) {
       $0 > 0 ? $0 * $1 : .nan
     }
     let perShare = Phrase("market value ÷ shares", "시가총액 ÷ 주식 수")
     priceOfProduct =
       isRecord
       ? ScenarioValue.price(of: earned.map { .known($0.figure(.earningsPerShare)) } ?? .absent(.notInRecord), multiple, s)
-      : RecordDrivers.derived(product, own, .usd, perShare) { $0 / $1 }
+      : TrailingDrivers.derived(product, own, .usd, perShare) { $0 / $1 }
     let hasProduct = scenario[driver: .multiple] != nil && (earned != nil || !scenario.profits.isEmpty)
     let follows = hasProduct && !scenario.changed.isEmpty
     followsChanges = follows
@@ -90,13 +90,13 @@ package struct ScenarioValue: Sendable {
       shares = Valuation.shares(s)
       marketValue =
         follows
-        ? RecordDrivers.derived(price, shares, .millionUSD, Phrase("price × shares", "주가 × 주식 수")) { $0 * $1 }
+        ? TrailingDrivers.derived(price, shares, .millionUSD, Phrase("price × shares", "주가 × 주식 수")) { $0 * $1 }
         : Valuation.marketValue(s)
     } else {
       shares = own
       marketValue = follows ? product : ScenarioValue.marketValue(scenario, product, own, rate)
       let stated = follows ? nil : scenario[.price]
-      price = stated.map { .known($0) } ?? RecordDrivers.derived(marketValue, own, .usd, perShare) { $0 / $1 }
+      price = stated.map { .known($0) } ?? TrailingDrivers.derived(marketValue, own, .usd, perShare) { $0 / $1 }
     }
     profitKRW = ScenarioValue.inWon(profit, rate)
     let statedKRW = follows ? nil : scenario[.marketValueKRW]
@@ -109,26 +109,26 @@ package struct ScenarioValue: Sendable {
     priceKRW =
       statedKRW == nil || isPriceStated
       ? ScenarioValue.converted(price, isRecord ? nil : rate, s)
-      : RecordDrivers.derived(marketValueKRW, shares, .krw, perShare) { $0 * 1_000_000 / $1 }
+      : TrailingDrivers.derived(marketValueKRW, shares, .krw, perShare) { $0 * 1_000_000 / $1 }
     impliedMultiple = isRecord ? .absent(.notApplicable) : ScenarioValue.impliedMultiple(scenario, statedKRW, marketValue, profit)
     timesTodayKRW =
       statedKRW == nil || isPriceStated
       ? nil
-      : RecordDrivers.derived(
+      : TrailingDrivers.derived(
         marketValueKRW, Valuation.inTrillionKRW(Valuation.marketValue(s), s), .times,
         Phrase("its market value in won ÷ the market's", "시나리오 시가총액(원) ÷ 현재 시가총액(원)")
       ) { $0 / $1 }
     timesToday =
       scenario[.price] != nil || scenario.isDriven
-      ? RecordDrivers.derived(price, Valuation.quote(s), .times, Phrase("its price ÷ today's", "시나리오 주가 ÷ 현재 주가")) {
+      ? TrailingDrivers.derived(price, Valuation.quote(s), .times, Phrase("its price ÷ today's", "시나리오 주가 ÷ 현재 주가")) {
         $0 / $1
       }
-      : RecordDrivers.derived(
+      : TrailingDrivers.derived(
         marketValue, Valuation.marketValue(s), .times, Phrase("its market value ÷ today's", "시나리오 시가총액 ÷ 현재 시가총액")
       ) { $0 / $1 }
     let newest = s.newestPeer
     peer = newest
-    timesPeer = RecordDrivers.derived(
+    timesPeer = TrailingDrivers.derived(
       marketValue, newest.map { .known($0.marketValue) } ?? .absent(.notInRecord), .times,
       Phrase("its market value ÷ the other company's", "시나리오 시가총액 ÷ 비교 기업 시가총액")
     ) { $0 / $1 }
@@ -163,7 +163,7 @@ package struct ScenarioValue: Sendable {
     guard case .known(var figure) = price else { return price }
     figure.unit = .usd
     return rate.map { rate in
-      RecordDrivers.derived(.known(figure), rate, .krw, Phrase("price × KRW per USD", "주가 × 원/달러 환율")) { $0 * $1 }
+      TrailingDrivers.derived(.known(figure), rate, .krw, Phrase("price × KRW per USD", "주가 × 원/달러 환율")) { $0 * $1 }
     }
       ?? ExchangeRates(s).inWon(figure)
   }
@@ -182,7 +182,7 @@ package struct ScenarioValue: Sendable {
     case .billionUSD: return scaled(1000)
     case .trillionUSD: return scaled(1_000_000)
     case .trillionKRW:
-      return RecordDrivers.derived(.known(amount), rate, .millionUSD, Phrase("amount ÷ KRW per USD", "금액 ÷ 원/달러 환율")) {
+      return TrailingDrivers.derived(.known(amount), rate, .millionUSD, Phrase("amount ÷ KRW per USD", "금액 ÷ 원/달러 환율")) {
         $0 * 1_000_000 / $1
       }
     default: return scaled(1)
@@ -191,7 +191,7 @@ package struct ScenarioValue: Sendable {
 
   /// An amount of USD million in KRW trillion.
   static func inWon(_ amount: Reading, _ rate: Reading) -> Reading {
-    RecordDrivers.derived(amount, rate, .trillionKRW, Phrase("amount × KRW per USD", "금액 × 원/달러 환율")) { $0 * $1 / 1_000_000 }
+    TrailingDrivers.derived(amount, rate, .trillionKRW, Phrase("amount × KRW per USD", "금액 × 원/달러 환율")) { $0 * $1 / 1_000_000 }
   }
 
   private static func sum(_ scenario: Scenario, _ rate: Reading) -> Reading {
@@ -217,7 +217,7 @@ package struct ScenarioValue: Sendable {
   ) -> Reading {
     if let stated = scenario[.marketValue] ?? scenario[.marketValueKRW] { return inDollars(stated, rate) }
     if let price = scenario[.price] {
-      return RecordDrivers.derived(.known(price), shares, .millionUSD, Phrase("stated price × shares", "제시 주가 × 주식 수")) {
+      return TrailingDrivers.derived(.known(price), shares, .millionUSD, Phrase("stated price × shares", "제시 주가 × 주식 수")) {
         $0 * $1
       }
     }
@@ -229,11 +229,11 @@ package struct ScenarioValue: Sendable {
     _ scenario: Scenario, _ won: Figure?, _ marketValue: Reading, _ profit: Reading
   ) -> Reading {
     if let won, let sum = Contradiction.sum(scenario.profits.map(\.figure), in: .trillionKRW, nil) {
-      return RecordDrivers.derived(
+      return TrailingDrivers.derived(
         .known(won), .known(sum), .times, Phrase("market value in won ÷ sum of profits in won", "시가총액(원) ÷ 이익 합계(원)")
       ) { $1 > 0 ? $0 / $1 : .nan }
     }
-    return RecordDrivers.derived(marketValue, profit, .times, Phrase("market value ÷ net income", "시가총액 ÷ 순이익")) {
+    return TrailingDrivers.derived(marketValue, profit, .times, Phrase("market value ÷ net income", "시가총액 ÷ 순이익")) {
       $1 > 0 ? $0 / $1 : .nan
     }
   }

@@ -6,8 +6,8 @@ package enum Scenarios {
   package static let record = "record"
 
   /// Those of the snapshot, and the last four quarters as one more.
-  package static func known(_ s: Snapshot, _ record: RecordDrivers? = nil) -> [Scenario] {
-    s.scenarios + [RecordDrivers.scenario(record ?? RecordDrivers(s), s)].compactMap { $0 }
+  package static func known(_ s: Snapshot, _ record: TrailingDrivers? = nil) -> [Scenario] {
+    s.scenarios + [TrailingDrivers.scenario(record ?? TrailingDrivers(s), s)].compactMap { $0 }
   }
 }
 

@@ -6,28 +6,28 @@ import Model
 
 /// What the panel draws from, gathered once for a snapshot.
 struct ChainContent: PanelContent {
-  var scene: Scene
+  var context: DrawContext
   let plants: [Factory]
   /// The newest value of each stage's first figure; nil for stages without figures.
   let figures: [Reading?]
   /// The map as it is laid out in a rectangle.
   private let layout = Latest<Rect, FlowLayout?>()
 
-  init(_ scene: Scene) {
-    self.scene = scene
-    plants = scene.snapshot.factories
-    figures = scene.analysis.chain.stages.map { Self.keyMetric($0).map { Self.latest($0, scene.snapshot) } }
+  init(_ context: DrawContext) {
+    self.context = context
+    plants = context.snapshot.factories
+    figures = context.analysis.chain.stages.map { Self.keyMetric($0).map { Self.latest($0, context.snapshot) } }
   }
 
-  var chain: ChainState { scene.analysis.chain }
+  var chain: ChainState { context.analysis.chain }
   var stages: [Stage] { chain.stages }
 
-  func words(_ phrase: Phrase) -> String { scene.words(phrase) }
-  func words(_ en: String, _ ko: String) -> String { scene.words(en, ko) }
+  func words(_ phrase: Phrase) -> String { context.words(phrase) }
+  func words(_ en: String, _ ko: String) -> String { context.words(en, ko) }
 
   // MARK: the cursor
 
-  private var cursor: Int { scene.cursor(.chain, stages.count + plants.count) }
+  private var cursor: Int { context.cursor(.chain, stages.count + plants.count) }
   /// The stage under the cursor.
   var stage: Int? { stages.indices.contains(cursor) ? cursor : nil }
   /// The plant under the cursor.
@@ -60,7 +60,7 @@ struct ChainContent: PanelContent {
   /// An amount of money does not.
   static func keyMetric(_ stage: Stage) -> Metric? { stage.metrics.first { $0.unit != .millionUSD } }
 
-  func latest(_ metric: Metric) -> Reading { Self.latest(metric, scene.snapshot) }
+  func latest(_ metric: Metric) -> Reading { Self.latest(metric, context.snapshot) }
 
   private static func latest(_ metric: Metric, _ s: Snapshot) -> Reading {
     s.latestQuarter(metric).map { s.reading(metric, $0) } ?? .absent(.notInRecord)
@@ -69,16 +69,16 @@ struct ChainContent: PanelContent {
   /// The change of a figure on the same quarter a year before.
   func yearOnYear(_ metric: Metric, _ latest: Reading) -> Reading {
     guard let figure = latest.figure else { return latest }
-    return Growth.change(from: scene.snapshot.reading(metric, figure.period.yearBefore), to: latest)
+    return Growth.change(from: context.snapshot.reading(metric, figure.period.yearBefore), to: latest)
   }
 
   /// A figure with its unit and its mark, in its role.
   func line(_ reading: Reading, _ emphasis: Emphasis = []) -> Line {
-    Line(scene.format.text(reading) + mark(reading), role(reading), emphasis)
+    Line(context.format.text(reading) + mark(reading), role(reading), emphasis)
   }
 
-  func mark(_ reading: Reading) -> String { reading.figure.map { scene.mark($0) } ?? "" }
-  func role(_ reading: Reading) -> Role { reading.figure.map { scene.role($0) } ?? .muted }
+  func mark(_ reading: Reading) -> String { reading.figure.map { context.mark($0) } ?? "" }
+  func role(_ reading: Reading) -> Role { reading.figure.map { context.role($0) } ?? .muted }
 
   // MARK: the record
 
@@ -87,7 +87,7 @@ struct ChainContent: PanelContent {
   /// An entry that only repeats the one before it is no news.
   func changes(of stage: Stage) -> Int { stage.changes.count { $0.knownAt > stage.citation.knownAt } }
 
-  func isNew(_ stage: Stage) -> Bool { stage.changes.last.map { scene.snapshot.isNew($0.knownAt) } ?? false }
+  func isNew(_ stage: Stage) -> Bool { stage.changes.last.map { context.snapshot.isNew($0.knownAt) } ?? false }
 
   /// The mark of a stage that no source confirms.
   func mark(_ stage: Stage) -> String { stage.citation.confidence == .unverified ? "*" : "" }

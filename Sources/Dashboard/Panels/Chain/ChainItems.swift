@@ -15,7 +15,7 @@ extension ChainContent {
     text.append(Phrase("Fed by: \(fedBy.en)", "이전 단계: \(fedBy.ko)"))
     for metric in stage.metrics {
       let (name, reading) = (Names.of(metric), latest(metric))
-      let value = scene.format.text(reading) + (reading.figure.map { " · \($0.period.label)" } ?? "")
+      let value = context.format.text(reading) + (reading.figure.map { " · \($0.period.label)" } ?? "")
       text.append(Phrase("\(name.en): \(value)", "\(name.ko): \(value)"))
     }
     return Item(stage.label, figures[i], citation: stage.citation, text: text)
@@ -31,10 +31,10 @@ extension ChainContent {
       return Item(plant.name, .known(capacity.figure), text: text)
     }
     let why = plant.capacityReading.absence ?? .notDisclosed
-    let words = "\(scene.format.mark(why)) \(scene.format.words(why))"
+    let words = "\(context.format.mark(why)) \(context.format.words(why))"
     text.insert(Phrase("Capacity: \(words)", "용량: \(words)"), at: 1)
     // A plant shows from its announcement on; what is written about it later must not be named before.
-    return Item(plant.name, citation: plant.citation.knownAt <= scene.snapshot.asOf ? plant.citation : nil, text: text)
+    return Item(plant.name, citation: plant.citation.knownAt <= context.snapshot.asOf ? plant.citation : nil, text: text)
   }
 
   private func dated(_ remark: Remark) -> Phrase {

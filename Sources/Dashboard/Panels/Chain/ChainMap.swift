@@ -52,7 +52,7 @@ extension ChainContent {
     let (period, change) = (reading.figure?.period.shortLabel ?? "", yearOnYear(metric, reading))
     return [
       List.Row([line(reading, .bold)], [Line(period + " ", .muted), Line(period, .muted), Line()]),
-      List.Row([Line(scene.format.change(change), scene.role(ofChange: change))], [Line("YoY ", .muted), Line()]),
+      List.Row([Line(context.format.change(change), context.role(ofChange: change))], [Line("YoY ", .muted), Line()]),
     ]
   }
 
@@ -87,6 +87,6 @@ extension ChainContent {
 
   private func row(of plant: Factory) -> List.Row {
     let reading = plant.capacityReading
-    return List.Row(Line(" " + words(plant.name)), Line(scene.format.value(reading) + mark(reading), role(reading)))
+    return List.Row(Line(" " + words(plant.name)), Line(context.format.value(reading) + mark(reading), role(reading)))
   }
 }

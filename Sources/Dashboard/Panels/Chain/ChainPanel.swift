@@ -16,12 +16,12 @@ package enum ChainPanel: Panel {
 
   static func grid(_ stages: Int) -> FlowGrid { FlowGrid(stages, rows: rows) }
 
-  package static func count(_ scene: Scene) -> Int { scene.snapshot.stages.count + scene.snapshot.factories.count }
+  package static func count(_ context: DrawContext) -> Int { context.snapshot.stages.count + context.snapshot.factories.count }
 
-  package static func items(_ scene: Scene) -> [Item] { ChainContent.of(scene).items }
+  package static func items(_ context: DrawContext) -> [Item] { ChainContent.of(context).items }
 
-  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    let (stages, plants) = (scene.snapshot.stages.count, scene.snapshot.factories.count)
+  package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
+    let (stages, plants) = (context.snapshot.stages.count, context.snapshot.factories.count)
     let last = max(0, stages + plants - 1)
     guard cursor < stages else {
       if step == .left { return max(0, stages - 1) }
@@ -39,8 +39,8 @@ package enum ChainPanel: Panel {
     }
   }
 
-  package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = ChainContent.of(scene)
+  package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
+    let content = ChainContent.of(context)
     guard !content.stages.isEmpty else { return content.drawUndrawn(in: rect, on: &canvas) }
     if rect.width >= 160, rect.height >= 24 {
       let (left, right) = rect.left(max(100, rect.width * 60 / 100))

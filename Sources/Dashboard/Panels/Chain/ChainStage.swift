@@ -9,13 +9,13 @@ struct ChainStage {
   let position: Int
 
   private var stage: Stage { content.stages[position] }
-  private var scene: Scene { content.scene }
-  private func words(_ en: String, _ ko: String) -> String { scene.words(en, ko) }
+  private var context: DrawContext { content.context }
+  private func words(_ en: String, _ ko: String) -> String { context.words(en, ko) }
 
   /// The box with the stage's place in the chain, and the date of its newest entry.
   var box: Box {
     let place = words("stage \(position + 1) of \(content.stages.count)", "\(content.stages.count)단계 중 \(position + 1)")
-    return Box("\(scene.words(stage.shortLabel)) · \(place)", note: stage.history.last?.knownAt.newYorkDay.iso ?? "")
+    return Box("\(context.words(stage.shortLabel)) · \(place)", note: stage.history.last?.knownAt.newYorkDay.iso ?? "")
   }
 
   /// Everything in one column, the most telling first.
@@ -28,7 +28,7 @@ struct ChainStage {
   // MARK: the record
 
   private var status: [Sections.Part] {
-    let name = Sections.Part.text(Line(scene.words(stage.label), .heading, .bold))
+    let name = Sections.Part.text(Line(context.words(stage.label), .heading, .bold))
     guard let last = stage.history.last else {
       return [name, .text(Line(words("? no status known yet", "? 아직 알려진 상태 없음"), .muted))]
     }
@@ -42,12 +42,12 @@ struct ChainStage {
 
   private func entry(_ remark: Remark, _ role: Role, _ tag: String = "") -> Sections.Part {
     .text(
-      Line(tag + scene.words(remark.text) + content.mark(stage), role), label: Line(remark.knownAt.newYorkDay.iso, .muted),
+      Line(tag + context.words(remark.text) + content.mark(stage), role), label: Line(remark.knownAt.newYorkDay.iso, .muted),
       indent: 12)
   }
 
   private var remark: [Sections.Part] {
-    stage.note.map { [.text(Line(scene.words($0.text), .stale), label: Line(words("note", "메모"), .muted), indent: 10)] } ?? []
+    stage.note.map { [.text(Line(context.words($0.text), .stale), label: Line(words("note", "메모"), .muted), indent: 10)] } ?? []
   }
 
   // MARK: figures
@@ -56,9 +56,9 @@ struct ChainStage {
     stage.metrics.flatMap { metric -> [Sections.Part] in
       let reading = content.latest(metric)
       let change = content.yearOnYear(metric, reading)
-      let (name, value) = (Line(scene.words(Names.of(metric))), content.line(reading, .bold))
+      let (name, value) = (Line(context.words(Names.of(metric))), content.line(reading, .bold))
       let period = Line(reading.figure?.period.shortLabel ?? "", .muted)
-      let growth = Line(scene.format.change(change), scene.role(ofChange: change))
+      let growth = Line(context.format.change(change), context.role(ofChange: change))
       if width >= 66 {
         let right = value + Line(" ") + period.left(in: 6) + Line("YoY", .muted) + growth.right(in: 10)
         return [.row(List.Row(name, right))]
@@ -84,7 +84,7 @@ struct ChainStage {
     let neighbours =
       neighbours(words("feeds ▸", "다음 ▸"), feeds, none: end, WireStyle.fed.role, width)
       + self.neighbours(words("fed by ◂", "이전 ◂"), fedBy, none: start, WireStyle.feeder.role, width)
-    let loop = content.chain.loop(through: position).map { scene.words(content.stages[$0].shortLabel) }
+    let loop = content.chain.loop(through: position).map { context.words(content.stages[$0].shortLabel) }
     guard !loop.isEmpty else { return neighbours }
     return neighbours + [
       .text(Line(loop.joined(separator: " ▸ "), .chart), label: Line(words("loop", "순환"), .chart), indent: 10)
@@ -96,15 +96,15 @@ struct ChainStage {
     _ label: String, _ positions: [Int], none: String, _ role: Role, _ width: Int
   ) -> [Sections.Part] {
     guard width >= 50, !positions.isEmpty else {
-      let names = positions.isEmpty ? none : scene.words(content.names(positions))
+      let names = positions.isEmpty ? none : context.words(content.names(positions))
       return [.text(Line(names, role), label: Line(label, role), indent: 10)]
     }
     return positions.enumerated().map { i, position in
       let stage = content.stages[position]
-      let name = Line(i == 0 ? label : "", role).left(in: 10) + Line(scene.words(stage.shortLabel), role)
+      let name = Line(i == 0 ? label : "", role).left(in: 10) + Line(context.words(stage.shortLabel), role)
       guard let last = stage.history.last else { return .row(List.Row(name)) }
       let day = width >= 66 ? Line(last.knownAt.newYorkDay.iso, .muted).left(in: 12) : Line()
-      return .row(List.Row(name.left(in: 24) + day + Line(scene.words(last.text), .muted)))
+      return .row(List.Row(name.left(in: 24) + day + Line(context.words(last.text), .muted)))
     }
   }
 }
@@ -117,12 +117,12 @@ extension ChainContent {
 
   /// The newest entries of the whole chain.
   func drawNews(in rect: Rect, on canvas: inout Canvas) {
-    let news = scene.analysis.chain.news
+    let news = context.analysis.chain.news
     let note = news.first?.remark.knownAt.newYorkDay.iso ?? ""
     let inside = Box(words("Newest in the whole chain", "체인 전체 최근 기록"), note: note).draw(in: rect, on: &canvas)
     let selected = stage.map { stages[$0].id }
     let table = Table(rows: Array(news.prefix(inside.height))) {
-      Column(.exactly(10)) { day($0.remark.knownAt.newYorkDay.iso, isNew: scene.snapshot.isNew($0.remark.knownAt)) }
+      Column(.exactly(10)) { day($0.remark.knownAt.newYorkDay.iso, isNew: context.snapshot.isNew($0.remark.knownAt)) }
       Column(.exactly(12), gap: 2) { Line(words($0.stage.shortLabel), $0.stage.id == selected ? .key : .text) }
       Column(.rest(least: 0), gap: 2) { Line(words($0.remark.text) + mark($0.stage), .muted) }
     }

@@ -19,17 +19,17 @@ enum ClaimsView: Int, CaseIterable {
 
 /// What the Claims panel works out before it draws, each part when it is first asked for.
 final class ClaimsContent: PanelContent {
-  var scene: Scene
+  var context: DrawContext
 
-  init(_ scene: Scene) { self.scene = scene }
+  init(_ context: DrawContext) { self.context = context }
 
-  var judgements: [ClaimJudgement] { scene.analysis.ledger.judgements }
-  var tally: ClaimTally { scene.analysis.tally }
-  var topics: [ClaimLedger.Group] { scene.analysis.topics }
-  var speakers: [ClaimLedger.Group] { scene.analysis.speakers }
+  var judgements: [ClaimJudgement] { context.analysis.ledger.judgements }
+  var tally: ClaimTally { context.analysis.tally }
+  var topics: [ClaimLedger.Group] { context.analysis.topics }
+  var speakers: [ClaimLedger.Group] { context.analysis.speakers }
   private(set) lazy var groups = topics + speakers
-  var history: [ClaimLedger.Change] { scene.analysis.verdictHistory }
-  var view: ClaimsView { ClaimsView(rawValue: scene.state.view(of: .claims)) ?? .ledger }
+  var history: [ClaimLedger.Change] { context.analysis.verdictHistory }
+  var view: ClaimsView { ClaimsView(rawValue: context.state.view(of: .claims)) ?? .ledger }
 
   /// The claims that pass the filters, by position in the ledger, in the order chosen.
   private(set) lazy var order = ordered()
@@ -42,7 +42,7 @@ final class ClaimsContent: PanelContent {
   /// The judgement under the cursor of the ledger.
   var selected: (place: Int, position: Int)? {
     guard !order.isEmpty else { return nil }
-    let cursor = scene.state.cursor(.claims, view: ClaimsView.ledger.rawValue) ?? 0
+    let cursor = context.state.cursor(.claims, view: ClaimsView.ledger.rawValue) ?? 0
     let place = max(0, min(order.count - 1, cursor))
     return (place, order[place])
   }
@@ -63,7 +63,7 @@ final class ClaimsContent: PanelContent {
 
   /// The positions by a key of two numbers; equal ones stay as they are in the record.
   private func ordered() -> [Int] {
-    let (all, choices) = (judgements, scene.state.claims)
+    let (all, choices) = (judgements, context.state.claims)
     // Where each claim's group stands.
     func places(_ groups: [ClaimLedger.Group]) -> [Int] {
       var places = [Int](repeating: 0, count: all.count)

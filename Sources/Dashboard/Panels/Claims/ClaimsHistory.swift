@@ -12,14 +12,14 @@ enum ClaimsHistory {
     let (chart, list) = rect.width >= 100 ? rect.left(rect.width * 55 / 100) : rect.top(rect.height * 55 / 100)
     drawChart(content, selected: cursor, in: chart, on: &canvas)
     let count = content.history.count
-    let box = Box(content.scene.words("What changed", "변화"), note: "\(min(cursor + 1, count)) / \(count)")
+    let box = Box(content.context.words("What changed", "변화"), note: "\(min(cursor + 1, count)) / \(count)")
     content.changes.selecting(row: cursor).draw(in: list, box: box, on: &canvas)
   }
 
   /// A step line for each verdict from the first claim to the moment, with its name and count at the right end.
   static func drawChart(_ content: ClaimsContent, selected: Int?, in rect: Rect, on canvas: inout Canvas) {
-    let (scene, history) = (content.scene, content.history)
-    let box = Box(scene.words("Verdicts over time", "시간에 따른 판정"), note: scene.words("claims", "건"))
+    let (context, history) = (content.context, content.history)
+    let box = Box(context.words("Verdicts over time", "시간에 따른 판정"), note: context.words("claims", "건"))
     let inside = box.draw(in: rect, on: &canvas)
     guard let first = history.first?.instant else { return }
     let last = end(of: content)
@@ -40,7 +40,7 @@ enum ClaimsHistory {
 
   /// A line for each verdict, without a cursor.
   static func curves(of content: ClaimsContent) -> [LinePlot.Curve] {
-    let (scene, history) = (content.scene, content.history)
+    let (context, history) = (content.context, content.history)
     // Of changes at the same moment the last one tells the count.
     let steps = history.indices.filter { $0 + 1 == history.count || history[$0 + 1].instant != history[$0].instant }
     return lines.map { verdict in
@@ -48,27 +48,27 @@ enum ClaimsHistory {
       let points = steps.map { (seconds(history[$0].instant), Optional(Double(history[$0].counts[verdict]))) }
       var curve = LinePlot.Curve(points + [(seconds(end(of: content)), Double(count))], verdict.role)
       curve.isStepped = true
-      curve.label = "\(verdict.mark) \(scene.words(Names.of(verdict))) \(count)"
+      curve.label = "\(verdict.mark) \(context.words(Names.of(verdict))) \(count)"
       return curve
     }
   }
 
   /// The right edge: at least a day after the first claim.
   private static func end(of content: ClaimsContent) -> Instant {
-    max(content.scene.snapshot.asOf, (content.history.first?.instant ?? .distantPast) + 86_400)
+    max(content.context.snapshot.asOf, (content.history.first?.instant ?? .distantPast) + 86_400)
   }
 
   private static func seconds(_ instant: Instant) -> Double { Double(instant.seconds) }
 
   /// A row a claim that was made or judged, without a cursor.
   static func table(of content: ClaimsContent) -> Table<ClaimLedger.Change> {
-    let (scene, judgements) = (content.scene, content.judgements)
-    func role(_ change: ClaimLedger.Change) -> Role { scene.snapshot.isNew(change.instant) ? .new : change.verdict.role }
+    let (context, judgements) = (content.context, content.judgements)
+    func role(_ change: ClaimLedger.Change) -> Role { context.snapshot.isNew(change.instant) ? .new : change.verdict.role }
     return Table(rows: content.history, padding: 1) {
       Column(.exactly(10)) { Line($0.instant.newYorkDay.iso, .muted) }
       Column(.exactly(1)) { Line(String($0.verdict.mark), role($0), .bold) }
-      Column(.exactly(scene.language == .ko ? 9 : 10)) { Line(scene.words($0.word), role($0)) }
-      Column(.rest(least: 1)) { Line(scene.words(judgements[$0.claim].claim.text)) }
+      Column(.exactly(context.language == .ko ? 9 : 10)) { Line(context.words($0.word), role($0)) }
+      Column(.rest(least: 1)) { Line(context.words(judgements[$0.claim].claim.text)) }
     }
   }
 }

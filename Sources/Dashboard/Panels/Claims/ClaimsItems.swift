@@ -10,14 +10,14 @@ enum ClaimsItems {
     return Item(
       claim.text, claim.figure.map { .known($0) }, upTo: claim.figureHigh, on: claim.due,
       citation: claim.figure == nil ? claim.citation : nil,
-      text: isSelected ? paragraphs(judgement, content.scene.snapshot) : [])
+      text: isSelected ? paragraphs(judgement, content.context.snapshot) : [])
   }
 
   /// A topic or a speaker with its claims.
   static func item(ofGroup place: Int, _ content: ClaimsContent) -> Item {
     let group = content.groups[place]
     var text = tallied(group.tally)
-    for judgement in content.scene.analysis.ledger.sorted(group) {
+    for judgement in content.context.analysis.ledger.sorted(group) {
       let (verdict, claim) = (judgement.verdict, judgement.claim)
       let word = Names.of(verdict)
       let kind = claim.kind == .statement ? Phrase("statement: ", "진술: ") : Phrase("")
@@ -57,7 +57,7 @@ enum ClaimsItems {
     let (word, day) = (change.word, change.instant.newYorkDay.iso)
     return Item(
       Phrase("\(day) \(word.en): \(claim.text.en)", "\(day) \(word.ko): \(claim.text.ko)"), citation: claim.citation,
-      text: paragraphs(judgement, content.scene.snapshot))
+      text: paragraphs(judgement, content.context.snapshot))
   }
 
   private static func paragraphs(_ judgement: ClaimJudgement, _ s: Snapshot) -> [Phrase] {
@@ -72,7 +72,7 @@ enum ClaimsItems {
       text.append(Phrase("\(day)  \(remark.text.en)", "\(day)  \(remark.text.ko)"))
     }
     if let note = claim.note { text.append(Phrase("Note: \(note.en)", "비고: \(note.ko)")) }
-    if claim.isOwn { text.append(Phrase("Your own claim: e opens the file at it.", "내 주장: e로 파일에서 고칩니다.")) }
+    if claim.isUser { text.append(Phrase("Your own claim: e opens the file at it.", "내 주장: e로 파일에서 고칩니다.")) }
     return text
   }
 

@@ -24,19 +24,19 @@ enum ClaimsKeys {
       Phrase("edit your file of claims at the selected one, in $VISUAL or $EDITOR", "선택한 내 주장을 편집기($VISUAL, $EDITOR)에서 고치기")),
   ]
 
-  static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool {
+  static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
     guard keys.contains(where: { $0.action == action }) else { return false }
     switch action {
     case .add: ClaimForm.begin(&state)
-    case .enterValue: explainEditing(&state, scene)
-    default: choose(action, &state, scene)
+    case .enterValue: explainEditing(&state, context)
+    default: choose(action, &state, context)
     }
     return true
   }
 
   /// Changes the order or a filter; the cursor stays on its claim where that is still shown.
-  private static func choose(_ action: Action, _ state: inout AppState, _ scene: Scene) {
-    let content = ClaimsContent.of(scene)
+  private static func choose(_ action: Action, _ state: inout AppState, _ context: DrawContext) {
+    let content = ClaimsContent.of(context)
     let kept = content.selected?.position
     let judgements = content.judgements
     var choices = state.claims
@@ -58,7 +58,7 @@ enum ClaimsKeys {
     }
     state.claims = choices
     state.open(view: ClaimsView.ledger.rawValue, of: .claims)
-    let order = ClaimsContent.of(Scene(scene.analysis, state)).order
+    let order = ClaimsContent.of(DrawContext(context.analysis, state)).order
     state.cursors[.claims] = kept.flatMap { order.firstIndex(of: $0) } ?? 0
   }
 
@@ -71,20 +71,20 @@ enum ClaimsKeys {
   // MARK: the user's own
 
   /// Where the selected claim is the user's, its file is opened.
-  static func effect(of action: Action, _ state: AppState, _ scene: Scene) -> Effect? {
-    guard action == .enterValue, let claim = selectedClaim(scene), claim.isOwn else { return nil }
+  static func effect(of action: Action, _ state: AppState, _ context: DrawContext) -> Effect? {
+    guard action == .enterValue, let claim = selectedClaim(context), claim.isUser else { return nil }
     return .editClaims(id: claim.id, adding: nil)
   }
 
-  private static func selectedClaim(_ scene: Scene) -> Claim? {
-    let content = ClaimsContent.of(scene)
+  private static func selectedClaim(_ context: DrawContext) -> Claim? {
+    let content = ClaimsContent.of(context)
     guard content.view == .ledger, let selected = content.selected else { return nil }
     return content.judgements[selected.position].claim
   }
 
-  private static func explainEditing(_ state: inout AppState, _ scene: Scene) {
+  private static func explainEditing(_ state: inout AppState, _ context: DrawContext) {
     state.notice =
-      selectedClaim(scene) == nil
+      selectedClaim(context) == nil
       ? Notice(
         Phrase("no claim is selected; choose one of yours in the ledger (v)", "선택한 주장이 없음; 장부(v)에서 내 주장을 고를 것"), isFault: true)
       : Notice(
@@ -93,11 +93,11 @@ enum ClaimsKeys {
         isFault: true)
   }
 
-  static func footer(_ scene: Scene) -> [[Action]] {
-    let isLedger = scene.state.view(of: .claims) == ClaimsView.ledger.rawValue
+  static func footer(_ context: DrawContext) -> [[Action]] {
+    let isLedger = context.state.view(of: .claims) == ClaimsView.ledger.rawValue
     let filters: [[Action]] =
-      [[.find], [.horizontalAxis], [.verticalAxis]] + (scene.state.claims.isFiltered ? [[.resetAll]] : [])
-    return (scene.state.moment == .now ? [] : [[.now]]) + [[.view]] + (isLedger ? [[.open]] + filters : []) + [[.add]]
+      [[.find], [.horizontalAxis], [.verticalAxis]] + (context.state.claims.isFiltered ? [[.resetAll]] : [])
+    return (context.state.moment == .now ? [] : [[.now]]) + [[.view]] + (isLedger ? [[.open]] + filters : []) + [[.add]]
       + (isLedger ? [[.enterValue]] : []) + [
         [.detail], [.momentBack, .momentForward], [.source], [.earningsBack, .earningsForward], [.search], [.language], [.theme],
       ]

@@ -10,13 +10,13 @@ package enum ClaimsPanel: Panel {
   package static let views = ClaimsView.allCases.map(\.name)
   package static var keys: [PanelKey] { ClaimsKeys.keys }
 
-  package static func footer(_ scene: Scene) -> [[Action]] { ClaimsKeys.footer(scene) }
+  package static func footer(_ context: DrawContext) -> [[Action]] { ClaimsKeys.footer(context) }
 
-  package static func count(_ scene: Scene) -> Int { ClaimsContent.of(scene).count }
+  package static func count(_ context: DrawContext) -> Int { ClaimsContent.of(context).count }
 
-  package static func items(_ scene: Scene) -> [Item] {
-    let content = ClaimsContent.of(scene)
-    let cursor = scene.cursor(id, content.count)
+  package static func items(_ context: DrawContext) -> [Item] {
+    let content = ClaimsContent.of(context)
+    let cursor = context.cursor(id, content.count)
     switch content.view {
     // Only the one under the cursor has its paragraphs: nobody reads the others'.
     case .ledger:
@@ -27,10 +27,10 @@ package enum ClaimsPanel: Panel {
   }
 
   /// Every claim, whatever the filters hide.
-  package static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)] {
-    var state = scene.state
+  package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
+    var state = context.state
     state.claims.showAll()
-    let content = ClaimsContent.of(Scene(scene.analysis, state))
+    let content = ClaimsContent.of(DrawContext(context.analysis, state))
     return content.order.enumerated().map { place, position in
       (ClaimsView.ledger.rawValue, place, ClaimsItems.item(content.judgements[position], isSelected: false, content))
     }
@@ -39,13 +39,13 @@ package enum ClaimsPanel: Panel {
   package static func reveal(_ state: inout AppState) { state.claims.showAll() }
 
   /// The newest change is the one to begin with.
-  package static func home(_ scene: Scene) -> Int {
-    guard scene.state.view(of: id) == ClaimsView.history.rawValue else { return 0 }
-    return max(0, ClaimsContent.of(scene).history.count - 1)
+  package static func home(_ context: DrawContext) -> Int {
+    guard context.state.view(of: id) == ClaimsView.history.rawValue else { return 0 }
+    return max(0, ClaimsContent.of(context).history.count - 1)
   }
 
-  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    let content = ClaimsContent.of(scene)
+  package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
+    let content = ClaimsContent.of(context)
     let topics = content.topics.count
     switch (content.view, step) {
     // The two tables of the scoreboard stand side by side, or one below the other.
@@ -55,32 +55,32 @@ package enum ClaimsPanel: Panel {
     }
   }
 
-  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool {
-    ClaimsKeys.act(action, &state, scene)
+  package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
+    ClaimsKeys.act(action, &state, context)
   }
 
-  package static func effect(of action: Action, _ state: AppState, _ scene: Scene) -> Effect? {
-    ClaimsKeys.effect(of: action, state, scene)
+  package static func effect(of action: Action, _ state: AppState, _ context: DrawContext) -> Effect? {
+    ClaimsKeys.effect(of: action, state, context)
   }
 
-  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? {
+  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
     guard case .claim(let step) = prompt.question else { return nil }
-    return ClaimForm.answer(prompt, step, &state, scene)
+    return ClaimForm.answer(prompt, step, &state, context)
   }
 
   // MARK: drawing
 
-  package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = ClaimsContent.of(scene)
+  package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
+    let content = ClaimsContent.of(context)
     guard !content.judgements.isEmpty else {
-      let text = scene.words(
+      let text = context.words(
         "No claim is in the ledger at this moment. ] goes on to the next moment, L to now.",
         "이 시점의 장부에는 주장이 없습니다. ]는 다음 시점, L은 현재로 이동합니다.")
-      return Paragraph(text).draw(in: rect, box: Box(ClaimsList.title(scene)), on: &canvas)
+      return Paragraph(text).draw(in: rect, box: Box(ClaimsList.title(context)), on: &canvas)
     }
     let isSmall = rect.width < 100
     let (head, body) = rect.top(isSmall ? 2 : 4)
-    let cursor = scene.cursor(id, content.count)
+    let cursor = context.cursor(id, content.count)
     ClaimsTally(content: content).draw(boxed: !isSmall, in: head, on: &canvas)
     switch content.view {
     case .ledger: drawLedger(content, cursor, in: body, on: &canvas)
@@ -91,10 +91,10 @@ package enum ClaimsPanel: Panel {
 
   /// The list with the record of the selected claim; where there is room the scoreboard and the chart too.
   private static func drawLedger(_ content: ClaimsContent, _ cursor: Int, in body: Rect, on canvas: inout Canvas) {
-    let scene = content.scene
+    let context = content.context
     guard let selected = content.selected else {
-      let text = scene.words("No claim passes these filters. R shows all of them.", "이 조건에 맞는 주장이 없습니다. R은 전체 보기입니다.")
-      return Paragraph(text).draw(in: body, box: Box(ClaimsList.title(scene)), on: &canvas)
+      let text = context.words("No claim passes these filters. R shows all of them.", "이 조건에 맞는 주장이 없습니다. R은 전체 보기입니다.")
+      return Paragraph(text).draw(in: body, box: Box(ClaimsList.title(context)), on: &canvas)
     }
     var places = body.columns(body.width < 160 ? [64, 36] : [54, 25, 21])
     if body.width < 100 {
@@ -102,7 +102,7 @@ package enum ClaimsPanel: Panel {
       places = [list, record]
     }
     ClaimsList.draw(content, cursor, in: places[0], on: &canvas)
-    ClaimsRecord.draw(content.judgements[selected.position], scene, in: places[1], on: &canvas)
+    ClaimsRecord.draw(content.judgements[selected.position], context, in: places[1], on: &canvas)
     guard places.count > 2 else { return }
     let (groups, chart) = places[2].top(places[2].height - min(14, places[2].height / 3))
     ClaimsScoreboard(content: content, selected: nil).drawGroups(in: groups, on: &canvas)

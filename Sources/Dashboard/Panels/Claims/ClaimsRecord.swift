@@ -7,23 +7,23 @@ import Model
 /// Everything about the selected claim.
 struct ClaimsRecord {
   let judgement: ClaimJudgement
-  let scene: Scene
+  let context: DrawContext
   /// Whether every line counts: no headings, no sources.
   let isDense: Bool
 
   private var claim: Claim { judgement.claim }
 
-  static func draw(_ judgement: ClaimJudgement, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let record = ClaimsRecord(judgement: judgement, scene: scene, isDense: rect.height < 14)
-    Paragraph(record.lines).draw(in: rect, box: record.box, more: scene.words("… Enter: all", "… Enter: 전체"), on: &canvas)
+  static func draw(_ judgement: ClaimJudgement, _ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
+    let record = ClaimsRecord(judgement: judgement, context: context, isDense: rect.height < 14)
+    Paragraph(record.lines).draw(in: rect, box: record.box, more: context.words("… Enter: all", "… Enter: 전체"), on: &canvas)
   }
 
   private var box: Box {
-    let isNew = judgement.judgedAt.map { scene.snapshot.isNew($0) } == true
-    let verdict = "\(judgement.verdict.mark) \(scene.words(Names.of(judgement.verdict)))"
+    let isNew = judgement.judgedAt.map { context.snapshot.isNew($0) } == true
+    let verdict = "\(judgement.verdict.mark) \(context.words(Names.of(judgement.verdict)))"
     return Box(
-      "\(verdict) · \(scene.words(Names.topic(claim.topic)))",
-      note: (isNew ? scene.words("+ just judged · ", "+ 방금 판정 · ") : "") + ClaimText.figure(claim, scene.format),
+      "\(verdict) · \(context.words(Names.topic(claim.topic)))",
+      note: (isNew ? context.words("+ just judged · ", "+ 방금 판정 · ") : "") + ClaimText.figure(claim, context.format),
       noteRole: isNew ? .new : .claim, titleRole: isNew ? .new : judgement.verdict.role)
   }
 
@@ -32,27 +32,27 @@ struct ClaimsRecord {
     return Array(sections.filter { !$0.isEmpty }.joined(separator: isDense ? [] : [Line()]))
   }
 
-  private func heading(_ en: String, _ ko: String) -> [Line] { isDense ? [] : [Line(scene.words(en, ko), .title, .bold)] }
+  private func heading(_ en: String, _ ko: String) -> [Line] { isDense ? [] : [Line(context.words(en, ko), .title, .bold)] }
 
   private var title: [Line] {
-    let (words, other) = (scene.words(claim.text), claim.text[scene.language == .ko ? .en : .ko])
+    let (words, other) = (context.words(claim.text), claim.text[context.language == .ko ? .en : .ko])
     return [Line(words, .heading, .bold)] + (other == words ? [] : [Line(other, .muted)])
   }
 
   /// By whom, when, and how long it has.
   private var said: [Line] {
-    let (format, who) = (scene.format, scene.words(claim.who))
-    let due = claim.due.map { format.date($0) } ?? scene.words("none given", "없음")
+    let (format, who) = (context.format, context.words(claim.who))
+    let due = claim.due.map { format.date($0) } ?? context.words("none given", "없음")
     let made = format.date(claim.knownAt.newYorkDay)
     var lines = [
-      Line(scene.words("Said by \(who)", "발언자: \(who)")), Line(scene.words(Names.described(claim.kind)), .muted),
-      Line(scene.words("On record since \(made)", "기록 시점: \(made)")), Line(scene.words("Due: \(due)", "기한: \(due)")),
+      Line(context.words("Said by \(who)", "발언자: \(who)")), Line(context.words(Names.described(claim.kind)), .muted),
+      Line(context.words("On record since \(made)", "기록 시점: \(made)")), Line(context.words("Due: \(due)", "기한: \(due)")),
     ]
     if isDense {
-      let said = "\(scene.words(Names.of(claim.kind))) · \(who), \(made) · "
-      lines = [Line(said + scene.words("due: \(due)", "기한: \(due)"), .muted)]
+      let said = "\(context.words(Names.of(claim.kind))) · \(who), \(made) · "
+      lines = [Line(said + context.words("due: \(due)", "기한: \(due)"), .muted)]
     }
-    let standing = ClaimText.standingWords(judgement.standing, scene.language)
+    let standing = ClaimText.standingWords(judgement.standing, context.language)
     let isPressing = judgement.standing.isPressing
     return lines + (standing.isEmpty ? [] : [Line(standing, isPressing ? .warning : .muted, isPressing ? .bold : [])])
   }
@@ -60,8 +60,8 @@ struct ClaimsRecord {
   /// What the figures say.
   private var figures: [Line] {
     guard let test = claim.test else { return [] }
-    let texts = Self.testLines(judgement, test, scene.format)
-    let isNew = judgement.record.map { scene.snapshot.isNew($0.knownAt) } ?? false
+    let texts = Self.testLines(judgement, test, context.format)
+    let isNew = judgement.record.map { context.snapshot.isNew($0.knownAt) } ?? false
     return heading("By the figures", "수치로 본 판정")
       + texts.enumerated().map { i, text in
         if i == texts.count - 1, judgement.differs { return Line(text, .warning, .bold) }
@@ -78,14 +78,14 @@ struct ClaimsRecord {
         isOpen
         ? Phrase("Nothing in the record so far.", "아직 기록된 결과 없음.")
         : Phrase("The record does not decide it.", "기록으로는 판정할 수 없음.")
-      return [Line(scene.words(text), .muted)]
+      return [Line(context.words(text), .muted)]
     }
-    let day = claim.outcomeKnownAt.map { scene.format.date($0.newYorkDay) } ?? ""
-    let word = isOpen ? scene.words("So far", "현황") : scene.words("Outcome", "결과")
-    let role: Role = claim.outcomeKnownAt.map { scene.snapshot.isNew($0) } == true ? .new : .reported
-    if isDense { return [Line("\(word) \(day): \(scene.words(outcome))", role)] }
-    let verdict = isOpen ? "" : " · \(claim.verdict.mark) " + scene.words(Names.of(claim.verdict))
-    return [Line((day.isEmpty ? word : "\(word) · \(day)") + verdict, .title, .bold), Line(scene.words(outcome), role)]
+    let day = claim.outcomeKnownAt.map { context.format.date($0.newYorkDay) } ?? ""
+    let word = isOpen ? context.words("So far", "현황") : context.words("Outcome", "결과")
+    let role: Role = claim.outcomeKnownAt.map { context.snapshot.isNew($0) } == true ? .new : .reported
+    if isDense { return [Line("\(word) \(day): \(context.words(outcome))", role)] }
+    let verdict = isOpen ? "" : " · \(claim.verdict.mark) " + context.words(Names.of(claim.verdict))
+    return [Line((day.isEmpty ? word : "\(word) · \(day)") + verdict, .title, .bold), Line(context.words(outcome), role)]
   }
 
   private var later: [Line] {
@@ -93,22 +93,22 @@ struct ClaimsRecord {
     return heading("Later", "이후")
       + claim.later.map { remark in
         Line(
-          "\(remark.knownAt.newYorkDay.iso) \(scene.words(remark.text))", scene.snapshot.isNew(remark.knownAt) ? .new : .text)
+          "\(remark.knownAt.newYorkDay.iso) \(context.words(remark.text))", context.snapshot.isNew(remark.knownAt) ? .new : .text)
       }
   }
 
-  private var note: [Line] { claim.note.map { [Line(scene.words("Note: ", "비고: ") + scene.words($0), .muted)] } ?? [] }
+  private var note: [Line] { claim.note.map { [Line(context.words("Note: ", "비고: ") + context.words($0), .muted)] } ?? [] }
 
   private var sources: [Line] {
     let isUnverified = claim.citation.confidence == .unverified
     let origin =
-      claim.isOwn
-      ? Line(scene.words("your own, from \(ClaimEntry.fileName); e edits it", "내 주장, \(ClaimEntry.fileName); e로 편집"), .accent)
+      claim.isUser
+      ? Line(context.words("your own, from \(ClaimEntry.fileName); e edits it", "내 주장, \(ClaimEntry.fileName); e로 편집"), .accent)
       : Line(
-        (isUnverified ? "* " : "") + scene.words(Names.of(claim.citation.confidence)), isUnverified ? .warning : .muted)
+        (isUnverified ? "* " : "") + context.words(Names.of(claim.citation.confidence)), isUnverified ? .warning : .muted)
     let keys = claim.citation.sources + claim.outcomeSources + ClaimSources.of(judgement.record)
     return heading("Sources", "출처") + [origin]
-      + SourceNames.list(keys, scene.snapshot, scene.format.language).map { Line("· " + $0, .muted) }
+      + SourceNames.list(keys, context.snapshot, context.format.language).map { Line("· " + $0, .muted) }
   }
 
   // MARK: the figures in words
@@ -124,7 +124,7 @@ struct ClaimsRecord {
   }
 
   /// A figure with its period, its rule and since when it is known; or a day.
-  private static func text(_ record: ClaimRecord, _ format: Formatter) -> String {
+  private static func text(_ record: ClaimEvidence, _ format: Formatter) -> String {
     let isKorean = format.language == .ko
     switch record {
     case .day(let day, _): return format.date(day)

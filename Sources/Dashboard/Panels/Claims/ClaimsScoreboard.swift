@@ -10,7 +10,7 @@ struct ClaimsScoreboard {
   /// The group under the cursor; nil where the cursor is elsewhere.
   let selected: Int?
 
-  private var scene: Scene { content.scene }
+  private var context: DrawContext { content.context }
 
   /// The groups side by side with the claims of the selected one below, where there is room.
   func draw(in rect: Rect, on canvas: inout Canvas) {
@@ -31,12 +31,12 @@ struct ClaimsScoreboard {
   }
 
   private func drawTopics(in rect: Rect, on canvas: inout Canvas) {
-    drawGroups(0..<content.topics.count, scene.words("By topic", "주제별"), in: rect, on: &canvas)
+    drawGroups(0..<content.topics.count, context.words("By topic", "주제별"), in: rect, on: &canvas)
   }
 
   private func drawSpeakers(in rect: Rect, on canvas: inout Canvas) {
     let places = content.topics.count..<content.groups.count
-    drawGroups(places, scene.words("By who said it", "발언자별"), in: rect, on: &canvas)
+    drawGroups(places, context.words("By who said it", "발언자별"), in: rect, on: &canvas)
   }
 
   /// A row a group: its name, a mark a claim (forecasts, a bar, statements), how many of the judged forecasts came true.
@@ -44,19 +44,19 @@ struct ClaimsScoreboard {
     let box = Box(
       title,
       notes: [
-        scene.words("hits: forecasts only, partly counts half", "적중률: 예측만, 일부 적중은 절반"),
-        scene.words("forecasts, partly .5", "예측만, 일부 절반"), scene.words("partly .5", "일부 절반"),
+        context.words("hits: forecasts only, partly counts half", "적중률: 예측만, 일부 적중은 절반"),
+        context.words("forecasts, partly .5", "예측만, 일부 절반"), context.words("partly .5", "일부 절반"),
       ])
     let legends = [
-      scene.words("a mark a claim: forecasts ┊ statements", "주장마다 표시 하나: 예측 ┊ 진술"),
-      scene.words("forecasts ┊ statements", "예측 ┊ 진술"), "",
+      context.words("a mark a claim: forecasts ┊ statements", "주장마다 표시 하나: 예측 ┊ 진술"),
+      context.words("forecasts ┊ statements", "예측 ┊ 진술"), "",
     ].map { Line($0, .muted) }
     let (groups, width) = (content.groups, rect.width - 4)
-    let widest = places.map { TextWidth.columns(scene.words(content.name(ofGroup: $0))) }.max() ?? 0
+    let widest = places.map { TextWidth.columns(context.words(content.name(ofGroup: $0))) }.max() ?? 0
     let table = Table(rows: Array(places), padding: 1) {
-      Column(.exactly(max(6, min(widest, width * 2 / 5, width - 25)))) { Line(scene.words(content.name(ofGroup: $0))) }
-      Column(legends, .rest(least: 18)) { Self.marks(groups[$0].tally, $1, scene) }
-      Column(scene.words("hits", "적중률"), .exactly(6), .right, gap: 0) {
+      Column(.exactly(max(6, min(widest, width * 2 / 5, width - 25)))) { Line(context.words(content.name(ofGroup: $0))) }
+      Column(legends, .rest(least: 18)) { Self.marks(groups[$0].tally, $1, context) }
+      Column(context.words("hits", "적중률"), .exactly(6), .right, gap: 0) {
         Line(
           groups[$0].tally.hitRate.map { Numbers.grouped($0, 0) + "%" } ?? "–",
           groups[$0].tally.forecasts.judged > 0 ? .text : .muted)
@@ -67,8 +67,8 @@ struct ClaimsScoreboard {
 
   /// A mark a claim in the order of the tally, forecasts before statements, and of how many the rate is; where there is no room for all marks,
   /// in proportion.
-  private static func marks(_ tally: ClaimTally, _ width: Int, _ scene: Scene) -> Line {
-    let judged = Line(scene.words("of \(tally.forecasts.judged)", "\(tally.forecasts.judged)건 중"), .muted).right(in: 7)
+  private static func marks(_ tally: ClaimTally, _ width: Int, _ context: DrawContext) -> Line {
+    let judged = Line(context.words("of \(tally.forecasts.judged)", "\(tally.forecasts.judged)건 중"), .muted).right(in: 7)
     let bar = tally.statements.total > 0 ? 1 : 0
     let scale = min(1, Double(width - 8 - bar) / Double(max(1, tally.all.total)))
     var (line, sum, drawn) = (Line(), 0, 0)
@@ -86,20 +86,20 @@ struct ClaimsScoreboard {
 
   /// The claims of a group in the order of the tally, as many as there is room for.
   private func drawMembers(ofGroup place: Int, in rect: Rect, on canvas: inout Canvas) {
-    let members = scene.analysis.ledger.sorted(content.groups[place])
+    let members = context.analysis.ledger.sorted(content.groups[place])
     let box = Box(
-      scene.words(content.name(ofGroup: place)), note: scene.words("\(members.count) claims", "\(members.count)건"))
+      context.words(content.name(ofGroup: place)), note: context.words("\(members.count) claims", "\(members.count)건"))
     var table = Table(rows: members, padding: 1) {
       Column(.exactly(1)) { Line(String($0.verdict.mark), $0.verdict.role, .bold) }
-      Column(.exactly(10)) { Line(scene.words(Names.of($0.verdict)), $0.verdict.role) }
+      Column(.exactly(10)) { Line(context.words(Names.of($0.verdict)), $0.verdict.role) }
       Column(Line(), .rest(least: 1)) { judgement, width in
         let isStatement = judgement.claim.kind == .statement
-        let text = (isStatement ? scene.words("statement: ", "진술: ") : "") + scene.words(judgement.claim.text)
-        let record = Line(ClaimText.record(judgement, scene.format), .reported).cut(to: 20)
+        let text = (isStatement ? context.words("statement: ", "진술: ") : "") + context.words(judgement.claim.text)
+        let record = Line(ClaimText.record(judgement, context.format), .reported).cut(to: 20)
         return Line(text, isStatement ? .muted : .text).beside(record, in: width)
       }
     }
-    table.more = scene.words("… Enter: all", "… Enter: 전체")
+    table.more = context.words("… Enter: all", "… Enter: 전체")
     table.draw(in: rect, box: box, on: &canvas)
   }
 }

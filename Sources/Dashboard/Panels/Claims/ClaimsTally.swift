@@ -8,7 +8,7 @@ import Model
 struct ClaimsTally {
   let content: ClaimsContent
 
-  private var scene: Scene { content.scene }
+  private var context: DrawContext { content.context }
 
   /// In a box of its own where there is room for one.
   func draw(boxed: Bool, in rect: Rect, on canvas: inout Canvas) {
@@ -17,16 +17,16 @@ struct ClaimsTally {
   }
 
   private var box: Box {
-    let (count, asOf) = (content.judgements.count, scene.format.date(scene.snapshot.asOf.newYorkDay))
-    let day = scene.words("as of \(asOf)", "\(asOf) 기준")
-    return Box(scene.words("Tally of \(count) claims", "주장 \(count)건 집계"), notes: [rate + day, day])
+    let (count, asOf) = (content.judgements.count, context.format.date(context.snapshot.asOf.newYorkDay))
+    let day = context.words("as of \(asOf)", "\(asOf) 기준")
+    return Box(context.words("Tally of \(count) claims", "주장 \(count)건 집계"), notes: [rate + day, day])
   }
 
   /// How the forecasts have done; statements are in no rate.
   private var rate: String {
     guard let rate = content.tally.hitRate.map({ Numbers.grouped($0, 0) + "%" }) else { return "" }
     let (judged, statements) = (content.tally.forecasts.judged, content.tally.statements.total)
-    return scene.words(
+    return context.words(
       "hits \(rate) of \(judged) forecasts (partly half), \(statements) statements apart · ",
       "예측 적중률 \(rate) (\(judged)건 중, 일부 절반), 진술 \(statements)건은 따로 · ")
   }
@@ -38,7 +38,7 @@ struct ClaimsTally {
     let gap = share == 1 && count * 2 + verdicts <= width ? 1 : 0
     let selected = content.view == .ledger ? content.selected?.position : nil
     return Verdict.tally.map { verdict in
-      let group = scene.analysis.claimsByVerdict[verdict] ?? []
+      let group = context.analysis.claimsByVerdict[verdict] ?? []
       return stride(from: 0, to: group.count, by: share).map { first in
         let isSelected = selected.map(group[first..<min(group.count, first + share)].contains) ?? false
         return Line(String(verdict.mark), verdict.role, isSelected ? [.bold, .reverse] : [])
@@ -49,7 +49,7 @@ struct ClaimsTally {
   private func counts(_ width: Int) -> Line {
     let verdicts = Verdict.tally.map { verdict in
       Line(String(verdict.mark), verdict.role, .bold)
-        + Line(" \(scene.words(Names.of(verdict))) \(content.tally.all[verdict])", verdict.role)
+        + Line(" \(context.words(Names.of(verdict))) \(content.tally.all[verdict])", verdict.role)
     }
     let notes = notes(isNarrow: width < 90).map { Line($0, $1, .bold) }
     let gap = width >= 90 ? 3 : notes.isEmpty ? 2 : 1
@@ -59,17 +59,17 @@ struct ClaimsTally {
 
   /// What asks for attention: what is overdue or soon due, what differs from the figures, what is new.
   private func notes(isNarrow: Bool) -> [(String, Role)] {
-    let asks = scene.analysis.attention
+    let asks = context.analysis.attention
     var notes: [(String, Role)] = []
     if asks.overdue > 0 {
       notes.append(
-        (scene.words("! \(asks.overdue) overdue", isNarrow ? "! 지남 \(asks.overdue)" : "! 기한 지남 \(asks.overdue)"), .warning))
+        (context.words("! \(asks.overdue) overdue", isNarrow ? "! 지남 \(asks.overdue)" : "! 기한 지남 \(asks.overdue)"), .warning))
     }
     if asks.soon > 0 {
-      notes.append((scene.words(isNarrow ? "▸ \(asks.soon) soon" : "▸ \(asks.soon) due soon", "▸ 임박 \(asks.soon)"), .warning))
+      notes.append((context.words(isNarrow ? "▸ \(asks.soon) soon" : "▸ \(asks.soon) due soon", "▸ 임박 \(asks.soon)"), .warning))
     }
-    if asks.differing > 0 { notes.append((scene.words("≠ \(asks.differing) differ", "≠ 수치와 다름 \(asks.differing)"), .warning)) }
-    if asks.new > 0 { notes.append((scene.words("+ new", "+ 신규"), .new)) }
+    if asks.differing > 0 { notes.append((context.words("≠ \(asks.differing) differ", "≠ 수치와 다름 \(asks.differing)"), .warning)) }
+    if asks.new > 0 { notes.append((context.words("+ new", "+ 신규"), .new)) }
     return notes
   }
 }

@@ -29,7 +29,7 @@ struct EPSAxis {
       while abs(i) < EPSAxis.reach {
         var moved = values
         moved[step.driver] = step.value(at: origin + Double(i + direction) * size)
-        guard EPSCase.isInside(moved, step.driver) else { break }
+        guard EPSEstimate.isInside(moved, step.driver) else { break }
         i += direction
       }
       return i
@@ -71,7 +71,7 @@ struct EPSAxes {
   private let values: DriverValues
 
   init?(_ content: EPSContent) {
-    let (chosen, count) = (content.scene.state.eps, content.count)
+    let (chosen, count) = (content.context.state.eps, content.count)
     guard let estimate = content.estimate, let own = estimate.values(counting: count),
       let base = estimate.counted(estimate.start, as: count)
     else { return nil }

@@ -13,7 +13,7 @@ struct EPSBridgeBox {
 
   private let content: EPSContent
   private let comparison: EstimateComparison
-  private let scene: Scene
+  private let context: DrawContext
   /// What the earnings are before each group.
   private let levels: [Double]
   private let scale: HorizontalBars
@@ -27,20 +27,20 @@ struct EPSBridgeBox {
     let span = max(high - low, 0.001)
     let start = low > 0 && span < low ? ((low - span * 0.25) * 1000).rounded(.down) / 1000 : min(low, 0)
     scale = HorizontalBars(from: start, to: max(high, start + 0.001))
-    (self.content, self.comparison, self.levels, scene) = (content, comparison, levels, content.scene)
+    (self.content, self.comparison, self.levels, context) = (content, comparison, levels, content.context)
   }
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
-    let scene = content.scene
+    let context = content.context
     guard let box = EPSBridgeBox(content) else {
       return content.drawFault(
-        in: content.box(.bridge, rect, title: scene.words("Bridge", "브리지"), on: &canvas), on: &canvas)
+        in: content.box(.bridge, rect, title: context.words("Bridge", "브리지"), on: &canvas), on: &canvas)
     }
-    let ends = "\(scene.words(box.comparison.from)) → \(scene.words(box.comparison.to))"
+    let ends = "\(context.words(box.comparison.from)) → \(context.words(box.comparison.to))"
     // Bars that do not begin at nothing say where they do.
     let low = Numbers.grouped(box.scale.low, 3)
-    let axis = box.scale.low > 0 ? scene.words("bars from \(low)", "막대 \(low)부터") : nil
-    let unit = "EPS, " + scene.format.name(.usdPerShare)
+    let axis = box.scale.low > 0 ? context.words("bars from \(low)", "막대 \(low)부터") : nil
+    let unit = "EPS, " + context.format.name(.usdPerShare)
     let notes = axis.map { ["\(unit) · \($0)", $0] } ?? [unit]
     let note = notes.fitting(rect.width - TextWidth.columns(ends) - 8)
     let inside = content.box(.bridge, rect, title: ends, note: note, on: &canvas)
@@ -73,7 +73,7 @@ struct EPSBridgeBox {
 
   private func end(_ value: Double, _ name: Phrase) -> Row {
     Row(
-      name: Line(scene.words(name), .heading, .bold), value: Line(Numbers.grouped(value, 3), .heading, .bold),
+      name: Line(context.words(name), .heading, .bold), value: Line(Numbers.grouped(value, 3), .heading, .bold),
       bar: .init(0, value, "▆", .chart))
   }
 
@@ -81,7 +81,7 @@ struct EPSBridgeBox {
     let value = comparison.printed[group]
     let (role, sign, glyph) = value > 0 ? (Role.up, "▲ ", "█" as Unicode.Scalar) : (.down, "▼ ", "▓")
     return Row(
-      name: Line(" " + scene.words(Names.of(group: group))), value: Line(sign + Numbers.signed(value, 3), role),
+      name: Line(" " + context.words(Names.of(group: group))), value: Line(sign + Numbers.signed(value, 3), role),
       bar: .init(level, level + value, glyph, role), change: change(group))
   }
 
@@ -100,8 +100,8 @@ struct EPSBridgeBox {
     guard let main = group.drivers.max(by: { abs(bridge[$0]) < abs(bridge[$1]) }), bridge.from[main] != bridge.to[main] else {
       return ""
     }
-    let words = [bridge.from, bridge.to].map { main.text($0[main], scene.format) }.joined(separator: " → ")
-    return group.drivers.count == 1 ? words : "\(scene.words(main.label)) \(words)"
+    let words = [bridge.from, bridge.to].map { main.text($0[main], context.format) }.joined(separator: " → ")
+    return group.drivers.count == 1 ? words : "\(context.words(main.label)) \(words)"
   }
 
   // MARK: words
@@ -110,25 +110,25 @@ struct EPSBridgeBox {
   private func sentence(_ width: Int) -> Line {
     let bridge = comparison.printed
     guard let main = bridge.groups.max(by: { abs(bridge[$0]) < abs(bridge[$1]) }) else {
-      return Line(scene.words("no difference", "차이 없음"), .muted)
+      return Line(context.words("no difference", "차이 없음"), .muted)
     }
-    let (name, part) = (scene.words(Names.of(group: main)), Numbers.signed(bridge[main], 3))
-    let total = scene.words("in all ", "전체 ") + Numbers.signed(bridge.total, 3)
-    let words = scene.words(comparison.isJudgement ? Phrase("largest error", "가장 큰 오차") : Phrase("largest part", "가장 큰 요인"))
+    let (name, part) = (context.words(Names.of(group: main)), Numbers.signed(bridge[main], 3))
+    let total = context.words("in all ", "전체 ") + Numbers.signed(bridge.total, 3)
+    let words = context.words(comparison.isJudgement ? Phrase("largest error", "가장 큰 오차") : Phrase("largest part", "가장 큰 요인"))
     let all = "\(words): \(name) \(part), \(total)"
     guard comparison.endsWithReport, let published = content.reported?.value else { return Line(all, .muted) }
     // The lines give more decimals than the company publishes.
-    let eps = scene.format.eps(published)
+    let eps = context.format.eps(published)
     return Line(
-      [all, total].map { $0 + scene.words(" · published \(eps), rounded", " · 발표 \(eps) (반올림)") }.fitting(width), .muted)
+      [all, total].map { $0 + context.words(" · published \(eps), rounded", " · 발표 \(eps) (반올림)") }.fitting(width), .muted)
   }
 
   /// The drivers of the selected group, where there is room, and what the parts are.
   private func drawDetail(_ group: EPSGroup?, in rect: Rect, on canvas: inout Canvas) {
-    let heading = group.map { [Line(scene.words(Names.of(group: $0)), .heading, .bold)] } ?? []
-    let drivers = group.map { changes($0).map { Line(" " + scene.words($0)) } } ?? []
+    let heading = group.map { [Line(context.words(Names.of(group: $0)), .heading, .bold)] } ?? []
+    let drivers = group.map { changes($0).map { Line(" " + context.words($0)) } } ?? []
     let rest = canvas.lines(heading + drivers, in: rect)
-    let method = scene.words("parts are Shapley values: they add up and favour no order", "각 부분은 섀플리 값: 합이 정확하고 순서에 좌우되지 않음")
+    let method = context.words("parts are Shapley values: they add up and favour no order", "각 부분은 섀플리 값: 합이 정확하고 순서에 좌우되지 않음")
     canvas.lines([Line(method, .muted)], in: rest.top(rest.height - 1).1)
   }
 
@@ -136,7 +136,7 @@ struct EPSBridgeBox {
   private func changes(_ group: EPSGroup) -> [Phrase] {
     let bridge = comparison.bridge
     return group.drivers.filter { bridge.from[$0] != bridge.to[$0] }.map { driver in
-      let change = "\(driver.text(bridge.from[driver], scene.format)) → \(driver.amount(bridge.to[driver], scene.format))"
+      let change = "\(driver.text(bridge.from[driver], context.format)) → \(driver.amount(bridge.to[driver], context.format))"
       return Names.of(driver: driver) + ": \(change), EPS \(Numbers.signed(bridge[driver], 3))"
     }
   }

@@ -22,25 +22,25 @@ enum EPSView: Int, CaseIterable {
 
 /// What the EPS panel shows: the quarter estimated, the estimate of it, and what was reported.
 struct EPSContent: PanelContent {
-  var scene: Scene
+  var context: DrawContext
   /// The quarter that is estimated: the chosen one, or the usual; any where none can be.
   let target: Period
   /// The estimates there are of it, and the one that is shown; nil where it is not possible, and why.
   let choices: EstimateChoices
-  let estimate: EPSCase?
+  let estimate: EPSEstimate?
   let fault: EPSFault?
   /// The target as it was reported; nil before.
   let actual: EPSQuarter?
   let comparison: EstimateComparison?
   let tables = TableMemories<EPSView>()
 
-  init(_ scene: Scene) {
-    self.scene = scene
-    let (earnings, state) = (scene.analysis.earnings, scene.state.eps)
+  init(_ context: DrawContext) {
+    self.context = context
+    let (earnings, state) = (context.analysis.earnings, context.state.eps)
     let chosen = state.target.flatMap { earnings.targets.contains($0) ? $0 : nil }
-    target = chosen ?? earnings.usualTarget ?? .quarter(of: scene.snapshot.asOf.newYorkDay)
-    choices = EstimateChoices(target, scene)
-    let actual = earnings.reported.contains(target) ? try? scene.analysis.quarter(target) : nil
+    target = chosen ?? earnings.usualTarget ?? .quarter(of: context.snapshot.asOf.newYorkDay)
+    choices = EstimateChoices(target, context)
+    let actual = earnings.reported.contains(target) ? try? context.analysis.quarter(target) : nil
     self.actual = actual
     do throws(EPSFault) {
       let made = try choices.make(choices.current)
@@ -51,9 +51,9 @@ struct EPSContent: PanelContent {
     }
   }
 
-  var snapshot: Snapshot { scene.snapshot }
-  var earnings: EarningsState { scene.analysis.earnings }
-  var view: EPSView { EPSView(rawValue: scene.state.view(of: .eps)) ?? .drivers }
+  var snapshot: Snapshot { context.snapshot }
+  var earnings: EarningsState { context.analysis.earnings }
+  var view: EPSView { EPSView(rawValue: context.state.view(of: .eps)) ?? .drivers }
   /// Whether there is no quarter to estimate.
   var isEmpty: Bool { earnings.targets.isEmpty }
   /// What was claimed about the target's earnings per share.
@@ -67,7 +67,7 @@ struct EPSContent: PanelContent {
 
   /// The earnings per share that the line on the heat map is drawn at, with the reason.
   var wanted: (eps: Double, why: Phrase)? {
-    if let eps = scene.state.eps.wanted[target] { return (eps, Phrase("wanted", "목표")) }
+    if let eps = context.state.eps.wanted[target] { return (eps, Phrase("wanted", "목표")) }
     if let range = claimed.first?.range { return ((range.low + range.high) / 2, Phrase("claimed", "주장")) }
     guard let base = estimate?.base, let eps = base.reading(.epsNonGAAP).value else { return nil }
     return (eps, Phrase("as in \(base.quarter.label)", "\(base.quarter.label)와 같음"))
@@ -76,7 +76,7 @@ struct EPSContent: PanelContent {
   /// The earnings per share to solve for: the wanted one, otherwise both ends of what was claimed, and what was reported.
   var goals: [(eps: Double, mark: String)] {
     var goals: [(Double, String)] = []
-    if let eps = scene.state.eps.wanted[target] {
+    if let eps = context.state.eps.wanted[target] {
       goals = [(eps, "◆")]
     } else if let claim = claimed.first {
       goals = [claim.figure, claim.figureHigh].compactMap { $0.map { ($0.value, "◇") } }
@@ -88,13 +88,13 @@ struct EPSContent: PanelContent {
   }
 
   /// What a driver must be for wanted earnings per share, or why nothing will do.
-  func solution(_ driver: EPSDriver, _ eps: Double, _ estimate: EPSCase, isShort: Bool = false) -> Phrase {
-    let goal = scene.format.eps(eps)
+  func solution(_ driver: EPSDriver, _ eps: Double, _ estimate: EPSEstimate, isShort: Bool = false) -> Phrase {
+    let goal = context.format.eps(eps)
     switch EPSSolution(driver, for: eps, .nonGAAP, in: estimate) {
     case .value(let x):
       let step = EPSStep(driver, estimate.start)
       let change = step.label(step.position(x))
-      return Phrase("\(goal) → " + (isShort ? change : "\(driver.text(x * countFactor(driver), scene.format)) (\(change))"))
+      return Phrase("\(goal) → " + (isShort ? change : "\(driver.text(x * countFactor(driver), context.format)) (\(change))"))
     case .noEffect: return Phrase("\(goal): no effect", "\(goal): 영향 없음")
     case .outOfDomain: return Phrase("\(goal): out of reach", "\(goal): 불가능")
     }
@@ -126,7 +126,7 @@ struct EPSContent: PanelContent {
 
   /// The row under the cursor of a view's list of so many, whether the view is open or not.
   func row(_ view: EPSView, _ count: Int) -> Int {
-    max(0, min(count - 1, scene.state.cursor(.eps, view: view.rawValue) ?? 0))
+    max(0, min(count - 1, context.state.cursor(.eps, view: view.rawValue) ?? 0))
   }
 
   /// The same where the view is open; nil where the keys move something else.

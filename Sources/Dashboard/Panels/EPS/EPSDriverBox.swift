@@ -7,7 +7,7 @@ import Model
 /// share that come out.
 struct EPSDriverBox {
   private let content: EPSContent
-  private let estimate: EPSCase
+  private let estimate: EPSEstimate
   /// The drivers of the base, the estimate and the report, with the same deliveries counted as units.
   private let base: DriverValues
   private let own: DriverValues
@@ -23,10 +23,10 @@ struct EPSDriverBox {
   }
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
-    let (scene, id, target) = (content.scene, content.choices.current, content.target.label)
+    let (context, id, target) = (content.context, content.choices.current, content.target.label)
     let from = content.estimate?.base.quarter.label ?? ""
-    let title = scene.words("Estimate \(target) from \(from)", "\(target) 추정 (기준 \(from))")
-    let note = scene.words(id.name) + (id == .draft ? " ✎" : "")
+    let title = context.words("Estimate \(target) from \(from)", "\(target) 추정 (기준 \(from))")
+    let note = context.words(id.name) + (id == .draft ? " ✎" : "")
     let inside = content.box(.drivers, rect, title: title, note: note, on: &canvas)
     guard let box = EPSDriverBox(content) else { return content.drawFault(in: inside, on: &canvas) }
     let result = EPSResult(content, box.estimate).lines(in: Size(inside.width, inside.height))
@@ -38,7 +38,7 @@ struct EPSDriverBox {
   }
 
   private func table(_ size: Size) -> Table<EPSDriver> {
-    let scene = content.scene
+    let context = content.context
     let drivers = EPSDriver.allCases
     // Where there are rows to spare, blank ones part the groups.
     let gaps = [EPSDriver.operatingExpenses, .interestOther, .energyRevenue, .dilutedShares, .servicesRevenue, .credits]
@@ -55,11 +55,11 @@ struct EPSDriverBox {
     }
     let (from, target) = ("● " + estimate.base.quarter.shortLabel, estimate.target.shortLabel)
     return Table(items, selected: selected) {
-      Column(Line(scene.words("driver, ", "항목, ") + scene.format.millions, .muted), .rest(least: 17, most: 25)) {
+      Column(Line(context.words("driver, ", "항목, ") + context.format.millions, .muted), .rest(least: 17, most: 25)) {
         name($0, width: $1 - 1)
       }
       numbers(Line(from, .muted), number, priority: 2) { Line(text(base[$0], $0, estimate.base), .muted) }
-      numbers(Line(scene.words("change", "변화"), .muted), 7) { Line(change($0), estimate.isSet($0) ? .text : .muted) }
+      numbers(Line(context.words("change", "변화"), .muted), 7) { Line(change($0), estimate.isSet($0) ? .text : .muted) }
       // The mark of whose it is may stand in the gap.
       Column(Line("◆ " + target, .heading, .bold), .exactly(number + 2), .right, gap: 0) { driver, width in
         let value = value(driver)
@@ -68,34 +68,34 @@ struct EPSDriverBox {
       }
       if let actual = content.actual, let reported {
         numbers(Line("● " + target, .reported, .bold), number, priority: 1) { driver in
-          Line(text(reported[driver], driver, actual), actual.isOnRecord(driver) ? scene.role(actual.figure(driver)) : .muted)
+          Line(text(reported[driver], driver, actual), actual.isOnRecord(driver) ? context.role(actual.figure(driver)) : .muted)
         }
       }
-      numbers(Line(scene.words("+ gives", "+당 EPS"), .muted), 8, priority: 3) { Line(effect($0), .muted) }
-      Column(Line(scene.words("whose", "출처"), .muted), .content(least: 11, most: 40), gap: 2, priority: 4) { driver, _ in
+      numbers(Line(context.words("+ gives", "+당 EPS"), .muted), 8, priority: 3) { Line(effect($0), .muted) }
+      Column(Line(context.words("whose", "출처"), .muted), .content(least: 11, most: 40), gap: 2, priority: 4) { driver, _ in
         Line(whose(driver), role(driver))
       }
     }
   }
 
   private func role(_ driver: EPSDriver) -> Role {
-    estimate.isSet(driver) ? content.scene.role(estimate.figure(driver)) : .assumed
+    estimate.isSet(driver) ? content.context.role(estimate.figure(driver)) : .assumed
   }
 
   /// The name, set off where the driver is one of several lines, with its unit where that has room and is not the one of the heading.
   private func name(_ driver: EPSDriver, width: Int) -> Line {
-    let (scene, isSet) = (content.scene, estimate.isSet(driver))
+    let (context, isSet) = (content.context, estimate.isSet(driver))
     let name =
       Line(EPSDriver.operatingLines.contains(driver) ? " " : "")
-      + Line(scene.words(driver.label), isSet ? .heading : .text, isSet ? .bold : [])
-    let unit = driver.unit == .percent || driver.unit == .millionUSD ? "" : driver.unitText(scene.format)
+      + Line(context.words(driver.label), isSet ? .heading : .text, isSet ? .bold : [])
+    let unit = driver.unit == .percent || driver.unit == .millionUSD ? "" : driver.unitText(context.format)
     let both = name + Line(" ") + Line(unit, .muted)
     return both.width <= width ? both : name
   }
 
   /// A quarter's driver: `≈` where it is not on record and worked out from what is, `–` where the quarter has no such thing.
   private func text(_ value: Double, _ driver: EPSDriver, _ quarter: EPSQuarter) -> String {
-    let format = content.scene.format
+    let format = content.context.format
     if quarter.isOnRecord(driver) { return driver.text(value, format) }
     switch driver {
     case .fsdDeferred, .iraCredit, .iraShare: return format.mark(.notDisclosed)
@@ -104,7 +104,7 @@ struct EPSDriverBox {
   }
 
   private func value(_ driver: EPSDriver) -> Line {
-    Line(driver.text(own[driver], content.scene.format), role(driver), estimate.isSet(driver) ? .bold : [])
+    Line(driver.text(own[driver], content.context.format), role(driver), estimate.isSet(driver) ? .bold : [])
   }
 
   /// The change on what stands in the column of the base; `=` where there is none.
@@ -120,7 +120,7 @@ struct EPSDriverBox {
     let step = EPSStep(driver, estimate.start)
     var moved = estimate.values
     moved[driver] = step.value(at: step.position(moved[driver]) + step.coarse)
-    guard EPSCase.isInside(moved, driver) else { return "·" }
+    guard EPSEstimate.isInside(moved, driver) else { return "·" }
     let gain = IncomeStatement(moved).epsNonGAAP - estimate.statement.epsNonGAAP
     return abs(gain) < 0.00005 ? "·" : Numbers.signed(gain, 3)
   }
@@ -134,19 +134,19 @@ struct EPSDriverBox {
   }
 
   private func whose(_ driver: EPSDriver) -> String {
-    let scene = content.scene
-    let isPart = driver == .research || driver == .sellingGeneral
+    let context = content.context
+    let isPart = driver == .researchAndDevelopment || driver == .sga
     guard let a = estimate.assumption(driver) ?? (isPart ? estimate.assumption(.operatingExpenses) : nil) else {
       if driver == .operatingExpenses, estimate.isSet(driver) { return "" }
       let quarter = estimate.quarter(of: driver)
-      if quarter != estimate.base.quarter { return scene.words("as in \(quarter.shortLabel)", "\(quarter.shortLabel) 유지") }
-      if estimate.from[driver] != estimate.start[driver] { return scene.words("no one-off", "일회성 제외") }
-      return scene.words("assumed", "가정")
+      if quarter != estimate.base.quarter { return context.words("as in \(quarter.shortLabel)", "\(quarter.shortLabel) 유지") }
+      if estimate.from[driver] != estimate.start[driver] { return context.words("no one-off", "일회성 제외") }
+      return context.words("assumed", "가정")
     }
     // A preset's reason is too long for a column.
-    if case .stated = a.origin, a.setting != .published { return scene.words("assumed", "가정") }
-    if a.setting == .published, !estimate.isPublished(driver) { return scene.words("computed", "계산") }
-    return scene.words(Names.author(of: a, in: estimate, scene.snapshot))
+    if case .stated = a.origin, a.setting != .published { return context.words("assumed", "가정") }
+    if a.setting == .published, !estimate.isPublished(driver) { return context.words("computed", "계산") }
+    return context.words(Names.author(of: a, in: estimate, context.snapshot))
   }
 }
 
@@ -161,7 +161,7 @@ extension EPSDriverBox {
 
   /// What the driver was in the base, what is carried of it, what was reported, and what it must be for other earnings per share.
   private func paragraphs(_ driver: EPSDriver) -> [Phrase] {
-    func text(_ value: Double) -> String { driver.amount(value, content.scene.format) }
+    func text(_ value: Double) -> String { driver.amount(value, content.context.format) }
     var words = [Phrase("\(estimate.quarter(of: driver).label): \(text(base[driver]))")]
     let kept = estimate.counted(estimate.start, as: content.count) ?? estimate.start
     if kept[driver] != base[driver] {

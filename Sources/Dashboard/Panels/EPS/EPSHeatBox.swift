@@ -8,26 +8,26 @@ import Model
 struct EPSHeatBox {
   private let content: EPSContent
   private let axes: EPSAxes
-  private let scene: Scene
+  private let context: DrawContext
 
   private init?(_ content: EPSContent) {
     guard let axes = EPSAxes(content) else { return nil }
-    (self.content, self.axes, scene) = (content, axes, content.scene)
+    (self.content, self.axes, context) = (content, axes, content.context)
   }
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
     let title = "EPS non-GAAP \(content.target.label)"
-    let inside = content.box(.heatMap, rect, title: title, note: content.scene.format.name(.usdPerShare), on: &canvas)
+    let inside = content.box(.heatMap, rect, title: title, note: content.context.format.name(.usdPerShare), on: &canvas)
     guard let box = EPSHeatBox(content) else { return content.drawFault(in: inside, on: &canvas) }
     let (body, foot) = inside.top(inside.height - (inside.height >= 12 ? 4 : inside.height >= 8 ? 3 : 1))
     guard let colours = box.map.draw(in: body, on: &canvas) else { return }
     let (bar, rest) = foot.top(foot.height >= 3 ? 1 : 0)
-    colours.draw(in: bar, on: &canvas, text: content.scene.format.eps)
+    colours.draw(in: bar, on: &canvas, text: content.context.format.eps)
     canvas.lines((rest.height >= 3 ? [box.legend(rest.width)] : []) + box.reading, in: rest)
   }
 
   private var map: HeatMap {
-    let (format, estimate) = (scene.format, axes.estimate)
+    let (format, estimate) = (context.format, axes.estimate)
     let others = [axes.actual, axes.preset].compactMap { $0 }
     // Where not all of them fit, the estimate and the report matter, and then the estimate.
     func side(_ axis: EPSAxis, _ step: (HeatMap.Cell) -> Int) -> HeatAxis {
@@ -47,28 +47,28 @@ struct EPSHeatBox {
     let (x, y) = (axes.x.step.driver, axes.y.step.driver)
     let bases = [y, x].compactMap { content.estimate?.quarter(of: $0).label }
     let from = bases.first == bases.last ? bases.first ?? "" : bases.joined(separator: ", ")
-    let drivers = "↓ \(scene.words(y.label))  → \(scene.words(x.label)) · "
-    let unit = x.unitText(scene.format)
-    return drivers + scene.words("on \(from) and in \(unit)", "\(from) 대비, \(unit)")
+    let drivers = "↓ \(context.words(y.label))  → \(context.words(x.label)) · "
+    let unit = x.unitText(context.format)
+    return drivers + context.words("on \(from) and in \(unit)", "\(from) 대비, \(unit)")
   }
 
   private func legend(_ width: Int) -> Line {
-    let wanted = content.wanted.map { "\(scene.format.eps($0.eps)) \(scene.words($0.why))" }
+    let wanted = content.wanted.map { "\(context.format.eps($0.eps)) \(context.words($0.why))" }
     return .legend(
       [
-        ("◆", .estimate, scene.words("estimate", "추정")), ("◇", .claim, axes.preset.map { _ in scene.words("claimed", "주장") }),
-        ("●", .reported, axes.actual.map { _ in scene.words("as reported", "두 항목 발표값") }), ("│_", .accent, wanted),
+        ("◆", .estimate, context.words("estimate", "추정")), ("◇", .claim, axes.preset.map { _ in context.words("claimed", "주장") }),
+        ("●", .reported, axes.actual.map { _ in context.words("as reported", "두 항목 발표값") }), ("│_", .accent, wanted),
       ], emphasis: .bold, gap: 2, in: width)
   }
 
   /// What the cell under the cursor says.
   private var reading: [Line] {
     guard let eps = axes.eps else { return [] }
-    let format = scene.format
+    let format = context.format
     var words = ["→ EPS \(format.eps(eps))"]
     func compare(_ value: Double, _ name: Phrase) {
       let difference = format.signedEPS(eps - value)
-      words.append(scene.words("\(difference) on \(name.en)", "\(name.ko) 대비 \(difference)"))
+      words.append(context.words("\(difference) on \(name.en)", "\(name.ko) 대비 \(difference)"))
     }
     if let estimate = content.estimate, axes.cursor != axes.estimate {
       compare(estimate.statement.epsNonGAAP, Phrase("the estimate", "추정"))
@@ -78,7 +78,7 @@ struct EPSHeatBox {
     } else if let wanted = content.wanted {
       compare(wanted.eps, Phrase("\(format.eps(wanted.eps)) (") + wanted.why + ")")
     }
-    return [Line(scene.words(axes.words(format)), .heading), Line(words.joined(separator: " · "))]
+    return [Line(context.words(axes.words(format)), .heading), Line(words.joined(separator: " · "))]
   }
 
   static func items(_ content: EPSContent) -> [Item] {
@@ -90,7 +90,7 @@ struct EPSHeatBox {
     }
     return [
       Item(
-        Phrase("Cell: ", "칸: ") + box.axes.words(content.scene.format), reading ?? .absent(.notApplicable),
+        Phrase("Cell: ", "칸: ") + box.axes.words(content.context.format), reading ?? .absent(.notApplicable),
         text: [Phrase("e takes the values of this cell into the estimate", "e를 누르면 이 칸의 값을 추정에 적용")])
     ]
   }

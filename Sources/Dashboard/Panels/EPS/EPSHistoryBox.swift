@@ -7,21 +7,21 @@ import Model
 /// The bars of earnings per share, non-GAAP beside GAAP, with what was claimed, and the readout of the selected quarter.
 struct EPSHistoryBox {
   private let content: EPSContent
-  private let scene: Scene
+  private let context: DrawContext
   private let money: EPSColumn
   private var target: Period { content.target }
 
   private init(_ content: EPSContent) {
-    (self.content, scene, money) = (content, content.scene, EPSColumn(format: content.scene.format))
+    (self.content, context, money) = (content, content.context, EPSColumn(format: content.context.format))
   }
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
-    let (scene, box) = (content.scene, EPSHistoryBox(content))
+    let (context, box) = (content.context, EPSHistoryBox(content))
     let newest = content.earnings.reported.first.flatMap { newest in
-      content.earnings.day(of: newest).map { "\(newest.label), \(scene.format.date($0.day))" }
+      content.earnings.day(of: newest).map { "\(newest.label), \(context.format.date($0.day))" }
     }
     let note = "\(box.money.unit) · \(newest ?? "")"
-    let inside = content.box(.history, rect, title: scene.words("EPS by quarter", "분기별 EPS"), note: note, on: &canvas)
+    let inside = content.box(.history, rect, title: context.words("EPS by quarter", "분기별 EPS"), note: note, on: &canvas)
     guard inside.height > 3 else { return }
     let lines = box.readout(width: inside.width)
     let strip = content.claimed.isEmpty ? 0 : content.claimed.count + 1
@@ -38,7 +38,7 @@ struct EPSHistoryBox {
 
   // MARK: chart
 
-  private var gutter: Int { scene.format.isInWon ? 9 : 7 }
+  private var gutter: Int { context.format.isInWon ? 9 : 7 }
 
   /// The reported quarters and those up to the target, so that none is missing between the bars.
   private var quarters: [Period] {
@@ -70,7 +70,7 @@ struct EPSHistoryBox {
     // On the claim's own row the strip below shows which is higher.
     if !group.signs.isEmpty, let value = value(adjusted) { group.signs.append(.init(value, "●", .reported)) }
     guard quarter == target else { return group }
-    group.value = adjusted.figure.map { Span(money.text($0.value, quarter), scene.role($0), .bold) }
+    group.value = adjusted.figure.map { Span(money.text($0.value, quarter), context.role($0), .bold) }
     guard let estimate = content.estimate.map({ money.value($0.statement.epsNonGAAP, quarter) }) else { return group }
     // Hollow while the report is awaited, beside it a mark.
     if adjusted.figure == nil {
@@ -89,11 +89,11 @@ struct EPSHistoryBox {
     let hasClaims = !content.earnings.claims.isEmpty
     return .legend(
       [
-        ("██", .chart, "non-GAAP"), ("█", .chartAlternate, scene.words("GAAP, right", "GAAP (오른쪽)")),
-        ("◆", .estimate, scene.words("estimate", "추정")),
-        ("*", .muted, quarters.contains(where: isRecast) ? scene.words("recast", "재작성") : nil),
-        ("◇", .claim, hasClaims ? scene.words("claimed", "주장") : nil),
-        ("●", .reported, hasClaims ? scene.words("reported", "발표") : nil),
+        ("██", .chart, "non-GAAP"), ("█", .chartAlternate, context.words("GAAP, right", "GAAP (오른쪽)")),
+        ("◆", .estimate, context.words("estimate", "추정")),
+        ("*", .muted, quarters.contains(where: isRecast) ? context.words("recast", "재작성") : nil),
+        ("◇", .claim, hasClaims ? context.words("claimed", "주장") : nil),
+        ("●", .reported, hasClaims ? context.words("reported", "발표") : nil),
       ], gap: 3, in: width)
   }
 
@@ -107,7 +107,7 @@ struct EPSHistoryBox {
     var own: [Line] = []
     if let estimate = content.estimate {
       let eps = money.text(estimate.statement.epsNonGAAP, target)
-      own = [Line("◆ \(scene.words(content.choices.current.name))", .estimate), Line(eps, .estimate)]
+      own = [Line("◆ \(context.words(content.choices.current.name))", .estimate), Line(eps, .estimate)]
     }
     let all: [[Line]]
     switch (own.isEmpty, content.actual == nil, content.absence) {
@@ -116,7 +116,8 @@ struct EPSHistoryBox {
     // Before the report there is nothing else to read out.
     case (_, _, .notInRecord):
       all = [
-        lines[0], [Line("● \(scene.words("results", "실적"))", .reported), Line(scene.format.words(content.absence), .muted)], own,
+        lines[0], [Line("● \(context.words("results", "실적"))", .reported), Line(context.format.words(content.absence), .muted)],
+        own,
       ]
     default: all = [lines[0], own]
     }
@@ -129,31 +130,34 @@ struct EPSHistoryBox {
     // Of an hour that has passed without figures in the record nobody can say more than that they were due.
     let isKnown = content.actual != nil
     let words =
-      isKnown || content.absence == .notInRecord ? scene.words("published ", "발표 ") : scene.words("results due ", "발표 예정 ")
-    let seoul = scene.format.seoul(day.release)
-    let ways = [scene.format.newYork(day.release), scene.format.moment(day.release) + scene.words(" New York", " 뉴욕")].flatMap {
-      [words + "\($0) · \(seoul)"] + (isKnown ? ["\($0) · \(seoul)"] : [])
-    }
-    return Line((ways + [words + scene.format.date(day.day)]).fitting(width), .muted)
+      isKnown || content.absence == .notInRecord ? context.words("published ", "발표 ") : context.words("results due ", "발표 예정 ")
+    let seoul = context.format.seoul(day.release)
+    let ways = [context.format.newYork(day.release), context.format.moment(day.release) + context.words(" New York", " 뉴욕")]
+      .flatMap {
+        [words + "\($0) · \(seoul)"] + (isKnown ? ["\($0) · \(seoul)"] : [])
+      }
+    return Line((ways + [words + context.format.date(day.day)]).fitting(width), .muted)
   }
 
   private func figures(_ metric: Metric, _ name: String) -> [Line] {
     let reading = content.snapshot.reading(metric, target)
     let name = Line("● \(name)", .reported)
-    guard case .known(let figure) = reading else { return [name, Line(scene.format.text(reading), .muted)] }
+    guard case .known(let figure) = reading else { return [name, Line(context.format.text(reading), .muted)] }
     let changes = [("QoQ", target.advanced(by: -1)), ("YoY", target.yearBefore)].map { label, period in
       let change = Growth.change(from: content.snapshot.reading(metric, period), to: reading)
-      return Line("\(label) \(scene.format.change(change))", scene.role(ofChange: change))
+      return Line("\(label) \(context.format.change(change))", context.role(ofChange: change))
     }
     let first = content.earnings.recast(metric, target).map { money.text($0.first, target) }
-    return [name, Line(money.text(figure.value, target) + scene.mark(figure), scene.role(figure))] + changes
-      + [first.map { Line(scene.words("* first \($0)", "* 최초 \($0)"), .muted) }].compactMap { $0 }
+    return [name, Line(money.text(figure.value, target) + context.mark(figure), context.role(figure))] + changes
+      + [first.map { Line(context.words("* first \($0)", "* 최초 \($0)"), .muted) }].compactMap { $0 }
   }
 
   private var shares: [Line] {
     let reading = content.snapshot.reading(.dilutedShares, target)
-    let text = scene.format.text(reading) + (reading.figure.map { scene.mark($0) } ?? "")
-    return [Line(scene.words("diluted shares", "희석 주식 수"), .muted), Line(text, reading.figure.map { scene.role($0) } ?? .muted)]
+    let text = context.format.text(reading) + (reading.figure.map { context.mark($0) } ?? "")
+    return [
+      Line(context.words("diluted shares", "희석 주식 수"), .muted), Line(text, reading.figure.map { context.role($0) } ?? .muted),
+    ]
   }
 
   // MARK: claimed against reported
@@ -174,8 +178,8 @@ struct EPSHistoryBox {
       // In won it is computed from what was claimed.
       let values = (range.low < range.high ? [range.low, range.high] : [range.low]).map { money.text($0, target) }
       return Row(
-        name: Line("◇ \(scene.words(claim.who))", .claim), bar: .range(range.low, range.high, "◇", .claim),
-        value: Line((scene.format.isInWon ? "≈ " : "") + values.joined(separator: "–"), .claim))
+        name: Line("◇ \(context.words(claim.who))", .claim), bar: .range(range.low, range.high, "◇", .claim),
+        value: Line((context.format.isInWon ? "≈ " : "") + values.joined(separator: "–"), .claim))
     }
     return Table(rows: rows + [self.reported(reported)]) {
       Column(.rest(least: 11, most: 15)) { $0.name }
@@ -185,22 +189,22 @@ struct EPSHistoryBox {
   }
 
   private func reported(_ reading: Reading) -> Row {
-    let name = Line("● \(target.shortLabel) " + scene.words("reported", "발표"), .reported)
+    let name = Line("● \(target.shortLabel) " + context.words("reported", "발표"), .reported)
     guard case .known(let figure) = reading else {
-      return Row(name: name, bar: nil, value: Line(scene.format.text(reading), .muted))
+      return Row(name: name, bar: nil, value: Line(context.format.text(reading), .muted))
     }
-    var value = Line(money.text(figure.value, target), scene.role(figure))
+    var value = Line(money.text(figure.value, target), context.role(figure))
     if content.claimed.count == 1 {
-      let verdict = scene.analysis.verdict(of: content.claimed[0])
-      value = value + Line("  ") + Line(scene.format.text(verdict), verdict.role)
+      let verdict = context.analysis.verdict(of: content.claimed[0])
+      value = value + Line("  ") + Line(context.format.text(verdict), verdict.role)
     }
-    return Row(name: name, bar: .init(at: figure.value, "●", scene.role(figure)), value: value)
+    return Row(name: name, bar: .init(at: figure.value, "●", context.role(figure)), value: value)
   }
 
   // MARK: items
 
   static func items(_ content: EPSContent) -> [Item] {
-    let (s, format, quarter) = (content.snapshot, content.scene.format, content.target)
+    let (s, format, quarter) = (content.snapshot, content.context.format, content.target)
     let label = Phrase("EPS, non-GAAP \(quarter.label)", "EPS (non-GAAP) \(quarter.label)")
     guard content.actual != nil else {
       return [Item(label, content.estimate.map { .known($0.figure(of: .epsNonGAAP)) } ?? .absent(.notKnownYet))]

@@ -167,7 +167,7 @@ enum EPSKeys {
     let isNone = setting == .relative(0) || setting == .change(0)
     let new = isNone ? estimate.resetting(driver) : estimate.setting(EPSAssumption(driver, setting))
     do throws(EPSFault) {
-      _ = try EPSCase(base: estimate.base, target: estimate.target, assumptions: new, content.snapshot)
+      _ = try EPSEstimate(base: estimate.base, target: estimate.target, assumptions: new, content.snapshot)
     } catch {
       return error
     }
@@ -210,7 +210,7 @@ enum EPSKeys {
     // What the cell leaves as it is keeps whose it is.
     for (axis, i) in [(axes.x, axes.cursor.x), (axes.y, axes.cursor.y)] where i != 0 {
       let assumptions = made.setting(EPSAssumption(axis.step.driver, axis.setting(i)))
-      guard let next = try? EPSCase(base: made.base, target: made.target, assumptions: assumptions, content.snapshot) else {
+      guard let next = try? EPSEstimate(base: made.base, target: made.target, assumptions: assumptions, content.snapshot) else {
         return
       }
       made = next

@@ -10,25 +10,25 @@ package enum EPSPanel: Panel {
 
   package static var keys: [PanelKey] { EPSKeys.keys }
 
-  package static func word(for action: Action, _ scene: Scene) -> Phrase? {
+  package static func word(for action: Action, _ context: DrawContext) -> Phrase? {
     if action == .left {
-      return scene.state.view(of: .eps) == EPSView.heatMap.rawValue ? Phrase("cell", "칸") : Phrase("quarter", "분기")
+      return context.state.view(of: .eps) == EPSView.heatMap.rawValue ? Phrase("cell", "칸") : Phrase("quarter", "분기")
     }
     return keys.first { $0.action == action }?.short
   }
 
-  package static func footer(_ scene: Scene) -> [[Action]] {
+  package static func footer(_ context: DrawContext) -> [[Action]] {
     [
       [.raise, .lower], [.enterValue], [.view], [.nextScenario], [.momentBack, .momentForward], [.save], [.undo],
-    ] + (scene.state.moment == .now ? [] : [[.now]]) + [
+    ] + (context.state.moment == .now ? [] : [[.now]]) + [
       [.earningsBack, .earningsForward], [.compare], [.find], [.source], [.detail], [.left, .right], [.search],
     ]
   }
 
   // MARK: items
 
-  package static func count(_ scene: Scene) -> Int {
-    let content = EPSContent.of(scene)
+  package static func count(_ context: DrawContext) -> Int {
+    let content = EPSContent.of(context)
     if content.isEmpty { return 0 }
     switch content.view {
     case .drivers: return content.estimate == nil ? 0 : EPSDriver.allCases.count
@@ -40,8 +40,8 @@ package enum EPSPanel: Panel {
     }
   }
 
-  package static func items(_ scene: Scene) -> [Item] {
-    let content = EPSContent.of(scene)
+  package static func items(_ context: DrawContext) -> [Item] {
+    let content = EPSContent.of(context)
     return items(content, content.view)
   }
 
@@ -58,8 +58,8 @@ package enum EPSPanel: Panel {
   }
 
   /// What the views list; of the heat map and the history the cell and the bar under the cursor are no more than that.
-  package static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)] {
-    let content = EPSContent.of(scene)
+  package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
+    let content = EPSContent.of(context)
     return [EPSView.drivers, .statement, .record].flatMap { view in
       items(content, view).enumerated().map { (view.rawValue, $0, $1) }
     }
@@ -67,30 +67,30 @@ package enum EPSPanel: Panel {
 
   // MARK: keys
 
-  package static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool {
-    EPSKeys.turn(step, &state, EPSContent.of(scene))
+  package static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool {
+    EPSKeys.turn(step, &state, EPSContent.of(context))
   }
 
-  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool {
+  package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
     guard EPSKeys.takes(action) else { return false }
-    let content = EPSContent.of(scene)
+    let content = EPSContent.of(context)
     if !content.isEmpty { EPSKeys.act(action, &state, content) }
     return true
   }
 
-  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? {
-    EPSPrompt.answer(prompt, &state, EPSContent.of(scene))
+  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
+    EPSPrompt.answer(prompt, &state, EPSContent.of(context))
   }
 
   // MARK: drawing
 
-  package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = EPSContent.of(scene)
+  package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
+    let content = EPSContent.of(context)
     guard !content.isEmpty else {
-      let text = scene.words(
+      let text = context.words(
         "No quarterly result is in the record at this moment. ] goes on to the next moment, L back to now.",
         "이 시점에는 기록된 분기 실적이 없습니다. ] 다음 시점으로, L 현재로 이동합니다.")
-      Paragraph(text).draw(in: Box(scene.words(id.title)).draw(in: rect, on: &canvas), on: &canvas)
+      Paragraph(text).draw(in: Box(context.words(id.title)).draw(in: rect, on: &canvas), on: &canvas)
       return
     }
     for (view, part) in parts(rect, content) {
@@ -139,7 +139,7 @@ extension EPSContent {
   /// What stands in a box where there is no estimate.
   func drawFault(in rect: Rect, on canvas: inout Canvas) {
     guard let fault else { return }
-    let hint = scene.words(" s shows another estimate, ] goes on in time.", " s는 다른 추정, ]는 다음 시점입니다.")
-    Paragraph(scene.words(fault.message) + "." + hint, .warning).draw(in: rect, on: &canvas)
+    let hint = context.words(" s shows another estimate, ] goes on in time.", " s는 다른 추정, ]는 다음 시점입니다.")
+    Paragraph(context.words(fault.message) + "." + hint, .warning).draw(in: rect, on: &canvas)
   }
 }

@@ -7,19 +7,19 @@ import Model
 /// The income statement: the base quarter, the estimate, the report once it is known, and how far they are apart.
 struct EPSStatementBox {
   private let content: EPSContent
-  private let estimate: EPSCase
-  private let scene: Scene
-  private var format: Formatter { scene.format }
+  private let estimate: EPSEstimate
+  private let context: DrawContext
+  private var format: Formatter { context.format }
   private var actual: EPSQuarter? { content.actual }
 
-  private init(_ content: EPSContent, _ estimate: EPSCase) {
-    (self.content, self.estimate, scene) = (content, estimate, content.scene)
+  private init(_ content: EPSContent, _ estimate: EPSEstimate) {
+    (self.content, self.estimate, context) = (content, estimate, content.context)
   }
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
-    let scene = content.scene
-    let title = scene.words("Income statement", "손익계산서") + " " + content.target.label
-    let note = scene.format.millions + scene.words(" · EPS in ", " · EPS는 ") + scene.format.name(.usdPerShare)
+    let context = content.context
+    let title = context.words("Income statement", "손익계산서") + " " + content.target.label
+    let note = context.format.millions + context.words(" · EPS in ", " · EPS는 ") + context.format.name(.usdPerShare)
     let inside = content.box(.statement, rect, title: title, note: note, on: &canvas)
     guard let estimate = content.estimate else { return content.drawFault(in: inside, on: &canvas) }
     let box = EPSStatementBox(content, estimate)
@@ -27,7 +27,7 @@ struct EPSStatementBox {
     lines.memory = content.tables[.statement]
     let rest = lines.draw(in: inside, edge: rect, on: &canvas)
     guard content.actual?.hasBridge == false else { return }
-    Paragraph(scene.words("∅ not in the record for this quarter", "∅ 이 분기 기록에 없음")).draw(in: rest.top(1).1, on: &canvas)
+    Paragraph(context.words("∅ not in the record for this quarter", "∅ 이 분기 기록에 없음")).draw(in: rest.top(1).1, on: &canvas)
   }
 
   private func table(rows: Int) -> Table<EPSLine> {
@@ -41,10 +41,10 @@ struct EPSStatementBox {
     let (base, target) = (estimate.base.quarter.shortLabel, estimate.target.shortLabel)
     let difference = actual == nil ? "◆ − " + base : "● − ◆"
     return Table(items, selected: selected) {
-      Column(.rest(least: 19)) { Line($0.isTotal ? "" : " ") + Line(scene.words($0.label), .text, emphasis($0)) }
+      Column(.rest(least: 19)) { Line($0.isTotal ? "" : " ") + Line(context.words($0.label), .text, emphasis($0)) }
       // The base gives way first, with the gap behind it: the driver table has it too.
       Column("● \(base) ", .exactly(9), .right, gap: 0, priority: 1) {
-        Line($0.text(estimate.base.reading($0), scene) + " ", .muted)
+        Line($0.text(estimate.base.reading($0), context) + " ", .muted)
       }
       Column(Line("◆ " + target, .estimate, .bold), .exactly(8), .right, gap: 0) { line, _ in
         Line(line.text(estimate.statement[line], format), .estimate, emphasis(line))
@@ -59,7 +59,7 @@ struct EPSStatementBox {
 
   private func reported(_ line: EPSLine) -> Line {
     guard let reading = actual?.reading(line) else { return Line(format.mark(content.absence), .muted) }
-    return Line(line.text(reading, scene), reading.figure.map { scene.role($0) } ?? .muted, emphasis(line))
+    return Line(line.text(reading, context), reading.figure.map { context.role($0) } ?? .muted, emphasis(line))
   }
 
   /// How far the report is from the estimate; before it, the estimate from the base.
@@ -74,7 +74,7 @@ struct EPSStatementBox {
   /// The change on the year before: relative, for a margin in percentage points.
   private func onYear(_ line: EPSLine) -> Line {
     let value = actual.map { $0.reading(line).value } ?? estimate.statement[line]
-    let yearBefore = try? scene.analysis.quarter(content.target.yearBefore)
+    let yearBefore = try? context.analysis.quarter(content.target.yearBefore)
     guard let value, let before = yearBefore?.reading(line).value else { return Line() }
     if line.unit == .percent { return Line(line.difference(value - before, format), Role(ofChange: value - before)) }
     guard before > 0, value >= 0 else { return Line(format.mark(.notApplicable), .muted) }
@@ -95,7 +95,7 @@ extension EPSStatementBox {
 
   /// The line in the base, what the estimate of it is made of, how it changed, and its versions.
   private func paragraphs(_ line: EPSLine) -> [Phrase] {
-    let base = Phrase("\(estimate.base.quarter.label): \(line.text(estimate.base.reading(line), scene))")
+    let base = Phrase("\(estimate.base.quarter.label): \(line.text(estimate.base.reading(line), context))")
     var words = [base] + [parts(line)].compactMap { $0 }
     guard let actual else { return words }
     let own = line.text(estimate.statement[line], format)
@@ -103,7 +103,7 @@ extension EPSStatementBox {
     guard let metric = line.metric else { return words }
     for (name, period) in [("QoQ", actual.quarter.advanced(by: -1)), ("YoY", actual.quarter.yearBefore)] {
       // As first reported, like the quarter itself: a change between two versions is none of the company's.
-      let before = (try? scene.analysis.quarter(period))?.reading(line) ?? content.snapshot.reading(metric, period)
+      let before = (try? context.analysis.quarter(period))?.reading(line) ?? content.snapshot.reading(metric, period)
       let change = Growth.change(from: before, to: actual.reading(line))
       words.append(Phrase("\(name) \(format.change(change)) · \(period.label): \(format.text(before))"))
     }
@@ -124,7 +124,7 @@ extension EPSContent {
   func versions(_ metric: Metric, _ quarter: Period) -> [Phrase] {
     let versions = snapshot.versions(metric, quarter)
     guard versions.count > 1 else { return [] }
-    let list = versions.map { "\(scene.format.text($0.reading)) (\($0.knownAt.newYorkDay.iso))" }.joined(separator: " → ")
+    let list = versions.map { "\(context.format.text($0.reading)) (\($0.knownAt.newYorkDay.iso))" }.joined(separator: " → ")
     return [Phrase("Versions after splits and restatements: \(list)", "분할·재작성에 따른 수치: \(list)")]
   }
 }

@@ -17,7 +17,7 @@ struct EPSStep {
     case .energyMargin, .servicesMargin, .taxRate: (isRelative, coarse) = (false, 0.5)
     case .iraCredit: (isRelative, coarse) = (false, 5)
     case .iraShare: (isRelative, coarse) = (false, 10)
-    case .fsdDeferred, .restructuring, .interestOther, .minorities, .otherNonGAAP, .numeratorAdjustment:
+    case .fsdDeferred, .restructuring, .interestOther, .nonControllingInterests, .otherNonGAAP, .epsNumeratorAdjustment:
       (isRelative, coarse) = (false, 10)
     default: (isRelative, coarse) = base[driver] > 0 ? (true, 0.5) : (false, 10)
     }

@@ -53,10 +53,10 @@ extension EPSLine {
   static let groups: [[EPSLine]] = [
     [.automotiveSales, .credits, .leasing, .energy, .services, .revenue],
     [.automotiveSalesCost, .leasingCost, .energyCost, .servicesCost, .grossProfit, .grossMargin],
-    [.research, .sellingGeneral, .restructuring, .operatingIncome, .operatingMargin],
-    [.interestOther, .pretax, .tax, .netIncomeTotal, .minorities, .netIncome],
+    [.researchAndDevelopment, .sga, .restructuring, .operatingIncome, .operatingMargin],
+    [.interestOther, .pretax, .tax, .netIncomeTotal, .nonControllingInterests, .netIncome],
     [.stockCompensation, .otherNonGAAP, .netIncomeNonGAAP],
-    [.numeratorAdjustment, .dilutedShares, .epsGAAP, .epsNonGAAP],
+    [.epsNumeratorAdjustment, .dilutedShares, .epsGAAP, .epsNonGAAP],
   ]
 
   static let ordered: [EPSLine] = groups.flatMap { $0 }
@@ -95,8 +95,8 @@ extension EPSLine {
     format.signedColumn(value, unit) + (unit == .percent ? "pp" : "")
   }
 
-  func text(_ reading: Reading, _ scene: Scene) -> String {
-    reading.figure.map { text($0.value, scene.format) + scene.mark($0) } ?? scene.format.value(reading)
+  func text(_ reading: Reading, _ context: DrawContext) -> String {
+    reading.figure.map { text($0.value, context.format) + context.mark($0) } ?? context.format.value(reading)
   }
 }
 

@@ -16,24 +16,24 @@ struct EPSTrackRecordBox {
   }
 
   private let content: EPSContent
-  private let scene: Scene
+  private let context: DrawContext
   private let consensus: [ConsensusFigure]
   let rows: [Row]
 
   init(_ content: EPSContent) {
-    let (scene, target, earnings) = (content.scene, content.target, content.earnings)
-    (self.content, self.scene, consensus) = (content, scene, earnings.consensus(of: target))
-    let others = scene.state.estimates.filter { $0.target != target && $0.madeAt <= scene.snapshot.asOf }
+    let (context, target, earnings) = (content.context, content.target, content.earnings)
+    (self.content, self.context, consensus) = (content, context, earnings.consensus(of: target))
+    let others = context.state.estimates.filter { $0.target != target && $0.madeAt <= context.snapshot.asOf }
     rows =
       EPSMethod.allCases.map { .method($0) } + content.choices.ids.map { .estimate($0) }
       + consensus.indices.map { .consensus($0) } + others.map { .other($0) } + earnings.claims.indices.map { .claim($0) }
   }
 
   static func draw(_ content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
-    let (scene, box) = (content.scene, EPSTrackRecordBox(content))
-    let title = scene.words("Track record and estimates", "적중 기록과 추정 목록")
-    let inside = content.box(.record, rect, title: title, note: scene.format.name(.usdPerShare), on: &canvas)
-    let problems = scene.state.estimateProblems
+    let (context, box) = (content.context, EPSTrackRecordBox(content))
+    let title = context.words("Track record and estimates", "적중 기록과 추정 목록")
+    let inside = content.box(.record, rect, title: title, note: context.format.name(.usdPerShare), on: &canvas)
+    let problems = context.state.estimateProblems
     let (list, foot) = inside.top(inside.height - (problems.isEmpty ? 0 : min(2, inside.height / 4)))
     box.list.draw(in: list, edge: rect, on: &canvas)
     canvas.lines(problems.prefix(foot.height).map { Line("! " + $0, .warning) }, in: foot)
@@ -66,7 +66,7 @@ struct EPSTrackRecordBox {
   }
 
   private func line(_ heading: Phrase) -> List.Row {
-    let parts = scene.words(heading).split(separator: "|").map { Line(String($0), .muted) }
+    let parts = context.words(heading).split(separator: "|").map { Line(String($0), .muted) }
     return List.Row(parts[0], columns(Array(parts.dropFirst())))
   }
 
@@ -76,8 +76,8 @@ struct EPSTrackRecordBox {
   }
 
   private func number(_ value: Double?, isSigned: Bool = false, _ absence: Absence) -> Line {
-    guard let value else { return Line(scene.format.mark(absence), .muted) }
-    return Line(isSigned ? scene.format.signedEPS(value) : scene.format.eps(value))
+    guard let value else { return Line(context.format.mark(absence), .muted) }
+    return Line(isSigned ? context.format.signedEPS(value) : context.format.eps(value))
   }
 
   private func line(_ row: Row) -> List.Row {
@@ -90,35 +90,37 @@ struct EPSTrackRecordBox {
     }
     switch row {
     case .method(let method):
-      let record = scene.analysis.trackRecord(of: method)
+      let record = context.analysis.trackRecord(of: method)
       let errors = [number(record.meanAbsoluteError, .notKnownYet), number(record.bias, isSigned: true, .notKnownYet)]
-      return List.Row(Line(scene.words(method.name)), columns(errors + [Line("\(record.entries.count)", .muted)]))
+      return List.Row(Line(context.words(method.name)), columns(errors + [Line("\(record.entries.count)", .muted)]))
     case .estimate(let id):
       let (eps, isShown) = ((try? content.choices.make(id))?.statement.epsNonGAAP, id == content.choices.current)
       let error = eps.flatMap { eps in content.choices.isHindsight(id) ? nil : reported.map { eps - $0 } }
       return compared(
-        (isShown ? "▸ " : "  ") + scene.words(id.name), eps, reported, error, content.absence, role: isShown ? .heading : .text)
+        (isShown ? "▸ " : "  ") + context.words(id.name), eps, reported, error, content.absence, role: isShown ? .heading : .text)
     case .consensus(let i):
-      let (name, eps) = ("  " + scene.words(consensus[i].name), consensus[i].figure.value)
+      let (name, eps) = ("  " + context.words(consensus[i].name), consensus[i].figure.value)
       // On another basis than the company's nothing compares them.
       guard consensus[i].metric == .epsNonGAAP else { return compared(name, eps, nil, nil, .notApplicable) }
       return compared(name, eps, reported, reported.map { eps - $0 }, content.absence)
     case .other(let saved):
-      let (s, quarter) = (content.snapshot, try? scene.analysis.quarter(saved.target))
-      let judged = EPSRecord.judge(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
+      let (s, quarter) = (content.snapshot, try? context.analysis.quarter(saved.target))
+      let judged = EPSTrackRecord.judge(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, s)
       return compared(
         saved.label, eps(saved), judged?.reported.value ?? quarter?.reading(.epsNonGAAP).value, judged?.error,
         s.absence(of: .epsNonGAAP, saved.target))
     case .claim(let i):
       let claim = content.earnings.claims[i]
-      let verdict = scene.analysis.verdict(of: claim)
-      let right = Line([Span(claim.figureText(scene.format), .claim), Span("  "), Span(scene.format.text(verdict), verdict.role)])
-      return List.Row(Line("◇ " + scene.words(claim.text)), right)
+      let verdict = context.analysis.verdict(of: claim)
+      let right = Line([
+        Span(claim.figureText(context.format), .claim), Span("  "), Span(context.format.text(verdict), verdict.role),
+      ])
+      return List.Row(Line("◇ " + context.words(claim.text)), right)
     }
   }
 
   private func eps(_ saved: SavedEstimate) -> Double? {
-    EPSRecord.estimate(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, content.snapshot)
+    EPSTrackRecord.estimate(saved.target, base: saved.base, saved.assumptions, madeAt: saved.madeAt, content.snapshot)
   }
 }
 
@@ -133,7 +135,7 @@ extension EPSTrackRecordBox {
     case .method(let method): return item(method)
     case .estimate(let id): return item(id)
     case .other(let saved):
-      let known = scene.format.known(saved.madeAt)
+      let known = context.format.known(saved.madeAt)
       let text = [Phrase("made \(known)", "작성 \(known)")]
       guard let eps = eps(saved) else { return Item(Phrase(saved.label), .absent(.notKnownYet), text: text) }
       let figure = Figure(
@@ -149,7 +151,7 @@ extension EPSTrackRecordBox {
   }
 
   private func item(_ method: EPSMethod) -> Item {
-    let record = scene.analysis.trackRecord(of: method)
+    let record = context.analysis.trackRecord(of: method)
     let count = record.entries.count
     let label = method.name + Phrase(": mean absolute error of \(count) quarters", ": \(count)개 분기 평균 절대 오차")
     guard let mean = record.meanAbsoluteError, let last = record.entries.last else { return Item(label, .absent(.notKnownYet)) }
@@ -158,14 +160,14 @@ extension EPSTrackRecordBox {
     let figure = Figure(
       mean, .usdPerShare, last.target, .nonGAAP, .derived(rule: rule, inputs: record.entries.suffix(8).map(\.reported)))
     // The errors quarter by quarter, newest first, in lines of six.
-    let errors = record.entries.reversed().map { "\($0.target.shortLabel) \(scene.format.signedEPS($0.error))" }
+    let errors = record.entries.reversed().map { "\($0.target.shortLabel) \(context.format.signedEPS($0.error))" }
     let lines = stride(from: 0, to: errors.count, by: 6).map { Phrase(errors[$0...].prefix(6).joined(separator: " · ")) }
     return Item(label, .known(figure), text: [Phrase("estimate − reported: ", "추정 − 발표: ")] + lines)
   }
 
   private func item(_ id: EstimateID) -> Item {
     let label = id.name + " · \(content.target.label)"
-    let made: EPSCase
+    let made: EPSEstimate
     do throws(EPSFault) {
       made = try content.choices.make(id)
     } catch {
@@ -175,7 +177,7 @@ extension EPSTrackRecordBox {
       let name = Names.of(driver: a.driver) + ": "
       guard a.setting == .published else { return name + a.setting.text(for: a.driver) }
       let figure = made.figure(a.driver)
-      let value = name + a.driver.amount(figure.value, scene.format)
+      let value = name + a.driver.amount(figure.value, context.format)
       guard case .derived(let rule, _) = figure.provenance else { return value }
       return value + ", " + rule
     }

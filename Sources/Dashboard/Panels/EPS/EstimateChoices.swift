@@ -9,16 +9,16 @@ struct EstimateChoices {
   let ids: [EstimateID]
   let current: EstimateID
   private let usualBase: Period
-  private let scene: Scene
+  private let context: DrawContext
 
-  init(_ target: Period, _ scene: Scene) {
-    let (s, chosen, reported) = (scene.snapshot, scene.state.eps, scene.analysis.earnings.reported)
+  init(_ target: Period, _ context: DrawContext) {
+    let (s, chosen, reported) = (context.snapshot, context.state.eps, context.analysis.earnings.reported)
     self.target = target
-    self.scene = scene
+    self.context = context
     let before = target.advanced(by: chosen.isYearOnYear ? -4 : -1)
     usualBase = reported.contains(before) ? before : reported.first { $0 < target } ?? before
     let presets = s.epsPresets.filter { $0.target == target }.map { EstimateID.preset($0.id) }
-    let saved = scene.state.estimates.filter { $0.target == target && $0.madeAt <= s.asOf }.map { EstimateID.saved($0.name) }
+    let saved = context.state.estimates.filter { $0.target == target && $0.madeAt <= s.asOf }.map { EstimateID.saved($0.name) }
     let published: [EstimateID] = s.reading(.deliveries, target).figure == nil ? [] : [.published]
     let draft: [EstimateID] = chosen.drafts[target].map { $0.madeAt <= s.asOf } ?? false ? [.draft] : []
     let ids = [.carried] + published + presets + saved + draft
@@ -26,21 +26,21 @@ struct EstimateChoices {
     current = chosen.chosen[target].flatMap { ids.contains($0) ? $0 : nil } ?? presets.first ?? published.first ?? .carried
   }
 
-  private var draft: EstimateDraft? { scene.state.eps.drafts[target] }
-  private func saved(_ name: String) -> SavedEstimate? { scene.state.estimates.first { $0.name == name } }
+  private var draft: EstimateDraft? { context.state.eps.drafts[target] }
+  private func saved(_ name: String) -> SavedEstimate? { context.state.estimates.first { $0.name == name } }
 
   /// Works out an estimate; throws where it is not possible at this moment.
-  func make(_ id: EstimateID) throws(EPSFault) -> EPSCase {
+  func make(_ id: EstimateID) throws(EPSFault) -> EPSEstimate {
     let (base, assumptions) = parts(id) ?? (usualBase, [])
-    return try EPSCase(base: scene.analysis.quarter(base), target: target, assumptions: assumptions, scene.snapshot)
+    return try EPSEstimate(base: context.analysis.quarter(base), target: target, assumptions: assumptions, context.snapshot)
   }
 
   private func parts(_ id: EstimateID) -> (base: Period, assumptions: [EPSAssumption])? {
     switch id {
     case .carried: return nil
-    case .published: return (usualBase, EPSMethod.published.assumptions(for: target, scene.snapshot))
-    case .preset(let name): return scene.snapshot.epsPresets.first { $0.id == name }.map { ($0.base, $0.assumptions) }
-    case .saved(let name): return saved(name).map { ($0.base, $0.assumptions(scene.snapshot)) }
+    case .published: return (usualBase, EPSMethod.published.assumptions(for: target, context.snapshot))
+    case .preset(let name): return context.snapshot.epsPresets.first { $0.id == name }.map { ($0.base, $0.assumptions) }
+    case .saved(let name): return saved(name).map { ($0.base, $0.assumptions(context.snapshot)) }
     case .draft: return draft.map { ($0.now.base, $0.now.assumptions) }
     }
   }
@@ -57,7 +57,7 @@ struct EstimateChoices {
 
   /// Whether an estimate was made after the results: then it is no forecast, and has no error.
   func isHindsight(_ id: EstimateID) -> Bool {
-    guard let release = scene.analysis.earnings.day(of: target)?.release else { return false }
+    guard let release = context.analysis.earnings.day(of: target)?.release else { return false }
     switch id {
     case .saved(let name): return saved(name).map { $0.madeAt >= release } ?? false
     case .draft: return draft.map { $0.changedAt >= release } ?? false

@@ -25,7 +25,7 @@ struct EstimateComparison {
   /// The estimate against the report first, then how the estimate and the report came from the base, then other estimates; nil where the
   /// other one is not possible.
   static func chosen(
-    _ choice: Int, _ estimate: EPSCase, _ actual: EPSQuarter?, _ choices: EstimateChoices
+    _ choice: Int, _ estimate: EPSEstimate, _ actual: EPSQuarter?, _ choices: EstimateChoices
   ) -> EstimateComparison? {
     let (id, others) = (choices.current, choices.ids.filter { $0 != choices.current && $0 != .carried })
     let fixed = actual == nil ? 1 : 3

@@ -5,7 +5,7 @@ import Model
 
 /// The chart of quarters or years: bars over rows of what belongs to each of them.
 struct ESSColumns {
-  let scene: Scene
+  let context: DrawContext
   /// All quarters, or all years, oldest first.
   let all: [StoragePeriod]
   let isYearly: Bool
@@ -42,9 +42,9 @@ struct ESSColumns {
 
   private func column(_ i: Int, isFirst: Bool) -> BarChart.Column {
     let one = all[i]
-    let value = one.deployed.figure.map { scene.format.value(one.deployed) + scene.mark($0) } ?? ""
+    let value = one.deployed.figure.map { context.format.value(one.deployed) + context.mark($0) } ?? ""
     guard case .quarter(let year, let q) = one.period else {
-      let part = one.quartersSoFar.map(ESSText.quarters) ?? (one.isSum ? scene.words("sum", "합계") : "")
+      let part = one.quartersSoFar.map(ESSText.quarters) ?? (one.isSum ? context.words("sum", "합계") : "")
       return BarChart.Column(
         bar: bar(one.deployed, hollow: one.quartersSoFar != nil), value: value, label: one.period.shortLabel, group: part)
     }
@@ -55,7 +55,7 @@ struct ESSColumns {
   }
 
   private func bar(_ reading: Reading, hollow: Bool = false) -> Bar {
-    let isNew = reading.figure.map { scene.snapshot.isNew($0) } ?? false
+    let isNew = reading.figure.map { context.snapshot.isNew($0) } ?? false
     return Bar(
       reading.value, isNew ? .new : .chart, mark: reading.absence.map { Formatter.symbol($0) }, hollow: hollow)
   }
@@ -64,7 +64,7 @@ struct ESSColumns {
 
   /// The rows below the bars, as many as there is height for.
   private func strips(_ shown: ArraySlice<StoragePeriod>) -> [BarChart.Strip] {
-    func label(_ long: Phrase, _ short: Phrase) -> String { scene.words(gutter > 12 ? long : short) }
+    func label(_ long: Phrase, _ short: Phrase) -> String { context.words(gutter > 12 ? long : short) }
     func row(_ label: String, gap: Bool = false, _ cell: (StoragePeriod) -> Span) -> BarChart.Strip {
       BarChart.Strip(label, gap: gap, .text(shown.map(cell)))
     }
@@ -94,7 +94,7 @@ struct ESSColumns {
           label(Phrase("█ energy revenue", "█ 에너지 매출"), Phrase("█ revenue", "█ 매출")), height: 2, gap: isRoomy,
           .bars(bars, levels: [], top: Axis.ceiling(bars.map(\.value)))))
     }
-    let unit = ESSText.moneyUnit(scene)
+    let unit = ESSText.moneyUnit(context)
     strips.append(
       row(
         label(Phrase("Energy rev \(unit)", "에너지 매출 \(unit)"), Phrase("Rev. \(unit)", "매출 \(unit)")), gap: isRoomy && !isHigh,
@@ -103,7 +103,7 @@ struct ESSColumns {
     return strips
   }
 
-  private func absent(_ reading: Reading) -> Span { Span(scene.format.value(reading), .muted) }
+  private func absent(_ reading: Reading) -> Span { Span(context.format.value(reading), .muted) }
 
   private func number(_ reading: Reading, decimals: Int) -> Span {
     guard let value = reading.value else { return absent(reading) }
@@ -117,7 +117,7 @@ struct ESSColumns {
 
   private func change(_ one: StoragePeriod) -> Span {
     guard let value = one.onYear.value else { return absent(one.onYear) }
-    return Span(Numbers.signed(value, 0), scene.role(ofChange: one.onYear))
+    return Span(Numbers.signed(value, 0), context.role(ofChange: one.onYear))
   }
 
   private func claimed(_ one: StoragePeriod) -> Span {
@@ -130,15 +130,15 @@ struct ESSColumns {
   }
 
   private func revenue(_ one: StoragePeriod) -> Span {
-    let role = one.isRevenuePartial ? .muted : one.revenue.figure.map { scene.role($0) } ?? .muted
-    return Span((one.isRevenuePartial ? "≥" : "") + ESSText.money(one.revenue, scene), role)
+    let role = one.isRevenuePartial ? .muted : one.revenue.figure.map { context.role($0) } ?? .muted
+    return Span((one.isRevenuePartial ? "≥" : "") + ESSText.money(one.revenue, context), role)
   }
 
   private func margin(_ one: StoragePeriod) -> Span {
     guard let figure = one.grossMargin.figure else { return absent(one.grossMargin) }
     let value = figure.value
     return Span(
-      Numbers.grouped(value, value < -9.95 ? 0 : 1) + scene.mark(figure),
+      Numbers.grouped(value, value < -9.95 ? 0 : 1) + context.mark(figure),
       value < 0 ? .down : one.isRevenuePartial ? .muted : .text)
   }
 
@@ -146,7 +146,7 @@ struct ESSColumns {
   private func capacityChart(_ shown: ArraySlice<StoragePeriod>, gap: Bool) -> BarChart.Strip {
     let (levels, trailing) = (shown.map(\.operating.value), shown.map(\.trailing.value))
     return BarChart.Strip(
-      scene.words("─ operating", "─ 가동 용량"), second: isYearly ? scene.words("█ deployed", "█ 설치") : "█ TTM",
+      context.words("─ operating", "─ 가동 용량"), second: isYearly ? context.words("█ deployed", "█ 설치") : "█ TTM",
       height: isHigh ? 4 : 3, gap: gap,
       .bars(trailing.map { Bar($0, .chartAlternate) }, levels: levels, top: Axis.ceiling(levels + trailing)))
   }

@@ -33,18 +33,18 @@ struct ESSEntry {
   var subject: Subject
 
   /// What the detail says beside the source.
-  func paragraphs(_ scene: Scene) -> [Phrase] {
+  func paragraphs(_ context: DrawContext) -> [Phrase] {
     switch subject {
     case .figure(let words): return [words]
-    case .plant(let plant): return ESSEntry.paragraphs(of: plant, scene)
+    case .plant(let plant): return ESSEntry.paragraphs(of: plant, context)
     case .claim(let claim, let reported):
       var text = [claim.text]
       if let figure = reported.figure {
-        let (value, difference) = (scene.format.text(figure), Growth.difference(from: reported, to: item.reading ?? reported))
+        let (value, difference) = (context.format.text(figure), Growth.difference(from: reported, to: item.reading ?? reported))
         let signed = difference.value.map { Numbers.signed($0, 2) } ?? ""
         text.append(Phrase("● \(value) reported; claim − report \(signed) GWh", "● \(value) 공시; 주장 − 공시 \(signed) GWh"))
       }
-      let verdict = Names.of(scene.analysis.verdict(of: claim))
+      let verdict = Names.of(context.analysis.verdict(of: claim))
       text.append(
         Phrase(
           "Verdict: \(verdict.en)" + (claim.outcome.map { ", " + $0.en } ?? ""),
@@ -54,23 +54,23 @@ struct ESSEntry {
     }
   }
 
-  private static func paragraphs(of plant: Factory, _ scene: Scene) -> [Phrase] {
+  private static func paragraphs(of plant: Factory, _ context: DrawContext) -> [Phrase] {
     var text = [Phrase("\(plant.product.en), \(plant.place.en)", "\(plant.product.ko), \(plant.place.ko)")]
     if let status = plant.status { text.append(status.text) }
     let milestones = plant.milestones.sorted { $0.knownAt > $1.knownAt }.map { milestone in
-      let day = scene.format.date(milestone.knownAt.newYorkDay)
+      let day = context.format.date(milestone.knownAt.newYorkDay)
       return Phrase("\(day): \(milestone.text.en)", "\(day): \(milestone.text.ko)")
     }
     // What was said of its capacity, the newest word first: it may take back what is older.
     text += plant.capacities.sorted { $0.figure.provenance.knownAt > $1.figure.provenance.knownAt }.map { capacity in
-      let day = scene.format.date(capacity.figure.provenance.knownAt.newYorkDay)
-      let (kind, value) = (Names.of(capacity.kind), scene.format.text(capacity.figure))
+      let day = context.format.date(capacity.figure.provenance.knownAt.newYorkDay)
+      let (kind, value) = (Names.of(capacity.kind), context.format.text(capacity.figure))
       return Phrase("\(day): \(kind.en) \(value)", "\(day): \(kind.ko) \(value)")
     }
     // The same of its milestones.
     text += milestones.prefix(1)
     func add(_ en: String, _ ko: String, _ day: Day?) {
-      if let day { text.append(Phrase("\(en): \(scene.format.date(day))", "\(ko): \(scene.format.date(day))")) }
+      if let day { text.append(Phrase("\(en): \(context.format.date(day))", "\(ko): \(context.format.date(day))")) }
     }
     add("announced", "발표", plant.announced)
     add("ground broken", "착공", plant.groundbreaking)
@@ -81,7 +81,7 @@ struct ESSEntry {
         Phrase(
           "in production before the record of deployments begins; no day is on record", "설치량 기록 이전부터 가동; 개시일 기록 없음"))
     }
-    text += plant.citation.remarks.filter { $0.knownAt <= scene.snapshot.asOf }.map(\.text)
+    text += plant.citation.remarks.filter { $0.knownAt <= context.snapshot.asOf }.map(\.text)
     add("full rate shown", "전속 생산 확인", plant.fullRateShown)
     text += milestones.dropFirst()
     return text
@@ -90,16 +90,16 @@ struct ESSEntry {
 
 /// Works out the figures beside the bars.
 struct ESSEntries {
-  private let scene: Scene
+  private let context: DrawContext
   private let s: Snapshot
   private let storage: StorageState
   /// The newest quarter on record.
   private let newest: StoragePeriod?
 
-  init(_ scene: Scene) {
-    self.scene = scene
-    s = scene.snapshot
-    storage = scene.analysis.storage
+  init(_ context: DrawContext) {
+    self.context = context
+    s = context.snapshot
+    storage = context.analysis.storage
     newest = storage.quarters.last
   }
 
@@ -170,7 +170,7 @@ struct ESSEntries {
 
   private func capacity() -> [ESSEntry] {
     let today = s.asOf.newYorkDay
-    let plants = Storage.factories(s)
+    let plants = EnergyStorage.factories(s)
     guard !plants.isEmpty else { return [] }
     var entries = [
       entry(
@@ -248,7 +248,7 @@ struct ESSEntries {
         group: .notes, item: Item(label, .known(figure)), label: Phrase(period.shortLabel),
         subject: .claim(claim, reported: s.reading(.storage, period)))
     }
-    guard let world = Storage.worldClaim(s), let figure = world.figure else { return entries }
+    guard let world = EnergyStorage.worldClaim(s), let figure = world.figure else { return entries }
     let end = world.due.map { $0.civil.month == 12 ? "\($0.year)" : $0.iso } ?? ""
     entries.append(
       ESSEntry(

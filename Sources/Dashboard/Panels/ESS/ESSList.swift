@@ -7,27 +7,27 @@ struct ESSList {
   let content: ESSContent
   let groups: [ESSGroup]
 
-  private var scene: Scene { content.scene }
+  private var context: DrawContext { content.context }
   private var entries: [ESSEntry] { content.entries.filter { groups.contains($0.group) } }
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     let list = list(width: rect.width - 4)
-    let title = groups.count > 2 ? scene.words("Figures", "수치") : groups.first.map { scene.words($0.title) } ?? ""
-    let note = groups.contains(.capacity) && !list.rows.isEmpty ? scene.words("▫ planned", "▫ 가동 전") : ""
+    let title = groups.count > 2 ? context.words("Figures", "수치") : groups.first.map { context.words($0.title) } ?? ""
+    let note = groups.contains(.capacity) && !list.rows.isEmpty ? context.words("▫ planned", "▫ 가동 전") : ""
     let rest = list.draw(in: Box(title, note: note).draw(in: rect, on: &canvas), edge: rect, on: &canvas)
     Paragraph(footnotes, isWhole: true).draw(in: rest.top(1).1, on: &canvas)
   }
 
   /// Groups one below the other, with a title each but the first of a box that bears its name.
   private func list(width: Int) -> List {
-    var list = List([], empty: scene.words("Nothing of this is known yet at this moment.", "이 시점에는 아직 알려진 것이 없습니다."))
+    var list = List([], empty: context.words("Nothing of this is known yet at this moment.", "이 시점에는 아직 알려진 것이 없습니다."))
     for group in groups {
       let indices = content.entries.indices.filter { content.entries[$0].group == group }
       guard !indices.isEmpty else { continue }
       if !list.rows.isEmpty { list.rows.append(.blank) }
-      if groups.count > 2 || group != groups.first { list.rows.append(List.Row(Line(scene.words(group.title), .title, .bold))) }
+      if groups.count > 2 || group != groups.first { list.rows.append(List.Row(Line(context.words(group.title), .title, .bold))) }
       if group == .notes {
-        list.rows.append(List.Row(Line(), Line(scene.words("◇ claimed ● reported ◇−●", "◇ 주장  ● 공시  ◇−●"), .muted)))
+        list.rows.append(List.Row(Line(), Line(context.words("◇ claimed ● reported ◇−●", "◇ 주장  ● 공시  ◇−●"), .muted)))
       }
       var caption = group == .capacity ? self.caption(width) : nil
       for i in indices {
@@ -36,7 +36,7 @@ struct ESSList {
           caption = nil
         }
         if i == content.selectedEntry { list.selected = list.rows.count }
-        list.rows.append(List.Row([Line(scene.words(content.entries[i].label))], values(content.entries[i])))
+        list.rows.append(List.Row([Line(context.words(content.entries[i].label))], values(content.entries[i])))
       }
     }
     return list
@@ -50,8 +50,8 @@ struct ESSList {
     guard let known = words.filter({ $0.kind == .installed }).map(\.figure.provenance.knownAt).max() else { return nil }
     let day = known.newYorkDay.iso
     return [
-      scene.words("installed \(day) / nameplate", "설치 \(day) / 명목 용량"), scene.words("deck \(day)/nameplate", "설치 \(day)/명목"),
-      scene.words("installed/nameplate", "설치/명목 용량"),
+      context.words("installed \(day) / nameplate", "설치 \(day) / 명목 용량"), context.words("deck \(day)/nameplate", "설치 \(day)/명목"),
+      context.words("installed/nameplate", "설치/명목 용량"),
     ].fitting(width)
   }
 
@@ -60,7 +60,7 @@ struct ESSList {
       return self.claim(figure, reported)
     }
     let reading = entry.item.reading ?? .absent(.notApplicable)
-    var line = ESSText.line(reading, scene)
+    var line = ESSText.line(reading, context)
     if case .plant(let plant) = entry.subject, let both = bothCapacities(plant) { line.spans[0].text = both }
     if case .claimed = reading.figure?.provenance { line.spans[0].text = "◇ " + line.spans[0].text }
     return [line]
@@ -68,20 +68,20 @@ struct ESSList {
 
   /// `20/40 GWh/yr`: as installed and as designed, where the two differ.
   private func bothCapacities(_ plant: Factory) -> String? {
-    let today = scene.snapshot.asOf.newYorkDay
+    let today = context.snapshot.asOf.newYorkDay
     guard let installed = plant.capacity(.installed, on: today)?.figure,
       let nameplate = plant.capacity(.nameplate, on: today)?.figure, installed.value != nameplate.value
     else { return nil }
-    return Numbers.exact(installed.value) + "/" + scene.format.text(nameplate)
+    return Numbers.exact(installed.value) + "/" + context.format.text(nameplate)
   }
 
   /// `◇ 3.90 ● 3.89 +0.01`, one below the other; where it is narrow without the difference.
   private func claim(_ figure: Figure, _ reported: Reading) -> [Line] {
     func short(_ value: Double) -> String { Numbers.grouped(value, value < 10 ? 2 : 1) }
     let report = Line(
-      "● " + (reported.value.map(short) ?? scene.format.value(reported)), reported.figure.map { scene.role($0) } ?? .muted)
+      "● " + (reported.value.map(short) ?? context.format.value(reported)), reported.figure.map { context.role($0) } ?? .muted)
     let difference = Line(reported.value.map { Numbers.signed(figure.value - $0, 2) } ?? "?", .muted)
-    let both = Line("◇ " + short(figure.value) + scene.mark(figure), .claim) + report.right(in: 8)
+    let both = Line("◇ " + short(figure.value) + context.mark(figure), .claim) + report.right(in: 8)
     return [both + difference.right(in: 6), both]
   }
 
@@ -92,17 +92,17 @@ struct ESSList {
     for entry in entries {
       switch entry.subject {
       case .plant(let plant):
-        let name = ESSEntries.short(scene.words(plant.name))
+        let name = ESSEntries.short(context.words(plant.name))
         if plant.production == .beforeRecord {
-          let words = scene.words("start not on record, counted from before the record", "개시일 기록 없음, 기록 이전부터 가동으로 계산")
+          let words = context.words("start not on record, counted from before the record", "개시일 기록 없음, 기록 이전부터 가동으로 계산")
           starts.append(Line("\(name): \(words)", .muted))
         }
         guard let word = plant.milestones.max(by: { $0.knownAt < $1.knownAt }) else { continue }
-        notes.append(Line("\(scene.format.date(word.knownAt.newYorkDay)) \(name): \(scene.words(word.text))", .muted))
+        notes.append(Line("\(context.format.date(word.knownAt.newYorkDay)) \(name): \(context.words(word.text))", .muted))
       case .claim(let claim, _) where claim.scope == .world:
-        notes.append(Line("◇ \(scene.words(claim.text))", .muted))
+        notes.append(Line("◇ \(context.words(claim.text))", .muted))
         if claim.citation.confidence == .unverified {
-          notes.append(Line("* \(scene.words(Names.of(Confidence.unverified)))", .warning))
+          notes.append(Line("* \(context.words(Names.of(Confidence.unverified)))", .warning))
         }
       default: continue
       }

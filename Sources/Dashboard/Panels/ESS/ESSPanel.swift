@@ -10,17 +10,17 @@ package enum ESSPanel: Panel {
 
   package static let views = [Phrase("quarters", "분기"), Phrase("years", "연도"), Phrase("figures", "수치")]
 
-  package static func count(_ scene: Scene) -> Int { ESSContent.of(scene).count }
+  package static func count(_ context: DrawContext) -> Int { ESSContent.of(context).count }
 
-  package static func items(_ scene: Scene) -> [Item] { ESSContent.of(scene).items() }
+  package static func items(_ context: DrawContext) -> [Item] { ESSContent.of(context).items() }
 
   // MARK: moving
 
   /// Along the bars: left is older.
   ///
   /// Down leads to the figures; there, left and right change the group.
-  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    let content = ESSContent.of(scene)
+  package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
+    let content = ESSContent.of(context)
     guard content.count > 0 else { return 0 }
     let last = content.count - 1
     let cursor = max(0, min(last, cursor))
@@ -62,9 +62,9 @@ package enum ESSPanel: Panel {
 
   // MARK: drawing
 
-  package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = ESSContent.of(scene)
-    if content.storage.years.isEmpty, content.entries.isEmpty { return drawNothing(scene, in: rect, on: &canvas) }
+  package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
+    let content = ESSContent.of(context)
+    if content.storage.years.isEmpty, content.entries.isEmpty { return drawNothing(context, in: rect, on: &canvas) }
     switch (content.view, rect.width >= 160 && rect.height >= 40) {
     case (.figures, _): drawFigures(content, in: rect, on: &canvas)
     case (_, true): drawWide(content, in: rect, on: &canvas)
@@ -72,11 +72,11 @@ package enum ESSPanel: Panel {
     }
   }
 
-  private static func drawNothing(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let text = scene.words(
+  private static func drawNothing(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
+    let text = context.words(
       "Nothing about energy storage is known yet at this moment. ] goes on in time, L to now.",
       "이 시점에는 ESS에 관해 알려진 것이 없습니다. ]로 다음 시점, L로 현재로 이동합니다.")
-    Paragraph(text).draw(in: Box(scene.words(id.title)).draw(in: rect, on: &canvas).inset(1, 1), on: &canvas)
+    Paragraph(text).draw(in: Box(context.words(id.title)).draw(in: rect, on: &canvas).inset(1, 1), on: &canvas)
   }
 
   /// The chart over a row of boxes, as many as fit.
@@ -132,30 +132,30 @@ package enum ESSPanel: Panel {
   }
 
   private static func drawChart(_ content: ESSContent, _ view: ESSView, in rect: Rect, on canvas: inout Canvas) {
-    let (scene, isYearly) = (content.scene, view == .years)
+    let (context, isYearly) = (content.context, view == .years)
     let all = isYearly ? content.storage.years : content.storage.quarters
     let newest = isYearly ? all.last { $0.deployed.figure != nil } : all.last
-    var note = isYearly ? scene.words("GWh a year", "GWh, 연간") : scene.words("GWh a quarter", "GWh, 분기")
+    var note = isYearly ? context.words("GWh a year", "GWh, 연간") : context.words("GWh a quarter", "GWh, 분기")
     if let figure = newest?.deployed.figure {
-      note += " · \(figure.period.label) · \(scene.format.date(figure.provenance.knownAt.newYorkDay))"
+      note += " · \(figure.period.label) · \(context.format.date(figure.provenance.knownAt.newYorkDay))"
     }
-    if scene.format.isInWon, rect.width >= 90 { note += scene.words(" · KRW at mean rates", " · 원화는 기간 평균 환율") }
+    if context.format.isInWon, rect.width >= 90 { note += context.words(" · KRW at mean rates", " · 원화는 기간 평균 환율") }
     let title =
       isYearly
-      ? scene.words("Storage deployed by year", "연간 ESS 설치") : scene.words("Storage deployed by quarter", "분기별 ESS 설치")
+      ? context.words("Storage deployed by year", "연간 ESS 설치") : context.words("Storage deployed by quarter", "분기별 ESS 설치")
     let inside = Box(title, note: note, titleRole: view == content.view ? .title : .heading).draw(in: rect, on: &canvas)
     let area = Rect(inside.x, inside.y, inside.width + 1, inside.height)
     guard !all.isEmpty else {
-      Paragraph(noBars(scene, isYearly)).draw(in: inside, on: &canvas)
+      Paragraph(noBars(context, isYearly)).draw(in: inside, on: &canvas)
       return
     }
-    let columns = ESSColumns(scene: scene, all: all, isYearly: isYearly, size: Size(area.width, area.height))
+    let columns = ESSColumns(context: context, all: all, isYearly: isYearly, size: Size(area.width, area.height))
     columns.chart(selected: view == content.view ? content.selectedBar : nil).draw(in: area, on: &canvas)
   }
 
-  private static func noBars(_ scene: Scene, _ isYearly: Bool) -> String {
-    let other = isYearly ? "" : scene.words(" v shows the years.", " v로 연도별 수치를 볼 수 있습니다.")
-    return scene.words(
+  private static func noBars(_ context: DrawContext, _ isYearly: Bool) -> String {
+    let other = isYearly ? "" : context.words(" v shows the years.", " v로 연도별 수치를 볼 수 있습니다.")
+    return context.words(
       "No \(isYearly ? "annual" : "quarterly") figure is on record at this moment.\(other) ] goes on in time, L to now.",
       "이 시점에는 기록된 \(isYearly ? "연간" : "분기") 수치가 없습니다.\(other) ]로 다음 시점, L로 현재로 이동합니다.")
   }

@@ -6,14 +6,14 @@ import Model
 /// The box that spells out what the cursor stands on.
 enum ESSReadout {
   static func draw(_ content: ESSContent, in rect: Rect, on canvas: inout Canvas) {
-    let scene = content.scene
-    let box = Box(scene.words("Selected", "선택"), note: rect.width > 24 ? "i · Enter" : "")
+    let context = content.context
+    let box = Box(context.words("Selected", "선택"), note: rect.width > 24 ? "i · Enter" : "")
     let inside = box.draw(in: rect, on: &canvas)
     guard inside.height > 0 else { return }
     if let bar = content.selectedBar {
-      draw(content.bars[bar], scene, in: inside, on: &canvas)
+      draw(content.bars[bar], context, in: inside, on: &canvas)
     } else if let entry = content.selectedEntry {
-      draw(content.entries[entry], scene, in: inside, on: &canvas)
+      draw(content.entries[entry], context, in: inside, on: &canvas)
     }
   }
 
@@ -42,47 +42,47 @@ enum ESSReadout {
       ]
   }
 
-  private static func draw(_ one: StoragePeriod, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+  private static func draw(_ one: StoragePeriod, _ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let title = one.period.label + (one.quartersSoFar.map { " " + ESSText.quarters($0) } ?? "")
-    var value = ESSText.line(one.deployed, scene)
+    var value = ESSText.line(one.deployed, context)
     value.spans[0].emphasis = .bold
     if one.deployed.figure != nil { value.spans[0].text = "● " + value.spans[0].text }
     let used = canvas.text(title, rect.x, rect.y, .heading, .bold, max: rect.width)
     canvas.lineRight(value, rect.maxX, rect.y, max: rect.width - used - 1)
-    let pairs = pairs(of: one, scene)
+    let pairs = pairs(of: one, context)
     let columns = rect.width >= 56 ? 3 : rect.width >= 34 && rect.height < pairs.count + 1 ? 2 : 1
     let rest = Pairs(pairs, columns: columns).draw(in: rect.top(1).1, on: &canvas)
-    if let figure = one.deployed.figure { drawSources(of: figure, scene, in: rest, on: &canvas) }
+    if let figure = one.deployed.figure { drawSources(of: figure, context, in: rest, on: &canvas) }
   }
 
-  private static func pairs(of one: StoragePeriod, _ scene: Scene) -> [List.Row] {
+  private static func pairs(of one: StoragePeriod, _ context: DrawContext) -> [List.Row] {
     func row(_ label: Phrase, _ short: Phrase, _ value: Line) -> List.Row {
-      List.Row([label, short].map { Line(scene.words($0), .muted) }, [value])
+      List.Row([label, short].map { Line(context.words($0), .muted) }, [value])
     }
     var pairs: [List.Row] = []
     switch one.deployed {
     case .known(let figure):
-      let day = scene.format.date(figure.provenance.knownAt.newYorkDay)
+      let day = context.format.date(figure.provenance.knownAt.newYorkDay)
       pairs.append(row(Phrase("known since", "알려진 날"), Phrase("known", "알려짐"), Line(day, .muted)))
     case .absent(let why):
-      pairs.append(row(Phrase("figure", "수치"), Phrase("figure", "수치"), Line(scene.format.words(why), .muted)))
+      pairs.append(row(Phrase("figure", "수치"), Phrase("figure", "수치"), Line(context.format.words(why), .muted)))
     }
-    pairs += rows(of: one).map { row($0.label, $0.short, ESSText.line($0.reading, scene)) }
+    pairs += rows(of: one).map { row($0.label, $0.short, ESSText.line($0.reading, context)) }
     guard let figure = one.claim?.figure else { return pairs }
-    pairs.append(row(Phrase("◇ claimed", "◇ 주장"), Phrase("◇"), Line(scene.format.text(figure), .claim)))
+    pairs.append(row(Phrase("◇ claimed", "◇ 주장"), Phrase("◇"), Line(context.format.text(figure), .claim)))
     if let difference = one.claimDifference.value {
       pairs.append(row(Phrase("◇ − ●"), Phrase("◇ − ●"), Line(Numbers.signed(difference, 2) + " GWh", .muted)))
     }
     return pairs
   }
 
-  private static func drawSources(of figure: Figure, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
+  private static func drawSources(of figure: Figure, _ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     var texts: [String]
     switch figure.provenance {
     case .reported(let citation), .consensus(let citation), .claimed(_, let citation):
-      texts = SourceNames.list(citation.sources, scene.snapshot, scene.format.language).map { "· " + $0 }
-    case .derived(let rule, _): texts = [scene.words("derived: ", "계산: ") + scene.words(rule)]
-    case .assumed(let reason): texts = [scene.words(reason)]
+      texts = SourceNames.list(citation.sources, context.snapshot, context.format.language).map { "· " + $0 }
+    case .derived(let rule, _): texts = [context.words("derived: ", "계산: ") + context.words(rule)]
+    case .assumed(let reason): texts = [context.words(reason)]
     }
     if rect.height == 1, texts.count > 1 { texts[0] += " +\(texts.count - 1)" }
     // With room to spare whole titles, and what was remarked about the figure.
@@ -91,19 +91,19 @@ enum ESSReadout {
       return
     }
     if case .reported(let citation) = figure.provenance {
-      texts += citation.remarks.filter { $0.knownAt <= scene.snapshot.asOf }.map { "“\(scene.words($0.text))”" }
+      texts += citation.remarks.filter { $0.knownAt <= context.snapshot.asOf }.map { "“\(context.words($0.text))”" }
     }
     Paragraph(texts.map { Line($0, .muted) }).draw(in: rect.top(1).1, on: &canvas)
   }
 
   /// The paragraphs of the detail.
-  static func paragraphs(of one: StoragePeriod, _ scene: Scene) -> [Phrase] {
+  static func paragraphs(of one: StoragePeriod, _ context: DrawContext) -> [Phrase] {
     var text = rows(of: one).map { label, _, reading in
-      let value = ESSText.value(reading, scene)
+      let value = ESSText.value(reading, context)
       return Phrase("\(label.en): \(value)", "\(label.ko): \(value)")
     }
     if let claim = one.claim, let figure = claim.figure {
-      let value = scene.format.text(figure)
+      let value = context.format.text(figure)
       text.append(Phrase("◇ \(value) claimed by \(claim.who.en)", "◇ \(value), 주장: \(claim.who.ko)"))
     }
     if let part = one.quartersSoFar.map(ESSText.quarters) {
@@ -115,11 +115,11 @@ enum ESSReadout {
   // MARK: a derived figure
 
   /// Its name, value, rule and inputs, as the source box says them, shorter; of plants and claims first what is said about them.
-  private static func draw(_ entry: ESSEntry, _ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    var lines = ItemText.lines(entry.item, scene, detail: false)
+  private static func draw(_ entry: ESSEntry, _ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
+    var lines = ItemText.lines(entry.item, context, detail: false)
     if case .figure = entry.subject {
     } else {
-      let words = entry.paragraphs(scene).map { OverlayLine(text: scene.words($0)) }
+      let words = entry.paragraphs(context).map { OverlayLine(text: context.words($0)) }
       lines.insert(contentsOf: words, at: min(2, lines.count))
     }
     // A blank line would cost what there is little of.

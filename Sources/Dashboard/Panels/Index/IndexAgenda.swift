@@ -10,14 +10,14 @@ extension IndexContent {
     let box = box(.calendar, words("Agenda", "일정"), notes: [words("New York · Seoul", "뉴욕 · 서울")])
     let inside = box.draw(in: rect, on: &canvas)
     let entries = Entries(entries.count + 1, selected: agendaCursor, padding: 1) { place, width in
-      guard let entry = entry(at: place) else { return ExchangeWords.rows(scene, width) }
+      guard let entry = entry(at: place) else { return ExchangeWords.rows(context, width) }
       return rows(of: entry, isSelected: place == agendaCursor, width)
     }
     entries.draw(in: inside.inset(-1, 0), edge: rect, on: &canvas)
   }
 
   private func rows(of entry: AgendaEntry, isSelected: Bool, _ width: Int) -> [List.Row] {
-    let (isPast, isShort) = (entry.isPast(scene.snapshot.asOf), width < 60)
+    let (isPast, isShort) = (entry.isPast(context.snapshot.asOf), width < 60)
     let wait = Line(countdown(to: entry, isShort: isShort), isPast ? .muted : .accent)
     var rows = [List.Row(Line([DayMark(entry).span, Span(" " + words(entry.title), role(of: entry))]), wait)]
     func add(_ text: String, _ role: Role) { rows.append(List.Row(Line("  " + text, role))) }
@@ -31,7 +31,7 @@ extension IndexContent {
   }
 
   private func role(of entry: AgendaEntry) -> Role {
-    let s = scene.snapshot
+    let s = context.snapshot
     if let citation = entry.citation, s.isNew(citation.knownAt) { return .new }
     if entry.isExpected { return .estimate }
     let isQuiet = entry.kind == .holiday || entry.kind == .earlyClose || entry.kind.isExpiry
@@ -39,8 +39,8 @@ extension IndexContent {
   }
 
   private func when(_ entry: AgendaEntry, isShort: Bool, _ width: Int) -> String {
-    let format = scene.format
-    let isThisYear = entry.day.year == scene.snapshot.asOf.newYorkDay.year
+    let format = context.format
+    let isThisYear = entry.day.year == context.snapshot.asOf.newYorkDay.year
     let day =
       isShort
       ? isThisYear ? format.shortDate(entry.day) : entry.day.iso
@@ -62,7 +62,7 @@ extension IndexContent {
 
   /// The session that Seoul would have seen at night.
   private func seoulNight(_ day: Day, _ isShort: Bool) -> String {
-    let weekday = scene.format.weekday(Instant(day, 9, 30).local(in: .seoul).day)
+    let weekday = context.format.weekday(Instant(day, 9, 30).local(in: .seoul).day)
     return isShort
       ? words("none \(weekday) night", "\(weekday)요일 밤 없음")
       : words("no session \(weekday) night in Seoul", "서울 \(weekday)요일 밤 거래 없음")
@@ -70,12 +70,12 @@ extension IndexContent {
 
   /// How many sessions close until then, and how long it is; or how long ago it was.
   private func countdown(to entry: AgendaEntry, isShort: Bool) -> String {
-    let asOf = scene.snapshot.asOf
+    let asOf = context.snapshot.asOf
     if entry.isPast(asOf) {
       let days = asOf.newYorkDay - entry.day
       return days == 0 ? words("today", "오늘") : words("\(days) d ago", "\(days)일 전")
     }
-    let left = scene.format.waitWords(until: entry.day, at: entry.start, from: asOf)
+    let left = context.format.waitWords(until: entry.day, at: entry.start, from: asOf)
     let sessions = isShort ? 0 : Sessions.closes(after: asOf, through: entry.due, asOf: asOf)
     return sessions == 0
       ? left : words("\(sessions) \(sessions == 1 ? "session" : "sessions") · \(left)", "\(sessions)거래일 · \(left)")
@@ -109,16 +109,16 @@ enum ExchangeWords {
   }
 
   /// The moment itself, between what was and what will be.
-  static func rows(_ scene: Scene, _ width: Int) -> [List.Row] {
-    let (format, asOf, exchange, isShort) = (scene.format, scene.snapshot.asOf, scene.analysis.exchange, width < 60)
+  static func rows(_ context: DrawContext, _ width: Int) -> [List.Row] {
+    let (format, asOf, exchange, isShort) = (context.format, context.snapshot.asOf, context.analysis.exchange, width < 60)
     let (now, next) = (asOf.local(in: .newYork), exchange.change.local(in: .newYork))
-    let what = exchange.phase == .open ? scene.words("closes", "마감") : scene.words("opens", "개장")
+    let what = exchange.phase == .open ? context.words("closes", "마감") : context.words("opens", "개장")
     let today = isShort ? format.weekdayDate(now.day) : format.longDate(now.day)
     let day = isShort ? format.weekday(next.day) : format.weekdayDate(next.day)
     return [
       List.Row(
         [Line([Span("▸", .new, .bold), Span(" \(today) \(now.clock)", .heading, .bold)])],
-        [Line(scene.words(name(exchange.phase)), .muted), Line()]),
+        [Line(context.words(name(exchange.phase)), .muted), Line()]),
       List.Row(
         Line("  \(what) \(day) \(next.clock) · \(format.seoul(exchange.change))", .muted),
         Line(isShort ? "" : format.countdown(exchange.change - asOf), .muted)),

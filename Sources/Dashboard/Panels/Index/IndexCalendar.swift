@@ -64,7 +64,7 @@ extension IndexContent {
   /// The months from the present one on if the selected one is among them, otherwise from the selected one on; none after the agenda's
   /// last, which would look as if nothing were in them.
   private func monthsInSight(_ count: Int) -> [Day] {
-    let (present, selected) = (scene.snapshot.asOf.newYorkDay.firstOfMonth, day(at: agendaCursor).firstOfMonth)
+    let (present, selected) = (context.snapshot.asOf.newYorkDay.firstOfMonth, day(at: agendaCursor).firstOfMonth)
     let fromNow = (0..<count).map { present.advanced(months: $0) }
     if fromNow.contains(selected) { return fromNow }
     let first = min(selected, present.advanced(months: Analysis.agendaMonthsAhead - count + 1))
@@ -72,7 +72,7 @@ extension IndexContent {
   }
 
   private func grid(of month: Day) -> MonthGrid {
-    let (format, asOf) = (scene.format, scene.snapshot.asOf)
+    let (format, asOf) = (context.format, context.snapshot.asOf)
     let (year, number, _) = month.civil
     let days = (0..<Day.length(ofMonth: number, year)).map { month + $0 }
     let marks = marks(of: month, days.count)

@@ -21,10 +21,10 @@ enum IndexView: Int, CaseIterable, Sendable {
 
 /// What the index panel shows at a moment, gathered once for a snapshot and a price.
 struct IndexContent: PanelContent {
-  var scene: Scene
+  var context: DrawContext
   /// The rebalance that is shown: the past one that is open, otherwise the newest while its closes can pass for the present; nil where
   /// the record has nothing of the present.
-  let record: IndexRecord?
+  let record: RebalanceWeights?
   /// The largest securities by size; the rest is too small to be read off a bar.
   let weights: [WeightRow]
   /// The announced rebalances on record that can be opened, the newest first: all but the one of the present.
@@ -34,30 +34,30 @@ struct IndexContent: PanelContent {
   /// How many entries of the agenda lie behind the moment.
   let pastEntries: Int
 
-  init(_ scene: Scene) {
-    self.scene = scene
-    let (index, choices) = (scene.analysis.index, scene.state.index)
+  init(_ context: DrawContext) {
+    self.context = context
+    let (index, choices) = (context.analysis.index, context.state.index)
     let present = index.present(priceFactor: choices.priceFactor)
     let record = choices.rebalance.flatMap { index.rebalance($0, priceFactor: choices.priceFactor) } ?? present
     self.record = record
     weights = record.map { record in (0..<min(record.count, 40)).map { record.row($0) } } ?? []
     openable = index.ids.filter { $0 != present?.rebalance.id }
     rule = record.map { RuleLine.all($0) } ?? index.next.map { RuleLine.limits(of: $0) } ?? []
-    nextLines = NextLine.all(record, scene)
-    let entries = scene.analysis.agenda
-    pastEntries = entries.firstIndex { !$0.isPast(scene.snapshot.asOf) } ?? entries.count
+    nextLines = NextLine.all(record, context)
+    let entries = context.analysis.agenda
+    pastEntries = entries.firstIndex { !$0.isPast(context.snapshot.asOf) } ?? entries.count
   }
 
-  var index: IndexState { scene.analysis.index }
+  var index: IndexState { context.analysis.index }
   /// A year back and two years ahead, in order of time.
-  var entries: [AgendaEntry] { scene.analysis.agenda }
+  var entries: [AgendaEntry] { context.analysis.agenda }
   /// Whether what is shown is of the past, so that nothing of it may be said in the present tense.
   var isPast: Bool { record?.isCurrent == false }
   /// The view that is open.
-  var view: IndexView { IndexView(rawValue: scene.state.view(of: .index)) ?? .calendar }
+  var view: IndexView { IndexView(rawValue: context.state.view(of: .index)) ?? .calendar }
 
-  func words(_ phrase: Phrase) -> String { scene.words(phrase) }
-  func words(_ en: String, _ ko: String) -> String { scene.words(en, ko) }
+  func words(_ phrase: Phrase) -> String { context.words(phrase) }
+  func words(_ en: String, _ ko: String) -> String { context.words(en, ko) }
 
   // MARK: the cursor
 
@@ -74,12 +74,12 @@ struct IndexContent: PanelContent {
 
   /// The place of the calendar's cursor, whether that view is open or not.
   var agendaCursor: Int {
-    let place = scene.state.cursor(.index, view: IndexView.calendar.rawValue) ?? pastEntries
+    let place = context.state.cursor(.index, view: IndexView.calendar.rawValue) ?? pastEntries
     return max(0, min(entries.count, place))
   }
 
   /// The place of the open view's cursor.
-  var cursor: Int { view == .calendar ? agendaCursor : max(0, min(count(view) - 1, scene.state.cursors[.index] ?? 0)) }
+  var cursor: Int { view == .calendar ? agendaCursor : max(0, min(count(view) - 1, context.state.cursors[.index] ?? 0)) }
 
   /// The place of the cursor in a view; nil where another one is open.
   func selected(_ view: IndexView) -> Int? { view == self.view ? cursor : nil }
@@ -91,7 +91,7 @@ struct IndexContent: PanelContent {
   }
 
   /// The day that the calendar shows for a place of its cursor.
-  func day(at place: Int) -> Day { entry(at: place)?.day ?? scene.snapshot.asOf.newYorkDay }
+  func day(at place: Int) -> Day { entry(at: place)?.day ?? context.snapshot.asOf.newYorkDay }
 
   // MARK: boxes
 
@@ -104,10 +104,10 @@ struct IndexContent: PanelContent {
   ///
   /// Only the newest close is changed, so that there is one price to change from.
   func whatIf(_ day: Day) -> [String]? {
-    let change = scene.state.index.priceChange
+    let change = context.state.index.priceChange
     guard change != 0, day == record?.newestPriceDay, let price = record?.companyPrice(on: day) else { return nil }
-    let percent = scene.format.direction(change) + Numbers.signed(change, change == change.rounded() ? 0 : 1) + "%"
-    let (text, date) = (Numbers.grouped(price, 2), scene.format.shortDate(day))
+    let percent = context.format.direction(change) + Numbers.signed(change, change == change.rounded() ? 0 : 1) + "%"
+    let (text, date) = (Numbers.grouped(price, 2), context.format.shortDate(day))
     return [
       words("what if \(percent) on \(date): \(text) USD", "가정 \(date) \(percent): \(text)달러"),
       words("what if \(percent): \(text)", "가정 \(percent): \(text)달러"), percent,
@@ -115,7 +115,7 @@ struct IndexContent: PanelContent {
   }
 
   /// Whether a day of prices is so long ago that it must not pass for the present.
-  func isOld(_ day: Day) -> Bool { scene.snapshot.asOf.newYorkDay - day > 31 }
+  func isOld(_ day: Day) -> Bool { context.snapshot.asOf.newYorkDay - day > 31 }
 
   /// The role of a note about prices: those that the user has changed, and those of long ago, are told from the others.
   func role(ofPricesOn day: Day) -> Role { whatIf(day) != nil ? .assumed : isOld(day) ? .stale : .muted }

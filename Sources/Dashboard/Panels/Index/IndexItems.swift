@@ -34,7 +34,7 @@ extension IndexContent {
 
   private func paragraphs(_ view: IndexView, _ i: Int) -> [Phrase] {
     switch view {
-    case .calendar: return entry(at: i)?.paragraphs ?? ExchangeWords.paragraphs(scene.analysis.exchange)
+    case .calendar: return entry(at: i)?.paragraphs ?? ExchangeWords.paragraphs(context.analysis.exchange)
     case .weights: return record.map { paragraphs(ofWeight: i, $0) } ?? paragraphs(ofPast: index.past[i].rebalance)
     case .rule: return [rule[i].value] + (rule[i].remark.map { [$0] } ?? [])
     case .trade:
@@ -49,7 +49,7 @@ extension IndexContent {
   // MARK: weights
 
   /// The row of a place in the view of the weights.
-  private func row(_ place: Int, _ record: IndexRecord) -> WeightRow {
+  private func row(_ place: Int, _ record: RebalanceWeights) -> WeightRow {
     weights.indices.contains(place) ? weights[place] : record.seven
   }
 
@@ -60,7 +60,7 @@ extension IndexContent {
       : Item(Phrase("\(en), change of weight", "\(ko) 비중 변화"), row.change)
   }
 
-  private func paragraphs(ofWeight place: Int, _ record: IndexRecord) -> [Phrase] {
+  private func paragraphs(ofWeight place: Int, _ record: RebalanceWeights) -> [Phrase] {
     let (row, day) = (row(place, record), record.priceDay.iso)
     let weights = Phrase { format in
       let (before, rule, published) = (

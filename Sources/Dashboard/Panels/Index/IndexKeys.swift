@@ -22,9 +22,9 @@ enum IndexKeys {
       Phrase("open the next past rebalance on record, after the oldest the present", "지난 리밸런싱을 차례로 열고 끝에서 현재로")),
   ]
 
-  static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool {
+  static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
     guard keys.contains(where: { $0.action == action }) else { return false }
-    let content = IndexContent.of(scene)
+    let content = IndexContent.of(context)
     if action == .open {
       open(&state, content)
       return true
@@ -75,8 +75,8 @@ enum IndexKeys {
   }
 
   /// Takes a price, or a change such as `+5%`.
-  static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) {
-    guard let record = IndexContent.of(scene).record, let price = record.companyPrice(on: record.newestPriceDay) else { return }
+  static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) {
+    guard let record = IndexContent.of(context).record, let price = record.companyPrice(on: record.newestPriceDay) else { return }
     let base = price / record.priceFactor
     guard let change = change(prompt.text, base), IndexChoices.limits.contains(change) else {
       var prompt = prompt

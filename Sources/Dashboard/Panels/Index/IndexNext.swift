@@ -16,11 +16,11 @@ struct NextLine: Sendable {
   var remarks: [Phrase] = []
 
   /// What comes next, what it changes, and what is on record of when; the most telling first.
-  static func all(_ record: IndexRecord?, _ scene: Scene) -> [NextLine] {
-    guard let next = scene.analysis.index.next else { return [] }
-    let s = scene.snapshot
-    return dates(next, s) + [trade(next, record, s), onRecord(scene.analysis.index, s)]
-      + StockIndex.allCases.compactMap { weight(in: $0, scene) }
+  static func all(_ record: RebalanceWeights?, _ context: DrawContext) -> [NextLine] {
+    guard let next = context.analysis.index.next else { return [] }
+    let s = context.snapshot
+    return dates(next, s) + [trade(next, record, s), onRecord(context.analysis.index, s)]
+      + StockIndex.allCases.compactMap { weight(in: $0, context) }
   }
 
   private static func dates(_ next: RebalanceDates, _ s: Snapshot) -> [NextLine] {
@@ -49,7 +49,7 @@ struct NextLine: Sendable {
   }
 
   /// The change of the company's weight, where the record has what it follows from.
-  private static func trade(_ next: RebalanceDates, _ record: IndexRecord?, _ s: Snapshot) -> NextLine {
+  private static func trade(_ next: RebalanceDates, _ record: RebalanceWeights?, _ s: Snapshot) -> NextLine {
     let label = Phrase("trade", "매매량")
     if let record, record.isCurrent, record.rebalance.effectiveDay == next.effective, let flow = record.flow {
       return NextLine(
@@ -79,7 +79,7 @@ struct NextLine: Sendable {
         let (date, age) = (format.date(day), days == 0 ? Phrase("today", "오늘") : Phrase("\(days) d ago", "\(days)일 전"))
         return format.words("closes of \(date), \(age.en)", "\(date) 종가, \(age.ko)")
       }, remarks: [Phrase("Press o to open the rebalances on record.", "o로 기록에 있는 리밸런싱을 엽니다.")])
-    guard days > IndexRecord.currentDays else { return line }
+    guard days > RebalanceWeights.currentDays else { return line }
     line.role = .stale
     line.value = Phrase { format in
       let date = format.date(day)
@@ -92,13 +92,13 @@ struct NextLine: Sendable {
   }
 
   /// The newest weight of the company in an index, and the newest that was not worked out.
-  private static func weight(in index: StockIndex, _ scene: Scene) -> NextLine? {
-    let known = scene.snapshot.indexWeights.filter { $0.index == index }
+  private static func weight(in index: StockIndex, _ context: DrawContext) -> NextLine? {
+    let known = context.snapshot.indexWeights.filter { $0.index == index }
     guard let newest = known.last else { return nil }
     func text(_ weight: IndexWeight, _ format: Formatter) -> String {
-      let value = format.text(weight.figure, decimals: weight.decimals) + scene.mark(weight.figure)
+      let value = format.text(weight.figure, decimals: weight.decimals) + context.mark(weight.figure)
       let derived = weight.isDerived ? format.words(" derived", " 계산") : ""
-      return "\(value) \(weight.fund) \(format.nearDate(weight.day, scene.snapshot.asOf))\(derived)"
+      return "\(value) \(weight.fund) \(format.nearDate(weight.day, context.snapshot.asOf))\(derived)"
     }
     let read = newest.isDerived ? known.last { !$0.isDerived } : nil
     return NextLine(
@@ -122,7 +122,7 @@ extension IndexWeight {
 extension IndexContent {
   func drawNext(in rect: Rect, on canvas: inout Canvas) {
     guard let next = index.next else { return }
-    let (name, day) = (words(next.kind.name), scene.format.nearDate(next.effective, scene.snapshot.asOf))
+    let (name, day) = (words(next.kind.name), context.format.nearDate(next.effective, context.snapshot.asOf))
     let (long, short) = (
       words("Next: \(name) of the Nasdaq-100, \(day)", "다음: 나스닥100 \(name), \(day)"),
       words("Next: \(name), \(day)", "다음: \(name), \(day)")
@@ -141,10 +141,10 @@ extension IndexContent {
   }
 
   private func wait(for next: RebalanceDates) -> String {
-    let asOf = scene.snapshot.asOf
+    let asOf = context.snapshot.asOf
     let close = Sessions.close(of: next.tradeClose, asOf: asOf)
     guard close > asOf else { return words("traded, in force next session", "매매 완료, 다음 거래일 적용") }
-    let wait = scene.format.waitWords(until: next.tradeClose, at: close, from: asOf)
+    let wait = context.format.waitWords(until: next.tradeClose, at: close, from: asOf)
     let sessions = Sessions.closes(after: asOf, through: close, asOf: asOf)
     return words("trade \(wait) · \(sessions) \(sessions == 1 ? "session" : "sessions")", "매매 \(wait) · \(sessions)거래일")
   }

@@ -10,38 +10,38 @@ package enum IndexPanel: Panel {
   package static let views = IndexView.allCases.map(\.name)
   package static var keys: [PanelKey] { IndexKeys.keys }
 
-  package static func word(for action: Action, _ scene: Scene) -> Phrase? {
+  package static func word(for action: Action, _ context: DrawContext) -> Phrase? {
     action == .left ? Phrase("month", "달") : keys.first { $0.action == action }?.short
   }
 
-  package static func footer(_ scene: Scene) -> [[Action]] {
-    let content = IndexContent.of(scene)
+  package static func footer(_ context: DrawContext) -> [[Action]] {
+    let content = IndexContent.of(context)
     let what: [[Action]] = content.record == nil ? [] : [[.raise, .lower], [.reset], [.enterValue]]
     let isCalendar = content.view == .calendar
-    return (scene.state.moment == .now ? [] : [[.now]]) + [[.view]] + (content.openable.isEmpty ? [] : [[.open]])
+    return (context.state.moment == .now ? [] : [[.now]]) + [[.view]] + (content.openable.isEmpty ? [] : [[.open]])
       + (isCalendar ? [[.left, .right]] : what)
       + [[.momentBack, .momentForward], [.source], [.detail], [.earningsBack, .earningsForward]]
       + (isCalendar ? Array(what.prefix(1)) : []) + [[.search], [.language], [.theme]]
   }
 
-  package static func count(_ scene: Scene) -> Int {
-    let content = IndexContent.of(scene)
+  package static func count(_ context: DrawContext) -> Int {
+    let content = IndexContent.of(context)
     return content.count(content.view)
   }
 
-  package static func items(_ scene: Scene) -> [Item] {
-    let content = IndexContent.of(scene)
+  package static func items(_ context: DrawContext) -> [Item] {
+    let content = IndexContent.of(context)
     return content.items(content.view)
   }
 
-  package static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)] {
-    let content = IndexContent.of(scene)
+  package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
+    let content = IndexContent.of(context)
     return IndexView.allCases.flatMap { view in content.items(view).enumerated().map { (view.rawValue, $0, $1) } }
   }
 
   /// The calendar begins at the moment, between what was and what will be.
-  package static func home(_ scene: Scene) -> Int {
-    let content = IndexContent.of(scene)
+  package static func home(_ context: DrawContext) -> Int {
+    let content = IndexContent.of(context)
     return content.view == .calendar ? content.pastEntries : 0
   }
 
@@ -52,23 +52,23 @@ package enum IndexPanel: Panel {
     state.parked[ViewID(panel: id, view: calendar)] = nil
   }
 
-  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool {
-    IndexKeys.act(action, &state, scene)
+  package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
+    IndexKeys.act(action, &state, context)
   }
 
-  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? {
-    IndexKeys.answer(prompt, &state, scene)
+  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
+    IndexKeys.answer(prompt, &state, context)
     return nil
   }
 
-  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    let content = IndexContent.of(scene)
+  package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
+    let content = IndexContent.of(context)
     if content.view == .calendar, step == .left || step == .right { return IndexKeys.month(step, from: cursor, content) }
     return linearMove(step, from: cursor, count: content.count(content.view))
   }
 
-  package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = IndexContent.of(scene)
+  package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
+    let content = IndexContent.of(context)
     for (part, rect) in IndexLayout(rect, content.view, hasRecord: content.record != nil).boxes where rect.height > 1 {
       switch part {
       case .calendar: content.drawCalendar(in: rect, on: &canvas)

@@ -17,7 +17,7 @@ extension IndexContent {
     }
     let table = Table(rows: index.past, selected: selected(.weights)) {
       Column(Line(), .rest(least: 7, wanted: 19)) { record, width in
-        let (id, kind, day) = (record.rebalance.id, words(record.rebalance.kind.word), scene.format.date(record.priceDay))
+        let (id, kind, day) = (record.rebalance.id, words(record.rebalance.kind.word), context.format.date(record.priceDay))
         return Line(["\(id) \(kind) · \(day)", "\(id) \(day)", id].fitting(width))
       }
       Column(.content(least: 8, most: 40), .right, gap: 2) { Line(change(in: $0)) }
@@ -35,9 +35,9 @@ extension IndexContent {
   }
 
   /// What a past rebalance did to the company's weight.
-  private func change(in record: IndexRecord) -> String {
+  private func change(in record: RebalanceWeights) -> String {
     guard let row = record.flow?.weights, let change = row.change.value else { return "" }
-    let (before, after) = (scene.format.value(row.before, decimals: 3), scene.format.value(row.after, decimals: 3))
+    let (before, after) = (context.format.value(row.before, decimals: 3), context.format.value(row.after, decimals: 3))
     return "\(before) → \(after)" + (change < 0 ? words(" ▼ sale", " ▼ 매도") : words(" ▲ buy ", " ▲ 매수"))
   }
 
@@ -58,9 +58,9 @@ extension IndexContent {
     }
     let top = index.history.map(\.figure.value).max() ?? 1
     let table = Table(items, selected: selected) {
-      Column(.exactly(scene.language == .ko ? 19 : 15)) { Line(" " + scene.format.date($0.day)) }
+      Column(.exactly(context.language == .ko ? 19 : 15)) { Line(" " + context.format.date($0.day)) }
       Column(.exactly(6), .right) {
-        Line(scene.format.value(.known($0.figure), decimals: $0.decimals) + scene.mark($0.figure), scene.role($0.figure))
+        Line(context.format.value(.known($0.figure), decimals: $0.decimals) + context.mark($0.figure), context.role($0.figure))
       }
       Column(.exactly(5)) { Line($0.fund, .muted) }
       Column(.exactly(8), gap: 0) { Line($0.isDerived ? words("derived", "계산") : "", .estimate) }

@@ -16,7 +16,7 @@ extension IndexContent {
       return
     }
     let rules = record?.trigger.rules ?? index.next.flatMap { IndexRules.inForce(on: $0.reference) }
-    let since = rules.map { scene.format.date($0.since) } ?? "?"
+    let since = rules.map { context.format.date($0.since) } ?? "?"
     let changed = record.flatMap { whatIf($0.triggerDay) }
     let box = box(
       .rule, title, notes: changed ?? [words("version of \(since)", "\(since) 판")], noteRole: changed == nil ? .muted : .assumed)
@@ -40,7 +40,7 @@ extension IndexContent {
   }
 
   private func heading(_ section: RuleLine.Section) -> Line {
-    let date = scene.format.date
+    let date = context.format.date
     func line(_ text: String, _ day: Day? = nil) -> Line { Line(text, day.map(isOld) == true ? .stale : .heading, .bold) }
     guard let record else {
       guard let next = index.next else { return Line() }

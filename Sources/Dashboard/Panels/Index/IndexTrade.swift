@@ -34,7 +34,7 @@ extension IndexContent {
 
   /// The day of the prices, in as many words as there is room for.
   private func notes(_ flow: IndexFlow) -> [String] {
-    let (day, short) = (scene.format.date(flow.priceDay), scene.format.shortDate(flow.priceDay))
+    let (day, short) = (context.format.date(flow.priceDay), context.format.shortDate(flow.priceDay))
     if flow.isEstimate { return [words("◆ at the close of \(day)", "◆ \(day) 종가 기준 추정"), "◆ \(isPast ? day : short)"] }
     return isPast
       ? [words("past: close of \(day)", "과거: \(day) 종가"), day] : [words("close of \(day)", "\(day) 종가"), short]
@@ -43,7 +43,7 @@ extension IndexContent {
   // MARK: what the trade is computed from
 
   func basis(_ flow: IndexFlow) -> [(label: Phrase, reading: Reading)] {
-    let isWhatIf = scene.state.index.priceChange != 0 && flow.priceDay == record?.newestPriceDay
+    let isWhatIf = context.state.index.priceChange != 0 && flow.priceDay == record?.newestPriceDay
     let n = IndexFlow.sessions
     return [
       (Phrase("change of weight", "비중 변화"), flow.weights.change),
@@ -54,15 +54,15 @@ extension IndexContent {
 
   /// With their days where there is room.
   private func basisRows(_ flow: IndexFlow) -> [List.Row] {
-    let format = scene.format
+    let format = context.format
     return basis(flow).map { label, reading in
       var texts = [format.text(reading)]
-      var role = reading.figure.map { scene.role($0) } ?? .muted
+      var role = reading.figure.map { context.role($0) } ?? .muted
       if case .known(let figure) = reading, figure.unit == .percentagePoints {
         texts = [format.weights(flow.weights) + "   " + format.change(reading, decimals: 3)]
-        role = scene.role(ofChange: reading)
+        role = context.role(ofChange: reading)
       } else if case .known(let figure) = reading {
-        let (isVolume, day) = (figure.unit == .shares, format.nearDate(figure.period.endDay, scene.snapshot.asOf))
+        let (isVolume, day) = (figure.unit == .shares, format.nearDate(figure.period.endDay, context.snapshot.asOf))
         if isVolume { texts[0] += words(" a day", "/일") }
         texts.insert(texts[0] + (isVolume ? words(" · to \(day)", " · \(day)까지") : " · " + day), at: 0)
       }
@@ -109,7 +109,7 @@ extension IndexContent {
         items.append(.heading(Line(words("of another time, for scale only:", "다른 시기의 자산, 크기 비교용:"), .stale)))
       }
       if k + 3 == self.selected(.trade) { selected = items.count }
-      items.append(.row(Fund(row, scene.format)))
+      items.append(.row(Fund(row, context.format)))
     }
     func column(_ heading: String, gap: Int = 2, priority: Int = 0, _ cell: @escaping (Fund) -> Line) -> Column<Fund> {
       Column(heading, .content(least: 4, most: 40), .right, gap: gap, priority: priority, cell: cell)
@@ -121,7 +121,7 @@ extension IndexContent {
       column(words("assets of", "자산 시점"), gap: 3) { Line($0.flow.assets.asOfText, .muted) }
       column(words("assets", "자산"), priority: 1) { Line($0.assets, $0.role) }
       column(words("trade", "매매액")) { Line($0.amount, $0.flow.isOfTheTime ? .heading : .muted) }.marked {
-        Span(scene.mark($0.flow.assets.figure), .warning)
+        Span(context.mark($0.flow.assets.figure), .warning)
       }
       column(words("M shares", "만 주"), priority: 2) { Line($0.shares, $0.role) }
       column(words("of a day", "하루 거래량의")) { Line($0.flow.shareOfDay, $0.role) }
@@ -132,7 +132,7 @@ extension IndexContent {
   private func footnotes(_ flow: IndexFlow) -> [String] {
     if let i = selected(.trade), i >= 3, case .reported(let citation) = flow.rows[i - 3].assets.figure.provenance {
       let assets = flow.rows[i - 3].assets
-      let origin = SourceNames.list(citation.sources, scene.snapshot, scene.language).joined(separator: "; ")
+      let origin = SourceNames.list(citation.sources, context.snapshot, context.language).joined(separator: "; ")
       return [words(assets.name), "\(assets.asOfText) · \(words(assets.statusName)) · \(origin)"]
     }
     let funds = Dictionary(grouping: flow.rows.map(\.assets.fund).filter { !$0.isEmpty }) { $0 }

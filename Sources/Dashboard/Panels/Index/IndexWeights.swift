@@ -11,7 +11,7 @@ extension IndexContent {
     // Before its announcement nothing speaks of the rebalance.
     let title =
       record.isAnnounced
-      ? words(record.rebalance.kind.name) + " " + scene.format.date(record.rebalance.effectiveDay)
+      ? words(record.rebalance.kind.name) + " " + context.format.date(record.rebalance.effectiveDay)
       : words("Nasdaq-100 weights", "나스닥100 비중")
     let notes = whatIf(record.newestPriceDay) ?? notes(record)
     let isWhatIf = whatIf(record.newestPriceDay) != nil
@@ -23,8 +23,8 @@ extension IndexContent {
   }
 
   /// Unit and price day, in as many words as there is room for.
-  private func notes(_ record: IndexRecord) -> [String] {
-    let (day, short) = (scene.format.date(record.priceDay), scene.format.shortDate(record.priceDay))
+  private func notes(_ record: RebalanceWeights) -> [String] {
+    let (day, short) = (context.format.date(record.priceDay), context.format.shortDate(record.priceDay))
     if isPast {
       return [words("past · % at the closes of \(day)", "과거 · %, \(day) 종가 기준"), words("past · \(day)", "과거 · \(day)"), day]
     }
@@ -37,7 +37,7 @@ extension IndexContent {
   // MARK: the table
 
   /// The sum of the largest companies stays at the foot.
-  private func weightsTable(_ record: IndexRecord) -> Table<WeightRow> {
+  private func weightsTable(_ record: RebalanceWeights) -> Table<WeightRow> {
     let (top, floor) = (record.largestWeight, floorMark(record))
     var table = Table(rows: weights, selected: selected(.weights)) {
       Column(.exactly(6)) { row in
@@ -54,7 +54,7 @@ extension IndexContent {
     return table
   }
 
-  @ColumnBuilder<WeightRow> private func figureColumns(_ record: IndexRecord) -> [Column<WeightRow>] {
+  @ColumnBuilder<WeightRow> private func figureColumns(_ record: RebalanceWeights) -> [Column<WeightRow>] {
     let isAnnounced = record.isAnnounced
     figure(isAnnounced ? words("before", "변경 전") : words("index", "지수"), 7, gap: 0) { $0.before }
     if record.weighting != nil {
@@ -65,13 +65,13 @@ extension IndexContent {
     if record.hasPublished { figure(words("after", "변경 후"), 7) { $0.published } }
     if isAnnounced, record.hasPublished || record.weighting != nil {
       Column(words("change pp", "변화 pp"), .exactly(9), .right) { row in
-        let change = row.change.value.map { scene.format.direction($0) + " " + Numbers.signed($0, 2) }
+        let change = row.change.value.map { context.format.direction($0) + " " + Numbers.signed($0, 2) }
         return Line(
-          change ?? scene.format.value(row.change), scene.role(ofChange: row.change), row.isCompany ? .bold : [])
+          change ?? context.format.value(row.change), context.role(ofChange: row.change), row.isCompany ? .bold : [])
       }
     }
     if let day = record.newestDay, record.hasPublished {
-      figure(scene.format.shortDate(day), 9, priority: 2) { $0.newest }
+      figure(context.format.shortDate(day), 9, priority: 2) { $0.newest }
     }
   }
 
@@ -80,9 +80,9 @@ extension IndexContent {
     _ reading: @escaping (WeightRow) -> Reading
   ) -> Column<WeightRow> {
     Column(Line(heading, role ?? .muted), .exactly(width), .right, gap: gap, priority: priority) { row, _ in
-      let own = reading(row).figure.map { scene.role($0) }
+      let own = reading(row).figure.map { context.role($0) }
       return Line(
-        scene.format.value(reading(row), decimals: 2), own.map { $0 == .assumed ? $0 : role ?? $0 } ?? .muted,
+        context.format.value(reading(row), decimals: 2), own.map { $0 == .assumed ? $0 : role ?? $0 } ?? .muted,
         row.isCompany ? .bold : [])
     }
   }
@@ -90,7 +90,7 @@ extension IndexContent {
   // MARK: bars
 
   /// Where the bars reach the floor of the group of companies that count together.
-  private func floorMark(_ record: IndexRecord) -> (share: Double, ruler: (Int) -> Line)? {
+  private func floorMark(_ record: RebalanceWeights) -> (share: Double, ruler: (Int) -> Line)? {
     let floor = record.trigger.rules.cohortFloor
     let share = floor * 100 / record.largestWeight
     guard share > 0, share < 1 else { return nil }
@@ -115,7 +115,7 @@ extension IndexContent {
     return bar
   }
 
-  private func legend(_ record: IndexRecord) -> [List.Row] {
+  private func legend(_ record: RebalanceWeights) -> [List.Row] {
     let isChanged = record.weighting != nil || record.hasPublished
     let bars = isChanged ? words("█ kept  ░ given up  ▓ gained", "█ 유지  ░ 감소  ▓ 증가") : ""
     let floor = floorMark(record) == nil ? "" : "  ┊ " + RuleLine.short(record.trigger.rules.cohortFloor)

@@ -4,7 +4,7 @@ import Model
 
 /// How far the index is from a special rebalance, and the company from the limits.
 extension RuleLine {
-  static func trigger(_ record: IndexRecord) -> [RuleLine] {
+  static func trigger(_ record: RebalanceWeights) -> [RuleLine] {
     let (trigger, rules) = (record.trigger, record.trigger.rules)
     func line(_ label: Phrase, _ measured: Double, _ limit: Double, _ isOver: Bool, _ remark: Phrase) -> RuleLine {
       let distance = Numbers.grouped(abs(limit - measured) * 100, 2) + "pp"
@@ -31,7 +31,7 @@ extension RuleLine {
     ]
   }
 
-  static func company(_ record: IndexRecord) -> [RuleLine] {
+  static func company(_ record: RebalanceWeights) -> [RuleLine] {
     guard let place = record.companyInTrigger, let price = record.companyPrice(on: record.triggerDay) else { return [] }
     let (trigger, rules) = (record.trigger, record.trigger.rules)
     let (name, weight) = (trigger.companies[place].name, trigger.companies[place].weight)

@@ -30,7 +30,7 @@ struct RuleLine: Sendable {
   }
 
   /// All lines for a record, in the order in which they are read.
-  static func all(_ record: IndexRecord) -> [RuleLine] {
+  static func all(_ record: RebalanceWeights) -> [RuleLine] {
     // How far the company is from a limit is a question of the present.
     reset(record) + trigger(record) + (record.isCurrent ? company(record) : [])
   }
@@ -78,7 +78,7 @@ struct RuleLine: Sendable {
 
   // MARK: how the weights are set
 
-  private static func reset(_ record: IndexRecord) -> [RuleLine] {
+  private static func reset(_ record: RebalanceWeights) -> [RuleLine] {
     guard let weighting = record.weighting else { return [] }
     let (securities, start) = (weighting.securities, weighting.start)
     let own = record.company.flatMap { i in securities.firstIndex { $0.ticker == record.rebalance.constituents[i].ticker } }

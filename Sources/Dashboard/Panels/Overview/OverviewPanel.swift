@@ -8,28 +8,28 @@ import Model
 package enum OverviewPanel: Panel {
   package static let id = PanelID.overview
 
-  package static func footer(_ scene: Scene) -> [[Action]] {
-    (scene.state.moment == .now ? [] : [[.now]]) + [
+  package static func footer(_ context: DrawContext) -> [[Action]] {
+    (context.state.moment == .now ? [] : [[.now]]) + [
       [.momentBack, .momentForward], [.earningsBack, .earningsForward], [.source], [.detail], [.nextScenario], [.search],
       [.currency], [.language], [.theme], [.nextPanel],
     ]
   }
 
-  package static func count(_ scene: Scene) -> Int { OverviewContent.of(scene).items.count }
+  package static func count(_ context: DrawContext) -> Int { OverviewContent.of(context).items.count }
 
-  package static func items(_ scene: Scene) -> [Item] { OverviewContent.of(scene).items }
+  package static func items(_ context: DrawContext) -> [Item] { OverviewContent.of(context).items }
 
   /// The figures; what comes next stands on the Timeline and on Index as well.
-  package static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)] {
-    let content = OverviewContent.of(scene)
+  package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
+    let content = OverviewContent.of(context)
     return content.items.prefix(content.firstEvent).enumerated().map { (0, $0, $1) }
   }
 
-  package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = OverviewContent.of(scene)
-    let tiles = OverviewTiles(content: content, cursor: scene.cursor(id, content.items.count))
+  package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
+    let content = OverviewContent.of(context)
+    let tiles = OverviewTiles(content: content, cursor: context.cursor(id, content.items.count))
     var rect = rect
-    if let missing = MissingNote(scene.snapshot, scene.format) {
+    if let missing = MissingNote(context.snapshot, context.format) {
       let (line, below) = rect.top(1)
       tiles.notice(missing, in: line, on: &canvas)
       rect = below
@@ -82,7 +82,7 @@ package enum OverviewPanel: Panel {
 
 /// What the Overview shows, computed once for a snapshot.
 struct OverviewContent: PanelContent {
-  var scene: Scene
+  var context: DrawContext
 
   /// A figure of the latest quarter with its changes.
   struct Row {
@@ -105,13 +105,13 @@ struct OverviewContent: PanelContent {
   let firstEvent: Int
   let findings: OverviewFindings
 
-  init(_ scene: Scene) {
-    self.scene = scene
-    findings = OverviewFindings(scene)
-    let s = scene.snapshot
-    price = scene.analysis.price
-    marketValue = scene.analysis.marketValue
-    marketValueKRW = scene.analysis.marketValueInWon
+  init(_ context: DrawContext) {
+    self.context = context
+    findings = OverviewFindings(context)
+    let s = context.snapshot
+    price = context.analysis.price
+    marketValue = context.analysis.marketValue
+    marketValueKRW = context.analysis.marketValueInWon
     // Storage stands with the release that it came with: since 2024 the deliveries, before that the results.
     let storage = s.latestQuarter(.storage).map { ($0, Self.row(.storage, $0, s)) }
     let deliveries = [s.latestQuarter(.deliveries), s.latestQuarter(.production)].compactMap { $0 }.max()
@@ -129,7 +129,7 @@ struct OverviewContent: PanelContent {
           + [Self.row(.freeCashFlow, q, s)] + (!isWithDeliveries && storage?.0 == q ? storage.map { [$0.1] } ?? [] : [])
       )
     }
-    events = scene.analysis.nextDates
+    events = context.analysis.nextDates
     var items = [
       Item(Phrase("Price", "주가"), price), Item(Phrase("Market value", "시가총액"), marketValue),
       Item(Phrase("Market value in won", "시가총액 (원화)"), marketValueKRW),
@@ -170,10 +170,10 @@ final class OverviewFindings {
   private let choice: Scenario?
   private let changes: ScenarioChanges
 
-  init(_ scene: Scene) {
-    analysis = scene.analysis
-    choice = scene.scenario
-    changes = scene.scenario.map { scene.state.value.changes(of: $0.id) } ?? ScenarioChanges()
+  init(_ context: DrawContext) {
+    analysis = context.analysis
+    choice = context.scenario
+    changes = context.scenario.map { context.state.value.changes(of: $0.id) } ?? ScenarioChanges()
   }
 
   /// The scenario in force, with the user's changes.

@@ -11,7 +11,7 @@ extension OverviewTiles {
   func storage(in rect: Rect, on canvas: inout Canvas) {
     let quarters = s.quarters(.storage)
     let note = quarters.last.map { $0.period.label } ?? ""
-    let inside = Box(scene.words("Storage · GWh a quarter", "ESS · 분기 GWh"), note: note).draw(in: rect, on: &canvas)
+    let inside = Box(context.words("Storage · GWh a quarter", "ESS · 분기 GWh"), note: note).draw(in: rect, on: &canvas)
     quarterBars(quarters, decimals: 1, in: inside, on: &canvas)
   }
 
@@ -26,7 +26,7 @@ extension OverviewTiles {
       point.reading.value.map { self.label($0, decimals) + (recast.contains(point.period) ? "*" : "") }
     }
     guard let newest = quarters.last else {
-      canvas.text(scene.words("not in the record", "기록에 없음"), rect.x, rect.y, .muted, max: rect.width)
+      canvas.text(context.words("not in the record", "기록에 없음"), rect.x, rect.y, .muted, max: rect.width)
       return
     }
     // Without room for bars, the newest number.
@@ -66,13 +66,13 @@ extension OverviewTiles {
     let shown = quarters.map { ($0.period, $0.reading.figure.map { .known(format.shown($0)) } ?? $0.reading) }
     let title =
       format.isInWon
-      ? scene.words("EPS · non-GAAP, KRW a share", "EPS · non-GAAP, 주당 원")
-      : scene.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러")
+      ? context.words("EPS · non-GAAP, KRW a share", "EPS · non-GAAP, 주당 원")
+      : context.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러")
     let inside = Box(title, note: s.latestQuarter(.epsNonGAAP).map(\.label) ?? "").draw(in: rect, on: &canvas)
     // Those that fit are the newest ones.
     let recast = Set(quarters.suffix((inside.width + 2) / 5).map(\.period).filter { s.isRecast(.epsNonGAAP, $0) })
     var lines = earningsLines(quarters)
-    if !recast.isEmpty { lines.append(Line(scene.words("* restated since", "* 재작성 수치"), .muted)) }
+    if !recast.isEmpty { lines.append(Line(context.words("* restated since", "* 재작성 수치"), .muted)) }
     let (chart, below) = inside.top(max(0, inside.height - lines.count))
     quarterBars(shown, decimals: format.isInWon ? 0 : 2, recast: recast, in: chart, on: &canvas)
     List(lines.map { List.Row($0) }).draw(in: below, edge: Rect(0, 0, 0, 0), on: &canvas)
@@ -84,7 +84,7 @@ extension OverviewTiles {
     var lines: [Line] = []
     // A claim about a quarter long past is for the Claims panel.
     let claim = s.claims.last { claim in
-      guard claim.topic == "eps", claim.figure?.unit == .usdPerShare, !claim.isOwn, let due = claim.due else { return false }
+      guard claim.topic == "eps", claim.figure?.unit == .usdPerShare, !claim.isUser, let due = claim.due else { return false }
       return Period.quarter(of: due).advanced(by: -1) >= newest
     }
     if let claim { lines += claimLines(claim) }
@@ -93,8 +93,8 @@ extension OverviewTiles {
       let day = format.nearDate(event.day, s.asOf)
       let words =
         event.isExpected
-        ? scene.words("\(next.shortLabel) expected \(day)", "\(next.shortLabel) 발표 예상 \(day)")
-        : scene.words("\(next.shortLabel) results on \(day)", "\(next.shortLabel) 발표 \(day)")
+        ? context.words("\(next.shortLabel) expected \(day)", "\(next.shortLabel) 발표 예상 \(day)")
+        : context.words("\(next.shortLabel) results on \(day)", "\(next.shortLabel) 발표 \(day)")
       lines.append(Line(mark + words, event.isExpected ? .estimate : .text))
     }
     return lines
@@ -105,22 +105,22 @@ extension OverviewTiles {
     guard let low = claim.figure, let quarter = claim.due.map({ Period.quarter(of: $0).advanced(by: -1) }) else { return [] }
     let high = claim.figureHigh.map { "–" + Numbers.grouped($0.value, 2) } ?? ""
     // A claim is quoted in the currency in which it was made; in won it has to say so.
-    let unit = format.isInWon ? scene.words(" USD", "달러") : ""
-    let claimed = "◇ \(quarter.label) " + scene.words("claimed ", "주장 ") + Numbers.grouped(low.value, 2) + high + unit
+    let unit = format.isInWon ? context.words(" USD", "달러") : ""
+    let claimed = "◇ \(quarter.label) " + context.words("claimed ", "주장 ") + Numbers.grouped(low.value, 2) + high + unit
     guard case .known(let reported) = s.firstPrint(.epsNonGAAP, quarter) else {
       let absence = s.reading(.epsNonGAAP, quarter).absence ?? .notKnownYet
       return [Line(claimed, .claim), Line("● " + format.mark(absence) + " " + format.words(absence), .muted)]
     }
-    let judged = scene.analysis.verdict(of: claim)
-    let verdict = judged == .open ? "" : " · " + scene.words(Names.of(judged))
-    let text = "● " + scene.words("reported ", "실적 ") + Numbers.grouped(reported.value, 2) + unit + verdict
-    return [Line(claimed, .claim), Line(text, scene.role(reported))]
+    let judged = context.analysis.verdict(of: claim)
+    let verdict = judged == .open ? "" : " · " + context.words(Names.of(judged))
+    let text = "● " + context.words("reported ", "실적 ") + Numbers.grouped(reported.value, 2) + unit + verdict
+    return [Line(claimed, .claim), Line(text, context.role(reported))]
   }
 
   /// What is missing, and how to add it where there is room.
   func notice(_ missing: MissingNote, in rect: Rect, on canvas: inout Canvas) {
     let room = rect.width - 2
-    let (text, remedy) = missing.line(scene.language) { TextWidth.columns($0) + 2 <= room }
+    let (text, remedy) = missing.line(context.language) { TextWidth.columns($0) + 2 <= room }
     let taken = canvas.text("∅ " + text, rect.x + 1, rect.y, .stale, max: room)
     canvas.text(remedy, rect.x + 1 + taken, rect.y, .muted, max: room - taken)
   }
@@ -128,16 +128,16 @@ extension OverviewTiles {
   // MARK: chain
 
   func chain(in rect: Rect, on canvas: inout Canvas) {
-    let note = s.stages.isEmpty ? "" : scene.words("\(s.stages.count) stages", "\(s.stages.count)단계")
-    let inside = Box(scene.words("Chain", "밸류체인"), note: note).draw(in: rect, on: &canvas)
+    let note = s.stages.isEmpty ? "" : context.words("\(s.stages.count) stages", "\(s.stages.count)단계")
+    let inside = Box(context.words("Chain", "밸류체인"), note: note).draw(in: rect, on: &canvas)
     guard !s.stages.isEmpty else {
-      let empty = scene.words("The chain is not drawn yet at this moment; ] goes on.", "이 시점에는 아직 체인이 그려지지 않았습니다. ] 로 앞으로.")
+      let empty = context.words("The chain is not drawn yet at this moment; ] goes on.", "이 시점에는 아직 체인이 그려지지 않았습니다. ] 로 앞으로.")
       Paragraph(empty).draw(in: inside, on: &canvas)
       return
     }
     var (x, y) = (inside.x, inside.y)
     for (i, stage) in s.stages.enumerated() {
-      let label = scene.words(stage.shortLabel)
+      let label = context.words(stage.shortLabel)
       let arrow = i == s.stages.count - 1 ? "" : " ─▸ "
       let width = TextWidth.columns(label) + (arrow.isEmpty ? 0 : 3)
       if x + width > inside.maxX { (x, y) = (inside.x, y + 1) }
@@ -152,10 +152,10 @@ extension OverviewTiles {
 
   /// The newest milestones of all stages.
   private func milestones(_ count: Int) -> Table<(stage: Stage, remark: Remark)> {
-    Table(rows: Array(scene.analysis.chain.news.prefix(max(0, count)))) {
+    Table(rows: Array(context.analysis.chain.news.prefix(max(0, count)))) {
       Column(.exactly(10)) { Line($0.remark.knownAt.newYorkDay.iso, .muted) }
       Column(.rest(least: 1)) {
-        Line("\(scene.words($0.stage.shortLabel)): \(scene.words($0.remark.text))", s.isNew($0.remark.knownAt) ? .new : .text)
+        Line("\(context.words($0.stage.shortLabel)): \(context.words($0.remark.text))", s.isNew($0.remark.knownAt) ? .new : .text)
       }
     }
   }
@@ -163,15 +163,15 @@ extension OverviewTiles {
   // MARK: claims
 
   func claims(in rect: Rect, on canvas: inout Canvas) {
-    let inside = Box(scene.words("Claims", "주장"), note: s.claims.isEmpty ? "" : "\(s.claims.count)").draw(in: rect, on: &canvas)
+    let inside = Box(context.words("Claims", "주장"), note: s.claims.isEmpty ? "" : "\(s.claims.count)").draw(in: rect, on: &canvas)
     guard !s.claims.isEmpty else {
-      Paragraph(scene.words("none made yet", "아직 없음")).draw(in: inside, on: &canvas)
+      Paragraph(context.words("none made yet", "아직 없음")).draw(in: inside, on: &canvas)
       return
     }
-    let counts = scene.analysis.tally.all
+    let counts = context.analysis.tally.all
     let most = max(1, Verdict.tally.map { counts[$0] }.max() ?? 1)
     let table = Table(rows: Verdict.tally) {
-      Column(.exactly(12)) { Line(scene.words(Names.of($0)), $0.role) }
+      Column(.exactly(12)) { Line(context.words(Names.of($0)), $0.role) }
       Column(Line(), .rest(least: 0)) { verdict, room in
         let count = counts[verdict]
         return Line(String(repeating: "■", count: count == 0 ? 0 : max(1, count * min(room, most) / most)), verdict.role)
@@ -187,8 +187,8 @@ extension OverviewTiles {
     guard rect.height >= 2, let judgement = content.findings.lastJudged, let known = judgement.judgedAt else { return }
     let isNew = s.isNew(known)
     Paragraph([
-      Line("\(known.newYorkDay.iso) \(scene.words(Names.of(judgement.verdict)))", isNew ? .new : .muted),
-      Line(scene.words(judgement.claim.text), isNew ? .new : .text),
+      Line("\(known.newYorkDay.iso) \(context.words(Names.of(judgement.verdict)))", isNew ? .new : .muted),
+      Line(context.words(judgement.claim.text), isNew ? .new : .text),
     ]).draw(in: rect, on: &canvas)
   }
 
@@ -196,43 +196,43 @@ extension OverviewTiles {
 
   /// What the scenario says or comes to as text, with the user's changes, and as a multiple of today's.
   private func target(_ value: ScenarioValue) -> (text: String, multiple: Double?) {
-    guard value.marketValue.figure != nil else { return (scene.words("a loss", "손실"), nil) }
-    return (ValueText(scene, at: value.shownRate).target(value), value.timesToday(inWon: format.isInWon).value)
+    guard value.marketValue.figure != nil else { return (context.words("a loss", "손실"), nil) }
+    return (ValueText(context, at: value.shownRate).target(value), value.timesToday(inWon: format.isInWon).value)
   }
 
   /// Of when the price is that a scenario is held against.
   private var dayOfPrice: Phrase {
-    scene.oldPriceDay.map { Phrase($0) } ?? Phrase("today", "현재")
+    context.oldPriceDay.map { Phrase($0) } ?? Phrase("today", "현재")
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {
-    let inside = Box(scene.words("Scenario", "시나리오"), note: "s").draw(in: rect, on: &canvas)
-    guard let scenario = scene.scenario, let value = content.findings.scenario else {
-      Paragraph(scene.words("none is known yet", "아직 없음")).draw(in: inside, on: &canvas)
+    let inside = Box(context.words("Scenario", "시나리오"), note: "s").draw(in: rect, on: &canvas)
+    guard let scenario = context.scenario, let value = content.findings.scenario else {
+      Paragraph(context.words("none is known yet", "아직 없음")).draw(in: inside, on: &canvas)
       return
     }
     let (text, multiple) = target(value)
     let isChanged = !value.scenario.changed.isEmpty
     var rows = [
-      Line(scene.words(scenario.name), .heading),
-      Line(scene.words(scenario.who) + (isChanged ? scene.words(", changed by you", ", 직접 변경") : ""), .muted),
+      Line(context.words(scenario.name), .heading),
+      Line(context.words(scenario.who) + (isChanged ? context.words(", changed by you", ", 직접 변경") : ""), .muted),
       Line(text, scenario.isDriven ? .assumed : .claim),
     ].map { List.Row($0) }
     if let multiple {
       let times = Numbers.grouped(multiple, 2)
-      rows.append(List.Row(Line(scene.words("× \(times) of \(dayOfPrice.en)", "\(dayOfPrice.ko)의 \(times)배"))))
+      rows.append(List.Row(Line(context.words("× \(times) of \(dayOfPrice.en)", "\(dayOfPrice.ko)의 \(times)배"))))
     }
     if let due = scenario.deadline {
-      rows.append(List.Row(Line(scene.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)))
+      rows.append(List.Row(Line(context.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)))
     }
     for entry in value.scenario.entries
     where entry.key != .marketValue && entry.key != .price && !value.scenario.lent.contains(entry.key) {
       let mark = entry.figure.provenance.isClaimed ? "◇ " : ""
       let own = ValueText(
-        scene, at: value.rate(beside: RecordDistance.record(of: entry.key, scene.analysis.trailingDrivers, s), s))
+        context, at: value.rate(beside: TrailingGap.record(of: entry.key, context.analysis.trailingDrivers, s), s))
       let amount = entry.figure.unit == .trillionKRW ? format.text(entry.figure) : own.text(entry.figure)
-      let role = scene.role(entry.figure)
-      rows.append(List.Row(Line(mark + scene.words(Names.of(entry.key)), role), Line(amount, role)))
+      let role = context.role(entry.figure)
+      rows.append(List.Row(Line(mark + context.words(Names.of(entry.key)), role), Line(amount, role)))
     }
     List(rows).draw(in: inside, edge: rect, on: &canvas)
   }
@@ -242,7 +242,7 @@ extension OverviewTiles {
   /// EPS of the newest quarters and when the next comes, in one line.
   private var earningsSummary: String {
     let quarters = content.findings.earnings.suffix(4)
-    guard let next = quarters.last?.period else { return scene.words("not in the record", "기록에 없음") }
+    guard let next = quarters.last?.period else { return context.words("not in the record", "기록에 없음") }
     var text = quarters.map { "\($0.period.shortLabel) \(format.value($0.reading))" }.joined(separator: "  ")
     if let event = content.events.first(where: { $0.releasedQuarter == next && $0.kind == .results }) {
       text += (event.isExpected ? " ◆ " : " ○ ") + format.nearDate(event.day, s.asOf)
@@ -252,17 +252,17 @@ extension OverviewTiles {
 
   /// EPS, chain, claims and scenario in a line each.
   func summary(in rect: Rect, on canvas: inout Canvas) {
-    let inside = Box(scene.words("Thesis", "투자 논리")).draw(in: rect, on: &canvas)
-    let unknown = scene.words("none yet at this moment", "이 시점에는 아직 없음")
-    let counts = scene.analysis.tally.all
-    let verdicts = Verdict.tally.filter { counts[$0] > 0 }.map { "\(scene.words(Names.of($0))) \(counts[$0])" }
-    let news = scene.analysis.chain.news.first.map {
-      "\($0.remark.knownAt.newYorkDay.iso) \(scene.words($0.stage.shortLabel)): \(scene.words($0.remark.text))"
+    let inside = Box(context.words("Thesis", "투자 논리")).draw(in: rect, on: &canvas)
+    let unknown = context.words("none yet at this moment", "이 시점에는 아직 없음")
+    let counts = context.analysis.tally.all
+    let verdicts = Verdict.tally.filter { counts[$0] > 0 }.map { "\(context.words(Names.of($0))) \(counts[$0])" }
+    let news = context.analysis.chain.news.first.map {
+      "\($0.remark.knownAt.newYorkDay.iso) \(context.words($0.stage.shortLabel)): \(context.words($0.remark.text))"
     }
     let rows: [(name: String, text: Line)] = [
-      ("EPS", Line(earningsSummary)), (scene.words("Chain", "체인"), Line(news ?? unknown)),
-      (scene.words("Claims", "주장"), Line(verdicts.isEmpty ? unknown : verdicts.joined(separator: " · "))),
-      (scene.words("Scenario", "시나리오"), scene.scenario.map(summary) ?? Line(unknown, .muted)),
+      ("EPS", Line(earningsSummary)), (context.words("Chain", "체인"), Line(news ?? unknown)),
+      (context.words("Claims", "주장"), Line(verdicts.isEmpty ? unknown : verdicts.joined(separator: " · "))),
+      (context.words("Scenario", "시나리오"), context.scenario.map(summary) ?? Line(unknown, .muted)),
     ]
     let table = Table(rows: rows) {
       Column(.exactly(9)) { Line($0.name, .muted) }
@@ -276,10 +276,10 @@ extension OverviewTiles {
     let (text, multiple) = target(value)
     let times =
       multiple.map {
-        scene.words(" · × \(Numbers.grouped($0, 2)) of \(dayOfPrice.en)", " · \(dayOfPrice.ko)의 \(Numbers.grouped($0, 2))배")
+        context.words(" · × \(Numbers.grouped($0, 2)) of \(dayOfPrice.en)", " · \(dayOfPrice.ko)의 \(Numbers.grouped($0, 2))배")
       } ?? ""
     let due = scenario.deadline.map { " · " + format.date($0) } ?? ""
-    return Line("\(scene.words(scenario.name)): \(text)\(due)\(times)", scenario.isDriven ? .assumed : .claim)
+    return Line("\(context.words(scenario.name)): \(text)\(due)\(times)", scenario.isDriven ? .assumed : .claim)
   }
 
   /// How far back the news of a moment go.
@@ -287,16 +287,16 @@ extension OverviewTiles {
 
   /// What happened in the last weeks, and below it what did before, newest first.
   func latest(in rect: Rect, on canvas: inout Canvas) {
-    let inside = Box(scene.words("Last six weeks", "최근 6주")).draw(in: rect, on: &canvas)
+    let inside = Box(context.words("Last six weeks", "최근 6주")).draw(in: rect, on: &canvas)
     let first = s.asOf + Int64(-Self.weeksOfNews * 7 * 86_400)
     let past = (s.events.filter { $0.start <= s.asOf }.map { ($0.start, news($0)) } + releases).sorted { $0.0 > $1.0 }
     var rows = past.prefix { $0.0 >= first }.map(\.1)
-    if rows.isEmpty { rows.append(News(text: Line(scene.words("nothing on record", "기록된 일 없음"), .muted))) }
+    if rows.isEmpty { rows.append(News(text: Line(context.words("nothing on record", "기록된 일 없음"), .muted))) }
     let earlier = past.drop { $0.0 >= first }
-    if !earlier.isEmpty { rows.append(News(date: scene.words("before", "그 전"), text: Line())) }
+    if !earlier.isEmpty { rows.append(News(date: context.words("before", "그 전"), text: Line())) }
     rows += earlier.prefix(inside.height).map(\.1)
     let table = Table(rows: Array(rows.prefix(inside.height))) {
-      Column(.exactly(scene.language == .ko ? 15 : 11)) { Line($0.date, .muted) }
+      Column(.exactly(context.language == .ko ? 15 : 11)) { Line($0.date, .muted) }
       Column(.rest(least: 1)) { $0.text }
     }
     table.draw(in: inside, edge: rect, on: &canvas)
@@ -319,7 +319,7 @@ extension OverviewTiles {
     return (results + deliveries).filter { !told.contains($0.0.newYorkDay) }.map { instant, title in
       (
         instant,
-        News(date: format.nearDate(instant.newYorkDay, s.asOf), text: Line(scene.words(title), s.isNew(instant) ? .new : .text))
+        News(date: format.nearDate(instant.newYorkDay, s.asOf), text: Line(context.words(title), s.isNew(instant) ? .new : .text))
       )
     }
   }
@@ -328,7 +328,7 @@ extension OverviewTiles {
     // A release of which the record has no figures came all the same.
     let isMissing =
       event.kind == .release && event.hasTime && s.missingResults?.release == event.start
-    let text = scene.words(event.title) + (isMissing ? " · " + format.words(.notInRecord) : "")
+    let text = context.words(event.title) + (isMissing ? " · " + format.words(.notInRecord) : "")
     let role: Role = s.isNew(event.start) ? .new : isMissing ? .stale : .text
     return News(date: format.nearDate(event.day, s.asOf), text: Line(text, role))
   }

@@ -10,9 +10,9 @@ struct OverviewTiles {
   /// The item under the cursor.
   let cursor: Int
 
-  var scene: Scene { content.scene }
-  var s: Snapshot { scene.snapshot }
-  var format: Formatter { scene.format }
+  var context: DrawContext { content.context }
+  var s: Snapshot { context.snapshot }
+  var format: Formatter { context.format }
 
   /// Marks a row as selected when its item is under the cursor.
   func select(_ item: Int, _ rect: Rect, on canvas: inout Canvas) {
@@ -51,15 +51,15 @@ struct OverviewTiles {
         let age = s.asOf.newYorkDay - day
         // While a session runs the price is its open, and the line ends with the close before.
         if let open = s.prices.last, open.close == nil {
-          return scene.words("\(format.shortDate(open.day)) open", "\(format.shortDate(open.day)) 시가")
+          return context.words("\(format.shortDate(open.day)) open", "\(format.shortDate(open.day)) 시가")
         }
         let isCurrent = Valuation.isCurrent(day, s.asOf)
-        return format.date(day) + (isCurrent ? "" : scene.words(" · \(age) d ago", " · \(age)일 전"))
+        return format.date(day) + (isCurrent ? "" : context.words(" · \(age) d ago", " · \(age)일 전"))
       } ?? ""
-    let title = scene.words("Price · \(format.priceUnit), daily close", "주가 · \(format.priceUnit), 일별 종가")
+    let title = context.words("Price · \(format.priceUnit), daily close", "주가 · \(format.priceUnit), 일별 종가")
     let inside = Box(title, note: note).draw(in: rect, on: &canvas)
     guard newest != nil else {
-      let empty = scene.words("No price is on record at this moment; ] goes on.", "이 시점의 주가 기록이 없습니다. ] 로 앞으로.")
+      let empty = context.words("No price is on record at this moment; ] goes on.", "이 시점의 주가 기록이 없습니다. ] 로 앞으로.")
       Paragraph(empty).draw(in: inside, on: &canvas)
       return
     }
@@ -71,8 +71,8 @@ struct OverviewTiles {
   private func priceSummary(in rect: Rect, on canvas: inout Canvas) {
     var x = rect.x
     var parts = [
-      format.text(content.price), Formatter(language: scene.language).text(content.marketValue),
-      format.text(content.marketValueKRW) + (content.marketValueKRW.figure.map { Header.rateNote($0, scene) } ?? ""),
+      format.text(content.price), Formatter(language: context.language).text(content.marketValue),
+      format.text(content.marketValueKRW) + (content.marketValueKRW.figure.map { Header.rateNote($0, context) } ?? ""),
     ]
     // In won the value in dollars is the one that gives way.
     if format.isInWon { parts.swapAt(1, 2) }
@@ -83,9 +83,9 @@ struct OverviewTiles {
       select(format.isInWon && i > 0 ? 3 - i : i, Rect(x, rect.y, width, 1), on: &canvas)
       x += width + 3
     }
-    if rect.height > 1, case .known(let count) = scene.analysis.shares {
+    if rect.height > 1, case .known(let count) = context.analysis.shares {
       let day = format.nearDate(count.period.endDay, s.asOf)
-      let forms = [true, false].map { "× \(format.outstanding(count, isLong: $0)) · \(day)\(scene.mark(count))" }
+      let forms = [true, false].map { "× \(format.outstanding(count, isLong: $0)) · \(day)\(context.mark(count))" }
       canvas.text(forms.fitting(rect.width), rect.x, rect.y + 1, .muted, max: rect.width)
     }
   }
@@ -93,9 +93,9 @@ struct OverviewTiles {
   // MARK: next events
 
   private func next(in rect: Rect, on canvas: inout Canvas) {
-    let inside = Box(scene.words("Next", "다음 일정")).draw(in: rect, on: &canvas)
+    let inside = Box(context.words("Next", "다음 일정")).draw(in: rect, on: &canvas)
     guard !content.events.isEmpty else {
-      Paragraph(scene.words("Nothing is announced at this moment.", "이 시점에 예고된 일정이 없습니다.")).draw(in: inside, on: &canvas)
+      Paragraph(context.words("Nothing is announced at this moment.", "이 시점에 예고된 일정이 없습니다.")).draw(in: inside, on: &canvas)
       return
     }
     // Two rows an event, with a blank row between them where there is room; scrolled to the event under the cursor.
@@ -116,15 +116,15 @@ struct OverviewTiles {
     let wait = format.wait(until: event.day, at: event.start, from: s.asOf)
     canvas.right(wait, rect.maxX, rect.y, .accent)
     canvas.text(
-      mark + scene.words(event.title), rect.x, rect.y, event.isExpected ? .estimate : .text,
+      mark + context.words(event.title), rect.x, rect.y, event.isExpected ? .estimate : .text,
       max: rect.width - TextWidth.columns(wait) - 1)
     let day = event.day
-    let year = day.year == s.asOf.newYorkDay.year ? "" : scene.language == .ko ? "\(day.year)년 " : " \(day.year)"
-    var when = scene.language == .ko ? year + format.weekdayDate(day) : format.weekdayDate(day) + year
+    let year = day.year == s.asOf.newYorkDay.year ? "" : context.language == .ko ? "\(day.year)년 " : " \(day.year)"
+    var when = context.language == .ko ? year + format.weekdayDate(day) : format.weekdayDate(day) + year
     if let start = event.start { when += " \(start.local(in: .newYork).clock) · \(format.seoul(start))" }
     if case .expected(let earliest, let latest, _) = event.certainty {
       let range = "\(format.shortDate(earliest)) – \(format.shortDate(latest))"
-      when += scene.words(" · seen so far \(range)", " · 과거 범위 \(range)")
+      when += context.words(" · seen so far \(range)", " · 과거 범위 \(range)")
     }
     canvas.text(when, rect.x, rect.y + 1, .muted, max: rect.width)
   }
@@ -132,14 +132,14 @@ struct OverviewTiles {
   // MARK: quarter
 
   private func quarter(in rect: Rect, on canvas: inout Canvas) {
-    let box = Box(scene.words("Latest quarter", "최근 분기"), note: rect.width < 38 ? "YoY" : "QoQ · YoY")
+    let box = Box(context.words("Latest quarter", "최근 분기"), note: rect.width < 38 ? "YoY" : "QoQ · YoY")
     let inside = box.draw(in: rect, on: &canvas)
-    var list = List([], padding: 1, empty: scene.words("No quarter is known at this moment.", "이 시점에 알려진 분기가 없습니다."))
+    var list = List([], padding: 1, empty: context.words("No quarter is known at this moment.", "이 시점에 알려진 분기가 없습니다."))
     var item = content.firstRow
     for case let group? in [content.operations, content.results] {
       if inside.height >= 12, !list.rows.isEmpty { list.rows.append(.blank) }
       let known = group.rows.first?.reading.figure?.provenance.knownAt
-      let when = known.map { scene.words(" · known ", " · 발표 ") + format.moment($0) } ?? ""
+      let when = known.map { context.words(" · known ", " · 발표 ") + format.moment($0) } ?? ""
       list.rows.append(List.Row(Line(group.quarter.label + when, .muted)))
       for row in group.rows {
         if item == cursor { list.selected = list.rows.count }
@@ -152,7 +152,7 @@ struct OverviewTiles {
 
   /// In a narrow tile the change on the year is enough: the name matters more.
   private func quarterRow(_ row: OverviewContent.Row, isNarrow: Bool) -> List.Row {
-    func change(_ reading: Reading) -> Line { Line(format.shortChange(reading), scene.role(ofChange: reading)).right(in: 8) }
+    func change(_ reading: Reading) -> Line { Line(format.shortChange(reading), context.role(ofChange: reading)).right(in: 8) }
     var reading = row.reading
     // The name of the line already says "a share".
     if case .known(var figure) = reading, figure.unit == .usdPerShare {
@@ -160,10 +160,10 @@ struct OverviewTiles {
       reading = .known(figure)
     }
     // The mark of a figure stands where its change begins, so that the digits are in line.
-    let mark = row.reading.figure.map { scene.mark($0) } ?? ""
-    let value = Line(format.text(reading) + (mark.isEmpty ? " " : mark), row.reading.figure.map { scene.role($0) } ?? .muted)
+    let mark = row.reading.figure.map { context.mark($0) } ?? ""
+    let value = Line(format.text(reading) + (mark.isEmpty ? " " : mark), row.reading.figure.map { context.role($0) } ?? .muted)
     return List.Row(
-      Line(scene.words(row.label), .muted), value + (isNarrow ? Line() : change(row.onQuarter)) + change(row.onYear))
+      Line(context.words(row.label), .muted), value + (isNarrow ? Line() : change(row.onQuarter)) + change(row.onYear))
   }
 }
 

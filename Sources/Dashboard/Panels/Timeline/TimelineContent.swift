@@ -9,13 +9,13 @@ enum TimelineSection { case revealed, moments, reactions }
 
 /// What the panel shows at a moment, before it becomes words.
 final class TimelineContent: PanelContent {
-  var scene: Scene
+  var context: DrawContext
   let tables = TableMemories<TimelineSection>()
 
-  init(_ scene: Scene) { self.scene = scene }
+  init(_ context: DrawContext) { self.context = context }
 
-  private var analysis: Analysis { scene.analysis }
-  var record: TimelineRecord { analysis.timeline }
+  private var analysis: Analysis { context.analysis }
+  var record: ChangeLog { analysis.timeline }
   /// What comes next, the same as on the other panels.
   var upcoming: [AgendaEntry] { analysis.upcoming }
   var reactions: [EarningsReaction] { analysis.reactions }
@@ -28,7 +28,7 @@ final class TimelineContent: PanelContent {
   /// Whether there is nothing at all to show.
   var isEmpty: Bool { analysis.revealed.isEmpty && past.isEmpty && upcoming.isEmpty && reactions.isEmpty }
   /// Whether the view makes the reactions large.
-  var showsReactions: Bool { scene.state.view(of: .timeline) == 1 }
+  var showsReactions: Bool { context.state.view(of: .timeline) == 1 }
 
   // MARK: the cursor
 
@@ -47,7 +47,7 @@ final class TimelineContent: PanelContent {
 
   /// Where the cursor stands: the list, and the row in it.
   var selection: (section: TimelineSection, row: Int)? {
-    let cursor = scene.cursor(.timeline, count)
+    let cursor = context.cursor(.timeline, count)
     return sections.first { $0.range.contains(cursor) }.map { ($0.section, cursor - $0.range.lowerBound) }
   }
 
@@ -77,7 +77,7 @@ final class TimelineContent: PanelContent {
 
   func items() -> [Item] {
     guard !isEmpty else { return [] }
-    let cursor = scene.cursor(.timeline, count)
+    let cursor = context.cursor(.timeline, count)
     return sections.flatMap { section, range in
       range.enumerated().map { row, index in
         var item = item(section, row)
@@ -106,7 +106,7 @@ final class TimelineContent: PanelContent {
   }
 
   private func text(_ section: TimelineSection, _ row: Int) -> [Phrase] {
-    let details = TimelineDetailText(scene)
+    let details = TimelineDetailText(context)
     switch section {
     case .revealed: return details.text(revealed[row])
     case .moments where row < past.count: return details.text(past[row])

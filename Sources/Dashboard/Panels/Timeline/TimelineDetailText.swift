@@ -6,13 +6,13 @@ import Model
 
 /// What `Enter` shows of the rows of the timeline.
 struct TimelineDetailText {
-  private let scene: Scene
+  private let context: DrawContext
 
-  private var record: TimelineRecord { scene.analysis.timeline }
-  private var format: Formatter { scene.format }
+  private var record: ChangeLog { context.analysis.timeline }
+  private var format: Formatter { context.format }
   private static let membersShown = 40
 
-  init(_ scene: Scene) { self.scene = scene }
+  init(_ context: DrawContext) { self.context = context }
 
   /// A row of the list of moments: its detail, or all that it stands for.
   func text(_ row: TimelineRow) -> [Phrase] {
@@ -37,18 +37,18 @@ struct TimelineDetailText {
   func text(_ row: Revealed) -> [Phrase] {
     switch row {
     case .figure(let metric, let figure):
-      let before = scene.snapshot.reading(metric, figure.period.yearBefore)
+      let before = context.snapshot.reading(metric, figure.period.yearBefore)
       guard case .known(let base) = before else { return [] }
       let change = format.change(Growth.change(from: before, to: .known(figure)))
       let (value, year) = (format.text(base), base.period.label)
       return [Phrase("A year before, \(year): \(value); change \(change).", "1년 전 \(year): \(value), 변화 \(change)")]
     case .nothing: return TimelineRowText.item(row, record).text
     case .price(_, let change):
-      guard let change = change.map({ scene.percent($0, 2).text }) else { return [] }
+      guard let change = change.map({ context.percent($0, 2).text }) else { return [] }
       return [Phrase("Change on the close before: \(change).", "직전 종가 대비 \(change)")]
     case .ref(let i):
       let entry = TimelineRowText.entry(record.refs[i], record)
-      let change = entry.change.map { scene.percent($0, 2).text }.map {
+      let change = entry.change.map { context.percent($0, 2).text }.map {
         Phrase("Change on the close before the results: \($0).", "실적 직전 종가 대비 \($0)")
       }
       return [entry.detail, change].compactMap { $0 }
@@ -57,7 +57,7 @@ struct TimelineDetailText {
 
   /// A coming event.
   func text(_ event: AgendaEntry) -> [Phrase] {
-    let wait = format.waitWords(until: event.day, at: event.start, from: scene.snapshot.asOf)
+    let wait = format.waitWords(until: event.day, at: event.start, from: context.snapshot.asOf)
     let time = event.start.map { "\(format.newYork($0)) · \(format.seoul($0))" } ?? format.longDate(event.day)
     let expected = Phrase(
       "◆ Expected by the usual pattern; nobody has announced it.", "◆ 통상 패턴에 따른 예상이며 공지된 일정이 아닙니다.")
@@ -72,11 +72,11 @@ struct TimelineDetailText {
       return Phrase("\(en), \(date.iso): \(numbers)", "\(ko) \(date.iso): \(numbers)")
     }
     let (day, days) = (reaction.day, reaction.sessions)
-    let eps = scene.snapshot.firstPrint(.epsNonGAAP, day.quarter)
+    let eps = context.snapshot.firstPrint(.epsNonGAAP, day.quarter)
     let release = "\(format.newYork(day.release)) · \(format.seoul(day.release))"
     return [
       Phrase("Released \(release).", "발표 \(release)"),
-      Phrase("EPS non-GAAP \(day.quarter.label): \(format.text(eps))\(eps.figure.map { scene.mark($0) } ?? "")"),
+      Phrase("EPS non-GAAP \(day.quarter.label): \(format.text(eps))\(eps.figure.map { context.mark($0) } ?? "")"),
       line("Close before", "직전 종가", days.before, reaction.closeBefore),
       line("Next open", "다음 시가", days.first, reaction.open, reaction.gap),
       line("First close", "첫 종가", days.first, reaction.firstClose, reaction.firstDay),

@@ -19,21 +19,21 @@ enum TimelineMoments {
   }
 
   static func draw(_ content: TimelineContent, in rect: Rect, on canvas: inout Canvas) {
-    let (scene, width, before) = (content.scene, rect.width - 4, content.past.count)
+    let (context, width, before) = (content.context, rect.width - 4, content.past.count)
     let items: [Table<Row>.Item] =
-      content.past.map { .row(.past($0)) } + [asOfLine(scene, width)] + content.upcoming.map { .row(.coming($0)) }
+      content.past.map { .row(.past($0)) } + [asOfLine(context, width)] + content.upcoming.map { .row(.coming($0)) }
     var table = Table(items, padding: 1) {
       Column(.exactly(1)) { isNew($0, content) ? Line("▸", .new) : Line() }
-      Column(.exactly(scene.language == .ko ? 15 : 12), isRepeated: isSameMoment) {
-        Line(TimelineStamp.text($0.instant, scene), isNew($0, content) ? .new : .muted)
+      Column(.exactly(context.language == .ko ? 15 : 12), isRepeated: isSameMoment) {
+        Line(TimelineStamp.text($0.instant, context), isNew($0, content) ? .new : .muted)
       }
       if width >= 58 {
-        Column(.exactly(7), .right, isRepeated: isSameMoment) { Line(TimelineStamp.seoul($0.instant, scene), .muted) }
+        Column(.exactly(7), .right, isRepeated: isSameMoment) { Line(TimelineStamp.seoul($0.instant, context), .muted) }
       }
       Column(Line(), .rest(least: 1)) { row, room in
         switch row {
         case .past(let row): return line(row, content, isWide: width >= 44, in: room)
-        case .coming(let entry): return line(entry, scene, in: room)
+        case .coming(let entry): return line(entry, context, in: room)
         }
       }
     }
@@ -41,8 +41,8 @@ enum TimelineMoments {
     table.selected = content.selectedRow(.moments).map { $0 < before ? $0 : $0 + 1 }
     // The instant stands at two thirds of the height, so that the past has more room than what is to come.
     if table.selected == nil { table.scroll = { Scroll(items.count, from: before - $0 * 2 / 3, room: $0) } }
-    let places = rect.width >= 62 ? scene.words("New York, Seoul", "뉴욕·서울 시각") : scene.words("New York time", "뉴욕 시각")
-    table.draw(in: rect, box: Box(scene.words("Moments", "시점"), note: places), on: &canvas)
+    let places = rect.width >= 62 ? context.words("New York, Seoul", "뉴욕·서울 시각") : context.words("New York time", "뉴욕 시각")
+    table.draw(in: rect, box: Box(context.words("Moments", "시점"), note: places), on: &canvas)
   }
 
   private static func isSameMoment(_ a: Row, _ b: Row) -> Bool {
@@ -51,12 +51,12 @@ enum TimelineMoments {
 
   private static func isNew(_ row: Row, _ content: TimelineContent) -> Bool {
     guard case .past(let row) = row else { return false }
-    return row.instant == content.record.revealedMoment || content.scene.snapshot.isNew(row.instant)
+    return row.instant == content.record.revealedMoment || content.context.snapshot.isNew(row.instant)
   }
 
-  private static func asOfLine(_ scene: Scene, _ width: Int) -> Table<Row>.Item {
-    let (instant, format) = (scene.snapshot.asOf, scene.format)
-    let word = scene.state.moment == .now ? scene.words("now", "현재") : scene.words("as of", "기준")
+  private static func asOfLine(_ context: DrawContext, _ width: Int) -> Table<Row>.Item {
+    let (instant, format) = (context.snapshot.asOf, context.format)
+    let word = context.state.moment == .now ? context.words("now", "현재") : context.words("as of", "기준")
     let local = instant.local(in: .newYork)
     let date = "\(format.date(local.day)) \(local.clock)"
     let texts = [
@@ -67,25 +67,25 @@ enum TimelineMoments {
   }
 
   private static func line(_ row: TimelineRow, _ content: TimelineContent, isWide: Bool, in width: Int) -> Line {
-    let (scene, entry) = (content.scene, TimelineRowText.entry(row, content.record))
-    var numbers = entry.change.map { scene.percent($0).right(in: 9) } ?? Line()
+    let (context, entry) = (content.context, TimelineRowText.entry(row, content.record))
+    var numbers = entry.change.map { context.percent($0).right(in: 9) } ?? Line()
     // In a narrow list the change alone is left of a price: it is what one looks for.
     if let reading = entry.reading, row.kind == .price, isWide || numbers.isEmpty {
-      let price = Line(scene.format.value(reading))
+      let price = Line(context.format.value(reading))
       numbers = numbers.isEmpty ? (isWide ? price.left(in: price.width + 10) : price) : price + Line(" ") + numbers
     }
     let isNew = isNew(.past(row), content)
     let role: Role = isNew && entry.role == .text ? .new : entry.role == .reported ? .text : entry.role
-    let label = Line(String(entry.mark), entry.role) + Line(" ") + Line(scene.words(entry.label), role)
-    guard row.kind == .figures else { return scene.line(label, detail: entry.detail, numbers, in: width) }
-    let details = TimelineRowText.figuresDetail(row, scene, content.record).map { Line($0, .muted) }
+    let label = Line(String(entry.mark), entry.role) + Line(" ") + Line(context.words(entry.label), role)
+    guard row.kind == .figures else { return context.line(label, detail: entry.detail, numbers, in: width) }
+    let details = TimelineRowText.figuresDetail(row, context, content.record).map { Line($0, .muted) }
     return label.beside(numbers, details: details, in: width)
   }
 
-  private static func line(_ entry: AgendaEntry, _ scene: Scene, in width: Int) -> Line {
+  private static func line(_ entry: AgendaEntry, _ context: DrawContext, in width: Int) -> Line {
     let mark = entry.isExpected ? Line("◆ ", .estimate) : Line("○ ", .muted)
-    let title = mark + Line(scene.words(entry.title), .muted)
-    let wait = Line(scene.format.waitWords(until: entry.day, at: entry.start, from: scene.snapshot.asOf), .muted)
+    let title = mark + Line(context.words(entry.title), .muted)
+    let wait = Line(context.format.waitWords(until: entry.day, at: entry.start, from: context.snapshot.asOf), .muted)
     // Where there is no room for both, the date says when.
     return wait.width + 4 > width ? title : title.beside(wait, in: width)
   }
@@ -97,16 +97,16 @@ enum TimelineStamp {
   static func isDayOnly(_ t: LocalTime) -> Bool { t.hour == 23 && t.minute == 59 }
 
   /// `19 Jul 16:05`, `19 Jul`, and of another year `19 Jul 2022`; in Korean `2022-07-19`, which is shorter there.
-  static func text(_ instant: Instant, _ scene: Scene) -> String {
+  static func text(_ instant: Instant, _ context: DrawContext) -> String {
     let t = instant.local(in: .newYork)
-    if isOfAnotherYear(t, scene) { return scene.language == .ko ? t.day.iso : scene.format.date(t.day) }
-    return isDayOnly(t) ? scene.format.shortDate(t.day) : "\(scene.format.shortDate(t.day)) \(t.clock)"
+    if isOfAnotherYear(t, context) { return context.language == .ko ? t.day.iso : context.format.date(t.day) }
+    return isDayOnly(t) ? context.format.shortDate(t.day) : "\(context.format.shortDate(t.day)) \(t.clock)"
   }
 
   /// The time in Seoul; empty beside a date that has no room for its time, for whose time it would be taken.
-  static func seoul(_ instant: Instant, _ scene: Scene) -> String {
+  static func seoul(_ instant: Instant, _ context: DrawContext) -> String {
     let t = instant.local(in: .newYork)
-    return isDayOnly(t) || isOfAnotherYear(t, scene) ? "" : seoulClock(instant)
+    return isDayOnly(t) || isOfAnotherYear(t, context) ? "" : seoulClock(instant)
   }
 
   /// `05:05+1` where it is the next day there.
@@ -115,7 +115,7 @@ enum TimelineStamp {
     return seoul.clock + (seoul.day > instant.newYorkDay ? "+1" : "  ")
   }
 
-  private static func isOfAnotherYear(_ t: LocalTime, _ scene: Scene) -> Bool {
-    t.day.year != scene.snapshot.asOf.newYorkDay.year
+  private static func isOfAnotherYear(_ t: LocalTime, _ context: DrawContext) -> Bool {
+    t.day.year != context.snapshot.asOf.newYorkDay.year
   }
 }

@@ -10,22 +10,22 @@ package enum TimelinePanel: Panel {
 
   package static var views: [Phrase] { [Phrase("moment", "시점"), Phrase("reactions", "실적 반응")] }
 
-  package static func count(_ scene: Scene) -> Int { TimelineContent.of(scene).count }
+  package static func count(_ context: DrawContext) -> Int { TimelineContent.of(context).count }
 
-  package static func items(_ scene: Scene) -> [Item] { TimelineContent.of(scene).items() }
+  package static func items(_ context: DrawContext) -> [Item] { TimelineContent.of(context).items() }
 
-  package static func move(_ step: Step, from cursor: Int, _ scene: Scene) -> Int {
-    TimelineContent.of(scene).move(step, from: cursor)
+  package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
+    TimelineContent.of(context).move(step, from: cursor)
   }
 
-  package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = TimelineContent.of(scene)
+  package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
+    let content = TimelineContent.of(context)
     guard !content.isEmpty else {
-      let day = scene.format.date(scene.snapshot.asOf.newYorkDay)
-      let text = scene.words(
+      let day = context.format.date(context.snapshot.asOf.newYorkDay)
+      let text = context.words(
         "Nothing was known yet on \(day): the record begins later. ] goes on to its first moment, L to now.",
         "\(day)에는 아직 알려진 것이 없습니다. 기록은 더 뒤에 시작합니다. ]로 첫 시점, L로 현재로 이동합니다.")
-      return Paragraph(text).draw(in: rect, box: Box(scene.words(id.title)), on: &canvas)
+      return Paragraph(text).draw(in: rect, box: Box(context.words(id.title)), on: &canvas)
     }
     for (part, place) in TimelineLayout(content: content, rect: rect).places where !place.isEmpty {
       switch part {

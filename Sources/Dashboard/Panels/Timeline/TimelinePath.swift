@@ -12,10 +12,10 @@ struct TimelinePath {
   /// come.
   private let values: [Double?]
 
-  private var scene: Scene { content.scene }
+  private var context: DrawContext { content.context }
 
   private init(_ content: TimelineContent) {
-    let (scene, s) = (content.scene, content.scene.snapshot)
+    let (context, s) = (content.context, content.context.snapshot)
     let last = content.steps?.reaction.sessions.before ?? s.prices.last?.day ?? s.asOf.newYorkDay
     let isRelease = content.steps != nil
     // Three months of sessions where no release is near.
@@ -24,7 +24,7 @@ struct TimelinePath {
     self.content = content
     self.days = days
     values = days.map { day in
-      s.prices.bar(on: day).flatMap { $0.close ?? $0.open }.flatMap { scene.format.price($0, on: day) }
+      s.prices.bar(on: day).flatMap { $0.close ?? $0.open }.flatMap { context.format.price($0, on: day) }
     }
   }
 
@@ -36,7 +36,7 @@ struct TimelinePath {
     let isNarrow = rect.width < 50
     let box = Box(title(isNarrow: isNarrow), note: note(isNarrow: isNarrow))
     guard let low = values.compactMap({ $0 }).min(), let high = values.compactMap({ $0 }).max() else {
-      return Paragraph(scene.words("No price of these days is in the record.", "이 기간의 주가는 기록에 없습니다."))
+      return Paragraph(context.words("No price of these days is in the record.", "이 기간의 주가는 기록에 없습니다."))
         .draw(in: rect, box: box, on: &canvas)
     }
     let inside = box.draw(in: rect, on: &canvas)
@@ -45,8 +45,8 @@ struct TimelinePath {
     plot(low, high, events).draw(in: chart, on: &canvas)
     Table(rows: Array(events.enumerated())) {
       Column(.exactly(1)) { Line("\($0.offset + 1)", .accent) }
-      Column(.exactly(9)) { Line(scene.format.shortDate($0.element.day), .muted) }
-      Column(.rest(least: 1)) { Line(scene.words($0.element.title)) }
+      Column(.exactly(9)) { Line(context.format.shortDate($0.element.day), .muted) }
+      Column(.rest(least: 1)) { Line(context.words($0.element.title)) }
     }.draw(in: legend, edge: legend, on: &canvas)
   }
 
@@ -58,7 +58,7 @@ struct TimelinePath {
     curve.tip = Span("●", .heading)
     var positions = LinePlot.Positions(0, Double(days.count - 1))
     if let first = days.first, let last = days.last, content.steps != nil {
-      positions.ends = (scene.format.shortDate(first), scene.format.shortDate(last))
+      positions.ends = (context.format.shortDate(first), context.format.shortDate(last))
     } else {
       positions.labels = months
     }
@@ -77,16 +77,16 @@ struct TimelinePath {
     let isReached = steps.window.isReleased
     return LinePlot.Rule(
       Double(before)...Double(min(before + 1, days.count - 1)), isReached ? .accent : .grid,
-      label: Span(scene.format.shortDate(steps.window.day.day) + " ▲", isReached ? .accent : .muted))
+      label: Span(context.format.shortDate(steps.window.day.day) + " ▲", isReached ? .accent : .muted))
   }
 
   /// The first sessions of months, with the year at the first of them and in January.
   private var months: [(x: Double, text: String)] {
     let starts = days.indices.dropFirst().filter { days[$0].civil.month != days[$0 - 1].civil.month }
     return starts.map { i in
-      let (month, civil) = (scene.format.month(days[i]), days[i].civil)
+      let (month, civil) = (context.format.month(days[i]), days[i].civil)
       let hasYear = civil.month == 1 || i == starts.first
-      return (Double(i), hasYear ? scene.words("\(month) \(civil.year)", "\(civil.year)년 \(month)") : month)
+      return (Double(i), hasYear ? context.words("\(month) \(civil.year)", "\(civil.year)년 \(month)") : month)
     }
   }
 
@@ -94,25 +94,25 @@ struct TimelinePath {
   private func slot(of day: Day) -> Int? { days.lastIndex { $0 <= day } }
 
   private func title(isNarrow: Bool) -> String {
-    let unit = scene.format.priceUnit
-    if scene.format.isInWon {
-      return isNarrow ? scene.words("Price", "주가") : scene.words("Price · \(unit), rate of each day", "주가 · \(unit), 그날 환율")
+    let unit = context.format.priceUnit
+    if context.format.isInWon {
+      return isNarrow ? context.words("Price", "주가") : context.words("Price · \(unit), rate of each day", "주가 · \(unit), 그날 환율")
     }
     return isNarrow
-      ? scene.words("Price · \(unit)", "주가 · \(unit)") : scene.words("Price · \(unit), daily close", "주가 · \(unit), 종가")
+      ? context.words("Price · \(unit)", "주가 · \(unit)") : context.words("Price · \(unit), daily close", "주가 · \(unit), 종가")
   }
 
   private func note(isNarrow: Bool) -> String {
-    guard case .known(let price) = scene.analysis.price else { return "" }
+    guard case .known(let price) = context.analysis.price else { return "" }
     let day = price.period.endDay
-    let value = isNarrow && scene.format.isInWon ? scene.format.text(price) : scene.format.value(.known(price))
-    return "\(value) · " + (isNarrow ? scene.format.nearDate(day, scene.snapshot.asOf) : scene.format.date(day))
+    let value = isNarrow && context.format.isInWon ? context.format.text(price) : context.format.value(.known(price))
+    return "\(value) · " + (isNarrow ? context.format.nearDate(day, context.snapshot.asOf) : context.format.date(day))
   }
 
   /// The newest events that fall into the path, four at most, oldest first.
   private var newestEvents: [Event] {
     guard let first = days.first, let last = days.last else { return [] }
-    let s = scene.snapshot
+    let s = context.snapshot
     var events: [Event] = []
     for event in s.events where event.start <= s.asOf && event.day >= first && event.day <= last {
       if event.kind == .period || event.kind == .thesis { continue }

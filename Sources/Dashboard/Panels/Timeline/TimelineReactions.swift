@@ -6,25 +6,25 @@ import Model
 
 /// How the price answered to earlier results, newest first, and below them what they have in common.
 struct TimelineReactions {
-  private let scene: Scene
+  private let context: DrawContext
   private let reactions: [EarningsReaction]
 
   private let memory: TableMemory
 
   static func draw(_ content: TimelineContent, in rect: Rect, on canvas: inout Canvas) {
-    TimelineReactions(scene: content.scene, reactions: content.reactions, memory: content.tables[.reactions])
+    TimelineReactions(context: content.context, reactions: content.reactions, memory: content.tables[.reactions])
       .draw(selected: content.selectedRow(.reactions), in: rect, on: &canvas)
   }
 
   /// The cursor stands on the summary behind the last reaction.
   private func draw(selected: Int?, in rect: Rect, on canvas: inout Canvas) {
-    let change = scene.format.changeNote.map { rect.width < 54 ? "" : ", " + scene.words($0) } ?? ""
-    let unit = scene.format.priceUnit + change
+    let change = context.format.changeNote.map { rect.width < 54 ? "" : ", " + context.words($0) } ?? ""
+    let unit = context.format.priceUnit + change
     let box = Box(
-      scene.words("Reactions to results", "실적 발표 후 주가 반응"),
-      note: rect.width >= 60 ? scene.words("% on the close before · \(unit)", "직전 종가 대비 % · \(unit)") : unit)
+      context.words("Reactions to results", "실적 발표 후 주가 반응"),
+      note: rect.width >= 60 ? context.words("% on the close before · \(unit)", "직전 종가 대비 % · \(unit)") : unit)
     guard !reactions.isEmpty else {
-      let text = scene.words("No results since the first price in the record.", "기록의 첫 주가 이후 발표된 실적이 없습니다.")
+      let text = context.words("No results since the first price in the record.", "기록의 첫 주가 이후 발표된 실적이 없습니다.")
       return Paragraph(text).draw(in: rect, box: box, on: &canvas)
     }
     let inside = box.draw(in: rect, on: &canvas).inset(-1, 0)
@@ -39,53 +39,53 @@ struct TimelineReactions {
     let (hasDate, figure) = (width >= 54, width >= 72 ? 8 : 6)
     let largest = reactions.reduce(0) { max($0, abs($1.moves.firstDay ?? 0)) }
     return Table(rows: reactions, selected: selected.map { min($0, reactions.count - 1) }, padding: 1) {
-      Column(scene.words("quarter", "분기"), .exactly(7)) {
-        Line($0.day.quarter.label, scene.snapshot.isNew($0.day.release) ? .new : .text)
+      Column(context.words("quarter", "분기"), .exactly(7)) {
+        Line($0.day.quarter.label, context.snapshot.isNew($0.day.release) ? .new : .text)
       }
-      if hasDate { Column(scene.words("released", "발표일"), .exactly(10)) { Line($0.day.day.iso, .muted) } }
+      if hasDate { Column(context.words("released", "발표일"), .exactly(10)) { Line($0.day.day.iso, .muted) } }
       Column("EPS ", .exactly(6), .right, gap: hasDate ? 1 : 0) { earnings($0.day.quarter) }
-      Column(scene.words("before", "직전"), .exactly(max(7, figure)), .right) {
-        $0.isInRecord ? Line(scene.format.value($0.closeBefore)) : Line()
+      Column(context.words("before", "직전"), .exactly(max(7, figure)), .right) {
+        $0.isInRecord ? Line(context.format.value($0.closeBefore)) : Line()
       }
-      Column(scene.words("open", "시가"), .exactly(figure), .right) { move($0, $0.moves.gap, $0.open) }
-      Column(scene.words("day 1", "첫날"), .exactly(figure), .right) { move($0, $0.moves.firstDay, $0.firstClose) }
+      Column(context.words("open", "시가"), .exactly(figure), .right) { move($0, $0.moves.gap, $0.open) }
+      Column(context.words("day 1", "첫날"), .exactly(figure), .right) { move($0, $0.moves.firstDay, $0.firstClose) }
       // A line, not a block: bars of neighbouring rows would grow together.
       Column(Line(), .rest(least: 5, most: 24), priority: 1) { reaction, room in
         guard let move = reaction.moves.firstDay, largest > 0 else { return Line() }
         let length = max(1, Int(rounding: abs(move) / largest * Double(room)))
         return Line(String(repeating: "━", count: length), move < 0 ? .down : .up)
       }
-      Column(scene.words("day 5", "5일째"), .exactly(figure), .right) {
+      Column(context.words("day 5", "5일째"), .exactly(figure), .right) {
         $0.isInRecord
-          ? move($0, $0.moves.week, $0.fifthClose) : Line(scene.words("prices not in the record", "주가 기록 없음"), .muted)
+          ? move($0, $0.moves.week, $0.fifthClose) : Line(context.words("prices not in the record", "주가 기록 없음"), .muted)
       }
     }
   }
 
   /// What the price answered to: the first print, whatever it was restated to later.
   private func earnings(_ quarter: Period) -> Line {
-    let eps = scene.snapshot.firstPrint(.epsNonGAAP, quarter)
-    let mark = eps.figure.map { scene.mark($0) } ?? ""
-    return Line(scene.format.value(eps) + (mark.isEmpty ? " " : mark), eps.figure.map { scene.role($0) } ?? .muted)
+    let eps = context.snapshot.firstPrint(.epsNonGAAP, quarter)
+    let mark = eps.figure.map { context.mark($0) } ?? ""
+    return Line(context.format.value(eps) + (mark.isEmpty ? " " : mark), eps.figure.map { context.role($0) } ?? .muted)
   }
 
   /// A change, or the mark of what is missing.
   private func move(_ reaction: EarningsReaction, _ move: Double?, _ price: @autoclosure () -> Reading) -> Line {
     guard reaction.isInRecord else { return Line() }
-    guard let move else { return Line(scene.format.value(price()), .muted) }
+    guard let move else { return Line(context.format.value(price()), .muted) }
     return Line(
-      "\(scene.format.direction(move))\(Numbers.signed(move, 1))", move > 0 ? .up : move < 0 ? .down : .muted)
+      "\(context.format.direction(move))\(Numbers.signed(move, 1))", move > 0 ? .up : move < 0 ? .down : .muted)
   }
 
   private var summary: List.Row {
-    let summary = scene.analysis.reactionSummary
+    let summary = context.analysis.reactionSummary
     guard let mean = summary.meanAbsoluteMove else {
-      return List.Row(Line(scene.words("No first close after results is known yet.", "실적 후 첫 종가가 아직 없습니다."), .muted))
+      return List.Row(Line(context.words("No first close after results is known yet.", "실적 후 첫 종가가 아직 없습니다."), .muted))
     }
     let value = Numbers.grouped(mean, 1)
     let line =
-      Line(scene.words("mean absolute first day \(value)%", "첫날 평균 변동폭 \(value)%"), .heading, .bold)
+      Line(context.words("mean absolute first day \(value)%", "첫날 평균 변동폭 \(value)%"), .heading, .bold)
       + Line("   ▲ \(summary.up)", .up) + Line("  ▼ \(summary.down)", .down)
-    return List.Row([line + Line(scene.words("   of \(summary.count)", "   총 \(summary.count)회"), .muted), line], [])
+    return List.Row([line + Line(context.words("   of \(summary.count)", "   총 \(summary.count)회"), .muted), line], [])
   }
 }

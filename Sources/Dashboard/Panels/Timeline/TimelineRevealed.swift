@@ -7,76 +7,76 @@ import Model
 /// What became known with the moment shown.
 enum TimelineRevealed {
   static func draw(_ content: TimelineContent, in rect: Rect, on canvas: inout Canvas) {
-    let (scene, width) = (content.scene, rect.width - 4)
+    let (context, width) = (content.context, rect.width - 4)
     let items: [Table<Revealed>.Item] = content.revealed.map { row in
       guard case .nothing = row else { return .row(row) }
-      return .heading(Line(scene.words("Nothing in the record became known at this moment.", "이 시점에 새로 알려진 기록은 없습니다."), .muted))
+      return .heading(Line(context.words("Nothing in the record became known at this moment.", "이 시점에 새로 알려진 기록은 없습니다."), .muted))
     }
     var table = Table(items, selected: content.selectedRow(.revealed), padding: 1) {
-      Column(Line(), .rest(least: 1)) { line($0, content.record, scene, isWide: width >= 44, in: $1) }
+      Column(Line(), .rest(least: 1)) { line($0, content.record, context, isWide: width >= 44, in: $1) }
     }
     table.memory = content.tables[.revealed]
     let title =
       content.record.isLive
       ? Phrase("Newest moment", "최근 시점")
       : rect.width < 50 ? Phrase("Revealed", "새로 공개") : Phrase("Revealed at this moment", "이 시점에 알려진 것")
-    table.draw(in: rect, box: Box(scene.words(title), note: note(content)), on: &canvas)
+    table.draw(in: rect, box: Box(context.words(title), note: note(content)), on: &canvas)
   }
 
   private static func note(_ content: TimelineContent) -> String {
     guard let moment = content.record.revealedMoment else { return "" }
-    let stamp = TimelineStamp.text(moment, content.scene)
+    let stamp = TimelineStamp.text(moment, content.context)
     let figures = content.revealed.count { if case .figure = $0 { true } else { false } }
     guard figures > 0 else { return stamp }
-    return content.scene.words("\(figures) figures · change YoY · \(stamp)", "수치 \(figures)개 · YoY · \(stamp)")
+    return content.context.words("\(figures) figures · change YoY · \(stamp)", "수치 \(figures)개 · YoY · \(stamp)")
   }
 
-  private static func line(_ row: Revealed, _ record: TimelineRecord, _ scene: Scene, isWide: Bool, in width: Int) -> Line {
+  private static func line(_ row: Revealed, _ record: ChangeLog, _ context: DrawContext, isWide: Bool, in width: Int) -> Line {
     switch row {
-    case .figure(let metric, let figure): return line(metric, figure, scene, isWide: isWide, in: width)
+    case .figure(let metric, let figure): return line(metric, figure, context, isWide: isWide, in: width)
     case .nothing: return Line()
     case .price(let reading, let change):
-      let day = (reading.figure?.period.endDay ?? scene.snapshot.asOf.newYorkDay).iso
-      let isOpen = scene.snapshot.prices.last?.close == nil
+      let day = (reading.figure?.period.endDay ?? context.snapshot.asOf.newYorkDay).iso
+      let isOpen = context.snapshot.prices.last?.close == nil
       let label = isOpen ? Phrase("open, \(day)", "시가 \(day)") : Phrase("close, \(day)", "종가 \(day)")
-      return line(TimelineEntry("·", .text, label, nil, reading, change: change), hasPrice: true, scene, in: width)
+      return line(TimelineEntry("·", .text, label, nil, reading, change: change), hasPrice: true, context, in: width)
     case .ref(let i):
-      return line(TimelineRowText.entry(record.refs[i], record), hasPrice: record.refs[i].kind == .price, scene, in: width)
+      return line(TimelineRowText.entry(record.refs[i], record), hasPrice: record.refs[i].kind == .price, context, in: width)
     }
   }
 
-  private static func line(_ entry: TimelineEntry, hasPrice: Bool, _ scene: Scene, in width: Int) -> Line {
+  private static func line(_ entry: TimelineEntry, hasPrice: Bool, _ context: DrawContext, in width: Int) -> Line {
     var numbers = Line()
     if hasPrice, let reading = entry.reading {
-      let change = entry.change.map { Line(" ") + scene.percent($0).right(in: 9) } ?? Line()
-      numbers = Line(scene.format.value(reading), .new) + change
+      let change = entry.change.map { Line(" ") + context.percent($0).right(in: 9) } ?? Line()
+      numbers = Line(context.format.value(reading), .new) + change
     }
     let mark = Line(String(entry.mark) + " ", entry.role == .text ? .new : entry.role)
-    return scene.line(mark + Line(scene.words(entry.label), entry.role), detail: entry.detail, numbers, in: width)
+    return context.line(mark + Line(context.words(entry.label), entry.role), detail: entry.detail, numbers, in: width)
   }
 
-  private static func line(_ metric: Metric, _ figure: Figure, _ scene: Scene, isWide: Bool, in width: Int) -> Line {
-    let (role, unitWidth) = (scene.role(figure), isWide ? 9 : 6)
-    let (value, unit) = scene.format.parts(figure)
+  private static func line(_ metric: Metric, _ figure: Figure, _ context: DrawContext, isWide: Bool, in width: Int) -> Line {
+    let (role, unitWidth) = (context.role(figure), isWide ? 9 : 6)
+    let (value, unit) = context.format.parts(figure)
     let numbers =
-      Line(value + scene.mark(figure), role) + Line(" ") + Line(unit, .muted).cut(to: unitWidth).left(in: unitWidth)
-      + (isWide ? yearChange(metric, figure, scene).right(in: 10) : Line())
-    let label = Line("● ", role) + Line(scene.words(Names.of(metric)))
+      Line(value + context.mark(figure), role) + Line(" ") + Line(unit, .muted).cut(to: unitWidth).left(in: unitWidth)
+      + (isWide ? yearChange(metric, figure, context).right(in: 10) : Line())
+    let label = Line("● ", role) + Line(context.words(Names.of(metric)))
     return label.beside(numbers, details: [Line(" " + figure.period.shortLabel, .muted)], in: width)
   }
 
   /// The change on the same period a year before, from the bare numbers: no figure is made for a cell of a table.
-  private static func yearChange(_ metric: Metric, _ figure: Figure, _ scene: Scene) -> Line {
-    if case .day = figure.period { return Line(scene.format.mark(.notApplicable), .muted) }
-    switch scene.snapshot.reading(metric, figure.period.yearBefore) {
-    case .absent(let why): return Line(scene.format.mark(why), .muted)
-    case .known(let base) where base.value > 0: return scene.percent((figure.value / base.value - 1) * 100)
-    case .known: return Line(scene.format.mark(.notApplicable), .muted)
+  private static func yearChange(_ metric: Metric, _ figure: Figure, _ context: DrawContext) -> Line {
+    if case .day = figure.period { return Line(context.format.mark(.notApplicable), .muted) }
+    switch context.snapshot.reading(metric, figure.period.yearBefore) {
+    case .absent(let why): return Line(context.format.mark(why), .muted)
+    case .known(let base) where base.value > 0: return context.percent((figure.value / base.value - 1) * 100)
+    case .known: return Line(context.format.mark(.notApplicable), .muted)
     }
   }
 }
 
-extension Scene {
+extension DrawContext {
   /// A change in per cent with its mark, its sign and its role; decimals give way to size.
   func percent(_ value: Double, _ decimals: Int = 1) -> Line {
     let role: Role = value > 0 ? .up : value < 0 ? .down : .muted

@@ -34,7 +34,7 @@ enum TimelineRowText {
   static let notInRecord = Phrase("not in the record", "기록에 없음")
 
   /// One thing that became known.
-  static func entry(_ ref: TimelineRef, _ record: TimelineRecord) -> TimelineEntry {
+  static func entry(_ ref: TimelineRef, _ record: ChangeLog) -> TimelineEntry {
     let s = record.snapshot
     switch ref.kind {
     case .results:
@@ -108,7 +108,7 @@ enum TimelineRowText {
     }
   }
 
-  private static func claimEntry(_ ref: TimelineRef, _ record: TimelineRecord) -> TimelineEntry {
+  private static func claimEntry(_ ref: TimelineRef, _ record: ChangeLog) -> TimelineEntry {
     let claim = record.snapshot.claims[ref.index]
     func citation(_ sources: [String]) -> Citation {
       Citation(sources: sources, knownAt: ref.instant, confidence: claim.citation.confidence)
@@ -134,7 +134,7 @@ enum TimelineRowText {
   }
 
   /// What a row of verdicts says: the verdict that came then, `.open` for the state of an open claim.
-  private static func verdict(_ ref: TimelineRef, _ record: TimelineRecord) -> Verdict {
+  private static func verdict(_ ref: TimelineRef, _ record: ChangeLog) -> Verdict {
     ref.part == ClaimPart.outcome ? .open : record.ledger.judgements[ref.index].steps[ref.part].verdict
   }
 
@@ -152,7 +152,7 @@ enum TimelineRowText {
   // MARK: rows of the list of moments
 
   /// A row of the list of moments: one thing, or how many of its kind.
-  static func entry(_ row: TimelineRow, _ record: TimelineRecord) -> TimelineEntry {
+  static func entry(_ row: TimelineRow, _ record: ChangeLog) -> TimelineEntry {
     let first = record.refs[row.refs.lowerBound]
     var entry = entry(first, record)
     let n = row.refs.count
@@ -176,24 +176,24 @@ enum TimelineRowText {
   }
 
   /// The name of figures that became known together: by their quarter where they are a release, by themselves otherwise.
-  private static func figuresLabel(_ groups: [Int], _ record: TimelineRecord) -> Phrase {
+  private static func figuresLabel(_ groups: [Int], _ record: ChangeLog) -> Phrase {
     guard let first = groups.first else { return Phrase("figures", "수치") }
     let instant = record.groups[first].instant
     if record.snapshot.splits.contains(where: { $0.effective == instant }) {
       return Phrase("per-share figures on the new share basis", "주당 수치, 분할 반영")
     }
-    let released = groups.filter { [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome].contains(record.heralds[$0]) }
+    let released = groups.filter { [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome].contains(record.firstMetrics[$0]) }
     let quarters = released.map { record.groups[$0].period }.filter { if case .quarter = $0 { true } else { false } }
     if let label = quarters.max()?.label { return Phrase("\(label) figures", "\(label) 수치") }
     // Of a filing that brings a count of shares among others, the others have the name.
-    guard let named = groups.first(where: { record.heralds[$0] != .sharesOutstanding }) else {
+    guard let named = groups.first(where: { record.firstMetrics[$0] != .sharesOutstanding }) else {
       return ShareBasis.earned.shortName
     }
-    let (name, label) = (Names.of(record.heralds[named]), record.groups[named].period.label)
+    let (name, label) = (Names.of(record.firstMetrics[named]), record.groups[named].period.label)
     return Phrase("\(name.en) \(label)", "\(name.ko) \(label)")
   }
 
-  private static func verdictsLabel(_ row: TimelineRow, _ record: TimelineRecord) -> Phrase {
+  private static func verdictsLabel(_ row: TimelineRow, _ record: ChangeLog) -> Phrase {
     let counts = row.refs.reduce(into: [Verdict: Int]()) { $0[verdict(record.refs[$1], record), default: 0] += 1 }
     let order: [Verdict] = [.met, .partly, .missed, .unknown, .open]
     let parts = order.compactMap { verdict in
@@ -205,45 +205,45 @@ enum TimelineRowText {
   }
 
   /// How many figures a row stands for, and the most telling of them, the longest way to say it first: only rows on screen are asked.
-  static func figuresDetail(_ row: TimelineRow, _ scene: Scene, _ record: TimelineRecord) -> [String] {
-    let steps = sharesDetail(row, scene, record)
-    let groups = row.refs.map { record.refs[$0].index }.filter { record.heralds[$0] != .sharesOutstanding }
+  static func figuresDetail(_ row: TimelineRow, _ context: DrawContext, _ record: ChangeLog) -> [String] {
+    let steps = sharesDetail(row, context, record)
+    let groups = row.refs.map { record.refs[$0].index }.filter { record.firstMetrics[$0] != .sharesOutstanding }
       .map { record.groups[$0] }
     if groups.isEmpty { return steps.map { ": " + $0 } }
     // A new count of shares in the same filing says its step too.
     func with(_ steps: [String], _ text: String) -> [String] {
-      let words = scene.words("shares ", "주식 ")
+      let words = context.words("shares ", "주식 ")
       return steps.map { "\(text) · \(words)\($0)" } + [text]
     }
     // A figure that came alone is shown itself.
     if groups.count == 1, case let figures = record.figures(groups[0]), figures.count == 1 {
-      return with(steps, ": \(scene.format.text(figures[0].figure))\(scene.mark(figures[0].figure))")
+      return with(steps, ": \(context.format.text(figures[0].figure))\(context.mark(figures[0].figure))")
     }
     let count = groups.reduce(0) { $0 + record.count($1) }
-    let headline = groups.lazy.compactMap { Self.headline($0, scene) }.first ?? ""
+    let headline = groups.lazy.compactMap { Self.headline($0, context) }.first ?? ""
     return with(steps, ": \(count)\(headline)") + [": \(count)"]
   }
 
   /// The most telling figure of a release: EPS on the share basis of the snapshot, like every other number on the panel, so it may be newer
   /// than its release.
-  private static func headline(_ group: FigureGroup, _ scene: Scene) -> String? {
+  private static func headline(_ group: FigureGroup, _ context: DrawContext) -> String? {
     for (herald, metric, name) in [
-      (Metric.revenue, Metric.epsNonGAAP, "EPS"), (.deliveries, .deliveries, scene.words("deliveries", "인도")),
+      (Metric.revenue, Metric.epsNonGAAP, "EPS"), (.deliveries, .deliveries, context.words("deliveries", "인도")),
     ] {
-      guard scene.snapshot.reading(herald, group.period).figure?.provenance.knownAt == group.instant,
-        case .known(let figure) = scene.snapshot.reading(metric, group.period)
+      guard context.snapshot.reading(herald, group.period).figure?.provenance.knownAt == group.instant,
+        case .known(let figure) = context.snapshot.reading(metric, group.period)
       else { continue }
-      return " · \(name) \(scene.format.value(.known(figure)))\(scene.mark(figure))"
+      return " · \(name) \(context.format.value(.known(figure)))\(context.mark(figure))"
     }
     return nil
   }
 
   /// A step in the count of shares: from what to what, since the market value steps with it; empty where the row has none.
-  private static func sharesDetail(_ row: TimelineRow, _ scene: Scene, _ record: TimelineRecord) -> [String] {
-    guard let i = row.refs.map({ record.refs[$0].index }).first(where: { record.heralds[$0] == .sharesOutstanding }) else {
+  private static func sharesDetail(_ row: TimelineRow, _ context: DrawContext, _ record: ChangeLog) -> [String] {
+    guard let i = row.refs.map({ record.refs[$0].index }).first(where: { record.firstMetrics[$0] == .sharesOutstanding }) else {
       return []
     }
-    let (s, format, group) = (scene.snapshot, scene.format, record.groups[i])
+    let (s, format, group) = (context.snapshot, context.format, record.groups[i])
     guard case .known(let count) = s.firstPrint(.sharesEarned, group.period) else { return [] }
     let before = Valuation.shares(at: group.instant + -1, s)
     let change = Growth.change(from: before, to: .known(count))
@@ -251,7 +251,7 @@ enum TimelineRowText {
     let to = format.shareCount(count) + (change.value == nil ? "" : " \(format.change(change))")
     var texts = [from + to, to] + (change.value == nil ? [] : [format.change(change)])
     if case .known(let total) = s.firstPrint(.sharesOutstanding, group.period), total.value > count.value {
-      let all = scene.words(" · incl. unearned awards ", " · 미취득 보상주 포함 ") + format.text(total)
+      let all = context.words(" · incl. unearned awards ", " · 미취득 보상주 포함 ") + format.text(total)
       texts.insert(from + to + all, at: 0)
     }
     return texts
@@ -259,13 +259,13 @@ enum TimelineRowText {
 
   // MARK: items
 
-  static func item(_ row: TimelineRow, _ record: TimelineRecord) -> Item {
+  static func item(_ row: TimelineRow, _ record: ChangeLog) -> Item {
     let entry = entry(row, record)
     return Item(
       entry.label, entry.reading, on: row.instant.newYorkDay, citation: entry.reading == nil ? entry.citation : nil)
   }
 
-  static func item(_ row: Revealed, _ record: TimelineRecord) -> Item {
+  static func item(_ row: Revealed, _ record: ChangeLog) -> Item {
     switch row {
     case .figure(let metric, let figure):
       let (name, period) = (Names.of(metric), figure.period.label)

@@ -15,13 +15,13 @@ struct TimelineSteps {
     var role: Role { isCurrent ? .new : isReached ? .text : .muted }
   }
 
-  private let scene: Scene
+  private let context: DrawContext
   /// Columns inside of the box.
   private let width: Int
 
   static func draw(_ content: TimelineContent, in rect: Rect, on canvas: inout Canvas) {
     guard let day = content.steps else { return }
-    TimelineSteps(scene: content.scene, width: rect.width - 4).draw(day, in: rect, on: &canvas)
+    TimelineSteps(context: content.context, width: rect.width - 4).draw(day, in: rect, on: &canvas)
   }
 
   private func draw(_ day: EarningsSteps, in rect: Rect, on canvas: inout Canvas) {
@@ -34,13 +34,13 @@ struct TimelineSteps {
     var table = table(rows)
     table.scroll = { Scroll(rows.count, selected: isSpaced ? 0 : current, room: $0) }
     let quarter = day.window.day.quarter.label
-    let box = Box(scene.words("Earnings day \(quarter)", "\(quarter) 실적일"), note: note(day, rect.width))
+    let box = Box(context.words("Earnings day \(quarter)", "\(quarter) 실적일"), note: note(day, rect.width))
     table.draw(in: rect, box: box, on: &canvas)
   }
 
   private func table(_ rows: [Row]) -> Table<Row> {
-    let (format, isWide) = (scene.format, width >= 64)
-    let dateWidth = (isWide ? 10 : 6) + (scene.language == .ko ? isWide ? 4 : 3 : 0)
+    let (format, isWide) = (context.format, width >= 64)
+    let dateWidth = (isWide ? 10 : 6) + (context.language == .ko ? isWide ? 4 : 3 : 0)
     /// The time of a step whose day is not all that is known of it.
     func time(_ row: Row) -> LocalTime? {
       row.step.map { $0.instant.local(in: .newYork) }.flatMap { TimelineStamp.isDayOnly($0) ? nil : $0 }
@@ -64,7 +64,7 @@ struct TimelineSteps {
       }
       Column(Line(), .rest(least: 1)) { row, room in
         guard let step = row.step else { return Line() }
-        let label = Line(scene.words(step.label), row.role, row.isCurrent ? .bold : [])
+        let label = Line(context.words(step.label), row.role, row.isCurrent ? .bold : [])
         return label.beside(numbers(step, row), in: room)
       }
     }
@@ -79,26 +79,26 @@ struct TimelineSteps {
   /// Price and change, or what the step brought.
   private func numbers(_ step: EarningsStep, _ row: Row) -> Line {
     guard let reading = step.price ?? step.value else { return Line() }
-    if row.isReached, reading.figure == nil { return Line(scene.words(TimelineRowText.notInRecord), .muted) }
+    if row.isReached, reading.figure == nil { return Line(context.words(TimelineRowText.notInRecord), .muted) }
     let role = reading.figure == nil ? .muted : row.role
     guard step.price != nil else {
-      return Line(scene.format.text(reading) + (reading.figure.map { scene.mark($0) } ?? ""), role)
+      return Line(context.format.text(reading) + (reading.figure.map { context.mark($0) } ?? ""), role)
     }
     let change = step.change.map { change in
-      change.value.map { scene.percent($0, abs($0) < 9.995 ? 2 : 1) } ?? Line(scene.format.value(change), .muted)
+      change.value.map { context.percent($0, abs($0) < 9.995 ? 2 : 1) } ?? Line(context.format.value(change), .muted)
     }
-    return Line(scene.format.value(reading), role) + (change ?? Line()).right(in: 9)
+    return Line(context.format.value(reading), role) + (change ?? Line()).right(in: 9)
   }
 
   /// How long until the next step; when all have been, the unit of the prices.
   private func note(_ day: EarningsSteps, _ boxWidth: Int) -> String {
-    let unit = scene.format.priceUnit
-    let change = scene.format.changeNote.map { boxWidth < 66 ? "" : ", " + scene.words($0) } ?? ""
-    let places = scene.words("New York, Seoul · \(unit)", "뉴욕·서울 · \(unit)") + change
+    let unit = context.format.priceUnit
+    let change = context.format.changeNote.map { boxWidth < 66 ? "" : ", " + context.words($0) } ?? ""
+    let places = context.words("New York, Seoul · \(unit)", "뉴욕·서울 · \(unit)") + change
     let next = (day.current ?? -1) + 1
     guard next < day.steps.count else { return places }
-    let wait = scene.format.countdown(day.steps[next].instant - scene.snapshot.asOf)
-    let words = scene.words("next in \(wait)", "다음까지 \(wait)")
+    let wait = context.format.countdown(day.steps[next].instant - context.snapshot.asOf)
+    let words = context.words("next in \(wait)", "다음까지 \(wait)")
     return boxWidth < 58 ? words : "\(words) · \(places)"
   }
 }

@@ -5,26 +5,30 @@ import Model
 /// The counts of shares on other bases than the program's, with their dates.
 enum ShareBasisText {
   /// `diluted 3,540 M (26Q2)`, one each, what stands beside most first; those that are not on record are left out.
-  static func others(_ scene: Scene) -> [String] { [ShareBasis.diluted, .total, .basic].compactMap { text($0, scene) } }
+  static func others(_ context: DrawContext) -> [String] {
+    [ShareBasis.diluted, .total, .basic].compactMap { text($0, context) }
+  }
 
   /// A count with the name of its basis and its date.
-  static func text(_ basis: ShareBasis, _ scene: Scene) -> String? {
-    guard let count = Valuation.shares(basis, scene.snapshot).figure else { return nil }
-    let number = scene.format.shareCount(count) + scene.mark(count)
+  static func text(_ basis: ShareBasis, _ context: DrawContext) -> String? {
+    guard let count = Valuation.shares(basis, context.snapshot).figure else { return nil }
+    let number = context.format.shareCount(count) + context.mark(count)
     let date =
-      if case .day(let day) = count.period { scene.format.nearDate(day, scene.snapshot.asOf) } else { count.period.shortLabel }
+      if case .day(let day) = count.period { context.format.nearDate(day, context.snapshot.asOf) } else {
+        count.period.shortLabel
+      }
     return basis == .earned
-      ? "\(scene.format.outstanding(count))\(scene.mark(count)) (\(date))"
-      : "\(scene.words(basis.shortName)) \(number) (\(date))"
+      ? "\(context.format.outstanding(count))\(context.mark(count)) (\(date))"
+      : "\(context.words(basis.shortName)) \(number) (\(date))"
   }
 
   /// The other bases in a sentence, for a market value that counts the program's; nil for any other figure.
-  static func sentence(_ figure: Figure, _ scene: Scene) -> String? {
-    guard figure.basis == .market, let count = Valuation.shares(scene.snapshot).figure, counts(figure, count, depth: 3) else {
+  static func sentence(_ figure: Figure, _ context: DrawContext) -> String? {
+    guard figure.basis == .market, let count = Valuation.shares(context.snapshot).figure, counts(figure, count, depth: 3) else {
       return nil
     }
-    let list = others(scene).joined(separator: " · ")
-    return list.isEmpty ? nil : scene.words("other counts: \(list)", "다른 기준: \(list)")
+    let list = others(context).joined(separator: " · ")
+    return list.isEmpty ? nil : context.words("other counts: \(list)", "다른 기준: \(list)")
   }
 
   private static func counts(_ figure: Figure, _ count: Figure, depth: Int) -> Bool {

@@ -8,7 +8,7 @@ import Model
 struct ValueComparisonBox {
   private let content: ValueContent
   private let text: ValueText
-  private var scene: Scene { content.scene }
+  private var context: DrawContext { content.context }
 
   private struct Row {
     var name = Phrase("")
@@ -21,10 +21,10 @@ struct ValueComparisonBox {
 
   /// Beside the table of the scenario it does not say again what that says.
   static func draw(_ content: ValueContent, besideTable: Bool = false, in rect: Rect, on canvas: inout Canvas) {
-    let (scene, all) = (content.scene, content.all)
-    let box = ValueComparisonBox(content: content, text: ValueText(scene))
-    let title = scene.words("Scenarios side by side", "시나리오 비교")
-    let inside = content.box(.comparison, rect, title: title, note: scene.format.rateNote() ?? "", on: &canvas)
+    let (context, all) = (content.context, content.all)
+    let box = ValueComparisonBox(content: content, text: ValueText(context))
+    let title = context.words("Scenarios side by side", "시나리오 비교")
+    let inside = content.box(.comparison, rect, title: title, note: context.format.rateNote() ?? "", on: &canvas)
     guard inside.height > 2, !all.isEmpty else { return }
     let names = min(15, inside.width / 4)
     let fitting = max(1, min(all.count, (inside.width - names) / 12))
@@ -43,7 +43,7 @@ struct ValueComparisonBox {
 
   private func table(_ rows: [Row], _ visible: Range<Int>, _ names: Int, _ width: Int) -> Table<Row> {
     Table(rows: rows) {
-      Column(.exactly(names)) { Line(scene.words($0.name), .muted) }
+      Column(.exactly(names)) { Line(context.words($0.name), .muted) }
       for i in visible { Column(Line(), .exactly(width - 1), .right) { cell($0, i, $1) } }
     }
   }
@@ -66,25 +66,25 @@ struct ValueComparisonBox {
   private var heading: [Row] {
     (0..<2).map { i in
       Row(isHeading: true) { value, width in
-        let lines = TextWidth.wrap((isCurrent(value) ? "▸" : "") + scene.words(value.scenario.name), width)
+        let lines = TextWidth.wrap((isCurrent(value) ? "▸" : "") + context.words(value.scenario.name), width)
         return i < lines.count ? lines[i] + (i == 1 && lines.count > 2 ? "…" : "") : ""
       }
     }
   }
 
   private func rows(_ besideTable: Bool) -> [Row] {
-    let isWon = scene.format.isInWon
+    let isWon = context.format.isInWon
     func row(_ name: Phrase, isResult: Bool = false, _ text: @escaping (ScenarioValue) -> String) -> Row {
       Row(name: name, isResult: isResult) { value, _ in text(value) }
     }
-    func own(_ value: ScenarioValue) -> ValueText { ValueText(scene, at: value.shownRate) }
+    func own(_ value: ScenarioValue) -> ValueText { ValueText(context, at: value.shownRate) }
     let peer = content.result?.value.peer.map { peer in
       let month = peer.marketValue.period.endDay.iso.prefix(7)
       return row(Phrase("× \(peer.name.en) \(month)", "\(peer.name.ko) \(month)")) { text.times($0.timesPeer) }
     }
     return [
       row(Phrase("price", "주가"), isResult: true) { own($0).price(of: $0) },
-      row(scene.againstMarket) { text.times($0.timesToday(inWon: isWon)) },
+      row(context.againstMarket) { text.times($0.timesToday(inWon: isWon)) },
       row(Phrase("due", "기한")) { $0.scenario.deadline.map { String($0.iso.prefix(7)) } ?? "–" },
       row(Phrase("net income", "순이익")) { own($0).text($0.profit) },
       row(Phrase("multiple", "배수")) { text.text($0.multiple) },
@@ -92,46 +92,46 @@ struct ValueComparisonBox {
       isWon ? nil : row(Phrase("in won", "원화"), isResult: true) { text.won($0.marketValueKRW) },
       row(Phrase("shares", "주식 수")) { shares($0) },
       row(Phrase("share basis", "주식 기준")) {
-        $0.shareBasis == .diluted ? scene.words("diluted", "희석") : scene.words("outstanding", "발행")
+        $0.shareBasis == .diluted ? context.words("diluted", "희석") : context.words("outstanding", "발행")
       },
       besideTable ? nil : row(Phrase("implied P/E", "내재 PER")) { text.text($0.impliedMultiple) },
       peer,
       row(Phrase("contradictions", "자체 모순")) {
-        $0.contradictions.isEmpty ? "–" : scene.words("≠ \($0.contradictions.count)", "≠ \($0.contradictions.count)건")
+        $0.contradictions.isEmpty ? "–" : context.words("≠ \($0.contradictions.count)", "≠ \($0.contradictions.count)건")
       },
       row(Phrase("verdict", "판정")) { verdict($0) },
     ].compactMap { $0 }
   }
 
   private func shares(_ value: ScenarioValue) -> String {
-    value.shares.value.map { scene.words("\(Numbers.grouped($0 / 1000, 2)) B", "\(Numbers.grouped($0 / 100, 1))억") } ?? "–"
+    value.shares.value.map { context.words("\(Numbers.grouped($0 / 1000, 2)) B", "\(Numbers.grouped($0 / 100, 1))억") } ?? "–"
   }
 
   private func verdict(_ value: ScenarioValue) -> String {
-    guard let claim = value.claim(scene.snapshot) else { return "–" }
+    guard let claim = value.claim(context.snapshot) else { return "–" }
     // A verdict on the multiple alone says nothing about the value.
     let isMultiple = value.scenario.entry(.multiple)?.claim == claim.id
-    return (isMultiple ? scene.words("P/E ", "PER ") : "") + scene.format.text(scene.analysis.verdict(of: claim))
+    return (isMultiple ? context.words("P/E ", "PER ") : "") + context.format.text(context.analysis.verdict(of: claim))
   }
 
   // MARK: prices
 
   /// The price of each, the market's as a line through all.
   private func drawPrices(in rect: Rect, on canvas: inout Canvas) {
-    guard rect.height >= 3, let today = scene.analysis.price.value else { return }
+    guard rect.height >= 3, let today = context.analysis.price.value else { return }
     let price = text.price(today)
     let (head, bars) = rect.top(1)
     let list = BarList(content.all.map(bar), level: today, nameWidth: min(28, rect.width / 3), wordsWidth: 12)
     guard list.draw(in: bars, on: &canvas) else { return }
-    canvas.lines([Line(scene.words("price a share; ┊ today \(price)", "주가; ┊ 현재 \(price)"), .muted)], in: head)
+    canvas.lines([Line(context.words("price a share; ┊ today \(price)", "주가; ┊ 현재 \(price)"), .muted)], in: head)
   }
 
   private func bar(_ value: ScenarioValue) -> BarList.Row {
     let (isCurrent, isRecord) = (isCurrent(value), value.scenario.id == Scenarios.record)
     let role: Role = isCurrent ? .heading : .text
-    let name = Line((isCurrent ? "▸ " : "  ") + scene.words(value.scenario.name), role)
+    let name = Line((isCurrent ? "▸ " : "  ") + context.words(value.scenario.name), role)
     guard let price = value.price.value else {
-      let why = value.profit.value.map { $0 <= 0 } == true ? scene.words("a loss", "손실") : text.text(value.price)
+      let why = value.profit.value.map { $0 <= 0 } == true ? context.words("a loss", "손실") : text.text(value.price)
       return .init(name, Bar(nil), Line(why, .muted))
     }
     return .init(name, Bar(price, isRecord ? .chart : .claim, hollow: !isRecord), Line(text.price(price), role))

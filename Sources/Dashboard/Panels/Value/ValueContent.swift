@@ -21,7 +21,7 @@ enum ValueView: Int, CaseIterable {
 
 /// What the Value panel shows at a moment: the scenario in force with the user's changes, what follows from it, and all the others.
 struct ValueContent: PanelContent {
-  var scene: Scene
+  var context: DrawContext
   /// The scenario in force; nil where none is known.
   let result: ScenarioResult?
   /// All scenarios with their changes.
@@ -32,34 +32,34 @@ struct ValueContent: PanelContent {
   let scenarioTables = TableMemories<ValueTableBox.Part>()
   private let keptRange = Latest<Bool, ValueRange>()
 
-  init(_ scene: Scene) {
-    self.scene = scene
-    let (s, record, choices) = (scene.snapshot, scene.analysis.trailingDrivers, scene.state.value)
-    let result = scene.scenario.map { ScenarioResult($0.completed(s), choices.changes(of: $0.id), record, s) }
+  init(_ context: DrawContext) {
+    self.context = context
+    let (s, record, choices) = (context.snapshot, context.analysis.trailingDrivers, context.state.value)
+    let result = context.scenario.map { ScenarioResult($0.completed(s), choices.changes(of: $0.id), record, s) }
     self.result = result
-    all = scene.analysis.scenarios.map { ScenarioValue($0.completed(s).changed(by: choices.changes(of: $0.id)), s) }
-    rows = result.map { ValueRow.all($0, scene) } ?? []
+    all = context.analysis.scenarios.map { ScenarioValue($0.completed(s).changed(by: choices.changes(of: $0.id)), s) }
+    rows = result.map { ValueRow.all($0, context) } ?? []
     spreads = result.map { ValueSpread.all($0) } ?? []
   }
 
-  var snapshot: Snapshot { scene.snapshot }
-  var record: RecordDrivers { scene.analysis.trailingDrivers }
-  var choices: ValueChoices { scene.state.value }
-  var view: ValueView { ValueView(rawValue: scene.state.view(of: .value)) ?? .scenario }
+  var snapshot: Snapshot { context.snapshot }
+  var record: TrailingDrivers { context.analysis.trailingDrivers }
+  var choices: ValueChoices { context.state.value }
+  var view: ValueView { ValueView(rawValue: context.state.view(of: .value)) ?? .scenario }
   var scenario: Scenario? { result?.scenario }
   /// The bars of the tornado, widest first.
   var bars: [ScenarioSensitivity] { result?.bars ?? [] }
 
   /// Which key leads to a scenario built from drivers, and which there are.
   var drivenHint: Phrase {
-    let driven = scene.analysis.scenarios.filter { $0.isDriven && $0.id != Scenarios.record }
+    let driven = context.analysis.scenarios.filter { $0.isDriven && $0.id != Scenarios.record }
     if driven.isEmpty { return Phrase("None is known at this moment; ] goes on in time.", "이 시점에는 없습니다. ]는 다음 시점입니다.") }
     let names = driven.map(\.name).joined(separator: ", ")
     return Phrase("s shows those that are: \(names.en).", "s로 항목형 시나리오를 여세요: \(names.ko).")
   }
 
   /// The price that is solved for: the one typed in, otherwise the market's, USD.
-  var wantedPrice: Double? { choices.wantedPrice ?? scene.analysis.price.value }
+  var wantedPrice: Double? { choices.wantedPrice ?? context.analysis.price.value }
 
   /// What there is of the range of outcomes, worked out at its first use.
   var range: ValueRange { keptRange.value(for: true) { ValueRange(self) } }
@@ -94,7 +94,7 @@ struct ValueContent: PanelContent {
 
   /// The row of a view under its cursor, whether the view is open or not.
   func row(_ view: ValueView) -> Int {
-    max(0, min(count(view) - 1, scene.state.cursor(.value, view: view.rawValue) ?? (view == .comparison ? place : 0)))
+    max(0, min(count(view) - 1, context.state.cursor(.value, view: view.rawValue) ?? (view == .comparison ? place : 0)))
   }
 
   /// The same where the view is open; nil where the keys move something else.
@@ -122,7 +122,7 @@ struct ValueContent: PanelContent {
     case .scenario: return rows.map(\.item)
     case .sensitivity: return ValueSensitivityBox.items(self)
     case .comparison: return all.map { ValueComparisonBox.item($0, snapshot) }
-    case .range: return range.items(scene.format)
+    case .range: return range.items(context.format)
     case .spreads: return spreads.map(\.item)
     }
   }

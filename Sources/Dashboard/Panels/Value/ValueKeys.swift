@@ -63,7 +63,7 @@ enum ValueKeys {
       state.open(view: ValueView.scenario.rawValue, of: .value)
     case .save:
       guard let scenario = content.scenario else { break }
-      state.overlay = .prompt(Prompt(.scenarioName, scenario.isOwn ? scenario.id : ""))
+      state.overlay = .prompt(Prompt(.scenarioName, scenario.isUser ? scenario.id : ""))
     default: return false
     }
     return true

@@ -10,65 +10,65 @@ package enum ValuePanel: Panel {
   package static let views = ValueView.allCases.map(\.name)
   package static var keys: [PanelKey] { ValueKeys.keys }
 
-  package static func word(for action: Action, _ scene: Scene) -> Phrase? {
-    switch (action, ValueView(rawValue: scene.state.view(of: id))) {
+  package static func word(for action: Action, _ context: DrawContext) -> Phrase? {
+    switch (action, ValueView(rawValue: context.state.view(of: id))) {
     case (.raise, .spreads): return Phrase("spread", "폭")
     case (.left, .range): return Phrase("year", "연도")
     default: return keys.first { $0.action == action }?.short
     }
   }
 
-  package static func footer(_ scene: Scene) -> [[Action]] {
-    let isRange = scene.state.view(of: id) == ValueView.range.rawValue
-    let isComparison = scene.state.view(of: id) == ValueView.comparison.rawValue
+  package static func footer(_ context: DrawContext) -> [[Action]] {
+    let isRange = context.state.view(of: id) == ValueView.range.rawValue
+    let isComparison = context.state.view(of: id) == ValueView.comparison.rawValue
     return [[.nextScenario], [.view]] + (isComparison ? [] : [[.raise, .lower], [.enterValue], [.reset]])
       + (isRange ? [[.left, .right], [.horizontalAxis]] : isComparison ? [[.open]] : [[.find]])
-      + (scene.state.moment == .now ? [] : [[.now]])
+      + (context.state.moment == .now ? [] : [[.now]])
       + [[.momentBack, .momentForward], [.source], [.detail], [.undo], [.save], [.currency], [.search], [.language]]
   }
 
-  package static func count(_ scene: Scene) -> Int {
-    let content = ValueContent.of(scene)
+  package static func count(_ context: DrawContext) -> Int {
+    let content = ValueContent.of(context)
     return content.count(content.view)
   }
 
-  package static func items(_ scene: Scene) -> [Item] {
-    let content = ValueContent.of(scene)
+  package static func items(_ context: DrawContext) -> [Item] {
+    let content = ValueContent.of(context)
     return content.items(content.view)
   }
 
   /// The lines of the scenario and the scenarios: the other views show the same numbers again.
-  package static func findable(_ scene: Scene) -> [(view: Int, index: Int, item: Item)] {
-    let content = ValueContent.of(scene)
+  package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
+    let content = ValueContent.of(context)
     return [ValueView.scenario, .comparison].flatMap { view in
       content.items(view).enumerated().map { (view.rawValue, $0, $1) }
     }
   }
 
-  package static func home(_ scene: Scene) -> Int {
-    let content = ValueContent.of(scene)
+  package static func home(_ context: DrawContext) -> Int {
+    let content = ValueContent.of(context)
     return content.view == .comparison ? content.place : 0
   }
 
-  package static func turn(_ step: Step, _ state: inout AppState, _ scene: Scene) -> Bool {
-    ValueKeys.turn(step, &state, ValueContent.of(scene))
+  package static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool {
+    ValueKeys.turn(step, &state, ValueContent.of(context))
   }
 
-  package static func act(_ action: Action, _ state: inout AppState, _ scene: Scene) -> Bool {
+  package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
     guard ValueKeys.takes(action) || action == .view else { return false }
-    return ValueKeys.act(action, &state, ValueContent.of(scene))
+    return ValueKeys.act(action, &state, ValueContent.of(context))
   }
 
-  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ scene: Scene) -> Effect? {
-    ValuePrompt.answer(prompt, &state, ValueContent.of(scene))
+  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
+    ValuePrompt.answer(prompt, &state, ValueContent.of(context))
   }
 
   // MARK: drawing
 
-  package static func draw(_ scene: Scene, in rect: Rect, on canvas: inout Canvas) {
-    let content = ValueContent.of(scene)
+  package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
+    let content = ValueContent.of(context)
     guard content.result != nil else {
-      Paragraph(absence(scene)).draw(in: Box(scene.words(id.title)).draw(in: rect, on: &canvas), on: &canvas)
+      Paragraph(absence(context)).draw(in: Box(context.words(id.title)).draw(in: rect, on: &canvas), on: &canvas)
       return
     }
     let (head, body) = rect.top(min(rect.height >= 18 ? 5 : 4, rect.height / 3))
@@ -118,8 +118,8 @@ package enum ValuePanel: Panel {
   }
 
   /// Why there is no scenario at all.
-  private static func absence(_ scene: Scene) -> String {
-    let isLoss = scene.analysis.trailingDrivers.earningsPerShare.value.map { $0 <= 0 } ?? false
+  private static func absence(_ context: DrawContext) -> String {
+    let isLoss = context.analysis.trailingDrivers.earningsPerShare.value.map { $0 <= 0 } ?? false
     let why =
       isLoss
       ? Phrase(
@@ -127,6 +127,6 @@ package enum ValuePanel: Panel {
         "이 시점에 알려진 시나리오가 없고, 최근 4개 분기 합계가 적자라 배수로 가치를 매길 수 없습니다.")
       : Phrase(
         "Neither a scenario nor four quarters of results are in the record at this moment.", "이 시점에는 시나리오도 4개 분기 실적도 없습니다.")
-    return scene.words(why + Phrase(" ] goes on to the next moment, L back to now.", " ] 다음 시점으로, L 현재로 이동합니다."))
+    return context.words(why + Phrase(" ] goes on to the next moment, L back to now.", " ] 다음 시점으로, L 현재로 이동합니다."))
   }
 }

@@ -6,10 +6,10 @@ import Model
 /// What is typed on the Value panel: numbers in the unit of their entry, spreads, correlations, prices and names.
 enum ValuePrompt {
   /// Title and hint of a question; nil where it is no question of this panel.
-  static func words(_ question: Prompt.Question, _ scene: Scene) -> (title: Phrase, hint: Phrase)? {
+  static func words(_ question: Prompt.Question, _ context: DrawContext) -> (title: Phrase, hint: Phrase)? {
     switch question {
     case .scenarioValue(let key):
-      let unit = ValueContent.of(scene).scenario?[key]?.unit.rawValue ?? ""
+      let unit = ValueContent.of(context).scenario?[key]?.unit.rawValue ?? ""
       let name = Names.of(key)
       let change = unit == Unit.percent.rawValue ? "+2pp" : "+5%, -10%"
       return (
@@ -47,7 +47,7 @@ enum ValuePrompt {
   }
 
   static func answer(_ prompt: Prompt, _ state: inout AppState, _ content: ValueContent) -> Effect? {
-    guard let result = content.result, words(prompt.question, content.scene) != nil else { return nil }
+    guard let result = content.result, words(prompt.question, content.context) != nil else { return nil }
     var prompt = prompt
     if case .scenarioName = prompt.question, prompt.text.isDocumentName {
       return .saveScenario(id: prompt.text, from: result.scenario.id, replacing: prompt.mayReplace)

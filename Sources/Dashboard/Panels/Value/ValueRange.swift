@@ -10,7 +10,7 @@ final class ValueRange {
   let absence: Phrase
 
   init(_ content: ValueContent) {
-    let (analysis, choices) = (content.scene.analysis, content.choices)
+    let (analysis, choices) = (content.context.analysis, content.choices)
     guard let scenario = content.scenario else {
       (outcomes, absence) = (nil, Phrase("No scenario is known at this moment.", "이 시점에 알려진 시나리오가 없습니다."))
       return
@@ -54,12 +54,12 @@ final class ValueRange {
 
 extension OutcomeTarget {
   /// `◇ 2,000 USD`: as it was named, in the currency of whoever named it.
-  func text(_ scene: Scene) -> String {
-    let plain = Formatter(language: scene.language)
+  func text(_ context: DrawContext) -> String {
+    let plain = Formatter(language: context.language)
     var figure = figure
     if quantity == .price { figure.unit = .usd }
     let text = plain.text(figure, decimals: quantity == .price && abs(figure.value) >= 10 ? 0 : nil)
-    return "◇ " + text + (quantity == .netIncome ? scene.words(" profit", " 이익") : "")
+    return "◇ " + text + (quantity == .netIncome ? context.words(" profit", " 이익") : "")
   }
 }
 
@@ -79,14 +79,14 @@ struct QuantityScale {
   private let factor: Double
   private let decimals: Int
 
-  init(_ quantity: SimulatedQuantity, _ scene: Scene) {
-    let isKorean = scene.language == .ko
+  init(_ quantity: SimulatedQuantity, _ context: DrawContext) {
+    let isKorean = context.language == .ko
     // Years to come are at the newest rate.
-    switch (quantity, scene.format.isInWon ? scene.format.rates?.newest.value : nil) {
-    case (.price, nil): (unit, factor, decimals) = (scene.words("USD", "달러"), 1, 0)
-    case (.price, let rate?): (unit, factor, decimals) = (scene.words("k KRW", "만 원"), rate / (isKorean ? 10_000 : 1000), 0)
-    case (_, nil): (unit, factor, decimals) = (scene.words("B USD", "억 달러"), isKorean ? 0.01 : 0.001, isKorean ? 0 : 1)
-    case (_, let rate?): (unit, factor, decimals) = (scene.words("T KRW", "조 원"), rate / 1_000_000, 1)
+    switch (quantity, context.format.isInWon ? context.format.rates?.newest.value : nil) {
+    case (.price, nil): (unit, factor, decimals) = (context.words("USD", "달러"), 1, 0)
+    case (.price, let rate?): (unit, factor, decimals) = (context.words("k KRW", "만 원"), rate / (isKorean ? 10_000 : 1000), 0)
+    case (_, nil): (unit, factor, decimals) = (context.words("B USD", "억 달러"), isKorean ? 0.01 : 0.001, isKorean ? 0 : 1)
+    case (_, let rate?): (unit, factor, decimals) = (context.words("T KRW", "조 원"), rate / 1_000_000, 1)
     }
   }
 

@@ -27,23 +27,23 @@ struct ValueRow {
   var contradicts = false
 
   /// The lines of a scenario: what it assumes or states, what that earns, what follows, and where it contradicts itself.
-  static func all(_ result: ScenarioResult, _ scene: Scene) -> [ValueRow] {
-    let rows = ValueRows(result: result, scene: scene, text: ValueText(scene))
+  static func all(_ result: ScenarioResult, _ context: DrawContext) -> [ValueRow] {
+    let rows = ValueRows(result: result, context: context, text: ValueText(context))
     return rows.assumptions + rows.earnings + rows.implied + rows.contradictions
   }
 }
 
 private struct ValueRows {
   let result: ScenarioResult
-  let scene: Scene
+  let context: DrawContext
   /// Numbers each at the rate of its own day.
   let text: ValueText
 
   var value: ScenarioValue { result.value }
   var scenario: Scenario { result.scenario }
-  var record: RecordDrivers { scene.analysis.trailingDrivers }
+  var record: TrailingDrivers { context.analysis.trailingDrivers }
   /// Numbers as their author states them, in his currency.
-  var plain: Formatter { Formatter(language: scene.language) }
+  var plain: Formatter { Formatter(language: context.language) }
 
   // MARK: assumptions
 
@@ -56,23 +56,23 @@ private struct ValueRows {
 
   private func row(_ entry: ScenarioEntry) -> ValueRow {
     let (key, figure) = (entry.key, entry.figure)
-    let distance = RecordDistance(of: entry, in: value, record, scene.snapshot)
-    let own = ValueText(scene, at: value.rate(beside: distance.record, scene.snapshot))
+    let distance = TrailingGap(of: entry, in: value, record, context.snapshot)
+    let own = ValueText(context, at: value.rate(beside: distance.record, context.snapshot))
     let shown = distance.shown(own.format.shown(figure), text.format.shown(distance.record))
-    let claim = scene.snapshot.claims.first { $0.id == entry.claim }
+    let claim = context.snapshot.claims.first { $0.id == entry.claim }
     let story = [claim?.outcome.map { Phrase("Outcome: ", "결과: ") + $0 }, claim?.note].compactMap { $0 }
     let (isClaimed, isLent) = (figure.provenance.isClaimed, scenario.lent.contains(key))
     // Of a value stated in both the won stay won.
     let isWon = key == .marketValueKRW
     // What is converted is computed from what was said, and nobody's claim.
     let isAmount = figure.unit == .trillionKRW || ExchangeRates.won(figure.unit) != nil
-    let isConverted = !isWon && isAmount && (figure.unit == .trillionKRW) != scene.format.isInWon
+    let isConverted = !isWon && isAmount && (figure.unit == .trillionKRW) != context.format.isInWon
     var row = ValueRow(
       item: Item(Names.of(entry, in: scenario), .known(figure), text: story), shortLabel: shortLabel(entry),
       stated: isClaimed && isConverted ? "◇ " + plain.text(figure) : "",
       main: (isClaimed ? isConverted ? "≈ " : "◇ " : "") + (isWon ? plain.text(figure) : own.text(figure)),
-      role: scene.role(figure), record: isLent ? lentText(figure) : recordText(key, distance.record), key: key,
-      isChanged: result.changes.values[key] != nil, verdict: claim.map { scene.analysis.verdict(of: $0) })
+      role: context.role(figure), record: isLent ? lentText(figure) : recordText(key, distance.record), key: key,
+      isChanged: result.changes.values[key] != nil, verdict: claim.map { context.analysis.verdict(of: $0) })
     if !isLent { (row.ratio, row.growth) = (key == .times ? "" : text.times(shown.ratio), growthText(shown.growth)) }
     return row
   }
@@ -92,7 +92,7 @@ private struct ValueRows {
 
   private func recordText(_ key: ScenarioKey, _ reading: Reading) -> String {
     switch key {
-    case .marketValueKRW: return text.won(Valuation.inTrillionKRW(reading, scene.snapshot))
+    case .marketValueKRW: return text.won(Valuation.inTrillionKRW(reading, context.snapshot))
     case .times: return reading.figure.map { text.format.text($0, decimals: 2) } ?? text.text(reading)
     case .driver(.taxRate), .driver(.otherIncome): return (record.isTaxWorkedBack ? "≈ " : "") + text.text(reading)
     default: return text.text(reading)
@@ -119,10 +119,10 @@ private struct ValueRows {
   }
 
   private func row(_ name: Phrase, _ reading: Reading, _ record: Reading) -> ValueRow {
-    let own = ValueText(scene, at: value.rate(beside: record, scene.snapshot))
-    let shown = reading.figure.map { RecordDistance(of: $0, from: record).shown(own.format.shown($0), text.format.shown(record)) }
+    let own = ValueText(context, at: value.rate(beside: record, context.snapshot))
+    let shown = reading.figure.map { TrailingGap(of: $0, from: record).shown(own.format.shown($0), text.format.shown(record)) }
     return ValueRow(
-      item: Item(name, reading), main: own.text(reading), role: reading.figure.map { scene.role($0) } ?? .muted,
+      item: Item(name, reading), main: own.text(reading), role: reading.figure.map { context.role($0) } ?? .muted,
       record: text.text(record), ratio: text.times(shown?.ratio ?? reading),
       growth: growthText(shown?.growth ?? .absent(.notApplicable)))
   }
@@ -130,8 +130,8 @@ private struct ValueRows {
   // MARK: what follows
 
   var implied: [ValueRow] {
-    let own = ValueText(scene, at: value.shownRate)
-    let (market, isOwn) = (scene.analysis.marketValue, value.followsChanges)
+    let own = ValueText(context, at: value.shownRate)
+    let (market, isUser) = (context.analysis.marketValue, value.followsChanges)
     let isStated = scenario[.price] != nil || scenario[.marketValue] != nil || scenario[.marketValueKRW] != nil
     var rows: [ValueRow] = []
     func add(
@@ -141,20 +141,20 @@ private struct ValueRows {
       rows.append(
         ValueRow(
           item: Item(name, reading), shortLabel: short, group: rows.isEmpty ? Phrase("What follows", "내재값") : nil, main: main,
-          role: reading.figure.map { scene.role($0) } ?? .muted, record: record, ratio: ratio))
+          role: reading.figure.map { context.role($0) } ?? .muted, record: record, ratio: ratio))
     }
-    if scenario[.marketValue] == nil || isOwn {
+    if scenario[.marketValue] == nil || isUser {
       // With the shares that it counts, where those are not the program's.
       let name = value.shareBasis == .diluted ? Phrase("Market value, diluted", "시가총액 (희석)") : Phrase("Market value", "시가총액")
       add(name, value.marketValue, own.text(value.marketValue), text.text(market))
     }
-    if !scene.format.isInWon, scenario[.marketValueKRW] == nil || isOwn {
+    if !context.format.isInWon, scenario[.marketValueKRW] == nil || isUser {
       add(Phrase("Market value in won", "시가총액 (원화)"), value.marketValueKRW, own.won(value.marketValueKRW))
     }
     add(
-      Phrase("Price", "주가"), value.price, own.price(of: value), text.text(scene.analysis.price),
-      text.times(value.timesToday(inWon: scene.format.isInWon)))
-    if isStated, !isOwn {
+      Phrase("Price", "주가"), value.price, own.price(of: value), text.text(context.analysis.price),
+      text.times(value.timesToday(inWon: context.format.isInWon)))
+    if isStated, !isUser {
       add(
         Phrase("Price of sum × multiple", "주가 (이익 합계 × 배수)"), short: Phrase("Price of product", "주가 (합계 × 배수)"),
         value.priceOfProduct, own.price(value.priceOfProduct))
@@ -164,14 +164,16 @@ private struct ValueRows {
       add(name, short: Phrase("Implied P/E", "내재 PER"), value.impliedMultiple, text.text(value.impliedMultiple))
     }
     if let peer = value.peer {
-      let (day, worth) = (peer.marketValue.period.endDay.iso, text.text(.known(peer.marketValue)) + scene.mark(peer.marketValue))
-      let rank = value.timesPeer.value.map { $0 > 1 ? scene.words("above", "추월") : scene.words("below", "미달") } ?? ""
+      let (day, worth) = (
+        peer.marketValue.period.endDay.iso, text.text(.known(peer.marketValue)) + context.mark(peer.marketValue)
+      )
+      let rank = value.timesPeer.value.map { $0 > 1 ? context.words("above", "추월") : context.words("below", "미달") } ?? ""
       let name = Phrase("Against \(peer.name.en) \(day)", "\(peer.name.ko) 대비 \(day)")
       add(name, value.timesPeer, rank, worth, text.times(value.timesPeer))
     }
     // What was lent or stated stands among the assumptions.
     if let rate = value.rate.figure, scenario[.rate] == nil {
-      add(Phrase("Exchange rate", "환율"), value.rate, scene.format.text(rate), lentText(rate))
+      add(Phrase("Exchange rate", "환율"), value.rate, context.format.text(rate), lentText(rate))
     }
     return rows
   }
@@ -201,7 +203,7 @@ private struct ValueRows {
     }
     return ValueRow(
       item: Item(contradiction.name, .known(implied), text: [words]),
-      main: (stated.provenance.isClaimed ? "◇ " : "") + texts.0, role: scene.role(stated), record: "≠ " + texts.1,
+      main: (stated.provenance.isClaimed ? "◇ " : "") + texts.0, role: context.role(stated), record: "≠ " + texts.1,
       ratio: Numbers.signed(contradiction.difference / stated.value * 100, 1) + "%", contradicts: true)
   }
 }

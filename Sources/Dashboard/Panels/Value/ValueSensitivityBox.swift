@@ -11,22 +11,22 @@ struct ValueSensitivityBox {
   /// What the scenario comes to as it is, USD a share.
   private let price: Double
   private let text: ValueText
-  private var scene: Scene { content.scene }
+  private var context: DrawContext { content.context }
   private var bars: [ScenarioSensitivity] { result.bars }
 
   static func draw(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
-    let scene = content.scene
+    let context = content.context
     let inside = content.box(
-      .sensitivity, rect, title: scene.words("What moves the price most", "주가를 가장 움직이는 가정"),
-      note: scene.words("░ at its low end, █ at its high end", "░ 가정의 하단, █ 상단"), on: &canvas)
+      .sensitivity, rect, title: context.words("What moves the price most", "주가를 가장 움직이는 가정"),
+      note: context.words("░ at its low end, █ at its high end", "░ 가정의 하단, █ 상단"), on: &canvas)
     guard let result = content.result, !result.bars.isEmpty, let price = ScenarioSensitivity.price(result.scenario) else {
-      let text = scene.words(
+      let text = context.words(
         "This scenario states no earnings with a multiple, so there is nothing to vary. s shows another one.",
         "이 시나리오는 이익과 배수를 제시하지 않아 바꿔 볼 가정이 없습니다. s는 다른 시나리오입니다.")
       Paragraph(text).draw(in: inside, on: &canvas)
       return
     }
-    let box = ValueSensitivityBox(content: content, result: result, price: price, text: ValueText(scene))
+    let box = ValueSensitivityBox(content: content, result: result, price: price, text: ValueText(context))
     let (_, rest) = box.table(inside.width, content.tables[.sensitivity]).draw(in: inside, edge: rect, on: &canvas).top(1)
     if rest.height > 1 { Paragraph(box.sentences.map { Line($0, .muted) }).draw(in: rest, on: &canvas) }
   }
@@ -35,7 +35,7 @@ struct ValueSensitivityBox {
 
   private func table(_ width: Int, _ memory: TableMemory) -> Table<ScenarioSensitivity> {
     let isLoss = bars.allSatisfy { $0.priceAtLow == 0 && $0.priceAtHigh == 0 }
-    let head = isLoss ? scene.words("a loss at both ends", "양끝 모두 손실") : scene.words("price", "주가")
+    let head = isLoss ? context.words("a loss at both ends", "양끝 모두 손실") : context.words("price", "주가")
     let scale = HorizontalBars(showing: bars.flatMap { [$0.priceAtLow, $0.priceAtHigh] } + [price])
     let (hasEnds, wanted) = (width >= 66, content.wantedPrice)
     var table = Table(rows: bars, selected: content.selected(.sensitivity)) {
@@ -54,11 +54,11 @@ struct ValueSensitivityBox {
   }
 
   private func name(_ bar: ScenarioSensitivity) -> Line {
-    Line(scene.words(Names.of(bar.key)), result.changes.values[bar.key] == nil ? .text : .assumed)
+    Line(context.words(Names.of(bar.key)), result.changes.values[bar.key] == nil ? .text : .assumed)
   }
 
   private func end(_ price: Double) -> Line {
-    Line(Numbers.grouped(scene.format.price(price, on: Valuation.quoteDay(scene.snapshot)) ?? price), .muted)
+    Line(Numbers.grouped(context.format.price(price, on: Valuation.quoteDay(context.snapshot)) ?? price), .muted)
   }
 
   /// From the scenario's price to those at both ends.
@@ -75,7 +75,7 @@ struct ValueSensitivityBox {
     let price = text.price(wanted)
     let ways = [Phrase("f must be for \(price)", "f \(price)의 조건"), Phrase("for \(price)", price), Phrase("f")]
     // It may reach over the bars.
-    return ways.map { scene.words($0) }.fitting(22)
+    return ways.map { context.words($0) }.fitting(22)
   }
 
   /// What an assumption must be, or that it cannot do it alone.
@@ -87,7 +87,7 @@ struct ValueSensitivityBox {
       return Line(content.text(beside: bar.key).text(figure))
     // Said once for all of them below.
     case .outOfDomain: return Line()
-    case .noEffect: return Line(scene.words("no effect", "영향 없음"), .muted)
+    case .noEffect: return Line(context.words("no effect", "영향 없음"), .muted)
     case nil: return Line("–", .muted)
     }
   }
@@ -98,8 +98,8 @@ struct ValueSensitivityBox {
       if case .outOfDomain = ScenarioSolution($0, forPrice: wanted, in: result.scenario) { true } else { false }
     }
     guard !keys.isEmpty else { return nil }
-    let (names, price) = (keys.map { scene.words(Names.of($0)) }.joined(separator: ", "), text.price(wanted))
-    return scene.words("Cannot give \(price) alone: \(names).", "단독으로는 \(price)에 이를 수 없음: \(names).")
+    let (names, price) = (keys.map { context.words(Names.of($0)) }.joined(separator: ", "), text.price(wanted))
+    return context.words("Cannot give \(price) alone: \(names).", "단독으로는 \(price)에 이를 수 없음: \(names).")
   }
 
   // MARK: words
@@ -108,25 +108,25 @@ struct ValueSensitivityBox {
     let year = result.scenario.due.map { String($0.year) } ?? ""
     let range =
       bars.contains { $0.isBySpread }
-      ? scene.words(
+      ? context.words(
         "one standard deviation of its spread until \(year); a tenth where it has none", "\(year)년까지 표준편차 하나, 분포가 없으면 10%")
-      : scene.words("a tenth", "10%")
-    let day = scene.analysis.price.figure.map { scene.format.date($0.period.endDay) } ?? ""
+      : context.words("a tenth", "10%")
+    let day = context.analysis.price.figure.map { context.format.date($0.period.endDay) } ?? ""
     let today =
       content.choices.wantedPrice == nil
-      ? scene.words("the price of \(day)", "\(day) 주가") : scene.words("the price typed in", "입력한 주가")
+      ? context.words("the price of \(day)", "\(day) 주가") : context.words("the price typed in", "입력한 주가")
     let (own, wanted) = (text.price(price), content.wantedPrice.map { text.price($0) } ?? "?")
-    let bars = scene.words(
+    let bars = context.words(
       "│ \(own): the scenario. Each bar moves one assumption alone, \(range).",
       "│ \(own): 시나리오. 막대는 그 가정만 바꾼 결과 (폭: \(range)).")
-    let right = scene.words(
+    let right = context.words(
       "Right: what it alone must be for \(wanted), \(today), to hold; multiple and all else as they are. f sets another price.",
       "오른쪽: \(today) \(wanted)에 필요한 값. 그 가정만 바꿀 때이며 배수 등 나머지는 그대로. f로 다른 주가 입력.")
     return [bars, content.wantedPrice.flatMap(impossible), right].compactMap { $0 }
   }
 
   static func items(_ content: ValueContent) -> [Item] {
-    let text = ValueText(content.scene)
+    let text = ValueText(content.context)
     return content.bars.map { bar in
       let own = content.text(beside: bar.key)
       func end(_ value: Double, _ price: Double) -> String {
@@ -144,6 +144,6 @@ struct ValueSensitivityBox {
 extension ValueContent {
   /// Numbers of an assumption as text: of the record at the rate of what the record has.
   fileprivate func text(beside key: ScenarioKey) -> ValueText {
-    ValueText(scene, at: result?.value.rate(beside: RecordDistance.record(of: key, record, snapshot), snapshot))
+    ValueText(context, at: result?.value.rate(beside: TrailingGap.record(of: key, record, snapshot), snapshot))
   }
 }

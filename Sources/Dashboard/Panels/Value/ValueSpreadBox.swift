@@ -47,16 +47,16 @@ struct ValueSpread {
 struct ValueSpreadBox {
   private let content: ValueContent
   private let text: ValueText
-  private var scene: Scene { content.scene }
+  private var context: DrawContext { content.context }
 
   static func draw(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
-    let (scene, box) = (content.scene, ValueSpreadBox(content: content, text: ValueText(content.scene)))
+    let (context, box) = (content.context, ValueSpreadBox(content: content, text: ValueText(content.context)))
     let inside = content.box(
-      .spreads, rect, title: scene.words("What the range rests on", "범위의 가정"),
-      note: scene.words("+ - wider, narrower · e type · = R reset", "+ - 폭 조정 · e 입력 · = R 되돌림"), on: &canvas)
+      .spreads, rect, title: context.words("What the range rests on", "범위의 가정"),
+      note: context.words("+ - wider, narrower · e type · = R reset", "+ - 폭 조정 · e 입력 · = R 되돌림"), on: &canvas)
     guard !content.spreads.isEmpty else {
       let words = Phrase("Only a scenario built from drivers has a range. ", "항목형 시나리오만 범위가 있습니다. ")
-      Paragraph(scene.words(words + content.drivenHint)).draw(in: inside, on: &canvas)
+      Paragraph(context.words(words + content.drivenHint)).draw(in: inside, on: &canvas)
       return
     }
     let rest = box.table(inside.width, content.tables[.spreads]).draw(in: inside, edge: rect, on: &canvas).top(1).1
@@ -68,7 +68,7 @@ struct ValueSpreadBox {
         "What the record does not show begins at nothing (FSD is within the ASP there), prices and margins are the scenario's from the start.",
         "기록에 없는 금액은 0에서 시작하고(FSD는 실적의 ASP에 포함), 요금과 이익률은 처음부터 시나리오 값입니다."),
     ]
-    Paragraph(sentences.map { Line(scene.words($0), .muted) }).draw(in: rest, on: &canvas)
+    Paragraph(sentences.map { Line(context.words($0), .muted) }).draw(in: rest, on: &canvas)
   }
 
   private func table(_ width: Int, _ memory: TableMemory) -> Table<ValueSpread> {
@@ -77,10 +77,10 @@ struct ValueSpreadBox {
     let isWide = width >= 108
     var table = Table(rows: content.spreads, selected: content.selected(.spreads)) {
       Column(way(Line(), Line(quarter, .muted), Line(due, .muted)), .exactly(50)) { row, width in way(row).cut(to: width) }
-      Column(" " + scene.words("spread a year", "연간 분포"), isWide ? .exactly(24) : .rest(least: 8)) { spread($0) }
-      if isWide { Column(scene.words("1σ at the end", "마지막 해 1σ"), .exactly(32), .right) { Line(ends($0), .muted) } }
+      Column(" " + context.words("spread a year", "연간 분포"), isWide ? .exactly(24) : .rest(least: 8)) { spread($0) }
+      if isWide { Column(context.words("1σ at the end", "마지막 해 1σ"), .exactly(32), .right) { Line(ends($0), .muted) } }
       if isWide, width > 138 {
-        Column(scene.words("why", "근거"), .rest(least: 20), gap: 2) { Line(scene.words($0.reason), .muted) }
+        Column(context.words("why", "근거"), .rest(least: 20), gap: 2) { Line(context.words($0.reason), .muted) }
       }
     }
     table.memory = memory
@@ -89,10 +89,10 @@ struct ValueSpreadBox {
 
   /// From the record to the scenario's year; the names of a correlation take all of it.
   private func way(_ row: ValueSpread) -> Line {
-    guard case .spread(let driver) = row.subject else { return Line("ρ " + scene.words(row.item.label)) }
+    guard case .spread(let driver) = row.subject else { return Line("ρ " + context.words(row.item.label)) }
     guard let end = content.scenario?[driver: driver]?.value else { return Line() }
     return way(
-      Line(scene.words(Names.of(driver: driver))), Line(text.text(content.record[driver]), .muted),
+      Line(context.words(Names.of(driver: driver))), Line(text.text(content.record[driver]), .muted),
       Line(text.text(end, driver.unit), .assumed))
   }
 
@@ -101,7 +101,7 @@ struct ValueSpreadBox {
   }
 
   private func spread(_ row: ValueSpread) -> Line {
-    let value = row.value.replacing("fixed", with: scene.words("fixed", "고정"))
+    let value = row.value.replacing("fixed", with: context.words("fixed", "고정"))
     return row.isChanged ? Line("~" + value, .assumed, .bold) : Line(" " + value)
   }
 

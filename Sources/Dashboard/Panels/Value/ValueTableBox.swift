@@ -10,7 +10,7 @@ struct ValueTableBox {
 
   let part: Part
   let content: ValueContent
-  private var scene: Scene { content.scene }
+  private var context: DrawContext { content.context }
 
   /// How many of the lines are assumptions: they are the first.
   static func assumptionCount(_ content: ValueContent) -> Int { content.rows.count { $0.key != nil } }
@@ -21,14 +21,14 @@ struct ValueTableBox {
 
   private func draw(in rect: Rect, on canvas: inout Canvas) {
     let changed = part == .results ? 0 : content.rows.count { $0.isChanged }
-    let note = changed > 0 ? scene.words("~ \(changed) changed by you · = R z", "~ 직접 변경 \(changed)개 · = R z") : ""
-    let inside = content.box(.scenario, rect, title: scene.words(title), note: note, on: &canvas)
+    let note = changed > 0 ? context.words("~ \(changed) changed by you · = R z", "~ 직접 변경 \(changed)개 · = R z") : ""
+    let inside = content.box(.scenario, rect, title: context.words(title), note: note, on: &canvas)
     let rest = table(inside.width).draw(in: inside, edge: rect, on: &canvas).top(1).1
     // Why no profit stands beside the profits of a scenario.
     guard part != .assumptions, rest.height >= 2 else { return }
     let sentence = Phrase(
       "Profit by segment is not reported; gross profit by line is the nearest.", "부문별 이익은 공시되지 않으며, 부문별 매출총이익이 가장 가까운 수치입니다.")
-    Paragraph(scene.words(sentence)).draw(in: rest, on: &canvas)
+    Paragraph(context.words(sentence)).draw(in: rest, on: &canvas)
   }
 
   private var title: Phrase {
@@ -52,25 +52,25 @@ struct ValueTableBox {
     for i in range {
       let row = content.rows[i]
       if let group = row.group, row.key == nil {
-        items += (items.isEmpty ? [] : [.blank]) + [.heading(Line(scene.words(group), .muted))]
+        items += (items.isEmpty ? [] : [.blank]) + [.heading(Line(context.words(group), .muted))]
       }
       if i == content.row(.scenario) { selected = items.count }
       items.append(.row(row))
     }
     // What was stated stands beside every number that is shown in the other currency, or beside none.
     let stated = content.rows[range].filter { !$0.stated.isEmpty }.reduce(0) { widest, row in
-      let texts = [scene.words(row.item.label), row.stated, row.main].reduce(0) { $0 + TextWidth.columns($1) }
+      let texts = [context.words(row.item.label), row.stated, row.main].reduce(0) { $0 + TextWidth.columns($1) }
       return max(widest, texts + (row.verdict == nil ? 4 : 6))
     }
     let isWide = width >= 70
-    let due = content.scenario?.deadline.map { String($0.year) } ?? scene.words("scenario", "시나리오")
-    let quarter = content.record.quarter.map { "● TTM \($0.shortLabel)" } ?? scene.words("● record", "● 실적")
+    let due = content.scenario?.deadline.map { String($0.year) } ?? context.words("scenario", "시나리오")
+    let quarter = content.record.quarter.map { "● TTM \($0.shortLabel)" } ?? context.words("● record", "● 실적")
     var table = Table(items, selected: selected) {
       Column(Line(due, .muted), .rest(least: 20), .right) { row, width in self.number(row, hasStated: stated <= width, in: width)
       }
       Column(quarter, .exactly(isWide ? 15 : min(14, width / 4)), .right) { Line($0.record, $0.contradicts ? .warning : .muted) }
-      Column(scene.words("× TTM", "배율"), .exactly(7), .right) { Line($0.ratio, $0.contradicts ? .warning : .text) }
-      if isWide { Column(scene.words("a year", "연평균"), .exactly(8), .right) { Line($0.growth, .muted) } }
+      Column(context.words("× TTM", "배율"), .exactly(7), .right) { Line($0.ratio, $0.contradicts ? .warning : .text) }
+      if isWide { Column(context.words("a year", "연평균"), .exactly(8), .right) { Line($0.growth, .muted) } }
     }
     table.memory = content.scenarioTables[part]
     table.isMarked = content.view == .scenario
@@ -82,7 +82,7 @@ struct ValueTableBox {
     let main = row.isChanged ? Line(row.main, .assumed, .bold) : Line(row.main, row.role)
     let room = width - main.width - 3
     let labelRoom = row.verdict == nil ? room : room - 2
-    let names = [row.item.label, row.shortLabel ?? row.item.label].map { scene.words($0) }
+    let names = [row.item.label, row.shortLabel ?? row.item.label].map { context.words($0) }
     var line = (row.isChanged ? Line("~ ", .assumed, .bold) : Line("  ")) + Line(names.fitting(labelRoom)).cut(to: labelRoom)
     // The verdict belongs to the claim, not to a column of numbers.
     if let verdict = row.verdict { line = line + Line(" ") + Line(String(verdict.mark), verdict.role) }

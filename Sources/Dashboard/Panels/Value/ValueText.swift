@@ -5,21 +5,21 @@ import Model
 
 /// Numbers of scenarios as text, short enough for a column.
 struct ValueText {
-  let scene: Scene
+  let context: DrawContext
   let format: Formatter
 
   /// With a rate, won and dollars are converted at it: a scenario's numbers at the scenario's, so that they add up.
   ///
   /// Without it each at the rate of its own day.
-  init(_ scene: Scene, at rate: Reading? = nil) {
-    var format = scene.format
+  init(_ context: DrawContext, at rate: Reading? = nil) {
+    var format = context.format
     if let rate = rate?.figure { format.rate = rate }
-    (self.scene, self.format) = (scene, format)
+    (self.context, self.format) = (context, format)
   }
 
   /// A bare number of the moment with its unit: amounts in the currency of the screen.
   func text(_ value: Double, _ unit: Unit) -> String {
-    text(Figure(value, unit, .day(scene.snapshot.asOf.newYorkDay), .market, .assumed(reason: Phrase(""))))
+    text(Figure(value, unit, .day(context.snapshot.asOf.newYorkDay), .market, .assumed(reason: Phrase(""))))
   }
 
   func text(_ figure: Figure) -> String { format.text(figure, .short) }
@@ -27,7 +27,7 @@ struct ValueText {
 
   /// A price beside the market's without cents, in won at the rate of the market's day.
   func price(_ usd: Double) -> String {
-    price(.known(Figure(usd, .usd, .day(Valuation.quoteDay(scene.snapshot)), .market, .assumed(reason: Phrase("")))))
+    price(.known(Figure(usd, .usd, .day(Valuation.quoteDay(context.snapshot)), .market, .assumed(reason: Phrase("")))))
   }
 
   func price(_ reading: Reading) -> String {
@@ -65,7 +65,7 @@ struct ValueText {
   /// The price or value that a scenario is about, as stated where it is stated in the currency of the screen; what is converted from a
   /// claim is marked as worked out.
   func target(_ value: ScenarioValue) -> String {
-    let (scenario, isWon) = (value.scenario, scene.format.isInWon)
+    let (scenario, isWon) = (value.scenario, context.format.isInWon)
     func mark(_ key: ScenarioKey) -> String { value.followsChanges ? "" : (key == .marketValueKRW) == isWon ? "◇ " : "≈ " }
     if scenario[.price] != nil || scenario.isDriven {
       return (scenario[.price] == nil ? "" : mark(.price)) + price(of: value)
@@ -75,7 +75,7 @@ struct ValueText {
   }
 }
 
-extension Scene {
+extension DrawContext {
   /// Against what a price or value is held: the market of today, or of the day of an old price.
   var againstMarket: Phrase { oldPriceDay.map { Phrase("against \($0)", "\($0) 대비") } ?? Phrase("against today", "현재 대비") }
 

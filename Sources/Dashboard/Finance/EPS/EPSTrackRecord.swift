@@ -12,7 +12,8 @@ package enum EPSMethod: String, Sendable, CaseIterable {
 
   /// What it sets for a quarter: storage too, where that came with the deliveries.
   package func assumptions(for target: Period, _ s: Snapshot) -> [EPSAssumption] {
-    self == .carried || !EPSCase.isPublished(.storage, target, s) ? assumptions : assumptions + [EPSMethod.published(.storage)]
+    self == .carried || !EPSEstimate.isPublished(.storage, target, s)
+      ? assumptions : assumptions + [EPSMethod.published(.storage)]
   }
 
   private static func published(_ driver: EPSDriver) -> EPSAssumption {
@@ -41,7 +42,7 @@ package struct EPSJudged: Sendable {
 }
 
 /// The estimates of a method for all quarters that have been reported, each made the moment before the results with what was known then.
-package struct EPSRecord: Sendable {
+package struct EPSTrackRecord: Sendable {
   /// Oldest first.
   package let entries: [EPSJudged]
 
@@ -51,7 +52,7 @@ package struct EPSRecord: Sendable {
   /// The record of a method over all quarters reported at the snapshot's moment.
   package init(_ method: EPSMethod, _ s: Snapshot) {
     entries = s.quarters(.epsNonGAAP).compactMap { quarter, _ in
-      EPSRecord.judge(quarter, base: quarter.advanced(by: -1), method.assumptions, madeAt: nil, s)
+      EPSTrackRecord.judge(quarter, base: quarter.advanced(by: -1), method.assumptions, madeAt: nil, s)
     }
   }
 
@@ -76,7 +77,7 @@ package struct EPSRecord: Sendable {
     _ target: Period, base: Period, _ assumptions: [EPSAssumption], madeAt instant: Instant, _ s: Snapshot
   ) -> Double? {
     guard let quarter = try? EPSQuarter(base, at: instant, s),
-      let estimate = try? EPSCase(base: quarter, target: target, assumptions: assumptions, at: instant, s)
+      let estimate = try? EPSEstimate(base: quarter, target: target, assumptions: assumptions, at: instant, s)
     else { return nil }
     return estimate.statement.epsNonGAAP * basis(base, at: instant, s)
   }

@@ -1,7 +1,7 @@
 import Model
 
 /// What the metrics of claims' tests were in quarters and years as of a snapshot, each worked out once: many claims ask for the same.
-final class ClaimReadings {
+final class MetricValues {
   private struct Question: Hashable {
     var metric: ClaimMetric
     var period: Period
@@ -12,7 +12,7 @@ final class ClaimReadings {
   private var values: [Question: Reading] = [:]
   private var earlier: [Instant: Snapshot] = [:]
   private var series: [ClaimSeries.Key: ClaimSeries] = [:]
-  private var days: [ClaimDays.Key: ClaimDays] = [:]
+  private var days: [DailyMetric.Key: DailyMetric] = [:]
   /// How many series and ranges of days are kept; the number of readings is bounded by metrics times periods times moments.
   private static let most = 1000
 
@@ -32,14 +32,14 @@ final class ClaimReadings {
   }
 
   /// The values of a test made at a moment on the days from one to another.
-  func days(_ test: ClaimTest, made: Instant, _ range: ClosedRange<Day>) -> ClaimDays {
-    guard test.target == nil, days.count < Self.most else { return ClaimDays(test, made: made, range, snapshot) }
-    let key = ClaimDays.Key(test, made: made, range, snapshot)
+  func days(_ test: ClaimTest, made: Instant, _ range: ClosedRange<Day>) -> DailyMetric {
+    guard test.target == nil, days.count < Self.most else { return DailyMetric(test, made: made, range, snapshot) }
+    let key = DailyMetric.Key(test, made: made, range, snapshot)
     if let known = days[key] {
       known.isShared = true
       return known
     }
-    let new = ClaimDays(test, made: made, range, snapshot)
+    let new = DailyMetric(test, made: made, range, snapshot)
     days[key] = new
     return new
   }
@@ -192,13 +192,13 @@ final class ClaimSeries {
   private let test: ClaimTest
   private let first: Period
   private let made: Instant
-  private unowned let readings: ClaimReadings
+  private unowned let readings: MetricValues
   private var known: [Reading] = []
   private var entries: ContiguousArray<Entry> = []
   /// What is known of the first period while it is not over, where that is a year.
-  private(set) lazy var soFar = inUnit(ClaimReadings.soFar(test.metric, first, readings.snapshot))
+  private(set) lazy var soFar = inUnit(MetricValues.soFar(test.metric, first, readings.snapshot))
 
-  fileprivate init(_ test: ClaimTest, from first: Period, made: Instant, _ readings: ClaimReadings) {
+  fileprivate init(_ test: ClaimTest, from first: Period, made: Instant, _ readings: MetricValues) {
     self.test = test
     self.first = first
     self.made = made

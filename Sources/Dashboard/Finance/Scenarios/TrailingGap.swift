@@ -1,7 +1,7 @@
 package import Model
 
 /// How far a number of a scenario is from what the record has in its place.
-package struct RecordDistance: Sendable {
+package struct TrailingGap: Sendable {
   /// The last four quarters, or the market; in the scenario's unit where both are amounts.
   package let record: Reading
   /// The scenario's number over the record's; of percentages the difference in points.
@@ -18,7 +18,7 @@ package struct RecordDistance: Sendable {
       growth = .absent(.notApplicable)
       return
     }
-    ratio = RecordDrivers.derived(.known(figure), record, .times, Phrase("scenario ÷ record", "시나리오 ÷ 실적")) {
+    ratio = TrailingDrivers.derived(.known(figure), record, .times, Phrase("scenario ÷ record", "시나리오 ÷ 실적")) {
       $1 > 0 ? $0 / $1 : .nan
     }
     // Over a few months the number would be useless.
@@ -27,15 +27,15 @@ package struct RecordDistance: Sendable {
   }
 
   /// The distance of the two numbers as they are shown: amounts in won, each at a rate of its own, are as far apart as they read.
-  package func shown(_ figure: Figure, _ record: Reading) -> RecordDistance {
+  package func shown(_ figure: Figure, _ record: Reading) -> TrailingGap {
     guard record.figure?.unit == figure.unit, ExchangeRates.isWon(figure.unit) else { return self }
-    return RecordDistance(of: figure, from: record)
+    return TrailingGap(of: figure, from: record)
   }
 
   /// What the record has in the place of an entry; amounts in dollars.
   ///
   /// Profit by segment is not reported: gross profit by line is the nearest.
-  package static func record(of key: ScenarioKey, _ record: RecordDrivers, _ s: Snapshot) -> Reading {
+  package static func record(of key: ScenarioKey, _ record: TrailingDrivers, _ s: Snapshot) -> Reading {
     switch key {
     case .profit("cars"): return record.cars
     case .profit("energy"): return record.energy
@@ -54,14 +54,14 @@ package struct RecordDistance: Sendable {
   private static func times(_ scenario: Scenario, _ s: Snapshot) -> Reading {
     guard let stated = scenario[.marketValue] ?? scenario[.marketValueKRW] else { return .absent(.notApplicable) }
     let rate = scenario.stated(.rate).map { .known($0) } ?? s.exchangeRate(at: scenario.knownAt)
-    return RecordDrivers.derived(
+    return TrailingDrivers.derived(
       ScenarioValue.inDollars(stated, rate), Valuation.marketValue(on: scenario.knownAt.newYorkDay, s), .times,
       Phrase("market value ÷ that of the day it was made", "시가총액 ÷ 제시한 날의 시가총액")
     ) { $0 / $1 }
   }
 
   /// The distance of an entry; amounts are compared in dollars at the scenario's rate.
-  package init(of entry: ScenarioEntry, in value: ScenarioValue, _ record: RecordDrivers, _ s: Snapshot) {
+  package init(of entry: ScenarioEntry, in value: ScenarioValue, _ record: TrailingDrivers, _ s: Snapshot) {
     let amount: Reading
     switch entry.key {
     case .profit, .marketValue, .marketValueKRW: amount = ScenarioValue.inDollars(entry.figure, value.rate)
@@ -75,8 +75,8 @@ package struct RecordDistance: Sendable {
     case .profit("other") where value.scenario[.profit("services")] != nil: counterpart = .absent(.notApplicable)
     // Shares that the moment has lent are held against what they are, and not against those of another basis.
     case .driver(.shares) where value.scenario.lent.contains(entry.key): counterpart = Valuation.shares(s)
-    case .times: counterpart = RecordDistance.times(value.scenario, s)
-    default: counterpart = RecordDistance.record(of: entry.key, record, s)
+    case .times: counterpart = TrailingGap.times(value.scenario, s)
+    default: counterpart = TrailingGap.record(of: entry.key, record, s)
     }
     self.init(of: figure, from: amount.figure == nil ? .absent(.notInRecord) : counterpart)
   }

@@ -6,7 +6,7 @@ import Format
 package import Model
 
 /// The running program without its terminal: the book, the user's state and the snapshot that both of them make.
-package struct Desk {
+package struct App {
   /// The facts with what is the user's own: claims and scenarios.
   package private(set) var book: Book
   /// The moments to step through; collected at the first key, because the first frame does without.
@@ -15,7 +15,7 @@ package struct Desk {
   package private(set) var analysis: Analysis
   private var now: Instant
   /// The moment that the snapshot was made for.
-  private var shown = Moment.now
+  private var shown = AsOf.now
   /// When the next entry of the agenda is due; for the live snapshot only.
   private var nextDue: Instant?
   private let memory = PanelMemory()
@@ -47,7 +47,7 @@ package struct Desk {
     case .now:
       if snapshot.asOf != now { show(Snapshot(of: book, asOf: now)) }
       nextDue = analysis.nextDates.first { $0.start != nil }?.start
-    case .at(let instant): show(Desk.snapshot(of: book, at: instant, timeline()))
+    case .at(let instant): show(App.snapshot(of: book, at: instant, timeline()))
     }
   }
 
@@ -106,7 +106,7 @@ package struct Desk {
   /// The user's own claims as they stand in the file now.
   package mutating func take(claims: [Claim], problems: [String]) {
     state.claimProblems = problems
-    take(book.with(own: claims))
+    take(book.with(user: claims))
   }
 
   /// Shows a claim of the user's in the ledger, where it is known at the moment looked at.
@@ -115,7 +115,7 @@ package struct Desk {
     state.panel = .claims
     state.open(view: ClaimsView.ledger.rawValue, of: .claims)
     guard let position = snapshot.claims.firstIndex(where: { $0.id == id }) else { return }
-    func place() -> Int? { ClaimsContent.of(Scene(analysis, state)).order.firstIndex(of: position) }
+    func place() -> Int? { ClaimsContent.of(DrawContext(analysis, state)).order.firstIndex(of: position) }
     if place() == nil { state.claims.showAll() }
     state.cursors[.claims] = place() ?? 0
   }
@@ -131,7 +131,7 @@ package struct Desk {
   /// The user's scenarios as they stand in the files now, and what was wrong with the files that could not be read.
   package mutating func take(own scenarios: [Scenario], problems: [String]) {
     state.value.problems = problems
-    take(book.with(own: scenarios))
+    take(book.with(user: scenarios))
   }
 
   /// A scenario with the user's changes under an id of its own, as it would be saved; nil where there is none of that id.
@@ -143,10 +143,10 @@ package struct Desk {
     var made = shown.completed(snapshot).changed(by: changes)
     made.entries.removeAll { shown.entry($0.key) == nil && changes.values[$0.key] == nil }
     made.id = id.composed
-    if !shown.isOwn || id != scenario { (made.name, made.who) = (Phrase(id), Scenario.you) }
+    if !shown.isUser || id != scenario { (made.name, made.who) = (Phrase(id), Scenario.you) }
     // One of the user's keeps the moment that it says it is of.
-    if !shown.isOwn || id != scenario { made.knownAt = snapshot.asOf }
-    made.isOwn = true
+    if !shown.isUser || id != scenario { made.knownAt = snapshot.asOf }
+    made.isUser = true
     return made
   }
 

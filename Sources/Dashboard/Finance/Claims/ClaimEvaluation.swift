@@ -1,24 +1,24 @@
 import Model
 
 /// The test of a claim, carried out.
-struct ClaimTrial {
+struct ClaimEvaluation {
   struct Result: Sendable {
     var verdict: Verdict
     var since: Instant?
-    var record: ClaimRecord?
+    var record: ClaimEvidence?
     var obstacle: Phrase?
 
-    static func open(_ record: ClaimRecord? = nil, _ obstacle: Phrase? = nil) -> Result {
+    static func open(_ record: ClaimEvidence? = nil, _ obstacle: Phrase? = nil) -> Result {
       Result(verdict: .open, record: record, obstacle: obstacle)
     }
   }
 
   private let claim: Claim
   private let test: ClaimTest
-  private let readings: ClaimReadings
+  private let readings: MetricValues
   private var snapshot: Snapshot { readings.snapshot }
 
-  init(_ claim: Claim, _ test: ClaimTest, _ readings: ClaimReadings) {
+  init(_ claim: Claim, _ test: ClaimTest, _ readings: MetricValues) {
     self.claim = claim
     self.test = test
     self.readings = readings
@@ -54,7 +54,7 @@ struct ClaimTrial {
   private func series(_ first: Period) -> ClaimSeries { readings.series(test, from: first, made: claim.knownAt) }
 
   private func one(_ series: ClaimSeries) -> Result {
-    var soFar: ClaimRecord? { series.soFar.figure.map { .figure($0) } }
+    var soFar: ClaimEvidence? { series.soFar.figure.map { .figure($0) } }
     let period = series.period(0)
     switch series.reading(0) {
     case .known(let figure):
@@ -114,7 +114,7 @@ struct ClaimTrial {
     }
   }
 
-  private func days(_ days: ClosedRange<Day>) -> ClaimDays { readings.days(test, made: claim.knownAt, days) }
+  private func days(_ days: ClosedRange<Day>) -> DailyMetric { readings.days(test, made: claim.knownAt, days) }
 
   /// The value at the last close of a day, or before it where the exchange is closed that day.
   private func on(_ day: Day) -> Result {
@@ -131,7 +131,7 @@ struct ClaimTrial {
     }
     let days = days(session...session)
     guard let figure = days.figure(at: i) else { return .open(nil, days.isLoss(at: i) ? Self.loss : Self.noInputs) }
-    guard ClaimDays.isDecisive(test.metric, snapshot.prices[i], figure.value, test.bounds) else {
+    guard DailyMetric.isDecisive(test.metric, snapshot.prices[i], figure.value, test.bounds) else {
       return .open(.figure(figure), Self.noPrices)
     }
     return Result(verdict: verdict(of: figure.value), since: close, record: .figure(figure))
@@ -148,7 +148,7 @@ struct ClaimTrial {
       return Result(verdict: .met, since: figure.provenance.knownAt, record: .figure(figure))
     }
     let nearest = (test.bounds.low != nil && test.bounds.high != nil ? scan.newest : scan.best).flatMap { days.figure(at: $0) }
-    let record = nearest.map { ClaimRecord.figure($0) }
+    let record = nearest.map { ClaimEvidence.figure($0) }
     guard isOver, let last else { return .open(record) }
     guard !scan.hasGap else { return .open(record, Self.noPrices) }
     guard !scan.lacksInput else { return .open(record, Self.noInputs) }
@@ -169,7 +169,7 @@ struct ClaimTrial {
       return Result(verdict: .missed, since: figure.provenance.knownAt, record: .figure(figure))
     }
     let newest = broken.newest.flatMap { days.figure(at: $0) }
-    let record = newest.map { ClaimRecord.figure($0) }
+    let record = newest.map { ClaimEvidence.figure($0) }
     guard isOver, let newest else { return .open(record) }
     guard !broken.hasGap else { return .open(record, Self.noPrices) }
     guard !broken.lacksInput else { return .open(record, Self.noInputs) }

@@ -68,7 +68,7 @@ package enum ReactionPart {
 }
 
 /// What became known in the time up to the snapshot's instant, by moment, rebuilt from what the snapshot shows.
-package struct TimelineRecord {
+package struct ChangeLog {
   package let snapshot: Snapshot
   /// The verdicts that all panels show.
   package let ledger: ClaimLedger
@@ -77,7 +77,7 @@ package struct TimelineRecord {
   package private(set) var refs: [TimelineRef] = []
   package private(set) var groups: [FigureGroup] = []
   /// By group: the figure that it was found by.
-  package private(set) var heralds: [Metric] = []
+  package private(set) var firstMetrics: [Metric] = []
 
   /// What became known before is not looked at.
   private var first = Instant.distantPast
@@ -95,7 +95,7 @@ package struct TimelineRecord {
     snapshot = analysis.snapshot
     ledger = analysis.ledger
     reactions = analysis.reactions
-    first = snapshot.asOf + -TimelineRecord.secondsBack
+    first = snapshot.asOf + -ChangeLog.secondsBack
     collect()
     if refs.isEmpty {
       // Nothing for so long: then as far back as there is anything.
@@ -140,15 +140,15 @@ package struct TimelineRecord {
 
   private mutating func addFigures() {
     let newest = snapshot.latestQuarter(.deliveries) ?? Period.quarter(of: snapshot.asOf.newYorkDay)
-    for back in 0...TimelineRecord.quartersBack {
+    for back in 0...ChangeLog.quartersBack {
       let quarter = newest.advanced(by: -back)
-      for metric in TimelineRecord.quarterly { addGroup(metric, snapshot.reading(metric, quarter), quarter) }
+      for metric in ChangeLog.quarterly { addGroup(metric, snapshot.reading(metric, quarter), quarter) }
     }
     for back in 0...1 {
       let year = Period.year(newest.endDay.year - back)
       addGroup(.storage, snapshot.reading(.storage, year), year)
     }
-    for metric in TimelineRecord.occasional {
+    for metric in ChangeLog.occasional {
       for (period, reading) in snapshot.series(metric) { addGroup(metric, reading, period) }
     }
   }
@@ -158,7 +158,7 @@ package struct TimelineRecord {
     let group = FigureGroup(instant: known, period: period)
     guard !groups.contains(group) else { return }
     groups.append(group)
-    heralds.append(metric)
+    firstMetrics.append(metric)
     add(known, .figures, groups.count - 1)
   }
 

@@ -4,7 +4,7 @@ package import Model
 ///
 /// Price and cost per vehicle count all deliveries and hold everything that the company reports as automotive, FSD among it: what FSD earns
 /// by itself is not disclosed.
-package struct RecordDrivers: Sendable {
+package struct TrailingDrivers: Sendable {
   /// The newest quarter with results.
   package let quarter: Period?
   /// Gross profit of the four quarters by line, USD million.
@@ -42,11 +42,13 @@ package struct RecordDrivers: Sendable {
     let (netIncome, operatingIncome) = (trailing(.netIncome), trailing(.operatingIncome))
     let quarters = quarter.map { last in (0..<4).compactMap { try? EPSQuarter(last.advanced(by: $0 - 3), s) } } ?? []
     isTaxWorkedBack = quarters.contains { !$0.hasBridge }
-    let taxRate = RecordDrivers.taxRate(quarters)
+    let taxRate = TrailingDrivers.taxRate(quarters)
     let shares = quarter.map { s.reading(.dilutedShares, $0) } ?? .absent(.notInRecord)
-    let withoutCredits = RecordDrivers.derived(revenue, credits, .millionUSD, Phrase("revenue − credits", "매출 − 크레딧")) { $0 - $1 }
+    let withoutCredits = TrailingDrivers.derived(revenue, credits, .millionUSD, Phrase("revenue − credits", "매출 − 크레딧")) {
+      $0 - $1
+    }
     func perVehicle(_ amount: Reading) -> Reading {
-      RecordDrivers.derived(amount, deliveries, .usd, Phrase("÷ vehicles delivered", "÷ 인도 대수")) { $0 * 1_000_000 / $1 }
+      TrailingDrivers.derived(amount, deliveries, .usd, Phrase("÷ vehicles delivered", "÷ 인도 대수")) { $0 * 1_000_000 / $1 }
     }
     readings = ScenarioDriver.allCases.map { driver in
       switch driver {
@@ -56,18 +58,18 @@ package struct RecordDrivers: Sendable {
       case .credits: return credits
       case .storage: return storage
       case .storageProfit:
-        return RecordDrivers.derived(
+        return TrailingDrivers.derived(
           energy, storage, .usdPerKilowattHour, Phrase("energy gross profit ÷ storage deployed", "에너지 매출총이익 ÷ ESS 설치량")
         ) { $0 / $1 }
       case .fsdSubscriptions, .fsdPrice, .fsdMargin: return .absent(quarter == nil ? .notInRecord : .notDisclosed)
       case .services: return services
       case .otherProfit: return .absent(quarter == nil ? .notInRecord : .notApplicable)
       case .opex:
-        return RecordDrivers.derived(
+        return TrailingDrivers.derived(
           trailing(.grossProfit), operatingIncome, .millionUSD, Phrase("gross profit − operating income", "매출총이익 − 영업이익")
         ) { $0 - $1 }
       case .otherIncome:
-        return RecordDrivers.otherIncome(netIncome: netIncome, operatingIncome: operatingIncome, taxRate: taxRate)
+        return TrailingDrivers.otherIncome(netIncome: netIncome, operatingIncome: operatingIncome, taxRate: taxRate)
       case .taxRate: return taxRate
       case .shares: return shares
       case .multiple: return Valuation.priceEarnings(earningsPerShare, s)
@@ -99,12 +101,12 @@ package struct RecordDrivers: Sendable {
       }
     }
     guard let eps = earningsPerShare.value, let netIncome = netIncome.value else { return nil }
-    levels.numeratorAdjustment = eps * levels[.shares] - netIncome
+    levels.epsNumeratorAdjustment = eps * levels[.shares] - netIncome
     return levels
   }
 
   /// The last four quarters as a scenario, at the multiple that the market pays for them: it is worth what the market says.
-  package static func scenario(_ record: RecordDrivers, _ s: Snapshot) -> Scenario? {
+  package static func scenario(_ record: TrailingDrivers, _ s: Snapshot) -> Scenario? {
     guard let levels = record.levels, let quarter = record.quarter else { return nil }
     let entries = ScenarioDriver.allCases.compactMap { driver -> ScenarioEntry? in
       record[driver].figure.map { ScenarioEntry(.driver(driver), $0) }
@@ -112,7 +114,7 @@ package struct RecordDrivers: Sendable {
     var scenario = Scenario(
       id: Scenarios.record, name: Phrase("Record: four quarters to \(quarter.label)", "실적: \(quarter.label)까지 4개 분기"),
       who: Phrase("reported", "회사 공시"), due: quarter.endDay, entries: entries, knownAt: s.asOf)
-    scenario.numeratorAdjustment = levels.numeratorAdjustment
+    scenario.epsNumeratorAdjustment = levels.epsNumeratorAdjustment
     return scenario
   }
 

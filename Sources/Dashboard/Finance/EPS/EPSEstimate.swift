@@ -4,7 +4,7 @@ package import Model
 ///
 /// A driver that nobody set is carried forward from the base, without what happened once in it. Units and storage are published
 /// before the results: where quarters between base and target have no results yet, the newest of their figures are carried.
-package struct EPSCase: Sendable {
+package struct EPSEstimate: Sendable {
   /// The reported quarter that it starts from.
   package let base: EPSQuarter
   /// The quarter that is estimated.
@@ -37,8 +37,8 @@ package struct EPSCase: Sendable {
     snapshot = s
     let at = min(instant ?? s.asOf, s.asOf)
     self.at = at
-    newerUnits = EPSCase.newer(.deliveries, than: base.quarter, before: target, at, s)
-    newerStorage = EPSCase.newer(.storage, than: base.quarter, before: target, at, s)
+    newerUnits = EPSEstimate.newer(.deliveries, than: base.quarter, before: target, at, s)
+    newerStorage = EPSEstimate.newer(.storage, than: base.quarter, before: target, at, s)
     // A quarter estimated from itself is what it was.
     var (from, start) = (base.values, target == base.quarter ? base.values : base.carried.values)
     if let figure = newerUnits { from.units = base.units(of: figure.value) }
@@ -48,9 +48,9 @@ package struct EPSCase: Sendable {
     var values = start
     for (i, a) in assumptions.enumerated() {
       for b in assumptions[..<i] where a.driver.overlaps(b.driver) { throw .overlap(a.driver, b.driver) }
-      let value = try EPSCase.value(a.setting, of: a.driver, start, base, target, at, s)
+      let value = try EPSEstimate.value(a.setting, of: a.driver, start, base, target, at, s)
       values[a.driver] = value
-      guard EPSCase.isInside(values, a.driver) else { throw .outOfDomain(a.driver, value) }
+      guard EPSEstimate.isInside(values, a.driver) else { throw .outOfDomain(a.driver, value) }
     }
     self.values = values
   }
@@ -58,7 +58,7 @@ package struct EPSCase: Sendable {
   /// Whether a driver's value is possible; for operating expenses their lines must be, too.
   package static func isInside(_ values: DriverValues, _ driver: EPSDriver) -> Bool {
     func isInside(_ driver: EPSDriver) -> Bool { values[driver].isFinite && driver.domain.contains(values[driver]) }
-    return driver == .operatingExpenses ? isInside(.research) && isInside(.sellingGeneral) : isInside(driver)
+    return driver == .operatingExpenses ? isInside(.researchAndDevelopment) && isInside(.sga) : isInside(driver)
   }
 
   private static func value(
@@ -141,7 +141,7 @@ package struct EPSCase: Sendable {
 
   /// The value that a setting gives, in the driver's unit; nil where it asks for what is not published.
   package func value(_ setting: DriverSetting, of driver: EPSDriver) -> Double? {
-    try? EPSCase.value(setting, of: driver, start, base, target, at, snapshot)
+    try? EPSEstimate.value(setting, of: driver, start, base, target, at, snapshot)
   }
 
   /// The income statement that the drivers give.
@@ -178,7 +178,7 @@ package struct EPSCase: Sendable {
     var all = assumptions
     if let whole = assumption(.operatingExpenses), EPSDriver.operatingLines.contains(new.driver) {
       all.removeAll { $0.driver == .operatingExpenses }
-      for part in [EPSDriver.research, .sellingGeneral] where part != new.driver {
+      for part in [EPSDriver.researchAndDevelopment, .sga] where part != new.driver {
         all.append(EPSAssumption(part, .value(values[part]), whole.origin))
       }
     }
@@ -214,9 +214,9 @@ package struct EPSCase: Sendable {
     guard let a = assumption(driver) else {
       if driver == .operatingExpenses, isSet(driver) {
         return .derived(
-          rule: EPSRule.operatingExpenses, inputs: [figure(.research), figure(.sellingGeneral), figure(.restructuring)])
+          rule: EPSRule.operatingExpenses, inputs: [figure(.researchAndDevelopment), figure(.sga), figure(.restructuring)])
       }
-      if let whole = assumption(.operatingExpenses), driver == .research || driver == .sellingGeneral {
+      if let whole = assumption(.operatingExpenses), driver == .researchAndDevelopment || driver == .sga {
         return .derived(
           rule: Phrase("in proportion to the base's lines", "기준 분기 비율대로 나눔"),
           inputs: [
@@ -239,7 +239,7 @@ package struct EPSCase: Sendable {
     }
     guard target != base.quarter, from == base.quarter else { return EPSRule.carried(from) }
     switch driver {
-    case .numeratorAdjustment: return EPSRule.notRepeated
+    case .epsNumeratorAdjustment: return EPSRule.notRepeated
     case .taxRate: return base.carried.rate?.rule ?? EPSRule.carried(from)
     case .interestOther where base.carried.oneOff != nil: return EPSRule.withoutOneOff(from)
     case .otherNonGAAP where base.carried.oneOff != nil: return EPSRule.withoutOneOff(from)
@@ -251,7 +251,7 @@ package struct EPSCase: Sendable {
   private func stated(_ a: EPSAssumption) -> Provenance {
     let from = quarter(of: a.driver).label
     let change = a.setting.text(for: a.driver)
-    if a.setting == .published, let figure = EPSCase.published(a.driver, target, at, snapshot) {
+    if a.setting == .published, let figure = EPSEstimate.published(a.driver, target, at, snapshot) {
       guard !isPublished(a.driver) else {
         return .derived(rule: Phrase("as published before the results", "실적 전에 공개된 값"), inputs: [figure])
       }
@@ -265,7 +265,7 @@ package struct EPSCase: Sendable {
       return .derived(
         rule: Phrase("\(from) \(change), as claimed", "\(from) 대비 \(change) (주장)"), inputs: [figure, startFigure(a.driver)])
     case .stated(let reason): return .assumed(reason: reason)
-    case .own:
+    case .user:
       if case .value = a.setting { return .assumed(reason: Phrase("set by you: \(change)", "직접 입력: \(change)")) }
       return .assumed(reason: Phrase("set by you: \(change) on \(from)", "직접 입력: \(from) 대비 \(change)"))
     }

@@ -4,7 +4,7 @@ import Model
 ///
 /// A value is a price times something that changes now and then: the number of shares, one over the earnings of four quarters, the
 /// exchange rate. It is what could be known at the close of its day, on the share basis of the moment at which the claim was made.
-final class ClaimDays {
+final class DailyMetric {
   /// What the values depend on, besides the snapshot.
   struct Key: Hashable {
     var metric: ClaimMetric
@@ -17,7 +17,7 @@ final class ClaimDays {
       metric = test.metric
       unit = test.unit
       self.days = days
-      self.made = ClaimReadings.splitFactor(test.metric, from: made, to: s.asOf, s) == 1 ? nil : made
+      self.made = MetricValues.splitFactor(test.metric, from: made, to: s.asOf, s) == 1 ? nil : made
     }
   }
 
@@ -54,7 +54,7 @@ final class ClaimDays {
     target = test.target
     snapshot = s
     self.made = made
-    splits = ClaimReadings.splitFactor(test.metric, from: made, to: s.asOf, s)
+    splits = MetricValues.splitFactor(test.metric, from: made, to: s.asOf, s)
     rates = unit == .trillionKRW ? s.dailyValues(.usdKRW) : nil
     switch test.metric.measure {
     case .marketValue: steps = Self.shareSteps(days, s)
@@ -117,7 +117,7 @@ final class ClaimDays {
     /// The result of a scan that finds no day, by whether it looks for the lowest value.
     let ends: (highest: Scan, lowest: Scan)
 
-    init(_ days: ClaimDays) {
+    init(_ days: DailyMetric) {
       let prices = days.snapshot.prices
       first = (prices.index(onOrBefore: days.range.lowerBound - 1) ?? -1) + 1
       let last = prices.index(onOrBefore: days.range.upperBound) ?? -1
@@ -287,12 +287,12 @@ final class ClaimDays {
     default:
       guard splits != 1 else { return quote }
       return Figure(
-        price * splits, .usd, quote.period, .market, .derived(rule: ClaimReadings.basisRule(made), inputs: [quote]))
+        price * splits, .usd, quote.period, .market, .derived(rule: MetricValues.basisRule(made), inputs: [quote]))
     }
   }
 }
 
-extension ClaimDays {
+extension DailyMetric {
   /// Which count of shares, of when, goes into a market value.
   fileprivate static func valueRule(_ shares: Figure) -> Phrase {
     let (of, basis) = (shares.period.label, ShareBasis.earned.name)

@@ -1,7 +1,7 @@
 package import Model
 
 /// Energy storage: who builds it, what was deployed, and what was said of it.
-package enum Storage {
+package enum EnergyStorage {
   /// The plants that build storage products, and not cells or materials.
   package static func factories(_ s: Snapshot) -> [Factory] { s.factories.filter { $0.makes == .storage } }
 

@@ -27,7 +27,7 @@ package struct WeightRow: Sendable {
 ///
 /// Weights before are index shares × close; weights after are set from shares outstanding × close of the reference day and drift with the
 /// prices from there. Before a rebalance is announced the weights by rule are those of a rebalance at the newest close.
-package struct IndexRecord: Sendable {
+package struct RebalanceWeights: Sendable {
   /// Whether the rebalance was announced; before that, nothing may mention it.
   package let isAnnounced: Bool
   /// The rebalance that it is about.
@@ -74,7 +74,7 @@ package struct IndexRecord: Sendable {
     let chosen = id == nil ? s.rebalance : s.rebalancesOnRecord.first { $0.id == id }
     guard let rebalance = chosen, let newest = rebalance.days.last else { return nil }
     self.rebalance = rebalance
-    isCurrent = rebalance.id == s.rebalance?.id && s.asOf.newYorkDay - newest <= IndexRecord.currentDays
+    isCurrent = rebalance.id == s.rebalance?.id && s.asOf.newYorkDay - newest <= RebalanceWeights.currentDays
     let isAnnounced = rebalance.citation.knownAt <= s.asOf
     // The funds trade on the day before it takes effect; later prices only show how the new weights went on.
     let tradeDay = rebalance.days.last { $0 < rebalance.effectiveDay } ?? newest
@@ -85,7 +85,7 @@ package struct IndexRecord: Sendable {
     let before = closes.weights(on: priceDay) { $0.isMember(on: priceDay) ? $0.indexShares : nil }
     // The reference prices of an announced rebalance are settled.
     let resetDay = isAnnounced ? rebalance.referenceDay : priceDay
-    let reset = IndexRecord.reset(
+    let reset = RebalanceWeights.reset(
       rebalance, isAnnounced ? RebalanceCloses(rebalance, company: company, priceFactor: 1) : closes, on: resetDay,
       members: isAnnounced ? rebalance.effectiveDay : priceDay, isAnnounced ? rebalance.kind : .special)
     let ruleWeights = reset.map { closes.weights(on: priceDay, shares: $0.indexShares) }
