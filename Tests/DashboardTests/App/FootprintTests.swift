@@ -25,17 +25,17 @@ import Testing
       name: "panel", code: #"\bESSPanel\b|\.ess\b|case [a-z, ]*\bess\b"#,
       files: ["ESS", "Action.swift", "Panel.swift", "PanelID.swift", "Reduce.swift"]),
     Kind(
-      name: "command", code: #"\bConsensusCommand\b|func consensus\(_ metric"#,
+      name: "command", code: #"\bConsensusCommand\b|static func consensus\("#,
       files: ["ConsensusCommand.swift", "ConsensusReport.swift", "TslaTui.swift"]),
     Kind(
-      name: "document", code: #"extension SavedEstimate\b|<SavedEstimate>"#, files: ["SavedEstimate.swift", "UserFiles.swift"]),
+      name: "document", code: #"extension SavedEstimate: F|<SavedEstimate>"#, files: ["SavedEstimate.swift", "UserFiles.swift"]),
   ]
 
   @Test(arguments: kinds)
   func whatAnAdditionTakesIsWhatIsWritten(_ kind: Kind) throws {
     let root = BundledFactsTests.root
     let sources = root.appending(path: "Sources")
-    let code = try Regex(kind.code)
+    let code = try Regex(kind.code).wordBoundaryKind(.simple)
     var found: Set<String> = []
     for path in try FileManager.default.subpathsOfDirectory(atPath: sources.path) where path.hasSuffix(".swift") {
       guard try String(contentsOf: sources.appending(path: path), encoding: .utf8).contains(code) else { continue }
