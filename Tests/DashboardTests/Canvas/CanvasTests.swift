@@ -77,7 +77,7 @@ import Testing
     canvas.bars([Bar(16), Bar(4), Bar(9), Bar(nil, mark: "–"), Bar(0)], in: canvas.bounds, top: 16, barWidth: 1, gap: 0)
     #expect(lines(canvas) == ["█ ▁", "█▄█–▁"])
     var level = Canvas(Size(4, 1))
-    level.levelBar(0.6875, 0, 0, width: 4)
+    level.line(LevelBar(0.6875).line(4), 0, 0)
     #expect(lines(level) == ["██▊"])
   }
 

@@ -43,18 +43,6 @@ extension Canvas {
       if y >= rect.y { for k in 0..<width { put(bar.hollow ? "▁" : scalar, x + k, y, bar.role) } }
     }
   }
-
-  /// A level bar, left to right, of eighth blocks: `share` of the width.
-  package mutating func levelBar(
-    _ share: Double, _ x: Int, _ y: Int, width: Int, _ role: Role = .chart, hollow: Bool = false
-  ) {
-    guard width > 0 else { return }
-    let eighths = Int(rounding: max(0, min(1, share)) * Double(width * 8))
-    for k in 0..<eighths / 8 { put(hollow ? "░" : "█", x + k, y, role) }
-    if eighths % 8 > 0, let scalar = Unicode.Scalar(0x2590 - UInt32(eighths % 8)) {
-      put(hollow ? "░" : scalar, x + eighths / 8, y, role)
-    }
-  }
 }
 
 /// The values for the marks of an axis.
@@ -62,7 +50,7 @@ package enum Axis {
   /// The same for the largest of some values, where those that are missing do not count.
   package static func ceiling(_ values: some Sequence<Double?>) -> Double { ceiling(values.reduce(0) { max($0, $1 ?? 0) }) }
 
-  /// A round number not below `value`: 1, 2, 2.5, 5 or 10 times a power of ten.
+  /// A round number not below `value`: a power of ten, or a small multiple of one.
   package static func ceiling(_ value: Double) -> Double {
     guard value > 0, value.isFinite else { return 1 }
     var power = 1.0

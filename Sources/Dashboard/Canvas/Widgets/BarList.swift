@@ -35,7 +35,9 @@ package struct BarList {
       var end = 0
       if let value = row.bar.value {
         let share = top > 0 ? max(0, value) / top : 0
-        canvas.levelBar(share, bars.x, y, width: width, row.bar.role, hollow: row.bar.hollow)
+        var bar = LevelBar(share, row.bar.role)
+        bar.isHollow = row.bar.hollow
+        canvas.line(bar.line(width), bars.x, y)
         end = max(1, Int(rounding: share * Double(width), .up))
       }
       if mark >= end { canvas.put("┊", bars.x + mark, y, .muted) }

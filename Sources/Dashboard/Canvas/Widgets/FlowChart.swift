@@ -46,7 +46,7 @@ package struct FlowChart {
     // Where lines share an end, that of the higher rank is the mark.
     for link in links.sorted(by: { $0.style.rank < $1.style.rank }) { drawEnds(of: link, on: &canvas) }
     guard let free = layout.corner(corner.count) else { return }
-    List(corner.suffix(free.height).map { List.Row($0) }).draw(in: free, on: &canvas)
+    canvas.lines(Array(corner.suffix(free.height)), in: free)
   }
 
   private func draw(_ i: Int, in box: Rect, on canvas: inout Canvas) {

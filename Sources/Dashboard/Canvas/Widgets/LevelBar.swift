@@ -3,6 +3,8 @@ package struct LevelBar {
   /// How far it reaches: a share of the width.
   package var level: Double
   package var role: Role
+  /// Whether it only hints at a value: `░`, without parts of a cell.
+  package var isHollow = false
   /// What follows behind its end, a share of the width in whole cells: of two the longer is never shorter, wherever in a cell it begins.
   package var rest: (share: Double, glyph: Cell)?
   /// What stands where the bar does not reach.
@@ -30,9 +32,9 @@ package struct LevelBar {
     let place = mark.map { Int(rounding: columns($0.share)) } ?? 0
     if let mark, !mark.isInFront { put(mark.glyph, place..<place + 1) }
     let eighths = Int(rounding: columns(level) * 8)
-    put(Cell("█", role), 0..<eighths / 8)
+    put(Cell(isHollow ? "░" : "█", role), 0..<eighths / 8)
     if eighths % 8 > 0, let part = Unicode.Scalar(0x2590 - UInt32(eighths % 8)) {
-      put(Cell(part, role), eighths / 8..<eighths / 8 + 1)
+      put(Cell(isHollow ? "░" : part, role), eighths / 8..<eighths / 8 + 1)
     }
     let end = (eighths + 7) / 8
     if let rest { put(rest.glyph, end..<end + Int(rounding: columns(rest.share))) }

@@ -71,14 +71,12 @@ extension [String] {
 extension [Line] {
   /// As many of them as there is room for, beside each other with a gap between.
   package func joined(gap: Int, in width: Int) -> Line {
-    var (line, used) = (Line(), 0)
-    for piece in self {
-      let before = line.isEmpty ? 0 : gap
-      used += before + piece.width
-      guard used <= width else { break }
-      line = line.isEmpty ? piece : line + Line(String(repeating: " ", count: before)) + piece
+    var used = -gap
+    let fitting = prefix { line in
+      used += gap + line.width
+      return used <= width
     }
-    return line
+    return Line(joining: Array(fitting), gap: gap)
   }
 }
 

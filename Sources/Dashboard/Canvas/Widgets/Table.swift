@@ -1,5 +1,7 @@
 /// Rows in columns, with headings, that scroll with the cursor.
 package struct Table<Row> {
+  private typealias Place = TableMemory.Place
+
   /// A line of the table.
   package enum Item {
     case row(Row)
@@ -24,7 +26,6 @@ package struct Table<Row> {
   package var more = ""
   /// What was made of it in the last rectangle; that of the content it belongs to where this outlives the table.
   package var memory = TableMemory()
-  private let places = Latest<Int, [Int]>()
   /// A row that stays below the others under a line, such as their sum: its name stands in place of the columns at the left.
   ///
   /// The cursor stands on it behind the last item.
@@ -44,7 +45,8 @@ package struct Table<Row> {
 
   /// The same with the cursor on one of its rows, headings and blanks not counted.
   package func selecting(row: Int?) -> Table {
-    let rows = places.value(for: items.count) { items.indices.filter { if case .row = items[$0] { true } else { false } } }
+    if memory.rowItems == nil { memory.rowItems = items.indices.filter { if case .row = items[$0] { true } else { false } } }
+    let rows = memory.rowItems ?? []
     var table = self
     table.selected = row.flatMap { rows.indices.contains($0) ? rows[$0] : nil }
     return table
@@ -91,30 +93,30 @@ package struct Table<Row> {
   }
 
   /// Marks a row as selected, all but its bars.
-  private func emphasise(_ line: Rect, _ laid: [(column: Column<Row>, place: Rect)], on canvas: inout Canvas) {
+  private func emphasise(_ line: Rect, _ laid: [Place], on canvas: inout Canvas) {
     var x = line.x
-    for (column, place) in laid where column.isBar {
+    for (column, place) in laid where columns[column].isBar {
       canvas.emphasise(Rect(x, line.y, place.x - x, 1), .selected)
       x = place.maxX
     }
     canvas.emphasise(Rect(x, line.y, line.maxX - x, 1), .selected)
   }
 
-  private func drawFoot(
-    in rect: Rect, _ inside: Rect, _ laid: [(column: Column<Row>, place: Rect)], on canvas: inout Canvas
-  ) {
+  private func drawFoot(in rect: Rect, _ inside: Rect, _ laid: [Place], on canvas: inout Canvas) {
     guard let (name, row) = foot, rect.height == 2 else { return }
     canvas.horizontalLine(inside.x, rect.y, width: inside.width, .grid)
-    let figures = Array(laid.drop { $0.column.alignment == .left })
-    canvas.line(name, inside.x, rect.y + 1, max: (figures.first.map { $0.place.x - $0.column.gap } ?? inside.maxX) - inside.x)
-    draw(figures.map { $0.column.cell(row, $0.place.width) }, of: row, below: nil, figures, rect.y + 1, on: &canvas)
+    let figures = Array(laid.drop { columns[$0.column].alignment == .left })
+    let end = figures.first.map { $0.place.x - columns[$0.column].gap } ?? inside.maxX
+    canvas.line(name, inside.x, rect.y + 1, max: end - inside.x)
+    draw(lines(of: row, figures), of: row, below: nil, figures, rect.y + 1, on: &canvas)
     if selected == items.count { canvas.emphasise(rect.top(1).1, .selected) }
   }
 
   /// A heading at the right of its column may reach over what the one before it leaves free.
-  private func drawHeadings(_ laid: [(column: Column<Row>, place: Rect)], on canvas: inout Canvas) {
+  private func drawHeadings(_ laid: [Place], on canvas: inout Canvas) {
     var free = Int.min
-    for (column, place) in laid {
+    for (i, place) in laid {
+      let column = columns[i]
       let heading = column.heading(in: place.width)
       let isRight = column.alignment == .right
       let x = isRight ? min(place.x, max(free, place.maxX - heading.width)) : place.x
@@ -124,29 +126,31 @@ package struct Table<Row> {
   }
 
   /// The columns that have room, with their places: how wide those are that follow their content takes a look at every row.
-  private func laid(in line: Rect) -> [(column: Column<Row>, place: Rect)] {
+  private func laid(in line: Rect) -> [Place] {
     if memory.line != line || memory.count != items.count {
       (memory.line, memory.count, memory.rows) = (line, items.count, [:])
-      memory.places = placed(line)
+      memory.places = layout(line)
     }
-    return memory.places.map { (columns[$0.column], $0.place) }
+    return memory.places
   }
 
   /// What stands in a row, column by column.
-  private func lines(of row: Row, at item: Int, _ laid: [(column: Column<Row>, place: Rect)]) -> [Line] {
+  private func lines(of row: Row, at item: Int, _ laid: [Place]) -> [Line] {
     if let lines = memory.rows[item] { return lines }
-    let lines = laid.map { $0.column.cell(row, $0.place.width) }
+    let lines = lines(of: row, laid)
     memory.rows[item] = lines
     return lines
   }
 
+  private func lines(of row: Row, _ laid: [Place]) -> [Line] { laid.map { columns[$0.column].cell(row, $0.place.width) } }
+
   private func draw(
-    _ lines: [Line], of row: Row, below above: Row?, _ laid: [(column: Column<Row>, place: Rect)], _ y: Int,
-    on canvas: inout Canvas
+    _ lines: [Line], of row: Row, below above: Row?, _ laid: [Place], _ y: Int, on canvas: inout Canvas
   ) {
     // Where empty cells begin that what is wider than its column may reach over.
     var empty: Int?
-    for ((column, place), line) in zip(laid, lines) {
+    for i in laid.indices {
+      let (column, place, line) = (columns[laid[i].column], laid[i].place, lines[i])
       if let above, let isRepeated = column.isRepeated, isRepeated(above, row) { continue }
       let x = empty ?? place.x
       empty = line.isEmpty ? x : nil
@@ -160,10 +164,8 @@ package struct Table<Row> {
   ///
   /// Whole columns give way, those of the highest priority first, as long as one of the others has not what it wants. What is left goes to
   /// words and last to the columns that fill.
-  func layout(_ rect: Rect) -> [(column: Column<Row>, place: Rect)] { placed(rect).map { (columns[$0.column], $0.place) } }
-
-  private func placed(_ rect: Rect) -> [(column: Int, place: Rect)] {
-    // Closures and no key paths: a generic type makes those anew each time.
+  private func layout(_ rect: Rect) -> [Place] {
+    // Closures and no key paths, as a place has the number of its column and not the column: a generic type makes both anew each time.
     var kept = columns.enumerated().map { (index: $0, column: $1, bounds: bounds(of: $1)) }
     func total(_ width: (Column<Row>.Bounds) -> Int) -> Int {
       kept.reduce(0) { $0 + $1.column.gap + width($1.bounds) } - (kept.first?.column.gap ?? 0)
@@ -219,12 +221,18 @@ package struct Table<Row> {
 
 /// Where the columns of a table are and what stands in its rows, in the last rectangle that it was drawn in.
 ///
-/// A content keeps it for a table that is made anew with each frame, so that a key that only moves the cursor makes no text.
+/// A content keeps it for a table that is made anew with each frame, so that a key that only moves the cursor makes no text. A cell of such a table
+/// depends on its row, its width and the content, never on the cursor.
 package final class TableMemory {
+  /// A column that has room, by its number, and where it stands in the first row.
+  fileprivate typealias Place = (column: Int, place: Rect)
+
   fileprivate var line: Rect?
   fileprivate var count = 0
-  fileprivate var places: [(column: Int, place: Rect)] = []
+  fileprivate var places: [Place] = []
   fileprivate var rows: [Int: [Line]] = [:]
+  /// Which items are rows, and not headings or blanks.
+  fileprivate var rowItems: [Int]?
 
   package init() {}
 }

@@ -54,6 +54,7 @@ struct EPSBridgeBox {
     let (middle, _) = rest.top(min(groups.count, rect.height - (rect.height >= 6 ? 3 : 2)))
     let selected = content.selected(.bridge, groups.count)
     var table = table(groups.indices.map { step(groups[$0], at: levels[$0]) }, rect.width)
+    table.memory = content.tables[.bridge]
     table.selected = selected
     table.draw(in: middle, edge: box, on: &canvas)
     let (last, words) = rest.top(middle.height).1.top(1)
