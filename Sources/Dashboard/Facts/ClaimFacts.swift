@@ -8,7 +8,7 @@ enum ClaimFacts {
       let idColumn = table.column("id")
       let id = try table.words(idColumn)
       guard seen.insert(id).inserted else {
-        throw BadCell(column: idColumn, reason: Phrase("'\(id)' stands twice", "'\(id)'이(가) 두 번 있음"))
+        throw .twice(id, idColumn)
       }
       let made = Instant(endOf: try table.requiredDay(table.column("published")))
       let citation = Citation(

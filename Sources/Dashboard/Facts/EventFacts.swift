@@ -14,7 +14,7 @@ enum EventFacts {
       let day = try table.requiredDay(table.column("date"))
       let written = try table.text(table.column("id"))
       guard written.isEmpty || !ids.contains(written) else {
-        throw BadCell(column: table.column("id"), reason: Phrase("'\(written)' stands twice", "'\(written)'이(가) 두 번 있음"))
+        throw .twice(written, table.column("id"))
       }
       let time = try table.time(table.column("time_et"))
       let english = table.column("event")

@@ -5,7 +5,7 @@ enum IndexFacts {
   static func readRebalances(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let id = try table.words(table.column("id"))
-      guard !draft.rebalances.contains(where: { $0.id == id }) else { throw twice(id, table.column("id")) }
+      guard !draft.rebalances.contains(where: { $0.id == id }) else { throw .twice(id, table.column("id")) }
       let published = try table.requiredDay(table.column("published"))
       let announced = try table.requiredDay(table.column("announced"))
       let effective = try table.requiredDay(table.column("effective"))
@@ -47,7 +47,7 @@ enum IndexFacts {
     table.forEachLine { (table) throws(BadCell) in
       let r = try rebalance(table, draft.rebalances)
       let ticker = try table.words(column)
-      guard seen[r].insert(ticker).inserted else { throw twice(ticker, column) }
+      guard seen[r].insert(ticker).inserted else { throw .twice(ticker, column) }
       var constituent = Constituent(
         ticker: ticker, name: try table.text(table.column("name")), company: try table.words(table.column("company")))
       constituent.isSubject = try !table.text(table.column("subject")).isEmpty
@@ -56,9 +56,9 @@ enum IndexFacts {
           column: table.column("subject"),
           reason: Phrase("'\(other.ticker)' is the company already", "이미 '\(other.ticker)'이(가) 대상 기업임"))
       }
-      constituent.indexShares = try positive(table, table.column("index_shares"), .shares)
-      constituent.newIndexShares = try positive(table, table.column("new_index_shares"), .shares)
-      constituent.sharesOutstanding = try positive(table, table.column("shares_outstanding"), .shares)
+      constituent.indexShares = try table.positive(table.column("index_shares"), .shares)
+      constituent.newIndexShares = try table.positive(table.column("new_index_shares"), .shares)
+      constituent.sharesOutstanding = try table.positive(table.column("shares_outstanding"), .shares)
       let basis = table.column("shares_basis")
       if !table.isEmpty(basis) { constituent.sharesBasis = try table.choice(basis, SharesBasis.self) }
       constituent.sharesKnownAt = try table.day(table.column("shares_known")).map { Instant(endOf: $0) }
@@ -96,8 +96,8 @@ enum IndexFacts {
             "'\(ticker)' is not in \(FactFile.constituents.rawValue)", "'\(ticker)'이(가) \(FactFile.constituents.rawValue)에 없음"))
       }
       let k = draft.rebalances[r].days.count - 1
-      guard draft.rebalances[r].constituents[i].closes[k].isNaN else { throw twice(ticker, table.column("ticker")) }
-      draft.rebalances[r].constituents[i].closes[k] = try positive(table, table.column("close"), .usdPerShare) ?? .nan
+      guard draft.rebalances[r].constituents[i].closes[k].isNaN else { throw .twice(ticker, table.column("ticker")) }
+      draft.rebalances[r].constituents[i].closes[k] = try table.positive(table.column("close"), .usdPerShare) ?? .nan
     }
     for rebalance in draft.rebalances {
       for c in rebalance.constituents {
@@ -125,7 +125,7 @@ enum IndexFacts {
       guard ["reported", "derived"].contains(basis) else {
         throw BadCell(column: column, reason: Phrase("neither 'reported' nor 'derived'", "'reported'나 'derived'가 아님"))
       }
-      guard let value = try positive(table, table.column("weight_pct"), .percent) else {
+      guard let value = try table.positive(table.column("weight_pct"), .percent) else {
         throw BadCell(column: table.column("weight_pct"), reason: Phrase("empty; a number is needed here", "비어 있음; 숫자가 필요"))
       }
       let citation = try SourceFacts.citation(table, knownAt: Instant(endOf: published))
@@ -167,17 +167,6 @@ enum IndexFacts {
   }
 
   // MARK: cells
-
-  private static func positive(_ table: borrowing FactTable, _ column: Int, _ unit: Unit) throws(BadCell) -> Double? {
-    if column < 0 { return nil }
-    let value = try table.number(column, unit)
-    if let value, value <= 0 { throw BadCell(column: column, reason: Phrase("not above zero", "0보다 크지 않음")) }
-    return value
-  }
-
-  private static func twice(_ text: String, _ column: Int) -> BadCell {
-    BadCell(column: column, reason: Phrase("'\(text)' stands twice", "'\(text)'이(가) 두 번 있음"))
-  }
 
   /// The place of the rebalance that a line belongs to.
   private static func rebalance(_ table: borrowing FactTable, _ rebalances: [Rebalance]) throws(BadCell) -> Int {

@@ -40,11 +40,11 @@ enum MarketFacts {
       guard Sessions.isOpen(day) else {
         throw BadCell(column: columns.date, reason: Phrase("the exchange was closed on \(day.iso)", "\(day.iso)은(는) 휴장일임"))
       }
-      let open = try price(table, columns.open, .usdPerShare)
-      let high = try price(table, columns.high, .usdPerShare)
-      let low = try price(table, columns.low, .usdPerShare)
-      let close = try price(table, columns.close, .usdPerShare)
-      let volume = try price(table, columns.volume, .shares)
+      let open = try table.positive(columns.open, .usdPerShare)
+      let high = try table.positive(columns.high, .usdPerShare)
+      let low = try table.positive(columns.low, .usdPerShare)
+      let close = try table.positive(columns.close, .usdPerShare)
+      let volume = try table.positive(columns.volume, .shares)
       guard open != nil || close != nil else {
         throw BadCell(column: columns.close, reason: Phrase("neither an open nor a close", "시가도 종가도 없음"))
       }
@@ -68,12 +68,6 @@ enum MarketFacts {
     draft.prices = PriceHistory(bars: bars, citations: pool.citations)
   }
 
-  private static func price(_ table: borrowing FactTable, _ column: Int, _ unit: Unit) throws(BadCell) -> Double? {
-    let value = try table.number(column, unit)
-    if let value, value <= 0 { throw BadCell(column: column, reason: Phrase("not above zero", "0보다 크지 않음")) }
-    return value
-  }
-
   static func readExchangeRates(_ table: FactTable, into draft: inout BookDraft) {
     let columns = (
       date: table.column("date"), morning: table.column("usdkrw_seoul_morning"), noon: table.column("usdkrw_fred_noon_ny"),
@@ -91,9 +85,9 @@ enum MarketFacts {
             "\(day.iso)이(가) \(last.iso) 뒤가 아님; 날짜순으로 한 번씩 둘 것"))
       }
       let citation = try pool.index(table, columns.source, columns.confidence)
-      let morning = try price(table, columns.morning, .krwPerUSD)
-      let noon = try price(table, columns.noon, .krwPerUSD)
-      let last = try price(table, columns.close, .krwPerUSD)
+      let morning = try table.positive(columns.morning, .krwPerUSD)
+      let noon = try table.positive(columns.noon, .krwPerUSD)
+      let last = try table.positive(columns.close, .krwPerUSD)
       guard morning != nil || noon != nil || last != nil else {
         throw BadCell(column: columns.morning, reason: Phrase("no rate", "환율 없음"))
       }
