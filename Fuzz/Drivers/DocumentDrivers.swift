@@ -110,7 +110,7 @@ enum DocumentText {
     var words = pieces
     for driver in EPSDriver.allCases { words.append("  \(driver.name): ") }
     for driver in ScenarioDriver.allCases { words.append("  \(driver.name): ") }
-    for field in ClaimField.allCases { words.append("\n  \(field.rawValue): ") }
+    for field in ClaimField.allCases { words.append("\n  \(field.key): ") }
     for metric in ClaimMetric.named { words.append(metric.name) }
     return words
   }()

@@ -46,7 +46,7 @@ package struct FrameTrail {
     let scenarios = [DocumentText.scenario, DocumentText.profits].enumerated().compactMap {
       try? Scenario.read($0.element, name: "mine\($0.offset)", among: app.snapshot.scenarios)
     }
-    app.take(own: scenarios, problems: [])
+    app.take(scenarios: scenarios, problems: [])
     app.take(
       claims: ClaimEntry.read(DocumentText.claims, day: Day(civil: 2026, 11, 22)).values, problems: ["claims.yaml:9: a fault"])
   }

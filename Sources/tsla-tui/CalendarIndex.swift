@@ -18,7 +18,7 @@ struct CalendarIndex: ParsableCommand {
   @OptionGroup var range: CalendarRange
 
   @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  var format: Report.Form = .table
 
   @OptionGroup var moment: MomentOptions
 

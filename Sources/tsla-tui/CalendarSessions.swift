@@ -16,7 +16,7 @@ struct CalendarSessions: ParsableCommand {
   @OptionGroup var range: CalendarRange
 
   @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  var format: Report.Form = .table
 
   @OptionGroup var moment: MomentOptions
 

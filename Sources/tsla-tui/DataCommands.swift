@@ -22,7 +22,7 @@ struct FactsCommand: ParsableCommand {
   var asOf: Instant?
 
   @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  var format: Report.Form = .table
 
   @OptionGroup var folder: FolderOption
 

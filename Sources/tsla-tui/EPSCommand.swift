@@ -115,5 +115,5 @@ struct EPSPrintOptions: ParsableArguments {
   var basis: BasisName = .nonGAAP
 
   @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  var format: Report.Form = .table
 }

@@ -143,8 +143,3 @@ extension FileWeights {
     for doubt in doubts(ofWholeIndex: isWhole) { tsla_tui.warn("\(file.file): \(doubt[language])") }
   }
 }
-
-extension Language {
-  /// Words in the language.
-  func words(_ en: String, _ ko: String) -> String { self == .ko ? ko : en }
-}

@@ -46,7 +46,7 @@ struct IndexFlowCommand: ParsableCommand {
   var ticker: String?
 
   @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  var format: Report.Form = .table
 
   @OptionGroup var chosen: RebalanceOption
 

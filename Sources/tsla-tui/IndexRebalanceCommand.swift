@@ -48,7 +48,7 @@ struct IndexRebalanceCommand: ParsableCommand {
   var input: String?
 
   @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  var format: Report.Form = .table
 
   @OptionGroup var chosen: RebalanceOption
 

@@ -31,7 +31,7 @@ struct IndexTriggerCommand: ParsableCommand {
   var ticker: String?
 
   @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  var format: Report.Form = .table
 
   @OptionGroup var chosen: RebalanceOption
 

@@ -117,7 +117,7 @@ struct RunLoop {
       let (folder, facts) = (try UserFiles.scenarios(), app.book.factScenarios)
       try folder.save(scenario, replacing: replacing, among: facts, waiting: { waits($0) })
       let (own, problems) = folder.load(among: facts)
-      app.take(own: own, problems: UserFiles.short(problems, app.state.language))
+      app.take(scenarios: own, problems: UserFiles.short(problems, app.state.language))
       app.showSaved(scenario: id, from: old)
       tellSaved(folder.file(of: id))
     } catch { refuse(error) }

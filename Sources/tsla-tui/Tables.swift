@@ -1,8 +1,6 @@
 import ArgumentParser
 import Reports
 
-typealias TableFormat = Report.Form
-
 extension Report.Form: ExpressibleByArgument {}
 
 extension Report {

@@ -21,7 +21,7 @@ struct TrackRecordCommand: ParsableCommand {
       """)
 
   @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  var format: Report.Form = .table
 
   @OptionGroup var facts: SnapshotOptions
 
@@ -43,7 +43,7 @@ struct EstimateListCommand: ParsableCommand {
     commandName: "list", abstract: "List the estimates of the facts and your saved ones.")
 
   @Option(help: "table, csv or json.")
-  var format: TableFormat = .table
+  var format: Report.Form = .table
 
   @OptionGroup var facts: SnapshotOptions
 

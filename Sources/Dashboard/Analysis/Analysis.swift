@@ -22,8 +22,17 @@ package final class Analysis {
   package private(set) lazy var price = Valuation.quote(snapshot)
   /// How it moved against the close before.
   package private(set) lazy var priceChange = Valuation.change(snapshot)
-  /// The shares outstanding without unearned awards, million.
-  package private(set) lazy var shares = Valuation.shares(snapshot)
+  /// The newest count of shares on a basis, million.
+  package func shares(_ basis: ShareBasis) -> Reading {
+    if let known = counts[basis] { return known }
+    let count = Valuation.shares(basis, snapshot)
+    counts[basis] = count
+    return count
+  }
+
+  private var counts: [ShareBasis: Reading] = [:]
+  /// The shares outstanding without unearned awards, million: the program's basis.
+  package var shares: Reading { shares(.earned) }
   /// The price times the shares outstanding without unearned awards, USD million.
   package private(set) lazy var marketValue = Valuation.marketValue(snapshot)
   /// The same at the newest exchange rate, KRW trillion.

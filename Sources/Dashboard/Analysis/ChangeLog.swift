@@ -83,7 +83,7 @@ package struct ChangeLog {
   private var first = Instant.distantPast
 
   /// One of each kind of release: the other figures become known together with these.
-  private static let quarterly: [Metric] = [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome]
+  package static let quarterly: [Metric] = [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome]
   private static let occasional: [Metric] = [
     .sharesOutstanding, .fsdDeferred, .automotiveDeferred, .automotiveDeferredExpected,
   ]

@@ -36,7 +36,7 @@ package struct EarningsState {
   }
 
   /// The quarter that a claim is about: the last one that had ended when it falls due.
-  private static func quarter(of claim: Claim) -> Period? {
+  package static func quarter(of claim: Claim) -> Period? {
     if case .period(let period) = claim.test?.span, case .quarter = period { return period }
     return claim.due.map { Period.quarter(of: $0).advanced(by: -1) }
   }

@@ -28,13 +28,13 @@ package final class IndexState {
   package private(set) lazy var past = ids.compactMap { RebalanceWeights(snapshot, of: $0) }
 
   /// The newest rebalance while its closes can pass for the present; the company's newest close times a factor.
-  package func present(priceFactor: Double = 1) -> RebalanceWeights? {
+  package func present(priceFactor: Double) -> RebalanceWeights? {
     let record = priceFactor == 1 ? newest : RebalanceWeights(snapshot, priceFactor: priceFactor)
     return record?.isCurrent == true ? record : nil
   }
 
   /// The rebalance of an id, the company's newest close times a factor; nil where it is not on record.
-  package func rebalance(_ id: String, priceFactor: Double = 1) -> RebalanceWeights? {
+  package func rebalance(_ id: String, priceFactor: Double) -> RebalanceWeights? {
     ids.contains(id) ? RebalanceWeights(snapshot, of: id, priceFactor: priceFactor) : nil
   }
 }

@@ -129,7 +129,7 @@ package struct App {
   }
 
   /// The user's scenarios as they stand in the files now, and what was wrong with the files that could not be read.
-  package mutating func take(own scenarios: [Scenario], problems: [String]) {
+  package mutating func take(scenarios: [Scenario], problems: [String]) {
     state.value.problems = problems
     take(book.with(user: scenarios))
   }

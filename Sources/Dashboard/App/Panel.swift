@@ -29,7 +29,7 @@ package struct DrawContext {
   package func words(_ phrase: Phrase) -> String { phrase[state.language] }
 
   /// The words in the language of the screen.
-  package func words(_ en: String, _ ko: String) -> String { state.language == .ko ? ko : en }
+  package func words(_ en: String, _ ko: String) -> String { state.language.words(en, ko) }
 
   /// The cursor of a panel with a number of items, kept inside.
   package func cursor(_ panel: PanelID, _ count: Int) -> Int {
@@ -56,6 +56,9 @@ package struct DrawContext {
     }
   }
 
+  /// The role of a figure; what is missing is muted.
+  package func role(_ reading: Reading) -> Role { reading.figure.map { role($0) } ?? .muted }
+
   /// The role of a change: up, down or neither.
   package func role(ofChange reading: Reading) -> Role {
     reading.value.map { Role(ofChange: $0) } ?? .muted
@@ -63,6 +66,7 @@ package struct DrawContext {
 
   /// The mark behind a figure that no source confirms.
   package func mark(_ figure: Figure) -> String { figure.provenance.confidence == .unverified ? "*" : "" }
+  package func mark(_ reading: Reading) -> String { reading.figure.map { mark($0) } ?? "" }
 }
 
 extension Role {

@@ -21,6 +21,9 @@ package struct PanelKey: Sendable {
 extension Panel {
   package static var keys: [PanelKey] { [] }
 
+  /// Whether an action means something of its own on the panel.
+  static func takes(_ action: Action) -> Bool { keys.contains { $0.action == action } }
+
   package static func word(for action: Action, _ context: DrawContext) -> Phrase? { keys.first { $0.action == action }?.short }
 
   package static func footer(_ context: DrawContext) -> [[Action]] {
@@ -33,7 +36,7 @@ extension Panel {
 
 extension Action {
   /// The panels on which the action means something, where it does not everywhere.
-  package var panels: [PanelID] { PanelID.allCases.filter { panel in panel.panel.keys.contains { $0.action == self } } }
+  package var panels: [PanelID] { PanelID.allCases.filter { $0.panel.takes(self) } }
 
   /// The keys of the action, `k ↑`.
   package var keysText: String { row.chords.map(\.label).joined(separator: " ") }

@@ -22,8 +22,6 @@ package protocol Entry: Fielded, Equatable {
   /// `dawn` is the beginning of the day, in New York, that stands for what the entry does not date itself. Where nobody would read them, the
   /// faults have no words.
   func value(key: String, line: Int, dawn: Instant, withWords: Bool) -> (value: Value?, faults: [EntryFault])
-
-  static func read(_ text: String, day: Day) -> DocumentEntries<Value>
 }
 
 /// Something wrong with an entry, and with which of its fields.

@@ -28,7 +28,7 @@ package struct Problem: Error, Equatable, Sendable {
     (self.file, self.line, self.column, self.reason, self.cause) = (file, line, column, reason, cause)
   }
 
-  package init(_ en: String, _ ko: String, line: Int = 0) { self.init(Phrase(en, ko), line: line) }
+  package init(_ en: String, _ ko: String) { self.init(Phrase(en, ko)) }
 
   /// What was asked for and cannot be.
   package static func request(_ en: String, _ ko: String) -> Problem { Problem(Phrase(en, ko), cause: .request) }

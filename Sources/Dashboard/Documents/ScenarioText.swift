@@ -1,4 +1,5 @@
 import Finance
+import Format
 package import Model
 
 /// What the file of one of the user's scenarios says; docs/cli.md describes it for users.
@@ -59,7 +60,7 @@ struct ScenarioText: Fielded {
       case .times: times = figure.value
       }
       if entry.key.isAssumption, entry.spread != .fixed { spreads.append(DocumentLine(entry.key.name, entry.spread.text)) }
-      say(Self.reason(of: figure.provenance), of: entry.key.name, in: scenario)
+      say(figure.provenance.why, of: entry.key.name, in: scenario)
     }
     for pair in scenario.correlations {
       let key = "\(pair.a.name) \(pair.b.name)"
@@ -78,16 +79,6 @@ struct ScenarioText: Fielded {
     guard let reason, !reason.en.isEmpty, reason != Scenario.reason(scenario.id) else { return }
     reasons.append(DocumentLine(key, DocumentLine.quoted(Self.shown(reason.en))))
     if reason.ko != reason.en { reasonsKo.append(DocumentLine(key, DocumentLine.quoted(Self.shown(reason.ko)))) }
-  }
-
-  /// Why a number is as it is, or who claims it, in words.
-  private static func reason(of provenance: Provenance) -> Phrase? {
-    switch provenance {
-    case .assumed(let reason): return reason
-    case .claimed(let who, _): return Phrase("claimed by \(who.en)", "\(who.ko)의 주장")
-    case .derived(let rule, _): return rule
-    case .reported, .consensus: return Phrase("on record", "기록된 수치")
-    }
   }
 
   /// Words on one line: what cannot stand in a file becomes a blank.

@@ -172,7 +172,7 @@ package enum ClaimText {
     }
   }
 
-  /// The rule by which the facts decide it: `EnergyStorage deployed, 2027 ≥ 80 GWh`.
+  /// The rule by which the facts decide it: `Storage deployed, 2027 ≥ 80 GWh`.
   package static func rule(_ claim: Claim, _ test: ClaimTest, _ format: Formatter) -> String {
     let isKorean = format.language == .ko
     var name = Names.of(test.metric)[format.language]
@@ -256,24 +256,6 @@ package enum ClaimSources {
     case .figure(let figure): return figure.provenance.sources
     case .day(_, let citation): return Provenance.reported(citation).sources
     case nil: return []
-    }
-  }
-}
-
-extension Provenance {
-  /// The keys of all sources that it goes back to, each once.
-  package var sources: [String] {
-    var keys: [String] = []
-    collect(&keys)
-    return keys
-  }
-
-  private func collect(_ keys: inout [String]) {
-    switch self {
-    case .reported(let c), .consensus(let c), .claimed(_, let c):
-      for key in c.sources where !keys.contains(key) { keys.append(key) }
-    case .derived(_, let inputs): for input in inputs { input.provenance.collect(&keys) }
-    case .assumed: break
     }
   }
 }

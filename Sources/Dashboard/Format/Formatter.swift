@@ -30,7 +30,7 @@ package struct Formatter: Sendable {
 
   /// Words in the language.
   package func words(_ phrase: Phrase) -> String { phrase[language] }
-  package func words(_ en: String, _ ko: String) -> String { isKorean ? ko : en }
+  package func words(_ en: String, _ ko: String) -> String { language.words(en, ko) }
 
   /// Value and unit of a figure, apart, so that a table can put the unit in its head.
   package func parts(_ figure: Figure, decimals: Int? = nil) -> (value: String, unit: String) {

@@ -1,6 +1,9 @@
 /// A language of the screen.
 package enum Language: String, Sendable, CaseIterable {
   case en, ko
+
+  /// Words in the language.
+  package func words(_ en: String, _ ko: String) -> String { self == .ko ? ko : en }
 }
 
 /// The same words in both languages of the screen.

@@ -144,15 +144,3 @@ enum ScenarioWords {
     }
   }
 }
-
-extension Provenance {
-  /// Why a number is as it is, in words of any length.
-  var why: Phrase {
-    switch self {
-    case .assumed(let reason): return reason
-    case .claimed(let who, _): return Phrase("claimed by \(who.en)", "\(who.ko)의 주장")
-    case .derived(let rule, _): return rule
-    case .reported, .consensus: return Phrase("on record", "기록된 수치")
-    }
-  }
-}

@@ -61,7 +61,7 @@ import Testing
     #expect(app.snapshot.asOf == start)
   }
 
-  @Test func aDeskLeavesNothingBehind() throws {
+  @Test func anAppLeavesNothingBehind() throws {
     weak var snapshot: Snapshot?
     do {
       var app = App(book: Record.book, state: try Record.state(.value, .en, at: "2023-07-20"), now: Record.now)

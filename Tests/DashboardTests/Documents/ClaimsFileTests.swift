@@ -41,9 +41,7 @@ import Testing
 
   @Test func everyFieldHasItsLine() {
     for field in ClaimField.allCases {
-      #expect(
-        ClaimEntry([field: "x"]).text(key: "k") == "k:\n  \(field.key): x\n" && ClaimEntry.fields[field.rawValue].key == field.key
-      )
+      #expect(ClaimEntry([field: "x"]).text(key: "k") == "k:\n  \(field.key): x\n")
     }
   }
 

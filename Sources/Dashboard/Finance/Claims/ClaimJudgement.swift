@@ -48,13 +48,13 @@ package struct ClaimJudgement: Sendable {
   /// The result of the test; nil for a claim without one.
   ///
   /// An object, because few of the user's claims have one.
-  private let trial: Trial?
+  private let evaluation: Evaluation?
   /// The changes of the verdict, oldest first.
   private let changes: [Step]
   /// How much time an open claim has left.
   package let standing: ClaimDueState
 
-  private final class Trial: Sendable {
+  private final class Evaluation: Sendable {
     let result: ClaimEvaluation.Result
 
     init(_ result: ClaimEvaluation.Result) { self.result = result }
@@ -83,8 +83,8 @@ package struct ClaimJudgement: Sendable {
   /// The same with readings that other claims have asked for.
   init(_ claim: Claim, _ readings: MetricValues) {
     self.claim = claim
-    trial = claim.test.map { Trial(ClaimEvaluation(claim, $0, readings).result) }
-    changes = Self.changes(claim, trial?.result)
+    evaluation = claim.test.map { Evaluation(ClaimEvaluation(claim, $0, readings).result) }
+    changes = Self.changes(claim, evaluation?.result)
     standing = changes.isEmpty ? Self.standing(claim.due, readings.snapshot.asOf) : .judged
   }
 
@@ -108,13 +108,13 @@ package struct ClaimJudgement: Sendable {
   }
 
   /// What the test says, `.open` where it does not say yet; nil for a claim without one.
-  package var computed: Verdict? { trial?.result.verdict }
+  package var computed: Verdict? { evaluation?.result.verdict }
   /// Since when the test decides it.
-  package var computedAt: Instant? { trial?.result.since }
+  package var computedAt: Instant? { evaluation?.result.since }
   /// What decides it, or the nearest to it so far.
-  package var record: ClaimEvidence? { trial?.result.record }
+  package var record: ClaimEvidence? { evaluation?.result.record }
   /// Why the test cannot decide although it should.
-  package var obstacle: Phrase? { trial?.result.obstacle }
+  package var obstacle: Phrase? { evaluation?.result.obstacle }
 
   /// The verdicts with the moments from which they held, oldest first: from the making of the claim to the snapshot.
   ///

@@ -30,13 +30,6 @@ package struct EPSJudged: Sendable {
   /// As first reported, non-GAAP, on the share basis of the snapshot.
   package let reported: Figure
 
-  /// An estimate and what came, both on one share basis.
-  package init(target: Period, estimate: Double, reported: Figure) {
-    self.target = target
-    self.estimate = estimate
-    self.reported = reported
-  }
-
   /// Above 0: the estimate was too high.
   package var error: Double { estimate - reported.value }
 }

@@ -74,11 +74,8 @@ struct ChainContent: PanelContent {
 
   /// A figure with its unit and its mark, in its role.
   func line(_ reading: Reading, _ emphasis: Emphasis = []) -> Line {
-    Line(context.format.text(reading) + mark(reading), role(reading), emphasis)
+    Line(context.format.text(reading) + context.mark(reading), context.role(reading), emphasis)
   }
-
-  func mark(_ reading: Reading) -> String { reading.figure.map { context.mark($0) } ?? "" }
-  func role(_ reading: Reading) -> Role { reading.figure.map { context.role($0) } ?? .muted }
 
   // MARK: the record
 

@@ -87,6 +87,7 @@ extension ChainContent {
 
   private func row(of plant: Factory) -> List.Row {
     let reading = plant.capacityReading
-    return List.Row(Line(" " + words(plant.name)), Line(context.format.value(reading) + mark(reading), role(reading)))
+    return List.Row(
+      Line(" " + words(plant.name)), Line(context.format.value(reading) + context.mark(reading), context.role(reading)))
   }
 }

@@ -28,7 +28,7 @@ extension ChainContent {
       }
       Column(words("GWh/yr", "GWh/년"), .exactly(7), .right, gap: gap) { plant in
         let reading = plant.capacityReading
-        return Line(context.format.value(reading) + mark(reading), role(reading))
+        return Line(context.format.value(reading) + context.mark(reading), context.role(reading))
       }
       Column(words("status", "상태"), .content(least: 6, most: 23), gap: gap, priority: 2) {
         Line($0.state.map { words($0.name) } ?? "?", role(of: $0))
@@ -51,7 +51,7 @@ extension ChainContent {
     let reading = plant.capacityReading
     let why = reading.absence.map { " " + context.format.words($0) } ?? ""
     let capacity = Sections.Part.text(
-      Line(context.format.text(reading) + mark(reading) + why, role(reading), .bold),
+      Line(context.format.text(reading) + context.mark(reading) + why, context.role(reading), .bold),
       label: Line(words(plant.capacity.map { Names.of($0.kind) } ?? Phrase("capacity", "용량")), .muted, .bold), indent: 12)
     let status = plant.status.map { [dated($0.knownAt.newYorkDay, $0.text, .text, .bold)] } ?? []
     return sections([

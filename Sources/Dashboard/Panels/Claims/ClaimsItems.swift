@@ -64,9 +64,9 @@ enum ClaimsItems {
     let claim = judgement.claim
     var text: [Phrase] = []
     if claim.text.en != claim.text.ko { text.append(Phrase(claim.text.ko, claim.text.en)) }
-    text.append(both { said(claim, $0) })
-    text.append(both { verdict(judgement, s, $0) })
-    if let test = claim.test { text.append(both { self.test(judgement, test, s, $0) }) }
+    text.append(Phrase { said(claim, $0) })
+    text.append(Phrase { verdict(judgement, s, $0) })
+    if let test = claim.test { text.append(Phrase { self.test(judgement, test, s, $0) }) }
     for remark in claim.later {
       let day = remark.knownAt.newYorkDay.iso
       text.append(Phrase("\(day)  \(remark.text.en)", "\(day)  \(remark.text.ko)"))
@@ -74,10 +74,6 @@ enum ClaimsItems {
     if let note = claim.note { text.append(Phrase("Note: \(note.en)", "비고: \(note.ko)")) }
     if claim.isUser { text.append(Phrase("Your own claim: e opens the file at it.", "내 주장: e로 파일에서 고칩니다.")) }
     return text
-  }
-
-  private static func both(_ text: (Formatter) -> String) -> Phrase {
-    Phrase(text(Formatter(language: .en)), text(Formatter(language: .ko)))
   }
 
   /// Who claimed what by when.
@@ -105,7 +101,7 @@ enum ClaimsItems {
 
   /// The rule, what is on record, and what follows.
   private static func test(_ judgement: ClaimJudgement, _ test: ClaimTest, _ s: Snapshot, _ format: Formatter) -> String {
-    ClaimsRecord.testLines(judgement, test, format).joined(separator: " ") + sources(ClaimSources.of(judgement.record), s, format)
+    ClaimDetail.testLines(judgement, test, format).joined(separator: " ") + sources(ClaimSources.of(judgement.record), s, format)
   }
 
   /// The documents behind something, in brackets.

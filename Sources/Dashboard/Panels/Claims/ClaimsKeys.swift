@@ -25,7 +25,7 @@ enum ClaimsKeys {
   ]
 
   static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
-    guard keys.contains(where: { $0.action == action }) else { return false }
+    guard ClaimsPanel.takes(action) else { return false }
     switch action {
     case .add: ClaimForm.begin(&state)
     case .enterValue: explainEditing(&state, context)

@@ -102,7 +102,7 @@ package enum ClaimsPanel: Panel {
       places = [list, record]
     }
     ClaimsList.draw(content, cursor, in: places[0], on: &canvas)
-    ClaimsRecord.draw(content.judgements[selected.position], context, in: places[1], on: &canvas)
+    ClaimDetail.draw(content.judgements[selected.position], context, in: places[1], on: &canvas)
     guard places.count > 2 else { return }
     let (groups, chart) = places[2].top(places[2].height - min(14, places[2].height / 3))
     ClaimsScoreboard(content: content, selected: nil).drawGroups(in: groups, on: &canvas)

@@ -33,7 +33,7 @@ struct EPSHistoryBox {
       box.chart.draw(in: chart, on: &canvas)
     }
     let rest = canvas.lines(lines, in: below)
-    if strip > 0 { box.ranges.draw(in: rest, edge: Rect(0, 0, 0, 0), on: &canvas) }
+    if strip > 0 { box.ranges.draw(in: rest, on: &canvas) }
   }
 
   // MARK: chart
@@ -154,9 +154,9 @@ struct EPSHistoryBox {
 
   private var shares: [Line] {
     let reading = content.snapshot.reading(.dilutedShares, target)
-    let text = context.format.text(reading) + (reading.figure.map { context.mark($0) } ?? "")
+    let text = context.format.text(reading) + context.mark(reading)
     return [
-      Line(context.words("diluted shares", "희석 주식 수"), .muted), Line(text, reading.figure.map { context.role($0) } ?? .muted),
+      Line(context.words("diluted shares", "희석 주식 수"), .muted), Line(text, context.role(reading)),
     ]
   }
 

@@ -32,8 +32,6 @@ enum EPSKeys {
       .open, Phrase("open", "열기"), Phrase("list the estimates; on one of them open it", "추정 목록; 목록에서는 선택한 추정 열기")),
   ]
 
-  static func takes(_ action: Action) -> Bool { keys.contains { $0.action == action } }
-
   // MARK: movements
 
   /// Left and right lead from quarter to quarter, on the heat map from cell to cell.

@@ -72,7 +72,7 @@ package enum EPSPanel: Panel {
   }
 
   package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
-    guard EPSKeys.takes(action) else { return false }
+    guard takes(action) else { return false }
     let content = EPSContent.of(context)
     if !content.isEmpty { EPSKeys.act(action, &state, content) }
     return true

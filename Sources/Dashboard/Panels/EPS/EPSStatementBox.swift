@@ -59,7 +59,7 @@ struct EPSStatementBox {
 
   private func reported(_ line: EPSLine) -> Line {
     guard let reading = actual?.reading(line) else { return Line(format.mark(content.absence), .muted) }
-    return Line(line.text(reading, context), reading.figure.map { context.role($0) } ?? .muted, emphasis(line))
+    return Line(line.text(reading, context), context.role(reading), emphasis(line))
   }
 
   /// How far the report is from the estimate; before it, the estimate from the base.

@@ -130,7 +130,7 @@ struct ESSColumns {
   }
 
   private func revenue(_ one: StoragePeriod) -> Span {
-    let role = one.isRevenuePartial ? .muted : one.revenue.figure.map { context.role($0) } ?? .muted
+    let role = one.isRevenuePartial ? .muted : context.role(one.revenue)
     return Span((one.isRevenuePartial ? "≥" : "") + ESSText.money(one.revenue, context), role)
   }
 

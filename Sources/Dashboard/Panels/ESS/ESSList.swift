@@ -79,7 +79,7 @@ struct ESSList {
   private func claim(_ figure: Figure, _ reported: Reading) -> [Line] {
     func short(_ value: Double) -> String { Numbers.grouped(value, value < 10 ? 2 : 1) }
     let report = Line(
-      "● " + (reported.value.map(short) ?? context.format.value(reported)), reported.figure.map { context.role($0) } ?? .muted)
+      "● " + (reported.value.map(short) ?? context.format.value(reported)), context.role(reported))
     let difference = Line(reported.value.map { Numbers.signed(figure.value - $0, 2) } ?? "?", .muted)
     let both = Line("◇ " + short(figure.value) + context.mark(figure), .claim) + report.right(in: 8)
     return [both + difference.right(in: 6), both]

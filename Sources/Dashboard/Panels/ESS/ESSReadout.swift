@@ -87,7 +87,7 @@ enum ESSReadout {
     if rect.height == 1, texts.count > 1 { texts[0] += " +\(texts.count - 1)" }
     // With room to spare whole titles, and what was remarked about the figure.
     guard rect.height >= texts.count * 2 else {
-      for (y, text) in texts.prefix(rect.height).enumerated() { canvas.text(text, rect.x, rect.y + y, .muted, max: rect.width) }
+      canvas.lines(texts.map { Line($0, .muted) }, in: rect)
       return
     }
     if case .reported(let citation) = figure.provenance {

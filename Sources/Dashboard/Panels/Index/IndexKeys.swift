@@ -23,7 +23,7 @@ enum IndexKeys {
   ]
 
   static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
-    guard keys.contains(where: { $0.action == action }) else { return false }
+    guard IndexPanel.takes(action) else { return false }
     let content = IndexContent.of(context)
     if action == .open {
       open(&state, content)

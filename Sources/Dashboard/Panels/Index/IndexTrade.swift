@@ -57,7 +57,7 @@ extension IndexContent {
     let format = context.format
     return basis(flow).map { label, reading in
       var texts = [format.text(reading)]
-      var role = reading.figure.map { context.role($0) } ?? .muted
+      var role = context.role(reading)
       if case .known(let figure) = reading, figure.unit == .percentagePoints {
         texts = [format.weights(flow.weights) + "   " + format.change(reading, decimals: 3)]
         role = context.role(ofChange: reading)
@@ -97,9 +97,9 @@ extension IndexContent {
     let rest = table.draw(in: body, edge: box, on: &canvas)
     if rest.height >= 2, let share = flow.shareOfDay {
       let text = words("\(share) of one day's mean volume, by funds counted", "하루 평균 거래량의 \(share) (자산 범위에 따라)")
-      List([List.Row(Line(text, .heading, .bold))]).draw(in: rest.top(1).1, on: &canvas)
+      canvas.lines([Line(text, .heading, .bold)], in: rest.top(1).1)
     }
-    List(footnotes(flow).prefix(foot).map { List.Row(Line($0, .muted)) }).draw(in: below, on: &canvas)
+    canvas.lines(footnotes(flow).prefix(foot).map { Line($0, .muted) }, in: below)
   }
 
   private func fundsTable(_ flow: IndexFlow) -> Table<Fund> {

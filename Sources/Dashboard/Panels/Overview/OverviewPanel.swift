@@ -92,13 +92,11 @@ struct OverviewContent: PanelContent {
     var onYear: Reading
   }
 
-  let price: Reading
-  let marketValue: Reading
-  let marketValueKRW: Reading
   /// What came with the deliveries release, and what came with the results; each of its own newest quarter.
   let operations: (quarter: Period, rows: [Row])?
   let results: (quarter: Period, rows: [Row])?
-  let events: [AgendaEntry]
+  /// What comes next, the same as on the other panels.
+  var events: [AgendaEntry] { context.analysis.nextDates }
   let items: [Item]
   /// Where the rows of the quarter and the events begin among the items.
   let firstRow: Int
@@ -109,9 +107,6 @@ struct OverviewContent: PanelContent {
     self.context = context
     findings = OverviewFindings(context)
     let s = context.snapshot
-    price = context.analysis.price
-    marketValue = context.analysis.marketValue
-    marketValueKRW = context.analysis.marketValueInWon
     // Storage stands with the release that it came with: since 2024 the deliveries, before that the results.
     let storage = s.latestQuarter(.storage).map { ($0, Self.row(.storage, $0, s)) }
     let deliveries = [s.latestQuarter(.deliveries), s.latestQuarter(.production)].compactMap { $0 }.max()
@@ -129,15 +124,14 @@ struct OverviewContent: PanelContent {
           + [Self.row(.freeCashFlow, q, s)] + (!isWithDeliveries && storage?.0 == q ? storage.map { [$0.1] } ?? [] : [])
       )
     }
-    events = context.analysis.nextDates
     var items = [
-      Item(Phrase("Price", "주가"), price), Item(Phrase("Market value", "시가총액"), marketValue),
-      Item(Phrase("Market value in won", "시가총액 (원화)"), marketValueKRW),
+      Item(Phrase("Price", "주가"), context.analysis.price), Item(Phrase("Market value", "시가총액"), context.analysis.marketValue),
+      Item(Phrase("Market value in won", "시가총액 (원화)"), context.analysis.marketValueInWon),
     ]
     firstRow = items.count
     for row in (operations?.rows ?? []) + (results?.rows ?? []) { items.append(Item(row.label, row.reading)) }
     firstEvent = items.count
-    for event in events {
+    for event in context.analysis.nextDates {
       items.append(Item(event.title, on: event.day, citation: event.citation, text: event.paragraphs))
     }
     self.items = items

@@ -75,7 +75,7 @@ extension OverviewTiles {
     if !recast.isEmpty { lines.append(Line(context.words("* restated since", "* 재작성 수치"), .muted)) }
     let (chart, below) = inside.top(max(0, inside.height - lines.count))
     quarterBars(shown, decimals: format.isInWon ? 0 : 2, recast: recast, in: chart, on: &canvas)
-    List(lines.map { List.Row($0) }).draw(in: below, edge: Rect(0, 0, 0, 0), on: &canvas)
+    canvas.lines(lines, in: below)
   }
 
   /// What was claimed for the newest quarters, where somebody did; and when the next results come.
@@ -83,9 +83,9 @@ extension OverviewTiles {
     guard let newest = s.latestQuarter(.epsNonGAAP), let next = quarters.last?.period else { return [] }
     var lines: [Line] = []
     // A claim about a quarter long past is for the Claims panel.
-    let claim = s.claims.last { claim in
-      guard claim.topic == "eps", claim.figure?.unit == .usdPerShare, !claim.isUser, let due = claim.due else { return false }
-      return Period.quarter(of: due).advanced(by: -1) >= newest
+    let claim = context.analysis.earnings.claims.last { claim in
+      guard claim.figure?.unit == .usdPerShare, !claim.isUser else { return false }
+      return EarningsState.quarter(of: claim).map { $0 >= newest } ?? false
     }
     if let claim { lines += claimLines(claim) }
     if let event = content.events.first(where: { $0.releasedQuarter == next && $0.kind == .results }) {
@@ -102,7 +102,7 @@ extension OverviewTiles {
 
   /// What was claimed for a quarter and what was reported.
   private func claimLines(_ claim: Claim) -> [Line] {
-    guard let low = claim.figure, let quarter = claim.due.map({ Period.quarter(of: $0).advanced(by: -1) }) else { return [] }
+    guard let low = claim.figure, let quarter = EarningsState.quarter(of: claim) else { return [] }
     let high = claim.figureHigh.map { "–" + Numbers.grouped($0.value, 2) } ?? ""
     // A claim is quoted in the currency in which it was made; in won it has to say so.
     let unit = format.isInWon ? context.words(" USD", "달러") : ""
@@ -147,7 +147,7 @@ extension OverviewTiles {
       x += canvas.line(line, x, y, max: inside.maxX + 1 - x)
     }
     let rest = inside.top(y + 2 - inside.y).1
-    milestones(rest.height).draw(in: rest, edge: Rect(0, 0, 0, 0), on: &canvas)
+    milestones(rest.height).draw(in: rest, on: &canvas)
   }
 
   /// The newest milestones of all stages.

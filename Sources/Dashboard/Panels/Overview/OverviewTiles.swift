@@ -71,8 +71,9 @@ struct OverviewTiles {
   private func priceSummary(in rect: Rect, on canvas: inout Canvas) {
     var x = rect.x
     var parts = [
-      format.text(content.price), Formatter(language: context.language).text(content.marketValue),
-      format.text(content.marketValueKRW) + (content.marketValueKRW.figure.map { Header.rateNote($0, context) } ?? ""),
+      format.text(context.analysis.price), Formatter(language: context.language).text(context.analysis.marketValue),
+      format.text(context.analysis.marketValueInWon)
+        + (context.analysis.marketValueInWon.figure.map { Header.rateNote($0, context) } ?? ""),
     ]
     // In won the value in dollars is the one that gives way.
     if format.isInWon { parts.swapAt(1, 2) }
@@ -160,8 +161,8 @@ struct OverviewTiles {
       reading = .known(figure)
     }
     // The mark of a figure stands where its change begins, so that the digits are in line.
-    let mark = row.reading.figure.map { context.mark($0) } ?? ""
-    let value = Line(format.text(reading) + (mark.isEmpty ? " " : mark), row.reading.figure.map { context.role($0) } ?? .muted)
+    let mark = context.mark(row.reading)
+    let value = Line(format.text(reading) + (mark.isEmpty ? " " : mark), context.role(row.reading))
     return List.Row(
       Line(context.words(row.label), .muted), value + (isNarrow ? Line() : change(row.onQuarter)) + change(row.onYear))
   }

@@ -15,7 +15,7 @@ final class TimelineContent: PanelContent {
   init(_ context: DrawContext) { self.context = context }
 
   private var analysis: Analysis { context.analysis }
-  var record: ChangeLog { analysis.timeline }
+  var log: ChangeLog { analysis.timeline }
   /// What comes next, the same as on the other panels.
   var upcoming: [AgendaEntry] { analysis.upcoming }
   var reactions: [EarningsReaction] { analysis.reactions }
@@ -90,8 +90,8 @@ final class TimelineContent: PanelContent {
 
   private func item(_ section: TimelineSection, _ row: Int) -> Item {
     switch section {
-    case .revealed: return TimelineRowText.item(revealed[row], record)
-    case .moments where row < past.count: return TimelineRowText.item(past[row], record)
+    case .revealed: return TimelineRowText.item(revealed[row], log)
+    case .moments where row < past.count: return TimelineRowText.item(past[row], log)
     case .moments:
       let entry = upcoming[row - past.count]
       return Item(entry.title, on: entry.day, citation: entry.citation)

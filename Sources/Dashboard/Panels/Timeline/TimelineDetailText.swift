@@ -8,7 +8,7 @@ import Model
 struct TimelineDetailText {
   private let context: DrawContext
 
-  private var record: ChangeLog { context.analysis.timeline }
+  private var log: ChangeLog { context.analysis.timeline }
   private var format: Formatter { context.format }
   private static let membersShown = 40
 
@@ -16,8 +16,8 @@ struct TimelineDetailText {
 
   /// A row of the list of moments: its detail, or all that it stands for.
   func text(_ row: TimelineRow) -> [Phrase] {
-    if row.kind == .figures { return row.refs.flatMap { figures(record.groups[record.refs[$0].index]) } }
-    let entries = row.refs.prefix(Self.membersShown).map { TimelineRowText.entry(record.refs[$0], record) }
+    if row.kind == .figures { return row.refs.flatMap { figures(log.groups[log.refs[$0].index]) } }
+    let entries = row.refs.prefix(Self.membersShown).map { TimelineRowText.entry(log.refs[$0], log) }
     if row.refs.count == 1 { return entries.compactMap(\.detail) }
     return entries.map { entry in
       Phrase(
@@ -27,7 +27,7 @@ struct TimelineDetailText {
   }
 
   private func figures(_ group: FigureGroup) -> [Phrase] {
-    record.figures(group).map { metric, figure in
+    log.figures(group).map { metric, figure in
       let (name, value) = (Names.of(metric), format.text(figure))
       return Phrase("\(name.en) \(figure.period.label): \(value)", "\(name.ko) \(figure.period.label): \(value)")
     }
@@ -42,12 +42,12 @@ struct TimelineDetailText {
       let change = format.change(Growth.change(from: before, to: .known(figure)))
       let (value, year) = (format.text(base), base.period.label)
       return [Phrase("A year before, \(year): \(value); change \(change).", "1년 전 \(year): \(value), 변화 \(change)")]
-    case .nothing: return TimelineRowText.item(row, record).text
+    case .nothing: return TimelineRowText.item(row, log).text
     case .price(_, let change):
       guard let change = change.map({ context.percent($0, 2).text }) else { return [] }
       return [Phrase("Change on the close before: \(change).", "직전 종가 대비 \(change)")]
     case .ref(let i):
-      let entry = TimelineRowText.entry(record.refs[i], record)
+      let entry = TimelineRowText.entry(log.refs[i], log)
       let change = entry.change.map { context.percent($0, 2).text }.map {
         Phrase("Change on the close before the results: \($0).", "실적 직전 종가 대비 \($0)")
       }
@@ -76,7 +76,7 @@ struct TimelineDetailText {
     let release = "\(format.newYork(day.release)) · \(format.seoul(day.release))"
     return [
       Phrase("Released \(release).", "발표 \(release)"),
-      Phrase("EPS non-GAAP \(day.quarter.label): \(format.text(eps))\(eps.figure.map { context.mark($0) } ?? "")"),
+      Phrase("EPS non-GAAP \(day.quarter.label): \(format.text(eps))\(context.mark(eps))"),
       line("Close before", "직전 종가", days.before, reaction.closeBefore),
       line("Next open", "다음 시가", days.first, reaction.open, reaction.gap),
       line("First close", "첫 종가", days.first, reaction.firstClose, reaction.firstDay),

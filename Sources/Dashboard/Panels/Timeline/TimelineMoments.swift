@@ -51,7 +51,7 @@ enum TimelineMoments {
 
   private static func isNew(_ row: Row, _ content: TimelineContent) -> Bool {
     guard case .past(let row) = row else { return false }
-    return row.instant == content.record.revealedMoment || content.context.snapshot.isNew(row.instant)
+    return row.instant == content.log.revealedMoment || content.context.snapshot.isNew(row.instant)
   }
 
   private static func asOfLine(_ context: DrawContext, _ width: Int) -> Table<Row>.Item {
@@ -67,7 +67,7 @@ enum TimelineMoments {
   }
 
   private static func line(_ row: TimelineRow, _ content: TimelineContent, isWide: Bool, in width: Int) -> Line {
-    let (context, entry) = (content.context, TimelineRowText.entry(row, content.record))
+    let (context, entry) = (content.context, TimelineRowText.entry(row, content.log))
     var numbers = entry.change.map { context.percent($0).right(in: 9) } ?? Line()
     // In a narrow list the change alone is left of a price: it is what one looks for.
     if let reading = entry.reading, row.kind == .price, isWide || numbers.isEmpty {
@@ -78,7 +78,7 @@ enum TimelineMoments {
     let role: Role = isNew && entry.role == .text ? .new : entry.role == .reported ? .text : entry.role
     let label = Line(String(entry.mark), entry.role) + Line(" ") + Line(context.words(entry.label), role)
     guard row.kind == .figures else { return context.line(label, detail: entry.detail, numbers, in: width) }
-    let details = TimelineRowText.figuresDetail(row, context, content.record).map { Line($0, .muted) }
+    let details = TimelineRowText.figuresDetail(row, context, content.log).map { Line($0, .muted) }
     return label.beside(numbers, details: details, in: width)
   }
 
@@ -93,20 +93,16 @@ enum TimelineMoments {
 
 /// When a row was, in words.
 enum TimelineStamp {
-  /// A time that only stands for the end of a day says no more than the day.
-  static func isDayOnly(_ t: LocalTime) -> Bool { t.hour == 23 && t.minute == 59 }
-
   /// `19 Jul 16:05`, `19 Jul`, and of another year `19 Jul 2022`; in Korean `2022-07-19`, which is shorter there.
   static func text(_ instant: Instant, _ context: DrawContext) -> String {
-    let t = instant.local(in: .newYork)
-    if isOfAnotherYear(t, context) { return context.language == .ko ? t.day.iso : context.format.date(t.day) }
-    return isDayOnly(t) ? context.format.shortDate(t.day) : "\(context.format.shortDate(t.day)) \(t.clock)"
+    let day = instant.newYorkDay
+    guard isOfAnotherYear(day, context) else { return context.format.moment(instant) }
+    return context.language == .ko ? day.iso : context.format.date(day)
   }
 
   /// The time in Seoul; empty beside a date that has no room for its time, for whose time it would be taken.
   static func seoul(_ instant: Instant, _ context: DrawContext) -> String {
-    let t = instant.local(in: .newYork)
-    return isDayOnly(t) || isOfAnotherYear(t, context) ? "" : seoulClock(instant)
+    instant.isEndOfDay || isOfAnotherYear(instant.newYorkDay, context) ? "" : seoulClock(instant)
   }
 
   /// `05:05+1` where it is the next day there.
@@ -115,7 +111,7 @@ enum TimelineStamp {
     return seoul.clock + (seoul.day > instant.newYorkDay ? "+1" : "  ")
   }
 
-  private static func isOfAnotherYear(_ t: LocalTime, _ context: DrawContext) -> Bool {
-    t.day.year != context.snapshot.asOf.newYorkDay.year
+  private static func isOfAnotherYear(_ day: Day, _ context: DrawContext) -> Bool {
+    day.year != context.snapshot.asOf.newYorkDay.year
   }
 }

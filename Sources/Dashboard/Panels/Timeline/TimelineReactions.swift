@@ -65,8 +65,8 @@ struct TimelineReactions {
   /// What the price answered to: the first print, whatever it was restated to later.
   private func earnings(_ quarter: Period) -> Line {
     let eps = context.snapshot.firstPrint(.epsNonGAAP, quarter)
-    let mark = eps.figure.map { context.mark($0) } ?? ""
-    return Line(context.format.value(eps) + (mark.isEmpty ? " " : mark), eps.figure.map { context.role($0) } ?? .muted)
+    let mark = context.mark(eps)
+    return Line(context.format.value(eps) + (mark.isEmpty ? " " : mark), context.role(eps))
   }
 
   /// A change, or the mark of what is missing.

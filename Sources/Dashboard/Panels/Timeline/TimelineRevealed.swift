@@ -13,25 +13,25 @@ enum TimelineRevealed {
       return .heading(Line(context.words("Nothing in the record became known at this moment.", "이 시점에 새로 알려진 기록은 없습니다."), .muted))
     }
     var table = Table(items, selected: content.selectedRow(.revealed), padding: 1) {
-      Column(Line(), .rest(least: 1)) { line($0, content.record, context, isWide: width >= 44, in: $1) }
+      Column(Line(), .rest(least: 1)) { line($0, content.log, context, isWide: width >= 44, in: $1) }
     }
     table.memory = content.tables[.revealed]
     let title =
-      content.record.isLive
+      content.log.isLive
       ? Phrase("Newest moment", "최근 시점")
       : rect.width < 50 ? Phrase("Revealed", "새로 공개") : Phrase("Revealed at this moment", "이 시점에 알려진 것")
     table.draw(in: rect, box: Box(context.words(title), note: note(content)), on: &canvas)
   }
 
   private static func note(_ content: TimelineContent) -> String {
-    guard let moment = content.record.revealedMoment else { return "" }
+    guard let moment = content.log.revealedMoment else { return "" }
     let stamp = TimelineStamp.text(moment, content.context)
     let figures = content.revealed.count { if case .figure = $0 { true } else { false } }
     guard figures > 0 else { return stamp }
     return content.context.words("\(figures) figures · change YoY · \(stamp)", "수치 \(figures)개 · YoY · \(stamp)")
   }
 
-  private static func line(_ row: Revealed, _ record: ChangeLog, _ context: DrawContext, isWide: Bool, in width: Int) -> Line {
+  private static func line(_ row: Revealed, _ log: ChangeLog, _ context: DrawContext, isWide: Bool, in width: Int) -> Line {
     switch row {
     case .figure(let metric, let figure): return line(metric, figure, context, isWide: isWide, in: width)
     case .nothing: return Line()
@@ -41,7 +41,7 @@ enum TimelineRevealed {
       let label = isOpen ? Phrase("open, \(day)", "시가 \(day)") : Phrase("close, \(day)", "종가 \(day)")
       return line(TimelineEntry("·", .text, label, nil, reading, change: change), hasPrice: true, context, in: width)
     case .ref(let i):
-      return line(TimelineRowText.entry(record.refs[i], record), hasPrice: record.refs[i].kind == .price, context, in: width)
+      return line(TimelineRowText.entry(log.refs[i], log), hasPrice: log.refs[i].kind == .price, context, in: width)
     }
   }
 

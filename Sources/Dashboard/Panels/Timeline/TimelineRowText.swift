@@ -34,8 +34,8 @@ enum TimelineRowText {
   static let notInRecord = Phrase("not in the record", "기록에 없음")
 
   /// One thing that became known.
-  static func entry(_ ref: TimelineRef, _ record: ChangeLog) -> TimelineEntry {
-    let s = record.snapshot
+  static func entry(_ ref: TimelineRef, _ log: ChangeLog) -> TimelineEntry {
+    let s = log.snapshot
     switch ref.kind {
     case .results:
       let quarter = s.earnings[ref.index].quarter.label
@@ -53,9 +53,9 @@ enum TimelineRowText {
       let event = s.events[ref.index]
       let isMissing = event.kind == .release && event.figure == nil
       return TimelineEntry("·", .muted, event.title, isMissing ? notInRecord : event.detail, citation: event.citation)
-    case .price: return priceEntry(record.reactions[ref.index], ref.part)
-    case .figures: return TimelineEntry("●", .reported, figuresLabel([ref.index], record))
-    case .claim, .verdict, .remark: return claimEntry(ref, record)
+    case .price: return priceEntry(log.reactions[ref.index], ref.part)
+    case .figures: return TimelineEntry("●", .reported, figuresLabel([ref.index], log))
+    case .claim, .verdict, .remark: return claimEntry(ref, log)
     case .stage:
       let stage = s.stages[ref.index]
       return TimelineEntry(
@@ -108,8 +108,8 @@ enum TimelineRowText {
     }
   }
 
-  private static func claimEntry(_ ref: TimelineRef, _ record: ChangeLog) -> TimelineEntry {
-    let claim = record.snapshot.claims[ref.index]
+  private static func claimEntry(_ ref: TimelineRef, _ log: ChangeLog) -> TimelineEntry {
+    let claim = log.snapshot.claims[ref.index]
     func citation(_ sources: [String]) -> Citation {
       Citation(sources: sources, knownAt: ref.instant, confidence: claim.citation.confidence)
     }
@@ -118,11 +118,11 @@ enum TimelineRowText {
       return TimelineEntry(
         "◇", .claim, claim.text, claim.who, claim.figure.map { .known($0) }, citation: claim.citation)
     case (.verdict, _):
-      let verdict = verdict(ref, record)
+      let verdict = verdict(ref, log)
       let word = verdict == .open ? Phrase("so far", "현재까지") : Names.of(verdict)
       // Words and sources of the record may be younger than the verdict.
       let isRecorded = claim.outcomeKnownAt.map { $0 <= ref.instant } ?? false
-      let sources = isRecorded ? claim.outcomeSources : ClaimSources.of(record.ledger.judgements[ref.index].record)
+      let sources = isRecorded ? claim.outcomeSources : ClaimSources.of(log.ledger.judgements[ref.index].record)
       return TimelineEntry(
         verdict.mark, verdict.role, named(word, claim.text), isRecorded ? claim.outcome : nil, citation: citation(sources))
     case (_, ClaimPart.outcome):
@@ -134,8 +134,8 @@ enum TimelineRowText {
   }
 
   /// What a row of verdicts says: the verdict that came then, `.open` for the state of an open claim.
-  private static func verdict(_ ref: TimelineRef, _ record: ChangeLog) -> Verdict {
-    ref.part == ClaimPart.outcome ? .open : record.ledger.judgements[ref.index].steps[ref.part].verdict
+  private static func verdict(_ ref: TimelineRef, _ log: ChangeLog) -> Verdict {
+    ref.part == ClaimPart.outcome ? .open : log.ledger.judgements[ref.index].steps[ref.part].verdict
   }
 
   private static func word(of factory: Factory, _ part: Int) -> Phrase {
@@ -152,49 +152,49 @@ enum TimelineRowText {
   // MARK: rows of the list of moments
 
   /// A row of the list of moments: one thing, or how many of its kind.
-  static func entry(_ row: TimelineRow, _ record: ChangeLog) -> TimelineEntry {
-    let first = record.refs[row.refs.lowerBound]
-    var entry = entry(first, record)
+  static func entry(_ row: TimelineRow, _ log: ChangeLog) -> TimelineEntry {
+    let first = log.refs[row.refs.lowerBound]
+    var entry = entry(first, log)
     let n = row.refs.count
     guard n > 1 else { return entry }
     (entry.detail, entry.reading) = (entry.label, nil)
     switch first.kind {
     case .figures:
-      entry.label = figuresLabel(row.refs.map { record.refs[$0].index }, record)
+      entry.label = figuresLabel(row.refs.map { log.refs[$0].index }, log)
       entry.detail = nil
     case .claim: entry.label = Phrase("\(n) claims", "주장 \(n)건")
-    case .verdict: (entry.label, entry.mark, entry.role) = (verdictsLabel(row, record), "✓", .text)
+    case .verdict: (entry.label, entry.mark, entry.role) = (verdictsLabel(row, log), "✓", .text)
     case .remark: entry.label = Phrase("\(n) additions to claims", "주장 추가 기록 \(n)건")
     case .stage: entry.label = Phrase("\(n) chain milestones", "체인 이정표 \(n)건")
     case .factory: entry.label = Phrase("\(n) factory milestones", "공장 이정표 \(n)건")
     case .scenario: entry.label = Phrase("\(n) scenarios", "시나리오 \(n)개")
     default:
       entry.label = Phrase("\(n) dates scheduled", "일정 \(n)건 공지")
-      entry.detail = record.snapshot.events[first.index].title
+      entry.detail = log.snapshot.events[first.index].title
     }
     return entry
   }
 
   /// The name of figures that became known together: by their quarter where they are a release, by themselves otherwise.
-  private static func figuresLabel(_ groups: [Int], _ record: ChangeLog) -> Phrase {
+  private static func figuresLabel(_ groups: [Int], _ log: ChangeLog) -> Phrase {
     guard let first = groups.first else { return Phrase("figures", "수치") }
-    let instant = record.groups[first].instant
-    if record.snapshot.splits.contains(where: { $0.effective == instant }) {
+    let instant = log.groups[first].instant
+    if log.snapshot.splits.contains(where: { $0.effective == instant }) {
       return Phrase("per-share figures on the new share basis", "주당 수치, 분할 반영")
     }
-    let released = groups.filter { [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome].contains(record.firstMetrics[$0]) }
-    let quarters = released.map { record.groups[$0].period }.filter { if case .quarter = $0 { true } else { false } }
+    let released = groups.filter { ChangeLog.quarterly.contains(log.firstMetrics[$0]) }
+    let quarters = released.map { log.groups[$0].period }.filter { if case .quarter = $0 { true } else { false } }
     if let label = quarters.max()?.label { return Phrase("\(label) figures", "\(label) 수치") }
     // Of a filing that brings a count of shares among others, the others have the name.
-    guard let named = groups.first(where: { record.firstMetrics[$0] != .sharesOutstanding }) else {
+    guard let named = groups.first(where: { log.firstMetrics[$0] != .sharesOutstanding }) else {
       return ShareBasis.earned.shortName
     }
-    let (name, label) = (Names.of(record.firstMetrics[named]), record.groups[named].period.label)
+    let (name, label) = (Names.of(log.firstMetrics[named]), log.groups[named].period.label)
     return Phrase("\(name.en) \(label)", "\(name.ko) \(label)")
   }
 
-  private static func verdictsLabel(_ row: TimelineRow, _ record: ChangeLog) -> Phrase {
-    let counts = row.refs.reduce(into: [Verdict: Int]()) { $0[verdict(record.refs[$1], record), default: 0] += 1 }
+  private static func verdictsLabel(_ row: TimelineRow, _ log: ChangeLog) -> Phrase {
+    let counts = row.refs.reduce(into: [Verdict: Int]()) { $0[verdict(log.refs[$1], log), default: 0] += 1 }
     let order: [Verdict] = [.met, .partly, .missed, .unknown, .open]
     let parts = order.compactMap { verdict in
       counts[verdict].map { (verdict == .open ? Phrase("so far open", "진행 중") : Names.of(verdict), $0) }
@@ -205,10 +205,10 @@ enum TimelineRowText {
   }
 
   /// How many figures a row stands for, and the most telling of them, the longest way to say it first: only rows on screen are asked.
-  static func figuresDetail(_ row: TimelineRow, _ context: DrawContext, _ record: ChangeLog) -> [String] {
-    let steps = sharesDetail(row, context, record)
-    let groups = row.refs.map { record.refs[$0].index }.filter { record.firstMetrics[$0] != .sharesOutstanding }
-      .map { record.groups[$0] }
+  static func figuresDetail(_ row: TimelineRow, _ context: DrawContext, _ log: ChangeLog) -> [String] {
+    let steps = sharesDetail(row, context, log)
+    let groups = row.refs.map { log.refs[$0].index }.filter { log.firstMetrics[$0] != .sharesOutstanding }
+      .map { log.groups[$0] }
     if groups.isEmpty { return steps.map { ": " + $0 } }
     // A new count of shares in the same filing says its step too.
     func with(_ steps: [String], _ text: String) -> [String] {
@@ -216,10 +216,10 @@ enum TimelineRowText {
       return steps.map { "\(text) · \(words)\($0)" } + [text]
     }
     // A figure that came alone is shown itself.
-    if groups.count == 1, case let figures = record.figures(groups[0]), figures.count == 1 {
+    if groups.count == 1, case let figures = log.figures(groups[0]), figures.count == 1 {
       return with(steps, ": \(context.format.text(figures[0].figure))\(context.mark(figures[0].figure))")
     }
-    let count = groups.reduce(0) { $0 + record.count($1) }
+    let count = groups.reduce(0) { $0 + log.count($1) }
     let headline = groups.lazy.compactMap { Self.headline($0, context) }.first ?? ""
     return with(steps, ": \(count)\(headline)") + [": \(count)"]
   }
@@ -239,11 +239,11 @@ enum TimelineRowText {
   }
 
   /// A step in the count of shares: from what to what, since the market value steps with it; empty where the row has none.
-  private static func sharesDetail(_ row: TimelineRow, _ context: DrawContext, _ record: ChangeLog) -> [String] {
-    guard let i = row.refs.map({ record.refs[$0].index }).first(where: { record.firstMetrics[$0] == .sharesOutstanding }) else {
+  private static func sharesDetail(_ row: TimelineRow, _ context: DrawContext, _ log: ChangeLog) -> [String] {
+    guard let i = row.refs.map({ log.refs[$0].index }).first(where: { log.firstMetrics[$0] == .sharesOutstanding }) else {
       return []
     }
-    let (s, format, group) = (context.snapshot, context.format, record.groups[i])
+    let (s, format, group) = (context.snapshot, context.format, log.groups[i])
     guard case .known(let count) = s.firstPrint(.sharesEarned, group.period) else { return [] }
     let before = Valuation.shares(at: group.instant + -1, s)
     let change = Growth.change(from: before, to: .known(count))
@@ -259,13 +259,13 @@ enum TimelineRowText {
 
   // MARK: items
 
-  static func item(_ row: TimelineRow, _ record: ChangeLog) -> Item {
-    let entry = entry(row, record)
+  static func item(_ row: TimelineRow, _ log: ChangeLog) -> Item {
+    let entry = entry(row, log)
     return Item(
       entry.label, entry.reading, on: row.instant.newYorkDay, citation: entry.reading == nil ? entry.citation : nil)
   }
 
-  static func item(_ row: Revealed, _ record: ChangeLog) -> Item {
+  static func item(_ row: Revealed, _ log: ChangeLog) -> Item {
     switch row {
     case .figure(let metric, let figure):
       let (name, period) = (Names.of(metric), figure.period.label)
@@ -280,7 +280,7 @@ enum TimelineRowText {
         "The record has nothing of this moment; ] leads to the next one.", "이 시점의 기록은 없습니다. ]로 다음 시점으로 갑니다.")
       return Item(Phrase("Nothing became known", "새로 알려진 것 없음"), text: [text])
     case .ref(let i):
-      let entry = entry(record.refs[i], record)
+      let entry = entry(log.refs[i], log)
       return Item(entry.label, entry.reading, citation: entry.reading == nil ? entry.citation : nil)
     }
   }

@@ -43,7 +43,7 @@ struct TimelineSteps {
     let dateWidth = (isWide ? 10 : 6) + (context.language == .ko ? isWide ? 4 : 3 : 0)
     /// The time of a step whose day is not all that is known of it.
     func time(_ row: Row) -> LocalTime? {
-      row.step.map { $0.instant.local(in: .newYork) }.flatMap { TimelineStamp.isDayOnly($0) ? nil : $0 }
+      row.step.flatMap { $0.instant.isEndOfDay ? nil : $0.instant.local(in: .newYork) }
     }
     return Table(rows: rows, padding: 1) {
       Column(.exactly(1)) { $0.isCurrent ? Line("▸", .new) : Line() }
@@ -82,7 +82,7 @@ struct TimelineSteps {
     if row.isReached, reading.figure == nil { return Line(context.words(TimelineRowText.notInRecord), .muted) }
     let role = reading.figure == nil ? .muted : row.role
     guard step.price != nil else {
-      return Line(context.format.text(reading) + (reading.figure.map { context.mark($0) } ?? ""), role)
+      return Line(context.format.text(reading) + context.mark(reading), role)
     }
     let change = step.change.map { change in
       change.value.map { context.percent($0, abs($0) < 9.995 ? 2 : 1) } ?? Line(context.format.value(change), .muted)

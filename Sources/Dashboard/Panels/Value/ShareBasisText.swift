@@ -1,3 +1,4 @@
+import Analysis
 import Finance
 import Format
 import Model
@@ -11,7 +12,7 @@ enum ShareBasisText {
 
   /// A count with the name of its basis and its date.
   static func text(_ basis: ShareBasis, _ context: DrawContext) -> String? {
-    guard let count = Valuation.shares(basis, context.snapshot).figure else { return nil }
+    guard let count = context.analysis.shares(basis).figure else { return nil }
     let number = context.format.shareCount(count) + context.mark(count)
     let date =
       if case .day(let day) = count.period { context.format.nearDate(day, context.snapshot.asOf) } else {
@@ -24,7 +25,7 @@ enum ShareBasisText {
 
   /// The other bases in a sentence, for a market value that counts the program's; nil for any other figure.
   static func sentence(_ figure: Figure, _ context: DrawContext) -> String? {
-    guard figure.basis == .market, let count = Valuation.shares(context.snapshot).figure, counts(figure, count, depth: 3) else {
+    guard figure.basis == .market, let count = context.analysis.shares.figure, counts(figure, count, depth: 3) else {
       return nil
     }
     let list = others(context).joined(separator: " · ")

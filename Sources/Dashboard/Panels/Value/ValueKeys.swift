@@ -24,8 +24,6 @@ enum ValueKeys {
     PanelKey(.save, Phrase("save", "저장"), Phrase("save the scenario with its changes as one of yours", "바꾼 시나리오를 내 시나리오로 저장")),
   ]
 
-  static func takes(_ action: Action) -> Bool { keys.contains { $0.action == action } }
-
   /// Left and right lead from year to year of the range, and from column to column of the comparison.
   static func turn(_ step: Step, _ state: inout AppState, _ content: ValueContent) -> Bool {
     guard content.view == .range, step == .left || step == .right, let years = content.outcomes?.path.years else { return false }

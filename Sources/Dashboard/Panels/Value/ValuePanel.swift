@@ -55,7 +55,7 @@ package enum ValuePanel: Panel {
   }
 
   package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
-    guard ValueKeys.takes(action) || action == .view else { return false }
+    guard takes(action) || action == .view else { return false }
     return ValueKeys.act(action, &state, ValueContent.of(context))
   }
 

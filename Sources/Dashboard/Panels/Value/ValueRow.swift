@@ -122,7 +122,7 @@ private struct ValueRows {
     let own = ValueText(context, at: value.rate(beside: record, context.snapshot))
     let shown = reading.figure.map { TrailingGap(of: $0, from: record).shown(own.format.shown($0), text.format.shown(record)) }
     return ValueRow(
-      item: Item(name, reading), main: own.text(reading), role: reading.figure.map { context.role($0) } ?? .muted,
+      item: Item(name, reading), main: own.text(reading), role: context.role(reading),
       record: text.text(record), ratio: text.times(shown?.ratio ?? reading),
       growth: growthText(shown?.growth ?? .absent(.notApplicable)))
   }
@@ -141,7 +141,7 @@ private struct ValueRows {
       rows.append(
         ValueRow(
           item: Item(name, reading), shortLabel: short, group: rows.isEmpty ? Phrase("What follows", "내재값") : nil, main: main,
-          role: reading.figure.map { context.role($0) } ?? .muted, record: record, ratio: ratio))
+          role: context.role(reading), record: record, ratio: ratio))
     }
     if scenario[.marketValue] == nil || isUser {
       // With the shares that it counts, where those are not the program's.

@@ -77,7 +77,7 @@ extension Driver {
       _ = app.press(.character("4"), now: Shipped.now)
     case 1:
       guard let scenario = try? Scenario.read(text, name: "mine", among: app.snapshot.scenarios) else { return }
-      app.take(own: [scenario], problems: [])
+      app.take(scenarios: [scenario], problems: [])
       app.showSaved(scenario: "mine", from: "mine")
       _ = app.press(.character("5"), now: Shipped.now)
     default:

@@ -5,7 +5,7 @@ import Format
 import Model
 
 /// Everything about the selected claim.
-struct ClaimsRecord {
+struct ClaimDetail {
   let judgement: ClaimJudgement
   let context: DrawContext
   /// Whether every line counts: no headings, no sources.
@@ -14,7 +14,7 @@ struct ClaimsRecord {
   private var claim: Claim { judgement.claim }
 
   static func draw(_ judgement: ClaimJudgement, _ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
-    let record = ClaimsRecord(judgement: judgement, context: context, isDense: rect.height < 14)
+    let record = ClaimDetail(judgement: judgement, context: context, isDense: rect.height < 14)
     Paragraph(record.lines).draw(in: rect, box: record.box, more: context.words("… Enter: all", "… Enter: 전체"), on: &canvas)
   }
 
