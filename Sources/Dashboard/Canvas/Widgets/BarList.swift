@@ -36,7 +36,7 @@ package struct BarList {
       if let value = row.bar.value {
         let share = top > 0 ? max(0, value) / top : 0
         var bar = LevelBar(share, row.bar.role)
-        bar.isHollow = row.bar.hollow
+        (bar.isHollow, bar.ground) = (row.bar.hollow, nil)
         canvas.line(bar.line(width), bars.x, y)
         end = max(1, Int(rounding: share * Double(width), .up))
       }

@@ -7,8 +7,8 @@ package struct LevelBar {
   package var isHollow = false
   /// What follows behind its end, a share of the width in whole cells: of two the longer is never shorter, wherever in a cell it begins.
   package var rest: (share: Double, glyph: Cell)?
-  /// What stands where the bar does not reach.
-  package var ground = Cell.blank
+  /// What stands where the bar does not reach; nil where the line ends with the bar.
+  package var ground: Cell? = .blank
   /// A mark at a share of the width, in front of the bar or behind it.
   package var mark: (share: Double, glyph: Cell, isInFront: Bool)?
   /// The columns that it takes at most.
@@ -24,9 +24,12 @@ package struct LevelBar {
   package func line(_ width: Int) -> Line {
     let width = min(width, widest)
     guard width > 0 else { return Line() }
-    var cells = [Cell](repeating: ground, count: width)
+    var cells = [Cell](repeating: ground ?? .blank, count: width)
+    var reach = ground == nil ? 0 : width
     func put(_ glyph: Cell, _ columns: Range<Int>) {
-      for x in columns.clamped(to: 0..<width) { cells[x] = glyph }
+      let columns = columns.clamped(to: 0..<width)
+      for x in columns { cells[x] = glyph }
+      reach = max(reach, columns.upperBound)
     }
     func columns(_ share: Double) -> Double { share > 0 ? min(1, share) * Double(width) : 0 }
     let place = mark.map { Int(rounding: columns($0.share)) } ?? 0
@@ -39,7 +42,7 @@ package struct LevelBar {
     let end = (eighths + 7) / 8
     if let rest { put(rest.glyph, end..<end + Int(rounding: columns(rest.share))) }
     if let mark, mark.isInFront { put(mark.glyph, place..<place + 1) }
-    return Line(cells)
+    return Line(Array(cells[..<reach]))
   }
 }
 
