@@ -72,18 +72,18 @@ extension Driver {
     switch kind {
     case 0:
       guard let estimate = try? SavedEstimate.read(text, name: "mine") else { return }
-      app.take(estimates: [estimate], problems: [])
-      app.showSaved(estimate)
+      app.set(estimates: [estimate], problems: [])
+      app.openSaved(estimate)
       _ = app.press(.character("4"), now: Shipped.now)
     case 1:
       guard let scenario = try? Scenario.read(text, name: "mine", among: app.snapshot.scenarios) else { return }
-      app.take(scenarios: [scenario], problems: [])
-      app.showSaved(scenario: "mine", from: "mine")
+      app.set(scenarios: [scenario], problems: [])
+      app.openSaved(scenario: "mine", from: "mine")
       _ = app.press(.character("5"), now: Shipped.now)
     default:
       let claims = ClaimEntry.read(text, day: Day(civil: 2026, 11, 22)).values
       guard let claim = claims.first else { return }
-      app.take(claims: claims, problems: [])
+      app.set(claims: claims, problems: [])
       app.showClaim(id: claim.id)
     }
     try app.check(size)

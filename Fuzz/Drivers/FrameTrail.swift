@@ -41,13 +41,13 @@ package struct FrameTrail {
 
   private mutating func takeDocuments() {
     if let estimate = try? SavedEstimate.read(DocumentText.estimate, name: "mine") {
-      app.take(estimates: [estimate], problems: ["mine.yaml:3: a fault"])
+      app.set(estimates: [estimate], problems: ["mine.yaml:3: a fault"])
     }
     let scenarios = [DocumentText.scenario, DocumentText.profits].enumerated().compactMap {
       try? Scenario.read($0.element, name: "mine\($0.offset)", among: app.snapshot.scenarios)
     }
-    app.take(scenarios: scenarios, problems: [])
-    app.take(
+    app.set(scenarios: scenarios, problems: [])
+    app.set(
       claims: ClaimEntry.read(DocumentText.claims, day: Day(civil: 2026, 11, 22)).values, problems: ["claims.yaml:9: a fault"])
   }
 

@@ -72,7 +72,7 @@ struct RebalanceOption: ParsableArguments {
   }
 
   /// Ends with status 64 where it is given beside a file.
-  func refuse(beside option: String, _ language: Language) throws {
+  func reject(beside option: String, _ language: Language) throws {
     guard rebalance != nil else { return }
     throw ValidationError(language.words("--rebalance goes without \(option).", "--rebalance는 \(option) 없이 씁니다."))
   }

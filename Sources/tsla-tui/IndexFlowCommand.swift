@@ -87,7 +87,7 @@ struct IndexFlowCommand: ParsableCommand {
 
   private func ofFiles(_ language: Language) throws -> Report.Flow {
     guard let before, let after, let price, let adv else { return try ofRecord(language) }
-    try chosen.refuse(beside: "--before", language)
+    try chosen.reject(beside: "--before", language)
     let files = try [before, after].map { try FileWeights($0, [.ticker], language) }
     for file in files { file.warn(ofWholeIndex: false, language) }
     guard let ticker = try self.ticker ?? RebalanceWeights(record.snapshot(at: moment.instant, language))?.companyTicker else {

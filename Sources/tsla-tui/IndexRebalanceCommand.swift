@@ -80,7 +80,7 @@ struct IndexRebalanceCommand: ParsableCommand {
   }
 
   private func ofFile(_ path: String, _ language: Language) throws -> Report.Weights {
-    try chosen.refuse(beside: "--input", language)
+    try chosen.reject(beside: "--input", language)
     let day = rules ?? moment.instant.newYorkDay
     let version = try IndexHelp.rules(on: day, "--rules", language)
     let kind = kind?.kind ?? .quarterly

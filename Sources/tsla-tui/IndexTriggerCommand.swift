@@ -46,7 +46,7 @@ struct IndexTriggerCommand: ParsableCommand {
   }
 
   private func ofFile(_ path: String, _ language: Language) throws -> Report.Trigger {
-    try chosen.refuse(beside: "--input", language)
+    try chosen.reject(beside: "--input", language)
     let weights = try FileWeights(path, [.ticker, .company], language)
     let ticker = try self.ticker ?? RebalanceWeights(record.snapshot(at: moment.instant, language))?.companyTicker
     let rules = try IndexHelp.rules(on: moment.instant.newYorkDay, "--as-of", language)

@@ -28,7 +28,7 @@ struct Open: ParsableCommand {
     let themes = try ThemeChoice(choices.theme, state.upDown)
     themes.warn()
     var app = App(book: book, state: state, now: now, workers: .threads())
-    let problems = scenarioProblems.map { $0.message(choices.language, of: "scenario") } + app.takeUserFiles(choices.language)
+    let problems = scenarioProblems.map { $0.message(choices.language, of: "scenario") } + app.readUserFiles(choices.language)
     for problem in problems { warn(problem) }
     guard isatty(STDOUT_FILENO) == 1 else {
       let canvas = app.frame(sizeOfSurroundings).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
@@ -36,7 +36,7 @@ struct Open: ParsableCommand {
       return
     }
     if errors > 0, let folder = choices.facts?.sanitized {
-      app.tell(
+      app.show(
         Notice(
           Phrase(
             "\(errors == 1 ? "1 error" : "\(errors) errors") in the facts: tsla-tui check \(folder)",
@@ -54,19 +54,19 @@ struct Open: ParsableCommand {
 
 extension App {
   /// Reads the user's saved estimates and claims; what is wrong with their files comes back.
-  mutating func takeUserFiles(_ language: Language) -> [String] {
-    let problems = takeEstimates(language).map { $0.message(language, of: "estimate") }
+  mutating func readUserFiles(_ language: Language) -> [String] {
+    let problems = readEstimates(language).map { $0.message(language, of: "estimate") }
     guard let (claims, faults) = (try? UserFiles.claims())?.load() else { return problems }
-    if !claims.values.isEmpty || !faults.isEmpty { take(claims: claims.values, problems: UserFiles.short(faults, language)) }
+    if !claims.values.isEmpty || !faults.isEmpty { set(claims: claims.values, problems: UserFiles.short(faults, language)) }
     return problems + faults.map { $0.message(language, of: "claims") }
   }
 
   /// Reads the user's saved estimates; what is wrong with their files comes back.
   @discardableResult
-  mutating func takeEstimates(_ language: Language) -> [Problem] {
+  mutating func readEstimates(_ language: Language) -> [Problem] {
     guard let folder = try? UserFiles.estimates() else { return [] }
     let (estimates, problems) = folder.load(among: Snapshot(of: book, asOf: .distantFuture).epsPresets)
-    if !estimates.isEmpty || !problems.isEmpty { take(estimates: estimates, problems: UserFiles.short(problems, language)) }
+    if !estimates.isEmpty || !problems.isEmpty { set(estimates: estimates, problems: UserFiles.short(problems, language)) }
     return problems
   }
 }

@@ -58,7 +58,7 @@ struct Render: ParsableCommand {
     let themes = try ThemeChoice(choices.theme, state.upDown)
     themes.warn()
     var app = App(book: book, state: state, now: now, workers: .threads())
-    for problem in app.takeUserFiles(choices.language) { warn(problem) }
+    for problem in app.readUserFiles(choices.language) { warn(problem) }
     // The dashboard waits for a moment that knows it; a picture would be one of another scenario.
     if let scenario = choices.scenario, !Scenarios.known(app.snapshot).contains(where: { $0.id == scenario }) {
       throw ValidationError(

@@ -36,7 +36,7 @@ struct RunLoop {
     // Without UTF-8 no Hangul can be shown.
     if glyphs == .ascii {
       app.useEnglish()
-      if let localeNote { app.tell(Notice(localeNote, isFault: true)) }
+      if let localeNote { app.show(Notice(localeNote, isFault: true)) }
     }
     draw()
     // Keys of a burst are applied one by one and painted once; until then nothing is waited for.
@@ -102,43 +102,43 @@ struct RunLoop {
     do throws(Problem) {
       let folder = try UserFiles.estimates()
       try folder.save(estimate, replacing: replacing, among: [], waiting: { waits($0) })
-      app.takeEstimates(app.state.language)
-      app.showSaved(estimate)
-      tellSaved(folder.file(of: estimate.name))
-    } catch { refuse(error) }
+      app.readEstimates(app.state.language)
+      app.openSaved(estimate)
+      showSaved(folder.file(of: estimate.name))
+    } catch { reject(error) }
   }
 
   /// Writes a scenario and says where; what goes wrong is said in the prompt that asked for the name.
   private mutating func save(scenario id: String, from old: String, replacing: Bool) {
     guard let scenario = app.saved(id, from: old) else {
-      return app.refuse(Phrase("this scenario is not known at this moment", "이 시점에는 없는 시나리오임"), mayReplace: false)
+      return app.reject(Phrase("this scenario is not known at this moment", "이 시점에는 없는 시나리오임"), mayReplace: false)
     }
     do throws(Problem) {
       let (folder, facts) = (try UserFiles.scenarios(), app.book.factScenarios)
       try folder.save(scenario, replacing: replacing, among: facts, waiting: { waits($0) })
       let (own, problems) = folder.load(among: facts)
-      app.take(scenarios: own, problems: UserFiles.short(problems, app.state.language))
-      app.showSaved(scenario: id, from: old)
-      tellSaved(folder.file(of: id))
-    } catch { refuse(error) }
+      app.set(scenarios: own, problems: UserFiles.short(problems, app.state.language))
+      app.openSaved(scenario: id, from: old)
+      showSaved(folder.file(of: id))
+    } catch { reject(error) }
   }
 
-  private mutating func tellSaved(_ file: String) {
-    app.tell(Notice(Phrase("saved: \(file.sanitized)", "저장함: \(file.sanitized)")))
+  private mutating func showSaved(_ file: String) {
+    app.show(Notice(Phrase("saved: \(file.sanitized)", "저장함: \(file.sanitized)")))
   }
 
   /// Says what is wrong in the prompt that asked, and whether Enter again replaces what is there.
-  mutating func refuse(_ problem: Problem) {
+  mutating func reject(_ problem: Problem) {
     let mayReplace = problem.cause == .exists
     var message = problem.message
     if mayReplace { message = Phrase(message.en + "; Enter again replaces it", message.ko + "; Enter를 다시 누르면 바꿈") }
-    app.refuse(message, mayReplace: mayReplace)
+    app.reject(message, mayReplace: mayReplace)
   }
 
   /// Says that another program has the lock of what is to be saved; false where this one is to end.
   mutating func waits(_ waited: Int) -> Bool {
     if waited == Store.silence {
-      app.tell(Notice(Phrase("waiting: another program is saving in the same folder", "기다리는 중: 다른 프로그램이 같은 폴더에 저장하고 있음")))
+      app.show(Notice(Phrase("waiting: another program is saving in the same folder", "기다리는 중: 다른 프로그램이 같은 폴더에 저장하고 있음")))
       draw()
     }
     return !screen.isToEnd

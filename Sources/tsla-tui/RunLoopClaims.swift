@@ -15,28 +15,28 @@ extension RunLoop {
     do throws(Problem) {
       let file = try UserFiles.claims()
       let place = try file.add(entry, for: entry[.text] ?? "", today: clockNow().newYorkDay, waiting: { waits($0) })
-      takeClaims(file)
+      readClaims(file)
       app.showClaim(id: ClaimEntry.idPrefix + place.key)
       let path = file.path.sanitized
       let isReplay = app.state.moment != .now
-      app.tell(
+      app.show(
         Notice(
           Phrase(
             "saved: \(path):\(place.line)" + (isReplay ? "; L shows it, at this moment it was not made yet" : ""),
             "저장함: \(path):\(place.line)" + (isReplay ? "; 이 시점 뒤의 주장이라 L(현재)에서 보임" : ""))))
       return place
     } catch {
-      refuse(error)
+      reject(error)
       return nil
     }
   }
 
   /// Reads the file again.
   @discardableResult
-  private mutating func takeClaims(_ file: ClaimsFile) -> (claims: DocumentEntries<Claim>, problems: [String]) {
+  private mutating func readClaims(_ file: ClaimsFile) -> (claims: DocumentEntries<Claim>, problems: [String]) {
     let (claims, problems) = file.load()
     let short = UserFiles.short(problems, app.state.language)
-    app.take(claims: claims.values, problems: short)
+    app.set(claims: claims.values, problems: short)
     return (claims, short)
   }
 
@@ -55,14 +55,14 @@ extension RunLoop {
       let line = key.flatMap { key in before.keys.first { $0.key == key }?.line } ?? file.lineCount
       let command = try Editor.command(file.path, line: line)
       let ending = screen.run(command)
-      let (after, problems) = takeClaims(file)
+      let (after, problems) = readClaims(file)
       // The one that was edited, or the first one that was not there before.
       let known = Set(before.keys.map(\.key))
       let edited = key.map { ClaimEntry.idPrefix + $0 }.flatMap { id in after.values.contains { $0.id == id } ? id : nil }
       let new = after.keys.first { !known.contains($0.key) }.map { ClaimEntry.idPrefix + $0.key }
       if let show = edited ?? new { app.showClaim(id: show) }
-      app.tell(Self.notice(ending, command[0], claims: after.values.count, problems))
-    } catch { app.tell(Notice(error.message, isFault: true)) }
+      app.show(Self.notice(ending, command[0], claims: after.values.count, problems))
+    } catch { app.show(Notice(error.message, isFault: true)) }
   }
 
   private static func notice(_ ending: ProgramEnding, _ editor: String, claims: Int, _ problems: [String]) -> Notice {

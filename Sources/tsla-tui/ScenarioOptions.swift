@@ -94,7 +94,7 @@ struct ScenarioOptions: ParsableArguments {
   private func scenario(_ name: String, _ known: [Scenario], _ book: Book, _ problems: [Problem]) throws -> Scenario {
     if name.contains("/") || name.hasSuffix(DocumentFolder<Scenario>.ending) { return try file(name, book) }
     if let found = known.first(where: { $0.id == name }) { return found }
-    try UserFiles.refuse(scenario: name, problems, language)
+    try UserFiles.checkReadable(scenario: name, problems, language)
     let ids = known.map(\.id.sanitized).joined(separator: ", ")
     throw ValidationError(
       "There is no scenario '\(name.sanitized)' at this moment. Known: \(ids).",

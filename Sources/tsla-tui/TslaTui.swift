@@ -144,7 +144,7 @@ struct Choices {
     if let scenario {
       let known = Snapshot(of: book, asOf: .distantFuture).scenarios.map(\.id) + [Scenarios.record]
       guard known.contains(scenario) else {
-        try UserFiles.refuse(scenario: scenario, problems, language)
+        try UserFiles.checkReadable(scenario: scenario, problems, language)
         throw ValidationError(
           "There is no scenario '\(scenario.sanitized)'. Known: \(known.map(\.sanitized).joined(separator: ", ")).")
       }

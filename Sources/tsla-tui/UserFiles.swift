@@ -59,7 +59,7 @@ enum UserFiles {
 
 extension UserFiles {
   /// Ends with status 65 where there is a file of a scenario's name that cannot be used, and says why.
-  static func refuse(scenario name: String, _ problems: [Problem], _ language: Language) throws {
+  static func checkReadable(scenario name: String, _ problems: [Problem], _ language: Language) throws {
     let about = (try? scenarios())?.problems(of: name, in: problems) ?? []
     warn(about, of: "scenario", language)
     if !about.isEmpty { throw ExitCode(65) }

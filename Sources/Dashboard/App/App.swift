@@ -54,7 +54,7 @@ package struct App {
   private mutating func show(_ snapshot: Snapshot) { analysis = Analysis(snapshot, workers: workers) }
 
   /// Takes another book; the moments to step through are those of it.
-  private mutating func take(_ book: Book) {
+  private mutating func set(_ book: Book) {
     self.book = book
     collected = nil
     if state.moment == .now { show(Snapshot(of: book, asOf: now)) }
@@ -95,18 +95,18 @@ package struct App {
   }
 
   /// What came of something outside: shown in the footer until the next key.
-  package mutating func tell(_ notice: Notice) { state.notice = notice }
+  package mutating func show(_ notice: Notice) { state.notice = notice }
 
   /// The user's estimates as they stand in the files now.
-  package mutating func take(estimates: [SavedEstimate], problems: [String]) {
+  package mutating func set(estimates: [SavedEstimate], problems: [String]) {
     state.estimates = estimates
     state.estimateProblems = problems
   }
 
   /// The user's own claims as they stand in the file now.
-  package mutating func take(claims: [Claim], problems: [String]) {
+  package mutating func set(claims: [Claim], problems: [String]) {
     state.claimProblems = problems
-    take(book.with(user: claims))
+    set(book.with(user: claims))
   }
 
   /// Shows a claim of the user's in the ledger, where it is known at the moment looked at.
@@ -121,7 +121,7 @@ package struct App {
   }
 
   /// Shows the estimate that was just saved, under its name.
-  package mutating func showSaved(_ estimate: SavedEstimate) {
+  package mutating func openSaved(_ estimate: SavedEstimate) {
     state.overlay = nil
     // Only what has been saved need not be kept as a draft.
     if state.eps.chosen[estimate.target] == .draft { state.eps.drafts[estimate.target] = nil }
@@ -129,9 +129,9 @@ package struct App {
   }
 
   /// The user's scenarios as they stand in the files now, and what was wrong with the files that could not be read.
-  package mutating func take(scenarios: [Scenario], problems: [String]) {
+  package mutating func set(scenarios: [Scenario], problems: [String]) {
     state.value.problems = problems
-    take(book.with(user: scenarios))
+    set(book.with(user: scenarios))
   }
 
   /// A scenario with the user's changes under an id of its own, as it would be saved; nil where there is none of that id.
@@ -151,7 +151,7 @@ package struct App {
   }
 
   /// Shows the scenario that was just saved; the changes that are in it are no more changes of the one that it was made from.
-  package mutating func showSaved(scenario id: String, from old: String) {
+  package mutating func openSaved(scenario id: String, from old: String) {
     state.overlay = nil
     state.value.changes[old] = nil
     state.value.changes[id] = nil
@@ -159,8 +159,8 @@ package struct App {
   }
 
   /// Says in an open prompt what is wrong with the answer, and whether Enter again replaces what is there.
-  package mutating func refuse(_ fault: Phrase, mayReplace: Bool) {
-    guard case .prompt(var prompt) = state.overlay else { return tell(Notice(fault, isFault: true)) }
+  package mutating func reject(_ fault: Phrase, mayReplace: Bool) {
+    guard case .prompt(var prompt) = state.overlay else { return show(Notice(fault, isFault: true)) }
     (prompt.fault, prompt.mayReplace) = (fault, mayReplace)
     state.overlay = .prompt(prompt)
   }

@@ -32,13 +32,6 @@ package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size) -> Can
   frame(Analysis(snapshot), state, size)
 }
 
-/// One panel without header, tabs and footer, for printing.
-package func panelFrame(_ snapshot: Snapshot, _ state: AppState, _ size: Size) -> Canvas {
-  var canvas = Canvas(size)
-  state.panel.panel.draw(DrawContext(snapshot, state), in: canvas.bounds, on: &canvas)
-  return canvas
-}
-
 private func drawTooSmall(_ context: DrawContext, on canvas: inout Canvas) {
   let size = canvas.size
   let text = context.words(

@@ -92,29 +92,18 @@ enum Header {
   }
 
   static func drawTabs(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
-    var x = rect.x + 1
     let choices = choicesTexts(context)
     // In won the date of the rate needs its room.
     let least = context.format.isInWon ? choices.map(TextWidth.columns).min() ?? 0 : -1
-    for (panel, label) in tabLabels(context, rect.width - 3 - least) {
-      let active = panel == context.state.panel
-      let emphasis: Emphasis = active ? [.bold, .reverse] : []
-      x += canvas.text(label, x, rect.y, active ? .title : .muted, emphasis, max: rect.maxX - x)
+    let panels = PanelID.allCases
+    let tabs = Tabs(
+      panels.map { .init("\($0.digit)", context.words($0.title)) }, selected: panels.firstIndex(of: context.state.panel))
+    let inside = rect.inset(1, 0)
+    let used = canvas.line(tabs.line(in: inside.width - 1 - least), inside.x, inside.y, max: inside.width + 1)
+    if let choices = choices.first(where: { used + TextWidth.columns($0) + 1 <= inside.width }) {
+      canvas.right(
+        choices, inside.maxX, inside.y, context.format.isInWon && context.format.isRateOld ? .stale : .muted)
     }
-    if let choices = choices.first(where: { x + TextWidth.columns($0) + 2 <= rect.maxX }) {
-      canvas.right(choices, rect.maxX - 1, rect.y, context.format.isInWon && context.format.isRateOld ? .stale : .muted)
-    }
-  }
-
-  /// The tabs with room around their names; without it where they are too many, and with the name of the open one alone where they
-  /// still are.
-  private static func tabLabels(_ context: DrawContext, _ width: Int) -> [(panel: PanelID, label: String)] {
-    func name(_ panel: PanelID) -> String { "\(panel.digit) \(context.words(panel.title))" }
-    let roomy = PanelID.allCases.map { ($0, " \(name($0)) ") }
-    if roomy.reduce(0, { $0 + TextWidth.columns($1.1) }) <= width { return roomy }
-    let tight = PanelID.allCases.map { ($0, "\(name($0)) ") }
-    if tight.reduce(0, { $0 + TextWidth.columns($1.1) }) <= width { return tight }
-    return PanelID.allCases.map { ($0, $0 == context.state.panel ? " \(name($0)) " : " \($0.digit) ") }
   }
 
   /// Scenario, currency and language in force, longest first.

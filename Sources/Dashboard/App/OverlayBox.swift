@@ -38,58 +38,40 @@ enum OverlayBox {
   private static func draw(
     title: String, _ lines: [OverlayLine], _ context: DrawContext, in body: Rect, on canvas: inout Canvas
   ) {
-    let width = min(body.width - 4, 92)
-    let wrapped = lines.flatMap { line -> [OverlayLine] in
-      if line.text.isEmpty { return [line] }
-      return TextWidth.wrap(line.text, width - 4 - line.indent).map {
-        OverlayLine(text: $0, role: line.role, indent: line.indent, emphasis: line.emphasis)
+    let width = Window.width(92, in: body)
+    let wrapped = lines.flatMap { line -> [Line] in
+      let blanks = Line(String(repeating: " ", count: line.indent))
+      return (line.text.isEmpty ? [""] : TextWidth.wrap(line.text, width - 4 - line.indent)).map {
+        blanks + Line($0, line.role, line.emphasis)
       }
     }
-    let height = min(body.height, wrapped.count + 2)
-    let rect = Rect(body.x + (body.width - width) / 2, body.y + (body.height - height) / 2, width, height)
-    canvas.fill(rect)
-    let room = height - 2
-    let scroll = Scroll(wrapped.count, from: context.state.overlayScroll, room: room).first
-    let note = wrapped.count > room ? "\(scroll + 1)–\(scroll + room) / \(wrapped.count) ↑↓" : "Esc"
-    let inside = canvas.box(rect, title: title, note: note, role: .accent)
-    for (y, line) in wrapped.dropFirst(scroll).prefix(room).enumerated() {
-      canvas.text(
-        line.text, inside.x + 1 + line.indent, inside.y + y, line.role, line.emphasis, max: inside.width - 2 - line.indent)
-    }
+    let scroll = Scroll(wrapped.count, from: context.state.overlayScroll, room: min(body.height - 2, wrapped.count))
+    let (first, last) = (scroll.visible.lowerBound, scroll.visible.upperBound)
+    let note = wrapped.count > scroll.room ? "\(first + 1)–\(last) / \(wrapped.count) ↑↓" : "Esc"
+    let inside = Window(title, note: note, width: width, height: wrapped.count + 2).draw(in: body, on: &canvas)
+    canvas.lines(Array(wrapped[scroll.visible]), in: inside)
   }
 
   private static func drawSearch(
     _ query: String, _ selected: Int, _ context: DrawContext, in body: Rect, on canvas: inout Canvas
   ) {
-    let width = min(body.width - 4, 92)
-    let rect = Rect(body.x + (body.width - width) / 2, body.y + 1, width, min(body.height - 2, 18))
-    canvas.fill(rect)
     let hits = Search.hits(query, context)
     let note = query.isEmpty ? "" : context.words("\(hits.count) found", "\(hits.count)건")
-    let inside = canvas.box(rect, title: context.words("Search", "검색"), note: note, role: .accent).inset(1, 0)
-    let typed = canvas.text("/ " + query, inside.x, inside.y, .text, .bold, max: inside.width - 1)
-    canvas.put("▏", inside.x + typed, inside.y, .accent)
-    let (_, list) = inside.top(2)
-    if query.isEmpty {
-      canvas.text(
-        context.words("Type a figure, an event, a stage or a claim; Enter goes there.", "수치·사건·단계·주장을 입력하고 Enter로 이동합니다."),
-        list.x,
-        list.y, .muted,
-        max: list.width)
+    let window = Window(context.words("Search", "검색"), note: note, width: 92, height: 18, top: 1)
+    let inside = window.draw(in: body, on: &canvas)
+    TextField(query, prefix: "/ ").draw(in: inside, on: &canvas)
+    let hint = context.words(
+      "Type a figure, an event, a stage or a claim; Enter goes there.", "수치·사건·단계·주장을 입력하고 Enter로 이동합니다.")
+    let rows = hits.map { hit in
+      List.Row.lazy {
+        let place = Line(context.words(hit.panel.title), .muted).cut(to: 10).left(in: 11)
+        let when = Line(hit.when, .muted).cut(to: 10).left(in: 11)
+        let role = hit.item.reading?.figure.map { context.role($0) } ?? .muted
+        return List.Row(place + when + Line(context.words(hit.item.label)), Line(hit.number(context), role))
+      }
     }
-    let scroll = Scroll(hits.count, selected: selected, room: list.height)
-    canvas.marks(of: scroll, inEdgeOf: rect)
-    for (row, hit) in hits[scroll.visible].enumerated() {
-      let y = list.y + row
-      let place = context.words(hit.panel.title)
-      canvas.text(place, list.x, y, .muted, max: 10)
-      canvas.text(hit.when, list.x + 11, y, .muted, max: 10)
-      let value = hit.number(context)
-      let room = list.width - 22 - TextWidth.columns(value) - 2
-      canvas.text(context.words(hit.item.label), list.x + 22, y, .text, max: room)
-      canvas.right(value, list.maxX, y, hit.item.reading?.figure.map { context.role($0) } ?? .muted)
-      if scroll.first + row == selected { canvas.emphasise(Rect(list.x, y, list.width, 1), .selected) }
-    }
+    List(rows, selected: selected, empty: query.isEmpty ? hint : "")
+      .draw(in: inside.top(2).1, edge: window.frame(in: body), on: &canvas)
   }
 }
 

@@ -7,29 +7,19 @@ import Model
 enum PromptBox {
   static func draw(_ prompt: Prompt, _ context: DrawContext, in body: Rect, on canvas: inout Canvas) {
     let (title, hint) = words(prompt.question, context)
-    let width = min(body.width - 4, 72)
-    let message = prompt.fault ?? hint
-    let lines = TextWidth.wrap(context.words(message), width - 4)
+    let width = Window.width(72, in: body)
+    let lines = TextWidth.wrap(context.words(prompt.fault ?? hint), width - 4)
     // Of a form what was answered so far, as far as there is room.
     let answers = Array(self.answers(prompt.question, context).suffix(max(0, body.height - lines.count - 5)))
-    let height = min(body.height, lines.count + 4 + (answers.isEmpty ? 0 : answers.count + 1))
-    let rect = Rect(body.x + (body.width - width) / 2, body.y + max(0, (body.height - height) / 2), width, height)
-    canvas.fill(rect)
-    let inside = canvas.box(rect, title: context.words(title), note: "Esc", role: .accent).inset(1, 0)
-    // Of a text wider than the box the end, where the next character goes.
-    var tail = prompt.text
-    while TextWidth.columns(tail) > inside.width - 1 { tail.removeFirst() }
-    let typed = canvas.text(tail, inside.x, inside.y, prompt.isSuggestion ? .muted : .text, .bold, max: inside.width - 1)
-    canvas.put("▏", inside.x + typed, inside.y, .accent)
-    for (i, line) in lines.enumerated() where i + 2 < inside.height {
-      canvas.text(line, inside.x, inside.y + 2 + i, prompt.fault == nil ? .muted : .warning, max: inside.width)
+    let height = lines.count + 4 + (answers.isEmpty ? 0 : answers.count + 1)
+    let inside = Window(context.words(title), note: "Esc", width: width, height: height).draw(in: body, on: &canvas)
+    TextField(prompt.text, prompt.isSuggestion ? .muted : .text).draw(in: inside, on: &canvas)
+    let rest = canvas.lines(lines.map { Line($0, prompt.fault == nil ? .muted : .warning) }, in: inside.top(2).1)
+    let table = Table(rows: answers) {
+      Column(.exactly(10)) { Line($0.name, .muted) }
+      Column(.rest(least: 0)) { Line($0.text) }
     }
-    for (i, answer) in answers.enumerated() {
-      let y = inside.y + lines.count + 3 + i
-      guard y < inside.maxY else { return }
-      canvas.text(answer.name, inside.x, y, .muted, max: 10)
-      canvas.text(answer.text, inside.x + 11, y, .text, max: inside.width - 11)
-    }
+    table.draw(in: rest.top(1).1, on: &canvas)
   }
 
   private static func answers(_ question: Prompt.Question, _ context: DrawContext) -> [(name: String, text: String)] {
@@ -71,10 +61,10 @@ enum PromptBox {
       )
     case .claim(let step): return ClaimFormText.words(step, context)
     case .indexPrice:
-      let record = IndexContent.of(context).record
-      let price = record.flatMap { $0.companyPrice(on: $0.newestPriceDay) } ?? 0
+      let shown = IndexContent.of(context).shown
+      let price = shown.flatMap { $0.companyPrice(on: $0.newestPriceDay) } ?? 0
       let base = Numbers.plain(price / context.state.index.priceFactor, 2)
-      let day = record.map { context.format.date($0.newestPriceDay) } ?? ""
+      let day = shown.map { context.format.date($0.newestPriceDay) } ?? ""
       return (
         Phrase("What if: price in USD", "가정: 주가(달러)"),
         Phrase(

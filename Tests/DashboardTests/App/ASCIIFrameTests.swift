@@ -61,7 +61,8 @@ import Testing
       for view in 0..<max(1, panel.panel.views.count) {
         var state = try Record.state(panel, language, at: moment)
         state.open(view: view, of: panel)
-        let items = panel.panel.items(DrawContext(App(book: Record.book, state: state, now: Record.now).snapshot, state))
+        let analysis = App(book: Record.book, state: state, now: Record.now).analysis
+        let items = panel.panel.items(DrawContext(analysis, state))
         for overlay in [Overlay.help, .source, .detail, .search(query: "a", selected: 0), .search(query: "…", selected: 0)] {
           state.overlay = overlay
           // Sources and details of a few items, each of another kind.
@@ -69,9 +70,9 @@ import Testing
             [.source, .detail].contains(overlay) ? Array(stride(from: 0, to: items.count, by: 1 + items.count / 6)) : [0]
           for cursor in cursors {
             state.cursors[panel] = cursor
-            let app = App(book: Record.book, state: state, now: Record.now)
             for size in Self.sizes {
-              faults.formUnion(Self.faults(app.frame(size), "\(panel.rawValue) \(view) \(overlay)", language))
+              let drawn = frame(analysis, state, size)
+              faults.formUnion(Self.faults(drawn, "\(panel.rawValue) \(view) \(overlay)", language))
             }
           }
         }

@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 import Dashboard
 import Format
@@ -26,11 +27,15 @@ import Testing
   @Test(arguments: PanelID.allCases) func aPanelDrawsIntoAnyRectangle(panel: PanelID) throws {
     for moment in ["2018-01-01", "2023-07-20T16:00ET", "2026-10-02"] {
       var state = try Record.state(panel, .ko, at: moment)
-      let snapshot = try Record.snapshot(moment)
+      let analysis = Analysis(try Record.snapshot(moment))
       for view in 0..<max(1, panel.panel.views.count) {
         state.views[panel] = view
+        let context = DrawContext(analysis, state)
         for height in 0...22 {
-          for width in stride(from: 0, through: 62, by: 2) { _ = panelFrame(snapshot, state, Size(width, height)) }
+          for width in stride(from: 0, through: 62, by: 2) {
+            var canvas = Canvas(Size(width, height))
+            panel.panel.draw(context, in: canvas.bounds, on: &canvas)
+          }
         }
       }
     }
@@ -43,19 +48,18 @@ import Testing
       var state = try Record.state(panel, language, at: moment)
       for view in 0..<max(1, panel.panel.views.count) {
         state.views[panel] = view
-        let app = App(book: Record.book, state: state, now: Record.now)
-        let items = panel.panel.items(DrawContext(app.snapshot, state))
+        let analysis = App(book: Record.book, state: state, now: Record.now).analysis
+        let items = panel.panel.items(DrawContext(analysis, state))
         for i in items.indices {
           state.cursors[panel] = i
           state.overlay = nil
-          let plain = App(book: Record.book, state: state, now: Record.now).frame(Size(120, 40))
+          let plain = frame(analysis, state, Size(120, 40))
           #expect(
             plain.cells.contains { $0.emphasis.contains(.selected) },
             "\(panel.rawValue) view \(view): nothing shows that item \(i) (\(items[i].label.en)) is selected")
           for overlay in [Overlay.source, .detail] {
             state.overlay = overlay
-            expectWholeGlyphs(
-              App(book: Record.book, state: state, now: Record.now).frame(Size(80, 24)), "\(panel.rawValue) item \(i)")
+            expectWholeGlyphs(frame(analysis, state, Size(80, 24)), "\(panel.rawValue) item \(i)")
           }
         }
       }

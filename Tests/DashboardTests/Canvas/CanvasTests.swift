@@ -81,12 +81,6 @@ import Testing
     #expect(lines(level) == ["██▊"])
   }
 
-  @Test func aLineOfDots() {
-    var canvas = Canvas(Size(2, 1))
-    canvas.plot([0, 1, 2, 3], in: canvas.bounds, low: 0, high: 3)
-    #expect(lines(canvas) == ["⡠⠊"])
-  }
-
   @Test func everyDrawingGlyphHasAnASCIIStandIn() {
     var canvas = Canvas(Size(40, 1))
     canvas.text("╭─╮│╰╯┤├▲▼●○◇◆■×−–…▸◂⡠█▄░▒▓“”·±≥", 0, 0)

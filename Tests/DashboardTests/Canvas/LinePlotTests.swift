@@ -18,7 +18,7 @@ import Testing
     if hasAxes { positions.marks = [(9, Span("1", .accent))] }
     var plot = LinePlot([steps, line], values, positions)
     plot.rules = [LinePlot.Rule(4...5, .new, label: Span(hasAxes ? "" : "▲", .new))]
-    plot.hasAxes = hasAxes
+    plot.axes = hasAxes ? .ticked : .lines
     return plot
   }
 

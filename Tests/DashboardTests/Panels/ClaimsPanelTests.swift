@@ -130,7 +130,7 @@ import Testing
     let test = ClaimTest(
       try #require(ClaimMetric(name: "eps.nongaap")), .period(.quarter(year: 2023, 2)), .between(0.93, 0.97))
     var app = try app()
-    app.take(claims: [claim("wrong", verdict: .met, test: test)], problems: [])
+    app.set(claims: [claim("wrong", verdict: .met, test: test)], problems: [])
     app.showClaim(id: "own:wrong")
     for language in [Language.en, .ko] {
       if language == .ko { _ = press(&app, "K") }
@@ -151,7 +151,7 @@ import Testing
 
   @Test func ownClaimsTakePartEverywhere() throws {
     var app = try app()
-    app.take(claims: [claim("one"), claim("two", verdict: .missed)], problems: ["/home/claims.yaml:7: no good"])
+    app.set(claims: [claim("one"), claim("two", verdict: .missed)], problems: ["/home/claims.yaml:7: no good"])
     #expect(app.snapshot.claims.count == 52)
     #expect(text(app).contains("Tally of 52 claims") && text(app).contains("! /home/claims.yaml:7: no good"))
     let ledger = ClaimLedger(app.snapshot)
@@ -160,10 +160,10 @@ import Testing
     #expect(!Search.hits("of my own", DrawContext(app.snapshot, app.state)).isEmpty)
     // A day before they were made they are not there.
     var early = try self.app("2026-08-31")
-    early.take(claims: [claim("one")], problems: [])
+    early.set(claims: [claim("one")], problems: [])
     #expect(early.snapshot.claims.count == 50)
     // Taken away again.
-    app.take(claims: [], problems: [])
+    app.set(claims: [], problems: [])
     #expect(app.snapshot.claims.count == 50 && text(app).contains("Tally of 50 claims"))
   }
 
@@ -171,7 +171,7 @@ import Testing
     var app = try app()
     #expect(press(&app, "e") == [])
     #expect(app.state.notice?.text.en.contains("belongs to the facts") == true && app.state.notice?.isFault == true)
-    app.take(claims: [claim("one")], problems: [])
+    app.set(claims: [claim("one")], problems: [])
     app.showClaim(id: "own:one")
     #expect(press(&app, "e") == [.editClaims(id: "own:one", adding: nil)])
     // On the scoreboard there is no claim to edit.
@@ -227,7 +227,7 @@ import Testing
     ])
     #expect(effect == .addClaim(entry))
     // What could not be written is said in the prompt, which is still open.
-    app.refuse(Phrase("no room", "자리 없음"), mayReplace: false)
+    app.reject(Phrase("no room", "자리 없음"), mayReplace: false)
     #expect(fault(app)?.en == "no room")
   }
 
@@ -255,7 +255,7 @@ import Testing
     _ = type(&app, "x")
     #expect(app.press(.control("e"), now: now) == .editClaims(id: nil, adding: ClaimEntry([.text: "x"])))
     // The prompt is there until the entry is written, to say why it is not.
-    app.refuse(Phrase("no room", "자리 없음"), mayReplace: false)
+    app.reject(Phrase("no room", "자리 없음"), mayReplace: false)
     #expect(fault(app)?.en == "no room")
   }
 

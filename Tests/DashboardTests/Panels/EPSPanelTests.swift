@@ -11,7 +11,7 @@ import Testing
 
   private func app(_ moment: String, _ language: Language = .en, estimates: [SavedEstimate] = []) throws -> App {
     var app = App(book: Record.book, state: try Record.state(.eps, language, at: moment), now: Record.now)
-    app.take(estimates: estimates, problems: [])
+    app.set(estimates: estimates, problems: [])
     return app
   }
 
@@ -232,11 +232,11 @@ import Testing
     guard case .save(let estimate, false) = press("wmy case\n", &app) else { return #expect(Bool(false), "not saved") }
     #expect(estimate.name == "my case" && estimate.preset == "notes-23q2" && estimate.target == .quarter(year: 2023, 2))
     // There is one of that name: Enter again replaces it.
-    app.refuse(Phrase("exists"), mayReplace: true)
+    app.reject(Phrase("exists"), mayReplace: true)
     #expect(text(app).contains("exists"))
     guard case .save(_, true) = press("\n", &app) else { return #expect(Bool(false), "not replaced") }
-    app.take(estimates: [estimate], problems: ["x.yaml:3: bad"])
-    app.showSaved(estimate)
+    app.set(estimates: [estimate], problems: ["x.yaml:3: bad"])
+    app.openSaved(estimate)
     #expect(app.state.overlay == nil)
     #expect(text(app).contains("my case") && text(app).contains("! x.yaml:3: bad"))
     // From another quarter the list opens it again.

@@ -25,21 +25,23 @@ extension EndToEndTests {
       let home = try claims()
       let terminal = try PseudoTerminal(120, 60)
       let child = try terminal.open(arguments, environment: ["XDG_DATA_HOME": home.path, "TERM": "xterm-256color"])
+      // What is placed after the frame has surely been written when the program has ended.
+      terminal.type("q")
+      let ending = try terminal.finish(child)
+      #expect(ending == .exited(0))
+      let written = terminal.text
       for text in [Self.family, "👍🏽", "🇰🇷", "🛠", "\u{1faea}"] {
-        let place = try #require(terminal.text.range(of: text, options: .literal))
-        let before = terminal.text[..<place.lowerBound].suffix(12)
-        let after = terminal.text[place.upperBound...].prefix(40)
+        let place = try #require(written.range(of: text, options: .literal))
+        let before = written[..<place.lowerBound].suffix(12)
+        let after = written[place.upperBound...].prefix(40)
         #expect(before.contains(/\u{1b}\[\d+;\d+H$/), "\(before.debugDescription)")
         #expect(after.contains(/^\u{1b}/), "\(after.debugDescription)")
       }
       // Where a terminal draws the heart wider there is room for it, or it is asked for as text.
-      #expect(terminal.text.contains("❤\u{fe0f}\u{1b}"))
-      #expect(terminal.text.unicodeScalars.count { $0.value == 0xfe0f } == 1)
+      #expect(written.contains("❤\u{fe0f}\u{1b}"))
+      #expect(written.unicodeScalars.count { $0.value == 0xfe0f } == 1)
       // What may be covered is drawn after it, at its own place.
-      #expect(terminal.text.contains(/🛠\u{1b}\[\d+;\d+H \u{1b}\[\d+;\d+Hw/))
-      terminal.type("q")
-      let ending = try terminal.finish(child)
-      #expect(ending == .exited(0))
+      #expect(written.contains(/🛠\u{1b}\[\d+;\d+H \u{1b}\[\d+;\d+Hw/))
     }
 
     /// Going down and up again leaves the picture of the start.

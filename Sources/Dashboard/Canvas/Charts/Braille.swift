@@ -59,26 +59,3 @@ package struct BraillePlot: Sendable {
     }
   }
 }
-
-extension Canvas {
-  /// A line through values at even distances, from the left to the right edge; nil values leave a gap.
-  package mutating func plot(
-    _ values: [Double?], in rect: Rect, low: Double, high: Double, _ role: Role = .chart
-  ) {
-    guard !rect.isEmpty, !values.isEmpty, high > low else { return }
-    var plot = BraillePlot(Size(rect.width, rect.height))
-    var previous: (Int, Int)?
-    for (i, value) in values.enumerated() {
-      guard let value else {
-        previous = nil
-        continue
-      }
-      let x = values.count == 1 ? 0 : i * (plot.dotWidth - 1) / (values.count - 1)
-      let share = (value - low) / (high - low)
-      let y = Int(rounding: (1 - share) * Double(plot.dotHeight - 1))
-      if let previous { plot.line(previous.0, previous.1, x, y) } else { plot.set(x, y) }
-      previous = (x, y)
-    }
-    plot.draw(on: &self, at: rect.x, rect.y, role)
-  }
-}

@@ -72,6 +72,11 @@ package struct BarChart {
     self.pitch = pitch
   }
 
+  /// Bars without a scale, each with its value on top.
+  package init(_ columns: [Column], top: Double, pitch: Int) {
+    self.init(columns, top: top, unit: "", gutter: 0, pitch: pitch) { _ in "" }
+  }
+
   private var barWidth: Int { pitch - 1 }
   private var hasGroups: Bool { columns.contains { !$0.group.isEmpty } }
   /// The lines of names below the bars.
@@ -81,7 +86,7 @@ package struct BarChart {
     guard rect.height > 3, rect.width > gutter, !columns.isEmpty else { return }
     let stripHeight = strips.reduce(0) { $0 + $1.height + ($1.gap ? 1 : 0) }
     let area = Rect(rect.x + gutter, rect.y + 1, rect.width - gutter, max(1, rect.height - 1 - names - stripHeight))
-    drawAxis(area, on: &canvas)
+    if gutter > 0 { drawAxis(area, on: &canvas) }
     // The selected bar takes another colour: a selection drawn as reverse video would hollow it out.
     let bars = columns.enumerated().map { i, column in
       var bar = column.bar

@@ -3,26 +3,33 @@
 /// The one under the cursor is whole, with what comes after it and, in a third of the room, what comes before.
 package struct Entries {
   package var count: Int
+  /// The one under the cursor; where the cursor is elsewhere it is none of them, and they begin with the first one.
   package var selected: Int
   /// Blank columns at both sides that belong to the lines of the one under the cursor.
   package var padding: Int
+  /// Blank lines between two entries.
+  package var gap: Int
   /// The lines of an entry in so many columns; asked of those in sight alone.
   package var lines: (Int, Int) -> [List.Row]
 
-  package init(_ count: Int, selected: Int, padding: Int = 0, lines: @escaping (Int, Int) -> [List.Row]) {
+  package init(
+    _ count: Int, selected: Int, padding: Int = 0, gap: Int = 0, lines: @escaping (Int, Int) -> [List.Row]
+  ) {
     self.count = count
     self.selected = selected
     self.padding = padding
+    self.gap = gap
     self.lines = lines
   }
 
   /// Draws the lines, and says in the edge of a box how many entries are hidden.
   package func draw(in rect: Rect, edge box: Rect, on canvas: inout Canvas) {
-    guard !rect.isEmpty, (0..<count).contains(selected) else { return }
+    guard !rect.isEmpty, count > 0 else { return }
     let inside = rect.inset(padding, 0)
     let shown = linesInSight(inside)
     for (y, line) in shown.enumerated() {
-      line.row.draw(in: Rect(inside.x, rect.y + y, inside.width, 1), on: &canvas)
+      guard let row = line.row else { continue }
+      row.draw(in: Rect(inside.x, rect.y + y, inside.width, 1), on: &canvas)
       if line.entry == selected { canvas.emphasise(Rect(rect.x, rect.y + y, rect.width, 1), .selected) }
     }
     // Entries and not lines are counted: how many lines the others would take is not laid out.
@@ -30,10 +37,15 @@ package struct Entries {
     canvas.marks(of: Scroll(count, from: first, room: last + 1 - first), inEdgeOf: box)
   }
 
-  private func linesInSight(_ rect: Rect) -> ArraySlice<(entry: Int, row: List.Row)> {
-    func lines(_ entry: Int) -> [(entry: Int, row: List.Row)] { self.lines(entry, rect.width).map { (entry, $0) } }
-    var shown = lines(selected)
-    var (first, next) = (selected, selected + 1)
+  /// Lines with their entries; a blank one between two belongs to the upper one and has no row.
+  private func linesInSight(_ rect: Rect) -> ArraySlice<(entry: Int, row: List.Row?)> {
+    let blank = Array(repeating: List.Row?.none, count: gap)
+    func lines(_ entry: Int) -> [(entry: Int, row: List.Row?)] {
+      (self.lines(entry, rect.width) + (entry + 1 < count ? blank : [])).map { (entry, $0) }
+    }
+    let anchor = (0..<count).contains(selected) ? selected : 0
+    var shown = lines(anchor)
+    var (first, next) = (anchor, anchor + 1)
     func addBefore(while room: Int) {
       while first > 0, shown.count < room {
         first -= 1
@@ -48,7 +60,7 @@ package struct Entries {
     addBefore(while: rect.height)
     // What does not fit is cut above as long as the selected one stays whole, otherwise below.
     let over = max(0, shown.count - rect.height)
-    let end = (shown.lastIndex { $0.entry == selected } ?? 0) + 1
+    let end = (shown.lastIndex { $0.entry == anchor && $0.row != nil } ?? 0) + 1
     return shown.dropFirst(next >= count ? over : max(0, min(over, end - rect.height))).prefix(rect.height)
   }
 }

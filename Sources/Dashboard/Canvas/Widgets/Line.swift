@@ -78,6 +78,22 @@ extension [Line] {
     }
     return Line(joining: Array(fitting), gap: gap)
   }
+
+  /// All of them beside each other with a gap between, in as many lines as that takes; one that is too wide has a line of its own.
+  package func wrapped(gap: Int, in width: Int) -> [Line] {
+    var lines: [[Line]] = []
+    var used = 0
+    for line in self {
+      if lines.isEmpty || used + gap + line.width > width {
+        lines.append([line])
+        used = line.width
+      } else {
+        lines[lines.count - 1].append(line)
+        used += gap + line.width
+      }
+    }
+    return lines.map { Line(joining: $0, gap: gap) }
+  }
 }
 
 extension Canvas {

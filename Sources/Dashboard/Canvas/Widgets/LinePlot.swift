@@ -9,6 +9,8 @@ package struct LinePlot {
     package var isStepped = false
     /// What is said beside its end; empty where nothing is.
     package var label = ""
+    /// The role of what is said beside its end; nil: that of the line.
+    package var labelRole: Role?
     /// The mark on its last point.
     package var tip: Span?
 
@@ -82,12 +84,22 @@ package struct LinePlot {
     }
   }
 
+  /// How axes are drawn.
+  package enum Axes {
+    /// A line through the plot at each value, and names below.
+    case lines
+    /// Axes with ticks, and names below them.
+    case ticked
+    /// The same with the names in the lower axis, which saves a row.
+    case named
+  }
+
   package var curves: [Curve]
   package var values: Values
   package var positions: Positions
   package var rules: [Rule] = []
-  /// Axes with ticks in place of a line through the plot at each value.
-  package var hasAxes = false
+  /// How the axes are drawn.
+  package var axes = Axes.lines
 
   package init(_ curves: [Curve], _ values: Values, _ positions: Positions) {
     self.curves = curves
@@ -116,20 +128,23 @@ package struct LinePlot {
 
   private func drawValues(_ place: PlotPlace, on canvas: inout Canvas) {
     let chart = place.chart
-    if hasAxes {
+    if axes != .lines {
       canvas.verticalLine(chart.x - 1, chart.y, height: chart.height, .grid)
       canvas.put("╰", chart.x - 1, chart.maxY, .grid)
       canvas.horizontalLine(chart.x, chart.maxY, width: chart.width, .grid)
     }
     for (y, value) in place.ticks {
-      canvas.right(values.text(value), chart.x - (hasAxes ? 2 : 1), y, .muted)
-      if hasAxes { canvas.put("┤", chart.x - 1, y, .grid) } else { canvas.horizontalLine(chart.x, y, width: chart.width, .grid) }
+      canvas.right(values.text(value), chart.x - (axes == .lines ? 1 : 2), y, .muted)
+      switch axes {
+      case .lines: canvas.horizontalLine(chart.x, y, width: chart.width, .grid)
+      case .ticked, .named: canvas.put("┤", chart.x - 1, y, .grid)
+      }
     }
   }
 
   /// The words below, the more telling ones first: what would touch them is left out.
   private func drawPositions(_ place: PlotPlace, on canvas: inout Canvas) {
-    let (chart, y) = (place.chart, place.chart.maxY + (hasAxes ? 1 : 0))
+    let (chart, y) = (place.chart, place.chart.maxY + (axes == .ticked ? 1 : 0))
     var taken: [Range<Int>] = []
     func put(_ text: String, _ x: Int, _ role: Role = .muted, on canvas: inout Canvas) -> Bool {
       let its = x..<x + TextWidth.columns(text)
@@ -149,7 +164,7 @@ package struct LinePlot {
     if x - chart.x - TextWidth.columns(first) >= 4 { _ = put(last, x, on: &canvas) }
     for label in positions.labels {
       let x = place.column(label.x)
-      if put(label.text, x, on: &canvas), hasAxes { canvas.put("┬", x, chart.maxY, .grid) }
+      if put(label.text, x, on: &canvas), axes == .ticked { canvas.put("┬", x, chart.maxY, .grid) }
     }
     for (x, mark) in positions.marks { canvas.text(mark.text, place.column(x), chart.maxY, mark.role, mark.emphasis) }
   }
@@ -185,7 +200,7 @@ package struct LinePlot {
       // Not so low that those after it have no room.
       let y = max(free, min(place.row(value), place.chart.maxY - (named.count - i)))
       guard y < place.chart.maxY else { return }
-      canvas.text(curve.label, place.chart.maxX + 1, y, curve.role)
+      canvas.text(curve.label, place.chart.maxX + 1, y, curve.labelRole ?? curve.role)
       free = y + 1
     }
   }
@@ -204,11 +219,11 @@ private struct PlotPlace {
   /// Nil where there is no room for a plot.
   init?(_ plot: LinePlot, in rect: Rect) {
     (values, positions) = (plot.values, plot.positions)
-    let height = rect.height - (plot.hasAxes ? 2 : 1)
+    let height = rect.height - (plot.axes == .ticked ? 2 : 1)
     guard height >= 2 else { return nil }
     var shown = [values.low, values.high]
     if case .at(let ticks) = values.ticks { shown += ticks }
-    let left = shown.reduce(values.columns) { max($0, TextWidth.columns(plot.values.text($1))) } + (plot.hasAxes ? 2 : 1)
+    let left = shown.reduce(values.columns) { max($0, TextWidth.columns(plot.values.text($1))) } + (plot.axes == .lines ? 1 : 2)
     let wanted = plot.curves.reduce(0) { max($0, TextWidth.columns($1.label)) }
     let room = rect.width - left - 1
     labelWidth = room - wanted >= Self.leastWidth ? wanted : 0

@@ -47,11 +47,10 @@ enum ESSReadout {
     var value = ESSText.line(one.deployed, context)
     value.spans[0].emphasis = .bold
     if one.deployed.figure != nil { value.spans[0].text = "● " + value.spans[0].text }
-    let used = canvas.text(title, rect.x, rect.y, .heading, .bold, max: rect.width)
-    canvas.lineRight(value, rect.maxX, rect.y, max: rect.width - used - 1)
+    let head = List([List.Row([Line(title, .heading, .bold)], [value])]).draw(in: rect, on: &canvas)
     let pairs = pairs(of: one, context)
     let columns = rect.width >= 56 ? 3 : rect.width >= 34 && rect.height < pairs.count + 1 ? 2 : 1
-    let rest = Pairs(pairs, columns: columns).draw(in: rect.top(1).1, on: &canvas)
+    let rest = Pairs(pairs, columns: columns).draw(in: head, on: &canvas)
     if let figure = one.deployed.figure { drawSources(of: figure, context, in: rest, on: &canvas) }
   }
 

@@ -24,7 +24,7 @@ struct IndexContent: PanelContent {
   var context: DrawContext
   /// The rebalance that is shown: the past one that is open, otherwise the newest while its closes can pass for the present; nil where
   /// the record has nothing of the present.
-  let record: RebalanceWeights?
+  let shown: RebalanceWeights?
   /// The largest securities by size; the rest is too small to be read off a bar.
   let weights: [WeightRow]
   /// The announced rebalances on record that can be opened, the newest first: all but the one of the present.
@@ -38,12 +38,12 @@ struct IndexContent: PanelContent {
     self.context = context
     let (index, choices) = (context.analysis.index, context.state.index)
     let present = index.present(priceFactor: choices.priceFactor)
-    let record = choices.rebalance.flatMap { index.rebalance($0, priceFactor: choices.priceFactor) } ?? present
-    self.record = record
-    weights = record.map { record in (0..<min(record.count, 40)).map { record.row($0) } } ?? []
+    let shown = choices.rebalance.flatMap { index.rebalance($0, priceFactor: choices.priceFactor) } ?? present
+    self.shown = shown
+    weights = shown.map { shown in (0..<min(shown.count, 40)).map { shown.row($0) } } ?? []
     openable = index.ids.filter { $0 != present?.rebalance.id }
-    rule = record.map { RuleLine.all($0) } ?? index.next.map { RuleLine.limits(of: $0) } ?? []
-    nextLines = NextLine.all(record, context)
+    rule = shown.map { RuleLine.all($0) } ?? index.next.map { RuleLine.limits(of: $0) } ?? []
+    nextLines = NextLine.all(shown, context)
     let entries = context.analysis.agenda
     pastEntries = entries.firstIndex { !$0.isPast(context.snapshot.asOf) } ?? entries.count
   }
@@ -52,7 +52,7 @@ struct IndexContent: PanelContent {
   /// A year back and two years ahead, in order of time.
   var entries: [AgendaEntry] { context.analysis.agenda }
   /// Whether what is shown is of the past, so that nothing of it may be said in the present tense.
-  var isPast: Bool { record?.isCurrent == false }
+  var isPast: Bool { shown?.isCurrent == false }
   /// The view that is open.
   var view: IndexView { IndexView(rawValue: context.state.view(of: .index)) ?? .calendar }
 
@@ -65,9 +65,9 @@ struct IndexContent: PanelContent {
   func count(_ view: IndexView) -> Int {
     switch view {
     case .calendar: return entries.count + 1
-    case .weights: return record == nil ? index.past.count : weights.count + 1
+    case .weights: return shown == nil ? index.past.count : weights.count + 1
     case .rule: return rule.count
-    case .trade: return record == nil ? nextLines.count : record?.flow.map { $0.rows.count + 3 } ?? 0
+    case .trade: return shown == nil ? nextLines.count : shown?.flow.map { $0.rows.count + 3 } ?? 0
     case .history: return index.history.count
     }
   }
@@ -105,7 +105,7 @@ struct IndexContent: PanelContent {
   /// Only the newest close is changed, so that there is one price to change from.
   func whatIf(_ day: Day) -> [String]? {
     let change = context.state.index.priceChange
-    guard change != 0, day == record?.newestPriceDay, let price = record?.companyPrice(on: day) else { return nil }
+    guard change != 0, day == shown?.newestPriceDay, let price = shown?.companyPrice(on: day) else { return nil }
     let percent = context.format.direction(change) + Numbers.signed(change, change == change.rounded() ? 0 : 1) + "%"
     let (text, date) = (Numbers.grouped(price, 2), context.format.shortDate(day))
     return [

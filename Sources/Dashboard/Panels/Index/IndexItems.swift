@@ -17,10 +17,10 @@ extension IndexContent {
     case .calendar:
       guard let entry = entry(at: i) else { return Item(Phrase("this moment", "현재 시점")) }
       return Item(entry.title, on: entry.day, citation: entry.citation)
-    case .weights: return record.map { weightItem(row(i, $0)) } ?? pastItem(index.past[i].rebalance, index.past[i].flow)
+    case .weights: return shown.map { weightItem(row(i, $0)) } ?? pastItem(index.past[i].rebalance, index.past[i].flow)
     case .rule: return Item(rule[i].label)
     case .trade:
-      guard let flow = record?.flow else { return Item(nextLines[i].label, nextLines[i].reading) }
+      guard let flow = shown?.flow else { return Item(nextLines[i].label, nextLines[i].reading) }
       if i < 3 { return Item(basis(flow)[i].label, basis(flow)[i].reading) }
       let row = flow.rows[i - 3]
       let (name, day) = (row.assets.name, row.assets.asOfText)
@@ -35,10 +35,10 @@ extension IndexContent {
   private func paragraphs(_ view: IndexView, _ i: Int) -> [Phrase] {
     switch view {
     case .calendar: return entry(at: i)?.paragraphs ?? ExchangeWords.paragraphs(context.analysis.exchange)
-    case .weights: return record.map { paragraphs(ofWeight: i, $0) } ?? paragraphs(ofPast: index.past[i].rebalance)
+    case .weights: return shown.map { paragraphs(ofWeight: i, $0) } ?? paragraphs(ofPast: index.past[i].rebalance)
     case .rule: return [rule[i].value] + (rule[i].remark.map { [$0] } ?? [])
     case .trade:
-      guard let flow = record?.flow else { return [nextLines[i].value] + nextLines[i].remarks }
+      guard let flow = shown?.flow else { return [nextLines[i].value] + nextLines[i].remarks }
       return i < 3 ? [] : paragraphs(of: flow.rows[i - 3])
     case .history:
       return index.history[i].isDerived
@@ -49,8 +49,8 @@ extension IndexContent {
   // MARK: weights
 
   /// The row of a place in the view of the weights.
-  private func row(_ place: Int, _ record: RebalanceWeights) -> WeightRow {
-    weights.indices.contains(place) ? weights[place] : record.seven
+  private func row(_ place: Int, _ shown: RebalanceWeights) -> WeightRow {
+    weights.indices.contains(place) ? weights[place] : shown.seven
   }
 
   private func weightItem(_ row: WeightRow) -> Item {
@@ -60,8 +60,8 @@ extension IndexContent {
       : Item(Phrase("\(en), change of weight", "\(ko) 비중 변화"), row.change)
   }
 
-  private func paragraphs(ofWeight place: Int, _ record: RebalanceWeights) -> [Phrase] {
-    let (row, day) = (row(place, record), record.priceDay.iso)
+  private func paragraphs(ofWeight place: Int, _ shown: RebalanceWeights) -> [Phrase] {
+    let (row, day) = (row(place, shown), shown.priceDay.iso)
     let weights = Phrase { format in
       let (before, rule, published) = (
         format.text(row.before, decimals: 3), format.text(row.rule, decimals: 3), format.text(row.published, decimals: 3)
@@ -70,7 +70,7 @@ extension IndexContent {
         "at the closes of \(day): \(before) before, \(rule) by rule, \(published) published",
         "\(day) 종가 기준: 변경 전 \(before), 규칙 \(rule), 공개 \(published)")
     }
-    guard place < record.count, let treatments = record.treatments(place) else { return [Phrase(row.longName), weights] }
+    guard place < shown.count, let treatments = shown.treatments(place) else { return [Phrase(row.longName), weights] }
     let words = treatments.map { Names.of($0) }
     return [
       Phrase(row.longName), weights,

@@ -29,7 +29,7 @@ enum IndexKeys {
       open(&state, content)
       return true
     }
-    guard let record = content.record, let price = record.companyPrice(on: record.newestPriceDay) else {
+    guard let shown = content.shown, let price = shown.companyPrice(on: shown.newestPriceDay) else {
       state.notice = Notice(
         content.openable.isEmpty
           ? Phrase("no weights of the index are known at this moment, so there is nothing to change", "이 시점에는 지수 비중이 없어 바꿀 것이 없음")
@@ -47,11 +47,11 @@ enum IndexKeys {
       state.overlay = .prompt(Prompt(.indexPrice, Numbers.plain(price, 2)))
       return true
     }
-    if let day = record.newestDay {
+    if let day = shown.newestDay {
       state.notice = Notice(
         Phrase(
-          "changes the close of \(day.iso); the trade at the close of \(record.priceDay.iso) is settled",
-          "\(day.iso) 종가를 바꿈; \(record.priceDay.iso) 종가의 매매는 이미 확정됨"))
+          "changes the close of \(day.iso); the trade at the close of \(shown.priceDay.iso) is settled",
+          "\(day.iso) 종가를 바꿈; \(shown.priceDay.iso) 종가의 매매는 이미 확정됨"))
     }
     return true
   }
@@ -62,7 +62,7 @@ enum IndexKeys {
       state.notice = Notice(Phrase("no other rebalance is on record at this moment", "이 시점의 기록에 다른 리밸런싱이 없음"), isFault: true)
       return
     }
-    let isList = content.record == nil && content.view == .weights
+    let isList = content.shown == nil && content.view == .weights
     let opened = state.index.rebalance.flatMap { id in content.openable.firstIndex { $0 == id } }
     let place = opened.map { $0 + 1 } ?? (isList ? content.cursor : 0)
     let id = content.openable.indices.contains(place) ? content.openable[place] : nil
@@ -76,8 +76,8 @@ enum IndexKeys {
 
   /// Takes a price, or a change such as `+5%`.
   static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) {
-    guard let record = IndexContent.of(context).record, let price = record.companyPrice(on: record.newestPriceDay) else { return }
-    let base = price / record.priceFactor
+    guard let shown = IndexContent.of(context).shown, let price = shown.companyPrice(on: shown.newestPriceDay) else { return }
+    let base = price / shown.priceFactor
     guard let change = change(prompt.text, base), IndexChoices.limits.contains(change) else {
       var prompt = prompt
       let (least, most) = (Numbers.grouped(base * 0.1, 2), Numbers.grouped(base * 10, 2))

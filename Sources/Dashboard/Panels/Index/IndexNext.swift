@@ -16,10 +16,10 @@ struct NextLine: Sendable {
   var remarks: [Phrase] = []
 
   /// What comes next, what it changes, and what is on record of when; the most telling first.
-  static func all(_ record: RebalanceWeights?, _ context: DrawContext) -> [NextLine] {
+  static func all(_ shown: RebalanceWeights?, _ context: DrawContext) -> [NextLine] {
     guard let next = context.analysis.index.next else { return [] }
     let s = context.snapshot
-    return dates(next, s) + [trade(next, record, s), onRecord(context.analysis.index, s)]
+    return dates(next, s) + [trade(next, shown, s), onRecord(context.analysis.index, s)]
       + StockIndex.allCases.compactMap { weight(in: $0, context) }
   }
 
@@ -49,9 +49,9 @@ struct NextLine: Sendable {
   }
 
   /// The change of the company's weight, where the record has what it follows from.
-  private static func trade(_ next: RebalanceDates, _ record: RebalanceWeights?, _ s: Snapshot) -> NextLine {
+  private static func trade(_ next: RebalanceDates, _ shown: RebalanceWeights?, _ s: Snapshot) -> NextLine {
     let label = Phrase("trade", "매매량")
-    if let record, record.isCurrent, record.rebalance.effectiveDay == next.effective, let flow = record.flow {
+    if let shown, shown.isCurrent, shown.rebalance.effectiveDay == next.effective, let flow = shown.flow {
       return NextLine(
         label: label,
         value: Phrase { $0.weights(flow.weights) + "  " + $0.change(flow.weights.change, decimals: 3) },
@@ -129,7 +129,7 @@ extension IndexContent {
     )
     let wait = wait(for: next)
     let title = [long, short].fitting(rect.width - TextWidth.columns(wait) - 8)
-    let isOpen = record == nil && view == .trade
+    let isOpen = shown == nil && view == .trade
     let inside = Box(title, note: wait, role: isOpen ? .accent : .border).draw(in: rect, on: &canvas)
     let table = Table(rows: nextLines, selected: isOpen ? cursor : nil) {
       Column(.content(least: 6, most: max(6, inside.width / 3 - 1))) { Line(words($0.label), .muted) }

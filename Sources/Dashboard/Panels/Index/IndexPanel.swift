@@ -16,7 +16,7 @@ package enum IndexPanel: Panel {
 
   package static func footer(_ context: DrawContext) -> [[Action]] {
     let content = IndexContent.of(context)
-    let what: [[Action]] = content.record == nil ? [] : [[.raise, .lower], [.reset], [.enterValue]]
+    let what: [[Action]] = content.shown == nil ? [] : [[.raise, .lower], [.reset], [.enterValue]]
     let isCalendar = content.view == .calendar
     return (context.state.moment == .now ? [] : [[.now]]) + [[.view]] + (content.openable.isEmpty ? [] : [[.open]])
       + (isCalendar ? [[.left, .right]] : what)
@@ -69,12 +69,12 @@ package enum IndexPanel: Panel {
 
   package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let content = IndexContent.of(context)
-    for (part, rect) in IndexLayout(rect, content.view, hasRecord: content.record != nil).boxes where rect.height > 1 {
+    for (part, rect) in IndexLayout(rect, content.view, hasRecord: content.shown != nil).boxes where rect.height > 1 {
       switch part {
       case .calendar: content.drawCalendar(in: rect, on: &canvas)
       case .agenda: content.drawAgenda(in: rect, on: &canvas)
       case .next: content.drawNext(in: rect, on: &canvas)
-      case .weights where content.record == nil: content.drawPast(in: rect, on: &canvas)
+      case .weights where content.shown == nil: content.drawPast(in: rect, on: &canvas)
       case .weights: content.drawWeights(in: rect, on: &canvas)
       case .history: content.drawHistory(in: rect, on: &canvas)
       case .rule: content.drawRule(in: rect, on: &canvas)

@@ -16,13 +16,13 @@ extension IndexContent {
       return
     }
     let table = Table(rows: index.past, selected: selected(.weights)) {
-      Column(Line(), .rest(least: 7, wanted: 19)) { record, width in
-        let (id, kind, day) = (record.rebalance.id, words(record.rebalance.kind.word), context.format.date(record.priceDay))
+      Column(Line(), .rest(least: 7, wanted: 19)) { shown, width in
+        let (id, kind, day) = (shown.rebalance.id, words(shown.rebalance.kind.word), context.format.date(shown.priceDay))
         return Line(["\(id) \(kind) · \(day)", "\(id) \(day)", id].fitting(width))
       }
       Column(.content(least: 8, most: 40), .right, gap: 2) { Line(change(in: $0)) }
-      Column(.content(least: 0, most: 40), .right, gap: 2, priority: 1) { record in
-        let share = record.flow?.shareOfDay
+      Column(.content(least: 0, most: 40), .right, gap: 2, priority: 1) { shown in
+        let share = shown.flow?.shareOfDay
         return Line(share.map { words("\($0) of a day", "하루의 \($0)") } ?? "")
       }
     }
@@ -35,8 +35,8 @@ extension IndexContent {
   }
 
   /// What a past rebalance did to the company's weight.
-  private func change(in record: RebalanceWeights) -> String {
-    guard let row = record.flow?.weights, let change = row.change.value else { return "" }
+  private func change(in shown: RebalanceWeights) -> String {
+    guard let row = shown.flow?.weights, let change = row.change.value else { return "" }
     let (before, after) = (context.format.value(row.before, decimals: 3), context.format.value(row.after, decimals: 3))
     return "\(before) → \(after)" + (change < 0 ? words(" ▼ sale", " ▼ 매도") : words(" ▲ buy ", " ▲ 매수"))
   }

@@ -15,9 +15,9 @@ extension IndexContent {
       Paragraph(text).draw(in: box(.rule, title).draw(in: rect, on: &canvas), on: &canvas)
       return
     }
-    let rules = record?.trigger.rules ?? index.next.flatMap { IndexRules.inForce(on: $0.reference) }
+    let rules = shown?.trigger.rules ?? index.next.flatMap { IndexRules.inForce(on: $0.reference) }
     let since = rules.map { context.format.date($0.since) } ?? "?"
-    let changed = record.flatMap { whatIf($0.triggerDay) }
+    let changed = shown.flatMap { whatIf($0.triggerDay) }
     let box = box(
       .rule, title, notes: changed ?? [words("version of \(since)", "\(since) 판")], noteRole: changed == nil ? .muted : .assumed)
     let inside = box.draw(in: rect, on: &canvas)
@@ -42,29 +42,29 @@ extension IndexContent {
   private func heading(_ section: RuleLine.Section) -> Line {
     let date = context.format.date
     func line(_ text: String, _ day: Day? = nil) -> Line { Line(text, day.map(isOld) == true ? .stale : .heading, .bold) }
-    guard let record else {
+    guard let shown else {
       guard let next = index.next else { return Line() }
       let (name, day) = (words(next.kind.name), date(next.effective))
       return line(words("\(name) \(day): limits, not tested", "\(day) \(name)의 한도 (검사 전)"))
     }
     switch section {
     case .reset, .limits:
-      let day = date(record.resetDay)
+      let day = date(shown.resetDay)
       return line(
-        record.isAnnounced
+        shown.isAnnounced
           ? words("New weights by rule · prices of \(day)", "규칙에 따른 새 비중 · \(day) 주가")
-          : words("If weights were set anew · prices of \(day)", "새로 산정한다면 · \(day) 주가"), record.resetDay)
+          : words("If weights were set anew · prices of \(day)", "새로 산정한다면 · \(day) 주가"), shown.resetDay)
     case .trigger:
-      let day = date(record.triggerDay)
+      let day = date(shown.triggerDay)
       return line(
-        record.isCurrent
+        shown.isCurrent
           ? words("Special rebalance? · index weights of \(day)", "특별 리밸런싱 조건 · \(day) 지수 비중")
-          : words("Special limits then · index weights of \(day)", "당시 특별 리밸런싱 조건 · \(day) 지수 비중"), record.triggerDay)
+          : words("Special limits then · index weights of \(day)", "당시 특별 리밸런싱 조건 · \(day) 지수 비중"), shown.triggerDay)
     case .company:
-      let price = record.companyPrice(on: record.triggerDay).map { Numbers.grouped($0, 2) } ?? "?"
-      let company = record.companyInTrigger.map { record.trigger.companies[$0] }
+      let price = shown.companyPrice(on: shown.triggerDay).map { Numbers.grouped($0, 2) } ?? "?"
+      let company = shown.companyInTrigger.map { shown.trigger.companies[$0] }
       let (name, weight) = (company.map(\.name) ?? "", company.map { RuleLine.percent($0.weight) } ?? "?")
-      return line("\(name) \(weight) · " + words("\(price) USD", "\(price)달러"), record.triggerDay)
+      return line("\(name) \(weight) · " + words("\(price) USD", "\(price)달러"), shown.triggerDay)
     }
   }
 

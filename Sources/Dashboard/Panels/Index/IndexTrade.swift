@@ -7,7 +7,7 @@ import Model
 /// What the funds that follow the index trade in the company's shares.
 extension IndexContent {
   func drawTrade(in rect: Rect, on canvas: inout Canvas) {
-    guard let record, record.isAnnounced, let flow = record.flow else { return drawNoTrade(in: rect, on: &canvas) }
+    guard let shown, shown.isAnnounced, let flow = shown.flow else { return drawNoTrade(in: rect, on: &canvas) }
     let name = words(flow.weights.name)
     let box = box(
       .trade, words("Index funds \(isPast ? "traded" : "trade") \(name)", "지수 펀드의 \(name) 매매"),
@@ -22,7 +22,7 @@ extension IndexContent {
 
   private func drawNoTrade(in rect: Rect, on canvas: inout Canvas) {
     let text =
-      record?.isAnnounced == true
+      shown?.isAnnounced == true
       ? words(
         "The shares outstanding that set the new weights are not known yet, so nobody can say how much the funds must trade.",
         "새 비중을 정하는 발행주식 수가 아직 알려지지 않아 펀드의 매매 규모를 계산할 수 없습니다.")
@@ -43,7 +43,7 @@ extension IndexContent {
   // MARK: what the trade is computed from
 
   func basis(_ flow: IndexFlow) -> [(label: Phrase, reading: Reading)] {
-    let isWhatIf = context.state.index.priceChange != 0 && flow.priceDay == record?.newestPriceDay
+    let isWhatIf = context.state.index.priceChange != 0 && flow.priceDay == shown?.newestPriceDay
     let n = IndexFlow.sessions
     return [
       (Phrase("change of weight", "비중 변화"), flow.weights.change),

@@ -4,12 +4,12 @@ import Model
 
 /// How far the index is from a special rebalance, and the company from the limits.
 extension RuleLine {
-  static func trigger(_ record: RebalanceWeights) -> [RuleLine] {
-    let (trigger, rules) = (record.trigger, record.trigger.rules)
+  static func trigger(_ shown: RebalanceWeights) -> [RuleLine] {
+    let (trigger, rules) = (shown.trigger, shown.trigger.rules)
     func line(_ label: Phrase, _ measured: Double, _ limit: Double, _ isOver: Bool, _ remark: Phrase) -> RuleLine {
       let distance = Numbers.grouped(abs(limit - measured) * 100, 2) + "pp"
       let side =
-        isOver ? Phrase("over", "초과") : record.isCurrent ? Phrase("to go", "남음") : Phrase("below", "미달")
+        isOver ? Phrase("over", "초과") : shown.isCurrent ? Phrase("to go", "남음") : Phrase("below", "미달")
       return RuleLine(
         .trigger, label,
         Phrase("\(percent(measured)), \(distance) \(side.en)", "\(percent(measured)), \(distance) \(side.ko)"),
@@ -31,9 +31,9 @@ extension RuleLine {
     ]
   }
 
-  static func company(_ record: RebalanceWeights) -> [RuleLine] {
-    guard let place = record.companyInTrigger, let price = record.companyPrice(on: record.triggerDay) else { return [] }
-    let (trigger, rules) = (record.trigger, record.trigger.rules)
+  static func company(_ shown: RebalanceWeights) -> [RuleLine] {
+    guard let place = shown.companyInTrigger, let price = shown.companyPrice(on: shown.triggerDay) else { return [] }
+    let (trigger, rules) = (shown.trigger, shown.trigger.rules)
     let (name, weight) = (trigger.companies[place].name, trigger.companies[place].weight)
     func line(_ label: Phrase, at multiple: Double, _ remark: Phrase) -> RuleLine {
       let (amount, change) = (Numbers.grouped(price * multiple, 2), Numbers.signed((multiple - 1) * 100, 1))

@@ -30,9 +30,9 @@ struct RuleLine: Sendable {
   }
 
   /// All lines for a record, in the order in which they are read.
-  static func all(_ record: RebalanceWeights) -> [RuleLine] {
+  static func all(_ shown: RebalanceWeights) -> [RuleLine] {
     // How far the company is from a limit is a question of the present.
-    reset(record) + trigger(record) + (record.isCurrent ? company(record) : [])
+    reset(shown) + trigger(shown) + (shown.isCurrent ? company(shown) : [])
   }
 
   /// `17.20%`.
@@ -78,10 +78,10 @@ struct RuleLine: Sendable {
 
   // MARK: how the weights are set
 
-  private static func reset(_ record: RebalanceWeights) -> [RuleLine] {
-    guard let weighting = record.weighting else { return [] }
+  private static func reset(_ shown: RebalanceWeights) -> [RuleLine] {
+    guard let weighting = shown.weighting else { return [] }
     let (securities, start) = (weighting.securities, weighting.start)
-    let own = record.company.flatMap { i in securities.firstIndex { $0.ticker == record.rebalance.constituents[i].ticker } }
+    let own = shown.company.flatMap { i in securities.firstIndex { $0.ticker == shown.rebalance.constituents[i].ticker } }
     let largest = start.indices.max { start[$0] < start[$1] }
     let named = [largest, own == largest ? nil : own].compactMap { $0 }.map { "\(securities[$0].ticker) \(percent(start[$0]))" }
     let first = RuleLine(

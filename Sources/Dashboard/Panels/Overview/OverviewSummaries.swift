@@ -26,34 +26,25 @@ extension OverviewTiles {
       point.reading.value.map { self.label($0, decimals) + (recast.contains(point.period) ? "*" : "") }
     }
     guard let newest = quarters.last else {
-      canvas.text(context.words("not in the record", "기록에 없음"), rect.x, rect.y, .muted, max: rect.width)
+      canvas.lines([Line(context.words("not in the record", "기록에 없음"), .muted)], in: rect)
       return
     }
     // Without room for bars, the newest number.
     guard rect.height >= 4, rect.width >= 12 else {
       let known = quarters.last { $0.reading.figure != nil } ?? newest
-      canvas.text("\(known.period.label)  \(format.text(known.reading))", rect.x, rect.y, .text, max: rect.width)
+      canvas.lines([Line("\(known.period.label)  \(format.text(known.reading))")], in: rect)
       return
     }
     let labels = quarters.suffix(rect.width / 4).compactMap { label($0) }
-    let (width, gap) = (max(4, labels.map { TextWidth.columns($0) }.max() ?? 0), 1)
-    let count = max(1, (rect.width + gap) / (width + gap))
-    let shown = quarters.suffix(count)
-    let top = shown.compactMap(\.reading.value).max() ?? 1
-    let chart = Rect(rect.x, rect.y + 1, rect.width, rect.height - 2)
-    let bars = shown.map { point in
-      Bar(
-        point.reading.value, point.reading.figure.map { s.isNew($0) ? .new : .chart } ?? .chart,
-        mark: Formatter.symbol(point.reading.absence ?? .notApplicable))
+    let pitch = max(4, labels.map { TextWidth.columns($0) }.max() ?? 0) + 1
+    let shown = quarters.suffix(max(1, (rect.width + 1) / pitch))
+    let columns = shown.map { point in
+      let role: Role = point.reading.figure.map { s.isNew($0) } ?? false ? .new : .chart
+      let bar = Bar(point.reading.value, role, mark: Formatter.symbol(point.reading.absence ?? .notApplicable))
+      return BarChart.Column(bar: bar, value: label(point) ?? "", label: point.period.shortLabel)
     }
-    canvas.bars(bars, in: chart, top: max(top, 0.0001), barWidth: width, gap: gap)
-    for (i, point) in shown.enumerated() {
-      let x = rect.x + i * (width + gap)
-      canvas.text(point.period.shortLabel, x, rect.maxY - 1, .muted, max: width)
-      guard let value = point.reading.value else { continue }
-      let height = (Int(rounding: max(0, value) / max(top, 0.0001) * Double(chart.height * 8)) + 7) / 8
-      canvas.centre(label(point) ?? "", x, max(rect.y, chart.maxY - max(1, height) - 1), width: width, .text)
-    }
+    let top = max(shown.compactMap(\.reading.value).max() ?? 1, 0.0001)
+    BarChart(columns, top: top, pitch: pitch).draw(in: rect, on: &canvas)
   }
 
   /// A value above its bar.
@@ -121,8 +112,7 @@ extension OverviewTiles {
   func notice(_ missing: MissingNote, in rect: Rect, on canvas: inout Canvas) {
     let room = rect.width - 2
     let (text, remedy) = missing.line(context.language) { TextWidth.columns($0) + 2 <= room }
-    let taken = canvas.text("∅ " + text, rect.x + 1, rect.y, .stale, max: room)
-    canvas.text(remedy, rect.x + 1 + taken, rect.y, .muted, max: room - taken)
+    canvas.lines([Line("∅ " + text, .stale) + Line(remedy, .muted)], in: rect.inset(1, 0))
   }
 
   // MARK: chain
@@ -135,18 +125,13 @@ extension OverviewTiles {
       Paragraph(empty).draw(in: inside, on: &canvas)
       return
     }
-    var (x, y) = (inside.x, inside.y)
-    for (i, stage) in s.stages.enumerated() {
-      let label = context.words(stage.shortLabel)
-      let arrow = i == s.stages.count - 1 ? "" : " ─▸ "
-      let width = TextWidth.columns(label) + (arrow.isEmpty ? 0 : 3)
-      if x + width > inside.maxX { (x, y) = (inside.x, y + 1) }
-      guard y < inside.maxY - 1 || inside.height < 3 else { break }
+    let stages = s.stages.enumerated().map { i, stage in
       let isNew = stage.changes.contains { s.isNew($0.knownAt) }
-      let line = Line(label, isNew ? .new : stage.changes.count > 1 ? .text : .muted) + Line(arrow, .border)
-      x += canvas.line(line, x, y, max: inside.maxX + 1 - x)
+      return Line(context.words(stage.shortLabel), isNew ? .new : stage.changes.count > 1 ? .text : .muted)
+        + Line(i == s.stages.count - 1 ? "" : " ─▸", .border)
     }
-    let rest = inside.top(y + 2 - inside.y).1
+    let lines = stages.wrapped(gap: 1, in: inside.width)
+    let rest = canvas.lines(Array(lines.prefix(inside.height < 3 ? inside.height : inside.height - 1)), in: inside).top(1).1
     milestones(rest.height).draw(in: rest, on: &canvas)
   }
 

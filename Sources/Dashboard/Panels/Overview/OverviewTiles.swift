@@ -14,11 +14,6 @@ struct OverviewTiles {
   var s: Snapshot { context.snapshot }
   var format: Formatter { context.format }
 
-  /// Marks a row as selected when its item is under the cursor.
-  func select(_ item: Int, _ rect: Rect, on canvas: inout Canvas) {
-    if item == cursor { canvas.emphasise(rect, .selected) }
-  }
-
   /// The tiles by name.
   enum Tile {
     case price, next, quarter, storage, earnings, chain, claims, scenario, latest, summary
@@ -65,30 +60,26 @@ struct OverviewTiles {
     }
     let (summary, chart) = inside.top(inside.height >= 7 ? 2 : 1)
     priceSummary(in: summary, on: &canvas)
-    canvas.clipped(to: chart) { PriceChart(s, format).draw(in: chart, on: &$0) }
+    OverviewPrices(s, format).plot(in: chart)?.draw(in: chart, on: &canvas)
   }
 
   private func priceSummary(in rect: Rect, on canvas: inout Canvas) {
-    var x = rect.x
-    var parts = [
-      format.text(context.analysis.price), Formatter(language: context.language).text(context.analysis.marketValue),
-      format.text(context.analysis.marketValueInWon)
-        + (context.analysis.marketValueInWon.figure.map { Header.rateNote($0, context) } ?? ""),
-    ]
+    let dollars = Formatter(language: context.language).text(context.analysis.marketValue)
+    let value = context.analysis.marketValueInWon
+    let won = format.text(value) + (value.figure.map { Header.rateNote($0, context) } ?? "")
     // In won the value in dollars is the one that gives way.
-    if format.isInWon { parts.swapAt(1, 2) }
-    for (i, text) in parts.enumerated() {
-      let width = TextWidth.columns(text)
-      guard x + width <= rect.maxX else { break }
-      canvas.text(text, x, rect.y, i == 0 ? .heading : .text, i == 0 ? .bold : [])
-      select(format.isInWon && i > 0 ? 3 - i : i, Rect(x, rect.y, width, 1), on: &canvas)
-      x += width + 3
+    let values = format.isInWon ? [(2, won), (1, dollars)] : [(1, dollars), (2, won)]
+    let parts = ([(0, format.text(context.analysis.price))] + values).map { item, text in
+      let emphasis: Emphasis = item == 0 ? .bold : []
+      return Line(text, item == 0 ? .heading : .text, item == cursor ? emphasis.union(.selected) : emphasis)
     }
-    if rect.height > 1, case .known(let count) = context.analysis.shares {
+    var lines = [parts.joined(gap: 3, in: rect.width)]
+    if case .known(let count) = context.analysis.shares {
       let day = format.nearDate(count.period.endDay, s.asOf)
       let forms = [true, false].map { "× \(format.outstanding(count, isLong: $0)) · \(day)\(context.mark(count))" }
-      canvas.text(forms.fitting(rect.width), rect.x, rect.y + 1, .muted, max: rect.width)
+      lines.append(Line(forms.fitting(rect.width), .muted))
     }
+    canvas.lines(lines, in: rect)
   }
 
   // MARK: next events
@@ -99,26 +90,15 @@ struct OverviewTiles {
       Paragraph(context.words("Nothing is announced at this moment.", "이 시점에 예고된 일정이 없습니다.")).draw(in: inside, on: &canvas)
       return
     }
-    // Two rows an event, with a blank row between them where there is room; scrolled to the event under the cursor.
-    let pitch = inside.height >= 12 ? 3 : 2
-    let capacity = max(1, (inside.height + pitch - 2) / pitch)
-    let scroll = Scroll(content.events.count, selected: cursor - content.firstEvent, room: capacity)
-    canvas.marks(of: scroll, inEdgeOf: rect)
-    for (row, event) in content.events[scroll.visible].enumerated() {
-      let y = inside.y + row * pitch
-      canvas.clipped(to: inside) { nextRow(event, in: Rect(inside.x, y, inside.width, 2), on: &$0) }
-      let place = Rect(inside.x - 1, y, inside.width + 2, min(2, inside.maxY - y))
-      select(content.firstEvent + scroll.first + row, place, on: &canvas)
-    }
+    // With a blank row between events where there is room.
+    let entries = Entries(
+      content.events.count, selected: cursor - content.firstEvent, padding: 1, gap: inside.height >= 12 ? 1 : 0
+    ) { event, width in eventRows(content.events[event], width) }
+    entries.draw(in: inside.inset(-1, 0), edge: rect, on: &canvas)
   }
 
-  private func nextRow(_ event: AgendaEntry, in rect: Rect, on canvas: inout Canvas) {
+  private func eventRows(_ event: AgendaEntry, _ width: Int) -> [List.Row] {
     let mark = event.isExpected ? "◆ " : ""
-    let wait = format.wait(until: event.day, at: event.start, from: s.asOf)
-    canvas.right(wait, rect.maxX, rect.y, .accent)
-    canvas.text(
-      mark + context.words(event.title), rect.x, rect.y, event.isExpected ? .estimate : .text,
-      max: rect.width - TextWidth.columns(wait) - 1)
     let day = event.day
     let year = day.year == s.asOf.newYorkDay.year ? "" : context.language == .ko ? "\(day.year)년 " : " \(day.year)"
     var when = context.language == .ko ? year + format.weekdayDate(day) : format.weekdayDate(day) + year
@@ -127,7 +107,12 @@ struct OverviewTiles {
       let range = "\(format.shortDate(earliest)) – \(format.shortDate(latest))"
       when += context.words(" · seen so far \(range)", " · 과거 범위 \(range)")
     }
-    canvas.text(when, rect.x, rect.y + 1, .muted, max: rect.width)
+    return [
+      List.Row(
+        Line(mark + context.words(event.title), event.isExpected ? .estimate : .text),
+        Line(format.wait(until: event.day, at: event.start, from: s.asOf), .accent)),
+      List.Row(Line(when, .muted)),
+    ]
   }
 
   // MARK: quarter
@@ -165,76 +150,5 @@ struct OverviewTiles {
     let value = Line(format.text(reading) + (mark.isEmpty ? " " : mark), context.role(row.reading))
     return List.Row(
       Line(context.words(row.label), .muted), value + (isNarrow ? Line() : change(row.onQuarter)) + change(row.onYear))
-  }
-}
-
-/// The line of closes up to the snapshot's instant.
-struct PriceChart {
-  private let s: Snapshot
-  private let format: Formatter
-
-  init(_ snapshot: Snapshot, _ format: Formatter) {
-    s = snapshot
-    self.format = format
-  }
-
-  /// Draws as many sessions as fit, one dot column each, with an axis of prices and of months.
-  func draw(in rect: Rect, on canvas: inout Canvas) {
-    guard rect.height >= 3, rect.width >= 20, let (last, dollars) = s.prices.lastClose() else { return }
-    let axis = format.isInWon ? 11 : 7
-    let newest = "●" + format.parts(s.prices.figure(dollars, at: last)).value
-    let label = max(format.isInWon ? 11 : 8, TextWidth.columns(newest))
-    let plot = Rect(rect.x + axis, rect.y, rect.width - axis - label, rect.height - 1)
-    guard plot.width > 0 else { return }
-    let (days, closes) = closes(upTo: last, count: plot.width * 2)
-    // In won each day at its own rate.
-    let values = zip(days, closes).map { day, value in value.flatMap { format.price($0, on: day) } }
-    guard let close = format.price(dollars, on: s.prices[last].day) else { return }
-    let known = values.compactMap { $0 }
-    guard let low = known.min(), let high = known.max() else { return }
-    let room = max((high - low) * 0.04, 0.01)
-    let (bottom, top) = (low - room, high + room)
-    canvas.plot(values, in: plot, low: bottom, high: top, .chart)
-    for (value, y) in [(high, plot.y), (low, plot.maxY - 1)] {
-      canvas.right(Numbers.grouped(value), rect.x + axis - 2, y, .muted)
-      canvas.put("┤", rect.x + axis - 1, y, .grid)
-    }
-    for y in plot.y + 1..<max(plot.y + 1, plot.maxY - 1) { canvas.put("│", rect.x + axis - 1, y, .grid) }
-    let row = plot.y + Int(rounding: (top - close) / (top - bottom) * Double(plot.height - 1))
-    canvas.text(newest, plot.maxX, min(row, plot.maxY - 1), .heading, max: label)
-    months(days, under: plot, on: &canvas)
-  }
-
-  /// The closes of the last sessions; nil where the record has none.
-  private func closes(upTo last: Int, count: Int) -> ([Day], [Double?]) {
-    var days: [Day] = []
-    var values: [Double?] = []
-    var day = s.prices[last].day
-    var i = last
-    while days.count < count, i >= 0 {
-      if Sessions.isOpen(day) {
-        while i >= 0, s.prices[i].day > day { i -= 1 }
-        days.append(day)
-        values.append(i >= 0 && s.prices[i].day == day ? s.prices[i].close : nil)
-        if i >= 0, s.prices[i].day == day { i -= 1 }
-      }
-      day = day - 1
-    }
-    return (days.reversed(), values.reversed())
-  }
-
-  private func months(_ days: [Day], under plot: Rect, on canvas: inout Canvas) {
-    canvas.put("╰", plot.x - 1, plot.maxY, .grid)
-    canvas.horizontalLine(plot.x, plot.maxY, width: plot.width, .grid)
-    var free = plot.x
-    for i in days.indices.dropFirst() where days[i].civil.month != days[i - 1].civil.month {
-      let x = plot.x + i * max(0, plot.width * 2 - 1) / max(1, days.count - 1) / 2
-      let isJanuary = days[i].civil.month == 1
-      let text = isJanuary ? "\(days[i].year)" : format.month(days[i])
-      let width = TextWidth.columns(text)
-      guard x >= free, x + width <= plot.maxX else { continue }
-      canvas.text(text, x, plot.maxY, .muted)
-      free = x + width + 2
-    }
   }
 }

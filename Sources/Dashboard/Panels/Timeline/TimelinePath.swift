@@ -67,7 +67,7 @@ struct TimelinePath {
     }
     var plot = LinePlot([curve], values, positions)
     plot.rules = release.map { [$0] } ?? []
-    plot.hasAxes = true
+    plot.axes = .ticked
     return plot
   }
 

@@ -1,0 +1,59 @@
+import Canvas
+import Format
+import Model
+
+/// The line of closes up to the snapshot's instant.
+struct OverviewPrices {
+  private let s: Snapshot
+  private let format: Formatter
+
+  init(_ snapshot: Snapshot, _ format: Formatter) {
+    s = snapshot
+    self.format = format
+  }
+
+  /// As many sessions as fit, one column of dots each, over an axis of prices and one of months; nil where there is no room or no close.
+  func plot(in rect: Rect) -> LinePlot? {
+    guard rect.height >= 3, rect.width >= 20, let (last, dollars) = s.prices.lastClose() else { return nil }
+    let newest = "●" + format.parts(s.prices.figure(dollars, at: last)).value
+    let numbers = format.isInWon ? 7 : 5
+    let end = max(format.isInWon ? 10 : 7, TextWidth.columns(newest))
+    let (days, closes) = closes(upTo: last, count: max(1, rect.width - numbers - 3 - end) * 2)
+    // In won each day at its own rate.
+    let values = zip(days, closes).map { day, value in value.flatMap { format.price($0, on: day) } }
+    guard let low = values.lazy.compactMap({ $0 }).min(), let high = values.lazy.compactMap({ $0 }).max() else { return nil }
+    let room = max((high - low) * 0.04, 0.01)
+    var curve = LinePlot.Curve(values: values)
+    (curve.label, curve.labelRole) = (newest, .heading)
+    let axis = LinePlot.Values(low - room, high + room, .at([high, low]), columns: numbers) { Numbers.grouped($0) }
+    var plot = LinePlot([curve], axis, .init(0, Double(days.count - 1)))
+    plot.positions.labels = months(days)
+    plot.axes = .named
+    return plot
+  }
+
+  /// The closes of the last sessions; nil where the record has none.
+  private func closes(upTo last: Int, count: Int) -> ([Day], [Double?]) {
+    var days: [Day] = []
+    var values: [Double?] = []
+    var day = s.prices[last].day
+    var i = last
+    while days.count < count, i >= 0 {
+      if Sessions.isOpen(day) {
+        while i >= 0, s.prices[i].day > day { i -= 1 }
+        days.append(day)
+        values.append(i >= 0 && s.prices[i].day == day ? s.prices[i].close : nil)
+        if i >= 0, s.prices[i].day == day { i -= 1 }
+      }
+      day = day - 1
+    }
+    return (days.reversed(), values.reversed())
+  }
+
+  /// The first session of each month with the month's name, of January with the year.
+  private func months(_ days: [Day]) -> [(x: Double, text: String)] {
+    days.indices.dropFirst().filter { days[$0].civil.month != days[$0 - 1].civil.month }.map { i in
+      (Double(i), days[i].civil.month == 1 ? "\(days[i].year)" : format.month(days[i]))
+    }
+  }
+}
