@@ -2,19 +2,24 @@
 ///
 /// Writes outside of it do nothing; any size from 0x0 works.
 package struct Canvas: Equatable, Sendable {
+  /// Columns and rows of the grid; they never change.
   package let size: Size
+  /// Row by row from the top, `size.width` cells each.
   package private(set) var cells: ContiguousArray<Cell>
   /// Nothing is drawn outside of this part.
   package var clip: Rect
 
+  /// A grid of blanks, with `clip` at its full size.
   package init(_ size: Size) {
     self.size = size
     cells = ContiguousArray(repeating: .blank, count: size.width * size.height)
     clip = Rect(0, 0, size.width, size.height)
   }
 
+  /// The whole grid, whatever `clip` is.
   package var bounds: Rect { Rect(0, 0, size.width, size.height) }
 
+  /// The cell at a column and a row; nil outside of the grid.
   package subscript(x: Int, y: Int) -> Cell? {
     x >= 0 && y >= 0 && x < size.width && y < size.height ? cells[y * size.width + x] : nil
   }
@@ -142,6 +147,7 @@ package struct Canvas: Equatable, Sendable {
     self.text(fitted, x + (width - TextWidth.columns(fitted)) / 2, y, role, emphasis)
   }
 
+  /// Puts a scalar of one column into each cell of a rectangle that lies within `clip`.
   package mutating func fill(
     _ rect: Rect, _ scalar: Unicode.Scalar = " ", _ role: Role = .text, _ emphasis: Emphasis = []
   ) {
@@ -198,11 +204,13 @@ package struct Canvas: Equatable, Sendable {
     return rect.inset(1, 1)
   }
 
+  /// Draws `─` from (x, y) to the right; nothing where the width is 0 or less.
   package mutating func horizontalLine(_ x: Int, _ y: Int, width: Int, _ role: Role = .border) {
     guard width > 0 else { return }
     for i in 0..<width { put("─", x + i, y, role) }
   }
 
+  /// Draws `│` from (x, y) down; nothing where the height is 0 or less.
   package mutating func verticalLine(_ x: Int, _ y: Int, height: Int, _ role: Role = .border) {
     guard height > 0 else { return }
     for i in 0..<height { put("│", x, y + i, role) }

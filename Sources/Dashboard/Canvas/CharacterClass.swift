@@ -80,8 +80,11 @@ package struct CharacterClass: Equatable, Sendable {
     }
   }
 
+  /// Whether it is half of a flag.
   package var isRegional: Bool { self == .regional }
+  /// Whether a joiner can combine it with another picture; it takes one column or two.
   package var isPictograph: Bool { self == .pictograph || self == .widePictograph }
+  /// Whether it is such a picture and takes two columns by itself.
   package var isWidePictograph: Bool { self == .widePictograph }
 
   var isJoiner: Bool { self == .joiner || self == .nonJoiner }

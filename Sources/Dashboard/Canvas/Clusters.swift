@@ -21,8 +21,10 @@ package struct ClusterTable: Sendable {
   private var numbers: [[UInt32]: UInt32] = [:]
   private var clusters: [[UInt32]] = []
 
+  /// An empty table with room for so many clusters.
   package init(capacity: Int) { self.capacity = capacity }
 
+  /// The number of a cluster, a new one where it has none yet; nil once the table is full.
   package mutating func number(of scalars: [UInt32]) -> UInt32? {
     if let known = numbers[scalars] { return known }
     guard clusters.count < capacity else { return nil }
@@ -32,6 +34,7 @@ package struct ClusterTable: Sendable {
     return number
   }
 
+  /// The scalars of a number; empty for a number that was not given out.
   package func scalars(_ number: UInt32) -> [UInt32] {
     number >= Self.base && number - Self.base < clusters.count ? clusters[Int(number - Self.base)] : []
   }

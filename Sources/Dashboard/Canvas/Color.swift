@@ -9,7 +9,9 @@ package enum Color: Equatable, Hashable, Sendable {
   case ansi(UInt8)
   case rgb(UInt8, UInt8, UInt8)
 
+  /// `#000000`, not the black of the terminal's palette.
   package static let black = Color.rgb(0, 0, 0)
+  /// `#ffffff`, not the white of the terminal's palette.
   package static let white = Color.rgb(255, 255, 255)
 
   /// Relative luminance (WCAG 2.2) of an RGB colour; nil for the terminal's own, which nobody knows.

@@ -2,12 +2,14 @@
 package struct Bar: Sendable {
   /// In the unit of the axis; nil draws no bar, only the mark.
   package var value: Double?
+  /// The role of the bar; a mark in its place is muted.
   package var role: Role
   /// Drawn at the foot where there is no value: `?` not known yet, `–` not disclosed.
   package var mark: Unicode.Scalar?
   /// A hollow bar is an estimate or a claim, a full one a report.
   package var hollow: Bool
 
+  /// A full bar, unless it is hollow or has no value.
   package init(_ value: Double?, _ role: Role = .chart, mark: Unicode.Scalar? = nil, hollow: Bool = false) {
     self.value = value
     self.role = role

@@ -2,13 +2,16 @@
 ///
 /// The one under the cursor is whole, with what comes after it and, in a third of the room, what comes before.
 package struct Entries {
+  /// How many entries there are, in sight or not.
   package var count: Int
+  /// The entry under the cursor, counted from 0; where there is no such entry nothing is drawn.
   package var selected: Int
   /// Blank columns at both sides that belong to the lines of the one under the cursor.
   package var padding: Int
   /// The lines of an entry in so many columns; asked of those in sight alone.
   package var lines: (Int, Int) -> [List.Row]
 
+  /// So many entries, whose lines are made when they are drawn.
   package init(_ count: Int, selected: Int, padding: Int = 0, lines: @escaping (Int, Int) -> [List.Row]) {
     self.count = count
     self.selected = selected

@@ -2,26 +2,32 @@
 package struct Fan {
   /// What is known at a place; between two of them the edges are straight.
   package struct Point {
+    /// How far it is from the left edge; the last point is at the right edge, so any unit will do.
     package var position: Double
     /// Low edge of the outer band and of the inner one, middle, high edge of the inner band and of the outer one.
     package var values: [Double]
+    /// What stands below it, where there is room.
     package var name: Span
 
+    /// A point with its five values, the lowest first.
     package init(_ position: Double, _ values: [Double], name: Span) {
       (self.position, self.values, self.name) = (position, values, name)
     }
   }
 
+  /// From left to right; with fewer than two nothing is drawn.
   package var points: [Point]
   /// Values that are marked by a dotted line where nothing else stands.
   package var levels: [(value: Double, name: Span)]
   /// How values of the axis are written.
   package var scale: (Double) -> String
 
+  /// A fan through these points.
   package init(_ points: [Point], levels: [(value: Double, name: Span)] = [], scale: @escaping (Double) -> String) {
     (self.points, self.levels, self.scale) = (points, levels, scale)
   }
 
+  /// Draws into a rectangle; nothing where it is too small or a point does not have five values.
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 3, rect.width >= 16, points.count > 1, points.allSatisfy({ $0.values.count == 5 }) else { return }
     let low = -Self.ceiling(points.reduce(0) { max($0, -$1.values[0]) })

@@ -2,8 +2,11 @@
 package struct FlowChart {
   /// A box.
   package struct Node {
+    /// Written in bold in its upper edge.
     package var title: String
+    /// The role of the title.
     package var titleRole: Role = .heading
+    /// The role of the frame.
     package var role: Role = .border
     /// What stands at the right of its upper edge, in as many words as there is room for: the longest first; nothing where none fits.
     package var notes: [Line] = []
@@ -11,10 +14,12 @@ package struct FlowChart {
     package var foot = Line()
     /// Marks at both ends of its first line.
     package var marks: (left: Span?, right: Span?)
+    /// Lines from the top of the inside on.
     package var rows: [List.Row]
     /// What fills the rest, of one role, broken into lines.
     package var text: Line
 
+    /// A box without notes, a foot and marks.
     package init(_ title: String, rows: [List.Row], text: Line = Line()) {
       self.title = title
       self.rows = rows
@@ -22,13 +27,18 @@ package struct FlowChart {
     }
   }
 
+  /// Where the boxes are; made for these links and as many boxes.
   package var layout: FlowLayout
+  /// The boxes, in the order of their places in the layout.
   package var nodes: [Node]
+  /// The lines between boxes, by their places.
   package var links: [Link]
+  /// The place of the box under the cursor; nil where there is none.
   package var selected: Int?
   /// What stands in the corner that the shorter columns leave free.
   package var corner: [Line]
 
+  /// A chart in a layout that was made for the same links.
   package init(_ layout: FlowLayout, _ nodes: [Node], _ links: [Link], selected: Int? = nil, corner: [Line] = []) {
     self.layout = layout
     self.nodes = nodes

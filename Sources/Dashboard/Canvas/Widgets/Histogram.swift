@@ -1,7 +1,8 @@
 /// How often values occur: narrow bars over a scale with marks.
 package struct Histogram {
-  /// The values at the left and the right edge.
+  /// The value at the left edge.
   package var low: Double
+  /// The value at the right edge; nothing is drawn where it is not above `low`.
   package var high: Double
   /// How many values are in each of so many columns between the edges.
   package var counts: (Int) -> [Double]
@@ -14,10 +15,12 @@ package struct Histogram {
   /// What stands over the bars at the right, made from the sum of the counts.
   package var note: (Double) -> String = { _ in "" }
 
+  /// A histogram without marks, a legend and a note.
   package init(from low: Double, to high: Double, scale: @escaping (Double) -> String, counts: @escaping (Int) -> [Double]) {
     (self.low, self.high, self.scale, self.counts) = (low, high, scale, counts)
   }
 
+  /// Draws into a rectangle; nothing where it is too small or all counts are 0.
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 4, rect.width >= 16, high > low else { return }
     let plot = Rect(rect.x, rect.y + 1, rect.width, rect.height - 3)

@@ -2,8 +2,10 @@
 package final class Latest<Key: Equatable, Value> {
   private var kept: (key: Key, value: Value)?
 
+  /// Nothing is kept yet.
   package init() {}
 
+  /// The value kept for the key; a key other than the last one makes a new value, which takes its place.
   package func value(for key: Key, _ make: () -> Value) -> Value {
     if let kept, kept.key == key { return kept.value }
     let value = make()

@@ -2,6 +2,7 @@
 package struct LevelBar {
   /// How far it reaches: a share of the width.
   package var level: Double
+  /// The role of the bar itself; what else stands in the row has its own.
   package var role: Role
   /// Whether it only hints at a value: `░`, without parts of a cell.
   package var isHollow = false
@@ -14,6 +15,7 @@ package struct LevelBar {
   /// The columns that it takes at most.
   package var widest: Int
 
+  /// A full bar on a blank ground, with nothing behind it and no mark.
   package init(_ level: Double, _ role: Role = .chart, widest: Int = .max) {
     self.level = level
     self.role = role

@@ -1,9 +1,13 @@
 /// A piece of text in one role.
 package struct Span: Equatable, Sendable {
+  /// On one line; cut or broken only when it is drawn.
   package var text: String
+  /// Which of the theme's styles it is drawn in.
   package var role: Role
+  /// What is added to the style of its role.
   package var emphasis: Emphasis
 
+  /// Plain text, unless a role or an emphasis is given.
   package init(_ text: String, _ role: Role = .text, _ emphasis: Emphasis = []) {
     self.text = text
     self.role = role
@@ -13,20 +17,25 @@ package struct Span: Equatable, Sendable {
 
 /// A line of text whose pieces have roles of their own.
 package struct Line: Equatable, Sendable {
+  /// From left to right, with nothing between them.
   package var spans: [Span]
 
+  /// A line of these pieces, blanks not added.
   package init(_ spans: [Span]) { self.spans = spans }
 
+  /// A line of one piece, or of none where the text is empty.
   package init(_ text: String = "", _ role: Role = .text, _ emphasis: Emphasis = []) {
     spans = text.isEmpty ? [] : [Span(text, role, emphasis)]
   }
 
+  /// Whether it has no pieces; a piece without text is one.
   package var isEmpty: Bool { spans.isEmpty }
   /// The columns that it takes.
   package var width: Int { spans.reduce(0) { $0 + TextWidth.columns($1.text) } }
   /// Its text without roles.
   package var text: String { spans.reduce("") { $0 + $1.text } }
 
+  /// The second line right behind the first, without a blank.
   package static func + (a: Line, b: Line) -> Line { Line(a.spans + b.spans) }
 
   /// The line at the right of so many columns; a longer one stays as it is.

@@ -4,6 +4,7 @@ package struct LinePlot {
   package struct Curve {
     /// The places of its points; one without a value leaves a gap.
     package var points: [(x: Double, y: Double?)]
+    /// The role of its dots and of its label.
     package var role: Role
     /// A value holds until the next point, where the line steps.
     package var isStepped = false
@@ -12,6 +13,7 @@ package struct LinePlot {
     /// The mark on its last point.
     package var tip: Span?
 
+    /// Through points from left to right, without a label or a tip.
     package init(_ points: [(x: Double, y: Double?)], _ role: Role = .chart) {
       self.points = points
       self.role = role
@@ -27,21 +29,25 @@ package struct LinePlot {
 
   /// The axis at the left.
   package struct Values {
+    /// Where the axis has numbers.
     package enum Ticks {
       case at([Double])
       /// At the top, at the bottom, and about every so many rows between.
       case every(rows: Int)
     }
 
-    /// The values at the lower and at the upper edge.
+    /// The value at the lower edge.
     package var low: Double
+    /// The value at the upper edge, above `low`.
     package var high: Double
+    /// Which of its values are written.
     package var ticks: Ticks
     /// How many columns its numbers have at least.
     package var columns: Int
     /// How a value is written.
     package var text: (Double) -> String
 
+    /// An axis between two values; the upper one is raised where it is not above the lower one.
     package init(_ low: Double, _ high: Double, _ ticks: Ticks, columns: Int = 0, text: @escaping (Double) -> String) {
       self.low = low
       self.high = max(high, low.nextUp)
@@ -53,8 +59,9 @@ package struct LinePlot {
 
   /// The axis below.
   package struct Positions {
-    /// The places of the left and of the right edge.
+    /// The place of the left edge.
     package var first: Double
+    /// The place of the right edge, beyond `first`.
     package var last: Double
     /// What stands below the two edges; empty where nothing does.
     package var ends = ("", "")
@@ -63,6 +70,7 @@ package struct LinePlot {
     /// Marks on the axis itself.
     package var marks: [(x: Double, mark: Span)] = []
 
+    /// An axis without words and marks; the last place is moved where it is not beyond the first one.
     package init(_ first: Double, _ last: Double) {
       self.first = first
       self.last = max(last, first.nextUp)
@@ -71,10 +79,14 @@ package struct LinePlot {
 
   /// A dotted upright line at a place, or in the middle between two, with words that end below it.
   package struct Rule {
+    /// Two places, or the same one twice.
     package var places: ClosedRange<Double>
+    /// The role of the line.
     package var role: Role
+    /// What stands below it, in its own role; empty where nothing does.
     package var label: Span
 
+    /// A line at one place or between two, without words by default.
     package init(_ places: ClosedRange<Double>, _ role: Role, label: Span = Span("")) {
       self.places = places
       self.role = role
@@ -82,19 +94,25 @@ package struct LinePlot {
     }
   }
 
+  /// Later ones are drawn over earlier ones.
   package var curves: [Curve]
+  /// The axis at the left.
   package var values: Values
+  /// The axis below.
   package var positions: Positions
+  /// Drawn behind the curves; their words come before those of the axis.
   package var rules: [Rule] = []
   /// Axes with ticks in place of a line through the plot at each value.
   package var hasAxes = false
 
+  /// A plot without rules, and with lines in place of ticks.
   package init(_ curves: [Curve], _ values: Values, _ positions: Positions) {
     self.curves = curves
     self.values = values
     self.positions = positions
   }
 
+  /// Draws into a rectangle; nothing where there is no room for a plot.
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard let place = PlotPlace(self, in: rect) else { return }
     canvas.clipped(to: rect) { canvas in

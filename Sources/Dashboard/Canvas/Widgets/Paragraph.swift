@@ -1,5 +1,6 @@
 /// Text broken into lines, one paragraph below the other.
 package struct Paragraph {
+  /// A paragraph each; one without text is a blank line.
   package var lines: [Line]
   /// The columns by which the lines of a paragraph stand away from the left, each paragraph for itself.
   package var indents: [Int]
@@ -8,6 +9,7 @@ package struct Paragraph {
   /// Where not all lines have room the last one ends with `…`.
   package var isCutMarked = false
 
+  /// One paragraph in one role.
   package init(_ text: String, _ role: Role = .muted) { self.init([Line(text, role)]) }
 
   /// Paragraphs of one role each: that of their first piece.

@@ -7,8 +7,10 @@ package struct Piece {
   /// The columns that must stay free behind it.
   package var air: Int
 
+  /// A piece with one way to say it; nil has nothing to say.
   package init(_ line: Line?, rank: Int = 0, air: Int = 0) { self.init(ways: [line].compactMap { $0 }, rank: rank, air: air) }
 
+  /// A piece with several ways to say it, the longest first.
   package init(ways: [Line], rank: Int = 0, air: Int = 0) { (self.ways, self.rank, self.air) = (ways, rank, air) }
 }
 

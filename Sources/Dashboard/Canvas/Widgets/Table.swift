@@ -10,7 +10,9 @@ package struct Table<Row> {
     case blank
   }
 
+  /// From left to right, those without room included.
   package let columns: [Column<Row>]
+  /// From top to bottom, in sight or not.
   package let items: [Item]
   /// The item under the cursor, which stays in sight; nil where the cursor is elsewhere.
   package var selected: Int?
@@ -31,6 +33,7 @@ package struct Table<Row> {
   /// The cursor stands on it behind the last item.
   package var foot: (name: Line, row: Row)?
 
+  /// A table of rows, headings and blanks, with the same padding at both sides.
   package init(_ items: [Item], selected: Int? = nil, padding: Int = 0, @ColumnBuilder<Row> columns: () -> [Column<Row>]) {
     self.items = items
     self.selected = selected
@@ -39,6 +42,7 @@ package struct Table<Row> {
     hasHeadings = self.columns.contains { $0.ruler != nil || $0.headings.contains { !$0.isEmpty } }
   }
 
+  /// A table of rows alone.
   package init(rows: [Row], selected: Int? = nil, padding: Int = 0, @ColumnBuilder<Row> columns: () -> [Column<Row>]) {
     self.init(rows.map { .row($0) }, selected: selected, padding: padding, columns: columns)
   }
@@ -234,6 +238,7 @@ package final class TableMemory {
   /// Which items are rows, and not headings or blanks.
   fileprivate var rowItems: [Int]?
 
+  /// Empty until a table is drawn with it.
   package init() {}
 }
 
@@ -241,8 +246,10 @@ package final class TableMemory {
 package final class TableMemories<Key: Hashable> {
   private var all: [Key: TableMemory] = [:]
 
+  /// Without memories: each is made when it is first asked for.
   package init() {}
 
+  /// The memory of a key, always the same one.
   package subscript(key: Key) -> TableMemory {
     if let memory = all[key] { return memory }
     let memory = TableMemory()
@@ -264,12 +271,15 @@ package enum ColumnWidth: Sendable {
 
 /// A column of a table.
 package struct Column<Row> {
+  /// At which edge of the column its text stands.
   package enum Alignment: Sendable { case left, right }
   typealias Bounds = (least: Int, wanted: Int, most: Int)
 
   /// Its heading in as many words as there is room for: the longest first.
   package var headings: [Line]
+  /// For the heading and the cells.
   package var alignment: Alignment
+  /// How many columns it takes, and when others give way to it.
   package var width: ColumnWidth
   /// The blank columns before it.
   package var gap: Int
@@ -286,6 +296,7 @@ package struct Column<Row> {
   /// A heading that depends on the width, such as a mark on the scale of bars.
   var ruler: ((Int) -> Line)?
 
+  /// A column with a heading said in several ways, the longest first, and cells that depend on its width.
   package init(
     _ headings: [Line], _ width: ColumnWidth, _ alignment: Alignment = .left, gap: Int = 1, priority: Int = 0,
     isRepeated: ((Row, Row) -> Bool)? = nil, cell: @escaping (Row, Int) -> Line
@@ -299,6 +310,7 @@ package struct Column<Row> {
     self.cell = cell
   }
 
+  /// A column with one heading, or none, and cells that depend on its width.
   package init(
     _ heading: Line = Line(), _ width: ColumnWidth, _ alignment: Alignment = .left, gap: Int = 1, priority: Int = 0,
     cell: @escaping (Row, Int) -> Line
@@ -351,11 +363,18 @@ package struct Column<Row> {
 /// Columns one below the other in braces, some of them under a condition.
 @resultBuilder
 package enum ColumnBuilder<Row> {
+  /// One column.
   package static func buildExpression(_ column: Column<Row>) -> [Column<Row>] { [column] }
+  /// Columns that were made elsewhere.
   package static func buildExpression(_ columns: [Column<Row>]) -> [Column<Row>] { columns }
+  /// All columns of a block, in its order.
   package static func buildBlock(_ columns: [Column<Row>]...) -> [Column<Row>] { columns.flatMap { $0 } }
+  /// The columns under an `if`; none where it does not hold.
   package static func buildOptional(_ columns: [Column<Row>]?) -> [Column<Row>] { columns ?? [] }
+  /// The columns of a loop, in its order.
   package static func buildArray(_ columns: [[Column<Row>]]) -> [Column<Row>] { columns.flatMap { $0 } }
+  /// The columns under an `if` that has an `else`.
   package static func buildEither(first columns: [Column<Row>]) -> [Column<Row>] { columns }
+  /// The columns under its `else`.
   package static func buildEither(second columns: [Column<Row>]) -> [Column<Row>] { columns }
 }
