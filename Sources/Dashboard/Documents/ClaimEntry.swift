@@ -29,9 +29,13 @@ package typealias ClaimsFile = EntryFile<ClaimEntry>
 ///   at least: 80
 /// ```
 package struct ClaimEntry: Entry {
+  /// The file's name in the user's folder.
   package static let fileName = Claim.userFile
+  /// Says what the file is, in its first line.
   package static let title = "Your own claims for tsla-tui, an entry each:"
+  /// The key of the example that a new file shows in comments.
   package static let exampleKey = "megapack-2027"
+  /// The key of an entry whose text gives none; `my-claim:` in messages.
   package static let name = "claim"
   /// What stands before the key in the id of a claim, so that it is no claim's of the facts.
   package static let idPrefix = "own:"
@@ -58,8 +62,10 @@ package struct ClaimEntry: Entry {
   /// In the order of the fields.
   private var values = [String?](repeating: nil, count: ClaimField.allCases.count)
 
+  /// An entry without lines.
   package init() {}
 
+  /// An entry with these lines, written in the order of the fields.
   package init(_ values: [ClaimField: String]) { for (field, value) in values { self[field] = value } }
 
   /// A text as it is written, be it empty; nil where there is none.
@@ -75,6 +81,7 @@ package struct ClaimEntry: Entry {
     value(key: key, line: line, dawn: Instant(day, 0, 0), withWords: true)
   }
 
+  /// The claim that the entry makes; its id is the key after `idPrefix`.
   package func value(key: String, line: Int, dawn: Instant, withWords: Bool) -> (value: Claim?, faults: [EntryFault]) {
     var reader = ClaimEntryReader(self, withWords: withWords)
     let claim = reader.claim(key: key, line: line, dawn: dawn)

@@ -27,8 +27,10 @@ package struct DocumentFolder<Document: FiledDocument>: Sendable {
   /// What stands behind a name in the name of its file.
   package static var ending: String { ".yaml" }
 
+  /// The folder, which need not be there; without a slash at the end.
   package let path: String
 
+  /// The documents of a folder, whether it is there or not.
   package init(_ path: String) { self.path = path }
 
   /// The file of a name, as the disk has it.

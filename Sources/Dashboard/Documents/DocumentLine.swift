@@ -2,13 +2,16 @@ package import Model
 
 /// A line of a document: `key: value`.
 package struct DocumentLine: Equatable, Sendable {
+  /// Without its quotes, and without the blanks before the colon.
   package var key: String
   /// Without its quotes; empty where nothing stands behind the colon.
   package var value: String
+  /// Counted from 1; 0 for a line that was not read from a text.
   package var number = 0
   /// How many blanks stand before the key.
   package var indentation = 0
 
+  /// A line to be written: the value stands there as it is given, so quote it first.
   package init(_ key: String, _ value: String) { (self.key, self.value) = (key, value) }
 
   /// A text as a value: in quotes where it would not read back as it is.
@@ -37,6 +40,7 @@ package struct DocumentLine: Equatable, Sendable {
 package struct DocumentBlock {
   /// Nil where the line is not understood, or where a document begins with indented ones.
   package fileprivate(set) var head: DocumentLine?
+  /// The lines that are indented below it, as far as they are understood.
   package fileprivate(set) var below: [DocumentLine] = []
   /// The line on which it begins.
   package fileprivate(set) var number = 0
@@ -45,8 +49,11 @@ package struct DocumentBlock {
 
   /// A line that is not understood; column 0 is the whole line.
   package struct Fault: Error {
+    /// What is wrong with it.
     package var reason: Reason
+    /// Counted from 1 in the whole text.
     package fileprivate(set) var line = 0
+    /// Counted from 1, in Unicode scalars; 0 is the whole line.
     package fileprivate(set) var column = 0
     /// The byte from which on it is not understood.
     fileprivate var place: Int?

@@ -26,7 +26,9 @@ package protocol Entry: Fielded, Equatable {
 
 /// Something wrong with an entry, and with which of its fields.
 package struct EntryFault: Equatable, Sendable {
+  /// The key of the field.
   package var key: String
+  /// What is wrong and what to write instead; empty where no words were asked for.
   package var reason: Phrase
   /// Whether it is wrong that the field is not there.
   package var isMissing = false
@@ -38,12 +40,15 @@ package struct DocumentEntries<Value: Sendable>: Sendable {
   package var keys: [(key: String, line: Int)] = []
   /// An entry with a fault is none of them.
   package var values: [Value] = []
+  /// What is wrong, by line of the file.
   package var problems = Problems()
 
+  /// Nothing yet, as of a file that does not exist.
   package init() {}
 }
 
 extension Entry where Value == Self {
+  /// The entry itself: it is what its lines say, and nothing more can be wrong with it.
   package func value(key: String, line: Int, dawn: Instant, withWords: Bool) -> (value: Self?, faults: [EntryFault]) {
     (self, [])
   }
@@ -161,10 +166,13 @@ extension Entry {
 
 /// The user's entries of one kind: a file of a folder.
 package struct EntryFile<One: Entry>: Sendable {
+  /// The folder of the user's files, without a slash at the end.
   package let folder: String
 
+  /// The file in a folder, whether it is there or not.
   package init(in folder: String) { self.folder = folder }
 
+  /// The folder with the file's name; the file need not be there.
   package var path: String { folder + "/" + One.fileName }
   private var store: Store { Store(folder: folder, longest: One.longest) }
 

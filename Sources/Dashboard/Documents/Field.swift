@@ -7,6 +7,7 @@ package protocol Fielded: Sendable {
 
 /// A line that a document may have.
 package struct Field<Root>: Sendable {
+  /// What stands before the colon; no two fields of a document share one.
   package let key: String
   /// A value as it may be; of a section a line of it.
   let example: String
@@ -52,6 +53,7 @@ package struct Field<Root>: Sendable {
       write: { $0[keyPath: path] })
   }
 
+  /// A section whose lines are read one by one; what `read` throws is said of its line.
   package init(
     section key: String, example: String, read: @escaping @Sendable (DocumentLine, inout Root) throws(Problem) -> Void,
     write: @escaping @Sendable (Root) -> [DocumentLine]

@@ -117,6 +117,7 @@ package func isMissing(_ path: String) -> Bool {
   return lstat(path, &status) != 0 && errno == ENOENT
 }
 
+/// Whether a path leads to a folder, by a link too; false where it cannot be looked at.
 package func isFolder(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

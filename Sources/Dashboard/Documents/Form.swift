@@ -9,6 +9,7 @@ package struct Form<Value>: Sendable {
   let refusal: @Sendable (String) -> Phrase
   let write: @Sendable (Value) -> String
 
+  /// A form of its own: `read` gives nil for a text that is no such value, and `refusal` then says why.
   package init(
     _ example: String, read: @escaping @Sendable (String) -> Value?, refusal: @escaping @Sendable (String) -> Phrase,
     write: @escaping @Sendable (Value) -> String
@@ -32,6 +33,7 @@ extension Form<String> {
 }
 
 extension Form<Day> {
+  /// A date as `2027-01-31`; the example is for messages.
   package static func day(_ example: String) -> Form {
     Form(example, Phrase("a date", "날짜가"), read: { Day(iso: $0) }, write: \.iso)
   }
@@ -62,6 +64,7 @@ extension Form<Amount> {
 }
 
 extension Form<Period> {
+  /// A quarter as `2023Q2`; any other period is refused.
   package static var quarter: Form {
     Form(
       "2023Q2", Phrase("a quarter", "분기가"),

@@ -21,13 +21,17 @@ package struct Problem: Error, Equatable, Sendable {
   package var line: Int
   /// 0 is the whole line.
   package var column: Int
+  /// What is wrong, and mostly what to write or to do instead.
   package var reason: Phrase
+  /// What kind of thing is wrong.
   package var cause: Cause
 
+  /// A problem of a whole file or a place in it; one without a file gets its path later.
   package init(_ reason: Phrase, file: String = "", line: Int = 0, column: Int = 0, cause: Cause = .content) {
     (self.file, self.line, self.column, self.reason, self.cause) = (file, line, column, reason, cause)
   }
 
+  /// Something wrong with a text whose file is not known here.
   package init(_ en: String, _ ko: String) { self.init(Phrase(en, ko)) }
 
   /// What was asked for and cannot be.
@@ -60,16 +64,20 @@ package struct Problems: Error, Equatable, Sendable {
   package private(set) var further = 0
   private var lines: Set<Int> = []
 
+  /// No problem yet: the text can be used.
   package init() {}
 
   /// One alone.
   package init(_ problem: Problem) { all = [problem] }
 
+  /// Whether both tell the same problems and count as many more.
   package static func == (a: Problems, b: Problems) -> Bool { a.all == b.all && a.further == b.further }
 
+  /// Whether the text can be used.
   package var isEmpty: Bool { all.isEmpty }
   /// Whether it is the file that cannot be read, and not what stands in it.
   package var isAboutFile: Bool { all.contains { if case .system = $0.cause { true } else { false } } }
+  /// With the lines that are only counted.
   package var count: Int { all.count + further }
   /// Whether another line is only counted.
   var isFull: Bool { lines.count >= Self.most }
@@ -88,6 +96,7 @@ package struct Problems: Error, Equatable, Sendable {
     all.insert(Problem(reason(), line: line, column: column), at: place)
   }
 
+  /// The same, with its words in English and Korean; they are only made where they will be told.
   package mutating func add(_ line: Int, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String) {
     add(line, Phrase(en(), ko()))
   }

@@ -12,6 +12,7 @@ package import Model
 ///   asp: -2.5%
 /// ```
 extension SavedEstimate: Fielded {
+  /// The lines of its file, in their order.
   package static let fields: [Field<SavedEstimate>] = [
     Field(required: "base", \.base, .quarter),
     Field(required: "target", \.target, .quarter),
@@ -30,11 +31,14 @@ extension SavedEstimate: Fielded {
 }
 
 extension SavedEstimate: FiledDocument {
+  /// What messages call it.
   package static let kind = Phrase("an estimate", "추정")
   /// Many times what an estimate with every driver takes.
   package static let longest = 65_536
+  /// Its name is that of its file.
   package var fileName: String { name }
 
+  /// A comment that says what the file is, and its lines.
   package var text: String { "# An EPS estimate of tsla-tui; change it here or in the program.\n" + lines() }
 
   /// Reads an estimate of a given name.
@@ -60,6 +64,7 @@ extension SavedEstimate: FiledDocument {
     return estimate
   }
 
+  /// Always nil: nothing else goes by the name of an estimate.
   package static func conflict(_ name: String, among presets: [EPSPreset]) -> Phrase? { nil }
 }
 

@@ -96,11 +96,14 @@ extension Scenario {
 }
 
 extension Scenario: FiledDocument {
+  /// What messages call it.
   package static let kind = Phrase("a scenario", "시나리오")
   /// Many times what a scenario with every line takes.
   package static let longest = 65_536
+  /// Its id is the name of its file.
   package var fileName: String { id }
 
+  /// A comment that says what the file is, and its lines.
   package var text: String { "# A scenario of tsla-tui; change it here or in the program.\n" + ScenarioText(of: self).lines() }
 
   /// Reads the scenario of a given id, which is the file's name without its ending.
@@ -115,6 +118,7 @@ extension Scenario: FiledDocument {
     return scenario
   }
 
+  /// A scenario of the facts, or the one of the record, already has the name.
   package static func conflict(_ name: String, among facts: [Scenario]) -> Phrase? {
     guard name == Scenarios.record || facts.contains(where: { $0.id == name }) else { return nil }
     return Phrase(

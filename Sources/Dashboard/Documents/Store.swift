@@ -6,6 +6,7 @@ import Model
 /// To lock, to read, to keep what was there, to replace: one operation, for whatever kind of document. Two programs that change the same
 /// folder do it one after the other, so what was said to be saved is the file or one of its backups.
 package struct Store: Sendable {
+  /// Made when something is first saved; without a slash at the end.
   package let folder: String
   /// The longest file that is changed, in bytes.
   let longest: Int

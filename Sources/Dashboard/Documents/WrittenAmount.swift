@@ -131,9 +131,12 @@ extension StringProtocol where SubSequence == Substring {
 
 /// A number of dollars or won in one of their units.
 package struct Amount: Equatable, Sendable {
+  /// How many of the unit.
   package var value: Double
+  /// A unit of dollars or won, such as `.trillionKRW`.
   package var unit: Unit
 
+  /// So many of a unit.
   package init(value: Double, unit: Unit) { (self.value, self.unit) = (value, unit) }
 }
 
