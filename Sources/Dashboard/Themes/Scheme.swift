@@ -2,11 +2,16 @@ package import Canvas
 
 /// A base16 or base24 colour scheme: named colours `base00` to `base0F` (to `base17`).
 package struct Scheme: Sendable {
+  /// What it calls itself; the id of its file where it does not say.
   package var name: String
+  /// Who made it, as the file says; empty where it does not.
   package var author: String
+  /// `dark` or `light` as the file says, nil where it says neither; what counts is `isLight`.
   package var variant: String?
+  /// By their names, from `base00` to `base17`; one that is missing or cannot be read is not there.
   package var colors: [String: Color]
 
+  /// A scheme as it is given; nothing is checked.
   package init(name: String, author: String, variant: String?, colors: [String: Color]) {
     self.name = name
     self.author = author

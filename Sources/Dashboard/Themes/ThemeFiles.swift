@@ -6,8 +6,11 @@ import Model
 package struct ThemeFile {
   /// The name of the file without its ending; empty where the folder cannot be read.
   package var id: String
+  /// The path of the user's file, or of the folder that cannot be read; `bundled` for one of the program's.
   package var origin: String
+  /// Nil where the file gives none.
   package var scheme: Scheme?
+  /// What is wrong with the file; a scheme may be there all the same.
   package var problems: [Problem]
 }
 
