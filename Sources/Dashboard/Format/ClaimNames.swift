@@ -37,6 +37,7 @@ extension Names {
 }
 
 extension Names {
+  /// The kind of a claim, in a word.
   package static func of(_ kind: ClaimKind) -> Phrase {
     switch kind {
     case .forecast: return Phrase("forecast", "예측")
@@ -53,6 +54,7 @@ extension Names {
     }
   }
 
+  /// Which capacity of a plant a figure is, in a word.
   package static func of(_ kind: PlantCapacity.Kind) -> Phrase {
     switch kind {
     case .nameplate: return Phrase("nameplate", "명목 용량")

@@ -19,6 +19,7 @@ extension Formatter {
     return rates.inWon(figure, at: rate).figure ?? figure
   }
 
+  /// The same of a reading; an absence stays as it is.
   package func shown(_ reading: Reading) -> Reading { reading.figure.map { .known(shown($0)) } ?? reading }
 
   /// A price of a day in the currency of the screen, for the axis and the line of a chart; nil where there is no rate of that day.

@@ -38,6 +38,7 @@ extension Formatter {
     language == .ko ? "\(day.civil.month)월" : Formatter.months[day.civil.month - 1]
   }
 
+  /// `Thu`, `목`.
   package func weekday(_ day: Day) -> String {
     language == .ko ? Formatter.koreanWeekdays[day.weekday] : Formatter.weekdays[day.weekday]
   }

@@ -12,13 +12,16 @@ package enum Currency: String, Sendable, CaseIterable {
 /// In won every amount is converted at the rate of its own day or period, which its figure says (`ExchangeRates`). What somebody claimed is
 /// quoted in the currency in which it was said. An amount of days before the first rate stays in dollars, and its unit says so.
 package struct Formatter: Sendable {
+  /// Of words, of units and of the digits that large amounts are shown in.
   package var language: Language
+  /// Of amounts that are stored in dollars; won need `rates` or `rate`.
   package var currency: Currency
   /// The rates known at the moment; without them amounts stay in USD.
   package var rates: ExchangeRates?
   /// One rate for all amounts instead, KRW per USD: that of a scenario whose numbers are to add up.
   package var rate: Figure?
 
+  /// Without rates amounts stay in dollars, whatever the currency.
   package init(language: Language, currency: Currency = .usd, rates: ExchangeRates? = nil, rate: Figure? = nil) {
     self.language = language
     self.currency = currency
@@ -30,6 +33,7 @@ package struct Formatter: Sendable {
 
   /// Words in the language.
   package func words(_ phrase: Phrase) -> String { phrase[language] }
+  /// The words of the formatter's language.
   package func words(_ en: String, _ ko: String) -> String { language.words(en, ko) }
 
   /// Value and unit of a figure, apart, so that a table can put the unit in its head.

@@ -2,6 +2,7 @@ package import Model
 
 /// What was published and is not in this record, and how it can be added: one line.
 package struct MissingNote {
+  /// What is missing, without how to add it.
   package let text: Phrase
   /// The same where there is little room.
   package let shortText: Phrase
@@ -9,6 +10,7 @@ package struct MissingNote {
   /// How a figure comes into the record.
   package static let remedy = Phrase(
     "add it: tsla-tui facts --copy-to DIR, then --facts DIR", "추가: tsla-tui facts --copy-to 폴더 → --facts 폴더")
+  /// The same where there is little room.
   package static let shortRemedy = Phrase("add: facts --copy-to DIR", "추가: facts --copy-to 폴더")
 
   /// Nil where nothing of the newest quarter is missing.

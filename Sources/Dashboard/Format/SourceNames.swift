@@ -19,6 +19,7 @@ package enum SourceNames {
     return later > 0 ? titles + [laterDocuments(later)[language]] : titles
   }
 
+  /// How many documents are later than the moment: the last entry of a list.
   package static func laterDocuments(_ count: Int) -> Phrase {
     Phrase(count == 1 ? "and 1 later document" : "and \(count) later documents", "이후 문서 \(count)건")
   }
