@@ -17,10 +17,12 @@ package struct TerminalLocale: Equatable, Sendable {
 
   /// Whether the encoding is UTF-8; otherwise everything beyond ASCII is drawn as `?`.
   package var usesUTF8: Bool
+  /// Whether it is the environment's own or took the place of that one.
   package var origin: Origin
   /// The variable that counts for the encoding, and its value; nil where none is set.
   package var setting: (variable: String, value: String)?
 
+  /// Member by member: a tuple is not Equatable.
   package static func == (a: TerminalLocale, b: TerminalLocale) -> Bool {
     a.usesUTF8 == b.usesUTF8 && a.origin == b.origin && a.setting?.variable == b.setting?.variable
       && a.setting?.value == b.setting?.value
