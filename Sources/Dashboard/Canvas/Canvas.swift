@@ -1,6 +1,6 @@
 /// A grid of cells to draw on.
 ///
-/// Writes outside of it do nothing; any size from 0x0 works.
+/// Writes outside of it do nothing; any size from 0x0 up works.
 package struct Canvas: Equatable, Sendable {
   /// Columns and rows of the grid; they never change.
   package let size: Size
@@ -107,7 +107,7 @@ package struct Canvas: Equatable, Sendable {
     cells[base + x] = Cell(number: number, role, emphasis, width: UInt8(truncatingIfNeeded: columns))
   }
 
-  /// Puts a cluster into a row that begins at `base`, where there is no more room for clusters its letters alone.
+  /// Puts a cluster into a row that begins at `base`; once there is no more room for clusters, its letters alone.
   private static func set(
     cluster: [UInt32], _ x: Int, _ columns: Int, _ role: Role, _ emphasis: Emphasis,
     _ cells: UnsafeMutableBufferPointer<Cell>, _ base: Int, _ width: Int
@@ -216,7 +216,7 @@ package struct Canvas: Equatable, Sendable {
     for i in 0..<height { put("│", x, y + i, role) }
   }
 
-  /// The cells of a rectangle, row after row; of what lies outside of the grid there are none.
+  /// The cells of a rectangle, row by row; what lies outside of the grid has none.
   package func copy(_ rect: Rect) -> ContiguousArray<Cell> {
     let r = rect.intersection(bounds)
     var copied = ContiguousArray<Cell>()
@@ -243,7 +243,7 @@ package struct Canvas: Equatable, Sendable {
 
   // MARK: output
 
-  /// The text of the grid, a line a row, without trailing blanks.
+  /// The text of the grid, one line per row, without trailing blanks.
   package func plainText() -> String {
     var out = ""
     out.reserveCapacity(cells.count * 2)
@@ -265,7 +265,7 @@ package struct Canvas: Equatable, Sendable {
     return out
   }
 
-  /// Replaces each cell by what a function makes of it; widths must stay.
+  /// Replaces each cell with what a function makes of it; widths must not change.
   package mutating func mapCells(_ f: (Cell) -> Cell) {
     for i in cells.indices { cells[i] = f(cells[i]) }
   }

@@ -36,9 +36,9 @@ package struct Emphasis: OptionSet, Sendable {
   package static let reverse = Emphasis(rawValue: 16)
 }
 
-/// One cell of the grid: 8 trivial bytes, so that grids copy and compare as memory does.
+/// One cell of the grid: 8 trivial bytes, so that grids are copied and compared as plain memory.
 package struct Cell: Equatable, Sendable {
-  /// A scalar, or above those the number of a cluster.
+  /// A scalar, or the number of a cluster, which is above all scalars.
   package var scalar: UInt32
   /// Which of the theme's styles it is drawn in.
   package var role: Role
@@ -63,7 +63,7 @@ package struct Cell: Equatable, Sendable {
   /// A space in the role of text: what an empty canvas is made of.
   package static let blank = Cell(" ")
 
-  /// The scalar, the first one of a cluster.
+  /// The scalar, or the first one of a cluster.
   package var character: Unicode.Scalar {
     Unicode.Scalar(scalar) ?? Clusters.scalars(scalar).first.flatMap(Unicode.Scalar.init) ?? " "
   }

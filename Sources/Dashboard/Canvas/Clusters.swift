@@ -2,15 +2,15 @@ import Synchronization
 
 /// The clusters of several scalars that cells hold: a cell has 8 bytes, so a cluster is a number above those of scalars.
 ///
-/// The same scalars have the same number as long as the process runs, so that cells still compare as memory does. The table does not
-/// grow without end: of clusters that come when it is full the letters are drawn side by side, without their marks.
+/// The same scalars have the same number as long as the process runs, so that cells still compare as plain memory. The table does not
+/// grow without end: once it is full, the letters of a new cluster are drawn side by side, without their marks.
 package enum Clusters {
   private static let table = Mutex(ClusterTable(capacity: 0x8000))
 
   /// The number of a cluster; nil where there is no more room for it.
   static func number(of scalars: [UInt32]) -> UInt32? { table.withLock { $0.number(of: scalars) } }
 
-  /// The scalars of a number, of which there are none for a number that was not given out.
+  /// The scalars of a number; none for a number that was not given out.
   package static func scalars(_ number: UInt32) -> [UInt32] { table.withLock { $0.scalars(number) } }
 }
 

@@ -99,7 +99,7 @@ package struct Theme: Equatable, Sendable {
   /// The style of a cell: its role with its emphasis.
   package func style(_ role: Role, _ emphasis: Emphasis) -> Style {
     var style = styles[Int(role.rawValue) << 3 | Int(emphasis.rawValue >> 2 & 7)]
-    // Bold black is the grey of the muted on many terminals, dim bold is anything.
+    // Bold black is the grey of muted text on many terminals, and dim bold may be anything.
     if emphasis.contains(.bold), style.foreground != .ansi(0) {
       style.bold = true
       style.dim = false
@@ -125,7 +125,7 @@ package struct Theme: Equatable, Sendable {
     var style = plain
     let isHeat = role.rawValue >= Role.heat0.rawValue
     if emphasis.contains(.selected) {
-      // In reverse every role would give another block of colour: the cursor is one calm bar.
+      // In reverse video every role would give another block of colour: the cursor is one calm bar.
       guard let selection else { return Style(bold: style.bold, reverse: true) }
       style.background = selection
       style.reverse = emphasis.contains(.reverse) && !isHeat

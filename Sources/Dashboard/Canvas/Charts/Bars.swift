@@ -49,7 +49,7 @@ extension Canvas {
 
 /// The values for the marks of an axis.
 package enum Axis {
-  /// The same for the largest of some values, where those that are missing do not count.
+  /// The same for the largest of some values; missing ones do not count.
   package static func ceiling(_ values: some Sequence<Double?>) -> Double { ceiling(values.reduce(0) { max($0, $1 ?? 0) }) }
 
   /// A round number not below `value`: a power of ten, or a small multiple of one.

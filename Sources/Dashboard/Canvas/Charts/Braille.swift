@@ -1,4 +1,4 @@
-/// A line drawn in braille dots: two columns and four rows of dots a cell.
+/// A line drawn in Braille dots: two columns and four rows of dots per cell.
 package struct BraillePlot: Sendable {
   /// In cells, not dots.
   package let size: Size

@@ -1,4 +1,4 @@
-/// Upright bars over rows of figures, in columns that one can read down.
+/// Upright bars over rows of figures, in columns that can be read downwards.
 package struct BarChart {
   /// A bar with its names below.
   package struct Column {
@@ -24,7 +24,7 @@ package struct BarChart {
   package struct Strip {
     /// What a strip shows, an item for each column of the chart.
     package enum Content {
-      /// A cell a column; a `*` that ends one hangs in the gap behind it.
+      /// One cell per column; a `*` at its end hangs in the gap after it.
       case text([Span])
       /// Bars with a line of levels over them.
       case bars([Bar], levels: [Double?], top: Double)
@@ -63,7 +63,7 @@ package struct BarChart {
   package var scale: (Double) -> String
   /// The columns at the left for the scale and the names of the strips.
   package var gutter: Int
-  /// The width of a column with the gap behind it.
+  /// The width of a column with the gap after it.
   package var pitch: Int
   /// How many columns are left out at the left; 0 is not mentioned.
   package var hiddenBefore = 0
@@ -97,7 +97,7 @@ package struct BarChart {
     let stripHeight = strips.reduce(0) { $0 + $1.height + ($1.gap ? 1 : 0) }
     let area = Rect(rect.x + gutter, rect.y + 1, rect.width - gutter, max(1, rect.height - 1 - names - stripHeight))
     drawAxis(area, on: &canvas)
-    // The selected bar takes another colour: a selection drawn as reverse video would hollow it out.
+    // The selected bar takes another colour: reverse video would hollow it out.
     let bars = columns.enumerated().map { i, column in
       var bar = column.bar
       if i == selected { bar.role = .accent }
@@ -140,7 +140,7 @@ package struct BarChart {
     canvas.text(span.text, x + (free >= 0 ? (free + 1) / 2 : 0), y, span.role, span.emphasis, max: pitch)
   }
 
-  /// How many columns there are beyond either edge, beside the names of the columns.
+  /// Says how many columns there are beyond either edge, beside the names of the columns.
   private func drawHidden(_ area: Rect, on canvas: inout Canvas) {
     let texts = [hiddenBefore > 0 ? "‹ \(hiddenBefore)" : "", hiddenAfter > 0 ? "\(hiddenAfter) ›" : ""]
     canvas.right(texts.filter { !$0.isEmpty }.joined(separator: " · "), area.x - 1, area.maxY, .accent, max: gutter - 1)

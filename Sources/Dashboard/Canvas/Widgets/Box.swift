@@ -2,7 +2,7 @@
 package struct Box {
   /// Written in bold; left out where the box has fewer than six columns.
   package var title: String
-  /// What stands beside the title, in as many words as there is room for: the longest first.
+  /// What stands beside the title, in several wordings, the longest first: the first that fits is drawn.
   package var notes: [String]
   /// The role of the note.
   package var noteRole: Role = .muted

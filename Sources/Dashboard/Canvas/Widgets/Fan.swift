@@ -36,7 +36,7 @@ package struct Fan {
     let gutter = ticks.reduce(1) { max($0, TextWidth.columns(scale($1))) } + 2
     let plot = Plot(Rect(rect.x + gutter, rect.y, rect.width - gutter, rect.height - 1), low, high)
     guard plot.rect.width > 4, plot.rect.height > 1, high > low else { return }
-    // Whether a cell is free is asked of the canvas.
+    // The canvas is asked whether a cell is free, so nothing may be left on it from before.
     canvas.fill(rect)
     canvas.verticalLine(plot.rect.x - 1, rect.y, height: plot.rect.height, .grid)
     for tick in ticks {
@@ -48,7 +48,7 @@ package struct Fan {
     drawNames(plot, on: &canvas)
   }
 
-  /// The next half of a digit, so that the axis does not change with every small step.
+  /// The next multiple of half a leading digit, so that the axis does not change with every small step.
   private static func ceiling(_ value: Double) -> Double {
     guard value > 0, value.isFinite else { return 0 }
     var unit = 1.0
@@ -103,7 +103,7 @@ package struct Fan {
     if rect.width > TextWidth.columns(name.text) * 2 { canvas.text(name.text, rect.x + 1, y, name.role, max: rect.width / 2) }
   }
 
-  /// The names below their points, where there is room between those before.
+  /// The names below their points, as far as the names before leave room.
   private func drawNames(_ plot: Plot, on canvas: inout Canvas) {
     let rect = plot.rect
     var free = Int.min

@@ -1,4 +1,4 @@
-/// Boxes in columns, joined by lines: out of the middle of a box, in at its upper edge.
+/// Boxes in columns, joined by lines that leave at the side or bottom of a box and arrive at the upper edge of another.
 package struct FlowChart {
   /// A box.
   package struct Node {
@@ -72,7 +72,7 @@ package struct FlowChart {
     if let mark = node.marks.right { canvas.line(Line([mark]), inside.maxX - 1, inside.y, max: 1) }
     let body = Rect(inside.x + 1, inside.y, inside.width - (node.marks.right == nil ? 1 : 2), inside.height)
     drawText(node.text, in: List(node.rows).draw(in: body, on: &canvas), on: &canvas)
-    // Only the edge with the name: reverse video over many roles would be hard to read.
+    // Only the edge with the title: reverse video over many roles would be hard to read.
     if i == selected { canvas.emphasise(box.top(1).0, .selected) }
   }
 

@@ -2,7 +2,7 @@
 package struct GroupedBars {
   /// Bars that belong together, such as those of a quarter.
   package struct Group {
-    /// Beside each other: the first is the wide one.
+    /// Side by side: the first is the wide one.
     package var bars: [Bar]
     /// A bar in whole rows over the first one.
     package var over: Bar?
@@ -68,14 +68,14 @@ package struct GroupedBars {
     let first = max(0, min(count - fitting, (selected ?? count) - 1))
     let groups = (first..<first + fitting).map(group)
     let axis = ZeroAxis(groups.flatMap(\.values), plot)
-    // Whether a cell is free is asked of the canvas.
+    // The canvas is asked whether a cell is free, so nothing may be left on it from before.
     canvas.fill(rect)
     drawAxis(axis, on: &canvas)
     for (i, group) in groups.enumerated() {
       let place = Rect(plot.x + i * pitch, plot.y, pitch, plot.height)
       group.draw(in: place, axis, on: &canvas)
       canvas.text(group.label, place.x, plot.maxY, .muted, max: pitch)
-      // One that is the last of its kind has no room for what is of those before it.
+      // Where the first group in sight is the last of its kind, the next label needs the room.
       let isNew = i == 0 ? groups.count == 1 || groups[1].common == group.common : groups[i - 1].common != group.common
       if isNew, groups.count - i >= 2 || pitch >= 4 { canvas.text(group.common, place.x, plot.maxY + 1, .muted, max: 4) }
     }

@@ -6,11 +6,11 @@ package struct Histogram {
   package var high: Double
   /// How many values are in each of so many columns between the edges.
   package var counts: (Int) -> [Double]
-  /// Marks below the bars, of which earlier ones stand over later ones; the column of the first stands out, and its value is written.
+  /// Marks below the bars, earlier ones drawn over later ones; the column of the first stands out, and its value is written.
   package var marks: [(value: Double, glyph: Unicode.Scalar, role: Role)] = []
   /// How values of the scale are written.
   package var scale: (Double) -> String
-  /// What the other marks are, behind the value of the first.
+  /// What the other marks are, after the value of the first.
   package var legend = ""
   /// What stands over the bars at the right, made from the sum of the counts.
   package var note: (Double) -> String = { _ in "" }

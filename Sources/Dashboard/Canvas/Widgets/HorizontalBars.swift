@@ -47,7 +47,7 @@ package struct HorizontalBars {
     self = low < high ? HorizontalBars(from: low, to: high) : HorizontalBars(from: low - 1, to: high + 1)
   }
 
-  /// Bars in so many columns, later ones over those before; what lies beyond the scale is at its end.
+  /// Bars in so many columns, later ones over those before; what lies beyond the scale is drawn at its end.
   package func line(_ bars: [Bar], width: Int) -> Line {
     guard width > 0 else { return Line() }
     var cells = [(glyph: Unicode.Scalar, role: Role)](repeating: (" ", .text), count: width)

@@ -1,4 +1,4 @@
-/// A value that belongs to one key, such as a rectangle: the one of the last key is kept.
+/// A value that belongs to a key, such as a rectangle: the one for the last key is kept.
 package final class Latest<Key: Equatable, Value> {
   private var kept: (key: Key, value: Value)?
 

@@ -6,7 +6,7 @@ package struct LevelBar {
   package var role: Role
   /// Whether it only hints at a value: `░`, without parts of a cell.
   package var isHollow = false
-  /// What follows behind its end, a share of the width in whole cells: of two the longer is never shorter, wherever in a cell it begins.
+  /// What follows its end, a share of the width in whole cells: a longer one is never drawn shorter, wherever in a cell it begins.
   package var rest: (share: Double, glyph: Cell)?
   /// What stands where the bar does not reach; nil where the line ends with the bar.
   package var ground: Cell? = .blank
@@ -49,7 +49,7 @@ package struct LevelBar {
 }
 
 extension Line {
-  /// Narrow glyphs side by side, those alike as one piece.
+  /// Narrow glyphs side by side; those that look alike form one piece.
   init(_ cells: [Cell]) {
     spans = []
     var start = 0

@@ -6,9 +6,9 @@ package struct LinePlot {
     package var points: [(x: Double, y: Double?)]
     /// The role of its dots and of its label.
     package var role: Role
-    /// A value holds until the next point, where the line steps.
+    /// Whether a value holds until the next point, where the line steps.
     package var isStepped = false
-    /// What is said beside its end; empty where nothing is.
+    /// What is written beside its end; empty where nothing is.
     package var label = ""
     /// The mark on its last point.
     package var tip: Span?
@@ -32,7 +32,7 @@ package struct LinePlot {
     /// Where the axis has numbers.
     package enum Ticks {
       case at([Double])
-      /// At the top, at the bottom, and about every so many rows between.
+      /// At the top, at the bottom, and about every so many rows in between.
       case every(rows: Int)
     }
 
@@ -42,7 +42,7 @@ package struct LinePlot {
     package var high: Double
     /// Which of its values are written.
     package var ticks: Ticks
-    /// How many columns its numbers have at least.
+    /// The fewest columns that its numbers have.
     package var columns: Int
     /// How a value is written.
     package var text: (Double) -> String
@@ -65,7 +65,7 @@ package struct LinePlot {
     package var last: Double
     /// What stands below the two edges; empty where nothing does.
     package var ends = ("", "")
-    /// Names of places between them, as many as there is room for, the first ones first.
+    /// Names of places between them, as many as there is room for; earlier ones take precedence.
     package var labels: [(x: Double, text: String)] = []
     /// Marks on the axis itself.
     package var marks: [(x: Double, mark: Span)] = []
@@ -77,7 +77,7 @@ package struct LinePlot {
     }
   }
 
-  /// A dotted upright line at a place, or in the middle between two, with words that end below it.
+  /// A dotted vertical line at a place, or halfway between two, with words that end below it.
   package struct Rule {
     /// Two places, or the same one twice.
     package var places: ClosedRange<Double>
@@ -102,7 +102,7 @@ package struct LinePlot {
   package var positions: Positions
   /// Drawn behind the curves; their words come before those of the axis.
   package var rules: [Rule] = []
-  /// Axes with ticks in place of a line through the plot at each value.
+  /// Whether there are axes with ticks in place of a line through the plot at each value.
   package var hasAxes = false
 
   /// A plot without rules, and with lines in place of ticks.
@@ -145,7 +145,7 @@ package struct LinePlot {
     }
   }
 
-  /// The words below, the more telling ones first: what would touch them is left out.
+  /// The words below, the most telling ones first: what would touch them is left out.
   private func drawPositions(_ place: PlotPlace, on canvas: inout Canvas) {
     let (chart, y) = (place.chart, place.chart.maxY + (hasAxes ? 1 : 0))
     var taken: [Range<Int>] = []

@@ -4,12 +4,12 @@ package struct List {
   package struct Row {
     /// What stands at the left, in as many words as there is room for: the longest first.
     ///
-    /// What is at the right gives way before the shortest words at the left are cut; the last is cut where none fits.
+    /// What is at the right gives way before the shortest words at the left are cut; the last wording is cut where none fits.
     package var left: [Line]
     /// What stands at the right, in the same way; empty where nothing does.
     package var right: [Line]
 
-    /// The columns in which both stand: what is at the right of a wide box would be far from its name.
+    /// The columns that both share: at the right of a wide box a value would be far from its name.
     package var reach: Int
 
     /// A row with one way to say each side.
@@ -23,7 +23,7 @@ package struct List {
     /// A row without text, which sets groups apart.
     package static var blank: Row { Row(Line()) }
 
-    /// One that is made when it comes into sight.
+    /// A row that is made when it comes into sight.
     package static func lazy(_ make: @escaping () -> Row) -> Row {
       var row = blank
       row.make = make
@@ -32,7 +32,7 @@ package struct List {
 
     private var make: (() -> Row)?
 
-    /// What stands at the right comes first: mostly it is a number.
+    /// What stands at the right has precedence, as it is mostly a number.
     func draw(in rect: Rect, on canvas: inout Canvas) {
       if let make { return make().draw(in: rect, on: &canvas) }
       let rect = rect.left(reach).0
@@ -84,7 +84,7 @@ package struct List {
 package struct Pairs {
   /// One for each pair, from left to right and then down.
   package var rows: [List.Row]
-  /// How many pairs stand beside each other.
+  /// How many pairs stand side by side.
   package var columns: Int
 
   /// Pairs in so many columns, at least one.

@@ -1,4 +1,4 @@
-/// A month as a grid of weeks, with marks behind the numbers of its days.
+/// A month as a grid of weeks, with marks after the numbers of its days.
 package struct MonthGrid {
   /// A day of the month.
   package struct Day {
@@ -41,7 +41,7 @@ package struct MonthGrid {
   /// The rows of a month: its title, the names of the days and six weeks.
   package static let height = 8
 
-  /// A day takes five columns, so that two marks have room behind its number, and one column less where that is too much.
+  /// A day takes five columns, so that two marks have room after its number, or four where there is no room for five.
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     let day = rect.width >= 35 ? 5 : 4
     canvas.clipped(to: rect) { canvas in

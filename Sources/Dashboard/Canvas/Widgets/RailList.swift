@@ -10,7 +10,7 @@ package struct RailList {
   package var below: [List.Row]
   /// The line under the cursor, counted through rows, the blank one and those below.
   package var selected: Int?
-  /// How the way from the rail to the selected row is drawn.
+  /// How the line from the rail to the selected row is drawn.
   package var selectedStyle: WireStyle
   /// The lane of each row with lines to rows that are not next to it, 0 nearest to the rail.
   private var lanes: [Int: Int] = [:]

@@ -29,7 +29,7 @@ package struct Scroll: Equatable, Sendable {
   /// `↑ 3  ↓ 12`; empty where all lines are in sight.
   package var marks: String { marks("↑", "↓") }
 
-  /// The same of columns beside each other: `← 3  → 12`.
+  /// The same for columns side by side: `← 3  → 12`.
   package var sideMarks: String { marks("←", "→") }
 
   private func marks(_ before: String, _ after: String) -> String {
