@@ -4,7 +4,7 @@ package import Model
 package struct DocumentLine: Equatable, Sendable {
   /// Without its quotes, and without the blanks before the colon.
   package var key: String
-  /// Without its quotes; empty where nothing stands behind the colon.
+  /// Without its quotes; empty where nothing follows the colon.
   package var value: String
   /// Counted from 1; 0 for a line that was not read from a text.
   package var number = 0
@@ -35,10 +35,10 @@ package struct DocumentLine: Equatable, Sendable {
 /// What begins at the margin of a document: a line and those that are indented below it.
 ///
 /// This is the part of YAML that documents are written in: comments, `key: value` with plain or quoted values, and one level of lines
-/// below a key without a value. What is not understood is told by its line and takes nothing away from the other lines. A plain value is
-/// a text as people write it: unlike in YAML it may hold a colon and begin with any sign (docs/adr/0018).
+/// below a key without a value. What is not understood is reported by line and does not affect the other lines. A plain value is
+/// text as people write it: unlike in YAML it may hold a colon and begin with any sign (docs/adr/0018).
 package struct DocumentBlock {
-  /// Nil where the line is not understood, or where a document begins with indented ones.
+  /// Nil where the line is not understood, or where the document begins with indented lines.
   package fileprivate(set) var head: DocumentLine?
   /// The lines that are indented below it, as far as they are understood.
   package fileprivate(set) var below: [DocumentLine] = []
@@ -55,7 +55,7 @@ package struct DocumentBlock {
     package fileprivate(set) var line = 0
     /// Counted from 1, in Unicode scalars; 0 is the whole line.
     package fileprivate(set) var column = 0
-    /// The byte from which on it is not understood.
+    /// The byte from which it is not understood.
     fileprivate var place: Int?
   }
 
@@ -81,7 +81,7 @@ package struct DocumentBlock {
   /// Calls a function with each block of a text.
   ///
   /// By bytes, because the longest documents have tens of thousands of lines. (By characters it would also be wrong: a carriage return
-  /// with its line feed is one `Character`, and so is a quote with an accent behind it.)
+  /// with its line feed is one `Character`, and so is a quote with an accent after it.)
   package static func forEach(in text: String, _ body: (DocumentBlock) -> Void) {
     var text = text
     text.withUTF8 { bytes in
@@ -104,7 +104,7 @@ package struct DocumentBlock {
           isOpen = true
         }
         if !isComment { block.take(line, content, number) }
-        // Nothing is left out silently, so what cannot be shown is not read.
+        // What cannot be shown is not read, and nothing is left out silently.
         if hasControlCharacters, line.indices.contains(where: { isControl(line[$0], at: $0, in: bytes) }) {
           if !isOpen { block.begin(number) }
           isOpen = true
@@ -161,7 +161,7 @@ package struct DocumentBlock {
     return bytes
   }
 
-  /// Whether a line is the mark of a document's beginning or end, which stands for nothing here.
+  /// Whether a line is the mark of a document's beginning or end, which means nothing here.
   private static func isMark(_ line: Bytes) -> Bool {
     line.count == 3 && (line.allSatisfy { $0 == UInt8(ascii: "-") } || line.allSatisfy { $0 == UInt8(ascii: ".") })
   }
@@ -188,7 +188,7 @@ package struct DocumentBlock {
     return (text(key), rest)
   }
 
-  /// A plain or quoted value without the comment behind it.
+  /// A plain or quoted value without the comment after it.
   private static func scalar(_ bytes: Bytes) throws(Fault) -> String {
     if let quote = bytes.first, quote == doubleQuote || quote == singleQuote { return try quoted(bytes, quote) }
     var (end, before) = (bytes.startIndex, blank)
@@ -199,7 +199,7 @@ package struct DocumentBlock {
     return text(trimmed(bytes[..<end]))
   }
 
-  /// A value in quotes: in double ones a backslash keeps a quote or a backslash, in single ones a quote is written twice.
+  /// A value in quotes: in double ones a backslash escapes a quote or a backslash, in single ones a quote is written twice.
   private static func quoted(_ bytes: Bytes, _ quote: UInt8) throws(Fault) -> String {
     let escape = quote == doubleQuote ? UInt8(ascii: "\\") : singleQuote
     var value: [UInt8] = []

@@ -43,11 +43,11 @@ extension SavedEstimate: FiledDocument {
 
   /// Reads an estimate of a given name.
   ///
-  /// Settings that are those of the preset it began as keep whose they are, where that preset is among the ones passed in; all others
+  /// Settings that equal those of the preset it began as keep their author, where that preset is among the ones passed in; all others
   /// are the user's own.
   package static func read(_ text: String, name: String, among presets: [EPSPreset] = []) throws(Problems) -> SavedEstimate {
     var problems = Problems()
-    // Of what the text does not say, nothing is ever seen.
+    // What the text leaves out is never seen: without a required line there is no estimate.
     let blank = SavedEstimate(
       name: name, base: .year(0), target: .year(10_000), preset: nil, assumptions: [], madeAt: .distantPast)
     let reading = DocumentReader(text, into: blank, example: "asp: -2.5%", &problems)

@@ -41,7 +41,7 @@ struct ScenarioText: Fielded {
   /// Nothing said yet.
   init() { (profits, rates, drivers, spreads, correlations, reasons, reasonsKo) = ([], [], [], [], [], [], []) }
 
-  /// All that a scenario says, with every digit; it reads back as one with the same numbers.
+  /// All that a scenario says, with every digit; read back, it has the same numbers.
   init(of scenario: Scenario) {
     self.init()
     (name, nameKo) = Self.words(scenario.name, unless: Phrase(scenario.id))
@@ -69,7 +69,7 @@ struct ScenarioText: Fielded {
     }
   }
 
-  /// Words in both languages, or in one where they are the same; none where they are what the file would mean without them.
+  /// Words in both languages, or in one where they are the same; none where the file would mean the same without them.
   private static func words(_ phrase: Phrase, unless standard: Phrase) -> (String?, String?) {
     guard phrase != standard else { return (nil, nil) }
     return (shown(phrase.en), phrase.ko == phrase.en ? nil : shown(phrase.ko))
@@ -88,10 +88,10 @@ struct ScenarioText: Fielded {
 }
 
 extension Scenario {
-  /// Whose a scenario is that does not say it.
+  /// The author of a scenario that does not name one.
   package static let you = Phrase("you", "나")
 
-  /// Why an assumption is as it is, where the file does not say it.
+  /// Why an assumption is as it is, where the file does not say.
   static func reason(_ id: String) -> Phrase { Phrase("in your file \(id).yaml", "파일 \(id).yaml의 값") }
 }
 
