@@ -28,9 +28,9 @@ package struct Phrase: Hashable, Sendable {
   /// The words in one language.
   package subscript(language: Language) -> String { language == .ko ? ko : en }
 
-  /// The second words right behind the first, in each language.
+  /// The second words right after the first, in each language.
   package static func + (a: Phrase, b: Phrase) -> Phrase { Phrase(a.en + b.en, a.ko + b.ko) }
-  /// The same text right behind the words of both languages.
+  /// The same text right after the words of both languages.
   package static func + (a: Phrase, both: String) -> Phrase { Phrase(a.en + both, a.ko + both) }
 }
 

@@ -57,7 +57,7 @@ package struct BarChart {
   package var strips: [Strip]
   /// The value of the upper edge.
   package var top: Double
-  /// Written behind the number at the upper edge alone.
+  /// Written after the number at the upper edge alone.
   package var unit: String
   /// How a number of the scale is written, without its unit.
   package var scale: (Double) -> String

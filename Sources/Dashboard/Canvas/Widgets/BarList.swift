@@ -6,7 +6,7 @@ package struct BarList {
     package var name: Line
     /// Drawn from left to right; without a value there is no bar.
     package var bar: Bar
-    /// What stands behind the bar, or in its place.
+    /// What stands after the bar, or in its place.
     package var words: Line
 
     /// A row from left to right.
@@ -17,9 +17,9 @@ package struct BarList {
   package var rows: [Row]
   /// The level of the mark, in the unit of the bars.
   package var level: Double
-  /// How many columns the names have, with the blank one behind them.
+  /// How many columns the names have, with the blank one after them.
   package var nameWidth: Int
-  /// How many columns the words behind the longest bar need.
+  /// How many columns the words after the longest bar need.
   package var wordsWidth: Int
 
   /// Bars on one scale, up to the largest of them or the level.

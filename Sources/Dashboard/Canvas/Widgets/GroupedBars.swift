@@ -1,4 +1,4 @@
-/// Upright bars in groups, above and below a zero line, with signs on the same scale in the gap behind each group.
+/// Upright bars in groups, above and below a zero line, with signs on the same scale in the gap after each group.
 package struct GroupedBars {
   /// Bars that belong together, such as those of a quarter.
   package struct Group {

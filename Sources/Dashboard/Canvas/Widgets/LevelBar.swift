@@ -15,7 +15,7 @@ package struct LevelBar {
   /// The columns that it takes at most.
   package var widest: Int
 
-  /// A full bar on a blank ground, with nothing behind it and no mark.
+  /// A full bar on a blank ground, with nothing after it and no mark.
   package init(_ level: Double, _ role: Role = .chart, widest: Int = .max) {
     self.level = level
     self.role = role

@@ -35,7 +35,7 @@ package struct Line: Equatable, Sendable {
   /// Its text without roles.
   package var text: String { spans.reduce("") { $0 + $1.text } }
 
-  /// The second line right behind the first, without a blank.
+  /// The second line right after the first, without a blank.
   package static func + (a: Line, b: Line) -> Line { Line(a.spans + b.spans) }
 
   /// The line at the right edge of so many columns; a longer one stays as it is.
