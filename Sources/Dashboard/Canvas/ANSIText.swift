@@ -1,5 +1,5 @@
 extension Canvas {
-  /// The picture with SGR colour codes (ECMA-48; 24-bit colours as ISO 8613-6 has them), a line a row.
+  /// The picture with SGR colour codes (ECMA-48; 24-bit colours as ISO 8613-6 has them), one line per row.
   package func ansiText(_ theme: Theme) -> String {
     var out = ""
     for y in 0..<size.height {

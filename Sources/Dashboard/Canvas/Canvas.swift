@@ -1,20 +1,25 @@
 /// A grid of cells to draw on.
 ///
-/// Writes outside of it do nothing; any size from 0x0 works.
+/// Writes outside of it do nothing; any size from 0x0 up works.
 package struct Canvas: Equatable, Sendable {
+  /// Columns and rows of the grid; they never change.
   package let size: Size
+  /// Row by row from the top, `size.width` cells each.
   package private(set) var cells: ContiguousArray<Cell>
   /// Nothing is drawn outside of this part.
   package var clip: Rect
 
+  /// A grid of blanks, with `clip` at its full size.
   package init(_ size: Size) {
     self.size = size
     cells = ContiguousArray(repeating: .blank, count: size.width * size.height)
     clip = Rect(0, 0, size.width, size.height)
   }
 
+  /// The whole grid, whatever `clip` is.
   package var bounds: Rect { Rect(0, 0, size.width, size.height) }
 
+  /// The cell at a column and a row; nil outside of the grid.
   package subscript(x: Int, y: Int) -> Cell? {
     x >= 0 && y >= 0 && x < size.width && y < size.height ? cells[y * size.width + x] : nil
   }
@@ -102,7 +107,7 @@ package struct Canvas: Equatable, Sendable {
     cells[base + x] = Cell(number: number, role, emphasis, width: UInt8(truncatingIfNeeded: columns))
   }
 
-  /// Puts a cluster into a row that begins at `base`, where there is no more room for clusters its letters alone.
+  /// Puts a cluster into a row that begins at `base`; once there is no more room for clusters, its letters alone.
   private static func set(
     cluster: [UInt32], _ x: Int, _ columns: Int, _ role: Role, _ emphasis: Emphasis,
     _ cells: UnsafeMutableBufferPointer<Cell>, _ base: Int, _ width: Int
@@ -142,6 +147,7 @@ package struct Canvas: Equatable, Sendable {
     self.text(fitted, x + (width - TextWidth.columns(fitted)) / 2, y, role, emphasis)
   }
 
+  /// Puts a scalar of one column into each cell of a rectangle that lies within `clip`.
   package mutating func fill(
     _ rect: Rect, _ scalar: Unicode.Scalar = " ", _ role: Role = .text, _ emphasis: Emphasis = []
   ) {
@@ -198,17 +204,19 @@ package struct Canvas: Equatable, Sendable {
     return rect.inset(1, 1)
   }
 
+  /// Draws `─` from (x, y) to the right; nothing where the width is 0 or less.
   package mutating func horizontalLine(_ x: Int, _ y: Int, width: Int, _ role: Role = .border) {
     guard width > 0 else { return }
     for i in 0..<width { put("─", x + i, y, role) }
   }
 
+  /// Draws `│` from (x, y) down; nothing where the height is 0 or less.
   package mutating func verticalLine(_ x: Int, _ y: Int, height: Int, _ role: Role = .border) {
     guard height > 0 else { return }
     for i in 0..<height { put("│", x, y + i, role) }
   }
 
-  /// The cells of a rectangle, row after row; of what lies outside of the grid there are none.
+  /// The cells of a rectangle, row by row; what lies outside of the grid has none.
   package func copy(_ rect: Rect) -> ContiguousArray<Cell> {
     let r = rect.intersection(bounds)
     var copied = ContiguousArray<Cell>()
@@ -235,7 +243,7 @@ package struct Canvas: Equatable, Sendable {
 
   // MARK: output
 
-  /// The text of the grid, a line a row, without trailing blanks.
+  /// The text of the grid, one line per row, without trailing blanks.
   package func plainText() -> String {
     var out = ""
     out.reserveCapacity(cells.count * 2)
@@ -257,7 +265,7 @@ package struct Canvas: Equatable, Sendable {
     return out
   }
 
-  /// Replaces each cell by what a function makes of it; widths must stay.
+  /// Replaces each cell with what a function makes of it; widths must not change.
   package mutating func mapCells(_ f: (Cell) -> Cell) {
     for i in cells.indices { cells[i] = f(cells[i]) }
   }

@@ -1,8 +1,8 @@
 /// What a character does in the layout of a text: the columns that it takes, and whether it joins the one before it.
 ///
-/// Columns are those of Unicode's EastAsianWidth.txt: two where it says wide or full-width, which holds for every emoji that is drawn in
-/// colour by itself, none for marks that are drawn over their letter, else one. Ambiguous characters (box drawing, arrows, Greek and
-/// Cyrillic letters) take one; terminals that draw them in two need `--borders ascii`. The C library says the same, but for what
+/// Columns are those of Unicode's EastAsianWidth.txt: two where it says wide or full-width, which includes every emoji that is drawn in
+/// colour by itself, none for marks that are drawn over their letter, otherwise one. Ambiguous characters (box drawing, arrows, Greek and
+/// Cyrillic letters) take one; terminals that draw them in two need `--borders ascii`. The C library says the same, except for what
 /// the tests list.
 package struct CharacterClass: Equatable, Sendable {
   fileprivate let letter: UInt8
@@ -13,19 +13,19 @@ package struct CharacterClass: Equatable, Sendable {
   static let wide = CharacterClass("2")
   /// Drawn over what stands before it.
   static let mark = CharacterClass("m")
-  /// Joins what stands before it and takes a column, as vowels of Indic and Thai writing do, or two: the colours of skin.
+  /// Joins what stands before it and takes a column, as vowel signs of Indic and Thai scripts do, or two, as skin tones do.
   static let spacingMark = CharacterClass("s")
   static let wideMark = CharacterClass("o")
-  /// Makes one of the consonants on both sides.
+  /// Makes one cluster of the consonants on both sides.
   static let linker = CharacterClass("k")
   static let spacingLinker = CharacterClass("K")
   static let consonant = CharacterClass("c")
-  /// Chooses between forms of the character before it, such as text and emoji; nothing is seen of it.
+  /// Chooses between forms of the character before it, such as text and emoji; it is never seen itself.
   static let selector = CharacterClass("v")
   static let nonJoiner = CharacterClass("j")
   static let joiner = CharacterClass("z")
   static let tag = CharacterClass("t")
-  /// Joins what stands behind it.
+  /// Joins what comes after it.
   static let prepended = CharacterClass("p")
   /// Half of a flag.
   static let regional = CharacterClass("r")
@@ -33,12 +33,12 @@ package struct CharacterClass: Equatable, Sendable {
   static let vowelJamo = CharacterClass("V")
   static let trailingJamo = CharacterClass("T")
   static let syllable = CharacterClass("H")
-  /// A picture that a joiner makes one of with another picture.
+  /// A picture that a joiner can combine with another picture.
   static let pictograph = CharacterClass("e")
   static let widePictograph = CharacterClass("E")
   /// Control characters, line separators, marks of direction and others that are never drawn.
   static let hidden = CharacterClass("-")
-  /// No character of this version of Unicode; `\u{fffd}` is drawn.
+  /// No character in this version of Unicode; `\u{fffd}` is drawn.
   static let unassigned = CharacterClass("x")
 
   /// The class of a scalar.
@@ -72,7 +72,7 @@ package struct CharacterClass: Equatable, Sendable {
     }
   }
 
-  /// Whether nothing is drawn of it where there is nothing that it could join.
+  /// Whether it draws nothing where there is nothing that it could join.
   var isNothingAlone: Bool {
     switch self {
     case .hidden, .joiner, .nonJoiner, .tag, .selector: return true
@@ -80,8 +80,11 @@ package struct CharacterClass: Equatable, Sendable {
     }
   }
 
+  /// Whether it is half of a flag.
   package var isRegional: Bool { self == .regional }
+  /// Whether a joiner can combine it with another picture; it takes one column or two.
   package var isPictograph: Bool { self == .pictograph || self == .widePictograph }
+  /// Whether it is such a picture and takes two columns by itself.
   package var isWidePictograph: Bool { self == .widePictograph }
 
   var isJoiner: Bool { self == .joiner || self == .nonJoiner }

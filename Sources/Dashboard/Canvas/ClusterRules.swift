@@ -3,22 +3,22 @@
 ///
 /// Whether a terminal draws a cluster as one picture is its own affair; a cluster is what is never cut in two.
 struct ClusterRules {
-  /// The most scalars of a cluster.
+  /// The most scalars that a cluster has.
   ///
-  /// The longest emoji has 10, the longest conjunct about as many. Marks beyond are dropped, letters beyond
+  /// The longest emoji has 10, the longest conjunct about as many. Marks beyond that are dropped, letters beyond it
   /// begin another cluster.
   static let longest = 16
 
-  /// Scalars that are drawn.
+  /// How many scalars are drawn.
   private(set) var count = 0
   private(set) var columns = 0
   private var first: UInt32 = 0
   private var lastScalar: UInt32 = 0
   private var last = CharacterClass.hidden
-  /// Whether a picture stands before, and whether a joiner that stands directly before waits for another one.
+  /// Whether a picture came before, and whether the joiner directly before waits for another one.
   private var hasPictograph = false
   private var wantsPictograph = false
-  /// Whether the half of a flag stands directly before.
+  /// Whether half of a flag stands directly before.
   private var wantsRegional = false
   private var hasConsonant = false
   private var wantsConsonant = false
@@ -58,8 +58,8 @@ struct ClusterRules {
 
   /// Whether a character that belongs to the cluster is drawn.
   ///
-  /// A selector counts once, tags stand behind a black flag, a joiner stands between two characters that are not ASCII (as in `String.safe`),
-  /// `next` being the one behind it.
+  /// A selector counts once, tags follow a black flag, a joiner stands between two characters that are not ASCII (as in `String.safe`),
+  /// `next` being the one after it.
   func keeps(_ kind: CharacterClass, before next: @autoclosure () -> UInt32?) -> Bool {
     if count >= Self.longest { return false }
     switch kind {
@@ -94,7 +94,7 @@ struct ClusterRules {
     (lastScalar, last) = (scalar, kind)
   }
 
-  /// Replaces the only character by the syllable that it makes with a jamo.
+  /// Replaces the only character with the syllable that it makes with a jamo.
   mutating func compose(_ syllable: UInt32) {
     (first, lastScalar, last, columns) = (syllable, syllable, .syllable, 2)
   }

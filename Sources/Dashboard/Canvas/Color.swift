@@ -1,4 +1,4 @@
-// One function of the C library; nothing of the system it runs on.
+// One function of the C library, and nothing that depends on the system it runs on.
 import func Glibc.pow
 
 /// A colour as a theme names it.
@@ -9,7 +9,9 @@ package enum Color: Equatable, Hashable, Sendable {
   case ansi(UInt8)
   case rgb(UInt8, UInt8, UInt8)
 
+  /// `#000000`, not the black of the terminal's palette.
   package static let black = Color.rgb(0, 0, 0)
+  /// `#ffffff`, not the white of the terminal's palette.
   package static let white = Color.rgb(255, 255, 255)
 
   /// Relative luminance (WCAG 2.2) of an RGB colour; nil for the terminal's own, which nobody knows.
@@ -39,7 +41,7 @@ package enum Color: Equatable, Hashable, Sendable {
     return .rgb(mix(r, r2), mix(g, g2), mix(b, b2))
   }
 
-  /// Black or white, whichever can be told better from this colour; white for the terminal's own.
+  /// Black or white, whichever stands out more against this colour; white for the terminal's own.
   package var farPole: Color {
     // Where both have the same contrast: (1.05 · 0.05)^½ - 0.05.
     (luminance ?? 0) > 0.17913 ? .black : .white
@@ -47,8 +49,8 @@ package enum Color: Equatable, Hashable, Sendable {
 
   /// The colour moved towards black or white, as little as it takes to reach a contrast on a ground.
   ///
-  /// A mix with black or white keeps the hue. It stays on its side of the ground, lighter or darker, where that side has room
-  /// enough to show one. A colour that can be read as it is stays as it is, and so does one that nobody can measure.
+  /// A mix with black or white keeps the hue. The colour stays on its side of the ground, lighter or darker, where that side has room
+  /// enough for it. A colour that can be read as it is stays as it is, and so does one that cannot be measured.
   package func readable(on background: Color, _ least: Double) -> Color {
     guard let own = luminance, let ground = background.luminance, let contrast = Color.contrast(self, background),
       contrast < least

@@ -1,6 +1,6 @@
-/// A letter with its marks, an emoji, or whatever else stands in cells of its own and is never cut in two.
+/// A letter with its marks, an emoji, or whatever else has cells of its own and is never cut in two.
 struct Glyph {
-  /// What is drawn; `cluster` for several scalars, which the reader gives.
+  /// What is drawn; `cluster` for several scalars, which the reader has.
   let scalar: UInt32
   /// Columns: the sum of what its scalars take.
   let columns: Int
@@ -14,13 +14,13 @@ struct Glyph {
 
 /// Reads the glyphs of a text that can be drawn, one after the other, each with its columns.
 ///
-/// Control characters and other hidden ones are dropped, but for those that are part of a cluster. Conjoining Hangul jamo (as macOS
+/// Control characters and other hidden ones are dropped, except for those that are part of a cluster. Conjoining Hangul jamo (as macOS
 /// writes file names) are composed, no-break spaces are blanks, a mark without a letter stands on a dotted circle. It works on bytes, because
 /// every text of every frame goes through it.
 ///
-/// A cluster is as wide as its scalars in sum: a family of three is six columns, a heart with the emoji selector one. So does
-/// the C library count, with it whatever else lays the text out, and no terminal draws a joined emoji wider. What a terminal draws narrower, or
-/// a selected emoji wider, the writer of the terminal takes care of.
+/// A cluster is as wide as its scalars in sum: a family of three is six columns, a heart with the emoji selector one. That is how
+/// the C library counts, and with it whatever else lays the text out, and no terminal draws a joined emoji wider. What a terminal draws
+/// narrower, or a selected emoji that it draws wider, is left to the code that writes to the terminal.
 struct GlyphReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var position = 0
@@ -29,7 +29,7 @@ struct GlyphReader {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// Calls a function with a reader at the beginning of a text; the reader is not valid after it.
+  /// Calls a function with a reader at the beginning of a text; the reader is not valid afterwards.
   static func read<Result>(_ text: String, _ body: (inout GlyphReader) -> Result) -> Result {
     let result = text.utf8.withContiguousStorageIfAvailable { bytes in
       var reader = GlyphReader(bytes)
@@ -58,7 +58,7 @@ struct GlyphReader {
     return nil
   }
 
-  /// The columns of all glyphs that were not read yet.
+  /// The columns of all glyphs that have not been read yet.
   mutating func remainingColumns() -> Int {
     var columns = 0
     while let glyph = next() { columns += glyph.columns }
@@ -80,14 +80,14 @@ struct GlyphReader {
     var scalars = clusterScalars()[...]
     var reader = self
     reader.position = start
-    // The circle under a mark that stands alone is drawn and not written: behind it a jamo would stand alone once more.
+    // The circle under a mark that stands alone is drawn and not written: after it a jamo would stand alone once more.
     if scalars.first == Self.circle, reader.decode() != Self.circle { scalars = scalars.dropFirst() }
     text.append(contentsOf: scalars.lazy.compactMap(Unicode.Scalar.init))
   }
 
   /// Whether the character that begins at a place may join a letter before it, by its first two bytes.
   ///
-  /// Hangul syllables and the signs that share a first byte with marks are told from them, as most texts have many.
+  /// Hangul syllables and the signs that share a first byte with marks are told apart from them, as most texts have many.
   @inline(__always)
   private func mayJoin(_ place: Int) -> Bool {
     guard place + 1 < bytes.count else { return false }
@@ -130,7 +130,7 @@ struct GlyphReader {
     return Glyph(scalar: scalar, columns: 2)
   }
 
-  /// Reads a cluster and gives away its scalars if there are several.
+  /// Reads a cluster and passes its scalars on if there are several.
   @inline(__always)
   private mutating func scan(_ take: (UInt32) -> Void) -> Glyph? {
     let scalar = decode()
@@ -173,7 +173,7 @@ struct GlyphReader {
     return reader.decode()
   }
 
-  /// The scalar that begins at the position, which moves behind it; the text is valid UTF-8, as all Swift strings are.
+  /// The scalar that begins at the position, which moves past it; the text is valid UTF-8, as all Swift strings are.
   private mutating func decode() -> UInt32 {
     let first = UInt32(bytes[position])
     let length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4

@@ -36,7 +36,7 @@ extension Canvas {
 
 /// ASCII stand-ins for the drawing characters.
 ///
-/// Marks of meaning have one of their own wherever they stand with others: `@` reported, `c` claimed, `&` estimated or expected, `o`
+/// Marks of meaning each have one of their own wherever they stand with others: `@` reported, `c` claimed, `&` estimated or expected, `o`
 /// open or none, `#` and `_` built and planned, `~` about, `/` differs. None is a mark that the program writes itself (`*` unverified,
 /// `!` overdue, `?` not known yet, `+` more, `=` unchanged).
 enum Glyphs {
@@ -52,14 +52,14 @@ enum Glyphs {
     }
   }
 
-  /// The letter without its accent, or the Latin one for a Greek one of formulas, where not even Latin-1 can be written.
+  /// The letter without its accent, or the Latin one for a Greek letter of formulas, where not even Latin-1 can be written.
   static func letter(_ scalar: UInt32) -> Unicode.Scalar? { letters[scalar] }
 
   private static let table = merged([
     // Lines and areas.
     ("─┄╌⎯−–—", "-"), ("│┃║▏▕", "|"), ("┊┆╎", ":"), ("━═", "="), ("┈", "."), ("╭╮╰╯┌┐└┘├┤┬┴┼╞╡╪┏┓┗┛", "+"), ("▀", "\""),
     ("▔", "-"), ("░", "."), ("▒", ":"), ("▓", "%"), ("■▪", "#"), ("□▫", "_"), ("╱", "/"), ("╲", "\\"),
-    // Ways and places; a cut text goes on to the right.
+    // Directions and places; a cut text goes on to the right.
     ("▶▸►→⟶›…", ">"), ("◀◂◄←‹↩↵⏎", "<"), ("▲△↑", "^"), ("▼▽▾↓", "v"), ("↕", "|"), ("↔", "-"),
     // Marks of meaning.
     ("●", "@"), ("○◎◷", "o"), ("◆", "&"), ("◇", "c"), ("★", "*"), ("⚑", "!"), ("✎", "\\"), ("✓", "+"), ("✗", "x"), ("◐", "%"),

@@ -1,8 +1,11 @@
 /// Columns and rows.
 package struct Size: Equatable, Hashable, Sendable {
+  /// Counted in narrow cells: a wide glyph takes two.
   package var width: Int
+  /// Counted in rows of cells.
   package var height: Int
 
+  /// A width or height below 0 becomes 0.
   package init(_ width: Int, _ height: Int) {
     self.width = max(0, width)
     self.height = max(0, height)
@@ -18,11 +21,16 @@ package struct Size: Equatable, Hashable, Sendable {
 ///
 /// Never of negative size.
 package struct Rect: Equatable, Sendable {
+  /// The column of the left edge, from 0 on; negative where it lies left of the canvas.
   package var x: Int
+  /// The row of the upper edge, from 0 at the top; negative where it lies above the canvas.
   package var y: Int
+  /// How many columns it has, from `x` on.
   package var width: Int
+  /// How many rows it has, from `y` down.
   package var height: Int
 
+  /// A rectangle from its upper left corner; a width or height below 0 becomes 0.
   package init(_ x: Int, _ y: Int, _ width: Int, _ height: Int) {
     self.x = x
     self.y = y
@@ -30,10 +38,14 @@ package struct Rect: Equatable, Sendable {
     self.height = max(0, height)
   }
 
+  /// The first column to the right of it.
   package var maxX: Int { x + width }
+  /// The first row below it.
   package var maxY: Int { y + height }
+  /// Whether it has no cells: no columns or no rows.
   package var isEmpty: Bool { width == 0 || height == 0 }
 
+  /// The part that is `dx` columns and `dy` rows away from each edge, empty where there is none; negative numbers enlarge it.
   package func inset(_ dx: Int, _ dy: Int) -> Rect { Rect(x + dx, y + dy, width - 2 * dx, height - 2 * dy) }
 
   /// The first n rows, and the rest.
@@ -72,6 +84,7 @@ package struct Rect: Equatable, Sendable {
     return parts
   }
 
+  /// The cells that are in both; empty where they do not overlap.
   package func intersection(_ other: Rect) -> Rect {
     let (x0, y0) = (max(x, other.x), max(y, other.y))
     return Rect(x0, y0, min(maxX, other.maxX) - x0, min(maxY, other.maxY) - y0)

@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
-  /// Whether a terminal would act on it or a reader would not see it: control characters, line separators, and the marks of format
-  /// that turn the direction of a text, hide in it or take no column (general categories Cc, Cf, Zl and Zp of Unicode).
+  /// Whether a terminal would act on it or a reader would not see it: control characters, line separators, and the format characters
+  /// that change the direction of a text, hide in it or take no column (general categories Cc, Cf, Zl and Zp of Unicode).
   ///
   /// Signs that stand before Arabic and Indic numbers are of the same category and are drawn. Joiners are hidden here; between the parts
   /// of a cluster `safe` keeps them.
@@ -19,7 +19,7 @@ extension Unicode.Scalar {
   /// U+200C and U+200D, which say how the letters on both sides are joined.
   package var isJoiner: Bool { value == 0x200c || value == 0x200d }
 
-  /// The characters of flags such as Scotland's, which stand behind a black flag.
+  /// The characters of flags such as Scotland's, which follow a black flag.
   package var isTag: Bool { (0xe0020...0xe007f).contains(value) }
 
   /// Prepended concatenation marks of Unicode.
@@ -31,14 +31,14 @@ extension Unicode.Scalar {
 extension String {
   /// The text as a terminal may have it, on one line: control characters are `?`, other hidden ones are left out.
   ///
-  /// Joiners stay between two letters that are not ASCII (families of emoji, Indic conjuncts), tags behind the flag that they make
-  /// another one of.
+  /// Joiners stay between two letters that are not ASCII (families of emoji, Indic conjuncts), tags after the flag that they turn
+  /// into another one.
   package var safe: String { safe(lines: false) }
 
-  /// The beginning of the text in the same way: for names and arguments quoted in messages.
+  /// The beginning of the text, treated in the same way: for names and arguments quoted in messages.
   package var sanitized: String { String(String.UnicodeScalarView(unicodeScalars.prefix(200))).safe }
 
-  /// The same of a text of several lines: line ends stay, and tabs as a blank.
+  /// The same for a text of several lines: line ends stay, and tabs become a blank.
   package var safeLines: String { safe(lines: true) }
 
   private func safe(lines: Bool) -> String {

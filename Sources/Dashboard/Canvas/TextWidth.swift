@@ -7,7 +7,7 @@ package enum TextWidth {
   /// Columns of a text.
   package static func columns(_ text: String) -> Int { GlyphReader.read(text) { $0.remainingColumns() } }
 
-  /// The text as it is drawn where it stands first: a mark that would join what comes before it has a circle to stand on.
+  /// The text as it is drawn where nothing comes before it: a mark that would join a letter has a circle to stand on.
   package static func standing(_ text: String) -> String {
     guard let first = text.unicodeScalars.first, !first.isASCII else { return text }
     let kind = CharacterClass(of: first.value)
@@ -16,7 +16,7 @@ package enum TextWidth {
 
   /// The text cut to a number of columns, with `…` where something was cut.
   ///
-  /// A number is whole or gone: what is left of one that is cut would be another number.
+  /// A number is whole or gone: what is left of a cut one would be another number.
   package static func fit(_ text: String, _ width: Int) -> String {
     // No scalar takes more columns than bytes.
     guard text.utf8.count > width, columns(text) > width else { return text }
@@ -46,7 +46,7 @@ package enum TextWidth {
     if let sign = text.last, ["+", "-", "−", "≈"].contains(sign) { text.removeLast() }
   }
 
-  /// The text broken into lines of at most `width` columns, at spaces where possible, between Hangul syllables and other glyphs where not.
+  /// The text broken into lines of at most `width` columns, at spaces where possible, otherwise between Hangul syllables and other glyphs.
   ///
   /// A glyph that is wider than a line is `…`.
   package static func wrap(_ text: String, _ width: Int) -> [String] {

@@ -1,12 +1,19 @@
 /// How a role looks.
 package struct Style: Equatable, Hashable, Sendable {
+  /// Of letters and lines.
   package var foreground: Color
+  /// Of the ground behind them.
   package var background: Color
+  /// Heavier letters, brighter ones on some terminals (SGR 1).
   package var bold: Bool
+  /// Fainter letters (SGR 2).
   package var dim: Bool
+  /// A line below the letters (SGR 4).
   package var underline: Bool
+  /// Foreground and background change places (SGR 7).
   package var reverse: Bool
 
+  /// Without arguments: the terminal's own letters on its own ground.
   package init(
     _ foreground: Color = .terminal, on background: Color = .terminal, bold: Bool = false, dim: Bool = false,
     underline: Bool = false, reverse: Bool = false
@@ -42,14 +49,20 @@ package enum UpDown: String, Sendable, CaseIterable {
 
 /// A named mapping of roles to styles.
 package struct Theme: Equatable, Sendable {
+  /// Which ground it is made for: the terminal's own, whatever that is, a dark one or a light one.
   package enum Variant: String, Sendable { case terminal, dark, light }
 
+  /// What the scheme calls itself, or its file's name; `terminal` and `none` for the two themes made here.
   package var name: String
+  /// Who made it, in the words of the scheme; may be empty.
   package var author: String
+  /// The kind of its ground; for a scheme it is measured and not what its file says.
   package var variant: Variant
+  /// The ground of everything that has none of its own.
   package var background: Color
-  /// Background of the cursor and of the header and footer bars; nil: reverse video.
+  /// The background of the row under the cursor; nil: reverse video.
   package var selection: Color?
+  /// The background of the header and footer bars; nil: the one of everything else.
   package var bar: Color?
   /// Each role on each ground: eight styles a role, by the emphases that change the ground.
   private var styles: [Style] = []
@@ -80,12 +93,13 @@ package struct Theme: Equatable, Sendable {
   /// The emphases that change the ground, in the order of their bits.
   private static let grounds = (0..<8).map { Emphasis(rawValue: $0 << 2) }
 
+  /// The style of a role without emphasis.
   package subscript(role: Role) -> Style { styles[Int(role.rawValue) << 3] }
 
   /// The style of a cell: its role with its emphasis.
   package func style(_ role: Role, _ emphasis: Emphasis) -> Style {
     var style = styles[Int(role.rawValue) << 3 | Int(emphasis.rawValue >> 2 & 7)]
-    // Bold black is the grey of the muted on many terminals, dim bold is anything.
+    // Bold black is the grey of muted text on many terminals, and dim bold may be anything.
     if emphasis.contains(.bold), style.foreground != .ansi(0) {
       style.bold = true
       style.dim = false
@@ -111,7 +125,7 @@ package struct Theme: Equatable, Sendable {
     var style = plain
     let isHeat = role.rawValue >= Role.heat0.rawValue
     if emphasis.contains(.selected) {
-      // In reverse every role would give another block of colour: the cursor is one calm bar.
+      // In reverse video every role would give another block of colour: the cursor is one calm bar.
       guard let selection else { return Style(bold: style.bold, reverse: true) }
       style.background = selection
       style.reverse = emphasis.contains(.reverse) && !isHeat

@@ -5,13 +5,13 @@ package enum ClaimField: Int, Sendable, CaseIterable {
   case text, who, made, topic, kind, by, metric, of, period, match, atLeast, atMost, between, equals, partly, unit
   case verdict, judged, outcome, source, note
 
-  /// How it is called in the file.
+  /// What it is called in the file.
   package var key: String { ClaimEntry.fields[rawValue].key }
 
   /// The bounds of a test, of which an entry has one.
   package static let bounds: [ClaimField] = [.atLeast, .atMost, .between, .equals]
 
-  /// What means nothing without a metric.
+  /// Those that mean nothing without a metric.
   package static let ofTest: [ClaimField] = bounds + [.of, .period, .match, .partly, .unit]
 }
 
@@ -29,14 +29,18 @@ package typealias ClaimsFile = EntryFile<ClaimEntry>
 ///   at least: 80
 /// ```
 package struct ClaimEntry: Entry {
+  /// The file's name in the user's folder.
   package static let fileName = Claim.userFile
+  /// Says what the file is, in its first line.
   package static let title = "Your own claims for tsla-tui, an entry each:"
+  /// The key of the example that a new file shows in comments.
   package static let exampleKey = "megapack-2027"
+  /// The key of an entry whose text gives none; `my-claim:` in messages.
   package static let name = "claim"
-  /// What stands before the key in the id of a claim, so that it is no claim's of the facts.
+  /// What stands before the key in the id of a claim, so that no claim of the facts has the same id.
   package static let idPrefix = "own:"
 
-  /// One for each case of `ClaimField`; those with an example stand in a new file.
+  /// One for each case of `ClaimField`; those with an example are listed in a new file.
   package static let fields: [Field<ClaimEntry>] = [
     field(.text, "text", "Storage above 80 GWh in 2027"), field(.who, "who", "me"), field(.made, "made"),
     field(.topic, "topic", "energy"), field(.kind, "kind"), field(.by, "by", "2028-01-31"),
@@ -58,23 +62,26 @@ package struct ClaimEntry: Entry {
   /// In the order of the fields.
   private var values = [String?](repeating: nil, count: ClaimField.allCases.count)
 
+  /// An entry without lines.
   package init() {}
 
+  /// An entry with these lines, written in the order of the fields.
   package init(_ values: [ClaimField: String]) { for (field, value) in values { self[field] = value } }
 
-  /// A text as it is written, be it empty; nil where there is none.
+  /// A text as it is written, which may be empty; nil where there is none.
   package subscript(field: ClaimField) -> String? {
     get { values[field.rawValue] }
     set { values[field.rawValue] = newValue }
   }
 
-  /// The claim, and what is wrong with the entry; with any fault there is no claim.
+  /// The claim, or what is wrong with the entry: with any fault there is no claim.
   ///
   /// `day` stands for the day on which it was made, or judged, where the entry does not say it.
   package func claim(key: String, line: Int, day: Day) -> (value: Claim?, faults: [EntryFault]) {
     value(key: key, line: line, dawn: Instant(day, 0, 0), withWords: true)
   }
 
+  /// The claim that the entry makes; its id is the key after `idPrefix`.
   package func value(key: String, line: Int, dawn: Instant, withWords: Bool) -> (value: Claim?, faults: [EntryFault]) {
     var reader = ClaimEntryReader(self, withWords: withWords)
     let claim = reader.claim(key: key, line: line, dawn: dawn)
@@ -82,7 +89,7 @@ package struct ClaimEntry: Entry {
   }
 }
 
-/// Makes a claim of an entry and collects what is wrong with it.
+/// Makes a claim from an entry and collects what is wrong with it.
 private struct ClaimEntryReader {
   private let entry: ClaimEntry
   private let withWords: Bool
@@ -129,7 +136,7 @@ private struct ClaimEntryReader {
     )
   }
 
-  // Made once: a file may hold tens of thousands of entries.
+  // Made only once: a file may hold tens of thousands of entries.
   private static let ownFile = [ClaimEntry.fileName]
   private static let me = Phrase("me", "나")
 
@@ -272,15 +279,15 @@ private struct ClaimEntryReader {
     case .atLeast: return .atLeast(numbers[0])
     case .atMost: return .atMost(numbers[0])
     case .equals:
-      // The digits alone: a sign for per cent may stand behind them.
+      // The digits alone: a percent sign may follow them.
       let decimals = text.drop { $0 != "." }.dropFirst().utf8.prefix { (48...57).contains($0) }.count
-      // A Double has no more of them.
+      // A Double has no more decimals than that.
       return .equal(numbers[0], decimals: metric.kind == .dated ? 0 : min(15, decimals))
     default: return .between(numbers[0], numbers[1])
     }
   }
 
-  /// Where it would still have come true in part: of the end that the bounds have, or of both.
+  /// Where it would still have come true in part: for the one end that the bounds have, or for both.
   private mutating func partly(_ bounds: ClaimBounds, _ metric: ClaimMetric, _ unit: Unit) -> ClaimBounds? {
     guard let text = entry[.partly], !text.isEmpty else { return nil }
     let isRange = bounds.low != nil && bounds.high != nil
@@ -293,7 +300,7 @@ private struct ClaimEntryReader {
     return partly
   }
 
-  /// The numbers, or days, of a value; two of them with a blank or two points between.
+  /// The numbers, or days, of a value; two of them with a blank or two points between them.
   private mutating func numbers(
     _ text: String, _ field: ClaimField, _ metric: ClaimMetric, _ unit: Unit, count: Int
   ) -> [Double]? {
@@ -320,7 +327,7 @@ private struct ClaimEntryReader {
     return nil
   }
 
-  /// A decimal number with a sign, and per cent or thousands separators as people write them.
+  /// A decimal number with or without a sign, a percent sign and thousands separators, as people write it.
   private static func number(_ text: Substring) -> Double? {
     var digits = text
     if text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 > 127 }) {

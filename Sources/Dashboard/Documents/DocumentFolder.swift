@@ -1,7 +1,7 @@
 import Glibc
 package import Model
 
-/// A document that has a file of its own, by whose name it goes.
+/// A document that has a file of its own and goes by the file's name.
 package protocol FiledDocument: Sendable {
   /// What its text may refer to by name.
   associatedtype Reference
@@ -22,13 +22,15 @@ package protocol FiledDocument: Sendable {
   static func conflict(_ name: String, among references: [Reference]) -> Phrase?
 }
 
-/// Documents of one kind: a folder with a file each.
+/// Documents of one kind: a folder with one file for each.
 package struct DocumentFolder<Document: FiledDocument>: Sendable {
-  /// What stands behind a name in the name of its file.
+  /// What follows a document's name in the name of its file.
   package static var ending: String { ".yaml" }
 
+  /// The folder, which need not be there; without a slash at the end.
   package let path: String
 
+  /// The documents of a folder, whether it is there or not.
   package init(_ path: String) { self.path = path }
 
   /// The file of a name, as the disk has it.
@@ -36,7 +38,7 @@ package struct DocumentFolder<Document: FiledDocument>: Sendable {
 
   /// The documents that can be read, by name, and what is wrong with the other files, which are left as they are.
   ///
-  /// A folder that does not exist holds none; then the references are not worked out.
+  /// A folder that does not exist holds none; the references are then not even looked up.
   package func load(among references: @autoclosure () -> [Document.Reference]) -> (all: [Document], problems: [Problem]) {
     guard !isMissing(path) else { return ([], []) }
     let references = references()
@@ -63,7 +65,7 @@ package struct DocumentFolder<Document: FiledDocument>: Sendable {
     return (all.sorted { $0.fileName < $1.fileName }, problems)
   }
 
-  /// Those of the problems that are about the file of a name.
+  /// The problems that are about the file of a name.
   package func problems(of name: String, in all: [Problem]) -> [Problem] {
     all.filter { $0.file == "\(path)/\(name)\(Self.ending)" }
   }
@@ -92,7 +94,7 @@ package struct DocumentFolder<Document: FiledDocument>: Sendable {
 
   /// Writes a document to the file of its name; one that is there already is kept unless it is to be replaced.
   ///
-  /// `waiting` is what `Store` has it for.
+  /// `waiting` is as in `Store`.
   package func save(
     _ document: Document, replacing: Bool, among references: [Document.Reference], waiting: (Int) -> Bool
   ) throws(Problem) {

@@ -2,13 +2,16 @@ package import Model
 
 /// A line of a document: `key: value`.
 package struct DocumentLine: Equatable, Sendable {
+  /// Without its quotes, and without the blanks before the colon.
   package var key: String
-  /// Without its quotes; empty where nothing stands behind the colon.
+  /// Without its quotes; empty where nothing follows the colon.
   package var value: String
+  /// Counted from 1; 0 for a line that was not read from a text.
   package var number = 0
   /// How many blanks stand before the key.
   package var indentation = 0
 
+  /// A line to be written: the value stands there as it is given, so quote it first.
   package init(_ key: String, _ value: String) { (self.key, self.value) = (key, value) }
 
   /// A text as a value: in quotes where it would not read back as it is.
@@ -32,11 +35,12 @@ package struct DocumentLine: Equatable, Sendable {
 /// What begins at the margin of a document: a line and those that are indented below it.
 ///
 /// This is the part of YAML that documents are written in: comments, `key: value` with plain or quoted values, and one level of lines
-/// below a key without a value. What is not understood is told by its line and takes nothing away from the other lines. A plain value is
-/// a text as people write it: unlike in YAML it may hold a colon and begin with any sign (docs/adr/0018).
+/// below a key without a value. What is not understood is reported by line and does not affect the other lines. A plain value is
+/// text as people write it: unlike in YAML it may hold a colon and begin with any sign (docs/adr/0018).
 package struct DocumentBlock {
-  /// Nil where the line is not understood, or where a document begins with indented ones.
+  /// Nil where the line is not understood, or where the document begins with indented lines.
   package fileprivate(set) var head: DocumentLine?
+  /// The lines that are indented below it, as far as they are understood.
   package fileprivate(set) var below: [DocumentLine] = []
   /// The line on which it begins.
   package fileprivate(set) var number = 0
@@ -45,10 +49,13 @@ package struct DocumentBlock {
 
   /// A line that is not understood; column 0 is the whole line.
   package struct Fault: Error {
+    /// What is wrong with it.
     package var reason: Reason
+    /// Counted from 1 in the whole text.
     package fileprivate(set) var line = 0
+    /// Counted from 1, in Unicode scalars; 0 is the whole line.
     package fileprivate(set) var column = 0
-    /// The byte from which on it is not understood.
+    /// The byte from which it is not understood.
     fileprivate var place: Int?
   }
 
@@ -74,7 +81,7 @@ package struct DocumentBlock {
   /// Calls a function with each block of a text.
   ///
   /// By bytes, because the longest documents have tens of thousands of lines. (By characters it would also be wrong: a carriage return
-  /// with its line feed is one `Character`, and so is a quote with an accent behind it.)
+  /// with its line feed is one `Character`, and so is a quote with an accent after it.)
   package static func forEach(in text: String, _ body: (DocumentBlock) -> Void) {
     var text = text
     text.withUTF8 { bytes in
@@ -97,7 +104,7 @@ package struct DocumentBlock {
           isOpen = true
         }
         if !isComment { block.take(line, content, number) }
-        // Nothing is left out silently, so what cannot be shown is not read.
+        // What cannot be shown is not read, and nothing is left out silently.
         if hasControlCharacters, line.indices.contains(where: { isControl(line[$0], at: $0, in: bytes) }) {
           if !isOpen { block.begin(number) }
           isOpen = true
@@ -154,7 +161,7 @@ package struct DocumentBlock {
     return bytes
   }
 
-  /// Whether a line is the mark of a document's beginning or end, which stands for nothing here.
+  /// Whether a line is the mark of a document's beginning or end, which means nothing here.
   private static func isMark(_ line: Bytes) -> Bool {
     line.count == 3 && (line.allSatisfy { $0 == UInt8(ascii: "-") } || line.allSatisfy { $0 == UInt8(ascii: ".") })
   }
@@ -181,7 +188,7 @@ package struct DocumentBlock {
     return (text(key), rest)
   }
 
-  /// A plain or quoted value without the comment behind it.
+  /// A plain or quoted value without the comment after it.
   private static func scalar(_ bytes: Bytes) throws(Fault) -> String {
     if let quote = bytes.first, quote == doubleQuote || quote == singleQuote { return try quoted(bytes, quote) }
     var (end, before) = (bytes.startIndex, blank)
@@ -192,7 +199,7 @@ package struct DocumentBlock {
     return text(trimmed(bytes[..<end]))
   }
 
-  /// A value in quotes: in double ones a backslash keeps a quote or a backslash, in single ones a quote is written twice.
+  /// A value in quotes: in double ones a backslash escapes a quote or a backslash, in single ones a quote is written twice.
   private static func quoted(_ bytes: Bytes, _ quote: UInt8) throws(Fault) -> String {
     let escape = quote == doubleQuote ? UInt8(ascii: "\\") : singleQuote
     var value: [UInt8] = []

@@ -1,6 +1,6 @@
 package import Model
 
-/// An entry of a file that holds all of its kind, each with its lines below a key.
+/// An entry of a file that holds all entries of its kind, each with its lines below a key.
 package protocol Entry: Fielded, Equatable {
   /// What an entry is read as.
   associatedtype Value: Sendable = Self
@@ -11,22 +11,24 @@ package protocol Entry: Fielded, Equatable {
   static var title: String { get }
   /// The key of the example in a new file.
   static var exampleKey: String { get }
-  /// What an entry is called, and its key where nothing better is known.
+  /// What an entry is called, and its key where there is nothing better to make one from.
   static var name: String { get }
 
   /// Nothing written yet.
   init()
 
-  /// What the entry is read as, and what is wrong with it; with any fault there is nothing to be read.
+  /// What the entry is read as, or what is wrong with it: with any fault there is no value.
   ///
-  /// `dawn` is the beginning of the day, in New York, that stands for what the entry does not date itself. Where nobody would read them, the
+  /// `dawn` is the beginning of the day, in New York, that stands in for dates that the entry does not give. Where nobody would read them, the
   /// faults have no words.
   func value(key: String, line: Int, dawn: Instant, withWords: Bool) -> (value: Value?, faults: [EntryFault])
 }
 
 /// Something wrong with an entry, and with which of its fields.
 package struct EntryFault: Equatable, Sendable {
+  /// The key of the field.
   package var key: String
+  /// What is wrong and what to write instead; empty where no words were asked for.
   package var reason: Phrase
   /// Whether it is wrong that the field is not there.
   package var isMissing = false
@@ -36,14 +38,17 @@ package struct EntryFault: Equatable, Sendable {
 package struct DocumentEntries<Value: Sendable>: Sendable {
   /// The keys of all entries, good or not, with the lines on which they begin.
   package var keys: [(key: String, line: Int)] = []
-  /// An entry with a fault is none of them.
+  /// What the entries are read as; an entry with a fault is not among them.
   package var values: [Value] = []
+  /// What is wrong, by line of the file.
   package var problems = Problems()
 
+  /// Nothing yet, as of a file that does not exist.
   package init() {}
 }
 
 extension Entry where Value == Self {
+  /// The entry itself: it is what its lines say, and nothing more can be wrong with it.
   package func value(key: String, line: Int, dawn: Instant, withWords: Bool) -> (value: Self?, faults: [EntryFault]) {
     (self, [])
   }
@@ -64,19 +69,19 @@ extension Entry {
   /// The lines of the entry under its key, as they stand in the file.
   package func text(key: String) -> String { key.composed + ":\n" + lines(indented: "  ") }
 
-  /// Reads a file, composed; what is wrong with an entry takes nothing away from its neighbours.
+  /// Reads the text of a file, composed; what is wrong with an entry does not affect its neighbours.
   ///
-  /// `day` stands for what entries do not date themselves.
+  /// `day` stands in for dates that entries do not give.
   package static func read(_ text: String, day: Day) -> DocumentEntries<Value> {
     var entries = DocumentEntries<Value>()
     let dawn = Instant(day, 0, 0)
-    // The same keys to look one up in, whatever normal form of Unicode it is in. Most entries take several times as many bytes.
+    // The keys once more, to look one up in any normal form of Unicode. Most entries take several times as many bytes as are counted on.
     var taken = Set<String>(minimumCapacity: text.utf8.count / 16)
     DocumentBlock.forEach(in: text.composed) { block in read(block, dawn, &taken, into: &entries) }
     return entries
   }
 
-  /// Takes an entry over, or what is wrong with it.
+  /// Adds an entry, or what is wrong with it.
   private static func read(
     _ block: DocumentBlock, _ dawn: Instant, _ taken: inout Set<String>, into entries: inout DocumentEntries<Value>
   ) {
@@ -109,7 +114,7 @@ extension Entry {
       }
     }
     let (value, faults) = reading.root.value(key: head.key, line: first, dawn: dawn, withWords: !entries.problems.isFull)
-    // With lines that were not understood something may only seem to be missing.
+    // Where lines were not understood, something may only seem to be missing.
     let isUnderstood = isWhole
     for fault in faults where isUnderstood || !fault.isMissing {
       let line = reading.line(of: fault.key)
@@ -127,7 +132,7 @@ extension Entry {
     return key.unicodeScalars.allSatisfy { $0.isOfName || ["-", "_", "."].contains($0) }
   }
 
-  /// A key for a new entry, made of the first words of a text.
+  /// A key for a new entry, made from the first words of a text.
   package static func key(for text: String, taken: Set<String>) -> String {
     var words = [""]
     for scalar in text.composed.lowercased().unicodeScalars {
@@ -147,7 +152,7 @@ extension Entry {
     return key + "-" + String((2...).first { !taken.contains("\(key)-\($0)") } ?? 2)
   }
 
-  /// A file with the entry behind all that it holds, and the line on which the entry begins; of what is there every byte is kept.
+  /// A file with the entry added at its end, and the line on which the entry begins; every byte that is there is kept.
   package func appended(to bytes: [UInt8], key: String) -> (bytes: [UInt8], line: Int) {
     var out = bytes
     if out.isEmpty { out += Array(Self.head.utf8) }
@@ -159,12 +164,15 @@ extension Entry {
   }
 }
 
-/// The user's entries of one kind: a file of a folder.
+/// The user's entries of one kind: a file in a folder.
 package struct EntryFile<One: Entry>: Sendable {
+  /// The folder of the user's files, without a slash at the end.
   package let folder: String
 
+  /// The file in a folder, whether it is there or not.
   package init(in folder: String) { self.folder = folder }
 
+  /// The folder with the file's name; the file need not be there.
   package var path: String { folder + "/" + One.fileName }
   private var store: Store { Store(folder: folder, longest: One.longest) }
 
@@ -178,23 +186,23 @@ package struct EntryFile<One: Entry>: Sendable {
     } catch { return (DocumentEntries(), [error]) }
   }
 
-  /// How many lines the file has, at least one: where its end is.
+  /// How many lines the file has, at least one, so that an editor can open it at its end.
   package var lineCount: Int {
     guard let bytes = try? readFile(path, longest: One.longest) else { return 1 }
     return max(1, bytes.reduce(0) { $1 == 10 ? $0 + 1 : $0 })
   }
 
-  /// Writes an entry behind all that the file holds, and returns the key and the line on which it begins.
+  /// Writes an entry at the end of the file, and returns the key and the line on which it begins.
   ///
-  /// Entries that are not dated are as old as the file, so it keeps its time of change. Without a key one is made of `text`; `today` stands
-  /// for the day of the new entry, `waiting` is what `Store` has it for. What is wrong with the entry is a problem of the request.
+  /// Entries without dates are as old as the file, so it keeps its time of change. Without a key one is made from `text`; `today` stands
+  /// in for the date of the new entry, `waiting` is as in `Store`. What is wrong with the entry is a problem of the request.
   package func add(
     _ entry: One, key wanted: String? = nil, for text: String, today: Day, waiting: (Int) -> Bool
   ) throws(Problem) -> (key: String, line: Int) {
     var place = (key: "", line: 0)
     try change(waiting) { old throws(Problem) in
       let bytes = old?.bytes ?? []
-      // Keys of entries with faults count too: one may be mended later.
+      // Keys of entries with faults count too, as these may be mended later.
       let taken = Set(One.read(try validText(bytes, path), day: today).keys.map(\.key))
       if let wanted, taken.contains(wanted) {
         throw .request(
@@ -210,7 +218,7 @@ package struct EntryFile<One: Entry>: Sendable {
     return place
   }
 
-  /// Makes ready for an editor: the file is there, with a head that explains it, and a backup of it as it is.
+  /// Gets the file ready for an editor: it is there, with a head that explains it, and what it held has a backup.
   package func prepare(waiting: (Int) -> Bool) throws(Problem) {
     var isThere = false
     try change(waiting) { old throws(Problem) in

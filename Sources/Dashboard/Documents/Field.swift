@@ -1,21 +1,22 @@
 import Model
 
-/// What a document, or an entry of one, is made of: reader, writer, the head of a new file and what faults say follow from its fields.
+/// What a document, or an entry of one, is made of: its fields determine the reader, the writer, the head of a new file and what faults say.
 package protocol Fielded: Sendable {
   static var fields: [Field<Self>] { get }
 }
 
 /// A line that a document may have.
 package struct Field<Root>: Sendable {
+  /// What stands before the colon; no two fields of a document share one.
   package let key: String
-  /// A value as it may be; of a section a line of it.
+  /// What a value may look like; for a section, one of its lines.
   let example: String
-  /// Whether there is nothing to be read without it.
+  /// Whether nothing can be read without it.
   let isRequired: Bool
   fileprivate let content: Content
 
   fileprivate enum Content: Sendable {
-    /// `read` is false where the text is no such value, and `refusal` says why.
+    /// `read` is false where the text is not such a value, and `refusal` says why.
     case value(
       read: @Sendable (String, inout Root) -> Bool, refusal: @Sendable (String) -> Phrase, write: @Sendable (Root) -> String?)
     /// Lines with keys of their own below it.
@@ -52,6 +53,7 @@ package struct Field<Root>: Sendable {
       write: { $0[keyPath: path] })
   }
 
+  /// A section whose lines are read one by one; what `read` throws is said of its line.
   package init(
     section key: String, example: String, read: @escaping @Sendable (DocumentLine, inout Root) throws(Problem) -> Void,
     write: @escaping @Sendable (Root) -> [DocumentLine]
@@ -81,10 +83,10 @@ extension Fielded {
   }
 }
 
-/// A document while it is read: what its lines have said so far.
+/// A document while it is being read: what its lines have said so far.
 struct DocumentReader<Root: Fielded> {
   var root: Root
-  /// Where each field stands, in their order; 0 where it does not.
+  /// The line of each field, in their order; 0 for one that is not there.
   private var places: [Int]
 
   init(_ root: Root) {
@@ -107,16 +109,16 @@ struct DocumentReader<Root: Fielded> {
     for field in Root.fields where field.isRequired && line(of: field.key) == 0 { problems.add(0, Self.missing(field.key)) }
   }
 
-  /// The line on which a field stands; 0 where it does not.
+  /// The line on which a field stands; 0 where it is not there.
   func line(of key: String) -> Int { Root.fields.firstIndex { $0.key == key }.map { places[$0] } ?? 0 }
 
-  /// What somebody is told who left out a field; `indent` stands before the lines of an entry.
+  /// What is said where a field was left out; `indent` stands before the lines of an entry.
   static func missing(_ key: String, indent: String = "") -> Phrase {
     let line = "\(indent)\(key): \(Root.fields.first { $0.key == key }?.example ?? "")"
     return Phrase("\(key) is missing; add a line such as \(line)", "\(key)이(가) 없음; \(line) 같은 줄을 넣을 것")
   }
 
-  /// Takes a line over, with those below it.
+  /// Reads a line, with those below it.
   mutating func take(_ line: DocumentLine, below: [DocumentLine] = [], _ problems: inout Problems) {
     guard let i = Root.fields.firstIndex(where: { $0.key == line.key }) else {
       return problems.add(line.number, .unknown(line.key, among: Root.fields.map(\.key)))
@@ -153,7 +155,7 @@ struct DocumentReader<Root: Fielded> {
 }
 
 extension Phrase {
-  /// What is none of the words that there are.
+  /// Says that a word is none of those that there are.
   static func unknown(_ key: String, among keys: [String]) -> Phrase {
     let known = keys.joined(separator: ", ")
     return Phrase("'\(key)' is not known here; there are \(known)", "'\(key)'은(는) 알 수 없음; 가능: \(known)")
@@ -169,7 +171,7 @@ extension Phrase {
 }
 
 extension Problems {
-  /// Adds the lines of a block that are not understood; `example` says what one should be like.
+  /// Adds the lines of a block that are not understood; `example` shows what a line should look like.
   mutating func add(_ faults: [DocumentBlock.Fault], example: (_ line: Int) -> String) {
     for fault in faults { add(fault.line, column: fault.column, fault.reason.words(example: example(fault.line))) }
   }

@@ -7,7 +7,7 @@ extension Problem {
     self.init(reason ?? Phrase(String(cString: strerror(code))), file: file, cause: .system(code))
   }
 
-  /// What is not a file but a pipe, a device or a socket.
+  /// For what is not a file but a pipe, a device or a socket.
   package static func notAFile(_ path: String) -> Problem {
     Problem(
       file: path, code: EINVAL,
@@ -18,7 +18,7 @@ extension Problem {
     Problem(file: path, code: EFBIG, Phrase("larger than \(longest) bytes, so it is not read", "\(longest)바이트보다 커서 읽지 않음"))
   }
 
-  /// What cannot be made or changed where it is.
+  /// For what cannot be made or changed where it is.
   static func cannotWrite(_ path: String, _ code: Int32) -> Problem {
     let words = String(cString: strerror(code))
     switch code {
@@ -34,9 +34,9 @@ extension Problem {
   }
 }
 
-/// The bytes of a file: the one way in which anything is read.
+/// The bytes of a file: the one way in which files are read.
 ///
-/// It waits for nobody: pipes, devices and sockets are not read, but a pipe where that is asked for, and nothing beyond so many bytes is.
+/// It waits for nobody: pipes, devices and sockets are not read, except a pipe where that is asked for, nor is anything beyond `longest` bytes.
 package func readFile(_ path: String, longest: Int, takesPipe: Bool = false) throws(Problem) -> [UInt8] {
   try openFile(path, longest: longest, takesPipe: takesPipe).bytes
 }
@@ -47,7 +47,7 @@ package func readText(_ path: String, longest: Int) throws(Problem) -> (text: St
   return (try validText(bytes, path), Instant(seconds: Int64(status.st_mtim.tv_sec)))
 }
 
-/// The text that bytes are; `path` is for the message where they are none.
+/// Bytes as text; `path` is for the message where they are not UTF-8.
 func validText(_ bytes: [UInt8], _ path: String) throws(Problem) -> String {
   guard let text = String(validating: bytes, as: UTF8.self) else {
     throw Problem(Phrase("not text in UTF-8; save it as UTF-8", "UTF-8 글이 아님; UTF-8로 저장할 것"), file: path)
@@ -55,11 +55,11 @@ func validText(_ bytes: [UInt8], _ path: String) throws(Problem) -> String {
   return text
 }
 
-/// The bytes of a file and what the system knows of it.
+/// The bytes of a file and what the system knows about it.
 func openFile(
   _ path: String, longest: Int, takesPipe: Bool = false
 ) throws(Problem) -> (bytes: [UInt8], status: stat) {
-  // Without waiting: to open a pipe waits for somebody to write, and some devices wait too.
+  // Without waiting: opening a pipe waits for somebody to write, and some devices wait too.
   let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
   guard descriptor >= 0 else { throw errno == ENXIO ? .notAFile(path) : Problem(file: path, code: errno) }
   defer { close(descriptor) }
@@ -94,7 +94,7 @@ package func readAll(_ descriptor: Int32, _ path: String, longest: Int, size: In
   }
 }
 
-/// The names in a folder, sorted; those that begin with a point only where they are asked for.
+/// The names in a folder, sorted; those that begin with a period only where `hidden` asks for them.
 package func namesInFolder(_ path: String, hidden: Bool = false) throws(Problem) -> [String] {
   guard let folder = opendir(path) else { throw Problem(file: path, code: errno) }
   defer { closedir(folder) }
@@ -111,12 +111,13 @@ package func namesInFolder(_ path: String, hidden: Bool = false) throws(Problem)
   return names.sorted()
 }
 
-/// Whether there is nothing of a name: what cannot be looked at is there for all that is known.
+/// Whether there is nothing at a path: what cannot be looked at counts as being there.
 package func isMissing(_ path: String) -> Bool {
   var status = stat()
   return lstat(path, &status) != 0 && errno == ENOENT
 }
 
+/// Whether a path leads to a folder, by a link too; false where it cannot be looked at.
 package func isFolder(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
@@ -130,7 +131,7 @@ package func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32)
     if n < 0 {
       if errno == EINTR { continue }
       if errno == EAGAIN {
-        // Somebody made it non-blocking.
+        // Some other program made it non-blocking.
         var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = poll(&room, 1, -1)
         continue

@@ -1,14 +1,15 @@
 package import Model
 
-/// How a value stands in a text.
+/// How a value is written in a text.
 package struct Form<Value>: Sendable {
   let example: String
-  /// Nil where the text is no such value.
+  /// Nil where the text is not such a value.
   let read: @Sendable (String) -> Value?
-  /// What somebody is told whose text is none.
+  /// What is said of a text that is not such a value.
   let refusal: @Sendable (String) -> Phrase
   let write: @Sendable (Value) -> String
 
+  /// A form of its own: `read` gives nil for a text that is no such value, and `refusal` then says why.
   package init(
     _ example: String, read: @escaping @Sendable (String) -> Value?, refusal: @escaping @Sendable (String) -> Phrase,
     write: @escaping @Sendable (Value) -> String
@@ -16,7 +17,7 @@ package struct Form<Value>: Sendable {
     (self.example, self.read, self.refusal, self.write) = (example, read, refusal, write)
   }
 
-  /// A form whose texts have nothing else wrong with them than that they are not `what`: `a date`, `날짜가`.
+  /// A form for which all that can be wrong with a text is that it is not `what`: `a date`, `날짜가`.
   package init(
     _ example: String, _ what: Phrase, read: @escaping @Sendable (String) -> Value?, write: @escaping @Sendable (Value) -> String
   ) {
@@ -32,11 +33,12 @@ extension Form<String> {
 }
 
 extension Form<Day> {
+  /// A date as `2027-01-31`; the example is for messages.
   package static func day(_ example: String) -> Form {
     Form(example, Phrase("a date", "날짜가"), read: { Day(iso: $0) }, write: \.iso)
   }
 
-  /// The last day of a year, by the year.
+  /// The last day of a year, written as the year.
   package static var endOfYear: Form {
     Form(
       "2028", Phrase("a year", "연도가"),
@@ -45,7 +47,7 @@ extension Form<Day> {
 }
 
 extension Form<Double> {
-  /// A number in a unit as people write it; `suffix` stands behind it.
+  /// A number in a unit as people write it; `suffix` is written after it.
   package static func number(_ what: Phrase, in unit: Unit, _ example: String, suffix: String = "") -> Form {
     Form(example, what, read: { WrittenAmount($0)?.value(in: unit) }, write: { DecimalText.text($0) + suffix })
   }
@@ -62,6 +64,7 @@ extension Form<Amount> {
 }
 
 extension Form<Period> {
+  /// A quarter as `2023Q2`; any other period is refused.
   package static var quarter: Form {
     Form(
       "2023Q2", Phrase("a quarter", "분기가"),
@@ -70,7 +73,7 @@ extension Form<Period> {
 }
 
 extension Form<Instant> {
-  /// A moment, or a day for its end; written as the day where that is asked for and nothing is lost.
+  /// A moment, or a day that stands for its end; written as the day where that is asked for and nothing is lost.
   package static func moment(_ example: String, asDay: Bool = false) -> Form {
     Form(
       example, read: { try? instant($0) },
@@ -81,7 +84,7 @@ extension Form<Instant> {
       write: { asDay && Instant(endOf: $0.newYorkDay) == $0 ? $0.newYorkDay.iso : $0.iso })
   }
 
-  /// A moment, or a day for its beginning.
+  /// A moment, or a day that stands for its beginning.
   package static var dayOrMoment: Form {
     Form(
       "2026-11-26", read: { text in Day(iso: text).map { Instant($0, 0, 0) } ?? (try? instant(text)) },
@@ -94,14 +97,14 @@ extension Form<Instant> {
 
   private static func instant(_ text: String) throws(InstantError) -> Instant {
     let instant = try Instant(parsing: text)
-    // The last hours of the year 9999 are the next year in UTC, which has no date.
+    // The last hours of the year 9999 are in the next year in UTC, which has no dates.
     if (try? Instant(parsing: instant.iso)) == instant { return instant }
     throw InstantError(text: text, reason: .date)
   }
 }
 
 extension Form where Value: RawRepresentable<String> & CaseIterable & SendableMetatype {
-  /// One of the words that there are; `what` is `a kind`, `종류가`.
+  /// One of a type's raw values; `what` is `a kind`, `종류가`.
   package static func choice(_ what: Phrase) -> Form {
     let all = Value.allCases.map(\.rawValue)
     return Form(
@@ -110,12 +113,12 @@ extension Form where Value: RawRepresentable<String> & CaseIterable & SendableMe
 }
 
 extension Phrase {
-  /// What is not `what`: `a date`, `날짜가`.
+  /// Says that a text is not `what`: `a date`, `날짜가`.
   static func not(_ text: String, _ what: Phrase, write example: Phrase) -> Phrase {
     Phrase("'\(text)' is not \(what.en); write \(example.en)", "'\(text)'은(는) \(what.ko) 아님; \(example.ko)처럼 쓸 것")
   }
 
-  /// What is not one of several; `what` is `a kind`, `종류가`.
+  /// Says that a text is not one of several; `what` is `a kind`, `종류가`.
   static func notOne(_ text: String, of what: Phrase, among all: [String]) -> Phrase {
     let known = all.joined(separator: ", ")
     return Phrase("'\(text)' is not \(what.en); there are \(known)", "'\(text)'은(는) \(what.ko) 아님; 가능: \(known)")

@@ -3,42 +3,46 @@ package import Model
 
 /// Something that is wrong with a file: where it stands, what it is, and what to write or to do instead.
 package struct Problem: Error, Equatable, Sendable {
-  /// What a program decides by; what people are told is the reason.
+  /// What code decides by; what people are told is the reason.
   package enum Cause: Equatable, Sendable {
-    /// What stands in the file.
+    /// Something that the file says.
     case content
-    /// What was asked for: nothing was touched.
+    /// What was asked for cannot be done; nothing was touched.
     case request
     /// There is a file of that name, which was not to be replaced.
     case exists
-    /// The system, with its number of the error.
+    /// The system refused, with its error number.
     case system(Int32)
   }
 
-  /// Its path; empty where no file is meant.
+  /// The file's path; empty where the problem is with no file.
   package var file: String
   /// 0 is the whole file.
   package var line: Int
   /// 0 is the whole line.
   package var column: Int
+  /// What is wrong, and mostly what to write or to do instead.
   package var reason: Phrase
+  /// What kind of thing is wrong.
   package var cause: Cause
 
+  /// A problem of a whole file or a place in it; one without a file gets its path later.
   package init(_ reason: Phrase, file: String = "", line: Int = 0, column: Int = 0, cause: Cause = .content) {
     (self.file, self.line, self.column, self.reason, self.cause) = (file, line, column, reason, cause)
   }
 
+  /// Something wrong with a text whose file is not known here.
   package init(_ en: String, _ ko: String) { self.init(Phrase(en, ko)) }
 
-  /// What was asked for and cannot be.
+  /// A request that cannot be fulfilled.
   package static func request(_ en: String, _ ko: String) -> Problem { Problem(Phrase(en, ko), cause: .request) }
 
   /// Whether there is no file of that name.
   package var isMissingFile: Bool { cause == .system(ENOENT) }
-  /// Whether a file is larger than what is read.
+  /// Whether a file is larger than what may be read.
   var isTooLong: Bool { cause == .system(EFBIG) }
 
-  /// `file:line:column: reason`, as far as they are known; of a file below a folder the rest of its path.
+  /// `file:line:column: reason`, as far as they are known; for a file below `folder`, the rest of its path.
   package func text(_ language: Language, below folder: String = "") -> String {
     guard !file.isEmpty else { return reason[language] }
     var place = folder.isEmpty || !file.hasPrefix(folder + "/") ? file : String(file.dropFirst(folder.count + 1))
@@ -47,11 +51,11 @@ package struct Problem: Error, Equatable, Sendable {
   }
 }
 
-/// All that keeps a text from being used, by line: the first hundred lines that are found, and how many more there are.
+/// All that keeps a text from being used, by line: the first hundred lines at fault, and how many more there are.
 ///
-/// Of a line the first problem is enough: what follows from it would only hide it.
+/// One problem per line is enough: what follows from the first would only hide it.
 package struct Problems: Error, Equatable, Sendable {
-  /// How many are told in words.
+  /// How many are put in words.
   package static let most = 100
 
   /// In the order of the text.
@@ -60,21 +64,25 @@ package struct Problems: Error, Equatable, Sendable {
   package private(set) var further = 0
   private var lines: Set<Int> = []
 
+  /// No problem yet: the text can be used.
   package init() {}
 
-  /// One alone.
+  /// A single problem.
   package init(_ problem: Problem) { all = [problem] }
 
+  /// Whether both tell the same problems and count as many more.
   package static func == (a: Problems, b: Problems) -> Bool { a.all == b.all && a.further == b.further }
 
+  /// Whether the text can be used.
   package var isEmpty: Bool { all.isEmpty }
-  /// Whether it is the file that cannot be read, and not what stands in it.
+  /// Whether the file itself cannot be read, rather than its contents being wrong.
   package var isAboutFile: Bool { all.contains { if case .system = $0.cause { true } else { false } } }
+  /// With the lines that are only counted.
   package var count: Int { all.count + further }
-  /// Whether another line is only counted.
+  /// Whether a further line would only be counted.
   var isFull: Bool { lines.count >= Self.most }
 
-  /// Adds what is wrong with a line, or with the whole text where that is 0.
+  /// Adds what is wrong with a line, or with the whole text where the line is 0.
   package mutating func add(_ line: Int, column: Int = 0, _ reason: @autoclosure () -> Phrase) {
     if line > 0 {
       let isTold = !isFull
@@ -88,11 +96,12 @@ package struct Problems: Error, Equatable, Sendable {
     all.insert(Problem(reason(), line: line, column: column), at: place)
   }
 
+  /// The same, with its words in English and Korean; they are only made where they will be told.
   package mutating func add(_ line: Int, _ en: @autoclosure () -> String, _ ko: @autoclosure () -> String) {
     add(line, Phrase(en(), ko()))
   }
 
-  /// The same of a file, with a last one that counts the lines that are not told.
+  /// The problems of a file, with a last one that counts the lines that are not put in words.
   package func of(_ file: String) -> [Problem] {
     var told = all
     if further > 0 {

@@ -12,6 +12,7 @@ package import Model
 ///   asp: -2.5%
 /// ```
 extension SavedEstimate: Fielded {
+  /// The lines of its file, in their order.
   package static let fields: [Field<SavedEstimate>] = [
     Field(required: "base", \.base, .quarter),
     Field(required: "target", \.target, .quarter),
@@ -30,20 +31,23 @@ extension SavedEstimate: Fielded {
 }
 
 extension SavedEstimate: FiledDocument {
+  /// What messages call it.
   package static let kind = Phrase("an estimate", "추정")
   /// Many times what an estimate with every driver takes.
   package static let longest = 65_536
+  /// Its name is that of its file.
   package var fileName: String { name }
 
+  /// A comment that says what the file is, and its lines.
   package var text: String { "# An EPS estimate of tsla-tui; change it here or in the program.\n" + lines() }
 
   /// Reads an estimate of a given name.
   ///
-  /// Settings that are those of the preset it began as keep whose they are, where that preset is among the ones passed in; all others
+  /// Settings that equal those of the preset it began as keep their author, where that preset is among the ones passed in; all others
   /// are the user's own.
   package static func read(_ text: String, name: String, among presets: [EPSPreset] = []) throws(Problems) -> SavedEstimate {
     var problems = Problems()
-    // Of what the text does not say, nothing is ever seen.
+    // What the text leaves out is never seen: without a required line there is no estimate.
     let blank = SavedEstimate(
       name: name, base: .year(0), target: .year(10_000), preset: nil, assumptions: [], madeAt: .distantPast)
     let reading = DocumentReader(text, into: blank, example: "asp: -2.5%", &problems)
@@ -60,6 +64,7 @@ extension SavedEstimate: FiledDocument {
     return estimate
   }
 
+  /// Always nil: nothing else goes by the name of an estimate.
   package static func conflict(_ name: String, among presets: [EPSPreset]) -> Phrase? { nil }
 }
 

@@ -2,7 +2,7 @@ import Finance
 import Format
 import Model
 
-/// Makes a scenario of what a file says.
+/// Makes a scenario from what a file says.
 struct ScenarioReader {
   private let text: ScenarioText
   private let lines: DocumentReader<ScenarioText>
@@ -17,7 +17,7 @@ struct ScenarioReader {
   /// The numbers of the file, for the end of this period.
   private var stated: [ScenarioEntry] = []
   private var period = Period.day(Day(civil: 1, 12, 31))
-  /// What may stand once and does.
+  /// What may stand only once and has been read.
   private var taken: Set<String> = []
 
   init(_ reader: DocumentReader<ScenarioText>, _ problems: Problems, id: String, facts: [Scenario]) {
@@ -47,7 +47,7 @@ struct ScenarioReader {
     return all
   }
 
-  /// Does something for a line; what is thrown is what is wrong with it.
+  /// Does something for a line; what it throws is what is wrong with the line.
   private mutating func attempt(_ line: Int, _ body: (inout Self) throws(Problem) -> Void) {
     do throws(Problem) { try body(&self) } catch { problems.add(line, error.reason) }
   }
@@ -58,7 +58,7 @@ struct ScenarioReader {
     for line in lines { attempt(line.number) { r throws(Problem) in try body(&r, line) } }
   }
 
-  /// Refuses what stands a second time.
+  /// Refuses what has been read before.
   private mutating func once(_ section: String, _ name: String) throws(Problem) {
     guard taken.insert("\(section) \(name)").inserted else { throw Problem(.twice(name)) }
   }
@@ -76,7 +76,7 @@ struct ScenarioReader {
     en == nil && ko == nil ? standard : Phrase(en ?? ko ?? "", ko ?? en ?? "")
   }
 
-  /// The numbers of the other scenario, each in its place, with the file's own where it has one: as uncertain as there.
+  /// The numbers of the base, each in its place, replaced by the file's own where it has one: as uncertain as in the base.
   private func merged(into base: Scenario?) -> [ScenarioEntry] {
     let kept = (base?.entries ?? []).filter(\.key.isAssumption)
     let places = kept.map { old in
@@ -136,7 +136,7 @@ struct ScenarioReader {
       r.conversions[key] = Phrase("\(line.value) ÷ \(DecimalText.text(rate.value)) \(code)/USD")
       try r.state(key, written.value(inPowerOfTen: 6) / rate.value, .millionUSD)
     }
-    // An amount that was not understood may be in it.
+    // An amount that was not understood may be in one of these currencies.
     guard problems.isEmpty else { return }
     for (code, rate) in rates where !used.contains(code) {
       problems.add(rate.line, "no amount is in \(code); remove the line", "\(code)로 된 금액이 없음; 줄을 지울 것")
@@ -158,7 +158,7 @@ struct ScenarioReader {
     if let (rate, line) = rates["KRW"] { attempt(line) { r throws(Problem) in try r.state(.rate, rate, .krwPerUSD) } }
   }
 
-  /// What it states beside what follows from it: market value, price, times the value of the day.
+  /// What it states directly rather than by what follows from it: market value, price, times the value of the day.
   private mutating func readStatements() {
     let price = text.price.map { Amount(value: $0, unit: .usdPerShare) }
     let times = text.times.map { Amount(value: $0, unit: .times) }
@@ -182,7 +182,7 @@ struct ScenarioReader {
     }
   }
 
-  /// The place of the number of a name, which must be one of some.
+  /// The place of the number with a name, which must be one of `some`.
   private static func place(_ name: String, among some: [ScenarioEntry], in scenario: Scenario) throws(Problem) -> Int {
     if let key = ScenarioKey(name), some.contains(where: { $0.key == key }),
       let place = scenario.entries.firstIndex(where: { $0.key == key })
@@ -237,7 +237,7 @@ struct ScenarioReader {
     }
   }
 
-  /// The reasons of a section by the number, or the pair of drivers, that they are about.
+  /// The reasons of a section by the number or pair of drivers that they are about.
   private mutating func reasons(_ lines: [DocumentLine], _ section: String, _ scenario: Scenario) -> [String: String] {
     var all: [String: String] = [:]
     each(lines) { r, line throws(Problem) in
@@ -259,7 +259,7 @@ struct ScenarioReader {
 
   // MARK: the whole
 
-  /// Drivers that earn something only together.
+  /// Drivers that only earn something together.
   private static let groups: [[ScenarioDriver]] = [
     [.units, .price, .unitCost], [.storage, .storageProfit], [.fsdSubscriptions, .fsdPrice, .fsdMargin],
   ]
@@ -268,7 +268,7 @@ struct ScenarioReader {
     let (year, due) = (lines.line(of: "year"), lines.line(of: "due"))
     if year > 0, due > 0 { problems.add(max(year, due), "year and due say the same; remove one", "year와 due 중 하나만 쓸 것") }
     if scenario.due == nil, year == 0, due == 0 { problems.add(0, DocumentReader<ScenarioText>.missing("year")) }
-    // With lines that were not understood something may only seem to be missing.
+    // Where lines were not understood, something may only seem to be missing.
     guard problems.isEmpty else { return }
     let line = [lines.line(of: "drivers"), lines.line(of: "profits")].first { $0 > 0 } ?? 0
     if scenario.isDriven, !scenario.profits.isEmpty {

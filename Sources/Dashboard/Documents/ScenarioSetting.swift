@@ -2,13 +2,13 @@ package import Finance
 import Format
 package import Model
 
-/// What is set about a number of a scenario: its value, or a change of what stands there.
+/// What a number of a scenario is set to: a value, or a change of what is there.
 package enum ScenarioSetting: Equatable, Sendable {
   /// In the unit of its entry.
   case value(Double)
-  /// Per cent of what stands there.
+  /// A change in per cent of what is there.
   case relative(Double)
-  /// Added to what stands there, in its unit; points of a number in per cent.
+  /// Added to what is there, in its unit; percentage points for a number in per cent.
   case change(Double)
 
   /// Reads `-2.5%` and `+100` (changes), `+2pp` (of a number in per cent), `45`, `3 million`, `=-500` (a value below zero).
@@ -43,7 +43,7 @@ package enum ScenarioSetting: Equatable, Sendable {
     self = isChange ? (isPercent ? .relative(number) : .change(number)) : .value(number)
   }
 
-  /// The number that it makes of what stands there.
+  /// The number that results from what is there.
   package func applied(to old: Double) -> Double {
     switch self {
     case .value(let value): return value
@@ -54,9 +54,9 @@ package enum ScenarioSetting: Equatable, Sendable {
 }
 
 extension ScenarioChanges {
-  /// Sets a number of a scenario, or the spread of a driver by `KEY.spread`; what was set of it before is the ground of a change.
+  /// Sets a number of a scenario, or the spread of a driver by `KEY.spread`; a change starts from what was set before.
   ///
-  /// Throws where the scenario has no such number, or it cannot be that.
+  /// Throws where the scenario has no such number, or the number cannot be that.
   package mutating func set(_ name: String, to text: String, in scenario: Scenario) throws(Problem) {
     let isSpread = name.hasSuffix(".spread")
     let key = ScenarioKey(isSpread ? String(name.dropLast(7)) : name)

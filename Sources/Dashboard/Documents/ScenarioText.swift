@@ -41,7 +41,7 @@ struct ScenarioText: Fielded {
   /// Nothing said yet.
   init() { (profits, rates, drivers, spreads, correlations, reasons, reasonsKo) = ([], [], [], [], [], [], []) }
 
-  /// All that a scenario says, with every digit; it reads back as one with the same numbers.
+  /// All that a scenario says, with every digit; read back, it has the same numbers.
   init(of scenario: Scenario) {
     self.init()
     (name, nameKo) = Self.words(scenario.name, unless: Phrase(scenario.id))
@@ -69,7 +69,7 @@ struct ScenarioText: Fielded {
     }
   }
 
-  /// Words in both languages, or in one where they are the same; none where they are what the file would mean without them.
+  /// Words in both languages, or in one where they are the same; none where the file would mean the same without them.
   private static func words(_ phrase: Phrase, unless standard: Phrase) -> (String?, String?) {
     guard phrase != standard else { return (nil, nil) }
     return (shown(phrase.en), phrase.ko == phrase.en ? nil : shown(phrase.ko))
@@ -88,19 +88,22 @@ struct ScenarioText: Fielded {
 }
 
 extension Scenario {
-  /// Whose a scenario is that does not say it.
+  /// The author of a scenario that does not name one.
   package static let you = Phrase("you", "나")
 
-  /// Why an assumption is as it is, where the file does not say it.
+  /// Why an assumption is as it is, where the file does not say.
   static func reason(_ id: String) -> Phrase { Phrase("in your file \(id).yaml", "파일 \(id).yaml의 값") }
 }
 
 extension Scenario: FiledDocument {
+  /// What messages call it.
   package static let kind = Phrase("a scenario", "시나리오")
   /// Many times what a scenario with every line takes.
   package static let longest = 65_536
+  /// Its id is the name of its file.
   package var fileName: String { id }
 
+  /// A comment that says what the file is, and its lines.
   package var text: String { "# A scenario of tsla-tui; change it here or in the program.\n" + ScenarioText(of: self).lines() }
 
   /// Reads the scenario of a given id, which is the file's name without its ending.
@@ -115,6 +118,7 @@ extension Scenario: FiledDocument {
     return scenario
   }
 
+  /// A scenario of the facts, or the one of the record, already has the name.
   package static func conflict(_ name: String, among facts: [Scenario]) -> Phrase? {
     guard name == Scenarios.record || facts.contains(where: { $0.id == name }) else { return nil }
     return Phrase(

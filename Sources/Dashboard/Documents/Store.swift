@@ -1,24 +1,25 @@
 import Glibc
 import Model
 
-/// A folder of the user's documents and the one way in which they are changed.
+/// A folder of the user's documents, and the one way in which they are changed.
 ///
-/// To lock, to read, to keep what was there, to replace: one operation, for whatever kind of document. Two programs that change the same
-/// folder do it one after the other, so what was said to be saved is the file or one of its backups.
+/// Lock, read, keep what was there, replace: one operation, for any kind of document. Two programs that change the same
+/// folder do so one after the other, so what was said to be saved is the file or one of its backups.
 package struct Store: Sendable {
+  /// Made when something is first saved; without a slash at the end.
   package let folder: String
   /// The longest file that is changed, in bytes.
   let longest: Int
 
   /// How long it waits for the lock, in milliseconds.
   private static let patience = 9_500
-  /// After how long it says that it waits.
+  /// After how many milliseconds callers say that it is waiting.
   package static let silence = 2_000
 
-  /// A file as it stands.
+  /// A file as it is.
   struct Contents {
     var bytes: [UInt8]
-    /// The name on disk, which may be spelt in another normal form of Unicode.
+    /// The name on disk, which may be in another normal form of Unicode.
     var name: String
     /// Who owns it, who may read and write it, when it was changed.
     var status: stat
@@ -27,9 +28,9 @@ package struct Store: Sendable {
   /// Changes a document: `body` gets what is there, nil where nothing is, and returns the new bytes, or nil to leave it alone.
   ///
   /// The file is complete or not there: it is written beside its place and then moved. It keeps its owner and mode, and its times where
-  /// that is asked for; where it is a link, what the link leads to is changed. What was there has a backup beside it.
+  /// that is asked for; where it is a link, what the link leads to is changed. What was there gets a backup beside it.
   ///
-  /// `waiting` is told about 20 times a second while somebody else has the lock, with the milliseconds so far; false gives up.
+  /// `waiting` is called about 20 times a second while somebody else has the lock, with the milliseconds so far; false gives up.
   func change(
     _ name: String, keepingTimes: Bool = false, waiting: (Int) -> Bool, _ body: (Contents?) throws(Problem) -> [UInt8]?
   ) throws(Problem) {
@@ -43,7 +44,7 @@ package struct Store: Sendable {
     try replace(old?.name ?? name, with: new, old: old, keepingTimes: keepingTimes)
   }
 
-  /// Keeps what a document is now beside it; nothing where there is none.
+  /// Makes a backup of a document beside it; does nothing where there is none.
   func keep(_ name: String, waiting: (Int) -> Bool) throws(Problem) {
     let lock = try locked(waiting)
     defer { if lock >= 0 { close(lock) } }
@@ -52,14 +53,14 @@ package struct Store: Sendable {
 
   // MARK: the lock
 
-  /// Opens and locks the folder; -1 where the file system knows no locks, or the folder may not be read.
+  /// Opens and locks the folder; -1 where it may not be read; where the file system has no locks it is open but not locked.
   private func locked(_ waiting: (Int) -> Bool) throws(Problem) -> Int32 {
     let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard lock >= 0 else { return -1 }
     var waited = 0
     while flock(lock, LOCK_EX | LOCK_NB) != 0 {
       if errno == EINTR { continue }
-      // File systems that know no locks are rare; there a second program has to be quick to do harm.
+      // File systems without locks are rare, and there a second program would have to be quick to do harm.
       guard errno == EWOULDBLOCK else { return lock }
       guard waited < Self.patience, waiting(waited) else {
         close(lock)
@@ -79,7 +80,7 @@ package struct Store: Sendable {
 
   /// The document of a name, whatever normal form of Unicode its name has on disk; nil where there is none.
   private func contents(of name: String) throws(Problem) -> Contents? {
-    // A folder that may be entered but not listed has the name as it is, or not at all.
+    // In a folder that may be entered but not listed, the name is there as it is given, or not at all.
     let found = FolderNames.onDisk(name, in: folder)
     let path = folder + "/" + found
     if isMissing(path) { return nil }
@@ -94,12 +95,12 @@ package struct Store: Sendable {
     return Contents(bytes: bytes, name: found, status: status)
   }
 
-  /// What stands before the name of a temporary file: nobody else's names begin so.
+  /// What the name of a temporary file begins with: nobody else's names do.
   private static let temporary = ".tsla-tui-"
 
   private static func temporaryName(_ name: String) -> String { "\(temporary)\(getpid())-\(name).tmp" }
 
-  /// Removes temporary files of programs that have ended; those of the living are theirs.
+  /// Removes temporary files of processes that have ended; those of running ones are theirs.
   private static func removeLeftovers(in folder: String) {
     guard let names = try? namesInFolder(folder, hidden: true) else { return }
     for name in names where name.hasPrefix(temporary) && name.hasSuffix(".tmp") {
@@ -128,14 +129,14 @@ package struct Store: Sendable {
     Self.flush(place)
   }
 
-  /// Writes a new file and waits until the disk has it; with a status it gets the owner and mode of that, and its times where asked for.
+  /// Writes a new file and waits until the disk has it; it gets the owner and mode of `old`, and its times where asked for.
   ///
-  /// What goes wrong is told of the document: nobody knows the name of a temporary file.
+  /// What goes wrong is reported for the document: nobody knows the name of a temporary file.
   private func write(
     _ bytes: [UInt8], to path: String, for document: String, like old: stat?, keepingTimes: Bool = false
   ) throws(Problem) {
     unlink(path)
-    // Nobody else reads it before it has its owner.
+    // Nobody else may read it before it has its owner.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, old == nil ? 0o644 : 0o600)
     guard descriptor >= 0 else { throw .cannotWrite(document, errno) }
     let isWritten = bytes.withUnsafeBufferPointer { writeAll($0, to: descriptor) } && finish(descriptor, old, keepingTimes)
@@ -149,7 +150,7 @@ package struct Store: Sendable {
 
   private func finish(_ descriptor: Int32, _ old: stat?, _ keepingTimes: Bool) -> Bool {
     if let old {
-      // Where the system allows it, as to root; file systems that know neither have nothing to keep.
+      // As far as the system allows it, as it does for root; file systems without owners and modes have nothing to keep.
       if fchown(descriptor, old.st_uid, old.st_gid) != 0 { _ = fchown(descriptor, uid_t.max, old.st_gid) }
       fchmod(descriptor, old.st_mode & 0o777)
       if keepingTimes {
@@ -164,10 +165,10 @@ package struct Store: Sendable {
   private static func move(_ temporary: String, to path: String, replacing: Bool) throws(Problem) -> Bool {
     var isReserved = false
     if !replacing {
-      // Unlike a move, a link never takes a name that is taken.
+      // Unlike a move, a link never replaces what has the name.
       if link(temporary, path) == 0 { return true }
       if errno == EEXIST { return false }
-      // File systems without links: the name is taken by an empty file first.
+      // On file systems without links an empty file takes the name first.
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       if descriptor < 0, errno == EEXIST { return false }
       guard descriptor >= 0 else { throw Problem(file: path, code: errno) }
@@ -188,7 +189,7 @@ package struct Store: Sendable {
     for part in path.split(separator: "/") {
       made += "/" + part
       guard mkdir(made, 0o755) != 0 else { continue }
-      // Before anything else is called that has errors of its own.
+      // Kept before anything is called that sets `errno` itself.
       let code = errno
       guard code == EEXIST || isFolder(made) else { throw .cannotWrite(made, code) }
     }
@@ -196,7 +197,7 @@ package struct Store: Sendable {
 
   /// Waits until the disk has the names in a folder.
   ///
-  /// Some file systems cannot; the file itself is there.
+  /// Some file systems cannot do that; the file itself is there.
   private static func flush(_ folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
@@ -209,7 +210,7 @@ package struct Store: Sendable {
   /// How many backups of a document are kept.
   private static let backups = 20
 
-  /// Keeps what a document holds beside it, under a running number, unless the newest backup is the same; the oldest ones go.
+  /// Makes a numbered backup of what a document holds, unless the newest backup is the same; the oldest ones are removed.
   private func keep(_ old: Contents) throws(Problem) {
     let kept = ((try? namesInFolder(folder)) ?? []).compactMap { Backup($0, of: old.name) }.sorted()
     if let newest = kept.last, (try? readFile(folder + "/" + newest.name, longest: longest)) == old.bytes { return }
@@ -217,7 +218,7 @@ package struct Store: Sendable {
     let temporary = folder + "/" + Self.temporaryName(old.name)
     try write(old.bytes, to: temporary, for: folder + "/" + old.name, like: old.status)
     defer { unlink(temporary) }
-    // In a folder that cannot be listed the next numbers are tried.
+    // In a folder that cannot be listed, one number after the other is tried.
     while try !Self.move(temporary, to: folder + "/" + backup.name, replacing: false) {
       guard backup.number < 999_999 else { throw Problem(file: folder + "/" + backup.name, code: EEXIST) }
       backup = Backup(of: old.name, number: backup.number + 1)
@@ -226,10 +227,10 @@ package struct Store: Sendable {
     for backup in kept.dropLast(Self.backups - 1) { unlink(folder + "/" + backup.name) }
   }
 
-  /// A backup by its name: `claims.yaml.000012.bak`, or one of before with the time of a clock, which are the oldest of all.
+  /// A backup by its name: `claims.yaml.000012.bak`, or an older form with a time, which counts as the oldest of all.
   private struct Backup: Comparable {
     let name: String
-    /// 0 for those of before.
+    /// 0 for the older form.
     let number: Int
 
     init(of document: String, number: Int) {
@@ -238,7 +239,7 @@ package struct Store: Sendable {
       self.number = number
     }
 
-    /// Nil where the name is exactly neither: any other `.bak` is somebody else's.
+    /// Nil where the name is not exactly one of the two forms: any other `.bak` is somebody else's.
     init?(_ file: String, of document: String) {
       guard file.hasPrefix(document + "."), file.hasSuffix(".bak") else { return nil }
       let middle = file.utf8.dropFirst(document.utf8.count + 1).dropLast(4)

@@ -2,10 +2,10 @@ package import Model
 
 /// A number as people write it, with the word that scales it and its currency: `25 trillion KRW`, `$3.3T`, `3조 5,000억 원`, `2.5 million`.
 package struct WrittenAmount: Equatable, Sendable {
-  /// Digits with the power of ten that multiplies them; more than one only of Korean numbers, from the largest down.
+  /// Digits with the power of ten that multiplies them; more than one only for Korean numbers, from the largest down.
   private var parts: [Part] = []
   private var isNegative = false
-  /// Whether a word such as million stands behind the digits.
+  /// Whether a word such as million follows the digits.
   package private(set) var isScaled = false
   /// The currency by its ISO 4217 code; nil where there is none.
   package private(set) var currency: String?
@@ -15,7 +15,7 @@ package struct WrittenAmount: Equatable, Sendable {
     var power: Int
   }
 
-  /// Nil where the text is no such number.
+  /// Nil where the text is not such a number.
   package init?(_ text: String) {
     var rest = text.replacingMinus.trimmed
     if rest.first == "-" || rest.first == "+" {
@@ -43,7 +43,7 @@ package struct WrittenAmount: Equatable, Sendable {
     }
   }
 
-  /// The words that scale a number, in the lower case.
+  /// The words that scale a number, in lower case.
   private static let powers: [String: Int] = [
     "thousand": 3, "k": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12, "t": 12,
   ]
@@ -72,7 +72,7 @@ package struct WrittenAmount: Equatable, Sendable {
     }
   }
 
-  /// The number in units of a power of ten, rounded once; infinite where it is too large to be one.
+  /// The number in units of a power of ten, rounded once; infinite where it is too large for a Double.
   package func value(inPowerOfTen unit: Int) -> Double {
     let size: Double
     if parts.count == 1 {
@@ -85,7 +85,7 @@ package struct WrittenAmount: Equatable, Sendable {
     return isNegative ? -size : size
   }
 
-  /// The number in a unit: of amounts in millions the digits alone are such millions; nil where they do not go together.
+  /// The number in a unit: for a unit of millions, digits alone count in millions; nil where number and unit do not go together.
   package func value(in unit: Unit) -> Double? {
     switch unit {
     case .vehicles, .subscriptions: return currency == nil ? value(inPowerOfTen: 0) : nil
@@ -101,7 +101,7 @@ package struct WrittenAmount: Equatable, Sendable {
 
   private func isIn(_ code: String) -> Bool { currency == nil || currency == code }
 
-  /// `300` of millions is 300 million; `300 USD` would be a guess.
+  /// `300` in a unit of millions is 300 million; `300 USD` would be a guess.
   private func scaled(_ power: Int, _ code: String) -> Double? {
     guard isIn(code) else { return nil }
     return isScaled ? value(inPowerOfTen: power) : currency == nil ? value(inPowerOfTen: 0) : nil
@@ -131,9 +131,12 @@ extension StringProtocol where SubSequence == Substring {
 
 /// A number of dollars or won in one of their units.
 package struct Amount: Equatable, Sendable {
+  /// How many of the unit.
   package var value: Double
+  /// A unit of dollars or won, such as `.trillionKRW`.
   package var unit: Unit
 
+  /// So many of a unit.
   package init(value: Double, unit: Unit) { (self.value, self.unit) = (value, unit) }
 }
 

@@ -37,6 +37,7 @@ extension Names {
 }
 
 extension Names {
+  /// The kind of a claim, in a word.
   package static func of(_ kind: ClaimKind) -> Phrase {
     switch kind {
     case .forecast: return Phrase("forecast", "예측")
@@ -44,7 +45,7 @@ extension Names {
     }
   }
 
-  /// The same with what it means.
+  /// The same, with what it means.
   package static func described(_ kind: ClaimKind) -> Phrase {
     switch kind {
     case .forecast: return Phrase("Forecast: open when it was said", "예측: 말할 때 정해지지 않은 일")
@@ -53,6 +54,7 @@ extension Names {
     }
   }
 
+  /// Which capacity of a plant a figure is, in a word.
   package static func of(_ kind: PlantCapacity.Kind) -> Phrase {
     switch kind {
     case .nameplate: return Phrase("nameplate", "명목 용량")
@@ -100,7 +102,7 @@ package enum ClaimText {
   /// The claimed figure or range with its unit, in as many decimals as were claimed; empty without one.
   package static func figure(_ claim: Claim, _ format: Formatter) -> String { figure(claim.figure, claim.figureHigh, format) }
 
-  /// The same for a column: an amount a share without its "a share", which the record says.
+  /// The same for a column: an amount per share without "/share", which the record says.
   package static func shortFigure(_ claim: Claim, _ format: Formatter) -> String {
     figure(claim.figure.map(short), claim.figureHigh.map(short), format)
   }
@@ -136,13 +138,13 @@ package enum ClaimText {
     }
   }
 
-  /// The same, or why nothing is there: what no figure decides has none on record, what one will decide has it to come.
+  /// The same, or a mark of why nothing is there: not applicable to a claim that no figure decides, otherwise not known yet.
   package static func recordOrMark(_ judgement: ClaimJudgement, _ format: Formatter) -> String {
     let text = record(judgement, format)
     return text.isEmpty ? format.mark(judgement.claim.test == nil ? .notApplicable : .notKnownYet) : text
   }
 
-  /// The quarters that a year's amount so far is of; nothing for a whole year.
+  /// Which quarters a year's amount covers so far; empty for a whole year.
   private static func part(_ figure: Figure, _ format: Formatter) -> String {
     guard let quarters = quartersOfYear(figure), quarters < 4 else { return "" }
     let span = quarters == 1 ? "1" : "1–\(quarters)"
@@ -161,7 +163,7 @@ package enum ClaimText {
   /// The mark of a figure that no source confirms.
   package static func mark(_ figure: Figure) -> String { figure.provenance.confidence == .unverified ? "*" : "" }
 
-  /// Changes of a few per cent are told apart by their second decimal.
+  /// The decimals of a record: changes of a few per cent are only told apart by their second one; nil: the unit's own.
   package static func recordDecimals(_ figure: Figure) -> Int? {
     switch figure.unit {
     case .percent, .percentagePoints: return abs(figure.value) < 100 ? 2 : 0
@@ -203,7 +205,7 @@ package enum ClaimText {
   }
 
   private static func bounds(_ bounds: ClaimBounds, _ test: ClaimTest, _ isKorean: Bool, _ format: Formatter) -> String {
-    // A test's bounds are said in the unit in which they are compared, not in the currency of the screen.
+    // A test's bounds are given in the unit in which they are compared, not in the currency of the screen.
     let plain = plain(format)
     func text(_ value: Double) -> String {
       if test.metric.kind == .dated { return Day(number: Int32(rounding: value)).iso }
@@ -221,7 +223,7 @@ package enum ClaimText {
     }
   }
 
-  /// How soon it is due, in words with a mark: `! 17 d over`, `▸ 85 d left`; empty where there is no hurry.
+  /// How soon a claim is due, in words with a mark: `! 17 d over`, `▸ 85 d left`; empty where there is no hurry.
   package static func standing(_ standing: ClaimDueState, _ language: Language) -> String {
     func length(_ days: Int) -> String {
       if language == .ko { return days >= 1000 ? "\(days / 365)년" : "\(days)일" }
@@ -235,7 +237,7 @@ package enum ClaimText {
     }
   }
 
-  /// The same in a sentence.
+  /// The same as it stands in a sentence.
   package static func standingWords(_ standing: ClaimDueState, _ language: Language) -> String {
     let isKorean = language == .ko
     func days(_ n: Int) -> String { n == 1 ? "1 day" : "\(n) days" }
@@ -250,7 +252,7 @@ package enum ClaimText {
 
 /// Where the figures behind a judgement are written.
 package enum ClaimSources {
-  /// The keys of all sources that a record goes back to, each once.
+  /// The keys of all sources that a record goes back to, each only once.
   package static func of(_ record: ClaimEvidence?) -> [String] {
     switch record {
     case .figure(let figure): return figure.provenance.sources

@@ -11,8 +11,9 @@ extension Unit {
   }
 }
 
-/// How a number stands in a column, whose unit is said once: nothing is converted, all have the same decimals.
+/// How numbers are written in a column, whose unit is given once: nothing is converted, all have the same decimals.
 extension Formatter {
+  /// A number without its unit, with the decimals of its column.
   package func column(_ value: Double, _ unit: Unit) -> String { Numbers.grouped(value, unit.columnDecimals) }
 
   /// The same with its sign.

@@ -1,7 +1,7 @@
 import Finance
 package import Model
 
-/// Amounts in the currency of the screen, and what is to be said about their conversion.
+/// Amounts in the currency of the screen, and what must be said about their conversion.
 extension Formatter {
   /// Whether amounts of dollars are shown in won.
   package var isInWon: Bool { currency == .krw && (rate != nil || rates?.newest.figure != nil) }
@@ -13,15 +13,16 @@ extension Formatter {
     return rate?.value ?? rates?.value(for: figure)
   }
 
-  /// A figure as it is shown: an amount that is converted is a computed one, of the amount and the rate.
+  /// A figure as it is shown: a converted amount is computed from the amount and the rate.
   package func shown(_ figure: Figure) -> Figure {
     guard wonRate(for: figure) != nil, let rates else { return figure }
     return rates.inWon(figure, at: rate).figure ?? figure
   }
 
+  /// The same of a reading; an absence stays as it is.
   package func shown(_ reading: Reading) -> Reading { reading.figure.map { .known(shown($0)) } ?? reading }
 
-  /// A price of a day in the currency of the screen, for the axis and the line of a chart; nil where there is no rate of that day.
+  /// A price of a day in the currency of the screen, for the axis and the line of a chart; nil where there is no rate for that day.
   package func price(_ usd: Double, on day: Day) -> Double? {
     guard isInWon else { return usd }
     return wonRate(for: Formatter.price(usd, day)).map { usd * $0 }
@@ -42,7 +43,7 @@ extension Formatter {
     return note(newest, isShort: isShort)
   }
 
-  /// Whether the newest rate is so old that it is to be marked.
+  /// Whether the newest rate is so old that it must be marked.
   package var isRateOld: Bool {
     let isNewest = rate.map { $0.period == rates?.newest.figure?.period } ?? true
     return isNewest && (rates?.age ?? 0) > ExchangeRates.oldAfter
@@ -54,7 +55,7 @@ extension Formatter {
     return (rate ?? rates?.rate(for: figure).figure).map { note($0, isShort: isShort) }
   }
 
-  /// The rate that an amount in won was worked out at, in few words; nil where none went into it.
+  /// The rate at which an amount in won was worked out, in few words; nil where no rate went into it.
   package func rateNote(in won: Figure) -> String? { won.rateUsed.map { note($0, isShort: true) } }
 
   private func note(_ rate: Figure, isShort: Bool) -> String {
@@ -63,7 +64,7 @@ extension Formatter {
       let mean = isKorean ? "\(rate.period.label) 평균 환율 " : "the mean rate of \(rate.period.label), "
       return mean + text(rate)
     }
-    // A rate that a scenario brings along is as old as its author likes.
+    // A rate that comes with a scenario is as old as its author likes.
     let isOfRecord = if case .reported = rate.provenance { true } else { false }
     guard isOfRecord else { return isKorean ? "시나리오 환율 \(text(rate))" : "the scenario's \(text(rate))" }
     let age = rates?.newest.figure?.period == rate.period && isRateOld ? rates?.age : nil
@@ -73,6 +74,6 @@ extension Formatter {
       : "\(text(rate)) of \(date(day))" + (age.map { ", \($0) days old" } ?? "")
   }
 
-  /// That changes beside amounts in won are those of the dollars; nil where nothing is converted.
+  /// Says that changes beside amounts in won are those in dollars; nil where nothing is converted.
   package var changeNote: Phrase? { isInWon ? Phrase("changes in USD", "증감률은 달러 기준") : nil }
 }

@@ -18,7 +18,7 @@ extension Formatter {
     return language == .ko ? "\(c.month)월 \(c.day)일" : "\(c.day) \(Formatter.months[c.month - 1])"
   }
 
-  /// The date without its year where that is the year of an instant.
+  /// The date, without its year where an instant is in the same year.
   package func nearDate(_ day: Day, _ instant: Instant) -> String {
     day.year == instant.newYorkDay.year ? shortDate(day) : date(day)
   }
@@ -38,6 +38,7 @@ extension Formatter {
     language == .ko ? "\(day.civil.month)월" : Formatter.months[day.civil.month - 1]
   }
 
+  /// `Thu`, `목`.
   package func weekday(_ day: Day) -> String {
     language == .ko ? Formatter.koreanWeekdays[day.weekday] : Formatter.weekdays[day.weekday]
   }
@@ -69,14 +70,14 @@ extension Formatter {
     return instant.isEndOfDay ? shortDate(t.day) : "\(shortDate(t.day)) \(t.clock)"
   }
 
-  /// Since when something is known, in New York and Seoul; a fact that has only a date counts from the end of its day.
+  /// Since when something has been known, in New York and Seoul; a fact that has only a date counts from the end of its day.
   package func known(_ instant: Instant) -> String {
     guard instant.isEndOfDay else { return "\(newYork(instant)) · \(seoul(instant))" }
     let day = longDate(instant.newYorkDay)
     return language == .ko ? "\(day), 시각 미상: 뉴욕의 그날 끝부터" : "\(day), no time given: from the end of that day in New York"
   }
 
-  /// How long until something, alike on every panel: clock time where it has a time and is less than two days away, otherwise the days
+  /// How long until something, the same on every panel: clock time where it has a time and is less than two days away, otherwise the days
   /// between two dates in New York.
   package func wait(until day: Day, at start: Instant?, from asOf: Instant) -> String {
     if let start, start - asOf < 2 * 86_400 { return countdown(start - asOf) }
@@ -92,9 +93,9 @@ extension Formatter {
     return language == .ko ? "\(wait) 뒤" : "in \(wait)"
   }
 
-  /// How long until: `3 d 4 h`, `2 h 05 m`, `4 m 10 s`.
+  /// A time to go: `3 d 4 h`, `2 h 05 m`, `4 m 10 s`.
   ///
-  /// From an hour down it counts in seconds.
+  /// Below an hour it counts in seconds.
   package func countdown(_ seconds: Int64) -> String {
     let (d, h, m, s) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60)
     if language == .ko {

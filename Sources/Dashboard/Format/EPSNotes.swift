@@ -1,9 +1,9 @@
 package import Finance
 package import Model
 
-/// What must be said beside an estimate: what its base held once, what is of another quarter, where the tax rate comes from.
+/// What must be said beside an estimate: one-offs in its base, what is from another quarter, where the tax rate comes from.
 package enum EPSNotes {
-  /// The one-off of the base that is not carried, the longest way to say it first; nothing where there is none.
+  /// The one-off of the base that is not carried, in several wordings, the longest first; none where there is no one-off.
   package static func oneOff(_ estimate: EPSEstimate) -> [Phrase] {
     guard let oneOff = estimate.oneOff else { return [] }
     let quarter = estimate.base.quarter.label
@@ -19,7 +19,7 @@ package enum EPSNotes {
     ]
   }
 
-  /// Other income of the base that is carried though it is as large as a one-off; nothing where it is not.
+  /// Other income of the base that is carried although it is as large as a one-off; none where it is not that large.
   package static func otherIncome(_ estimate: EPSEstimate) -> [Phrase] {
     guard let income = estimate.otherIncomeCarried else { return [] }
     let (quarter, amount) = (estimate.base.quarter.label, million(income))
@@ -31,7 +31,7 @@ package enum EPSNotes {
     ]
   }
 
-  /// In Korean dollars are counted in hundreds of millions where no column asks for less.
+  /// In Korean, dollars are counted in hundreds of millions where no column asks for smaller units.
   private static func million(_ amount: Double) -> Phrase {
     Phrase("\(Numbers.grouped(amount)) M USD", "\(Numbers.grouped(amount / 100, 1))억 달러")
   }
@@ -40,7 +40,7 @@ package enum EPSNotes {
     Phrase("\(Numbers.grouped(eps, 2)) USD", "\(Numbers.grouped(eps, 2))달러")
   }
 
-  /// Which drivers are carried from a quarter after the base; nothing where all are of the base.
+  /// Which drivers are carried from a quarter after the base; none where all are from the base.
   package static func newer(_ estimate: EPSEstimate) -> [Phrase] {
     let base = estimate.base.quarter
     let newer = [EPSDriver.units, .storage].filter { estimate.quarter(of: $0) != base }
@@ -54,7 +54,7 @@ package enum EPSNotes {
     ]
   }
 
-  /// The newest results that are out and not in this record, where the estimate would start from them or be held against them.
+  /// The newest results that are out and not in this record, where the estimate would start from them or be compared with them.
   package static func missing(_ estimate: EPSEstimate, _ s: Snapshot, _ format: Formatter) -> [Phrase] {
     guard let missing = s.missingResults, missing.quarter <= estimate.target, missing.quarter > estimate.base.quarter,
       let note = MissingNote(s, format)
@@ -66,7 +66,7 @@ package enum EPSNotes {
     ]
   }
 
-  /// The tax rate where it is not the base's own; nothing where it is, and where it is set.
+  /// The tax rate where it is not the base's own; nil where it is, or where the estimate sets one.
   package static func tax(_ estimate: EPSEstimate) -> Phrase? {
     guard estimate.assumption(.taxRate) == nil, estimate.target != estimate.base.quarter, let rate = estimate.base.carried.rate
     else { return nil }

@@ -9,16 +9,19 @@ package enum Currency: String, Sendable, CaseIterable {
 
 /// Writes figures in a language and a currency.
 ///
-/// In won every amount is converted at the rate of its own day or period, which its figure says (`ExchangeRates`). What somebody claimed is
-/// quoted in the currency in which it was said. An amount of days before the first rate stays in dollars, and its unit says so.
+/// In won every amount is converted at the rate of its own day or period, which its figure tells (`ExchangeRates`). What somebody claimed is
+/// quoted in the currency in which it was said. An amount from before the first rate stays in dollars, and its unit says so.
 package struct Formatter: Sendable {
+  /// Of words and units; large amounts have other units in Korean, such as `억 달러`.
   package var language: Language
+  /// Of amounts that are stored in dollars; won need `rates` or `rate`.
   package var currency: Currency
   /// The rates known at the moment; without them amounts stay in USD.
   package var rates: ExchangeRates?
-  /// One rate for all amounts instead, KRW per USD: that of a scenario whose numbers are to add up.
+  /// One rate for all amounts instead, KRW per USD: that of a scenario, so that its numbers add up.
   package var rate: Figure?
 
+  /// Without rates amounts stay in dollars, whatever the currency.
   package init(language: Language, currency: Currency = .usd, rates: ExchangeRates? = nil, rate: Figure? = nil) {
     self.language = language
     self.currency = currency
@@ -28,8 +31,9 @@ package struct Formatter: Sendable {
 
   private var isKorean: Bool { language == .ko }
 
-  /// Words in the language.
+  /// The words in the formatter's language.
   package func words(_ phrase: Phrase) -> String { phrase[language] }
+  /// The same for words that are not a phrase yet.
   package func words(_ en: String, _ ko: String) -> String { language.words(en, ko) }
 
   /// Value and unit of a figure, apart, so that a table can put the unit in its head.
@@ -41,7 +45,7 @@ package struct Formatter: Sendable {
       return (mark + value, unit)
     }
     if let known, unit == .krw {
-      // The last digit that is known, in won: no smaller ones are written.
+      // The value of the last known digit, in won: no smaller ones are written.
       let last = (0..<known).reduce(won) { step, _ in step / 10 }
       var step = 1.0
       while step * 10 <= last { step *= 10 }
@@ -53,7 +57,7 @@ package struct Formatter: Sendable {
     return (mark + value, name)
   }
 
-  /// A number with a unit as it is: nothing is converted.
+  /// A number in its own unit: nothing is converted.
   package func parts(_ value: Double, _ unit: Unit, decimals: Int? = nil) -> (value: String, unit: String) {
     func number(_ standard: Int, _ unit: String) -> (String, String) {
       (Numbers.grouped(value, decimals ?? standard), unit)
@@ -103,7 +107,7 @@ package struct Formatter: Sendable {
       ? (Numbers.grouped(value / 1000, decimals ?? 0), "B USD") : (Numbers.grouped(value, decimals ?? 0), "M USD")
   }
 
-  /// An amount of KRW trillion in the same way: `31.96 T KRW`, `25조 원`, `3,120억 원`.
+  /// An amount of KRW trillion, likewise: `31.96 T KRW`, `25조 원`, `3,120억 원`.
   private func amount(trillionKRW value: Double, decimals: Int?) -> (value: String, unit: String) {
     if abs(value) >= 1 {
       // A round number is one that somebody said.
@@ -124,7 +128,7 @@ package struct Formatter: Sendable {
   package func text(_ figure: Figure, decimals: Int? = nil) -> String {
     let (value, unit) = parts(figure, decimals: decimals)
     if unit.isEmpty { return value }
-    // Korean counters and % stand at the number, Latin units apart.
+    // Korean counters and % follow the number directly, Latin units after a blank.
     let first =
       unit.unicodeScalars.first.map { $0.value >= 0x1100 || $0 == "%" || $0 == "×" || $0 == "p" && unit == "pp" } ?? false
     return first ? value + unit : value + " " + unit
@@ -196,7 +200,7 @@ package struct Formatter: Sendable {
 }
 
 extension Phrase {
-  /// What is written in both languages, amounts in USD.
+  /// What a function writes in both languages, amounts in USD.
   package init(_ text: (Formatter) -> String) {
     self.init(text(Formatter(language: .en)), text(Formatter(language: .ko)))
   }

@@ -3,7 +3,7 @@ package import Model
 
 /// The names of things on screen, in both languages.
 package enum Names {
-  /// A fraction in per cent without zeros that say nothing: `20%`, `3.467%`.
+  /// A fraction in per cent without trailing zeros: `20%`, `3.467%`.
   package static func percent(_ fraction: Double, _ decimals: Int = 3) -> String {
     var text = Numbers.plain(fraction * 100, decimals)
     while text.hasSuffix("0"), text.contains(".") { text.removeLast() }
@@ -156,7 +156,7 @@ extension Names {
     }
   }
 
-  /// A segment of the business; one that only a user's file knows is called as it is there.
+  /// A segment of the business; one that only a user's file knows has the name that it has there.
   package static func segment(_ name: String) -> Phrase {
     switch name {
     case "cars": return Phrase("cars", "자동차")
@@ -211,20 +211,20 @@ extension Names {
 }
 
 extension Names {
-  /// A number of a scenario by what it counts: shares that the moment has lent have the name of the program's basis.
+  /// A number of a scenario by what it counts: shares taken from the moment have the name of the program's basis.
   package static func of(_ entry: ScenarioEntry, in scenario: Scenario) -> Phrase {
     if entry.key == .driver(.shares), scenario.lent.contains(entry.key) { return of(ShareBasis.earned.metric) }
-    // What the record says of it holds the tax too where no rate can say that.
+    // On record it includes the tax where no rate can express that.
     if scenario.id == Scenarios.record, entry.key == .driver(.otherIncome), scenario[driver: .taxRate] == nil {
       return Phrase("Interest, other, tax", "이자·기타·세금")
     }
     return of(entry.key)
   }
 
-  /// What is said wherever outcomes of a simulation stand.
+  /// What is said wherever outcomes of a simulation are shown.
   package static let rangeNote = Phrase("Arithmetic on stated assumptions, not a forecast.", "제시된 가정에 대한 계산이며 예측이 아님.")
 
-  /// A level on record that paths are held against, with who named it.
+  /// A level on record that paths are compared with, and who named it.
   package static func of(_ target: OutcomeTarget) -> Phrase {
     let who = target.scenario.name
     switch target.quantity {
@@ -236,7 +236,7 @@ extension Names {
 }
 
 extension ScenarioKey {
-  /// What a number outside of what it can be is told.
+  /// What is said of a number outside its domain.
   package func domainFault(_ unit: Unit) -> Phrase {
     let (low, high) = (Numbers.grouped(domain.lowerBound), Numbers.grouped(domain.upperBound))
     let words = unit.rawValue.isEmpty ? "" : " \(unit.rawValue)"

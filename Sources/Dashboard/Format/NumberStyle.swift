@@ -1,11 +1,11 @@
 import Finance
 package import Model
 
-/// How much a number says of itself.
+/// How much detail a number is written with.
 package enum NumberStyle: Sendable {
   /// Where there is little room, as on panels: many cars in millions, large amounts in billions.
   case short
-  /// As it is read in a sentence or a report.
+  /// For a sentence or a report.
   case sentence
 }
 
@@ -19,7 +19,7 @@ extension Formatter {
     }
   }
 
-  /// The same of a reading; an absence is its mark.
+  /// The same for a reading; an absence is written as its mark.
   package func text(_ reading: Reading, _ style: NumberStyle) -> String {
     switch reading {
     case .known(let figure): return text(figure, style)
@@ -27,7 +27,7 @@ extension Formatter {
     }
   }
 
-  /// `12.3%`: a share of the paths of a simulation; what is not nothing is never written as nothing.
+  /// `12.3%`: a share of the paths of a simulation; a share above zero is never written as zero, nor one below 100% as 100%.
   package func chance(_ share: Double?, _ style: NumberStyle) -> String {
     guard let share else { return "–" }
     if share > 0, share < 0.0005 { return "<0.1%" }
@@ -48,7 +48,7 @@ extension Formatter {
     }
   }
 
-  /// Amounts are in the currency of the screen, also those that somebody stated in the other one.
+  /// Amounts are in the currency of the screen, even those that somebody stated in the other one.
   private func shortText(_ figure: Figure) -> String {
     func text(_ value: Double, _ unit: Unit) -> String {
       self.text(value, unit, decimals: decimals(value, unit, .short), of: figure)
@@ -70,7 +70,7 @@ extension Formatter {
     }
   }
 
-  /// An amount of USD million: from ten billion on in billions.
+  /// An amount of USD million: in billions from ten billion on.
   private func amount(_ value: Double, of figure: Figure) -> String {
     if !isInWon, language == .en, abs(value) >= 10_000, abs(value) < 1_000_000 {
       return Numbers.grouped(value / 1000, 1) + " B USD"
@@ -78,7 +78,7 @@ extension Formatter {
     return text(value, .millionUSD, of: figure)
   }
 
-  /// A number of the period and basis of a figure; nobody's claim any more, or it would not be converted.
+  /// A number with the period and basis of a figure, but nobody's claim any more, or it would not be converted.
   package func text(_ value: Double, _ unit: Unit, decimals: Int? = nil, of figure: Figure) -> String {
     var shown = figure
     if case .claimed = figure.provenance { shown.provenance = .derived(rule: Phrase(""), inputs: [figure]) }

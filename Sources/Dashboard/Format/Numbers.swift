@@ -1,6 +1,6 @@
 /// Numbers as text: fixed decimals, thousands separators, a true minus sign.
 ///
-/// No locale is asked.
+/// The same in every locale.
 package enum Numbers {
   /// `1,234.50`; `decimals` digits after the point.
   package static func grouped(_ value: Double, _ decimals: Int = 0) -> String {
@@ -16,7 +16,7 @@ package enum Numbers {
     return value > 0 && text.utf8.contains { $0 > 48 && $0 <= 57 } ? "+" + text : text
   }
 
-  /// `20`, `2.5`, `0.25`: with no more decimals than a value of a scale has, two at most.
+  /// `20`, `2.5`, `0.25`: with no more decimals than the value of a scale has, at most two.
   package static func asFewDecimals(_ value: Double) -> String {
     grouped(value, value == value.rounded() ? 0 : (value * 10).rounded() == value * 10 ? 1 : 2)
   }
@@ -27,11 +27,11 @@ package enum Numbers {
     return value.description
   }
 
-  /// Written from the last digit on into one buffer: this makes most of the text of a frame.
+  /// Written from the last digit backwards into one buffer, as this makes most of the text of a frame.
   private static func fixed(_ value: Double, _ decimals: Int, separator: UInt8?, minus: StaticString = "−") -> String {
     var power: Int64 = 1
     for _ in 0..<decimals { power *= 10 }
-    // Beyond that a Double does not have the last decimal.
+    // Beyond that a Double does not hold the last decimal.
     guard abs(value) * Double(power) < 0x1p53 else { return (value < 0 ? "\(minus)" : "") + abs(value).description }
     var rest = Int64(rounding: abs(value) * Double(power))
     let isNegative = value < 0 && rest != 0

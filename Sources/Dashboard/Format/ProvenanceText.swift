@@ -2,7 +2,7 @@ package import Model
 
 /// What a number goes back to, as documents and in words.
 extension Provenance {
-  /// The keys of all sources that it goes back to, each once.
+  /// The keys of all sources that it goes back to, each only once.
   package var sources: [String] {
     var keys: [String] = []
     collect(&keys)

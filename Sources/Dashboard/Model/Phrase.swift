@@ -28,11 +28,14 @@ package struct Phrase: Hashable, Sendable {
   /// The words in one language.
   package subscript(language: Language) -> String { language == .ko ? ko : en }
 
+  /// The second words right after the first, in each language.
   package static func + (a: Phrase, b: Phrase) -> Phrase { Phrase(a.en + b.en, a.ko + b.ko) }
+  /// The same text right after the words of both languages.
   package static func + (a: Phrase, both: String) -> Phrase { Phrase(a.en + both, a.ko + both) }
 }
 
 extension [Phrase] {
+  /// All of them as one, in their order, with the same separator in both languages.
   package func joined(separator: String) -> Phrase {
     Phrase(map(\.en).joined(separator: separator), map(\.ko).joined(separator: separator))
   }

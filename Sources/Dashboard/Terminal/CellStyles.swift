@@ -20,7 +20,7 @@ struct CellStyles {
   private var pairs: [Colors: Int32] = [Colors(foreground: -1, background: -1): 0]
   private var plainPair: Int32 = 0
 
-  /// Starts the table of a theme; pair numbers begin at 1 again, so everything must be drawn anew.
+  /// Starts the table of a theme; pair numbers begin at 1 again, so everything must be redrawn.
   init(_ theme: Theme, depth: ColorDepth) {
     self.theme = depth.adapted(theme)
     self.depth = depth

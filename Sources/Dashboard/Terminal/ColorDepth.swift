@@ -7,7 +7,7 @@ package enum ColorDepth: Equatable, Sendable {
   case ansi8
   case ansi16
   case indexed256
-  /// 24-bit colours; the numbers below `indexed` mean the terminal's own colours.
+  /// 24-bit colours; numbers below `indexed` mean the terminal's own colours.
   case direct(indexed: Int)
 
   /// The depth of a terminal with this number of colours.
@@ -35,7 +35,7 @@ package enum ColorDepth: Equatable, Sendable {
       case .indexed256: return (Palette.nearest256(r, g, b), false)
       case .direct(let indexed):
         let value = Int32(r) << 16 | Int32(g) << 8 | Int32(b)
-        // Nearly black blues are taken for the terminal's own colours.
+        // Blues that are nearly black would be taken for the terminal's own colours.
         return (max(value, Int32(indexed)), false)
       }
     }
@@ -44,7 +44,7 @@ package enum ColorDepth: Equatable, Sendable {
   private func number(ansi n: Int32, isBackground: Bool) -> (number: Int32, bright: Bool) {
     switch self {
     case .none: return (-1, false)
-    // Bold black is black on many terminals, and black their background.
+    // Bold black is black on many terminals, and so is their background.
     case .ansi8 where n == 8 && !isBackground: return (-1, false)
     case .direct(let indexed) where n == 8 && indexed <= 8 && !isBackground: return (-1, false)
     case .ansi8: return n < 8 ? (n, false) : (n - 8, !isBackground)
@@ -55,7 +55,7 @@ package enum ColorDepth: Equatable, Sendable {
 }
 
 extension ColorDepth {
-  /// The theme in the colours that there are: what could be read can still be read when the nearest ones have been taken.
+  /// The theme in the colours that the terminal has: what could be read can still be read in the nearest ones.
   package func adapted(_ theme: Theme) -> Theme {
     switch self {
     case .none: return .plain
@@ -65,8 +65,8 @@ extension ColorDepth {
     }
   }
 
-  /// A style without a bright colour behind the text where there is none: what stood on bright blue stands on blue, which black words
-  /// cannot be read on.
+  /// A style without a bright colour behind the text where there is none: what stood on bright blue stands on blue, on which black words
+  /// cannot be read.
   private func onDark(_ style: Style) -> Style {
     guard case .ansi(let n) = style.background, n >= 8, number(ansi: Int32(n), isBackground: true).number == n - 8 else {
       return style
@@ -77,10 +77,10 @@ extension ColorDepth {
     return style
   }
 
-  /// In the cube and the greys of the 256 colours, which are the same everywhere and can be measured.
+  /// The theme in the cube and the greys of the 256 colours, which are the same everywhere and can be measured.
   private func indexed(_ theme: Theme) -> Theme {
     let page = Palette.nearest(theme.background)
-    // The cursor must not take the colour of the page.
+    // The cursor must not get the colour of the page.
     let selection = theme.selection.map { color in
       let near = Palette.nearest(color)
       return near == page ? Palette.nearest(color, readableOn: page, 1.1) : near
@@ -100,27 +100,27 @@ extension ColorDepth {
     }
   }
 
-  /// In the first sixteen, which look different everywhere: the page is black or white, and the bar and the cursor, whose fine shades
-  /// there are none for, are the page and reverse video.
+  /// The theme in the first sixteen, which look different everywhere: the page is black or white, and the bar and the cursor, for whose
+  /// fine shades there are no colours, are the page and reverse video.
   private func ansi(_ theme: Theme) -> Theme {
     let isLight = theme.variant == .light
     let page: Color = isLight ? .ansi(self == .ansi8 ? 7 : 15) : .ansi(0)
     let text: Color = isLight ? .ansi(0) : .ansi(7)
-    // Blocks of heat differ by their colour alone, of which the schemes' fine ones would leave two or three.
+    // Blocks of heat differ by their colour alone, and of the schemes' fine ones two or three would be left.
     let heat = Theme.terminal()
     return theme.mapped { role, emphasis, style in
       if emphasis.contains(.selected) { return Style(text, on: page, bold: style.bold, reverse: true) }
       if emphasis.contains(.reverse), role.rawValue >= Role.heat0.rawValue { return heat.style(role, .reverse) }
       let plain = theme[role]
       let color = Palette.ansi(plain.foreground, on: page, role.leastContrast) ?? text
-      // Bold black is a grey, or no colour at all.
+      // Bold black is a grey, or cannot be seen at all.
       var out = Style(color, on: page, bold: plain.bold && color != .ansi(0))
       switch role {
       case .muted, .open, .border, .grid: out = Style(text, on: page, dim: true)
       default: break
       }
       guard emphasis.contains(.reverse) else { return out }
-      // Words in the page's colour on a block; behind words eight colours have no bright ones.
+      // Words in the page's colour on a block; with eight colours there are no bright ones behind words.
       var block = out.foreground
       if case .ansi(8...) = block, self == .ansi8 { block = text }
       return Style(page, on: block, bold: isLight && style.bold)
@@ -141,7 +141,7 @@ package enum Palette {
   /// Levels of the 6x6x6 cube of the 256 colours.
   private static let levels: [Int32] = [0, 95, 135, 175, 215, 255]
 
-  /// Square of the distance of two colours, weighted by how the eye sees it ("redmean").
+  /// The square of the distance between two colours, weighted by how the eye sees them ("redmean").
   private static func distance(_ a: (Int32, Int32, Int32), _ b: (Int32, Int32, Int32)) -> Int32 {
     let mean = (a.0 + b.0) / 2
     let (r, g, b) = (a.0 - b.0, a.1 - b.1, a.2 - b.2)
@@ -149,7 +149,7 @@ package enum Palette {
     return (((512 + mean) * r * r) >> 8) + 4 * g * g + (((767 - mean) * b * b) >> 8)
   }
 
-  /// What a number of the cube and the greys stands for, 16 to 255.
+  /// The colour of a number of the cube or the greys, 16 to 255.
   package static func color(_ number: Int32) -> Color {
     if number >= 232 {
       let level = UInt8(8 + 10 * (number - 232))
@@ -159,13 +159,13 @@ package enum Palette {
     return .rgb(UInt8(levels[n / 36]), UInt8(levels[n / 6 % 6]), UInt8(levels[n % 6]))
   }
 
-  /// The nearest of the cube and the greys; one of the terminal's own stays.
+  /// The nearest of the cube and the greys; one of the terminal's own stays as it is.
   package static func nearest(_ color: Color) -> Color {
     guard case .rgb(let r, let g, let b) = color else { return color }
     return self.color(nearest256(r, g, b))
   }
 
-  /// The nearest of them that has a contrast on another of them; the nearest one where that cannot be measured.
+  /// The nearest of them with at least a given contrast on another of them; simply the nearest where that cannot be measured.
   package static func nearest(_ color: Color, readableOn ground: Color, _ least: Double) -> Color {
     let near = nearest(color)
     guard case .rgb(let r, let g, let b) = color, let contrast = Color.contrast(near, ground), contrast < least else {
@@ -182,9 +182,9 @@ package enum Palette {
 
   private static let cube = (16...255).map { color(Int32($0)) }
 
-  /// The nearest of the sixteen as a colour of words on one of them; nil where neither it nor its bright or dark twin can be read.
+  /// The nearest of the sixteen as a colour for words on one of them; nil where neither it nor its bright or dark twin can be read.
   ///
-  /// Bright black is no colour of words: where it is as dark as black they would be gone.
+  /// Bright black is no colour for words: where it is as dark as black they would be invisible.
   package static func ansi(_ color: Color, on ground: Color, _ least: Double) -> Color? {
     guard case .rgb(let r, let g, let b) = color, case .ansi(let page) = ground else { return nil }
     let n = nearestANSI(r, g, b, of: 16)

@@ -1,6 +1,6 @@
 /// What the control sequences and single shifts that terminals send for keys mean.
 enum ControlSequence {
-  /// The key of `ESC [`, parameters and a final byte; `.other` for what is none, nil for what says nothing.
+  /// The key of `ESC [`, parameters and a final byte; `.other` for what is not a key, nil for what means nothing.
   static func key(_ parameters: [UInt8], _ final: UInt8) -> Key? {
     // Answers and mouse reports begin with one of < = > ?.
     if let first = parameters.first, (0x3c...0x3f).contains(first) { return .other }
@@ -9,7 +9,7 @@ enum ControlSequence {
     switch final {
     case UInt8(ascii: "~"): return tilde(numbers)
     case UInt8(ascii: "u"):
-      // The release of a key is not asked for.
+      // Reports of released keys are not asked for.
       return numbers.isEmpty ? .other : key(code: numbers[0], modifiers(numbers))
     case UInt8(ascii: "P")...UInt8(ascii: "S") where isPlain && numbers.count < 3: return .function(Int(final) - 0x4f)
     case UInt8(ascii: "Z"): return .backTab
@@ -17,7 +17,7 @@ enum ControlSequence {
     }
   }
 
-  /// The key of `ESC O` and a byte: cursor keys, and the numeric keypad where a program before this one left it in application mode.
+  /// The key of `ESC O` and a byte: cursor keys, and the numeric keypad where an earlier program left it in application mode.
   static func key(singleShift byte: UInt8) -> Key {
     switch byte {
     case UInt8(ascii: "P")...UInt8(ascii: "S"): return .function(Int(byte) - 0x4f)
@@ -44,7 +44,7 @@ enum ControlSequence {
     }
   }
 
-  /// The parameters as numbers, of parts behind colons the first; nil where they are none.
+  /// The parameters as numbers, only the first part where there are colons; nil where they are not numbers.
   private static func numbers(_ parameters: [UInt8]) -> [Int]? {
     if parameters.isEmpty { return [] }
     var numbers = [0]
@@ -63,18 +63,18 @@ enum ControlSequence {
     return numbers
   }
 
-  /// Shift 1, Alt 2, Control 4, Super 8, …; that Caps Lock or Num Lock is on counts as nothing.
+  /// Shift 1, Alt 2, Control 4, Super 8, …; Caps Lock and Num Lock do not count.
   private static func modifiers(_ numbers: [Int]) -> Int {
     guard numbers.count > 1, numbers[1] > 1 else { return 0 }
     return (numbers[1] - 1) & 0x3f
   }
 
-  /// Keys that are numbers: those of VT220, with the Home and End of others.
+  /// Keys sent as numbers: those of VT220, with Home and End of other terminals.
   private static func tilde(_ numbers: [Int]) -> Key? {
     guard let number = numbers.first else { return .other }
     // xterm's other keys: 27;modifiers;code.
     if number == 27, numbers.count == 3 { return key(code: numbers[2], modifiers(numbers)) }
-    // An end of a paste whose beginning was lost.
+    // The end of a paste whose beginning was lost.
     if number == 201 { return nil }
     guard modifiers(numbers) == 0, numbers.count < 3 else { return .other }
     switch number {
@@ -103,7 +103,7 @@ enum ControlSequence {
     case (57399...57408, 0): return .character(Unicode.Scalar(UInt8(code - 57399 + 48)))
     case (57409...57413, 0): return .character(Array("./*-+".unicodeScalars)[code - 57409])
     case (57417...57426, 0): return [.left, .right, .up, .down, .pageUp, .pageDown, .home, .end, .other, .delete][code - 57417]
-    // Codes of keys without a character.
+    // Codes for keys without a character.
     case (57344...63743, _): return .other
     default: break
     }
@@ -113,7 +113,7 @@ enum ControlSequence {
     switch modifiers {
     case 0: return .character(scalar)
     case 1:
-      // With Shift the code is that of the key without it.
+      // With Shift the code is that of the key without Shift.
       return scalar.properties.uppercaseMapping.unicodeScalars.count == 1
         ? .character(scalar.properties.uppercaseMapping.unicodeScalars.first ?? scalar) : .character(scalar)
     case 4: return ("a"..."z").contains(scalar) || ("\\"..."_").contains(scalar) ? .control(scalar) : .other

@@ -3,15 +3,15 @@ import Glibc
 
 /// The memory that ncurses writes to, and the way from there to the terminal.
 ///
-/// ncurses writes at every cursor movement, 80 times for a page of 40 rows, and each write may wait for as long as nobody reads. So it is
-/// given a piece of memory for a terminal, and what it wrote goes out in one write that waits for the terminal or a signal, whichever
-/// comes first. It sets no modes either, as memory has none: `Screen` does.
+/// ncurses writes at every cursor movement, 80 times for a page of 40 rows, and each write may block for as long as nobody reads. So it is
+/// given a piece of memory as its terminal, and what it wrote goes out in one write that waits for the terminal or a signal, whichever
+/// comes first. ncurses sets no modes either, as memory has none: `Screen` does.
 final class FrameOutput {
   /// Where ncurses believes the terminal to be.
   let stream: UnsafeMutablePointer<FILE>
   private let memory: Int32
   private let terminal: Int32
-  /// The terminal opened once more, so that not to wait is nobody else's business; -1 where the system refuses.
+  /// The terminal opened once more, so that making it non-blocking affects nobody else; -1 where the system refuses.
   private let own: Int32
   private var bytes: [UInt8] = []
 
@@ -32,7 +32,7 @@ final class FrameOutput {
     own = Self.reopened(terminal)
   }
 
-  /// Gives the descriptors back.
+  /// Closes the descriptors.
   func close() {
     fclose(stream)
     if own >= 0 { Glibc.close(own) }
@@ -41,7 +41,7 @@ final class FrameOutput {
   private static func makeMemory() -> Int32 {
     let memory = memfd_create("frame", shim_close_on_exec)
     if memory >= 0 { return memory }
-    // Systems without it: a file that has no name.
+    // For systems without it, a file that has no name.
     guard let file = tmpfile() else { return -1 }
     defer { fclose(file) }
     return fcntl(fileno(file), F_DUPFD_CLOEXEC, 3)
@@ -56,11 +56,11 @@ final class FrameOutput {
     return -1
   }
 
-  /// Runs something that makes ncurses write, and sends what it wrote, between what is to come before it and what `draw` returns.
+  /// Runs something that makes ncurses write, and sends what it wrote, between `before` and what `draw` returns.
   ///
-  /// Waits while the terminal takes nothing, until a signal comes; with a limit in milliseconds at most so long, whatever comes.
+  /// Waits while the terminal takes nothing, until a signal comes; with a limit, at most that many milliseconds, whatever comes.
   func collect(before: [UInt8] = [], limit: Int? = nil, _ draw: () -> [UInt8]) -> Outcome {
-    // What ncurses wrote by itself since the last time stands before it.
+    // What ncurses wrote by itself since the last time comes before it.
     let after = draw()
     let count = Int(lseek(memory, 0, SEEK_CUR))
     defer { lseek(memory, 0, SEEK_SET) }
@@ -96,12 +96,12 @@ final class FrameOutput {
     return .sent
   }
 
-  /// Waits until the terminal takes more; what kept it from that otherwise.
+  /// Waits until the terminal may take more: nil then, otherwise what kept it from that.
   private func awaitRoom(_ milliseconds: Int?) -> Outcome? {
     withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { descriptors in
       descriptors[0] = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
       descriptors[1] = pollfd(fd: Signals.descriptor(), events: Int16(POLLIN), revents: 0)
-      // With a limit the end is near: signals change nothing any more.
+      // With a limit the wait is over soon anyway: signals change nothing.
       _ = poll(descriptors.baseAddress, milliseconds == nil ? 2 : 1, milliseconds.map { Int32(clamping: $0) } ?? -1)
       if Int32(descriptors[0].revents) & (POLLERR | POLLHUP | POLLNVAL) != 0 { return .gone }
       guard milliseconds == nil else { return nil }
@@ -110,11 +110,11 @@ final class FrameOutput {
     }
   }
 
-  /// Writes what the terminal takes at once; below zero with the reason in `errno`.
+  /// Writes what the terminal takes at once, and returns how much; below zero with the reason in `errno`.
   private func writeWithoutWaiting(_ base: UnsafeRawPointer, _ count: Int) -> Int {
     if own >= 0 { return write(own, base, count) }
     let flags = fcntl(terminal, F_GETFL)
-    // Others have the same terminal open, the shell among them: it waits again right after.
+    // Others have the same terminal open, the shell among them: it is made blocking again right after.
     if flags >= 0, flags & O_NONBLOCK == 0 { _ = fcntl(terminal, F_SETFL, flags | O_NONBLOCK) }
     let written = write(terminal, base, count)
     let code = errno
@@ -124,7 +124,7 @@ final class FrameOutput {
   }
 }
 
-/// The clock that only goes forward.
+/// The clock that only goes forward, in milliseconds.
 enum Monotonic {
   static func milliseconds() -> Int {
     var time = timespec()

@@ -4,7 +4,7 @@ import Glibc
 
 /// How a glyph of a cell gets onto the screen.
 enum GlyphForm: Equatable {
-  /// ncurses draws it: all terminals draw it in the columns that the C library says.
+  /// ncurses draws it: all terminals draw it in the columns that the C library gives it.
   case plain
   /// It is drawn at its place after everything else, because terminals draw it in fewer columns than a cell has for it, or in up to
   /// `widening` more.
@@ -18,14 +18,14 @@ enum GlyphForm: Equatable {
 
 /// The forms of glyphs, each worked out once.
 ///
-/// Terminals differ in clusters of several letters or pictures, in pictures of newer versions of Unicode than theirs, in pictures that are text
-/// by themselves and have the emoji selector, and in flags. In marks over one letter they agree.
+/// Terminals differ in clusters of several letters or pictures, in pictures newer than their version of Unicode, in pictures that are text
+/// by default and have the emoji selector, and in flags. They agree in marks over one letter.
 struct GlyphForms {
   private var forms: [UInt32: GlyphForm?] = [:]
   /// Which scalars up to U+FFFF are known to be plain, as nearly all are.
   private var arePlain: [Bool] = []
 
-  /// The form of what a cell holds; nil for what no terminal may have.
+  /// The form of what a cell holds; nil for what must not reach a terminal.
   mutating func form(of number: UInt32, columns: Int) -> GlyphForm? {
     if number < 0x10000 {
       if arePlain.isEmpty { arePlain = Array(repeating: false, count: 0x10000) }
@@ -61,6 +61,6 @@ struct GlyphForms {
   private static let cellLength = 5
   static let emojiSelector: UInt32 = 0xfe0f
 
-  /// Whether a scalar asks for text or emoji.
+  /// Whether a scalar selects the text or the emoji form.
   private static func isPresentation(_ scalar: UInt32) -> Bool { scalar == 0xfe0e || scalar == emojiSelector }
 }

@@ -3,11 +3,11 @@ package import Canvas
 /// A key press.
 ///
 /// Escape followed at once by another key (Alt and that key on most terminals) is `.escape` and then that key: on a
-/// slow line or in a script both may arrive together, and to lose a key is worse than to close a box before it.
+/// slow line or in a script both may arrive together, and losing a key is worse than closing a box before it.
 package enum Key: Hashable, Sendable {
   /// A printable character, as typed.
   case character(Unicode.Scalar)
-  /// Control and a key: the lower-case letter or one of `\ ] ^ _`. What has a name of its own (tab, enter) has that.
+  /// Control and a key: the lower-case letter or one of `\ ] ^ _`. Keys with a case of their own (tab, enter) are that case.
   case control(Unicode.Scalar)
   case up, down, left, right
   case pageUp, pageDown, home, end
@@ -26,7 +26,7 @@ package enum Input: Equatable, Sendable {
   case resized(Size)
   /// The deadline has passed.
   case timeout
-  /// Back from a stop; the size may be another. Draw everything.
+  /// Back from a stop; the size may have changed. Draw everything.
   case resumed
   /// The process was asked to end: close the screen, then `Screen.die(by:)`.
   case terminate(Int32)

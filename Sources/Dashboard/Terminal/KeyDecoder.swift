@@ -1,13 +1,13 @@
 /// Turns the bytes that a terminal sends into keys (ECMA-48; the keys of xterm, rxvt, PuTTY, the Linux console, screen, tmux and VT220).
 ///
-/// It reads bytes and not what ncurses makes of them: `wget_wch` loses a character whose bytes arrive in two parts, and a terminfo entry
-/// names one sequence a key where terminals send several. Answers of the terminal (strings and control sequences that are no keys) are
+/// It reads bytes, not what ncurses makes of them: `wget_wch` loses a character whose bytes arrive in two parts, and a terminfo entry
+/// names one sequence per key where terminals send several. Answers of the terminal (strings and control sequences that are no keys) are
 /// skipped whole.
 package struct KeyDecoder {
   private enum State: Equatable {
     case ground
     case escape
-    /// After `ESC [`, which a person may have typed as two keys, and inside of the control sequence that it begins.
+    /// After `ESC [`, which a person may have typed as two keys, and inside the control sequence that it begins.
     case control
     /// After `ESC [ [`: a function key of the Linux console.
     case console
@@ -17,26 +17,26 @@ package struct KeyDecoder {
     case mouse(Int)
     /// Right after `ESC ]`, `P`, `_`, `^` or `X`, which a person may have typed as two keys.
     case introducer(UInt8)
-    /// In a string of the terminal: OSC, DCS, APC, PM or SOS. Its end is ST, of an OSC also BEL.
+    /// In a string of the terminal: OSC, DCS, APC, PM or SOS. It ends with ST, an OSC also with BEL.
     case string(isOSC: Bool)
     case stringEscape(isOSC: Bool)
-    /// Inside of a sequence that only this terminal's terminfo entry names.
+    /// Inside a sequence that only this terminal's terminfo entry names.
     case named
     case paste
     /// After an Esc that ended a paste, which may have been the first byte of the paste's own end.
     case pasteTail
   }
 
-  /// Whether bytes above 127 are UTF-8; otherwise they are dropped, but for the 8-bit forms of `ESC [` and the like.
+  /// Whether bytes above 127 are UTF-8; otherwise they are dropped, except for the 8-bit forms of `ESC [` and the like.
   let usesUTF8: Bool
   private var state = State.ground
   private var text = UTF8Reader()
-  /// The bytes of a control sequence behind `ESC [`, of a single shift behind `ESC O`, of a named sequence from its beginning.
+  /// The bytes of a control sequence after `ESC [`, of a single shift after `ESC O`, of a named sequence from its beginning.
   private var held: [UInt8] = []
   private var pasted: [UInt8] = []
   /// How many bytes of the end of a paste have come.
   private var pasteEndMatched = 0
-  /// Sequences of the terminal that are not understood without its entry.
+  /// Sequences that are not understood without the terminal's entry.
   private let names: [[UInt8]: Key]
 
   /// How many bytes of a paste are kept.
@@ -48,7 +48,7 @@ package struct KeyDecoder {
   package init(usesUTF8: Bool, names: [[UInt8]: Key] = [:]) {
     self.usesUTF8 = usesUTF8
     var plain = KeyDecoder(usesUTF8: usesUTF8, only: [:])
-    // What is understood anyway needs no table, and most terminals have nothing else.
+    // What is understood anyway needs no table, and most terminals send nothing else.
     let own = names.filter { bytes, key in
       guard let first = bytes.first, first < 32, bytes.count > 1 else { return false }
       var keys: [Key] = []
@@ -64,7 +64,7 @@ package struct KeyDecoder {
     self.names = names
   }
 
-  /// How many milliseconds to wait for more before `settle`; nil where nothing is open.
+  /// How many milliseconds to wait for more before `settle`; nil where nothing is pending.
   package var patience: Int? {
     switch state {
     case .ground: nil
@@ -92,7 +92,7 @@ package struct KeyDecoder {
       string(byte, isOSC: first == UInt8(ascii: "]"), into: &keys)
     case .string(let isOSC): string(byte, isOSC: isOSC, into: &keys)
     case .stringEscape:
-      // ST is `ESC \`; any other escape sequence breaks the string off.
+      // ST is `ESC \`; any other escape sequence ends the string early.
       state = .ground
       if byte != UInt8(ascii: "\\") { escape(byte, into: &keys) }
     case .named: named(byte, into: &keys)
@@ -101,7 +101,7 @@ package struct KeyDecoder {
     }
   }
 
-  /// Decides what was left open when no more input has come: an escape alone is the key of that name.
+  /// Decides what is pending when no more input has come: an escape alone is the key of that name.
   package mutating func settle(into keys: inout [Key]) {
     if state == .named { replayHeld(into: &keys) }
     defer { held.removeAll(keepingCapacity: true) }
@@ -113,7 +113,7 @@ package struct KeyDecoder {
     case .introducer(let byte): keys += [.escape, .character(Unicode.Scalar(byte))]
     case .console, .mouse, .string, .stringEscape, .named: break
     case .paste:
-      // A paste ends with its mark, not with a pause: what comes late is no keys. A pressed Esc ends it where the mark is lost.
+      // A paste ends with its mark, not with a pause: what comes late is not keys. Pressing Esc ends it where the mark was lost.
       finishPaste(into: &keys)
       if pasteEndMatched == 1 { state = .pasteTail }
       return
@@ -160,7 +160,7 @@ package struct KeyDecoder {
       keys.append(.other)
       state = .mouse(3)
     case UInt8(ascii: "$") where !held.isEmpty && held.count <= 2 && held.allSatisfy({ (48...57).contains($0) }):
-      // rxvt ends Shift and a key so, where the standard lets a sequence go on.
+      // rxvt ends a key with Shift this way, where by the standard the sequence would go on.
       keys.append(.other)
       state = .ground
     case 0x20...0x3f: if held.count < Self.longestSequence { held.append(byte) }
@@ -172,7 +172,7 @@ package struct KeyDecoder {
         keys.append(key)
       }
     default:
-      // No part of a sequence: what came before was typed, or is torn.
+      // Not part of a sequence: what came before was typed, or is incomplete.
       settle(into: &keys)
       ground(byte, into: &keys)
     }
@@ -183,7 +183,7 @@ package struct KeyDecoder {
     case 27:
       settle(into: &keys)
       state = .escape
-    // Old terminals write modifiers in between.
+    // Old terminals send modifiers in between.
     case 48...59 where held.count < 3: held.append(byte)
     default:
       keys.append(held.isEmpty ? ControlSequence.key(singleShift: byte) : .other)
@@ -195,7 +195,7 @@ package struct KeyDecoder {
     switch byte {
     case 27: state = .stringEscape(isOSC: isOSC)
     case 7 where isOSC: state = .ground
-    // CAN and SUB break everything off.
+    // CAN and SUB cancel everything.
     case 0x18, 0x1a: state = .ground
     case 0x9c where !usesUTF8: state = .ground
     default: break
@@ -212,7 +212,7 @@ package struct KeyDecoder {
     }
   }
 
-  /// Takes the bytes that begin no named sequence in their own right.
+  /// Takes held bytes that turned out not to be a named sequence as input of their own.
   private mutating func replayHeld(into keys: inout [Key]) {
     let bytes = held
     held.removeAll()
@@ -237,7 +237,7 @@ package struct KeyDecoder {
     if pasteEndMatched == 0 { keep([byte]) }
   }
 
-  /// The rest of a paste's end that came late is dropped; anything else is keys.
+  /// Drops the rest of a paste's end that came late; anything else is keys.
   private mutating func pasteTail(_ byte: UInt8, into keys: inout [Key]) {
     guard byte == Self.pasteEnd[pasteEndMatched] else {
       replayTail(into: &keys)
@@ -264,7 +264,7 @@ package struct KeyDecoder {
     if !text.isEmpty { keys.append(.paste(text)) }
   }
 
-  /// A byte that is no part of a sequence.
+  /// A byte that is not part of a sequence.
   private mutating func plain(_ byte: UInt8, into keys: inout [Key]) {
     if byte < 128 {
       text.forget()
@@ -273,7 +273,7 @@ package struct KeyDecoder {
       // C1 controls come from terminals that answer something, never from a keyboard.
       if let whole = text.take(byte), whole.value >= 0xa0 { keys.append(.character(whole)) }
     } else if (0x80...0x9f).contains(byte) {
-      // The 8-bit form of ESC and the letter 64 below.
+      // The 8-bit form of ESC and the character 64 below.
       switch byte - 0x40 {
       case UInt8(ascii: "["), UInt8(ascii: "O"), UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"),
         UInt8(ascii: "X"):
@@ -297,7 +297,7 @@ package struct KeyDecoder {
   }
 }
 
-/// One character out of bytes that arrive one by one (RFC 3629); invalid bytes are dropped.
+/// Makes characters from bytes that arrive one by one (RFC 3629); invalid bytes are dropped.
 private struct UTF8Reader {
   private var scalar: UInt32 = 0
   private var missing = 0
@@ -305,7 +305,7 @@ private struct UTF8Reader {
 
   mutating func forget() { missing = 0 }
 
-  /// The character that the byte completes.
+  /// The character that the byte completes; nil where it completes none.
   mutating func take(_ byte: UInt8) -> Unicode.Scalar? {
     switch byte {
     case 0x80...0xbf:

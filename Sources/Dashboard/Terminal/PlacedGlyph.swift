@@ -5,16 +5,16 @@ import Glibc
 struct PlacedGlyph {
   let line: Int
   let column: Int
-  /// Columns that are its own, so that they are cleared before.
+  /// The columns that are its own, which are cleared first.
   let columns: Int
-  /// An ncurses cell of its colours.
+  /// An ncurses cell with its colours.
   let style: cchar_t
   let scalars: [UInt32]
 
   /// The bytes that draw glyphs and put the cursor back to the beginning of a line; none where the terminal cannot.
   ///
-  /// Every glyph is put at its own line and column, so that one which the terminal draws in other columns moves nothing but itself. ncurses knows
-  /// of the colours that are set here.
+  /// Every glyph is put at its own line and column, so that one that the terminal draws in other columns moves nothing but itself. ncurses knows
+  /// about the colours that are set here.
   static func bytes(drawing glyphs: [PlacedGlyph], thenTo line: Int) -> [UInt8] {
     guard !glyphs.isEmpty else { return [] }
     collected.removeAll(keepingCapacity: true)
@@ -38,7 +38,7 @@ struct PlacedGlyph {
     return true
   }
 
-  // ncurses calls a function that knows nothing but the byte. There is one screen at a time, used by one thread.
+  // ncurses calls a function that gets nothing but the byte. There is one screen at a time, used by one thread.
   nonisolated(unsafe) private static var collected: [UInt8] = []
   private static let collect: @convention(c) (Int32) -> Int32 = { byte in
     collected.append(UInt8(truncatingIfNeeded: byte))

@@ -2,15 +2,15 @@ import CNcurses
 import Canvas
 import Glibc
 
-/// Turns rows of cells into ncurses cells: a wide glyph is its first cell alone.
+/// Turns rows of cells into ncurses cells: a wide glyph becomes its first cell alone.
 ///
-/// ncurses is given no-break spaces for what terminals draw in different ways, and it is drawn over these afterwards: so what follows in
-/// the row is in its place whatever the terminal does. (Blanks would not do: ncurses would not clear the place when the glyph is gone.)
+/// ncurses is given no-break spaces for glyphs that terminals draw in different ways, which are drawn over these afterwards: so what follows in
+/// the row is in its place whatever the terminal does. (Blanks would not do: ncurses would not clear the place once the glyph is gone.)
 struct RowEncoder {
   let usesUTF8: Bool
   /// The row that was encoded last.
   private(set) var cells: [cchar_t] = []
-  /// What is to be drawn after the rows that were encoded since `forgetPlaced`.
+  /// What is to be drawn after the rows that have been encoded since `forgetPlaced`.
   private(set) var placed: [PlacedGlyph] = []
   /// The rows of the screen with such glyphs.
   private var placedRows: Set<Int> = []
@@ -18,13 +18,13 @@ struct RowEncoder {
 
   init(usesUTF8: Bool) { self.usesUTF8 = usesUTF8 }
 
-  /// Forgets what was to be drawn, with `screen` also what is on the screen.
+  /// Forgets what was to be drawn, and with `screen` also what is on the screen.
   mutating func forgetPlaced(screen: Bool) {
     placed.removeAll(keepingCapacity: true)
     if screen { placedRows.removeAll() }
   }
 
-  /// Encodes a stretch of a line, in a line with placed glyphs all of it, because these reach into their neighbours; returns the first column.
+  /// Encodes a stretch of a line, or all of a line with placed glyphs, as these reach into their neighbours; returns the first column.
   mutating func encode(
     _ row: Slice<UnsafeBufferPointer<Cell>>, _ changed: Range<Int>, line: Int, with styles: inout CellStyles
   ) -> Int {
@@ -37,14 +37,14 @@ struct RowEncoder {
     return row.startIndex
   }
 
-  /// Whether there was no glyph to place.
+  /// Encodes a stretch; false where it had a glyph to place.
   private mutating func encode(
     _ row: Slice<UnsafeBufferPointer<Cell>>, _ line: Int, with styles: inout CellStyles
   ) -> Bool {
     cells.removeAll(keepingCapacity: true)
     var isPlain = true
     var column = row.startIndex
-    // Up to where a glyph that may be drawn wider could cover others: these are drawn after it.
+    // How far a glyph that may be drawn wider could cover others: these are drawn after it.
     var covered = column
     while column < row.endIndex {
       let cell = row[column]
@@ -96,7 +96,7 @@ struct RowEncoder {
     let first = column
     column += max(1, Int(cell.width))
     let end = column
-    // Blanks behind it are room for a terminal that draws it wider.
+    // Blanks after it are room for a terminal that draws it wider.
     func room(_ widening: Int) -> Int {
       var room = 0
       while room < widening, end + room < row.endIndex, row[end + room].isBlank(like: cell) { room += 1 }
@@ -110,7 +110,7 @@ struct RowEncoder {
     }
     column += room(widening)
     covered = max(covered, end + widening)
-    // At the edge of the screen it would go on in the next line.
+    // At the edge of the screen it would run on into the next line.
     if end + widening > row.endIndex { scalars = [UInt32(UInt8(ascii: "?"))] }
     var blank = style
     blank.chars.0 = 0xa0

@@ -4,14 +4,14 @@ import Glibc
 
 /// The terminal: draws canvases, reads keys, and gives everything back as it was.
 ///
-/// ncurses is one global state that knows no threads, so there may be one open screen at a time, used by the thread that
-/// opened it; the class is not `Sendable`, which makes the compiler see to the second half.
+/// ncurses is one global state that knows nothing of threads, so there may be one open screen at a time, used by the thread that
+/// opened it; the class is not `Sendable`, so the compiler enforces the latter.
 package final class Screen {
   /// Whether the locale's encoding is UTF-8; otherwise everything beyond ASCII is drawn as `?`.
   package var usesUTF8: Bool { locale.usesUTF8 }
-  /// Where that encoding is from.
+  /// Where that encoding comes from.
   package let locale: TerminalLocale
-  /// What the terminal can show; `.none` too where `NO_COLOR` is set.
+  /// What the terminal can show; also `.none` where `NO_COLOR` is set.
   package private(set) var colors = ColorDepth.none
   /// Columns and rows, as of the start or the last `.resized` or `.resumed`.
   package private(set) var size = Size(80, 24)
@@ -19,25 +19,25 @@ package final class Screen {
   /// Where keys come from.
   let input: Int32
   var decoder: KeyDecoder
-  /// Keys that were read and not asked for yet.
+  /// Keys that have been read but not asked for yet.
   var keys: [Key] = []
   var nextKey = 0
-  /// When the last byte came, in milliseconds of the monotonic clock: what is open is settled some time after it.
+  /// When the last byte came, in milliseconds of the monotonic clock: what is pending is settled some time after it.
   var lastByte = 0
-  /// The terminal has gone away.
+  /// Whether the terminal has gone away.
   var isGone = false
 
   private var screen: OpaquePointer?
   private var inputStream: UnsafeMutablePointer<FILE>?
   private var output: FrameOutput?
-  /// The terminal is in our modes, not handed back to the shell.
+  /// Whether the terminal is in our modes, not handed back to the shell.
   private var isInUse = false
   private var isDirect = false
   private var styles: CellStyles?
   private var lastTheme: Theme?
   private var lastCanvas: Canvas?
   private var needsFullRepaint = true
-  /// Goes to the terminal before the next frame: what the program asks of it beside the picture.
+  /// What goes to the terminal before the next frame: what the program asks of it besides the picture.
   private var requests: [UInt8] = []
   private var encoder: RowEncoder
   private let isColorless: Bool
@@ -68,8 +68,8 @@ package final class Screen {
 
   /// Starts ncurses on a terminal type and sets the modes.
   private func start(type: String) throws(TerminalError) {
-    // ncurses takes no size from anywhere, a window may be larger than it can hold: it asks its memory, which has none, and goes on with
-    // that of the terminal's entry, or with 80x24.
+    // ncurses must not look the size up, as a window may be larger than it can hold: it asks its memory, which has none, and goes on with
+    // the size in the terminal's entry, or with 80x24.
     use_env(false)
     use_tioctl(true)
     guard let output = FrameOutput(terminal: STDOUT_FILENO) else { throw .failed("memfd_create") }
@@ -81,11 +81,11 @@ package final class Screen {
     screen = opened
     self.output = output
     Signals.install()
-    // The same is done to the terminal by TerminalModes; ncurses has to know it.
+    // TerminalModes does the same to the terminal; ncurses has to know about it.
     cbreak()
     noecho()
     nonl()
-    // ncurses need not look for keys while it draws: those of a burst were taken before.
+    // ncurses need not look for keys while it draws: those of a burst have been read before.
     typeahead(-1)
     Signals.setReset(TerminalType.resetBytes())
     curs_set(0)
@@ -98,13 +98,13 @@ package final class Screen {
     }
     leaveok(shim_stdscr(), false)
     claim()
-    // ncurses has begun with the size of the terminal's entry, down to the scrolling region. It begins anew with the next frame, in the
-    // window's size, and nothing of before reaches the terminal.
+    // ncurses has begun with the size in the terminal's entry, down to the scrolling region. It starts over with the next frame, in the
+    // window's size, and nothing from before reaches the terminal.
     endwin()
     output.forget()
   }
 
-  /// Ends the use of the terminal: modes, cursor, alternate screen and signal actions are as they were.
+  /// Ends the use of the terminal: modes, cursor, alternate screen and signal actions are again as they were.
   ///
   /// May be called more than once.
   package func close() {
@@ -149,7 +149,7 @@ package final class Screen {
       clearok(window, true)
     }
     let (width, height) = (min(canvas.size.width, size.width), min(canvas.size.height, size.height))
-    // Taken out while it works, so that its cells are nobody else's.
+    // Taken out while it works, so that its cells have one owner and are not copied.
     var encoder = RowEncoder(usesUTF8: usesUTF8)
     swap(&encoder, &self.encoder)
     defer { swap(&encoder, &self.encoder) }
@@ -176,7 +176,7 @@ package final class Screen {
       lastCanvas = canvas
       needsFullRepaint = false
       requests = []
-    // Nobody knows what has reached the terminal: ncurses takes it anew, screen, colours and all.
+    // Nobody knows what has reached the terminal: ncurses takes it over again, screen, colours and all.
     case .interrupted:
       endwin()
       output?.forget()
@@ -186,7 +186,7 @@ package final class Screen {
     }
   }
 
-  /// The stretch of a row that the last canvas had not, in whole glyphs; nil where the row is on the screen already.
+  /// The stretch of a row that differs from the last canvas, in whole glyphs; nil where the row is on the screen already.
   private func changes(_ row: UnsafeBufferPointer<Cell>, _ y: Int) -> Range<Int>? {
     guard !needsFullRepaint, let last = lastCanvas, let base = row.baseAddress else { return row.indices }
     return last.cells.withUnsafeBufferPointer { cells in
@@ -214,10 +214,10 @@ package final class Screen {
   /// Starts ncurses again on another entry of the same terminal, or on the same one where there is no other.
   private func reopen(direct: Bool) {
     isDirect = direct
-    // First the end: looking an entry up replaces the one that an open screen stands on.
+    // The end comes first: looking up an entry replaces the one that an open screen uses.
     stop()
     do { try start(type: TerminalType.choose(direct: direct)) } catch {
-      // An entry that cannot be opened is no reason to end: the other one could.
+      // An entry that cannot be opened is no reason to end: the other one could be opened before.
       do { try start(type: TerminalType.choose(direct: !direct)) } catch { isGone = true }
     }
   }
@@ -231,12 +231,12 @@ package final class Screen {
     needsFullRepaint = true
   }
 
-  /// Takes the size of the window over, as the terminal says it now.
+  /// Adopts the size of the window, as the terminal now reports it.
   func measure() {
     size = Self.windowSize()
     let (rows, columns) = (Int32(size.height), Int32(size.width))
     if let window = shim_stdscr(), getmaxy(window) != rows || getmaxx(window) != columns {
-      // Not resizeterm, which puts a KEY_RESIZE among the keys.
+      // Not resizeterm, which adds a KEY_RESIZE to the keys.
       resize_term(rows, columns)
     }
   }
@@ -255,14 +255,14 @@ package final class Screen {
       min(length(window.ws_row, "LINES", 24), Size.largest.height))
   }
 
-  /// How long the end waits for a terminal that takes nothing, in milliseconds.
+  /// How long the program waits at its end for a terminal that takes nothing, in milliseconds.
   private static let patienceAtEnd = 300
 
   /// Hands the terminal back to the shell for a while, until `enter()`.
   func leave() {
     guard isInUse else { return }
     isInUse = false
-    // A terminal that takes nothing keeps nobody.
+    // A terminal that takes nothing must not hold anybody up.
     let outcome = output?.collect(before: TerminalType.farewell(), limit: Self.patienceAtEnd) { Self.endWindows() }
     if outcome == .gone { isGone = true }
     TerminalModes.restore(STDOUT_FILENO)
@@ -280,7 +280,7 @@ package final class Screen {
     claim()
   }
 
-  /// Sets the modes and asks for what goes with them.
+  /// Sets the modes, and asks the terminal for what goes with them.
   private func claim() {
     isInUse = true
     Signals.setOnScreen(true)
@@ -293,7 +293,7 @@ package final class Screen {
 
 /// The modes of the terminal's line.
 enum TerminalModes {
-  /// Each byte at once and as it is, no echo, no flow control: Ctrl-S is a key like another.
+  /// Each byte at once and as it is, no echo, no flow control: Ctrl-S is a key like any other.
   ///
   /// Ctrl-C, Ctrl-\ and Ctrl-Z are signals.
   static func set(_ terminal: Int32) {
@@ -316,7 +316,7 @@ enum TerminalModes {
 
   private static func apply(_ modes: termios, _ terminal: Int32) {
     var modes = modes
-    // At once: to wait until all output is out would wait for whoever reads it.
+    // At once: waiting until all output is out would mean waiting for whoever reads it.
     while tcsetattr(terminal, TCSANOW, &modes) != 0, errno == EINTR {}
   }
 }

@@ -3,9 +3,9 @@ import Canvas
 import Glibc
 
 extension Screen {
-  /// Waits for the next input: at most this many milliseconds, or for ever when nil.
+  /// Waits for the next input: at most this many milliseconds, or forever where that is nil.
   ///
-  /// Stops by Ctrl-Z or SIGTSTP happen in here and end as `.resumed`. Signals come before keys, so that the process can
+  /// Stops by Ctrl-Z or SIGTSTP happen in here, and are followed by `.resumed`. Signals come before keys, so that the process can
   /// be ended while somebody leans on a key.
   package func next(within milliseconds: Int? = nil) -> Input {
     let end = milliseconds.map { Monotonic.milliseconds() + max(0, $0) }
@@ -14,7 +14,7 @@ extension Screen {
       if let input = pendingSignal() { return input }
       if let key = takeKey() { return .key(key) }
       if isGone { return .closed }
-      // What is open, such as an escape alone, is decided when nothing has followed for a while.
+      // What is pending, such as an escape alone, is decided when nothing has followed for a while.
       let settling = decoder.patience.map { lastByte + $0 }
       let first = [end, settling].compactMap { $0 }.min()
       let event = wait(first.map { max(0, $0 - Monotonic.milliseconds()) })
@@ -32,7 +32,7 @@ extension Screen {
         emptyReads = 0
         continue
       }
-      // A terminal at its end stays readable and has nothing: once may be chance (another reader), twice is not.
+      // A terminal that has hung up stays readable and has nothing: once may be chance (another reader), twice is not.
       emptyReads += 1
       if event.isBroken || emptyReads >= 2 { isGone = true }
     }
@@ -45,10 +45,10 @@ extension Screen {
     return wait(0).isReadable
   }
 
-  /// Whether a signal has asked the process to end: what waits should wait no longer.
+  /// Whether a signal has asked the process to end: whatever is waiting should stop waiting.
   package var isToEnd: Bool { Signals.ending() != nil }
 
-  /// Stops the program as Ctrl-Z does and returns when it goes on; `next` does this by itself for SIGTSTP.
+  /// Stops the program as Ctrl-Z does and returns when it is continued; `next` does this by itself for SIGTSTP.
   package func suspend() {
     leave()
     Signals.stopGroup(by: SIGTSTP)
@@ -56,7 +56,7 @@ extension Screen {
     reclaim()
   }
 
-  /// Takes the terminal again when it is ours: a program that was continued in the background stops once more.
+  /// Takes the terminal back when it is ours: a program that was continued in the background stops once more.
   private func reclaim() {
     // The limit is for a process group that no shell looks after, which cannot be stopped.
     for _ in 0..<100 {
@@ -78,7 +78,7 @@ extension Screen {
     return Signals.inForeground()
   }
 
-  /// Acts on signals that have come; the input they amount to.
+  /// Acts on signals that have come, and returns the input that they amount to.
   private func pendingSignal() -> Input? {
     guard Signals.anyPending() else { return nil }
     if let signal = Signals.ending() { return .terminate(signal) }
@@ -117,7 +117,7 @@ extension Screen {
     var isTimeout = false
   }
 
-  /// Waits for keys or a signal, in milliseconds; nil waits for ever.
+  /// Waits for keys or a signal, at most so many milliseconds; nil waits forever.
   private func wait(_ milliseconds: Int?) -> WaitEvent {
     var event = WaitEvent()
     withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { descriptors in
@@ -138,7 +138,7 @@ extension Screen {
     return event
   }
 
-  /// Reads what is there; false when there was nothing.
+  /// Reads what is there; false where there is nothing.
   private func readKeys() -> Bool {
     // Bounded, so that a terminal that never stops talking cannot keep signals waiting.
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in

@@ -5,24 +5,24 @@ import Glibc
 package enum ProgramEnding: Equatable, Sendable {
   case exited(Int32)
   case signalled(Int32)
-  /// It could not be started; the code is that of the system.
+  /// It could not be started; the code is the system's.
   case notStarted(Int32)
 }
 
 extension Screen {
-  /// Runs a program on the terminal in place of the picture, waits for its end, and takes the terminal again.
+  /// Runs a program on the terminal in place of the picture, waits for its end, and takes the terminal back.
   ///
-  /// The first word is looked for in `PATH`. The program reads the terminal, whatever standard input is. It gets the terminal in the
+  /// The first word is looked up in `PATH`. The program reads from the terminal, whatever standard input is. It gets the terminal in the
   /// modes of the shell, and every signal with its default action.
   package func run(_ words: [String]) -> ProgramEnding {
     guard !words.isEmpty else { return .notStarted(ENOENT) }
     leave()
     Signals.yield()
     let ending = Self.spawn(words, input: input)
-    // Asked to end, this process goes without taking the terminal from a program that may still have it.
+    // When asked to end, this process leaves without taking the terminal from a program that may still use it.
     if Signals.ending() != nil { return ending }
     Signals.install()
-    // Stopped and continued with the program, and its sizes: `enter` sees to both.
+    // It was stopped and continued together with the program, and may have been resized: `enter` sees to both.
     _ = Signals.takeContinued()
     _ = Signals.takeStopped()
     _ = Signals.takeResized()
@@ -41,7 +41,7 @@ extension Screen {
     var (none, all) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigemptyset(&all)
-    // Handlers go with the new program by themselves, what is ignored does not.
+    // Handlers do not outlive the start of a program, but ignored signals stay ignored.
     for signal in [SIGINT, SIGQUIT, SIGPIPE] { sigaddset(&all, signal) }
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &all)
@@ -54,7 +54,7 @@ extension Screen {
     return wait(for: pid)
   }
 
-  /// Waits for the end of a program; what asks this process to end is passed on to it, and it has a moment to obey.
+  /// Waits for the end of a program; a signal that asks this process to end is passed on to it, and it has a moment to obey.
   private static func wait(for pid: pid_t) -> ProgramEnding {
     var wake = pollfd(fd: Signals.descriptor(), events: Int16(POLLIN), revents: 0)
     var lastMoment: Int?

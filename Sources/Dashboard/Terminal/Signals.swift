@@ -14,10 +14,10 @@ enum Signals {
   /// Installs the handlers; after ncurses has installed its own.
   @inline(never) static func install() { shim_signals_install() }
 
-  /// Puts the actions of before back.
+  /// Restores the earlier actions.
   @inline(never) static func remove() { shim_signals_remove() }
 
-  /// Leaves the keys that send signals to another program on the terminal, until `install`.
+  /// Leaves the keys that send signals to another program on the terminal, until `install` is called.
   @inline(never) static func yield() { shim_signals_yield() }
 
   /// Sets what a crash writes to the terminal.
@@ -36,7 +36,7 @@ enum Signals {
 
   @inline(never) static func drainWakes() { shim_drain_wakes() }
 
-  /// The signal that asks the process to end, if one has come.
+  /// The signal that has asked the process to end, if one has.
   ///
   /// It stays until the process has ended.
   @inline(never) static func ending() -> Int32? {
@@ -57,7 +57,7 @@ enum Signals {
 
   @inline(never) static func inForeground() -> Bool { shim_in_foreground() }
 
-  /// Stops the process group; returns when it goes on.
+  /// Stops the process group; returns when it is continued.
   @inline(never) static func stopGroup(by signal: Int32) { shim_stop_group(signal) }
 
   /// Runs something that sets terminal modes, without being stopped for it in the background.

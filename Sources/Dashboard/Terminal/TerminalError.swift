@@ -1,6 +1,6 @@
 /// Why no screen could be opened.
 ///
-/// The terminal is as it was.
+/// The terminal is left as it was.
 package enum TerminalError: Error, Equatable, Sendable {
   /// Standard output is not a terminal.
   case outputIsNotATerminal

@@ -1,9 +1,9 @@
 import CNcurses
 import Glibc
 
-/// The encoding that the C library draws with, and what it stands in for.
+/// The encoding that the C library draws with, and where it comes from.
 package struct TerminalLocale: Equatable, Sendable {
-  /// How it came about.
+  /// How the encoding came about.
   package enum Origin: Equatable, Sendable {
     /// The environment's own locale, in whatever encoding it names.
     case environment
@@ -17,10 +17,12 @@ package struct TerminalLocale: Equatable, Sendable {
 
   /// Whether the encoding is UTF-8; otherwise everything beyond ASCII is drawn as `?`.
   package var usesUTF8: Bool
+  /// Whether it is the environment's own, or what took its place.
   package var origin: Origin
-  /// The variable that counts for the encoding, and its value; nil where none is set.
+  /// The variable that determines the encoding, and its value; nil where none is set.
   package var setting: (variable: String, value: String)?
 
+  /// Member by member: a tuple is not Equatable.
   package static func == (a: TerminalLocale, b: TerminalLocale) -> Bool {
     a.usesUTF8 == b.usesUTF8 && a.origin == b.origin && a.setting?.variable == b.setting?.variable
       && a.setting?.value == b.setting?.value
@@ -29,7 +31,7 @@ package struct TerminalLocale: Equatable, Sendable {
   /// Locales that have no language, and one that most systems have.
   private static let substitutes = ["C.UTF-8", "C.utf8", "en_US.UTF-8"]
 
-  /// Sets the locale of characters for the process; with `needsUTF8` also where only the terminal says that it takes UTF-8.
+  /// Sets the locale of characters for the process; with `needsUTF8`, to UTF-8 even where only the terminal says that it takes it.
   ///
   /// `LC_CTYPE` alone: `LC_NUMERIC` would put commas into numbers.
   static func adopt(terminal: Int32, needsUTF8: Bool) -> TerminalLocale {
@@ -49,7 +51,7 @@ package struct TerminalLocale: Equatable, Sendable {
     return TerminalLocale(usesUTF8: false, origin: isNamed ? .noneInstalled : .environment, setting: setting)
   }
 
-  /// The variable that decides about characters: the first of three that is not empty.
+  /// The variable that determines the encoding: the first of three that is not empty.
   package static func setting(_ environment: (String) -> String?) -> (variable: String, value: String)? {
     for variable in ["LC_ALL", "LC_CTYPE", "LANG"] {
       if let value = environment(variable), !value.isEmpty { return (variable, value) }
@@ -57,7 +59,7 @@ package struct TerminalLocale: Equatable, Sendable {
     return nil
   }
 
-  /// The encoding that the name of a locale ends in, in small letters and digits: `utf8` of `ko_KR.UTF-8@x`, and of `UTF-8` alone as
+  /// The encoding that the name of a locale ends in, in lower-case letters and digits: `utf8` for `ko_KR.UTF-8@x`, and for `UTF-8` alone as
   /// macOS writes it; nil where it names none.
   package static func encoding(of name: String) -> String? {
     let name = name.prefix { $0 != "@" }

@@ -10,7 +10,7 @@ enum TerminalType {
     return String(cString: value)
   }
 
-  /// Whether a theme asks for colours that only 24-bit colour shows as they are.
+  /// Whether a theme asks for colours that only a 24-bit terminal shows as they are.
   static func wantsDirectColor(_ theme: Theme) -> Bool {
     guard theme.variant != .terminal, environment("NO_COLOR") == nil else { return false }
     return environment("COLORTERM") == "truecolor" || environment("COLORTERM") == "24bit"
@@ -37,7 +37,7 @@ enum TerminalType {
     return names
   }
 
-  /// What is wrong with a terminal type; nil when it will do.
+  /// What is wrong with a terminal type; nil where it will do.
   ///
   /// Touches only the database.
   private static func check(_ type: String) -> TerminalError? {
@@ -47,27 +47,27 @@ enum TerminalType {
     return nil
   }
 
-  /// The bytes that undo what the open screen has done to the terminal, for a crash.
+  /// The bytes that undo what the open screen has done to the terminal, for use in a crash.
   static func resetBytes() -> [UInt8] {
     var bytes = farewell()
     for name in ["cnorm", "rmcup"] { bytes += capability(name) ?? [] }
-    // Where there is no other screen to go back to, what follows starts on a line of its own.
+    // Where there is no other screen to return to, what follows starts on a line of its own.
     if shim_capability("rmcup") == nil { bytes += [13, 10] }
     return bytes
   }
 
-  /// What the program asks of the terminal beside the picture: to mark what is pasted (a private mode that others ignore), and the keys
-  /// of the few terminals that send none otherwise.
+  /// What the program asks of the terminal besides the picture: to mark what is pasted (a private mode that others ignore), and the keys
+  /// of the few terminals that otherwise send none.
   ///
-  /// The numeric keypad is left as it is: in application mode its digits would be other keys.
+  /// The numeric keypad is left as it is: in application mode its digits would send other keys.
   static func greeting() -> [UInt8] { (keypadOn ?? []) + Array("\u{1b}[?2004h".utf8) }
 
-  /// Takes it back, the colours of a frame that was cut, and what a program before may have left: the keypad's modes.
+  /// Undoes that, the colours of a frame that was cut off, and what an earlier program may have left: the keypad's modes.
   static func farewell() -> [UInt8] {
     (capability("sgr0") ?? []) + (capability("op") ?? []) + Array("\u{1b}[?2004l".utf8) + (capability("rmkx") ?? [])
   }
 
-  /// The string that switches keys on, where it is not that of the application modes, which need not be.
+  /// The string that switches keys on, unless it is that of the application modes, which are not needed.
   private static var keypadOn: [UInt8]? {
     guard let bytes = capability("smkx") else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
@@ -89,7 +89,7 @@ enum TerminalType {
 
   private static func capability(_ name: String) -> [UInt8]? { shim_capability(name).map(withoutPadding) }
 
-  /// A terminfo string without its `$<5/>` delays, which only hardware needs.
+  /// A terminfo string without its `$<5/>` delays, which only hardware terminals need.
   private static func withoutPadding(_ text: UnsafePointer<CChar>) -> [UInt8] {
     var bytes: [UInt8] = []
     var rest = text

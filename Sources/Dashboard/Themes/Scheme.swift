@@ -2,11 +2,16 @@ package import Canvas
 
 /// A base16 or base24 colour scheme: named colours `base00` to `base0F` (to `base17`).
 package struct Scheme: Sendable {
+  /// What it calls itself; the id of its file where it does not say.
   package var name: String
+  /// Who made it, as the file says; empty where it does not.
   package var author: String
+  /// `dark` or `light` as the file says, nil where it says neither; what counts is `isLight`.
   package var variant: String?
+  /// By their names, from `base00` to `base17`; one that is missing or cannot be read is not there.
   package var colors: [String: Color]
 
+  /// A scheme as it is given; nothing is checked.
   package init(name: String, author: String, variant: String?, colors: [String: Color]) {
     self.name = name
     self.author = author
@@ -14,7 +19,7 @@ package struct Scheme: Sendable {
     self.colors = colors
   }
 
-  /// The sixteen names that a scheme must give a colour for.
+  /// The sixteen names that a scheme must give colours for.
   package static let required = (0..<16).map { "base0" + String($0, radix: 16).uppercased() }
 
   /// Reads `#rrggbb` or `rrggbb`.
@@ -36,7 +41,7 @@ package struct Scheme: Sendable {
     return .rgb(UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255))
   }
 
-  /// A colour of the scheme by its number, 0 to 23; where it is missing one that does its work.
+  /// A colour of the scheme by its number, 0 to 23; where it is missing, one that takes its place.
   private func base(_ n: Int) -> Color {
     if let color = colors["base" + (n < 16 ? "0" : "") + String(n, radix: 16).uppercased()] { return color }
     switch n {
@@ -50,7 +55,7 @@ package struct Scheme: Sendable {
     }
   }
 
-  /// Whether `base00` and `base05` are so near to each other that the scheme does not say what its text looks like.
+  /// Whether `base00` and `base05` are so close that the scheme does not say what its text looks like.
   package var hasNoText: Bool { (Color.contrast(base(0), base(5)) ?? 21) < 1.5 }
 
   /// Measured, whatever the file says of itself: its background is lighter than its text.
@@ -65,7 +70,7 @@ package struct Scheme: Sendable {
   /// leave comments nearly invisible and this program writes units in them.
   package func theme(_ upDown: UpDown) -> Theme {
     let background = base(0)
-    // The selection lies under every text colour, so it stays near the background, but can be told from it.
+    // The selection lies under every text colour, so it stays near the background, but can be told apart from it.
     let selection = base(2).mixed(with: background, 0.35).readable(on: background, 1.15)
     let (up, down) = upDown == .western ? (base(11), base(8)) : (base(8), base(13))
     return Theme(
@@ -92,7 +97,7 @@ package struct Scheme: Sendable {
         let color =
           step <= 4
           ? base(13).mixed(with: base(5), Double(step) / 4) : base(5).mixed(with: base(9), Double(step - 4) / 4)
-        // A block of it carries words in the colour of the background.
+        // A block of heat carries words in the colour of the background.
         return Style(color.readable(on: background, role.leastContrast), on: background)
       }
     }

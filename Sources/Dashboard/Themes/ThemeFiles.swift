@@ -6,22 +6,25 @@ import Model
 package struct ThemeFile {
   /// The name of the file without its ending; empty where the folder cannot be read.
   package var id: String
+  /// The path of the user's file, or of the folder that cannot be read; `bundled` for one of the program's.
   package var origin: String
+  /// Nil where the file gives none.
   package var scheme: Scheme?
+  /// What is wrong with the file; a scheme may be there all the same.
   package var problems: [Problem]
 }
 
-/// The colour schemes: bundled ones, and the user's own, which come first where names are the same.
+/// The colour schemes: bundled ones, and the user's own, which take precedence where names are the same.
 package enum ThemeFiles {
   /// The default, which follows the terminal's own colours.
   package static let terminal = "terminal"
 
-  /// The longest scheme that is read, in bytes: many times what any needs.
+  /// The longest scheme that is read, in bytes: many times what any scheme needs.
   private static let longest = 1 << 20
 
   /// The files of the user's folder and the bundled ones.
   ///
-  /// An id stands for one scheme: of two files that give the same one the first counts, the other has no scheme and a problem that
+  /// An id stands for one scheme: of two files with the same id the first counts, and the other has no scheme but a problem that
   /// says so.
   package static func all(in folder: String?) -> [ThemeFile] {
     var files: [ThemeFile] = []
@@ -46,13 +49,13 @@ package enum ThemeFiles {
   }
 
   private static func read(_ folder: String, into files: inout [ThemeFile]) throws(Problem) {
-    // In one order whatever the folder's is, also of two spellings of a name.
+    // In one order whatever the folder's is, even for two spellings of a name.
     let names = try namesInFolder(folder).sorted { $0 == $1 ? $0.utf8.lexicographicallyPrecedes($1.utf8) : $0 < $1 }
     for name in names {
       guard let id = id(name) else { continue }
       let path = folder + "/" + name
       var file = ThemeFile(id: id, origin: path, scheme: nil, problems: [])
-      // Names are equal in whichever form their accents and syllables are written.
+      // Names are equal whichever way their accents and syllables are encoded.
       let taken = files.first { $0.id == id }.map { Phrase($0.origin) }
       if let taken = id == terminal ? Phrase("the theme of the terminal's own colours", "터미널 자체 색 테마") : taken {
         let reason = Phrase(

@@ -22,51 +22,61 @@ extension FixedWidthInteger {
 // (`WholeNumbers.swift` of each), and the manifest makes a deprecation an error: `Int(someDouble)` does not compile.
 
 extension Int {
+  /// Truncates without a trap; it is here so that `Int(someDouble)` is an error.
   @available(*, deprecated, message: "It traps on NaN and out of range: init(rounding:) does not.")
   package init(_ value: Double) { self.init(rounding: value, .towardZero) }
 }
 
 extension Int8 {
+  /// Truncates without a trap; it is here so that `Int8(someDouble)` is an error.
   @available(*, deprecated, message: "It traps on NaN and out of range: init(rounding:) does not.")
   package init(_ value: Double) { self.init(rounding: value, .towardZero) }
 }
 
 extension Int16 {
+  /// Truncates without a trap; it is here so that `Int16(someDouble)` is an error.
   @available(*, deprecated, message: "It traps on NaN and out of range: init(rounding:) does not.")
   package init(_ value: Double) { self.init(rounding: value, .towardZero) }
 }
 
 extension Int32 {
+  /// Truncates without a trap; it is here so that `Int32(someDouble)` is an error.
   @available(*, deprecated, message: "It traps on NaN and out of range: init(rounding:) does not.")
   package init(_ value: Double) { self.init(rounding: value, .towardZero) }
 }
 
 extension Int64 {
+  /// Truncates without a trap; it is here so that `Int64(someDouble)` is an error.
   @available(*, deprecated, message: "It traps on NaN and out of range: init(rounding:) does not.")
   package init(_ value: Double) { self.init(rounding: value, .towardZero) }
 }
 
 extension UInt {
+  /// Truncates without a trap; it is here so that `UInt(someDouble)` is an error.
   @available(*, deprecated, message: "It traps on NaN and out of range: init(rounding:) does not.")
   package init(_ value: Double) { self.init(rounding: value, .towardZero) }
 }
 
 extension UInt8 {
+  /// Truncates without a trap; it is here so that `UInt8(someDouble)` is an error.
   @available(*, deprecated, message: "It traps on NaN and out of range: init(rounding:) does not.")
   package init(_ value: Double) { self.init(rounding: value, .towardZero) }
 }
 
 extension UInt16 {
+  /// Truncates without a trap; it is here so that `UInt16(someDouble)` is an error.
   @available(*, deprecated, message: "It traps on NaN and out of range: init(rounding:) does not.")
   package init(_ value: Double) { self.init(rounding: value, .towardZero) }
 }
 
 extension UInt32 {
+  /// Truncates without a trap; it is here so that `UInt32(someDouble)` is an error.
   @available(*, deprecated, message: "It traps on NaN and out of range: init(rounding:) does not.")
   package init(_ value: Double) { self.init(rounding: value, .towardZero) }
 }
 
 extension UInt64 {
+  /// Truncates without a trap; it is here so that `UInt64(someDouble)` is an error.
   @available(*, deprecated, message: "It traps on NaN and out of range: init(rounding:) does not.")
   package init(_ value: Double) { self.init(rounding: value, .towardZero) }
 }

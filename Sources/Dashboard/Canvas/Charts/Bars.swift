@@ -2,12 +2,14 @@
 package struct Bar: Sendable {
   /// In the unit of the axis; nil draws no bar, only the mark.
   package var value: Double?
+  /// The role of the bar; a mark in its place is muted.
   package var role: Role
   /// Drawn at the foot where there is no value: `?` not known yet, `–` not disclosed.
   package var mark: Unicode.Scalar?
   /// A hollow bar is an estimate or a claim, a full one a report.
   package var hollow: Bool
 
+  /// A full bar, unless it is hollow or has no value.
   package init(_ value: Double?, _ role: Role = .chart, mark: Unicode.Scalar? = nil, hollow: Bool = false) {
     self.value = value
     self.role = role
@@ -47,7 +49,7 @@ extension Canvas {
 
 /// The values for the marks of an axis.
 package enum Axis {
-  /// The same for the largest of some values, where those that are missing do not count.
+  /// The same for the largest of some values; missing ones do not count.
   package static func ceiling(_ values: some Sequence<Double?>) -> Double { ceiling(values.reduce(0) { max($0, $1 ?? 0) }) }
 
   /// A round number not below `value`: a power of ten, or a small multiple of one.

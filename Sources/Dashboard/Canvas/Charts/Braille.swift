@@ -1,14 +1,18 @@
-/// A line drawn in braille dots: two columns and four rows of dots a cell.
+/// A line drawn in Braille dots: two columns and four rows of dots per cell.
 package struct BraillePlot: Sendable {
+  /// In cells, not dots.
   package let size: Size
   private var dots: [UInt8]
 
+  /// A plot without dots.
   package init(_ size: Size) {
     self.size = size
     dots = Array(repeating: 0, count: size.width * size.height)
   }
 
+  /// Two dots for each column of cells.
   package var dotWidth: Int { size.width * 2 }
+  /// Four dots for each row of cells.
   package var dotHeight: Int { size.height * 4 }
 
   /// Sets the dot at (x, y), y counted from the upper edge.
@@ -49,6 +53,7 @@ package struct BraillePlot: Sendable {
     }
   }
 
+  /// Puts the cells that have dots on a canvas, from (x, y) on; the others leave it as it is.
   package func draw(on canvas: inout Canvas, at x: Int, _ y: Int, _ role: Role = .chart) {
     for row in 0..<size.height {
       for column in 0..<size.width where dots[row * size.width + column] != 0 {

@@ -1,7 +1,8 @@
-/// Upright bars over rows of figures, in columns that one can read down.
+/// Upright bars over rows of figures, in columns that can be read downwards.
 package struct BarChart {
   /// A bar with its names below.
   package struct Column {
+    /// The bar, or the mark that takes its place.
     package var bar: Bar
     /// What stands on top of the bar; empty where there is none.
     package var value: String
@@ -10,6 +11,7 @@ package struct BarChart {
     /// The second line below: what several columns have in common, above the first of them.
     package var group: String
 
+    /// A bar with what stands on top of it and below it.
     package init(bar: Bar, value: String, label: String, group: String = "") {
       self.bar = bar
       self.value = value
@@ -20,20 +22,26 @@ package struct BarChart {
 
   /// A row, or a small chart, in the same columns as the bars above it.
   package struct Strip {
+    /// What a strip shows, an item for each column of the chart.
     package enum Content {
-      /// A cell a column; a `*` that ends one hangs in the gap behind it.
+      /// One cell per column; a `*` at its end hangs in the gap after it.
       case text([Span])
       /// Bars with a line of levels over them.
       case bars([Bar], levels: [Double?], top: Double)
     }
 
+    /// Its name at the left, beside its first line.
     package var label: String
+    /// A second name, beside its last line; only where it has more than one.
     package var secondLabel: String
+    /// How many lines it takes, not counting the gap.
     package var height: Int
+    /// What is drawn in the columns.
     package var content: Content
     /// A blank line above sets it apart from the one before.
     package var gap: Bool
 
+    /// A strip of one line without a gap, unless they are given.
     package init(_ label: String, second: String = "", height: Int = 1, gap: Bool = false, _ content: Content) {
       self.label = label
       secondLabel = second
@@ -43,22 +51,28 @@ package struct BarChart {
     }
   }
 
+  /// From left to right, without those that are hidden.
   package var columns: [Column]
+  /// From top to bottom, below the names; the first one without room ends the chart.
   package var strips: [Strip]
-  /// The value of the upper edge, and how values of the scale are written.
+  /// The value of the upper edge.
   package var top: Double
+  /// Written after the number at the upper edge alone.
   package var unit: String
+  /// How a number of the scale is written, without its unit.
   package var scale: (Double) -> String
   /// The columns at the left for the scale and the names of the strips.
   package var gutter: Int
-  /// The width of a column with the gap behind it.
+  /// The width of a column with the gap after it.
   package var pitch: Int
-  /// How many columns are left out on either side.
+  /// How many columns are left out at the left; 0 is not mentioned.
   package var hiddenBefore = 0
+  /// How many columns are left out at the right; 0 is not mentioned.
   package var hiddenAfter = 0
   /// The column under the cursor.
   package var selected: Int?
 
+  /// A chart without a cursor and without hidden columns.
   package init(
     _ columns: [Column], strips: [Strip] = [], top: Double, unit: String, gutter: Int, pitch: Int,
     scale: @escaping (Double) -> String
@@ -82,12 +96,13 @@ package struct BarChart {
   /// The lines of names below the bars.
   private var names: Int { hasGroups ? 2 : 1 }
 
+  /// Draws into a rectangle; nothing where it is too small or there are no columns.
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height > 3, rect.width > gutter, !columns.isEmpty else { return }
     let stripHeight = strips.reduce(0) { $0 + $1.height + ($1.gap ? 1 : 0) }
     let area = Rect(rect.x + gutter, rect.y + 1, rect.width - gutter, max(1, rect.height - 1 - names - stripHeight))
     if gutter > 0 { drawAxis(area, on: &canvas) }
-    // The selected bar takes another colour: a selection drawn as reverse video would hollow it out.
+    // The selected bar takes another colour: reverse video would hollow it out.
     let bars = columns.enumerated().map { i, column in
       var bar = column.bar
       if i == selected { bar.role = .accent }
@@ -130,7 +145,7 @@ package struct BarChart {
     canvas.text(span.text, x + (free >= 0 ? (free + 1) / 2 : 0), y, span.role, span.emphasis, max: pitch)
   }
 
-  /// How many columns there are beyond either edge, beside the names of the columns.
+  /// Says how many columns there are beyond either edge, beside the names of the columns.
   private func drawHidden(_ area: Rect, on canvas: inout Canvas) {
     let texts = [hiddenBefore > 0 ? "‹ \(hiddenBefore)" : "", hiddenAfter > 0 ? "\(hiddenAfter) ›" : ""]
     canvas.right(texts.filter { !$0.isEmpty }.joined(separator: " · "), area.x - 1, area.maxY, .accent, max: gutter - 1)

@@ -1,21 +1,28 @@
 /// Bars from left to right, one below the other, each between its name and its value, with one level marked beside all of them.
 package struct BarList {
+  /// A bar with its name and its value.
   package struct Row {
+    /// What stands at the left, cut to the columns for names.
     package var name: Line
-    /// Without a value there is no bar, and the words stand in its place.
+    /// Drawn from left to right; without a value there is no bar.
     package var bar: Bar
+    /// What stands after the bar, or in its place.
     package var words: Line
 
+    /// A row from left to right.
     package init(_ name: Line, _ bar: Bar, _ words: Line) { (self.name, self.bar, self.words) = (name, bar, words) }
   }
 
+  /// From top to bottom; the last ones are left out where there is no room.
   package var rows: [Row]
   /// The level of the mark, in the unit of the bars.
   package var level: Double
-  /// How many columns the names may have, and how many the words behind the longest bar need.
+  /// How many columns the names have, with the blank one after them.
   package var nameWidth: Int
+  /// How many columns the words after the longest bar need.
   package var wordsWidth: Int
 
+  /// Bars on one scale, up to the largest of them or the level.
   package init(_ rows: [Row], level: Double, nameWidth: Int, wordsWidth: Int) {
     (self.rows, self.level, self.nameWidth, self.wordsWidth) = (rows, level, nameWidth, wordsWidth)
   }

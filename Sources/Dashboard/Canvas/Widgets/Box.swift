@@ -1,12 +1,17 @@
 /// A frame with a title and, at the right of its upper edge, a note.
 package struct Box {
+  /// Written in bold; left out where the box has fewer than six columns.
   package var title: String
-  /// What stands beside the title, in as many words as there is room for: the longest first.
+  /// What stands beside the title, in several wordings, the longest first: the first that fits is drawn.
   package var notes: [String]
+  /// The role of the note.
   package var noteRole: Role = .muted
+  /// The role of the frame.
   package var role: Role = .border
+  /// The role of the title.
   package var titleRole: Role = .title
 
+  /// A box with a note said in several ways, the longest first; none by default.
   package init(_ title: String, notes: [String] = [], noteRole: Role = .muted, role: Role = .border, titleRole: Role = .title) {
     self.title = title
     self.notes = notes
@@ -15,6 +20,7 @@ package struct Box {
     self.titleRole = titleRole
   }
 
+  /// A box with a note that is left out where it does not fit.
   package init(_ title: String, note: String, noteRole: Role = .muted, role: Role = .border, titleRole: Role = .title) {
     self.init(title, notes: [note], noteRole: noteRole, role: role, titleRole: titleRole)
   }

@@ -1,7 +1,8 @@
-/// Entries of several lines each, in an order in which one reads on from the cursor.
+/// Entries of several lines each, read on from the cursor.
 ///
 /// The one under the cursor is whole, with what comes after it and, in a third of the room, what comes before.
 package struct Entries {
+  /// How many entries there are, in sight or not.
   package var count: Int
   /// The one under the cursor; where the cursor is elsewhere it is none of them, and they begin with the first one.
   package var selected: Int
@@ -9,9 +10,10 @@ package struct Entries {
   package var padding: Int
   /// Blank lines between two entries.
   package var gap: Int
-  /// The lines of an entry in so many columns; asked of those in sight alone.
+  /// The lines of an entry in so many columns; asked for only where they may be in sight.
   package var lines: (Int, Int) -> [List.Row]
 
+  /// So many entries, whose lines are made when they are drawn.
   package init(
     _ count: Int, selected: Int, padding: Int = 0, gap: Int = 0, lines: @escaping (Int, Int) -> [List.Row]
   ) {
@@ -32,7 +34,7 @@ package struct Entries {
       row.draw(in: Rect(inside.x, rect.y + y, inside.width, 1), on: &canvas)
       if line.entry == selected { canvas.emphasise(Rect(rect.x, rect.y + y, rect.width, 1), .selected) }
     }
-    // Entries and not lines are counted: how many lines the others would take is not laid out.
+    // Entries and not lines are counted: the lines of the others are not laid out.
     guard let first = shown.first?.entry, let last = shown.last?.entry else { return }
     canvas.marks(of: Scroll(count, from: first, room: last + 1 - first), inEdgeOf: box)
   }

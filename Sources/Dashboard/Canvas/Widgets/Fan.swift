@@ -2,26 +2,32 @@
 package struct Fan {
   /// What is known at a place; between two of them the edges are straight.
   package struct Point {
+    /// How far it is from the left edge; the last point is at the right edge, so any unit will do.
     package var position: Double
     /// Low edge of the outer band and of the inner one, middle, high edge of the inner band and of the outer one.
     package var values: [Double]
+    /// What stands below it, where there is room.
     package var name: Span
 
+    /// A point with its five values, the lowest first.
     package init(_ position: Double, _ values: [Double], name: Span) {
       (self.position, self.values, self.name) = (position, values, name)
     }
   }
 
+  /// From left to right; with fewer than two nothing is drawn.
   package var points: [Point]
   /// Values that are marked by a dotted line where nothing else stands.
   package var levels: [(value: Double, name: Span)]
   /// How values of the axis are written.
   package var scale: (Double) -> String
 
+  /// A fan through these points.
   package init(_ points: [Point], levels: [(value: Double, name: Span)] = [], scale: @escaping (Double) -> String) {
     (self.points, self.levels, self.scale) = (points, levels, scale)
   }
 
+  /// Draws into a rectangle; nothing where it is too small or a point does not have five values.
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 3, rect.width >= 16, points.count > 1, points.allSatisfy({ $0.values.count == 5 }) else { return }
     let low = -Self.ceiling(points.reduce(0) { max($0, -$1.values[0]) })
@@ -30,7 +36,7 @@ package struct Fan {
     let gutter = ticks.reduce(1) { max($0, TextWidth.columns(scale($1))) } + 2
     let plot = Plot(Rect(rect.x + gutter, rect.y, rect.width - gutter, rect.height - 1), low, high)
     guard plot.rect.width > 4, plot.rect.height > 1, high > low else { return }
-    // Whether a cell is free is asked of the canvas.
+    // The canvas is asked whether a cell is free, so nothing may be left on it from before.
     canvas.fill(rect)
     canvas.verticalLine(plot.rect.x - 1, rect.y, height: plot.rect.height, .grid)
     for tick in ticks {
@@ -42,7 +48,7 @@ package struct Fan {
     drawNames(plot, on: &canvas)
   }
 
-  /// The next half of a digit, so that the axis does not change with every small step.
+  /// The next multiple of half a leading digit, so that the axis does not change with every small step.
   private static func ceiling(_ value: Double) -> Double {
     guard value > 0, value.isFinite else { return 0 }
     var unit = 1.0
@@ -97,7 +103,7 @@ package struct Fan {
     if rect.width > TextWidth.columns(name.text) * 2 { canvas.text(name.text, rect.x + 1, y, name.role, max: rect.width / 2) }
   }
 
-  /// The names below their points, where there is room between those before.
+  /// The names below their points, as far as the names before leave room.
   private func drawNames(_ plot: Plot, on canvas: inout Canvas) {
     let rect = plot.rect
     var free = Int.min

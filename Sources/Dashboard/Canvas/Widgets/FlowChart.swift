@@ -1,9 +1,12 @@
-/// Boxes in columns, joined by lines: out of the middle of a box, in at its upper edge.
+/// Boxes in columns, joined by lines that leave at the side or bottom of a box and arrive at the upper edge of another.
 package struct FlowChart {
   /// A box.
   package struct Node {
+    /// Written in bold in its upper edge.
     package var title: String
+    /// The role of the title.
     package var titleRole: Role = .heading
+    /// The role of the frame.
     package var role: Role = .border
     /// What stands at the right of its upper edge, in as many words as there is room for: the longest first; nothing where none fits.
     package var notes: [Line] = []
@@ -11,10 +14,12 @@ package struct FlowChart {
     package var foot = Line()
     /// Marks at both ends of its first line.
     package var marks: (left: Span?, right: Span?)
+    /// Lines from the top of the inside on.
     package var rows: [List.Row]
     /// What fills the rest, of one role, broken into lines.
     package var text: Line
 
+    /// A box without notes, a foot and marks.
     package init(_ title: String, rows: [List.Row], text: Line = Line()) {
       self.title = title
       self.rows = rows
@@ -22,13 +27,18 @@ package struct FlowChart {
     }
   }
 
+  /// Where the boxes are; made for these links and as many boxes.
   package var layout: FlowLayout
+  /// The boxes, in the order of their places in the layout.
   package var nodes: [Node]
+  /// The lines between boxes, by their places.
   package var links: [Link]
+  /// The place of the box under the cursor; nil where there is none.
   package var selected: Int?
   /// What stands in the corner that the shorter columns leave free.
   package var corner: [Line]
 
+  /// A chart in a layout that was made for the same links.
   package init(_ layout: FlowLayout, _ nodes: [Node], _ links: [Link], selected: Int? = nil, corner: [Line] = []) {
     self.layout = layout
     self.nodes = nodes
@@ -62,7 +72,7 @@ package struct FlowChart {
     if let mark = node.marks.right { canvas.line(Line([mark]), inside.maxX - 1, inside.y, max: 1) }
     let body = Rect(inside.x + 1, inside.y, inside.width - (node.marks.right == nil ? 1 : 2), inside.height)
     drawText(node.text, in: List(node.rows).draw(in: body, on: &canvas), on: &canvas)
-    // Only the edge with the name: reverse video over many roles would be hard to read.
+    // Only the edge with the title: reverse video over many roles would be hard to read.
     if i == selected { canvas.emphasise(box.top(1).0, .selected) }
   }
 

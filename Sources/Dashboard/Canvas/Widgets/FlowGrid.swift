@@ -1,9 +1,9 @@
-/// The columns of a flow chart: each is read from top to bottom, the first ones hold one more where they do not come out even.
+/// The columns of a flow chart: each is read from top to bottom; where they do not come out even, the first ones hold one more.
 package struct FlowGrid: Sendable {
   /// The places in each column.
   package let columns: [Range<Int>]
 
-  /// So many boxes in columns of at most so many rows.
+  /// That many boxes in columns of at most that many rows.
   package init(_ count: Int, rows: Int) {
     let n = (max(0, count) + rows - 1) / rows
     var columns: [Range<Int>] = []
@@ -16,7 +16,7 @@ package struct FlowGrid: Sendable {
     self.columns = columns
   }
 
-  /// The rows that so many boxes of the least height need, one below the other.
+  /// The rows that this many boxes of the least height need, one below the other.
   package static func leastHeight(_ rows: Int) -> Int { rows * 3 + rows - 1 }
 
   func column(of place: Int) -> Int { columns.firstIndex { $0.contains(place) } ?? 0 }

@@ -65,7 +65,7 @@ struct FlowLanes {
     starts[gutter] + 2 + 2 * (gutters[gutter].firstIndex { $0.source == source } ?? 0)
   }
 
-  /// Puts the lanes of each gutter in the order in which their lines meet least.
+  /// Puts the lanes of each gutter in the order in which their lines meet the least.
   mutating func order(_ boxes: [Rect], _ passages: [Int: Int]) {
     for link in links where !isStraight(link) {
       let (from, to) = gutters(of: link)
@@ -87,7 +87,7 @@ struct FlowLanes {
     if let i = gutters[gutter].firstIndex(where: { $0.source == source }) { change(&gutters[gutter][i]) }
   }
 
-  /// Exchanges neighbours while that saves meetings.
+  /// Swaps neighbours while that saves meetings.
   ///
   /// Gutters hold a handful of lanes.
   private mutating func sort(_ gutter: Int) {

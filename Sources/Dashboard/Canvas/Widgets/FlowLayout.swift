@@ -1,6 +1,6 @@
 /// Where the boxes of a flow chart stand, and which ways its lines take.
 ///
-/// Lines between neighbours of a column run straight down; all others leave to the right and run in lanes between the columns, a lane for
+/// Lines between neighbours of a column run straight down; all others leave to the right and run in lanes between the columns, one lane for
 /// each box they come from. A line over more than one column passes below the boxes between.
 package struct FlowLayout {
   let area: Rect
@@ -10,7 +10,7 @@ package struct FlowLayout {
   /// The row of the line that passes below the boxes, by the box it comes from.
   private var passages: [Int: Int] = [:]
 
-  /// nil where there is no room for it.
+  /// Nil where there is no room for it.
   package init?(_ grid: FlowGrid, _ links: [Link], in area: Rect) {
     self.area = area
     self.grid = grid

@@ -1,7 +1,8 @@
-/// Upright bars in groups, above and below a zero line, with signs on the same scale in the gap behind each group.
+/// Upright bars in groups, above and below a zero line, with signs on the same scale in the gap after each group.
 package struct GroupedBars {
+  /// Bars that belong together, such as those of a quarter.
   package struct Group {
-    /// Beside each other: the first is the wide one.
+    /// Side by side: the first is the wide one.
     package var bars: [Bar]
     /// A bar in whole rows over the first one.
     package var over: Bar?
@@ -9,10 +10,12 @@ package struct GroupedBars {
     package var signs: [Sign]
     /// What is written at the end of the first bar, where the bars beside it leave the room.
     package var value: Span?
-    /// The first line below, and what several groups have in common, below the first of them.
+    /// The first line below.
     package var label: String
+    /// What several groups have in common: the second line below, at the first of them.
     package var common: String
 
+    /// A group without a bar over its first one and without a written value.
     package init(_ bars: [Bar], signs: [Sign] = [], label: String, common: String) {
       (self.bars, self.signs, self.label, self.common) = (bars, signs, label, common)
     }
@@ -20,28 +23,38 @@ package struct GroupedBars {
 
   /// A point of the scale, which gives way to what is there already, or a range.
   package struct Sign {
+    /// The value of a point, or the lower end of a range.
     package var low: Double
+    /// The upper end of a range; `low` for a point.
     package var high: Double
+    /// What marks a point, or the middle of a range; one column wide.
     package var glyph: Unicode.Scalar
+    /// The role of the glyph and of the range's line.
     package var role: Role
 
+    /// A range up to a higher value, or a point where there is none.
     package init(_ low: Double, to high: Double? = nil, _ glyph: Unicode.Scalar, _ role: Role) {
       (self.low, self.high, self.glyph, self.role) = (low, high ?? low, glyph, role)
     }
   }
 
-  /// How many groups there are, the one under the cursor, and what is in one.
+  /// How many groups there are, in sight or not.
   package var count: Int
+  /// The group under the cursor, counted from 0; without one the last groups are in sight.
   package var selected: Int?
+  /// Makes a group by its place, counted from 0; asked for those in sight alone.
   package var group: (Int) -> Group
-  /// The columns at the left for the scale, and how its values are written.
+  /// The columns at the left for the scale.
   package var gutter: Int
+  /// How a value of the scale is written.
   package var scale: (Double) -> String
 
+  /// So many groups, which are made when they are drawn.
   package init(_ count: Int, selected: Int?, gutter: Int, scale: @escaping (Double) -> String, group: @escaping (Int) -> Group) {
     (self.count, self.selected, self.gutter, self.scale, self.group) = (count, selected, gutter, scale, group)
   }
 
+  /// Draws the groups that have room, from the one before the cursor on; nothing where the rectangle is too small.
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.width > gutter + 4, rect.height > 3, count > 0 else { return }
     canvas.clipped(to: rect) { drawGroups(in: rect, on: &$0) }
@@ -55,14 +68,14 @@ package struct GroupedBars {
     let first = max(0, min(count - fitting, (selected ?? count) - 1))
     let groups = (first..<first + fitting).map(group)
     let axis = ZeroAxis(groups.flatMap(\.values), plot)
-    // Whether a cell is free is asked of the canvas.
+    // The canvas is asked whether a cell is free, so nothing may be left on it from before.
     canvas.fill(rect)
     drawAxis(axis, on: &canvas)
     for (i, group) in groups.enumerated() {
       let place = Rect(plot.x + i * pitch, plot.y, pitch, plot.height)
       group.draw(in: place, axis, on: &canvas)
       canvas.text(group.label, place.x, plot.maxY, .muted, max: pitch)
-      // One that is the last of its kind has no room for what is of those before it.
+      // Where the first group in sight is the last of its kind, the next label needs the room.
       let isNew = i == 0 ? groups.count == 1 || groups[1].common == group.common : groups[i - 1].common != group.common
       if isNew, groups.count - i >= 2 || pitch >= 4 { canvas.text(group.common, place.x, plot.maxY + 1, .muted, max: 4) }
     }

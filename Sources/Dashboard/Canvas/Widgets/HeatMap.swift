@@ -2,27 +2,35 @@
 package struct HeatMap {
   /// A cell, by its steps along the two axes.
   package struct Cell: Equatable, Sendable {
+    /// The step from left to right.
     package var x: Int
+    /// The step from bottom to top.
     package var y: Int
 
+    /// The cell at two steps.
     package init(x: Int, y: Int) { (self.x, self.y) = (x, y) }
   }
 
   /// What the axes are.
   package var head: String
+  /// The axis above the cells, whose steps go to the right.
   package var x: HeatAxis
+  /// The axis at the left, whose steps go up.
   package var y: HeatAxis
+  /// The cell that is always in sight and whose labels stand out.
   package var cursor: Cell
   /// Whether the keys move the cursor: then its cell stands out, otherwise it is only bold.
   package var isActive: Bool
   /// The level of the line, which is the middle of the colours.
   package var level: Double
-  /// Signs of single cells; of several for one the first counts.
+  /// Signs of single cells; where a cell has several, the first counts.
   package var marks: [(cell: Cell, glyph: Unicode.Scalar)]
+  /// How a value is written in its cell.
   package var text: (Double) -> String
-  /// The values over steps of both axes, row after row from the highest step down; nil where there are none.
+  /// The values over steps of both axes, row by row from the highest step down; nil where there are none.
   package var values: (_ x: ClosedRange<Int>, _ y: ClosedRange<Int>) -> ContiguousArray<Double>?
 
+  /// A map whose values are asked for when it is drawn.
   package init(
     _ head: String, x: HeatAxis, y: HeatAxis, cursor: Cell, isActive: Bool, level: Double,
     marks: [(cell: Cell, glyph: Unicode.Scalar)],
@@ -58,7 +66,7 @@ package struct HeatMap {
 
     init?(_ map: HeatMap, _ rect: Rect) {
       let (x, y, cursor) = (map.x, map.y, map.cursor)
-      // Before them stands how far away a row is.
+      // How far away a row is stands before its value.
       let labelWidth = 8 + ([cursor.y] + (y.interest.last ?? [])).reduce(6) { max($0, y.width($1).value) }
       // A number at the far ends may have a sign and a digit more; the values along the upper edge stand over every second cell.
       let corners = [-8, 8].flatMap { i in [-8, 8].compactMap { j in map.value(Cell(x: cursor.x + i, y: cursor.y + j)) } }
@@ -102,7 +110,7 @@ package struct HeatMap {
     func isAcross(_ other: Double?) -> Bool { other.map { ($0 >= level) != (value >= level) } ?? false }
     let place = Rect(window.cells.x + column * window.cellWidth, window.cells.y + row, window.cellWidth, 1)
     var (role, emphasis) = (window.scale.role(of: value), Emphasis.reverse)
-    // Above the line an underline, beside it an upright: together they are the line.
+    // An underline above the line, a vertical stroke beside it: together they are the line.
     if isAcross(window[column, row + 1]) { emphasis.insert(.underline) }
     var left = marks.first { $0.cell == cell }?.glyph
     var right: Unicode.Scalar? = isAcross(window[column + 1, row]) ? "│" : nil
@@ -122,11 +130,12 @@ package struct HeatMap {
 package struct HeatAxis {
   /// The steps that there are.
   package var steps: ClosedRange<Int>
-  /// Which of them shall be in sight: the first set that has room, where none has, the last.
+  /// Which of them should be in sight: the first set that has room, or the last where none has.
   package var interest: [[Int]]
   /// What is written at a step: how far away it is, and the value there.
   package var label: (Int) -> (change: String, value: String)
 
+  /// An axis of these steps, with what of it matters most.
   package init(_ steps: ClosedRange<Int>, interest: [[Int]], label: @escaping (Int) -> (change: String, value: String)) {
     (self.steps, self.interest, self.label) = (steps, interest, label)
   }
@@ -149,12 +158,15 @@ package struct HeatAxis {
 
 /// Nine colours for values around one in their middle.
 package struct HeatScale: Equatable, Sendable {
+  /// The value of the one in the middle, `heat4`.
   package let middle: Double
-  /// From one colour to the next.
+  /// How far it is from one colour to the next.
   package let step: Double
 
+  /// A scale with four steps on each side of a value.
   package init(middle: Double, step: Double) { (self.middle, self.step) = (middle, step) }
 
+  /// The role of a value, from `heat0` to `heat8`; beyond the scale it is the one at that end.
   package func role(of value: Double) -> Role { role(Int(rounding: max(-4, min(4, (value - middle) / step)))) }
 
   private func role(_ level: Int) -> Role { Role(rawValue: UInt8(Int(Role.heat4.rawValue) + level)) ?? .heat4 }

@@ -1,23 +1,26 @@
 /// How often values occur: narrow bars over a scale with marks.
 package struct Histogram {
-  /// The values at the left and the right edge.
+  /// The value at the left edge.
   package var low: Double
+  /// The value at the right edge; nothing is drawn where it is not above `low`.
   package var high: Double
   /// How many values are in each of so many columns between the edges.
   package var counts: (Int) -> [Double]
-  /// Marks below the bars, of which earlier ones stand over later ones; the column of the first stands out, and its value is written.
+  /// Marks below the bars, earlier ones drawn over later ones; the column of the first stands out, and its value is written.
   package var marks: [(value: Double, glyph: Unicode.Scalar, role: Role)] = []
   /// How values of the scale are written.
   package var scale: (Double) -> String
-  /// What the other marks are, behind the value of the first.
+  /// What the other marks are, after the value of the first.
   package var legend = ""
   /// What stands over the bars at the right, made from the sum of the counts.
   package var note: (Double) -> String = { _ in "" }
 
+  /// A histogram without marks, a legend and a note.
   package init(from low: Double, to high: Double, scale: @escaping (Double) -> String, counts: @escaping (Int) -> [Double]) {
     (self.low, self.high, self.scale, self.counts) = (low, high, scale, counts)
   }
 
+  /// Draws into a rectangle; nothing where it is too small or all counts are 0.
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 4, rect.width >= 16, high > low else { return }
     let plot = Rect(rect.x, rect.y + 1, rect.width, rect.height - 3)

@@ -4,14 +4,20 @@
 package struct HorizontalBars {
   /// A stretch of the scale, or a point of it.
   package struct Bar {
+    /// One end, as a value of the scale.
     package var from: Double
+    /// The other end, which may be the lower one; the same value for a point.
     package var to: Double
+    /// What it is drawn with, one column wide.
     package var glyph: Unicode.Scalar
+    /// The role of all its glyphs.
     package var role: Role
-    /// What stands at the two ends, and half way between them; nil for the glyph.
+    /// What stands at the two ends; nil for the glyph.
     package var ends: (low: Unicode.Scalar, high: Unicode.Scalar)?
+    /// What stands halfway between the ends; nil for the glyph.
     package var middle: Unicode.Scalar?
 
+    /// A stretch of one glyph from end to end.
     package init(_ from: Double, _ to: Double, _ glyph: Unicode.Scalar, _ role: Role) {
       (self.from, self.to, self.glyph, self.role) = (from, to, glyph, role)
     }
@@ -27,10 +33,12 @@ package struct HorizontalBars {
     }
   }
 
-  /// The values of the first and the last column.
+  /// The value of the first column.
   package var low: Double
+  /// The value of the last column; where it is not above `low` every bar is in the first column.
   package var high: Double
 
+  /// A scale between two values.
   package init(from low: Double, to high: Double) { (self.low, self.high) = (low, high) }
 
   /// The scale that some values lie on; a single one lies in its middle.
@@ -39,7 +47,7 @@ package struct HorizontalBars {
     self = low < high ? HorizontalBars(from: low, to: high) : HorizontalBars(from: low - 1, to: high + 1)
   }
 
-  /// Bars in so many columns, later ones over those before; what lies beyond the scale is at its end.
+  /// Bars in so many columns, later ones over those before; what lies beyond the scale is drawn at its end.
   package func line(_ bars: [Bar], width: Int) -> Line {
     guard width > 0 else { return Line() }
     var cells = [(glyph: Unicode.Scalar, role: Role)](repeating: (" ", .text), count: width)

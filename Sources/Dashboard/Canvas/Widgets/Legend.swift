@@ -1,8 +1,11 @@
 /// What marks mean: each with its name, row by row in columns.
 package struct Legend {
+  /// From left to right and then down; the names are muted.
   package var entries: [(mark: Span, name: String)]
+  /// How many entries stand beside each other.
   package var columns: Int
 
+  /// Entries in so many columns, at least one.
   package init(_ entries: [(mark: Span, name: String)], columns: Int = 1) {
     self.entries = entries
     self.columns = max(1, columns)

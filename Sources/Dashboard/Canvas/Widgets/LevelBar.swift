@@ -2,10 +2,11 @@
 package struct LevelBar {
   /// How far it reaches: a share of the width.
   package var level: Double
+  /// The role of the bar itself; what else stands in the row has its own.
   package var role: Role
   /// Whether it only hints at a value: `░`, without parts of a cell.
   package var isHollow = false
-  /// What follows behind its end, a share of the width in whole cells: of two the longer is never shorter, wherever in a cell it begins.
+  /// What follows its end, a share of the width in whole cells: a longer one is never drawn shorter, wherever in a cell it begins.
   package var rest: (share: Double, glyph: Cell)?
   /// What stands where the bar does not reach; nil where the line ends with the bar.
   package var ground: Cell? = .blank
@@ -14,6 +15,7 @@ package struct LevelBar {
   /// The columns that it takes at most.
   package var widest: Int
 
+  /// A full bar on a blank ground, with nothing after it and no mark.
   package init(_ level: Double, _ role: Role = .chart, widest: Int = .max) {
     self.level = level
     self.role = role
@@ -47,7 +49,7 @@ package struct LevelBar {
 }
 
 extension Line {
-  /// Narrow glyphs side by side, those alike as one piece.
+  /// Narrow glyphs side by side; those that look alike form one piece.
   init(_ cells: [Cell]) {
     spans = []
     var start = 0

@@ -1,9 +1,13 @@
 /// A piece of text in one role.
 package struct Span: Equatable, Sendable {
+  /// On one line; cut or broken only when it is drawn.
   package var text: String
+  /// Which of the theme's styles it is drawn in.
   package var role: Role
+  /// What is added to the style of its role.
   package var emphasis: Emphasis
 
+  /// Plain text, unless a role or an emphasis is given.
   package init(_ text: String, _ role: Role = .text, _ emphasis: Emphasis = []) {
     self.text = text
     self.role = role
@@ -13,29 +17,34 @@ package struct Span: Equatable, Sendable {
 
 /// A line of text whose pieces have roles of their own.
 package struct Line: Equatable, Sendable {
+  /// From left to right, with nothing between them.
   package var spans: [Span]
 
+  /// A line of these pieces, blanks not added.
   package init(_ spans: [Span]) { self.spans = spans }
 
+  /// A line of one piece, or of none where the text is empty.
   package init(_ text: String = "", _ role: Role = .text, _ emphasis: Emphasis = []) {
     spans = text.isEmpty ? [] : [Span(text, role, emphasis)]
   }
 
+  /// Whether it has no pieces; a piece without text is one.
   package var isEmpty: Bool { spans.isEmpty }
   /// The columns that it takes.
   package var width: Int { spans.reduce(0) { $0 + TextWidth.columns($1.text) } }
   /// Its text without roles.
   package var text: String { spans.reduce("") { $0 + $1.text } }
 
+  /// The second line right after the first, without a blank.
   package static func + (a: Line, b: Line) -> Line { Line(a.spans + b.spans) }
 
-  /// The line at the right of so many columns; a longer one stays as it is.
+  /// The line at the right edge of so many columns; a longer one stays as it is.
   package func right(in width: Int) -> Line {
     let free = width - self.width
     return free > 0 ? Line(String(repeating: " ", count: free)) + self : self
   }
 
-  /// The line at the left of so many columns, filled up; a longer one stays as it is.
+  /// The line at the left edge of so many columns, filled up with blanks; a longer one stays as it is.
   package func left(in width: Int) -> Line {
     let free = width - self.width
     return free > 0 ? self + Line(String(repeating: " ", count: free)) : self
@@ -51,10 +60,10 @@ package struct Line: Equatable, Sendable {
     return cut
   }
 
-  /// With another one at the right of so many columns, cut where they would meet.
+  /// With another one at the right edge of so many columns, cut where they would meet.
   ///
-  /// Between them stands what can be left out, in as many words as there is room for, the longest first; of the last one a part, where that
-  /// has so many columns that it says something.
+  /// Between them stands what can be left out: the first of several wordings that fits, or a part of the last one where that
+  /// is long enough to say something (`leastPart`).
   package func beside(_ end: Line, details: [Line] = [], leastPart: Int = .max, in width: Int) -> Line {
     let room = width - end.width - (end.isEmpty ? 0 : 1)
     let rest = room - self.width
@@ -64,7 +73,7 @@ package struct Line: Equatable, Sendable {
 }
 
 extension [String] {
-  /// The first that fits into so many columns, of ways to say the same with the longest first; the last where none fits.
+  /// The first that fits into so many columns, of several wordings with the longest first; the last where none fits.
   package func fitting(_ width: Int) -> String { first { TextWidth.columns($0) <= width } ?? last ?? "" }
 }
 
@@ -104,7 +113,7 @@ extension Canvas {
     for span in line.spans where used < limit {
       let width = TextWidth.columns(span.text)
       text(span.text, x + used, y, span.role, span.emphasis, max: limit - used)
-      // What follows a piece that was cut would pass for its end.
+      // What follows a cut piece would look like its end.
       used += Swift.min(width, limit - used)
     }
     return used

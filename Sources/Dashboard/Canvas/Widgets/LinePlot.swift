@@ -4,16 +4,18 @@ package struct LinePlot {
   package struct Curve {
     /// The places of its points; one without a value leaves a gap.
     package var points: [(x: Double, y: Double?)]
+    /// The role of its dots and of its label.
     package var role: Role
-    /// A value holds until the next point, where the line steps.
+    /// Whether a value holds until the next point, where the line steps.
     package var isStepped = false
-    /// What is said beside its end; empty where nothing is.
+    /// What is written beside its end; empty where nothing is.
     package var label = ""
     /// The role of what is said beside its end; nil: that of the line.
     package var labelRole: Role?
     /// The mark on its last point.
     package var tip: Span?
 
+    /// Through points from left to right, without a label or a tip.
     package init(_ points: [(x: Double, y: Double?)], _ role: Role = .chart) {
       self.points = points
       self.role = role
@@ -29,21 +31,25 @@ package struct LinePlot {
 
   /// The axis at the left.
   package struct Values {
+    /// Where the axis has numbers.
     package enum Ticks {
       case at([Double])
-      /// At the top, at the bottom, and about every so many rows between.
+      /// At the top, at the bottom, and about every so many rows in between.
       case every(rows: Int)
     }
 
-    /// The values at the lower and at the upper edge.
+    /// The value at the lower edge.
     package var low: Double
+    /// The value at the upper edge, above `low`.
     package var high: Double
+    /// Which of its values are written.
     package var ticks: Ticks
-    /// How many columns its numbers have at least.
+    /// The fewest columns that its numbers have.
     package var columns: Int
     /// How a value is written.
     package var text: (Double) -> String
 
+    /// An axis between two values; the upper one is raised where it is not above the lower one.
     package init(_ low: Double, _ high: Double, _ ticks: Ticks, columns: Int = 0, text: @escaping (Double) -> String) {
       self.low = low
       self.high = max(high, low.nextUp)
@@ -55,28 +61,34 @@ package struct LinePlot {
 
   /// The axis below.
   package struct Positions {
-    /// The places of the left and of the right edge.
+    /// The place of the left edge.
     package var first: Double
+    /// The place of the right edge, beyond `first`.
     package var last: Double
     /// What stands below the two edges; empty where nothing does.
     package var ends = ("", "")
-    /// Names of places between them, as many as there is room for, the first ones first.
+    /// Names of places between them, as many as there is room for; earlier ones take precedence.
     package var labels: [(x: Double, text: String)] = []
     /// Marks on the axis itself.
     package var marks: [(x: Double, mark: Span)] = []
 
+    /// An axis without words and marks; the last place is moved where it is not beyond the first one.
     package init(_ first: Double, _ last: Double) {
       self.first = first
       self.last = max(last, first.nextUp)
     }
   }
 
-  /// A dotted upright line at a place, or in the middle between two, with words that end below it.
+  /// A dotted vertical line at a place, or halfway between two, with words that end below it.
   package struct Rule {
+    /// Two places, or the same one twice.
     package var places: ClosedRange<Double>
+    /// The role of the line.
     package var role: Role
+    /// What stands below it, in its own role; empty where nothing does.
     package var label: Span
 
+    /// A line at one place or between two, without words by default.
     package init(_ places: ClosedRange<Double>, _ role: Role, label: Span = Span("")) {
       self.places = places
       self.role = role
@@ -94,19 +106,26 @@ package struct LinePlot {
     case named
   }
 
+  /// Later ones are drawn over earlier ones.
   package var curves: [Curve]
+  /// The axis at the left.
   package var values: Values
+  /// The axis below.
   package var positions: Positions
+  /// Drawn behind the curves; their words come before those of the axis.
   package var rules: [Rule] = []
   /// How the axes are drawn.
   package var axes = Axes.lines
 
+
+  /// A plot without rules, and with lines in place of ticks.
   package init(_ curves: [Curve], _ values: Values, _ positions: Positions) {
     self.curves = curves
     self.values = values
     self.positions = positions
   }
 
+  /// Draws into a rectangle; nothing where there is no room for a plot.
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     guard let place = PlotPlace(self, in: rect) else { return }
     canvas.clipped(to: rect) { canvas in
@@ -142,7 +161,7 @@ package struct LinePlot {
     }
   }
 
-  /// The words below, the more telling ones first: what would touch them is left out.
+  /// The words below, the most telling ones first: what would touch them is left out.
   private func drawPositions(_ place: PlotPlace, on canvas: inout Canvas) {
     let (chart, y) = (place.chart, place.chart.maxY + (axes == .ticked ? 1 : 0))
     var taken: [Range<Int>] = []

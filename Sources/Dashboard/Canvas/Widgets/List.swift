@@ -2,24 +2,28 @@
 package struct List {
   /// A line of the list.
   package struct Row {
-    /// What stands at the left and at the right, in as many words as there is room for: the longest first.
+    /// What stands at the left, in as many words as there is room for: the longest first.
     ///
-    /// What is at the right gives way before the shortest words at the left are cut; the last is cut where none fits.
+    /// What is at the right gives way before the shortest words at the left are cut; the last wording is cut where none fits.
     package var left: [Line]
+    /// What stands at the right, in the same way; empty where nothing does.
     package var right: [Line]
 
-    /// The columns in which both stand: what is at the right of a wide box would be far from its name.
+    /// The columns that both share: at the right of a wide box a value would be far from its name.
     package var reach: Int
 
+    /// A row with one way to say each side.
     package init(_ left: Line, _ right: Line = Line(), reach: Int = .max) { self.init([left], [right], reach: reach) }
 
+    /// A row with several ways to say each side, the longest first.
     package init(_ left: [Line], _ right: [Line] = [], reach: Int = .max) {
       (self.left, self.right, self.reach) = (left, right, reach)
     }
 
+    /// A row without text, which sets groups apart.
     package static var blank: Row { Row(Line()) }
 
-    /// One that is made when it comes into sight.
+    /// A row that is made when it comes into sight.
     package static func lazy(_ make: @escaping () -> Row) -> Row {
       var row = blank
       row.make = make
@@ -28,7 +32,7 @@ package struct List {
 
     private var make: (() -> Row)?
 
-    /// What stands at the right comes first: mostly it is a number.
+    /// What stands at the right has precedence, as it is mostly a number.
     func draw(in rect: Rect, on canvas: inout Canvas) {
       if let make { return make().draw(in: rect, on: &canvas) }
       let rect = rect.left(reach).0
@@ -43,6 +47,7 @@ package struct List {
     }
   }
 
+  /// From top to bottom, in sight or not.
   package var rows: [Row]
   /// The row under the cursor, which stays in sight; nil where the cursor is elsewhere.
   package var selected: Int?
@@ -51,6 +56,7 @@ package struct List {
   /// What is said where there are no rows.
   package var empty: String
 
+  /// Without a selected row the list begins at its top.
   package init(_ rows: [Row], selected: Int? = nil, padding: Int = 0, empty: String = "") {
     self.rows = rows
     self.selected = selected
@@ -76,10 +82,12 @@ package struct List {
 
 /// Names and values in columns of pairs, row by row: each name at the left of its column, the value at the right.
 package struct Pairs {
+  /// One for each pair, from left to right and then down.
   package var rows: [List.Row]
-  /// How many pairs stand beside each other.
+  /// How many pairs stand side by side.
   package var columns: Int
 
+  /// Pairs in so many columns, at least one.
   package init(_ rows: [List.Row], columns: Int = 1) {
     self.rows = rows
     self.columns = columns

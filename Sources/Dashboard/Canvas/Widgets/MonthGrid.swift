@@ -1,29 +1,35 @@
-/// A month as a grid of weeks, with marks behind the numbers of its days.
+/// A month as a grid of weeks, with marks after the numbers of its days.
 package struct MonthGrid {
   /// A day of the month.
   package struct Day {
+    /// The role of its number.
     package var role: Role
     /// What is on it, the most telling mark first; a `+` stands for those without room.
     package var marks: [Span]
 
+    /// A day with nothing on it, unless marks are given.
     package init(_ role: Role = .text, marks: [Span] = []) {
       self.role = role
       self.marks = marks
     }
   }
 
+  /// The month and its year, in bold above the grid.
   package var title: String
   /// What stands at the right of the title.
   package var note: String
   /// The names of the seven columns.
   package var weekdays: [String]
-  /// The column of the first day.
+  /// The column of the first day, from 0 to 6.
   package var firstColumn: Int
+  /// The days of the month, the first one first; their numbers begin at 1.
   package var days: [Day]
-  /// The day that it is, and the one under the cursor, counted from 0.
+  /// The day of the moment shown, counted from 0; nil where it is in another month.
   package var present: Int?
+  /// The day under the cursor, counted from 0; nil where it is in another month.
   package var selected: Int?
 
+  /// A month without a cursor, and without the day of the moment.
   package init(_ title: String, note: String = "", weekdays: [String], firstColumn: Int, days: [Day]) {
     self.title = title
     self.note = note
@@ -35,7 +41,7 @@ package struct MonthGrid {
   /// The rows of a month: its title, the names of the days and six weeks.
   package static let height = 8
 
-  /// A day takes five columns, so that two marks have room behind its number, and one column less where that is too much.
+  /// A day takes five columns, so that two marks have room after its number, or four where there is no room for five.
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     let day = rect.width >= 35 ? 5 : 4
     canvas.clipped(to: rect) { canvas in

@@ -1,13 +1,15 @@
 /// Text broken into lines, one paragraph below the other.
 package struct Paragraph {
+  /// A paragraph each; one without text is a blank line.
   package var lines: [Line]
-  /// The columns by which the lines of a paragraph stand away from the left, each paragraph for itself.
+  /// How many columns the lines of each paragraph are indented; 0 for paragraphs without a number.
   package var indents: [Int]
-  /// A paragraph that does not fit in whole is left out, with those behind it.
+  /// Whether a paragraph that does not fit as a whole is left out, with those after it.
   package var isWhole = false
-  /// Where not all lines have room the last one ends with `…`.
+  /// Whether the last line ends with `…` where not all lines have room.
   package var isCutMarked = false
 
+  /// One paragraph in one role.
   package init(_ text: String, _ role: Role = .muted) { self.init([Line(text, role)]) }
 
   /// Paragraphs of one role each: that of their first piece.
@@ -19,7 +21,7 @@ package struct Paragraph {
 
   /// Draws as many lines as there is room for, and returns how many.
   ///
-  /// Where that is not all, the edge of the box says so in the words for it.
+  /// Where that is not all, the edge of the box says so in the words of `more`.
   @discardableResult
   package func draw(
     in rect: Rect, edge box: Rect = Rect(0, 0, 0, 0), more: String = "", on canvas: inout Canvas

@@ -1,23 +1,25 @@
 /// A piece of a line that may give way to others.
 package struct Piece {
-  /// In as many words as there is room for: the longest first; none where there is nothing to say.
+  /// Several wordings, the longest first, of which the first that fits is drawn; none where there is nothing to say.
   package var ways: [Line]
-  /// How much it matters: those of a high rank only where the others leave room, those of 0 always.
+  /// How soon it gives way: pieces of a high rank are drawn only where the others leave room, those of rank 0 always.
   package var rank: Int
-  /// The columns that must stay free behind it.
+  /// The columns that must stay free after it.
   package var air: Int
 
+  /// A piece with one way to say it; nil has nothing to say.
   package init(_ line: Line?, rank: Int = 0, air: Int = 0) { self.init(ways: [line].compactMap { $0 }, rank: rank, air: air) }
 
+  /// A piece with several ways to say it, the longest first.
   package init(ways: [Line], rank: Int = 0, air: Int = 0) { (self.ways, self.rank, self.air) = (ways, rank, air) }
 }
 
 extension Line {
-  /// Pieces beside each other, of which those that matter most have room in so many columns.
+  /// Those of the pieces that matter most, side by side, as far as they have room in so many columns.
   package init(fitting pieces: [Piece], gap: Int, in width: Int) {
     var room = width + gap
     var chosen: [Int: Line] = [:]
-    // The sort is stable: of one rank the first counts more.
+    // Within one rank the first counts more.
     for i in pieces.indices.sorted(by: { (pieces[$0].rank, $0) < (pieces[$1].rank, $1) }) {
       let piece = pieces[i]
       guard let way = piece.ways.first(where: { piece.rank == 0 || $0.width + gap + piece.air <= room }) else { continue }
@@ -27,7 +29,7 @@ extension Line {
     self.init(joining: chosen.sorted { $0.key < $1.key }.map(\.value), gap: gap)
   }
 
-  /// Lines beside each other, with blanks between them.
+  /// Lines side by side, with blanks between them.
   package init(joining lines: [Line], gap: Int) {
     let blanks = [Span(String(repeating: " ", count: gap))]
     self.init(Array(lines.map(\.spans).joined(separator: blanks)))
@@ -44,7 +46,7 @@ extension Canvas {
 }
 
 extension Line {
-  /// What signs mean, as far as there is room; a sign without words is not there to be explained.
+  /// What signs mean, as far as there is room; a sign without words needs no explanation.
   package static func legend(
     _ entries: [(sign: String, role: Role, words: String?)], emphasis: Emphasis = [], gap: Int, in width: Int
   ) -> Line {

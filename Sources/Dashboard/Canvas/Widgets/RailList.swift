@@ -2,17 +2,20 @@
 ///
 /// A rail joins each row to the next one; lines to rows further away run in lanes left of it.
 package struct RailList {
+  /// The rows beside the rail, from top to bottom.
   package var rows: [List.Row]
+  /// The lines between rows, by their places; those to the next row are the rail itself.
   package var links: [Link]
   /// Rows without lines, after a blank one.
   package var below: [List.Row]
   /// The line under the cursor, counted through rows, the blank one and those below.
   package var selected: Int?
-  /// How the way from the rail to the selected row is drawn.
+  /// How the line from the rail to the selected row is drawn.
   package var selectedStyle: WireStyle
   /// The lane of each row with lines to rows that are not next to it, 0 nearest to the rail.
   private var lanes: [Int: Int] = [:]
 
+  /// Gives the lines their lanes; rows and links that change later keep these.
   package init(_ rows: [List.Row], _ links: [Link], below: [List.Row] = [], selected: Int? = nil, selectedStyle: WireStyle) {
     self.rows = rows
     self.links = links

@@ -2,8 +2,9 @@
 package struct Scroll: Equatable, Sendable {
   /// The first line in sight.
   package let first: Int
-  /// How many lines there are, and how many of them have room.
+  /// How many lines there are, in sight or not.
   package let count: Int
+  /// How many lines have room; 0 or more.
   package let room: Int
 
   /// The selected line stands in the middle, as far as there are lines on both sides of it; without one the list begins at its top.
@@ -20,14 +21,15 @@ package struct Scroll: Equatable, Sendable {
 
   /// The lines in sight.
   package var visible: Range<Int> { first..<min(count, first + room) }
-  /// How many lines are hidden above and below.
+  /// How many lines are hidden above.
   package var above: Int { first }
+  /// How many lines are hidden below.
   package var below: Int { max(0, count - first - room) }
 
   /// `↑ 3  ↓ 12`; empty where all lines are in sight.
   package var marks: String { marks("↑", "↓") }
 
-  /// The same of columns beside each other: `← 3  → 12`.
+  /// The same for columns side by side: `← 3  → 12`.
   package var sideMarks: String { marks("←", "→") }
 
   private func marks(_ before: String, _ after: String) -> String {

@@ -1,17 +1,19 @@
-/// Texts and rows in sections one below the other, parted by blank lines where there is room for them.
+/// Texts and rows in sections one below the other, separated by blank lines where there is room for them.
 package struct Sections {
+  /// What a section is made of.
   package enum Part {
-    /// A text of one role, broken into lines beside its label, which takes so many columns.
+    /// A text of one role, broken into lines beside its label, which takes `indent` columns.
     case text(Line, label: Line = Line(), indent: Int = 0)
     /// One line, cut and not broken.
     case row(List.Row)
   }
 
-  /// Those without parts count for nothing.
+  /// From top to bottom; those without parts are skipped.
   package var sections: [[Part]]
   /// What the last line says where not everything has room.
   package var more: Line
 
+  /// Sections from top to bottom; `more` is for those that do not fit.
   package init(_ sections: [[Part]], more: Line = Line()) {
     self.sections = sections
     self.more = more

@@ -10,7 +10,9 @@ package struct Table<Row> {
     case blank
   }
 
+  /// From left to right, those without room included.
   package let columns: [Column<Row>]
+  /// From top to bottom, in sight or not.
   package let items: [Item]
   /// The item under the cursor, which stays in sight; nil where the cursor is elsewhere.
   package var selected: Int?
@@ -20,17 +22,18 @@ package struct Table<Row> {
   package var padding: (left: Int, right: Int)
   /// Whether a line is left for headings: where any column has one.
   package var hasHeadings: Bool
-  /// Which items are in sight in so many lines, where that is not for the cursor to say.
+  /// Which items are in sight in so many lines, where the cursor does not decide that.
   package var scroll: ((Int) -> Scroll)?
   /// What the edge of a box says where rows are hidden; empty: how many.
   package var more = ""
-  /// What was made of it in the last rectangle; that of the content it belongs to where this outlives the table.
+  /// What was laid out for the last rectangle; the content keeps it where the content outlives the table.
   package var memory = TableMemory()
   /// A row that stays below the others under a line, such as their sum: its name stands in place of the columns at the left.
   ///
-  /// The cursor stands on it behind the last item.
+  /// The cursor reaches it after the last item.
   package var foot: (name: Line, row: Row)?
 
+  /// A table of rows, headings and blanks, with the same padding at both sides.
   package init(_ items: [Item], selected: Int? = nil, padding: Int = 0, @ColumnBuilder<Row> columns: () -> [Column<Row>]) {
     self.items = items
     self.selected = selected
@@ -39,6 +42,7 @@ package struct Table<Row> {
     hasHeadings = self.columns.contains { $0.ruler != nil || $0.headings.contains { !$0.isEmpty } }
   }
 
+  /// A table of rows alone.
   package init(rows: [Row], selected: Int? = nil, padding: Int = 0, @ColumnBuilder<Row> columns: () -> [Column<Row>]) {
     self.init(rows.map { .row($0) }, selected: selected, padding: padding, columns: columns)
   }
@@ -125,7 +129,7 @@ package struct Table<Row> {
     }
   }
 
-  /// The columns that have room, with their places: how wide those are that follow their content takes a look at every row.
+  /// The columns that have room, with their places: to know how wide those are that follow their content, every row is looked at.
   private func laid(in line: Rect) -> [Place] {
     if memory.line != line || memory.count != items.count {
       (memory.line, memory.count, memory.rows) = (line, items.count, [:])
@@ -147,7 +151,7 @@ package struct Table<Row> {
   private func draw(
     _ lines: [Line], of row: Row, below above: Row?, _ laid: [Place], _ y: Int, on canvas: inout Canvas
   ) {
-    // Where empty cells begin that what is wider than its column may reach over.
+    // Where the empty cells begin that a cell wider than its column may reach over.
     var empty: Int?
     for i in laid.indices {
       let (column, place, line) = (columns[laid[i].column], laid[i].place, lines[i])
@@ -162,10 +166,10 @@ package struct Table<Row> {
 
   /// The columns that have room, with their places in the first row.
   ///
-  /// Whole columns give way, those of the highest priority first, as long as one of the others has not what it wants. What is left goes to
+  /// Whole columns give way, those of the highest priority first, as long as one of the others does not get what it wants. What is left goes to
   /// words and last to the columns that fill.
   private func layout(_ rect: Rect) -> [Place] {
-    // Closures and no key paths, as a place has the number of its column and not the column: a generic type makes both anew each time.
+    // Closures, not key paths, and a place has its column's number, not the column: of a generic type both would be built each time.
     var kept = columns.enumerated().map { (index: $0, column: $1, bounds: bounds(of: $1)) }
     func total(_ width: (Column<Row>.Bounds) -> Int) -> Int {
       kept.reduce(0) { $0 + $1.column.gap + width($1.bounds) } - (kept.first?.column.gap ?? 0)
@@ -219,9 +223,9 @@ package struct Table<Row> {
   }
 }
 
-/// Where the columns of a table are and what stands in its rows, in the last rectangle that it was drawn in.
+/// Where the columns of a table are and what its rows say, for the last rectangle that it was drawn in.
 ///
-/// A content keeps it for a table that is made anew with each frame, so that a key that only moves the cursor makes no text. A cell of such a table
+/// A content keeps it for a table that is rebuilt with each frame, so that a key that only moves the cursor makes no text. A cell of such a table
 /// depends on its row, its width and the content, never on the cursor.
 package final class TableMemory {
   /// A column that has room, by its number, and where it stands in the first row.
@@ -234,6 +238,7 @@ package final class TableMemory {
   /// Which items are rows, and not headings or blanks.
   fileprivate var rowItems: [Int]?
 
+  /// Empty until a table is drawn with it.
   package init() {}
 }
 
@@ -241,8 +246,10 @@ package final class TableMemory {
 package final class TableMemories<Key: Hashable> {
   private var all: [Key: TableMemory] = [:]
 
+  /// Without memories: each is made when it is first asked for.
   package init() {}
 
+  /// The memory of a key, always the same one.
   package subscript(key: Key) -> TableMemory {
     if let memory = all[key] { return memory }
     let memory = TableMemory()
@@ -264,12 +271,15 @@ package enum ColumnWidth: Sendable {
 
 /// A column of a table.
 package struct Column<Row> {
+  /// At which edge of the column its text stands.
   package enum Alignment: Sendable { case left, right }
   typealias Bounds = (least: Int, wanted: Int, most: Int)
 
   /// Its heading in as many words as there is room for: the longest first.
   package var headings: [Line]
+  /// For the heading and the cells.
   package var alignment: Alignment
+  /// How many columns it takes, and when others give way to it.
   package var width: ColumnWidth
   /// The blank columns before it.
   package var gap: Int
@@ -277,15 +287,16 @@ package struct Column<Row> {
   package var priority: Int
   /// Whether a row has the same here as the one above it, and need not say it again.
   package var isRepeated: ((Row, Row) -> Bool)?
-  /// What stands in it, for so many columns.
+  /// What a row shows in it, made for so many columns.
   package var cell: (Row, Int) -> Line
   /// A bar keeps its colours where its row is selected: swapped ones would turn it inside out.
   var isBar = false
-  /// What hangs in the gap behind a cell, such as the mark of a footnote: one column.
+  /// What hangs in the gap after a cell, such as the mark of a footnote: one column.
   var mark: ((Row) -> Span)?
   /// A heading that depends on the width, such as a mark on the scale of bars.
   var ruler: ((Int) -> Line)?
 
+  /// A column with a heading said in several ways, the longest first, and cells that depend on its width.
   package init(
     _ headings: [Line], _ width: ColumnWidth, _ alignment: Alignment = .left, gap: Int = 1, priority: Int = 0,
     isRepeated: ((Row, Row) -> Bool)? = nil, cell: @escaping (Row, Int) -> Line
@@ -299,6 +310,7 @@ package struct Column<Row> {
     self.cell = cell
   }
 
+  /// A column with one heading, or none, and cells that depend on its width.
   package init(
     _ heading: Line = Line(), _ width: ColumnWidth, _ alignment: Alignment = .left, gap: Int = 1, priority: Int = 0,
     cell: @escaping (Row, Int) -> Line
@@ -322,7 +334,7 @@ package struct Column<Row> {
     self.init(Line(heading, .muted), width, alignment, gap: gap, priority: priority) { row, _ in cell(row) }
   }
 
-  /// The same with a mark that hangs in the gap behind its cells: one column.
+  /// The same with a mark that hangs in the gap after its cells: one column.
   package func marked(_ mark: @escaping (Row) -> Span) -> Column {
     var column = self
     column.mark = mark
@@ -348,14 +360,21 @@ package struct Column<Row> {
   }
 }
 
-/// Columns one below the other in braces, some of them under a condition.
+/// Columns listed one below the other in braces, some of them under a condition.
 @resultBuilder
 package enum ColumnBuilder<Row> {
+  /// One column.
   package static func buildExpression(_ column: Column<Row>) -> [Column<Row>] { [column] }
+  /// Columns that were made elsewhere.
   package static func buildExpression(_ columns: [Column<Row>]) -> [Column<Row>] { columns }
+  /// All columns of a block, in its order.
   package static func buildBlock(_ columns: [Column<Row>]...) -> [Column<Row>] { columns.flatMap { $0 } }
+  /// The columns under an `if`; none where it does not hold.
   package static func buildOptional(_ columns: [Column<Row>]?) -> [Column<Row>] { columns ?? [] }
+  /// The columns of a loop, in its order.
   package static func buildArray(_ columns: [[Column<Row>]]) -> [Column<Row>] { columns.flatMap { $0 } }
+  /// The columns under an `if` that has an `else`.
   package static func buildEither(first columns: [Column<Row>]) -> [Column<Row>] { columns }
+  /// The columns under its `else`.
   package static func buildEither(second columns: [Column<Row>]) -> [Column<Row>] { columns }
 }

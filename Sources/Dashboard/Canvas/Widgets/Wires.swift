@@ -1,9 +1,13 @@
 /// A line between two of several things, by their places in a list.
 package struct Link: Equatable, Sendable {
+  /// The place of the one that the line leaves.
   package var from: Int
+  /// The place of the one that it arrives at, mostly with an arrowhead.
   package var to: Int
+  /// How the line and its two ends are drawn.
   package var style: WireStyle
 
+  /// A line in the style of most, unless another is given.
   package init(_ from: Int, _ to: Int, _ style: WireStyle = WireStyle()) {
     self.from = from
     self.to = to
@@ -13,10 +17,14 @@ package struct Link: Equatable, Sendable {
 
 /// How a line is drawn; of two that meet the one of the higher rank lies in front.
 package struct WireStyle: Equatable, Sendable {
+  /// The role of the line and of its ends.
   package var role: Role
+  /// What is added to the role, such as bold beside the cursor.
   package var emphasis: Emphasis
+  /// 0 for most; the higher it is, the further in front the line lies.
   package var rank: Int
 
+  /// Muted and of rank 0, as most lines are, unless given otherwise.
   package init(_ role: Role = .muted, _ emphasis: Emphasis = [], rank: Int = 0) {
     self.role = role
     self.emphasis = emphasis

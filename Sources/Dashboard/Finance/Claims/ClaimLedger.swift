@@ -115,7 +115,9 @@ package struct ClaimLedger: Sendable {
 
   /// How many claims ask for attention, and why.
   package struct Attention: Sendable {
+    /// Without a verdict after their due day.
     package var overdue = 0
+    /// Without a verdict and due within `ClaimJudgement.soonDays`, the day itself included.
     package var soon = 0
     /// The figures say something else than the recorded verdict.
     package var differing = 0
