@@ -31,7 +31,7 @@ enum Header {
     var isNeeded = false
   }
 
-  /// Price, its day where that is not the newest session, change, market value and what it counts, most important first.
+  /// Price, its day where that is not the newest session, change, market value and the shares it counts, most important first.
   private static func quoteParts(_ context: DrawContext, _ width: Int) -> [Part] {
     let (s, format) = (context.snapshot, context.format)
     guard case .known(let price) = context.analysis.price else {
@@ -39,7 +39,7 @@ enum Header {
     }
     let change = context.analysis.priceChange
     var parts = [Part(text: format.text(price), role: .heading, isNeeded: true)]
-    // How old the price is comes before all that follows from it: where there is room for one of them, it is this.
+    // How old the price is comes before all that follows from it: where there is room for only one of them, it is this one.
     if !change.isCurrent {
       parts.append(Part(text: PriceAge(price, s).text(context, short: width < 110), role: .stale, isNeeded: true))
     }
@@ -64,7 +64,7 @@ enum Header {
     return parts
   }
 
-  /// The day of the exchange rate that an amount in won rests on.
+  /// The day of the exchange rate that an amount in won is based on.
   static func rateNote(_ won: Figure, _ context: DrawContext) -> String {
     guard let note = context.format.rateNote(in: won) else { return "" }
     return context.words(" (rate of \(note))", " (환율 \(note))")
@@ -94,7 +94,7 @@ enum Header {
   static func drawTabs(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     var x = rect.x + 1
     let choices = choicesTexts(context)
-    // In won the date of the rate needs its room.
+    // In won the date of the rate needs room.
     let least = context.format.isInWon ? choices.map(TextWidth.columns).min() ?? 0 : -1
     for (panel, label) in tabLabels(context, rect.width - 3 - least) {
       let active = panel == context.state.panel
@@ -106,8 +106,7 @@ enum Header {
     }
   }
 
-  /// The tabs with room around their names; without it where they are too many, and with the name of the open one alone where they
-  /// still are.
+  /// The tabs with room around their names; without it where that is too wide, and with only the open one's name where it still is.
   private static func tabLabels(_ context: DrawContext, _ width: Int) -> [(panel: PanelID, label: String)] {
     func name(_ panel: PanelID) -> String { "\(panel.digit) \(context.words(panel.title))" }
     let roomy = PanelID.allCases.map { ($0, " \(name($0)) ") }
@@ -121,7 +120,7 @@ enum Header {
   private static func choicesTexts(_ context: DrawContext) -> [String] {
     let scenario = context.scenario.map(\.id) ?? context.words("no scenario yet", "시나리오 없음")
     let choices = "\(context.state.currency.rawValue) · \(context.language.rawValue.uppercased())"
-    // In won the day of the rate of the price stands on every panel, at every size.
+    // In won the day of the rate of the price is shown on every panel, at every size.
     let price = context.analysis.price.figure
     guard context.format.isInWon,
       let note = price.flatMap({ context.format.rateNote(for: $0, isShort: true) }) ?? context.format.rateNote(isShort: true)

@@ -10,13 +10,13 @@ enum PromptBox {
     let width = min(body.width - 4, 72)
     let message = prompt.fault ?? hint
     let lines = TextWidth.wrap(context.words(message), width - 4)
-    // Of a form what was answered so far, as far as there is room.
+    // Of a form, the answers so far, as far as there is room.
     let answers = Array(self.answers(prompt.question, context).suffix(max(0, body.height - lines.count - 5)))
     let height = min(body.height, lines.count + 4 + (answers.isEmpty ? 0 : answers.count + 1))
     let rect = Rect(body.x + (body.width - width) / 2, body.y + max(0, (body.height - height) / 2), width, height)
     canvas.fill(rect)
     let inside = canvas.box(rect, title: context.words(title), note: "Esc", role: .accent).inset(1, 0)
-    // Of a text wider than the box the end, where the next character goes.
+    // Of a text wider than the box, the end, where the next character goes.
     var tail = prompt.text
     while TextWidth.columns(tail) > inside.width - 1 { tail.removeFirst() }
     let typed = canvas.text(tail, inside.x, inside.y, prompt.isSuggestion ? .muted : .text, .bold, max: inside.width - 1)
