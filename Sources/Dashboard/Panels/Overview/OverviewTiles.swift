@@ -75,7 +75,7 @@ struct OverviewTiles {
       format.text(context.analysis.marketValueInWon)
         + (context.analysis.marketValueInWon.figure.map { Header.rateNote($0, context) } ?? ""),
     ]
-    // In won the value in dollars is the one that gives way.
+    // In won the value in dollars is the one to drop.
     if format.isInWon { parts.swapAt(1, 2) }
     for (i, text) in parts.enumerated() {
       let width = TextWidth.columns(text)
@@ -151,7 +151,7 @@ struct OverviewTiles {
     list.draw(in: inside.inset(-1, 0), edge: rect, on: &canvas)
   }
 
-  /// In a narrow tile the change on the year is enough: the name matters more.
+  /// In a narrow tile the change from the year before is enough: the name matters more.
   private func quarterRow(_ row: OverviewContent.Row, isNarrow: Bool) -> List.Row {
     func change(_ reading: Reading) -> Line { Line(format.shortChange(reading), context.role(ofChange: reading)).right(in: 8) }
     var reading = row.reading
@@ -160,7 +160,7 @@ struct OverviewTiles {
       figure.unit = .usd
       reading = .known(figure)
     }
-    // The mark of a figure stands where its change begins, so that the digits are in line.
+    // The mark of a figure goes where its change begins, so that the digits line up.
     let mark = context.mark(row.reading)
     let value = Line(format.text(reading) + (mark.isEmpty ? " " : mark), context.role(row.reading))
     return List.Row(
