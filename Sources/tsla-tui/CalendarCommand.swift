@@ -14,7 +14,7 @@ struct CalendarCommand: ParsableCommand {
     subcommands: [CalendarSessions.self, CalendarIndex.self, CalendarEvents.self])
 }
 
-/// As of which moment, and in which language.
+/// The moment, and the language of the words.
 struct MomentOptions: ParsableArguments {
   @Option(
     name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment; without it now.", valueName: "moment"),
@@ -29,7 +29,7 @@ struct MomentOptions: ParsableArguments {
   var formatter: Formatter { Formatter(language: language) }
 }
 
-/// From which day to which.
+/// The first and the last day to print.
 struct CalendarRange: ParsableArguments {
   @Option(help: ArgumentHelp("The first day (New York); today by default.", valueName: "date"), transform: day)
   var from: Day?

@@ -109,7 +109,7 @@ struct ClaimsAdd: ParsableCommand {
   func run() throws {
     let language = lang ?? Locale.language
     let entry = entry
-    // What the arguments say wrongly is told before anything is touched.
+    // What is wrong with the arguments is reported before anything is touched.
     let faults = entry.claim(key: key ?? "new", line: 1, day: clockNow().newYorkDay).faults
     guard faults.isEmpty else {
       throw ValidationError(faults.map { $0.reason[language] }.joined(separator: "\n"))

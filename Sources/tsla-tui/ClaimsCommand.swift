@@ -87,7 +87,7 @@ struct ClaimsList: ParsableCommand {
     return who.en.lowercased().contains(wanted) || who.ko.lowercased().contains(wanted)
   }
 
-  /// A name that nobody has is a mistake and not an empty list.
+  /// A name that nobody has is a mistake, not an empty list.
   private func checkNames(_ ledger: ClaimLedger) throws {
     let all = ledger.judgements.map(\.claim)
     if all.isEmpty { return }

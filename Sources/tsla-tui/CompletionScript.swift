@@ -3,7 +3,7 @@ import ArgumentParser
 /// Completion scripts for shells.
 ///
 /// The parser's library makes them from the options, but knows nothing of commands that may be left out: of `tsla-tui --panel` it
-/// completes nothing, because `--panel` belongs to `open`. So the words are given to its script with the command put in.
+/// completes nothing, because `--panel` belongs to `open`. So its script is given the words with the command filled in.
 enum CompletionScript {
   /// The script that arguments ask for; nil where they ask for none, or for a shell that there is no script for, which the parser
   /// refuses in its own words.
@@ -21,7 +21,7 @@ enum CompletionScript {
     return name.flatMap { CompletionShell(rawValue: $0) }.map { text($0) }
   }
 
-  /// The library's script for a shell, with what puts in the commands that are left out.
+  /// The library's script for a shell, extended to fill in the commands that are left out.
   static func text(_ shell: CompletionShell) -> String {
     let script = TslaTui.completionScript(for: shell)
     let tree = Tree(TslaTui.self)
@@ -42,9 +42,9 @@ enum CompletionScript {
 
   /// Which commands there are, and which of them may be left out.
   private struct Tree {
-    /// Every command with the ones before it, such as `tsla-tui eps`, but for those below which there is nothing.
+    /// Every command with the ones before it, such as `tsla-tui eps`, except those with nothing below them.
     private(set) var paths: [String] = []
-    /// What may be left out behind a command.
+    /// What may be left out after a command.
     private(set) var defaults: [(path: String, name: String)] = []
 
     init(_ root: any ParsableCommand.Type) { add(root, root._commandName) }
@@ -63,7 +63,7 @@ enum CompletionScript {
 
   /// Replaces the function that bash calls.
   ///
-  /// It takes `--option=value` together again too, which bash has taken apart.
+  /// It also puts `--option=value` back together, which bash has split.
   private static func bash(_ tree: Tree) -> String {
     """
     # Puts in the command that was left out, and calls the above.

@@ -5,7 +5,7 @@ import Finance
 import Model
 import Themes
 
-/// What can stand behind an option: known words, or what the program finds when somebody presses Tab.
+/// What can come after an option: known words, or what the program finds when somebody presses Tab.
 extension CompletionKind {
   static var metrics: CompletionKind { .list(Metric.allCases.map(\.name)) }
   static var drivers: CompletionKind { .list(EPSDriver.allCases.map(\.name)) }
@@ -68,7 +68,7 @@ enum Completions {
     return (known + own).map(\.id) + [Scenarios.record]
   }
 
-  /// The files of an ending, and the folders, that a path begins; none before a path is begun, so that they do not hide the names.
+  /// The files with an extension, and the folders, that begin with a prefix; none for an empty one, so that they do not hide the names.
   static func files(_ prefix: String, ending: String) -> [String] {
     guard let slash = prefix.lastIndex(of: "/") else { return [] }
     let folder = String(prefix[...slash])

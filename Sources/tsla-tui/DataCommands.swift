@@ -41,7 +41,7 @@ struct FactsCommand: ParsableCommand {
     Report.facts(wanted, snapshot, allVersions: versions, Formatter(language: Locale.language)).print(format)
   }
 
-  /// The metric asked for, by its name or the beginning of it that fits only one.
+  /// The metric asked for, by its name or by a beginning that fits only one.
   private func metrics() throws -> [Metric] {
     guard let metric else { return Metric.allCases }
     // The columns of quarters.csv are names too.
@@ -144,7 +144,7 @@ struct Check: ParsableCommand {
       throw ValidationError(
         "'\(name.sanitized)' is not a file of the facts. They are: \(FactFile.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
-    // The other files are the bundled ones, for what this one refers to.
+    // The other files are the bundled ones, so that what this one refers to is found.
     var files: [FactFile: [UInt8]] = [:]
     FactsReader.forEachBundledFact { name, bytes in
       if let other = FactFile(rawValue: name) { files[other] = Array(bytes) }

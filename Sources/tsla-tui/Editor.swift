@@ -7,8 +7,8 @@ import Model
 enum Editor {
   /// The command that opens a file at a line: `$VISUAL`, else `$EDITOR`, else vi, with what follows its name there.
   ///
-  /// The words are those that a shell would see, but no shell reads them: a path is a path whatever it holds. Most editors take `+LINE` in
-  /// front of the file; those that take it for a file get the place in their own way.
+  /// The words are those that a shell would see, but no shell reads them: a path is a path whatever is in it. Most editors take `+LINE`
+  /// before the file; those that would take it for a file get the line in their own way.
   static func command(_ path: String, line: Int) throws(Problem) -> [String] {
     let words = try words()
     let name = words[0].split(separator: "/").last.map(String.init) ?? words[0]
@@ -19,7 +19,7 @@ enum Editor {
     }
   }
 
-  /// The words of the first variable that holds any; at least one, and the first is not empty.
+  /// The words of the first variable that has any; at least one, and the first is not empty.
   private static func words() throws(Problem) -> [String] {
     for variable in ["VISUAL", "EDITOR"] {
       guard let value = environment(variable) else { continue }

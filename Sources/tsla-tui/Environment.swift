@@ -2,7 +2,7 @@ import Canvas
 import Glibc
 import Model
 
-/// What the process is told by its surroundings.
+/// What the environment tells the process.
 enum Locale {
   /// The value that the locale variables give, in the order in which they count.
   private static var name: String {
@@ -28,7 +28,7 @@ func clockNow() -> Instant {
   return Instant(seconds: Int64(time.tv_sec))
 }
 
-/// How large a frame is that goes to no terminal: `COLUMNS` by `LINES`, each as far as it is a number that `--size` takes; 120x40 else.
+/// The size of a frame that goes to no terminal: `COLUMNS` by `LINES`, each where it is a number that `--size` takes; otherwise 120x40.
 var sizeOfSurroundings: Size {
   func length(_ variable: String, _ otherwise: Int) -> Int {
     guard let text = environment(variable), text.utf8.allSatisfy({ (48...57).contains($0) }), let length = Int(text),
@@ -39,5 +39,5 @@ var sizeOfSurroundings: Size {
   return Size(length("COLUMNS", 120), length("LINES", 40))
 }
 
-/// Whether colour is unwanted: `NO_COLOR` with any value that is not empty.
+/// Whether color is unwanted: `NO_COLOR` with any value that is not empty.
 var noColor: Bool { environment("NO_COLOR")?.isEmpty == false }

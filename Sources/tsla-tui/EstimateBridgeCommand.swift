@@ -45,7 +45,7 @@ enum BridgeEndName: Equatable {
   }
 }
 
-/// Prints what the difference of two earnings per share is made of.
+/// Prints what the difference between two earnings per share is made of.
 struct EstimateBridgeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bridge", abstract: "Print what the difference of two earnings per share is made of.",

@@ -84,7 +84,7 @@ extension EPSSteps {
       }
       throw fail("an axis has numbers, not 'published'", "축에는 published를 쓸 수 없습니다")
     }
-    // One sign, or per cent of what is not in per cent itself, makes all of them changes: in `-6% 2% 0.5%` nobody means two kinds.
+    // One sign, or percent for what is not in percent itself, makes all of them changes: in `-6% 2% 0.5%` nobody means two kinds.
     func isSigned(_ text: String) -> Bool { text.first.map { "+-\u{2212}".contains($0) } ?? false }
     let isChange = [from, to, step].contains {
       isSigned($0) || $0.hasSuffix("pp") || driver.unit != .percent && $0.hasSuffix("%")
@@ -112,7 +112,7 @@ extension EPSSteps {
         "\(from.sanitized)부터 \(to.sanitized)까지 \(EPSSteps.most)단계가 넘습니다. --\(prefix)step을 더 크게 하세요")
     }
     let settings = (0..<Int(rounding: count)).map { i in
-      // Without the last bits of adding: −0.3%, not −0.29999999999999993%.
+      // Without rounding dust: −0.3%, not −0.29999999999999993%.
       let amount = ((a + size * Double(i)) * 1e9).rounded() / 1e9
       return first.withAmount(amount)
     }

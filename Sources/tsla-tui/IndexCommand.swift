@@ -93,7 +93,7 @@ enum SecurityInput {
   /// The name of standard input on the command line.
   static let standardInput = "-"
 
-  /// Reads a file and lets `check` look for more that is wrong; ends with status 66 or 65 and messages where it cannot be used.
+  /// Reads a file and lets `check` look for further problems; ends with status 66 or 65 and messages where it cannot be used.
   static func read<Answer>(
     _ path: String, required: [SecurityFile.Column], known: Set<SecurityFile.Column>, _ language: Language,
     _ check: (inout SecurityFile) -> Answer
@@ -118,7 +118,7 @@ enum SecurityInput {
     return answer
   }
 
-  /// Prints what is wrong in a file; ends with status 65 where that is more than a doubt.
+  /// Prints what is wrong in a file; ends with status 65 where any of it is more than a warning.
   static func warnOrGoOn(_ file: SecurityFile, _ language: Language) throws {
     let errors = file.problems.filter { $0.severity == .error }
     let shown = (errors.isEmpty ? file.problems : errors).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
@@ -138,7 +138,7 @@ extension FileWeights {
     }
   }
 
-  /// Says what is to be known of the weights besides.
+  /// Says what else there is to know about the weights.
   func warn(ofWholeIndex isWhole: Bool, _ language: Language) {
     for doubt in doubts(ofWholeIndex: isWhole) { tsla_tui.warn("\(file.file): \(doubt[language])") }
   }

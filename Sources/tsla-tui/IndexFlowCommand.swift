@@ -60,7 +60,7 @@ struct IndexFlowCommand: ParsableCommand {
     try Report.indexFlow(flow, moment.formatter).print(format, of: flow.date)
   }
 
-  /// Whether files are given, with all that they need; nothing of it goes with the facts.
+  /// Whether files are given, with all that they need; none of that can be combined with the facts.
   private func isOfFiles(_ language: Language) throws -> Bool {
     let options: [(name: String, isGiven: Bool)] = [
       ("--before", before != nil), ("--after", after != nil), ("--assets", !assets.isEmpty), ("--price", price != nil),

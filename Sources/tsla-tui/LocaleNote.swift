@@ -3,8 +3,8 @@ import Model
 import Terminal
 
 extension TerminalLocale {
-  /// What the user should know of the locale: that another one had to be taken, or that there is no Korean because of it; nil where
-  /// everything is as it was asked for.
+  /// What the user should know about the locale: that another one had to be used, or that it rules out Korean; nil where everything
+  /// is as asked for.
   func note(isKorean: Bool) -> Phrase? {
     let named = setting.map { "\($0.variable)=\($0.value.sanitized)" }
     let variable = setting?.variable == "LC_ALL" ? "LC_ALL" : "LC_CTYPE"

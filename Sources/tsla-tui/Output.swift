@@ -42,15 +42,15 @@ enum Output {
     exit(0)
   }
 
-  /// Says what is done already, for the case that the output which tells of it cannot be written.
+  /// Notes what is done already, in case the output that reports it cannot be written.
   static func isDone(_ what: String) {
     accomplished = what
-    // A reader that is gone is an error then, and not the end.
+    // From then on a reader that is gone is an error, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
   }
 }
 
-/// Prints text for people and programs, without what would steer a terminal.
+/// Prints text for people and programs, without what would control a terminal.
 func writeOut(_ text: String) { Output.write(text.safeLines) }
 
 /// Writes a message for people to standard error.
@@ -68,11 +68,11 @@ func failure(_ status: Int32, _ reason: String) -> ExitCode {
 }
 
 extension ValidationError {
-  /// What is wrong with arguments; in the language of the surroundings where no other is chosen.
+  /// What is wrong with arguments; in the language of the environment where no other is chosen.
   init(_ en: String, _ ko: String, _ language: Language = Locale.language) { self.init(language.words(en, ko)) }
 }
 
 extension String {
-  /// Whether the text holds what could steer a terminal (C0 and C1 control characters).
+  /// Whether the text contains what could control a terminal (C0 and C1 control characters).
   var hasControlCharacters: Bool { unicodeScalars.contains { $0.value < 32 || (0x7f...0x9f).contains($0.value) } }
 }

@@ -19,6 +19,7 @@ import Themes
   return Size(width, height)
 }
 
+/// How a frame is printed: as text alone, or with the colors of the theme.
 enum FrameFormat: String, ExpressibleByArgument, CaseIterable {
   case text, ansi
 }
@@ -59,7 +60,7 @@ struct Render: ParsableCommand {
     themes.warn()
     var app = App(book: book, state: state, now: now, workers: .threads())
     for problem in app.readUserFiles(choices.language) { warn(problem) }
-    // The dashboard waits for a moment that knows it; a picture would be one of another scenario.
+    // The dashboard waits for a moment that knows it; a single frame would show another scenario.
     if let scenario = choices.scenario, !Scenarios.known(app.snapshot).contains(where: { $0.id == scenario }) {
       throw ValidationError(
         choices.language.words(
@@ -67,9 +68,9 @@ struct Render: ParsableCommand {
     }
     let canvas = app.frame(size ?? sizeOfSurroundings)
       .restricted(to: choices.borders == .ascii ? .unambiguous : .full)
-    // Cells hold nothing that would steer a terminal; colours do.
+    // Cells contain nothing that would control a terminal; colors do.
     Output.write(format == .text || noColor ? canvas.plainText() : canvas.ansiText(themes.theme))
-    // Ended here, so that nobody takes apart piece by piece what the end of the process frees in one go.
+    // Ended here, so that nothing is freed piece by piece that the end of the process frees at once.
     withExtendedLifetime(app) { Output.end() }
   }
 }
@@ -81,9 +82,9 @@ struct ThemeChoice {
   private var files: [ThemeFile]?
   var upDown: UpDown { didSet { resolve() } }
 
-  /// Chooses a theme by name; without one the terminal's own colours.
+  /// Chooses a theme by name; without one the terminal's own colors.
   ///
-  /// Fails where there is none of that name.
+  /// Throws where there is none of that name.
   init(_ name: String?, _ upDown: UpDown) throws {
     id = name ?? ThemeFiles.terminal
     self.upDown = upDown
@@ -98,7 +99,7 @@ struct ThemeChoice {
       let names = ([ThemeFiles.terminal] + files.filter { $0.scheme != nil }.map(\.id.safe)).joined(separator: ", ")
       throw ValidationError("There is no theme '\(id.safe)'. There are: \(names).")
     }
-    // Also of those that are left out because this one has their name.
+    // Also with those that are left out because this one has the same name.
     problems += files.filter { $0.id == id }.flatMap(\.problems)
     if file.scheme == nil { id = ThemeFiles.terminal }
   }
@@ -106,7 +107,7 @@ struct ThemeChoice {
   /// Says on standard error what is wrong with the files.
   func warn() { tsla_tui.warn(problems, of: "theme", Locale.language) }
 
-  /// The theme in force; without colour where `NO_COLOR` asks for it.
+  /// The theme in force; without color where `NO_COLOR` asks for it.
   private(set) var theme = Theme.plain
 
   private mutating func resolve() {

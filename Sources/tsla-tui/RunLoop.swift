@@ -9,13 +9,13 @@ import Terminal
 
 /// The one loop: wait for a key, apply it, draw.
 ///
-/// Nothing happens between keys but what the clock changes on screen.
+/// Between keys nothing happens except what the clock changes on screen.
 struct RunLoop {
   var app: App
   private var themes: ThemeChoice
   let screen: Screen
   private let glyphs: GlyphRange
-  /// What the user should know of the locale.
+  /// What the user should know about the locale; nil where there is nothing.
   let localeNote: Phrase?
 
   init(app: App, themes: ThemeChoice, borders: Borders) throws {
@@ -39,7 +39,7 @@ struct RunLoop {
       if let localeNote { app.show(Notice(localeNote, isFault: true)) }
     }
     draw()
-    // Keys of a burst are applied one by one and painted once; until then nothing is waited for.
+    // The keys of a burst are applied one by one and painted once; until then there is no waiting.
     var isBehind = false
     while true {
       let input = screen.next(within: isBehind ? 0 : millisecondsToNextChange())

@@ -109,7 +109,7 @@ struct ScenarioOptions: ParsableArguments {
       warn(error.of(path), language)
       throw ExitCode(error.isAboutFile ? 66 : 65)
     }
-    // Through the book, so that it is seen as of the moment like all others.
+    // Through the book, so that it is seen as of the moment, like all the others.
     let seen = Snapshot(of: book.with(user: [scenario]), asOf: facts.view.instant).scenarios.first { $0.isUser }
     if let seen { return seen }
     throw ValidationError(

@@ -6,7 +6,7 @@ import Format
 import Model
 import Reports
 
-/// As of which moment, and in which language.
+/// The moment, and the language of the words.
 struct AsOfOptions: ParsableArguments {
   @Option(
     name: .customLong("as-of"), help: ArgumentHelp("Only what was known at a moment.", valueName: "moment"), transform: moment)
@@ -20,7 +20,7 @@ struct AsOfOptions: ParsableArguments {
   var formatter: Formatter { Formatter(language: language) }
 }
 
-/// From which facts.
+/// Where the facts come from.
 struct FolderOption: ParsableArguments {
   @Option(
     help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
@@ -41,7 +41,7 @@ struct ReportOptions: ParsableArguments {
 
   @OptionGroup var folder: FolderOption
 
-  /// Prints what there is to say of the snapshot.
+  /// Prints a report on the snapshot.
   func print(_ report: (Snapshot, Formatter) -> Report) throws {
     report(try folder.snapshot(at: view.instant, view.language), view.formatter).print(format)
   }
@@ -53,7 +53,7 @@ struct SnapshotOptions: ParsableArguments {
 
   @OptionGroup var folder: FolderOption
 
-  /// Prints a report of what the snapshot comes to; an estimate that there cannot be ends with status 65.
+  /// Prints a report of what follows from the snapshot; an impossible estimate ends with status 65.
   func print(_ form: Report.Form, _ report: (Analysis, Formatter) throws -> Report) throws {
     let analysis = Analysis(try folder.snapshot(at: view.instant, view.language))
     do {

@@ -10,7 +10,7 @@ extension Workers {
 
 /// Does the same on this thread and on some more, and waits for all.
 ///
-/// A thread that the system refuses is done without.
+/// It does without a thread that the system refuses.
 private func onThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
   final class Box: Sendable {
     let work: @Sendable () -> Void

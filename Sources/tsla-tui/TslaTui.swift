@@ -13,7 +13,7 @@ import Start
 @main
 struct TslaTui: ParsableCommand {
   static func main() {
-    // Linux makes one empty argument of an empty list.
+    // Linux turns an empty list into one empty argument.
     guard let name = start_argument(0), name.pointee != 0 else {
       warn("the list of arguments is empty; start it by its name, such as: tsla-tui --help")
       end(with: ExitCode(64))
@@ -25,7 +25,7 @@ struct TslaTui: ParsableCommand {
       if arguments.isEmpty {
         try Open.run(.overview, Choices())
       } else {
-        // Names and texts that the program is to keep or to look for cannot be others than those that were given.
+        // Names and texts to keep or to look for must be exactly those that were given, so control characters are refused.
         if let strange = arguments.first(where: { $0.hasControlCharacters }) {
           throw ValidationError("the argument '\(strange.sanitized)' holds control characters; remove them")
         }
@@ -135,7 +135,7 @@ struct Choices {
 
   /// The state that the choices ask for.
   ///
-  /// Fails where a scenario does not exist, with what is wrong with its file where that is among the problems.
+  /// Throws where a scenario does not exist, with what is wrong with its file where that is among the problems.
   func state(_ book: Book, panel: PanelID, _ problems: [Problem]) throws -> AppState {
     var state = AppState(
       language: language, currency: currency, upDown: upDown ?? (language == .ko ? .korean : .western))
@@ -173,11 +173,13 @@ struct Choices {
   return day
 }
 
+/// The currencies on the command line.
 enum CurrencyName: String, ExpressibleByArgument, CaseIterable {
   case usd, krw
   var currency: Currency { self == .usd ? .usd : .krw }
 }
 
+/// What boxes are drawn with: ASCII, or the box-drawing characters that the locale allows.
 enum Borders: String, ExpressibleByArgument, CaseIterable {
   case auto, light, ascii
 }

@@ -6,10 +6,10 @@ import Model
 
 /// Where the user's files are, by what the environment says.
 enum UserFiles {
-  /// The folder of what the user makes; nil where the environment names no home.
+  /// The folder for what the user makes; nil where the environment names no home.
   private static var data: String? { folder("XDG_DATA_HOME", "/.local/share") }
 
-  /// The folder of what the user sets up; nil where the environment names no home.
+  /// The folder for what the user sets up; nil where the environment names no home.
   private static var configuration: String? { folder("XDG_CONFIG_HOME", "/.config") }
 
   private static func folder(_ variable: String, _ belowHome: String) -> String? {
@@ -29,7 +29,7 @@ enum UserFiles {
     DocumentFolder(try known(configuration, "XDG_CONFIG_HOME", Phrase("scenarios", "시나리오를")) + "/scenarios")
   }
 
-  /// Where the user's schemes are looked for.
+  /// Where the user's color schemes are looked for.
   static var themes: String? { configuration.map { $0 + "/themes" } }
 
   private static func known(_ folder: String?, _ variable: String, _ what: Phrase) throws(Problem) -> String {
@@ -39,7 +39,7 @@ enum UserFiles {
       "HOME과 \(variable)이 없어 \(what.ko) 저장할 폴더가 없음")
   }
 
-  /// Problems for the screen, where the folder would take the room of the reason: `claims.yaml:3: reason`.
+  /// Problems for the screen, without the folder, which would take the room of the reason: `claims.yaml:3: reason`.
   static func short(_ problems: [Problem], _ language: Language) -> [String] {
     let folders = [data, configuration].compactMap { $0 }
     return problems.map { problem in
@@ -47,7 +47,7 @@ enum UserFiles {
     }
   }
 
-  /// Says on standard error that a save waits for another program's, once.
+  /// Says once, on standard error, that a save is waiting for another program's.
   static func sayWaiting(_ waited: Int, _ language: Language) -> Bool {
     if waited == Store.silence {
       warn(
@@ -75,7 +75,7 @@ extension Problem {
   /// The problem as a notice.
   var message: Phrase { Phrase(text(.en), text(.ko)) }
 
-  /// The problem on one line, behind what kind of file it is in.
+  /// The problem on one line, after the kind of file it is in.
   func message(_ language: Language, of kind: String = "") -> String { (kind.isEmpty ? "" : kind + ": ") + text(language).safe }
 }
 

@@ -110,7 +110,7 @@ struct ValueShow: ParsableCommand {
     }
     guard let key = ScenarioKey(solve) else { return nil }
     guard let amount = wanted.amount else { return ScenarioQuestion(key, for: .priceToday) }
-    // Of the exchange rate itself only dollars.
+    // For the exchange rate itself only dollars.
     guard amount.currency == nil || amount.currency == "USD" || amount.currency == "KRW" && key != .rate else {
       throw ValidationError(
         "--for: give the amount in USD\(key == .rate ? "" : " or KRW")", "--for: 금액은 USD\(key == .rate ? "" : "나 KRW")로 쓰세요.",

@@ -64,7 +64,7 @@ struct ValueSimulate: ParsableCommand {
     Report.ranges(ranges, paths: paths, seed: seed, amounts).print(options.format)
   }
 
-  /// Runs one; ends with status 65 and the reason where it cannot be run.
+  /// Runs one scenario; ends with status 65 and the reason where it cannot be run.
   private func range(_ one: ScenarioResult, _ analysis: Analysis) throws -> Report.Range {
     let id = one.scenario.id.sanitized
     let outcomes: Outcomes?

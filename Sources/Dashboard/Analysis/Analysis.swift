@@ -1,16 +1,17 @@
 package import Finance
 package import Model
 
-/// What a snapshot comes to, worked out once: each member when it is first asked for.
+/// What follows from a snapshot, worked out once: each member when it is first asked for.
 ///
-/// Panels, reports and what else shows figures ask it, so that no two of them disagree and none works out what another has. It belongs
-/// to one snapshot and never changes; it is not for several threads.
+/// Panels, reports and whatever else shows figures ask it, so that no two of them disagree and none repeats the work of another. It
+/// belongs to one snapshot and never changes; it is not for use by several threads.
 package final class Analysis {
+  /// What is known at the moment; everything here follows from it.
   package let snapshot: Snapshot
-  /// Who works out what takes long.
+  /// Who shares what takes long to compute.
   package let workers: Workers
 
-  /// Of a snapshot; without workers the caller alone works out what takes long, with the same result.
+  /// For a snapshot; without workers the caller alone computes what takes long, with the same result.
   package init(_ snapshot: Snapshot, workers: Workers = .one) {
     self.snapshot = snapshot
     self.workers = workers
@@ -41,7 +42,7 @@ package final class Analysis {
   package private(set) lazy var reactions = EarningsReaction.allDays(snapshot)
   /// What they have in common.
   package private(set) lazy var reactionSummary = ReactionSummary(reactions)
-  /// The steps of the earnings day that the moment lies around; nil away from one.
+  /// The steps of the earnings day that the moment is near; nil away from one.
   package private(set) lazy var earningsSteps = EarningsSteps(snapshot)
 
   // MARK: dates
@@ -50,7 +51,7 @@ package final class Analysis {
   package private(set) lazy var nextDates = Agenda.upcoming(snapshot, 8)
   /// The same further ahead, at most thirty.
   package private(set) lazy var upcoming = Agenda.upcoming(snapshot, 30)
-  /// All entries of the months from a year back to two years ahead; whole months, so that the list stays the same for one.
+  /// All entries of the months from a year back to two years ahead; whole months, so that the list stays the same within a month.
   package private(set) lazy var agenda: [AgendaEntry] = {
     let month = snapshot.asOf.newYorkDay.firstOfMonth
     return Agenda.entries(
@@ -73,7 +74,7 @@ package final class Analysis {
   package private(set) lazy var speakers = ledger.speakers()
   /// The positions in the ledger of the claims that have each verdict.
   package private(set) lazy var claimsByVerdict = ledger.positions()
-  /// How many claims ask for attention.
+  /// How many claims need attention.
   package private(set) lazy var attention = ledger.attention(in: snapshot)
   /// How the counts changed over time.
   package private(set) lazy var verdictHistory = ledger.history()
@@ -85,7 +86,7 @@ package final class Analysis {
 
   /// The last four quarters as a scenario's drivers.
   package private(set) lazy var trailingDrivers = TrailingDrivers(snapshot)
-  /// The scenarios known at this moment, the last four quarters as the last.
+  /// The scenarios known at this moment, with the last four quarters as the last one.
   package private(set) lazy var scenarios = Scenarios.known(snapshot, trailingDrivers)
 
   private var simulation: (plan: SimulationPlan, result: Result<SimulationResult, SimulationFault>)?
@@ -105,7 +106,7 @@ package final class Analysis {
 
   private var quarters: [Period: Result<EPSQuarter, EPSFault>] = [:]
 
-  /// A reported quarter as drivers; throws where it is not one.
+  /// A reported quarter as drivers; throws where it is not a reported one.
   package func quarter(_ quarter: Period) throws(EPSFault) -> EPSQuarter {
     if let known = quarters[quarter] { return try known.get() }
     let result = Result { () throws(EPSFault) in try EPSQuarter(quarter, snapshot) }

@@ -6,8 +6,9 @@ package struct ChainState {
   package let stages: [Stage]
   /// Who feeds whom, by place in the list of stages: in the order of those that feed.
   package private(set) var feeding: [(from: Int, to: Int)] = []
-  /// The stages that a stage feeds, and those that it is fed by.
+  /// For each stage the places of those that it feeds, in the order of its entry in the facts.
   package private(set) var feeds: [[Int]]
+  /// For each stage the places of those that feed it, in the order of the chain.
   package private(set) var fedBy: [[Int]]
   /// What the record says of them, entry by entry, the newest first; of one moment in the order of the stages.
   package let news: [(stage: Stage, remark: Remark)]

@@ -1,7 +1,7 @@
 package import Finance
 package import Model
 
-/// What became known at a moment, in the order in which the rows of one moment stand.
+/// What became known at a moment, in the order of the rows of one moment.
 package enum TimelineKind: UInt8, Comparable {
   /// An earnings day of which the record has neither event nor figures.
   case results
@@ -11,6 +11,7 @@ package enum TimelineKind: UInt8, Comparable {
   /// An announced time came, and nothing more than that is in the record.
   case occurred
 
+  /// In the order of the cases, which is that of the rows of one moment.
   package static func < (a: TimelineKind, b: TimelineKind) -> Bool { a.rawValue < b.rawValue }
 
   /// Whether several of the kind share a row in the list of moments.
@@ -22,64 +23,82 @@ package enum TimelineKind: UInt8, Comparable {
   }
 }
 
-/// Where in the snapshot it stands: light, because there are hundreds and only those on screen become words.
+/// Where in the snapshot it is: light, because there are hundreds and only those on screen become words.
 package struct TimelineRef {
+  /// When it became known; for `.occurred` the time that had been announced.
   package var instant: Instant
+  /// What it is, which also says what `index` and `part` count.
   package var kind: TimelineKind
   /// Position in the snapshot's events, claims, stages, ..., or in the record's figure groups or reactions.
   package var index: Int
   /// The part of it: which price, remark or milestone.
   package var part: Int
 
+  /// A reference as it stands: neither position is checked.
   package init(_ instant: Instant, _ kind: TimelineKind, _ index: Int, _ part: Int) {
     (self.instant, self.kind, self.index, self.part) = (instant, kind, index, part)
   }
 
-  /// By what rows are in order.
+  /// What rows are sorted by.
   package var order: (Instant, TimelineKind, Int, Int) { (instant, kind, index, part) }
 }
 
 /// The figures of a period that became known together.
 package struct FigureGroup: Equatable {
+  /// When they became known.
   package var instant: Instant
+  /// The quarter, year or day that they are of.
   package var period: Period
 }
 
 /// The part of a claim that is neither one of its verdicts nor one of its additions.
 package enum ClaimPart {
+  /// The outcome or the state that the record gives, where no verdict came with it.
   package static let outcome = -1
 }
 
 /// The parts of a factory that have a day of their own instead of words.
 package enum FactoryPart {
+  /// The day on which the plant was announced.
   package static let announced = -1
+  /// The day on which construction began.
   package static let groundbreaking = -2
+  /// The day on which production began.
   package static let startOfProduction = -3
+  /// The moment at which its full rate was shown.
   package static let fullRate = -4
+  /// The moment from which its newest status is known.
   package static let status = -5
 }
 
 /// The prices around a release that have a moment of their own.
 package enum ReactionPart {
+  /// The last close before the release.
   package static let before = 0
+  /// The open of the first session after it.
   package static let open = 1
+  /// The close of that session.
   package static let close = 2
+  /// The close of the fifth session, a week later.
   package static let week = 3
 }
 
-/// What became known in the time up to the snapshot's instant, by moment, rebuilt from what the snapshot shows.
+/// What became known up to the snapshot's instant, by moment, rebuilt from what the snapshot shows.
 package struct ChangeLog {
+  /// What is known at the moment that the log ends with.
   package let snapshot: Snapshot
   /// The verdicts that all panels show.
   package let ledger: ClaimLedger
   /// All reactions to results, newest first.
   package let reactions: [EarningsReaction]
+  /// Everything that became known, in the order of the rows, oldest first.
   package private(set) var refs: [TimelineRef] = []
+  /// The figures that became known together; the references of kind `figures` count these.
   package private(set) var groups: [FigureGroup] = []
-  /// By group: the figure that it was found by.
+  /// For each group the metric that it was found by.
   package private(set) var firstMetrics: [Metric] = []
 
-  /// What became known before is not looked at.
+  /// What became known before this is not looked at.
   private var first = Instant.distantPast
 
   /// One of each kind of release: the other figures become known together with these.
@@ -87,7 +106,7 @@ package struct ChangeLog {
   private static let occasional: [Metric] = [
     .sharesOutstanding, .fsdDeferred, .automotiveDeferred, .automotiveDeferredExpected,
   ]
-  /// How far the record reaches back: four quarters and the one before.
+  /// How far the log reaches back: a year and about a month.
   private static let secondsBack: Int64 = 400 * 86_400
   private static let quartersBack = 7
 
@@ -98,7 +117,7 @@ package struct ChangeLog {
     first = snapshot.asOf + -ChangeLog.secondsBack
     collect()
     if refs.isEmpty {
-      // Nothing for so long: then as far back as there is anything.
+      // Nothing in all that time: then as far back as there is anything.
       first = .distantPast
       collect()
     }
@@ -112,7 +131,7 @@ package struct ChangeLog {
     addClaims()
     addChain()
     addEarnings()
-    // One of the user's without a date did not become known at some moment.
+    // A scenario of the user's without a date did not become known at any moment.
     for i in snapshot.scenarios.indices where snapshot.scenarios[i].knownAt > .distantPast {
       add(snapshot.scenarios[i].knownAt, .scenario, i)
     }

@@ -3,11 +3,15 @@ package import Model
 
 /// A step of an earnings day.
 package struct EarningsStep {
+  /// When it comes or came.
   package var instant: Instant
+  /// Its name in the list; of an index event or a call the event's title.
   package var label: Phrase
   /// What it brought, where that is no price: shown with its unit.
   package var value: Reading?
+  /// USD a share; nil where the step brings no price, absent while the price is to come.
   package var price: Reading?
+  /// From the close before the release, percent; nil where the step brings none.
   package var change: Reading?
   /// Whether only a pattern says when it comes.
   package var isExpected = false
@@ -15,8 +19,11 @@ package struct EarningsStep {
 
 /// The steps around a release, from the deliveries of the quarter to the close a week later.
 package struct EarningsSteps {
+  /// The stretch of time that the steps lie in, with the earnings day that it is about.
   package let window: EarningsWindow
+  /// The prices around the release, as far as they are known.
   package let reaction: EarningsReaction
+  /// In order of time, some of them perhaps still to come.
   package private(set) var steps: [EarningsStep] = []
   /// The newest step that has been reached.
   package let current: Int?

@@ -2,8 +2,10 @@ package import Model
 
 /// Whether the exchange is open at a moment, and when that changes.
 package struct ExchangeState {
+  /// Before and after a session on its own day in New York, or a day without one.
   package enum Phase: Sendable { case beforeOpen, open, afterClose, weekend, holiday }
 
+  /// The phase of the day in New York at the moment.
   package let phase: Phase
   /// When the session closes, or the next one opens.
   package let change: Instant

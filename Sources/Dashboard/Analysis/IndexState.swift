@@ -10,7 +10,7 @@ package final class IndexState {
   package let ids: [String]
   /// The first rebalance that is not in force yet, by rule or as announced.
   package let next: RebalanceDates?
-  /// The company's weights by date, the newest first, index by index.
+  /// The company's weights, index by index, the newest first in each.
   package let history: [IndexWeight]
 
   init(_ s: Snapshot) {
@@ -27,13 +27,13 @@ package final class IndexState {
   /// The rebalances on record with their weights, the newest first.
   package private(set) lazy var past = ids.compactMap { RebalanceWeights(snapshot, of: $0) }
 
-  /// The newest rebalance while its closes can pass for the present; the company's newest close times a factor.
+  /// The newest rebalance while its closes can pass for the present, with the company's newest close times a factor; otherwise nil.
   package func present(priceFactor: Double) -> RebalanceWeights? {
     let record = priceFactor == 1 ? newest : RebalanceWeights(snapshot, priceFactor: priceFactor)
     return record?.isCurrent == true ? record : nil
   }
 
-  /// The rebalance of an id, the company's newest close times a factor; nil where it is not on record.
+  /// The rebalance of an id, with the company's newest close times a factor; nil where it is not on record.
   package func rebalance(_ id: String, priceFactor: Double) -> RebalanceWeights? {
     ids.contains(id) ? RebalanceWeights(snapshot, of: id, priceFactor: priceFactor) : nil
   }

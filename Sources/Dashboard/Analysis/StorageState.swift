@@ -28,28 +28,31 @@ package struct StorageState {
 
 /// A quarter or a year of the storage business, with what is derived from it.
 package struct StoragePeriod {
+  /// The quarter, or the calendar year.
   package let period: Period
   /// GWh.
   package let deployed: Reading
-  /// How many quarters are in the figure of an incomplete year; nil of a whole period.
+  /// How many quarters are in the figure of an incomplete year; nil for a whole period.
   package let quartersSoFar: Int?
-  /// On the quarter before, per cent; nil of a year.
+  /// Change from the quarter before, percent; nil for a year.
   package let onQuarter: Reading?
-  /// On the year before, per cent; of an incomplete year on the same quarters of it.
+  /// Change from the year before, percent; for an incomplete year from the same quarters of it.
   package let onYear: Reading
-  /// The four quarters to its end, GWh; nothing while its year is incomplete.
+  /// The four quarters to its end, GWh; absent while its year is incomplete.
   package let trailing: Reading
   /// GWh a year, as designed, at its end or today.
   package let nameplate: Reading
-  /// GWh a year, what was in operation: on average of four quarters, in an incomplete year today.
+  /// GWh a year, what was in operation: the average of four quarters, in an incomplete year today's.
   package let operating: Reading
-  /// Four quarters of deployments as a share of what was in operation, per cent.
+  /// Four quarters of deployments as a share of what was in operation, percent.
   package let utilisation: Reading
-  /// Revenue of energy generation and storage, USD million, and its gross margin, per cent; of as many quarters as are known.
+  /// Revenue of energy generation and storage, USD million, and its gross margin, percent; of as many quarters as are known.
   package let revenue: Reading
+  /// Percent of that revenue; absent in a year where revenue and cost are not known for the same number of quarters.
   package let grossMargin: Reading
-  /// How many quarters are in the revenue of a year; nil of a quarter.
+  /// How many quarters are in the revenue of a year; nil for a quarter.
   package let quartersOfRevenue: Int?
+  /// What was claimed of deployments in the period, of several the first on record; nil where nothing was.
   package let claim: Claim?
 
   fileprivate init(quarter: Period, _ reading: Reading, _ capacity: StorageCapacity, _ claim: Claim?, _ s: Snapshot) {

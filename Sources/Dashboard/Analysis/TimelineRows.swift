@@ -3,7 +3,9 @@ package import Model
 
 /// What of one kind became known at one moment.
 package struct TimelineRow {
+  /// The moment at which everything in the row became known.
   package var instant: Instant
+  /// The kind of everything in the row.
   package var kind: TimelineKind
   /// Positions in the record.
   package var refs: Range<Int>
@@ -14,7 +16,7 @@ package enum Revealed {
   case figure(Metric, Figure)
   /// Something else, by its position in the record.
   case ref(Int)
-  /// The close of a session that is of no earnings day, or its open while it runs.
+  /// The close of a session that belongs to no earnings day, or its open while it runs.
   case price(Reading, change: Double?)
   /// The record has nothing of the moment: the row says so.
   case nothing
@@ -40,7 +42,7 @@ extension ChangeLog {
   /// The moment whose news `revealed` holds: the snapshot's, or live the newest one; nil when nothing is known.
   package var revealedMoment: Instant? { isLive ? newestMoment : snapshot.asOf }
 
-  /// What leads the list of figures; the others follow in the order of `Metric`.
+  /// What heads the list of figures; the others follow in the order of `Metric`.
   private static let headlines: [Metric] = [
     .epsNonGAAP, .epsGAAP, .deliveries, .production, .storage, .revenue, .grossProfit, .operatingIncome, .netIncome,
     .netIncomeNonGAAP, .freeCashFlow,

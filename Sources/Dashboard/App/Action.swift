@@ -46,12 +46,13 @@ package enum Action: String, Sendable, CaseIterable {
   case horizontalAxis, verticalAxis, add, compare, find, base, save, open
   case currency, language, theme, upDown, redraw, suspend
 
-  /// Under which heading of the help it stands.
+  /// The heading of the help that it is listed under.
   package enum Group: Sendable, CaseIterable {
     case time, panels, cursor, look, program
     /// Keys that mean something on some panels only: see `Panel.keys`.
     case own
 
+    /// The heading of the group in the help and in `docs/keys.md`.
     package var title: Phrase {
       switch self {
       case .time: return Phrase("Time and scenarios", "시간·시나리오")
@@ -64,8 +65,11 @@ package enum Action: String, Sendable, CaseIterable {
     }
   }
 
+  /// What the table of actions holds for one action.
   package struct Row: Sendable {
+    /// The keys that do it: the footer shows the first one, the help all of them.
     package var chords: [Chord]
+    /// Where in the help it is listed.
     package var group: Group
     /// The word in the footer.
     package var short: Phrase
@@ -76,6 +80,7 @@ package enum Action: String, Sendable, CaseIterable {
   /// The panel that a digit opens.
   package var panel: PanelID? { PanelID(rawValue: rawValue) }
 
+  /// Its row in the table, which is built once for all actions.
   package var row: Row { Action.rows[self] ?? madeRow }
 
   private static let rows = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.madeRow) })

@@ -7,11 +7,13 @@ package import Model
 
 /// The running program without its terminal: the book, the user's state and the snapshot that both of them make.
 package struct App {
-  /// The facts with what is the user's own: claims and scenarios.
+  /// The facts together with the user's own claims and scenarios.
   package private(set) var book: Book
-  /// The moments to step through; collected at the first key, because the first frame does without.
+  /// The moments to step through; collected at the first key, because the first frame does without them.
   private var collected: Timeline?
+  /// What the user has chosen so far; keys and pastes change it, and so do notices and files that were read again.
   package private(set) var state: AppState
+  /// What the snapshot shown comes to; replaced as a whole with every new snapshot.
   package private(set) var analysis: Analysis
   private var now: Instant
   /// The moment that the snapshot was made for.
@@ -21,7 +23,7 @@ package struct App {
   private let memory = PanelMemory()
   private let workers: Workers
 
-  /// With the workers that the program has for what takes long.
+  /// Shows the state as of now; the workers share what takes long to compute.
   package init(book: Book, state: AppState, now: Instant, workers: Workers = .one) {
     self.workers = workers
     self.book = book
@@ -53,7 +55,7 @@ package struct App {
 
   private mutating func show(_ snapshot: Snapshot) { analysis = Analysis(snapshot, workers: workers) }
 
-  /// Takes another book; the moments to step through are those of it.
+  /// Takes another book; the moments to step through are collected again.
   private mutating func set(_ book: Book) {
     self.book = book
     collected = nil
@@ -94,7 +96,7 @@ package struct App {
     if shown != state.moment || isDue || state.moment == .now && now < snapshot.asOf { renewSnapshot() }
   }
 
-  /// What came of something outside: shown in the footer until the next key.
+  /// Shows in the footer, until the next key, what came of something outside.
   package mutating func show(_ notice: Notice) { state.notice = notice }
 
   /// The user's estimates as they stand in the files now.
@@ -123,7 +125,7 @@ package struct App {
   /// Shows the estimate that was just saved, under its name.
   package mutating func openSaved(_ estimate: SavedEstimate) {
     state.overlay = nil
-    // Only what has been saved need not be kept as a draft.
+    // Only a draft that has been saved need not be kept.
     if state.eps.chosen[estimate.target] == .draft { state.eps.drafts[estimate.target] = nil }
     state.eps.chosen[estimate.target] = .saved(estimate.name)
   }
@@ -134,7 +136,7 @@ package struct App {
     set(book.with(user: scenarios))
   }
 
-  /// A scenario with the user's changes under an id of its own, as it would be saved; nil where there is none of that id.
+  /// A scenario with the user's changes under an id of its own, as it would be saved; nil where none has that id.
   ///
   /// What the moment gave it and the user left alone, its shares and exchange rate, stays with the moment.
   package func saved(_ id: String, from scenario: String) -> Scenario? {
@@ -144,13 +146,13 @@ package struct App {
     made.entries.removeAll { shown.entry($0.key) == nil && changes.values[$0.key] == nil }
     made.id = id.composed
     if !shown.isUser || id != scenario { (made.name, made.who) = (Phrase(id), Scenario.you) }
-    // One of the user's keeps the moment that it says it is of.
+    // One of the user's keeps the moment that it names.
     if !shown.isUser || id != scenario { made.knownAt = snapshot.asOf }
     made.isUser = true
     return made
   }
 
-  /// Shows the scenario that was just saved; the changes that are in it are no more changes of the one that it was made from.
+  /// Shows the scenario that was just saved; the changes in it no longer count as changes of the one it was made from.
   package mutating func openSaved(scenario id: String, from old: String) {
     state.overlay = nil
     state.value.changes[old] = nil
@@ -168,6 +170,7 @@ package struct App {
   /// For terminals that cannot show Hangul.
   package mutating func useEnglish() { state.language = .en }
 
+  /// The whole screen at a size, drawn with the panel content of the frame before where that still holds.
   package func frame(_ size: Size) -> Canvas { Dashboard.frame(analysis, state, size, memory: memory) }
 
   /// When the picture changes by itself: at the next full minute while it shows the time, at the next second while a countdown shows

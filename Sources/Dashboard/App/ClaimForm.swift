@@ -24,11 +24,13 @@ package struct ClaimForm: Equatable, Sendable {
     }
   }
 
+  /// What was typed so far; an empty text is an answer, a missing one was not given yet.
   package private(set) var answers: [Step: String] = [:]
 
-  /// Whether it was left for the editor unfinished: it comes back when a claim is written next.
+  /// Whether it was left unfinished for the editor: it comes back when the next claim is written.
   package private(set) var isKept = false
 
+  /// An empty form.
   package init() {}
 
   /// The metric that was chosen.
@@ -62,14 +64,14 @@ package struct ClaimForm: Equatable, Sendable {
     return entry
   }
 
-  /// Opens the first prompt of a new claim, or of the one that was left for the editor unfinished.
+  /// Opens the first prompt of a new claim, or of the one that was left unfinished for the editor.
   static func begin(_ state: inout AppState) {
     if !state.claims.form.isKept { state.claims.form = ClaimForm() }
     state.claims.form.isKept = false
     state.overlay = .prompt(Prompt(.claim(.text), state.claims.form.answers[.text] ?? ""))
   }
 
-  /// Takes an answer: goes on to the next field, gives the whole away after the last one, or says what is wrong.
+  /// Takes an answer: goes on to the next field, hands the entry over after the last one, or says what is wrong.
   static func answer(_ prompt: Prompt, _ step: Step, _ state: inout AppState, _ context: DrawContext) -> Effect? {
     guard accept(prompt, step, &state, context) else { return nil }
     let steps = state.claims.form.steps
@@ -94,7 +96,8 @@ package struct ClaimForm: Equatable, Sendable {
     default:
       state.claims.form.answers[step] = prompt.text
       let entry = state.claims.form.entry()
-      // What was typed goes along if it is an entry already. The prompt closes once it is written, so that nothing is lost where it cannot be.
+      // What was typed goes along if it already makes an entry. The prompt closes once it is written, so that
+      // nothing is lost where it cannot be.
       if entry.claim(key: "new", line: 1, day: context.snapshot.asOf.newYorkDay).faults.isEmpty {
         return .editClaims(id: nil, adding: entry)
       }
@@ -109,7 +112,7 @@ package struct ClaimForm: Equatable, Sendable {
     state.overlay = .prompt(Prompt(.claim(step), state.claims.form.answers[step] ?? suggestion))
   }
 
-  /// Takes the text of a prompt over; false where it cannot be, which the prompt then says.
+  /// Accepts the text of a prompt; false where it cannot be accepted, and then the prompt says why.
   private static func accept(_ prompt: Prompt, _ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool {
     let text = String(prompt.text.trimmed)
     var form = state.claims.form
@@ -139,7 +142,7 @@ package struct ClaimForm: Equatable, Sendable {
     return true
   }
 
-  /// The name of the metric that a text is the only beginning of.
+  /// The name of the one metric that begins with a text; the text itself where none or several do.
   private static func completed(_ text: String) -> String {
     guard !text.isEmpty, ClaimMetric(name: text) == nil else { return text }
     let fitting = ClaimMetric.named.filter { $0.name.hasPrefix(text) }

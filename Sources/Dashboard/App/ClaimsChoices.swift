@@ -1,10 +1,11 @@
 package import Finance
 package import Model
 
-/// In which order the ledger of claims stands.
+/// The order that the ledger of claims is in.
 package enum ClaimSort: Int, Sendable, CaseIterable {
   case topic, due, verdict, speaker, newest
 
+  /// How the title of the ledger says it.
   package var name: Phrase {
     switch self {
     case .topic: return Phrase("by topic", "주제별")
@@ -20,6 +21,7 @@ package enum ClaimSort: Int, Sendable, CaseIterable {
 package enum ClaimFilter: Int, Sendable, CaseIterable {
   case all, pressing, open, met, partly, missed, unknown, differs, forecasts, statements, own
 
+  /// How the title of the ledger says it.
   package var name: Phrase {
     switch self {
     case .all: return Phrase("all", "전체")
@@ -37,7 +39,9 @@ package enum ClaimFilter: Int, Sendable, CaseIterable {
   }
 }
 
+/// What passes a filter.
 extension ClaimFilter {
+  /// Whether a claim passes this filter alone, whatever topic and speaker are chosen.
   package func shows(_ judgement: ClaimJudgement) -> Bool {
     switch self {
     case .all: return true
@@ -57,7 +61,9 @@ extension ClaimFilter {
 
 /// What the user has chosen on the Claims panel.
 package struct ClaimsChoices: Equatable, Sendable {
+  /// The order of the ledger; the scoreboard and the history have their own.
   package var sort = ClaimSort.topic
+  /// The filter by verdict, due date or kind, which works together with topic and speaker.
   package var filter = ClaimFilter.all
   /// Only the claims of this topic.
   package var topic: String?
@@ -66,6 +72,7 @@ package struct ClaimsChoices: Equatable, Sendable {
   /// The claim that is being written.
   package var form = ClaimForm()
 
+  /// All claims by topic, and an empty form.
   package init() {}
 
   /// Whether anything is left out.
@@ -77,5 +84,6 @@ package struct ClaimsChoices: Equatable, Sendable {
       && filter.shows(judgement)
   }
 
+  /// Clears filter, topic and speaker; the order stays.
   package mutating func showAll() { (filter, topic, speaker) = (.all, nil, nil) }
 }

@@ -19,22 +19,28 @@ package enum EstimateID: Hashable, Sendable {
 package struct EstimateDraft: Equatable, Sendable {
   /// An estimate that one can return to.
   package struct Step: Equatable, Sendable {
+    /// Which estimate it was; `.draft` for what the user had changed.
     package var id: EstimateID
-    /// The estimate that it was made from; itself where it is none of the user's.
+    /// The estimate that it was made from; itself where it is not one of the user's.
     package var began: EstimateID
+    /// The reported quarter that it started from.
     package var base: Period
+    /// What was set, at most once for each driver; all others are carried forward from the base.
     package var assumptions: [EPSAssumption]
   }
 
+  /// The estimate as it is after the newest change.
   package var now: Step
   /// What was shown before each change.
   package var undo = EPSUndo()
   /// The moment that was looked at with the first and with the newest change.
   ///
-  /// Before the first it is not shown, because what it rests on need not have been known.
+  /// Before the first it is not shown, because what it rests on may not have been known yet.
   package var madeAt: Instant
+  /// The moment looked at with the newest change, never before `madeAt`: a saved estimate is dated with it.
   package var changedAt: Instant
 
+  /// A draft with nothing to undo, made and last changed at the same moment.
   package init(_ now: Step, madeAt: Instant) {
     self.now = now
     self.madeAt = madeAt
@@ -64,12 +70,13 @@ package struct EPSUndo: Equatable, Sendable {
     }
   }
 
-  /// No held key leaves more behind than anybody would take back.
+  /// A held key leaves no more behind than anybody would take back.
   package static let most = 500
 
   private var newest: Node?
   private(set) var count = 0
 
+  /// Nothing to take back.
   package init() {}
 
   mutating func push(_ step: EstimateDraft.Step) {
@@ -95,6 +102,7 @@ package struct EPSUndo: Equatable, Sendable {
     }
   }
 
+  /// The same chain, by identity: equal steps pushed separately are not equal.
   package static func == (a: EPSUndo, b: EPSUndo) -> Bool { a.newest === b.newest }
 }
 
@@ -104,11 +112,15 @@ package struct EPSChoices: Equatable, Sendable {
   package var target: Period?
   /// Whether the base is the quarter of the year before instead of the quarter before.
   package var isYearOnYear = false
+  /// The estimate looked at, by target quarter; where none is chosen, the panel picks one.
   package var chosen: [Period: EstimateID] = [:]
+  /// The changes that were not saved, by target quarter.
   package var drafts: [Period: EstimateDraft] = [:]
   /// The earnings per share that the user wants to reach, USD a share, non-GAAP.
   package var wanted: [Period: Double] = [:]
+  /// The driver of the heat map's horizontal axis.
   package var axisX = EPSDriver.unitCost
+  /// The driver of its vertical axis, never the same as the horizontal one.
   package var axisY = EPSDriver.price
   /// How often the steps of the heat map were changed.
   package var zoom = 0
@@ -117,11 +129,13 @@ package struct EPSChoices: Equatable, Sendable {
   /// The cell under the cursor; nil: that of the estimate.
   package var cell: HeatMap.Cell?
 
+  /// The usual target and base, no changes, unit cost against selling price.
   package init() {}
 }
 
 /// A line that the user types into.
 package struct Prompt: Equatable, Sendable {
+  /// What a prompt asks for: it decides the title, the hint and what may be typed.
   package enum Question: Equatable, Sendable {
     case driver(EPSDriver)
     case wantedEPS
@@ -138,7 +152,9 @@ package struct Prompt: Equatable, Sendable {
     case scenarioName
   }
 
+  /// What is asked; the open panel takes the answer.
   package var question: Question
+  /// The text so far: what was there before until something is typed.
   package var text: String
   /// What is wrong with the text.
   package var fault: Phrase?
@@ -150,6 +166,7 @@ package struct Prompt: Equatable, Sendable {
   /// The longest text, in bytes of UTF-8.
   var longest: Int { question == .claim(.text) ? 400 : 80 }
 
+  /// A prompt whose text, if any, is a suggestion.
   package init(_ question: Question, _ text: String = "") {
     self.question = question
     self.text = text
@@ -159,9 +176,12 @@ package struct Prompt: Equatable, Sendable {
 
 /// A message in the footer until the next key.
 package struct Notice: Equatable, Sendable {
+  /// What was done, or why nothing was.
   package var text: Phrase
+  /// Whether it is shown in the color of warnings.
   package var isFault: Bool
 
+  /// A message that something was done, unless it is a fault.
   package init(_ text: Phrase, isFault: Bool = false) {
     self.text = text
     self.isFault = isFault

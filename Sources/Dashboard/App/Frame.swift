@@ -8,7 +8,7 @@ package let minimumSize = Size(60, 16)
 
 /// The whole screen as a function of what is known, what the user chose, and the size.
 ///
-/// With the content of the frame before it takes less time and is the same.
+/// The content of the frame before saves time and changes nothing.
 package func frame(_ analysis: Analysis, _ state: AppState, _ size: Size, memory: PanelMemory? = nil) -> Canvas {
   var canvas = Canvas(size)
   let context = DrawContext(analysis, state, memory: memory)

@@ -1,4 +1,4 @@
-/// How syllables are made of the keys of the two-set (dubeolsik) layout (Unicode Standard, section 3.12, for the arithmetic).
+/// How syllables are made from the keys of the two-set (dubeolsik) layout (Unicode Standard, section 3.12, for the arithmetic).
 enum Hangul {
   /// The jamo of the keys that make a syllable or a compound jamo; nil for what is neither.
   static func strokes(_ c: Unicode.Scalar) -> [Unicode.Scalar]? {

@@ -31,7 +31,7 @@ enum Header {
     var isNeeded = false
   }
 
-  /// Price, its day where that is not the newest session, change, market value and what it counts, most important first.
+  /// Price, its day where that is not the newest session, change, market value and the shares it counts, most important first.
   private static func quoteParts(_ context: DrawContext, _ width: Int) -> [Part] {
     let (s, format) = (context.snapshot, context.format)
     guard case .known(let price) = context.analysis.price else {
@@ -39,7 +39,7 @@ enum Header {
     }
     let change = context.analysis.priceChange
     var parts = [Part(text: format.text(price), role: .heading, isNeeded: true)]
-    // How old the price is comes before all that follows from it: where there is room for one of them, it is this.
+    // How old the price is comes before all that follows from it: where there is room for only one of them, it is this one.
     if !change.isCurrent {
       parts.append(Part(text: PriceAge(price, s).text(context, short: width < 110), role: .stale, isNeeded: true))
     }
@@ -64,7 +64,7 @@ enum Header {
     return parts
   }
 
-  /// The day of the exchange rate that an amount in won rests on.
+  /// The day of the exchange rate that an amount in won is based on.
   static func rateNote(_ won: Figure, _ context: DrawContext) -> String {
     guard let note = context.format.rateNote(in: won) else { return "" }
     return context.words(" (rate of \(note))", " (환율 \(note))")
@@ -93,7 +93,7 @@ enum Header {
 
   static func drawTabs(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let choices = choicesTexts(context)
-    // In won the date of the rate needs its room.
+    // In won the date of the rate needs room.
     let least = context.format.isInWon ? choices.map(TextWidth.columns).min() ?? 0 : -1
     let panels = PanelID.allCases
     let tabs = Tabs(
@@ -110,7 +110,7 @@ enum Header {
   private static func choicesTexts(_ context: DrawContext) -> [String] {
     let scenario = context.scenario.map(\.id) ?? context.words("no scenario yet", "시나리오 없음")
     let choices = "\(context.state.currency.rawValue) · \(context.language.rawValue.uppercased())"
-    // In won the day of the rate of the price stands on every panel, at every size.
+    // In won the day of the rate of the price is shown on every panel, at every size.
     let price = context.analysis.price.figure
     guard context.format.isInWon,
       let note = price.flatMap({ context.format.rateNote(for: $0, isShort: true) }) ?? context.format.rateNote(isShort: true)

@@ -86,7 +86,7 @@ enum HelpText {
         lines.append(OverlayLine(text: padded(action.keysText, 16) + context.words(help), indent: 1))
       }
     }
-    // What the open panel has keys of its own for comes first.
+    // The open panel's own keys come first.
     let panel = context.state.panel
     let own = panel.panel.keys
     if !own.isEmpty {
@@ -119,7 +119,7 @@ enum HelpText {
     ("◂", Phrase("a moment of the past: nothing later is shown", "되돌려보기: 그 뒤의 일은 보이지 않음")),
   ]
 
-  /// A text filled with blanks to a number of columns; wrapping keeps single blanks only, so the filling is no-break space.
+  /// A text padded with blanks to a number of columns; wrapping keeps only single blanks, so the padding is no-break spaces.
   static func padded(_ text: String, _ width: Int) -> String {
     text.replacingSpaces() + String(repeating: "\u{a0}", count: max(1, width - TextWidth.columns(text)))
   }

@@ -20,9 +20,10 @@ package enum PanelID: String, Sendable, CaseIterable {
     }
   }
 
-  // The hash that comes with a raw value is that of its text.
+  /// Hashes the digit: the hash that comes with a raw value is that of its text.
   package func hash(into hasher: inout Hasher) { hasher.combine(digit) }
 
+  /// The name on its tab, in the help and in the list of a search.
   package var title: Phrase {
     switch self {
     case .overview: return Phrase("Overview", "개요")

@@ -1,14 +1,15 @@
 import Analysis
 
-/// The content of the panel that was drawn last, so that a key that moves the cursor works nothing out anew.
+/// The content of the panel that was drawn last, so that a key that moves the cursor computes nothing again.
 ///
-/// It is taken over where nothing but a cursor, an overlay or a notice has changed; drawing with it gives the frame that drawing
-/// without gives, which a test holds every panel to.
+/// It is reused where nothing but a cursor, an overlay or a notice has changed; drawing with it gives the same frame as drawing
+/// without it, which a test checks for every panel.
 package final class PanelMemory {
   private var analysis: Analysis?
   private var choices: AppState?
   private var content: (any PanelContent)?
 
+  /// Empty: the first panel drawn fills it.
   package init() {}
 
   func content<Content: PanelContent>(of context: DrawContext) -> Content {

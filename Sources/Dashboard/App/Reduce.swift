@@ -18,13 +18,18 @@ package enum Effect: Equatable, Sendable {
   case saveScenario(id: String, from: String, replacing: Bool)
 }
 
-/// What an action needs to know beside the state.
+/// What an action needs to know besides the state.
 package struct ReduceContext {
+  /// What the snapshot on screen comes to.
   package var analysis: Analysis
+  /// The moments that `[` `]` and `{` `}` step through.
   package var timeline: Timeline
+  /// The time of the clock: no step in time goes beyond it.
   package var now: Instant
+  /// The panel content of the frame before, so that a key can reuse it; nil works everything out again.
   package var memory: PanelMemory?
 
+  /// Without a memory the effects are the same, only slower.
   package init(_ analysis: Analysis, timeline: Timeline, now: Instant, memory: PanelMemory? = nil) {
     self.analysis = analysis
     self.timeline = timeline
@@ -32,6 +37,7 @@ package struct ReduceContext {
     self.memory = memory
   }
 
+  /// What is known at the moment on screen.
   package var snapshot: Snapshot { analysis.snapshot }
 
   func drawContext(_ state: AppState) -> DrawContext { DrawContext(analysis, state, memory: memory) }
@@ -212,7 +218,7 @@ package func reduce(_ state: inout AppState, key chord: Chord, _ context: Reduce
 /// The longest query of the search, in scalars.
 private let longestQuery = 60
 
-/// Puts pasted text into what is being typed; a paste is never keys.
+/// Puts pasted text into what is being typed; a paste is never taken for keys.
 ///
 /// Lines become one, and what cannot be shown is left out.
 package func reduce(_ state: inout AppState, paste text: String) {

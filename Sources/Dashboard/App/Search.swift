@@ -4,10 +4,15 @@ internal import Model
 
 /// Finding items on all panels by their words.
 package enum Search {
+  /// An item that was found, and where the cursor has to go to stand on it.
   package struct Hit: Sendable {
+    /// The panel that lists it.
     package var panel: PanelID
+    /// The raw value of the view that lists it, 0 on panels with one view.
     package var view: Int
+    /// Where the cursor stands on it in that view, once `reveal` has cleared the filters.
     package var index: Int
+    /// The item itself, in the words and numbers of its panel.
     package var item: Item
 
     /// The period or the day that it is of; empty where it has none.
@@ -40,7 +45,7 @@ package enum Search {
     let wanted = query.composed.lowercased()
     guard !wanted.isEmpty else { return [] }
     var state = context.state
-    // Most panels show in their first view all there is to find.
+    // Most panels show all there is to find in their first view.
     state.views = [:]
     let first = DrawContext(context.analysis, state)
     var hits: [Hit] = []

@@ -11,14 +11,14 @@ package enum ShellWords {
 
   /// Takes a text apart at blanks, tabs and line feeds that are not quoted.
   ///
-  /// In single quotes everything is as it is; in double quotes a backslash takes the meaning of `$`, `` ` ``, `"`, `\` and the line feed
-  /// behind it; elsewhere of any character. A backslash with a line feed is nothing, one at the end is itself. Quotes with nothing between
-  /// them are an empty word.
+  /// In single quotes everything is as it is; in double quotes a backslash takes away the meaning of `$`, `` ` ``, `"`, `\` and the line
+  /// feed after it; elsewhere that of any character. A backslash with a line feed is nothing, one at the end is itself. Quotes with
+  /// nothing between them are an empty word.
   package static func split(_ text: String) throws(Fault) -> [String] {
     var words: [String] = []
     var word: String.UnicodeScalarView?
     var quote: Unicode.Scalar?
-    // By scalars: a quote with an accent behind it is one `Character`, and so is a carriage return with its line feed.
+    // By scalars: a quote with an accent after it is one `Character`, and so is a carriage return with its line feed.
     var rest = text.unicodeScalars[...]
     func add(_ scalar: Unicode.Scalar) { word = (word ?? .init()) + [scalar] }
     while let c = rest.popFirst() {

@@ -17,7 +17,7 @@ extension Report {
     return []
   }
 
-  /// The cells of all tables of some sections; `members` stand in each row.
+  /// The cells of all tables of some sections; `members` are repeated in each row.
   private func rows(
     of sections: [Section], _ header: [String], _ order: Int?, _ members: [String: String], _ body: ([String]) -> Void
   ) {

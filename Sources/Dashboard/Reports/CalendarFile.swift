@@ -14,7 +14,7 @@ package enum CalendarFile {
     ).text
   }
 
-  /// An entry that has moved has the same UID and a higher SEQUENCE: without one calendar programs keep what they have.
+  /// An entry that has moved has the same UID and a higher SEQUENCE: without that, calendar programs keep what they have.
   private static func event(
     _ entry: AgendaEntry, _ revision: AgendaRevision?, _ s: Snapshot, _ format: Formatter
   ) -> [ICalendar.Property] {
@@ -29,7 +29,7 @@ package enum CalendarFile {
     } else {
       properties += [ICalendar.Property("DTSTART", .date(entry.day)), ICalendar.Property("DTEND", .date(entry.day + 1))]
     }
-    // Nobody is busy for it: it shall not stand in the way of meetings.
+    // It blocks nobody's time: it must not get in the way of meetings.
     return properties + [
       ICalendar.Property("SUMMARY", .text(format.words(entry.title))),
       ICalendar.Property("DESCRIPTION", .text(description(entry, s, format))),
@@ -39,7 +39,7 @@ package enum CalendarFile {
     ]
   }
 
-  /// When in New York and Seoul, what about it, and who says so.
+  /// When in New York and Seoul, what it is about, and who says so.
   private static func description(_ entry: AgendaEntry, _ s: Snapshot, _ format: Formatter) -> String {
     var lines: [String] = []
     if let start = entry.start {

@@ -65,7 +65,7 @@ extension Report {
       "예측 적중률 \(rate) (판정 \(judged)건, 일부 적중은 절반); 진술 \(statements)건은 제외")[language]
   }
 
-  /// How long an open claim has, or that the figures say something else than the recorded verdict.
+  /// How long an open claim has left, or that the figures contradict the recorded verdict.
   private static func state(_ judgement: ClaimJudgement, _ format: Formatter) -> String {
     guard judgement.differs, let computed = judgement.computed else {
       return ClaimText.standing(judgement.standing, format.language)
@@ -87,7 +87,7 @@ extension ClaimDueState {
     }
   }
 
-  /// The days until it is due, below zero after that.
+  /// The days until it is due, below zero once it is overdue.
   fileprivate var days: Int? {
     switch self {
     case .judged, .undated: return nil

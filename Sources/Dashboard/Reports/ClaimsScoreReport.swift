@@ -10,7 +10,7 @@ extension Report {
 
   private typealias Score = (name: Value, tally: ClaimTally)
 
-  /// How the claims of a topic or a speaker have done, or those up to a day.
+  /// How the claims of a topic or a speaker have done, or all claims up to a day.
   package static func claimScores(_ ledger: ClaimLedger, by grouping: ScoreGrouping, _ format: Formatter) -> Report {
     let key = grouping == .time ? "date" : grouping.rawValue
     let scores = scores(ledger, by: grouping)
@@ -53,7 +53,7 @@ extension Report {
     case .speaker: return ledger.speakers().map { (.phrase($0.key), $0.tally) }
     case .time:
       let history = ledger.history()
-      // The last change of a day tells what the counts were at its end.
+      // The last change of a day has the counts at its end.
       let ends = history.indices.filter { i in
         i + 1 == history.count || history[i + 1].instant.newYorkDay != history[i].instant.newYorkDay
       }

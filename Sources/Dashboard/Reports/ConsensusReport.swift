@@ -28,7 +28,7 @@ extension Report {
     }
   }
 
-  /// What came of it: the first print, which is what the mean was about; of a year its own figure, or the sum of its quarters.
+  /// What came of it: the first print, which is what the mean was about; for a year its own figure, or the sum of its quarters.
   private static func reported(_ consensus: ConsensusFigure, _ s: Snapshot) -> Reading {
     guard let metric = consensus.metric.metric else { return .absent(.notApplicable) }
     let first = s.firstPrint(metric, consensus.period)

@@ -12,13 +12,13 @@ extension Report {
     /// The user's saved estimate that it begins with.
     let saved: SavedEstimate?
 
-    /// The preset that it began as, also where that is not known at the moment.
+    /// The preset that it began as, even where that is not known at the moment.
     var presetName: String? { preset?.id ?? saved?.preset }
 
-    /// An estimate that begins with a preset, a saved one or nothing, and sets some drivers, of one the last.
+    /// An estimate that begins with a preset, a saved one or nothing, and sets some drivers; for a driver set twice, the last counts.
     ///
-    /// Without a target it is of the newest quarter with known deliveries, without a base from the one before the target. Throws where
-    /// there is no such quarter, or where a driver cannot be so.
+    /// Without a target it is for the newest quarter with known deliveries, without a base it starts from the quarter before the target.
+    /// Throws where there is no such quarter, or where a driver cannot have its value.
     package init(
       _ a: Analysis, preset: EPSPreset? = nil, saved: SavedEstimate? = nil, base: Period? = nil, target: Period? = nil,
       settings: [EPSAssumption] = []
@@ -29,7 +29,7 @@ extension Report {
       let givenBase = base ?? preset?.base ?? saved?.base
       let base = if let givenBase { givenBase } else { try Self.base(before: target, a) }
       let sets = try Self.lastOfEach(settings)
-      // What is set anew need not be possible in the preset.
+      // What is replaced need not be possible in the preset.
       let given = (preset?.assumptions ?? saved?.assumptions(s) ?? []).filter { old in
         !sets.contains { $0.driver == old.driver || $0.driver == .operatingExpenses && $0.driver.overlaps(old.driver) }
       }

@@ -35,7 +35,7 @@ package struct BridgeEndpoint {
 }
 
 extension Report {
-  /// What the difference of two earnings per share is made of.
+  /// What the difference between two earnings per share is made of.
   package static func estimateBridge(
     from: BridgeEndpoint, to: BridgeEndpoint, _ basis: Basis, _ s: Snapshot, _ format: Formatter
   ) -> Report {
@@ -77,7 +77,7 @@ extension Report {
     return [("start", nil, nil, bridge.start)] + groups + [("end", nil, nil, bridge.end), ("total", nil, nil, bridge.total)]
   }
 
-  /// The same for reading, without groups that make no difference; what is printed adds up.
+  /// The same for reading, without groups that make no difference; the printed numbers add up.
   private static func shownParts(
     _ bridge: EPSBridge, _ from: BridgeEndpoint, _ to: BridgeEndpoint, _ format: Formatter
   ) -> [(name: String, eps: String, note: String)] {

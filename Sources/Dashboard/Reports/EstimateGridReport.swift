@@ -2,7 +2,7 @@ import Finance
 package import Format
 package import Model
 
-/// Equal steps of a driver, as changes on the base or as values.
+/// Equal steps of a driver, as changes from the base or as values.
 package struct EPSSteps {
   /// The driver that changes.
   package let driver: EPSDriver
@@ -19,7 +19,7 @@ package struct EPSSteps {
     EPSGrid.Axis(driver, settings.map { estimate.value($0, of: driver) ?? 0 })
   }
 
-  /// What the steps are of: `Average selling price (asp), change on 2023Q1`.
+  /// What the steps are steps of: `Average selling price (asp), change on 2023Q1`.
   fileprivate func words(_ estimate: EPSEstimate, _ format: Formatter) -> String {
     let name = "\(format.words(Names.of(driver: driver))) (\(driver.name))"
     guard settings.first?.isChange == true else { return "\(name), \(format.name(driver.unit))" }
@@ -76,7 +76,7 @@ extension Report.Value {
 }
 
 extension DriverSetting {
-  /// Whether it is a change on the base.
+  /// Whether it is a change from the base.
   fileprivate var isChange: Bool {
     switch self {
     case .relative, .change: return true

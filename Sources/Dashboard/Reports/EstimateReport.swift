@@ -122,7 +122,7 @@ extension Report {
     format.words("As of ", "시점: ") + format.newYork(s.asOf)
   }
 
-  /// What is not carried from the base, and what is not of it.
+  /// What is not carried over from the base, and what is not from it.
   private static func estimateNotes(_ eps: EPSEstimate, _ s: Snapshot, _ format: Formatter) -> [String] {
     func warning(_ notes: [Phrase]) -> String? { notes.first.map { "! " + format.words($0) + "." } }
     return [
@@ -146,9 +146,9 @@ extension Report {
       "\(target.label)에 공개되었으나 쓰지 않은 값: \(names). 쓰려면 \(sets).")
   }
 
-  /// Why a driver that nobody set is as it is, in words.
+  /// Why a driver that nobody set has its value, in words.
   private static func reason(_ driver: EPSDriver, _ eps: EPSEstimate, _ format: Formatter) -> String {
-    // Word for word only where it is not simply what stands in the column of the base.
+    // Spelled out only where it is not simply what the column of the base shows.
     if !eps.isSet(driver), eps.values[driver] == eps.base.values[driver] {
       return format.words("assumed as in the base", "기준과 같다고 가정")
     }
@@ -175,7 +175,7 @@ extension Report {
 }
 
 extension Formatter {
-  /// Earnings per share that somebody typed: with all their decimals, at least those of cents.
+  /// Earnings per share that somebody typed: with all their decimals, at least two.
   package func wantedEPS(_ wanted: Double) -> String {
     let isOfCents = Double(Numbers.plain(wanted, 2)) == wanted
     return "\(isOfCents ? column(wanted, .usdPerShare) : Numbers.exact(wanted)) \(name(.usdPerShare))"
@@ -199,14 +199,14 @@ extension UnitCount {
 }
 
 extension EPSEstimate {
-  /// The unit of a driver's change on the base; nil where the base is not above 0, and there is no change in per cent.
+  /// The unit of a driver's change from the base; nil where the base is not above 0, so that there is no change in percent.
   fileprivate func changeUnit(_ driver: EPSDriver, to value: Double) -> String? {
     change(driver, to: value).map { _ in driver.unit == .percent ? "pp" : "%" }
   }
 }
 
 extension Report.Value {
-  /// The change of a driver on its base; from nothing or less as an amount, which machines do not get.
+  /// The change of a driver from its base; from zero or less as an amount, which machines do not get.
   fileprivate static func change(of driver: EPSDriver, in eps: EPSEstimate, _ format: Formatter) -> Report.Value {
     let value = eps.values[driver]
     guard let change = eps.change(driver, to: value) else {
@@ -215,7 +215,7 @@ extension Report.Value {
     return .shown(Numbers.signed(change, 1) + (eps.changeUnit(driver, to: value) ?? ""), .number(change))
   }
 
-  /// Why which numbers are missing; nothing where none is.
+  /// Which numbers are missing, and why; null where none is.
   fileprivate static func absences(_ readings: KeyValuePairs<String, Reading>) -> Report.Value {
     let members = readings.compactMap { name, reading in reading.absence.map { (key: name, value: Self.text($0.rawValue)) } }
     return members.isEmpty ? .null : .object(members)

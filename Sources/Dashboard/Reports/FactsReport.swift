@@ -2,7 +2,7 @@ package import Format
 package import Model
 
 extension Report {
-  /// Figures with their sources, oldest first, and the quarters that have none; of each period the newest version, or all.
+  /// Figures with their sources, oldest first, and the quarters that have none; for each period the newest version, or all.
   package static func facts(_ metrics: [Metric], _ s: Snapshot, allVersions: Bool, _ format: Formatter) -> Report {
     Report(format) {
       table(metrics.lazy.flatMap { FigureRow.all($0, s, allVersions: allVersions) }) {
@@ -22,7 +22,7 @@ extension Report {
 
 /// A figure in one of its versions, or why there is none.
 private struct FigureRow {
-  /// Which version it is and from when on that version was known.
+  /// Which version it is, and since when that version was known.
   typealias Version = (figure: Figure, kind: FigureVersion, knownAt: Instant)
 
   let metric: Metric
@@ -54,7 +54,7 @@ private struct FigureRow {
     }
   }
 
-  /// The figures of a metric that has one for each day; nil of others.
+  /// The figures of a metric that has one for each day; nil for others.
   private static func daily(_ metric: Metric, _ s: Snapshot) -> [Figure]? {
     let value: (PriceBar) -> Double?
     switch metric {
@@ -69,7 +69,7 @@ private struct FigureRow {
     return (0..<s.prices.count).compactMap { i in value(s.prices[i]).map { s.prices.figure($0, of: metric, at: i) } }
   }
 
-  /// The quarters of a metric that it has no figure of, from its first one to the newest that is over, and why.
+  /// The quarters that a metric has no figure for, from its first one to the newest that is over, and why.
   private static func absences(_ metric: Metric, _ s: Snapshot) -> [FigureRow] {
     guard metric.isOfQuarters, var quarter = s.quarters(metric).first?.period else { return [] }
     let last = Period.quarter(of: s.asOf.newYorkDay).advanced(by: -1)
@@ -85,7 +85,7 @@ private struct FigureRow {
 }
 
 extension Figure {
-  /// The value in as many decimals as are sure, of what a split divides in six at most.
+  /// The value in as many decimals as are certain; for what a split divides, six at most.
   fileprivate var clean: Double {
     let scale = (0..<(knownDecimals ?? 6)).reduce(1.0) { scale, _ in scale * 10 }
     return (value * scale).rounded() / scale

@@ -1,14 +1,14 @@
 package import Format
 package import Model
 
-/// The day of the closes that an answer from the facts stands on, seen from the moment asked for.
+/// The day of the closes that an answer from the facts is based on, seen from the moment asked for.
 package struct FiguresDate {
   /// The day of the closes.
   package let day: Day
   /// The day of the moment asked for.
   package let asOf: Day
 
-  /// Days after which an answer is history.
+  /// After this many days an answer is history.
   package static let limit = 90
 
   /// A day of closes, seen from another.
@@ -29,7 +29,7 @@ package struct FiguresDate {
 }
 
 extension Report {
-  /// The first parts of a report of the index; without a date it is of what the user gives.
+  /// The first parts of a report of the index; without a date the report is about what the user gives.
   @Parts<Section> static func figures(of date: FiguresDate?, _ rebalance: String?, _ format: Formatter) -> [Section] {
     lines(date?.line(format))
     members(

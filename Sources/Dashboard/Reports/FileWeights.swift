@@ -3,7 +3,7 @@ package import Finance
 import Format
 package import Model
 
-/// Weights of a user's file: as they stand there, or worked out from prices and shares.
+/// Weights of a user's file: as given there, or worked out from prices and shares.
 package struct FileWeights {
   /// What the weights are made of.
   package enum Basis {
@@ -26,10 +26,10 @@ package struct FileWeights {
   /// Fractions, by line.
   package let weights: [Double]
 
-  /// What a sum of weights may be above 1 by rounding.
+  /// How far a sum of weights may be above 1 because of rounding.
   private static let rounding = 1e-6
 
-  /// The weights of a file; what is missing or cannot be is reported as one of its problems.
+  /// The weights of a file; what is missing or impossible is reported as one of its problems.
   package init(_ file: SecurityFile) {
     var file = file
     let shares: SecurityFile.Column = file.has(.indexShares) ? .indexShares : .sharesOutstanding
@@ -65,7 +65,7 @@ package struct FileWeights {
   /// The weight of a security; nil where it is not in the file.
   package subscript(ticker: String) -> Double? { file.rows.firstIndex { $0.ticker == ticker }.map { weights[$0] } }
 
-  /// What is to be known of them besides: that another weight stands for the index's, or that some are missing.
+  /// What else to know about them: that another weight is used for the index's, or that some are missing.
   package func doubts(ofWholeIndex isWhole: Bool) -> [Phrase] {
     var doubts: [Phrase] = []
     if basis == .sharesOutstanding {
@@ -87,7 +87,7 @@ package struct FileWeights {
 }
 
 extension SecurityFile {
-  /// The fractions of price × shares by line, the same in every order of the lines.
+  /// The fractions of price × shares by line, the same whatever the order of the lines.
   fileprivate func fractions(_ shares: Column) -> [Double] {
     let values = rows.map { ($0.number(.price) ?? 0) * ($0.number(shares) ?? 0) }
     let total = values.sorted().reduce(0, +)
@@ -101,14 +101,14 @@ extension SecurityFile {
 }
 
 extension Report.Trigger {
-  /// Of the weights of a file.
+  /// From the weights of a file.
   package init(_ weights: FileWeights, _ rules: IndexRules, ticker: String?) {
     self.init(weights.file.trigger(weights.weights, rules), basis: weights.basis.name, ticker: ticker)
   }
 }
 
 extension Report.Flow {
-  /// Of the weights of two files, in one of which the security is.
+  /// From the weights of two files, at least one of which has the security.
   package init(ticker: String, _ before: FileWeights, _ after: FileWeights, price: Double, volume: Double, assets: [Double]) {
     let weights = [before, after].map { file in
       Dictionary(uniqueKeysWithValues: zip(file.file.rows.map(\.ticker), file.weights))
@@ -121,9 +121,9 @@ extension Report.Flow {
 }
 
 extension Report.Weights {
-  /// Of a file with prices and shares outstanding; what cannot be is reported as one of the file's problems, and there are none.
+  /// From a file with prices and shares outstanding; what is impossible is reported as one of the file's problems, and the result is nil.
   ///
-  /// A quarterly rebalance keeps the index shares, where there are some, unless the weights by them break a limit.
+  /// A quarterly rebalance keeps the index shares, where there are any, unless the weights by them break a limit.
   package init?(_ file: inout SecurityFile, _ kind: RebalanceKind, _ rules: IndexRules) {
     var trigger: IndexTrigger?
     if kind == .quarterly, file.has(.indexShares) {
@@ -155,7 +155,7 @@ extension Report.Weights {
 }
 
 extension UnreachableWeight {
-  /// What cannot be, and what to do.
+  /// What is impossible, and what to do about it.
   fileprivate var reason: Phrase {
     let isOfCompanies = step == .company || step == .cohort
     let others = step == .cohort || step == .topSecurities

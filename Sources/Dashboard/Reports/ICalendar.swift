@@ -4,7 +4,7 @@ package import Model
 package struct ICalendar {
   /// A property of the calendar or of an event.
   package struct Property {
-    /// What stands behind the colon, by how it is written.
+    /// What comes after the colon, by how it is written.
     package enum Value {
       /// Words: what has a meaning in the format is escaped.
       case text(String)
@@ -48,7 +48,7 @@ package struct ICalendar {
     write("CALSCALE", "GREGORIAN")
     write(Property("X-WR-CALNAME", .text(name)))
     if events.isEmpty {
-      // A calendar must have a component: where there is no event it says in which zone its times would be.
+      // A calendar must have a component: without an event it says which zone its times would be in.
       for (name, word) in ICalendar.zone { write(name, word) }
     }
     for event in events {

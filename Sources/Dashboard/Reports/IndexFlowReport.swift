@@ -25,7 +25,7 @@ extension Report {
     }
 
     let ticker: String
-    /// Weights as fractions, at the prices of the trade.
+    /// The weights before and after, as fractions, at the prices of the trade.
     let before: Double
     let after: Double
     /// USD a share.
@@ -37,7 +37,7 @@ extension Report {
     let assets: [Assets]
     let record: Record?
 
-    /// Of what the user gives; assets in USD.
+    /// From what the user gives; assets in USD.
     package init(
       ticker: String, before: Double, after: Double, price: Double, volume: Double, turnover: Double, assets: [Double]
     ) {
@@ -46,7 +46,7 @@ extension Report {
       self.assets = assets.map { Assets(amount: $0) }
     }
 
-    /// Of the facts; nil where the weights before and after or the price are not known.
+    /// From the facts; nil where the weights before and after or the price are not known.
     package init?(_ index: RebalanceWeights, asOf: Day) {
       guard let flow = index.flow, let ticker = index.companyTicker, let before = flow.weights.before.value,
         let after = flow.weights.after.value, let price = flow.close.value
@@ -141,7 +141,7 @@ extension Report {
       + format.words(", price \(price) USD", ", 가격 \(price)달러") + (volume ?? "")
   }
 
-  /// What must not be read out of the rows: that one fund is several, or that assets of another time were traded.
+  /// What must not be read into the rows: that one fund is several, or that assets of another time were traded.
   private static func flowNotes(_ assets: [Flow.Assets], _ format: Formatter) -> [String] {
     let funds = Dictionary(grouping: assets.compactMap(\.fund)) { $0 }.mapValues(\.count).filter { $0.value > 1 }
     var notes = funds.sorted { $0.key < $1.key }.map { fund, count in

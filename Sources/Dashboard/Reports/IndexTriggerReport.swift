@@ -6,24 +6,24 @@ extension Report {
   /// How far a special rebalance is.
   package struct Trigger {
     let trigger: IndexTrigger
-    /// What the weights are made of, as JSON names it.
+    /// What the weights are based on, as JSON names it.
     let basis: String
     /// A security that is in the index.
     let ticker: String?
-    /// The place of its company by size, from 0; nil where it is not in the index.
+    /// The rank of its company by size, from 0; nil where it is not in the index.
     package let place: Int?
-    /// The day of the prices, and the rebalance that brought the index shares, where they are of the facts.
+    /// The day of the prices, and the rebalance that brought the index shares, where they come from the facts.
     package private(set) var date: FiguresDate?
     private(set) var rebalance: String?
 
-    /// Of weights; a security that is not among them is none.
+    /// From weights; a security that is not among them counts as none.
     package init(_ trigger: IndexTrigger, basis: String, ticker: String?) {
       (self.trigger, self.basis) = (trigger, basis)
       place = ticker.flatMap { trigger.place(ofTicker: $0) }
       self.ticker = place == nil ? nil : ticker
     }
 
-    /// Of the facts; without a security it is the company's.
+    /// From the facts; without a security it is the company's.
     package init(_ index: RebalanceWeights, ticker: String?, asOf: Day) {
       self.init(index.trigger, basis: Trigger.byIndexShares, ticker: ticker ?? index.companyTicker)
       date = FiguresDate(day: index.triggerDay, asOf: asOf)
@@ -59,7 +59,7 @@ extension Report {
 
   private static let triggerHeader = "test measured limit distance triggered companies price_multiple"
 
-  /// What a weight is held against: a test of the index, or what one company's price is looked at for.
+  /// What a weight is compared with: a test of the index, or a limit of one company.
   fileprivate struct Limit {
     var key: String
     var name = Phrase("")
@@ -68,7 +68,7 @@ extension Report {
     var limit: Double?
     var isReached: Bool?
     var companies: [String]
-    /// By what the company's price must be multiplied to be there, all others as they are.
+    /// What the company's price must be multiplied by to get there, with all others unchanged.
     var multiple: Double?
 
     var distance: Double? { if let limit, let measured { limit - measured } else { nil } }
@@ -127,7 +127,7 @@ extension Report {
         ? format.words("a limit \(en) reached", "\(ko)한도 도달") : format.words("no limit \(en) reached", "\(ko)한도 미달"))
   }
 
-  /// What the company's price must be for it to cross a limit, and for the tests to turn.
+  /// What the company's price must be for it to cross a limit, and for the tests to change their outcome.
   private static func priceLines(
     _ company: IndexTrigger.Company, _ edges: [Limit], _ turns: (below: Double?, above: Double?), isOld: Bool, _ format: Formatter
   ) -> [String] {
@@ -152,7 +152,7 @@ extension Report {
 }
 
 extension Report.Value {
-  /// A test or a limit, without what it does not have.
+  /// A test or a limit, without the members it does not have.
   fileprivate static func limit(_ limit: Report.Limit, without left: Set<String>) -> Report.Value {
     let members: [(key: String, value: Report.Value)] = [
       ("measured", .number(limit.measured)), ("limit", .number(limit.limit)), ("distance", .number(limit.distance)),

@@ -53,7 +53,7 @@ extension Report.Value {
   /// The value without the words for reading.
   private var machine: Report.Value { if case .shown(_, let value) = self { value.machine } else { self } }
 
-  /// Whether it stands on one line: lists of plain values, and objects of such.
+  /// Whether it fits on one line: lists of plain values, and objects of such.
   private var isShort: Bool {
     switch machine {
     case .list(let all): return all.allSatisfy(\.isScalar)
@@ -62,7 +62,7 @@ extension Report.Value {
     }
   }
 
-  /// The value in JSON, written for people too: what holds nothing but plain values stands on one line.
+  /// The value in JSON, written for people, too: what holds only plain values is on one line.
   func json(_ depth: Int, _ language: Language) -> String {
     switch self {
     case .shown(_, let value): return value.json(depth, language)
@@ -70,7 +70,7 @@ extension Report.Value {
     case .object(let members):
       let texts = members.map { Self.quoted($0.key) + ": " + $0.value.json(depth + 1, language) }
       return enclosed("{", texts, "}", depth)
-    // There is no other word for a number that is none.
+    // JSON has no word for what is not a number.
     case .number(let number?, _) where !number.isFinite, .signed(let number?, _) where !number.isFinite: return "null"
     default: return word(language).map { $0.isText ? Self.quoted($0.text) : $0.text } ?? "null"
     }
@@ -88,7 +88,7 @@ extension Report.Value {
       switch scalar {
       case "\"": out += "\\\""
       case "\\": out += "\\\\"
-      // What hides in a text or steers a terminal needs no escape in JSON, but is seen so.
+      // What hides in a text or controls a terminal needs no escape in JSON, but this makes it visible.
       case _ where scalar.isHidden:
         for unit in String(scalar).utf16 {
           let hex = String(unit, radix: 16)

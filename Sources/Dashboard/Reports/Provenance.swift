@@ -23,7 +23,7 @@ extension Report.Value {
 }
 
 extension Provenance {
-  /// Whether a fact with a date is behind it.
+  /// Whether it rests on a fact with a date.
   package var isDated: Bool { knownAt > .distantPast }
 
   /// Whose claims it goes back to, each once; nil where it goes back to none.

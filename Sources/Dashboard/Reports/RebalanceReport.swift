@@ -7,7 +7,7 @@ extension Report {
   package struct Weights {
     /// A security with its weights.
     package struct Row {
-      /// As the facts or the file have it.
+      /// As written in the facts or the file.
       package var ticker: String
       /// What the classes of one company share.
       package var company: String
@@ -35,11 +35,11 @@ extension Report {
     let trigger: IndexTrigger?
     /// Whether the index shares stay, so that no weight was set.
     let isKept: Bool
-    /// The day of the prices that set the weights, the rebalance, and the first day on them, where they are of the facts.
+    /// The day of the prices that set the weights, the rebalance, and its first day in force, where they come from the facts.
     package private(set) var date: FiguresDate?
     private(set) var rebalance: Rebalance?
 
-    /// Weights set anew; `names` are those of the weighting's securities.
+    /// Weights as newly set; `names` are those of the weighting's securities.
     package init(_ weighting: IndexWeighting, _ kind: RebalanceKind?, names: [String], _ trigger: IndexTrigger? = nil) {
       (self.kind, rules, steps, self.trigger, isKept) = (kind, weighting.rules, weighting.steps, trigger, false)
       rows = Self.sorted(
@@ -53,9 +53,9 @@ extension Report {
         })
     }
 
-    /// Weights of the facts; nil where the prices or the shares outstanding are not known.
+    /// Weights from the facts; nil where the prices or the shares outstanding are not known.
     ///
-    /// Before it is announced nothing speaks of its kind.
+    /// Before the announcement the kind is left out.
     package init?(_ index: RebalanceWeights, asOf: Day) {
       guard let weighting = index.weighting else { return nil }
       let names = Dictionary(index.rebalance.constituents.map { ($0.ticker, $0.name) }) { first, _ in first }
@@ -220,7 +220,7 @@ extension IndexWeighting.Treatment {
 }
 
 extension Report.Value {
-  /// A fraction that is read in per cent, without their sign.
+  /// A fraction that is read in percent, without their sign.
   fileprivate static func weight(_ fraction: Double) -> Report.Value {
     .shown(Numbers.plain(fraction * 100, 3), .number(fraction))
   }

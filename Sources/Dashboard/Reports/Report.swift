@@ -12,6 +12,7 @@ package struct Report {
     /// A bit for each form.
     package let rawValue: Int
 
+    /// Forms by their bits, in any combination.
     package init(rawValue: Int) { self.rawValue = rawValue }
 
     /// For reading.
@@ -30,10 +31,10 @@ package struct Report {
   package enum Section {
     /// Words for reading, line by line.
     case words([String])
-    /// A member of the JSON object; in CSV a column of all tables that stand after it in the object.
+    /// A member of the JSON object; in CSV a column of all tables that come after it in the object.
     case member(String, Value, Forms)
     case table(Table)
-    /// An object within the JSON object; its sections stand one after the other in the other forms.
+    /// An object within the JSON object; in the other forms its sections come one after the other.
     case object(String, [Section])
     /// The same of an array of objects.
     case list(String, [[Section]])
@@ -64,11 +65,11 @@ package struct Report {
     .list(key, items.map(sections))
   }
 
-  /// In which language words are, and how numbers are read.
+  /// The language of words, and how numbers are written for reading.
   package let format: Formatter
   /// The header of the CSV form where it is not simply the keys of the first table.
   let header: [String]
-  /// The column that the rows of CSV stand in the order of, within each object of a list.
+  /// The column that the rows of CSV are sorted by, within each object of a list.
   let order: String?
   /// Its parts, in the order of all forms.
   package let sections: [Section]
@@ -104,14 +105,21 @@ package struct Report {
   }
 }
 
-/// Collects what stands in braces one below the other: sections of a report, columns of a table.
+/// Collects what is listed in braces: sections of a report, columns of a table.
 @resultBuilder
 package enum Parts<Part> {
+  /// One part.
   package static func buildExpression(_ part: Part) -> [Part] { [part] }
+  /// Several parts that are in an array already.
   package static func buildExpression(_ parts: [Part]) -> [Part] { parts }
+  /// All of a block, in order.
   package static func buildBlock(_ parts: [Part]...) -> [Part] { parts.flatMap { $0 } }
+  /// The parts of an `if` without `else`; none where it does not hold.
   package static func buildOptional(_ parts: [Part]?) -> [Part] { parts ?? [] }
+  /// The parts of the first branch, where that is taken.
   package static func buildEither(first parts: [Part]) -> [Part] { parts }
+  /// The parts of the `else` branch, or of a later case.
   package static func buildEither(second parts: [Part]) -> [Part] { parts }
+  /// The parts of each pass of a loop, one after the other.
   package static func buildArray(_ parts: [[Part]]) -> [Part] { parts.flatMap { $0 } }
 }

@@ -5,10 +5,10 @@ package import Model
 
 /// Numbers of scenarios as reports have them: in one currency, with the units and digits of a sentence.
 package struct ScenarioAmounts {
-  /// What the moment comes to.
+  /// What follows from the moment.
   package let analysis: Analysis
   let currency: Currency
-  /// Writes numbers as they are: they are converted before.
+  /// Writes numbers as they are: they have been converted before.
   let format: Formatter
   private let rates: ExchangeRates
 
@@ -36,7 +36,7 @@ package struct ScenarioAmounts {
     case (.usd, .trillionKRW), (.usd, .billionUSD), (.usd, .trillionUSD):
       return ScenarioValue.inDollars(figure, rate ?? rates.rate(for: figure)).figure ?? figure
     case (.krw, .usdPerShare) where figure.basis == .market:
-      // A price by whichever of its two units.
+      // A price in whichever of its two units.
       var price = figure
       price.unit = .usd
       return rates.inWon(price, at: rate?.figure).figure ?? figure
@@ -55,7 +55,7 @@ package struct ScenarioAmounts {
       Figure(price, .usd, .day(Valuation.quoteDay(snapshot)), .market, .assumed(reason: Phrase(""))), at: one.value.shownRate)
   }
 
-  /// A number that an assumption could be, at the rate that the assumption is shown at.
+  /// A possible value of an assumption, at the rate that the assumption is shown at.
   func shown(_ value: Double, of entry: ScenarioEntry, in one: ScenarioResult) -> Figure {
     var figure = entry.figure
     figure.value = value
@@ -79,7 +79,7 @@ package struct ScenarioAmounts {
 }
 
 extension Provenance {
-  /// Whether a fact is behind it that no source seen confirms; what a scenario assumes is no fact.
+  /// Whether it rests on a fact that no source seen confirms; what a scenario assumes is not a fact.
   fileprivate var holdsUnconfirmedFact: Bool {
     switch self {
     case .reported(let c), .consensus(let c), .claimed(_, let c): return c.confidence == .unverified

@@ -56,7 +56,7 @@ extension ScenarioRow<ScenarioEntry> {
     self.init(subject: entry, reading: .known(figure), record: record, distance: distance.shown(figure, record))
   }
 
-  /// The growth a year that it needs, per cent; none of what the moment has lent to a scenario.
+  /// The growth a year that it needs, percent; none for what the record supplied to a scenario.
   var growth: Reading { if case .reported = subject.figure.provenance { .absent(.notApplicable) } else { distance.growth } }
 }
 

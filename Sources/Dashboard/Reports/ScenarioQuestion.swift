@@ -4,7 +4,7 @@ package import Model
 
 /// What an assumption must be for a price or a market value.
 package struct ScenarioQuestion {
-  /// What the scenario is to come to.
+  /// What the scenario should come to.
   package enum Wanted {
     case priceToday
     case price(Double, Currency)
@@ -20,7 +20,7 @@ package struct ScenarioQuestion {
   /// A question about one assumption.
   package init(_ key: ScenarioKey, for wanted: Wanted) { (self.key, self.wanted) = (key, wanted) }
 
-  /// The price that answers it of a scenario, USD; nil where a market value is wanted and only the shares may move, and where no price,
+  /// The price that answers it for a scenario, USD; nil where a market value is wanted and only the shares may move, and where no price,
   /// rate or shares are known.
   func price(_ one: ScenarioResult, _ s: Snapshot) -> Double? {
     func dollars(_ amount: Double, _ currency: Currency) -> Double? {
@@ -35,7 +35,7 @@ package struct ScenarioQuestion {
     }
   }
 
-  /// Whether the assumption moves a market value: shares do not that the value is a product of, those of the record's earnings do.
+  /// Whether the assumption moves a market value: shares do not, except those that divide the record's earnings.
   private func movesValue(of one: ScenarioResult) -> Bool { key != .driver(.shares) || one.scenario.id == Scenarios.record }
 
   /// Its answer.
@@ -63,7 +63,7 @@ struct ScenarioAnswers {
   let price: Double?
   let all: [Answer]
 
-  /// To a question; without one those of all assumptions for the newest price.
+  /// The answers to a question; without one those of all assumptions for the newest price.
   init(_ one: ScenarioResult, _ question: ScenarioQuestion?, _ s: Snapshot) {
     let price = question.map { $0.price(one, s) } ?? Valuation.quote(s).value
     self.price = price

@@ -5,9 +5,9 @@ import Format
 import Model
 
 extension Report {
-  /// Scenarios: everything about the one, or all side by side.
+  /// Scenarios: everything about a single one, or several side by side.
   ///
-  /// With a question what it asks for is solved; otherwise every assumption for the newest price.
+  /// With a question, what it asks for is solved; otherwise every assumption is solved for the newest price.
   package static func scenarios(
     _ all: [ScenarioResult], _ question: ScenarioQuestion?, isWhole: Bool, _ amounts: ScenarioAmounts
   ) -> Report {
@@ -49,7 +49,7 @@ extension Report {
     }
   }
 
-  /// What a report says of one scenario, in the order of all forms; what is for reading only where it is shown.
+  /// What a report says of one scenario, in the order of all forms; what is only for reading, where it is shown.
   fileprivate struct ScenarioSections {
     let one: ScenarioResult
     let question: ScenarioQuestion?
@@ -255,7 +255,7 @@ extension Report {
 }
 
 extension Report.Value {
-  /// An exchange rate with its day, none where it is a scenario's own, and its age.
+  /// An exchange rate with its day, which a scenario's own rate lacks, and its age.
   static func rate(_ rate: Reading, _ s: Snapshot) -> Report.Value {
     guard let figure = rate.figure else { return .null }
     let day = figure.provenance.isOfRecord ? figure.rateDay : nil
@@ -274,7 +274,7 @@ extension Report.Value {
     ]
   }
 
-  /// The day of the exchange rate that a number was converted at; of a mean the last one.
+  /// The day of the exchange rate that a number was converted at; for a mean the last one.
   fileprivate static func rateDay(_ figure: Figure?) -> Report.Value {
     .day(figure?.rateUsed.flatMap { $0.provenance.isOfRecord ? $0.rateDay : nil })
   }

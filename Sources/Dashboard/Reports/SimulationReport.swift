@@ -3,7 +3,7 @@ import Format
 import Model
 
 extension Report {
-  /// What came of the simulation of a scenario, and the places of the years that are shown.
+  /// The outcomes of a scenario's simulation, and the places of the years that are shown.
   package typealias Range = (one: ScenarioResult, outcomes: Outcomes, shown: [Int])
 
   /// The ranges of outcomes of scenarios, by year.

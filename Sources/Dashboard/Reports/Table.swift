@@ -1,7 +1,7 @@
 package import Model
 
 extension Report {
-  /// The side on which the cells of a column stand.
+  /// The side that the cells of a column are aligned to.
   package enum Alignment { case left, right }
 
   /// A column of a table.
@@ -12,9 +12,9 @@ extension Report {
 
     /// A column with the key that JSON and CSV know it by and the name over it in text; `csv` is its key there where that is another one.
     ///
-    /// Numbers stand to the right unless it says otherwise. `most` is the width it is cut to, `missing` stands where it has no value; where an
-    /// `optional` one has none, it is no member. A column without a name is for machines; where no column has one, all are for people too,
-    /// below their keys.
+    /// Numbers are aligned right unless it says otherwise. `most` is the width it is cut to, `missing` is shown where it has no value;
+    /// where an `optional` one has none, there is no member. A column without a name is for machines; where no column has one, all are
+    /// for people, too, below their keys.
     package init(
       _ key: String, _ name: Phrase? = nil, _ alignment: Alignment? = nil, csv: String? = nil, most: Int? = nil,
       missing: String = "", optional: Bool = false, in forms: Forms = .all, _ value: @escaping (Row) -> Value
@@ -42,7 +42,7 @@ extension Report {
   package struct Table {
     /// The member that it is in JSON; nil where it is the whole document.
     let key: String?
-    /// What stands above it in text; a table with it is left out where there are no rows.
+    /// What is written above it in text; a table with a title is left out where there are no rows.
     let title: String?
     let forms: Forms
     let heads: [Head]
@@ -54,7 +54,7 @@ extension Report {
 }
 
 extension Report {
-  /// Rows of typed columns; `text` names those for reading in their order where it is another one.
+  /// Rows of typed columns; `text` names those for reading, in their order, where it differs.
   package static func table<Rows: Sequence>(
     _ rows: Rows, key: String? = nil, title: String? = nil, text: String? = nil, in forms: Forms = .all,
     @Parts<Column<Rows.Element>> _ columns: () -> [Column<Rows.Element>]

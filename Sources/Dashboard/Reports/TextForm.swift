@@ -35,7 +35,7 @@ extension Report {
 
 /// Rows of text below each other.
 package enum TextTable {
-  /// Columns aligned by terminal width, those that say so to the right.
+  /// Columns aligned by terminal width, to the right where `right` says so.
   package static func aligned(_ rows: [[String]], right: [Bool] = []) -> String {
     let rows = rows.map { $0.map { TextWidth.standing($0.safe) } }
     guard let head = rows.first else { return "" }

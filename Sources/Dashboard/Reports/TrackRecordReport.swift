@@ -40,7 +40,7 @@ extension Report {
     let key: String
     let name: Phrase
     let record: EPSTrackRecord
-    /// Whether an estimate was saved after the results it is about: then it is none.
+    /// Whether an estimate was saved after the results it is about: then it is no forecast.
     var isTooLate = false
 
     init(_ method: EPSMethod, _ a: Analysis) {

@@ -3,7 +3,7 @@ package import Format
 package import Model
 
 extension Report {
-  /// What stands in a cell or a member: how it is read and what machines get follows from the case.
+  /// What is in a cell or a member: how it is read and what machines get follows from the case.
   ///
   /// Nil is null, and empty in a cell.
   package enum Value: Sendable {
@@ -14,7 +14,7 @@ extension Report {
     case term(String?, Phrase)
     /// A number with so many decimals for reading; without their number, as exact as for machines.
     case number(Double?, Int? = nil)
-    /// The same with its sign.
+    /// A number that is always read with its sign.
     case signed(Double?, Int)
     case flag(Bool?)
     case day(Day?)
@@ -27,10 +27,10 @@ extension Report {
     case reading(Reading, Int? = nil)
     case list([Value])
     case object([(key: String, value: Value)])
-    /// A value that is read in other words.
+    /// A value that people read in other words than machines.
     indirect case shown(String, Value)
 
-    /// A number as it stands in a column of its unit, which another one names.
+    /// A number as it is written in a column of its unit, which another column names.
     package static func amount(_ amount: Double?, _ unit: Unit) -> Value { .number(amount, unit.columnDecimals) }
     /// The unit of a number, in words for reading.
     package static func unit(_ unit: Unit, _ format: Formatter) -> Value { .shown(format.name(unit), .text(unit.rawValue)) }
@@ -38,7 +38,7 @@ extension Report {
     package static func count(_ count: Int?) -> Value { .number(count.map(Double.init)) }
     /// A list of words.
     package static func texts(_ all: [String]) -> Value { .list(all.map { .text($0) }) }
-    /// A fraction that is read in per cent, without zeros at its end or with so many decimals.
+    /// A fraction that is read in percent, without zeros at its end or with so many decimals.
     package static func percent(_ fraction: Double?, exactly decimals: Int? = nil) -> Value {
       guard let fraction else { return .null }
       return .shown(decimals.map { Numbers.plain(fraction * 100, $0) + "%" } ?? Names.percent(fraction), .number(fraction))
@@ -52,8 +52,11 @@ extension Report {
   }
 }
 
+/// Objects and texts as they are written in code.
 extension Report.Value: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral {
+  /// An object with the members in their order; that no key occurs twice is not checked.
   package init(dictionaryLiteral members: (String, Report.Value)...) { self = .object(members.map { (key: $0, value: $1) }) }
+  /// A text, not a phrase: it is the same in both languages.
   package init(stringLiteral text: String) { self = .text(text) }
 }
 

@@ -117,7 +117,6 @@ package struct LinePlot {
   /// How the axes are drawn.
   package var axes = Axes.lines
 
-
   /// A plot without rules, and with lines in place of ticks.
   package init(_ curves: [Curve], _ values: Values, _ positions: Positions) {
     self.curves = curves

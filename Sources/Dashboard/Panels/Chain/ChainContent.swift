@@ -66,7 +66,7 @@ struct ChainContent: PanelContent {
     s.latestQuarter(metric).map { s.reading(metric, $0) } ?? .absent(.notInRecord)
   }
 
-  /// The change of a figure on the same quarter a year before.
+  /// The change of a figure from the same quarter a year before.
   func yearOnYear(_ metric: Metric, _ latest: Reading) -> Reading {
     guard let figure = latest.figure else { return latest }
     return Growth.change(from: context.snapshot.reading(metric, figure.period.yearBefore), to: latest)
@@ -118,6 +118,7 @@ struct ChainContent: PanelContent {
   }
 }
 
+/// The styles of the lines between stages.
 extension WireStyle {
   /// The lines of a loop, those to the selected stage and those from it; the last lie in front.
   static let loop = WireStyle(.chart, rank: 1)

@@ -33,7 +33,7 @@ extension ChainContent {
     let why = plant.capacityReading.absence ?? .notDisclosed
     let words = "\(context.format.mark(why)) \(context.format.words(why))"
     text.insert(Phrase("Capacity: \(words)", "용량: \(words)"), at: 1)
-    // A plant shows from its announcement on; what is written about it later must not be named before.
+    // A plant is shown from its announcement on; what was written about it later must not be cited before.
     return Item(plant.name, citation: plant.citation.knownAt <= context.snapshot.asOf ? plant.citation : nil, text: text)
   }
 

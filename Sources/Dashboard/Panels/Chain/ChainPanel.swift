@@ -9,6 +9,7 @@ import Model
 /// The cursor runs down the stages in their order and on into the plants. The map is set in columns that are read from top
 /// to bottom, so that up and down follow the chain in every size of the screen, as map and as list.
 package enum ChainPanel: Panel {
+  /// The panel of the chain; it has one view and no keys of its own.
   package static let id = PanelID.chain
 
   /// The rows of the map: the same in every size of the screen, so that the keys lead the same way in all of them.
@@ -16,10 +17,13 @@ package enum ChainPanel: Panel {
 
   static func grid(_ stages: Int) -> FlowGrid { FlowGrid(stages, rows: rows) }
 
+  /// Stages and plants, which may be 0 before the chain was described.
   package static func count(_ context: DrawContext) -> Int { context.snapshot.stages.count + context.snapshot.factories.count }
 
+  /// The stages in their order, then the plants; all with their paragraphs.
   package static func items(_ context: DrawContext) -> [Item] { ChainContent.of(context).items }
 
+  /// Left and right go to the next column of the map; from a plant left goes back to the last stage.
   package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
     let (stages, plants) = (context.snapshot.stages.count, context.snapshot.factories.count)
     let last = max(0, stages + plants - 1)
@@ -39,6 +43,7 @@ package enum ChainPanel: Panel {
     }
   }
 
+  /// The map where it fits, from 100 columns on, otherwise a list; a sentence before anybody described the chain.
   package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let content = ChainContent.of(context)
     guard !content.stages.isEmpty else { return content.drawUndrawn(in: rect, on: &canvas) }
@@ -55,8 +60,9 @@ package enum ChainPanel: Panel {
   }
 }
 
+/// Which boxes are drawn where, by the size of the screen.
 extension ChainContent {
-  /// Wide: the selected one, the newest entries of the whole chain, and all plants.
+  /// Wide: the selected stage or plant, the newest entries of the whole chain, and all plants.
   fileprivate func drawBeside(in rect: Rect, on canvas: inout Canvas) {
     let (above, below) = rect.top(rect.height - (plants.isEmpty ? 0 : min(plants.count + 3, rect.height / 3)))
     let (selected, news) = above.top(above.height < 32 ? above.height : 22)
@@ -91,7 +97,7 @@ extension ChainContent {
     }
   }
 
-  /// What stands here before the chain was drawn: the sentence that says so, and the plants that were known.
+  /// What is shown before the chain was drawn: a sentence that says so, and the plants that were known.
   fileprivate func drawUndrawn(in rect: Rect, on canvas: inout Canvas) {
     let inside = Box(words(ChainPanel.id.title)).draw(in: rect, on: &canvas).top(1).1
     let text = words(

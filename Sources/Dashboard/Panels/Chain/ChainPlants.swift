@@ -19,7 +19,7 @@ extension ChainContent {
     plantsTable(gap: inside.width >= 100 ? 3 : 2).draw(in: inside, edge: rect, on: &canvas)
   }
 
-  /// The products give way first where there is too little room.
+  /// The products are dropped first where there is too little room.
   private func plantsTable(gap: Int) -> Table<Factory> {
     Table(rows: plants, selected: plant) {
       Column(words("plant", "공장"), .words(least: 16, most: 40)) { Line(words($0.name), role(of: $0)) }
@@ -63,6 +63,7 @@ extension ChainContent {
   }
 }
 
+/// The life of a plant, as far as it was known.
 extension Factory {
   /// The dates in its life that were known, oldest first.
   var dates: [(day: Day, name: Phrase)] {

@@ -109,6 +109,7 @@ struct ChainStage {
   }
 }
 
+/// What the boxes of stages and of the whole chain share.
 extension ChainContent {
   /// Sections whose last line says how to see more of them.
   func sections(_ sections: [[Sections.Part]]) -> Sections {

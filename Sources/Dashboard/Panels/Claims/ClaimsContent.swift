@@ -61,7 +61,7 @@ final class ClaimsContent: PanelContent {
     return place < topics.count ? Names.topic(key.en) : key
   }
 
-  /// The positions by a key of two numbers; equal ones stay as they are in the record.
+  /// The positions sorted by a key of two numbers; equal ones stay in the order of the record.
   private func ordered() -> [Int] {
     let (all, choices) = (judgements, context.state.claims)
     // Where each claim's group stands.
@@ -86,8 +86,9 @@ final class ClaimsContent: PanelContent {
   }
 }
 
+/// How a verdict sorts and looks.
 extension Verdict {
-  /// Open ones first, then from worst to best, and last what cannot be told.
+  /// Open ones first, then from worst to best, and last what cannot be judged.
   fileprivate var urgency: Int {
     switch self {
     case .open: return 0
@@ -98,7 +99,7 @@ extension Verdict {
     }
   }
 
-  /// Its colour wherever claims are shown.
+  /// Its color wherever claims are shown.
   var role: Role {
     switch self {
     case .met: return .met

@@ -3,7 +3,7 @@ import Finance
 import Format
 import Model
 
-/// How the counts of verdicts went over time, and what changed them.
+/// How the counts of verdicts changed over time, and what changed them.
 enum ClaimsHistory {
   /// The verdicts that have a line; how many cannot be judged says little.
   private static let lines: [Verdict] = [.open, .met, .partly, .missed]
@@ -41,7 +41,7 @@ enum ClaimsHistory {
   /// A line for each verdict, without a cursor.
   static func curves(of content: ClaimsContent) -> [LinePlot.Curve] {
     let (context, history) = (content.context, content.history)
-    // Of changes at the same moment the last one tells the count.
+    // Of changes at the same moment the last one has the count.
     let steps = history.indices.filter { $0 + 1 == history.count || history[$0 + 1].instant != history[$0].instant }
     return lines.map { verdict in
       let count = content.tally.all[verdict]
@@ -60,7 +60,7 @@ enum ClaimsHistory {
 
   private static func seconds(_ instant: Instant) -> Double { Double(instant.seconds) }
 
-  /// A row a claim that was made or judged, without a cursor.
+  /// A row for each claim that was made or judged, without a cursor.
   static func table(of content: ClaimsContent) -> Table<ClaimLedger.Change> {
     let (context, judgements) = (content.context, content.judgements)
     func role(_ change: ClaimLedger.Change) -> Role { context.snapshot.isNew(change.instant) ? .new : change.verdict.role }
@@ -73,6 +73,7 @@ enum ClaimsHistory {
   }
 }
 
+/// A change in the words of the history.
 extension ClaimLedger.Change {
   /// What happened to the claim.
   var word: Phrase { verdict == .open ? Phrase("made", "주장") : Names.of(verdict) }

@@ -3,7 +3,7 @@ import Finance
 import Format
 import Model
 
-/// The list of claims, one a row, in groups where the order makes some.
+/// The list of claims, one per row, in groups where the order makes some.
 enum ClaimsList {
   /// What the list shows: its order, and the filters in force.
   static func title(_ context: DrawContext) -> String {
@@ -36,7 +36,7 @@ enum ClaimsList {
     let sort = context.state.claims.sort
     var table = Table(items(content)) {
       Column(.exactly(1)) { $0.isNew(in: context.snapshot) ? Line("+", .new, .bold) : Line() }
-      // Where it is narrow the mark stands for the word, as the tally above says.
+      // Where it is narrow the mark replaces the word, as in the tally above.
       Column(isWide ? context.words("verdict", "판정") : "", .exactly(isWide ? context.language == .ko ? 11 : 12 : 1)) {
         verdict($0, hasWord: isWide, context)
       }
@@ -56,12 +56,12 @@ enum ClaimsList {
       }
       Column(context.words("due", "기한"), .exactly(12), .right, priority: 1) { due($0, context) }
     }
-    // The mark of what is new stands at the very edge.
+    // The mark of what is new is at the very edge.
     table.padding = (0, 1)
     return table
   }
 
-  /// The rows, with headings where the claims stand in groups.
+  /// The rows, with headings where the claims are in groups.
   private static func items(_ content: ClaimsContent) -> [Table<ClaimJudgement>.Item] {
     let (context, rows) = (content.context, content.order.map { content.judgements[$0] })
     func group(_ judgement: ClaimJudgement) -> Phrase? {

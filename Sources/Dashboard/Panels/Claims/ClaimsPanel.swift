@@ -6,14 +6,20 @@ package import Model
 
 /// The ledger of claims: who said what, what the figures say to it, and what became of it.
 package enum ClaimsPanel: Panel {
+  /// The panel of the ledger, with the user's own claims in it.
   package static let id = PanelID.claims
+  /// The ledger, the scoreboard and the counts over time.
   package static let views = ClaimsView.allCases.map(\.name)
+  /// Order and filters, which all open the ledger, and writing claims of one's own.
   package static var keys: [PanelKey] { ClaimsKeys.keys }
 
+  /// The filters only in the ledger, and the key that clears them only where one is set.
   package static func footer(_ context: DrawContext) -> [[Action]] { ClaimsKeys.footer(context) }
 
+  /// Claims that pass the filters, groups of the scoreboard, or changes of verdicts.
   package static func count(_ context: DrawContext) -> Int { ClaimsContent.of(context).count }
 
+  /// Of the ledger only the claim under the cursor has its paragraphs.
   package static func items(_ context: DrawContext) -> [Item] {
     let content = ClaimsContent.of(context)
     let cursor = context.cursor(id, content.count)
@@ -36,6 +42,7 @@ package enum ClaimsPanel: Panel {
     }
   }
 
+  /// Clears the filters, which may hide the claim that a search found.
   package static func reveal(_ state: inout AppState) { state.claims.showAll() }
 
   /// The newest change is the one to begin with.
@@ -44,25 +51,29 @@ package enum ClaimsPanel: Panel {
     return max(0, ClaimsContent.of(context).history.count - 1)
   }
 
+  /// Along the list; left and right change between the two tables of the scoreboard.
   package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
     let content = ClaimsContent.of(context)
     let topics = content.topics.count
     switch (content.view, step) {
-    // The two tables of the scoreboard stand side by side, or one below the other.
+    // The two tables of the scoreboard are side by side, or one below the other.
     case (.scoreboard, .right) where cursor < topics: return topics + min(cursor, max(0, content.speakers.count - 1))
     case (.scoreboard, .left) where cursor >= topics: return min(cursor - topics, max(0, topics - 1))
     default: return linearMove(step, from: cursor, count: content.count)
     }
   }
 
+  /// Sorts, filters, opens the form for a new claim, or says why the selected one cannot be edited.
   package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
     ClaimsKeys.act(action, &state, context)
   }
 
+  /// Opens the user's file in the editor where the selected claim is the user's.
   package static func effect(of action: Action, _ state: AppState, _ context: DrawContext) -> Effect? {
     ClaimsKeys.effect(of: action, state, context)
   }
 
+  /// Takes the answer to a step of the form; after the last step it asks for the claim to be written.
   package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
     guard case .claim(let step) = prompt.question else { return nil }
     return ClaimForm.answer(prompt, step, &state, context)
@@ -70,6 +81,7 @@ package enum ClaimsPanel: Panel {
 
   // MARK: drawing
 
+  /// The tally above the open view; a sentence instead of both where no claim is known.
   package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let content = ClaimsContent.of(context)
     guard !content.judgements.isEmpty else {

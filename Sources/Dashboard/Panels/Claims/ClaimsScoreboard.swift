@@ -4,7 +4,7 @@ import Finance
 import Format
 import Model
 
-/// How the claims of each topic and of each speaker have done; the rate is of forecasts only, statements stand beside them.
+/// How the claims of each topic and of each speaker have done; the rate is of forecasts only, statements are listed beside them.
 struct ClaimsScoreboard {
   let content: ClaimsContent
   /// The group under the cursor; nil where the cursor is elsewhere.
@@ -39,7 +39,7 @@ struct ClaimsScoreboard {
     drawGroups(places, context.words("By who said it", "발언자별"), in: rect, on: &canvas)
   }
 
-  /// A row a group: its name, a mark a claim (forecasts, a bar, statements), how many of the judged forecasts came true.
+  /// A row per group: its name, a mark per claim (forecasts, a bar, statements), how many of the judged forecasts came true.
   private func drawGroups(_ places: Range<Int>, _ title: String, in rect: Rect, on canvas: inout Canvas) {
     let box = Box(
       title,
@@ -65,8 +65,8 @@ struct ClaimsScoreboard {
     table.selecting(row: selected.map { $0 - places.lowerBound }).draw(in: rect, box: box, on: &canvas)
   }
 
-  /// A mark a claim in the order of the tally, forecasts before statements, and of how many the rate is; where there is no room for all marks,
-  /// in proportion.
+  /// A mark per claim in the order of the tally, forecasts before statements, and how many the rate is based on; where there is no room
+  /// for all marks, in proportion.
   private static func marks(_ tally: ClaimTally, _ width: Int, _ context: DrawContext) -> Line {
     let judged = Line(context.words("of \(tally.forecasts.judged)", "\(tally.forecasts.judged)건 중"), .muted).right(in: 7)
     let bar = tally.statements.total > 0 ? 1 : 0

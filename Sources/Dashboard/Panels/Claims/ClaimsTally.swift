@@ -4,7 +4,7 @@ import Finance
 import Format
 import Model
 
-/// How many claims came true: a mark a claim, and the counts in words.
+/// How many claims came true: a mark per claim, and the counts in words.
 struct ClaimsTally {
   let content: ClaimsContent
 
@@ -22,7 +22,7 @@ struct ClaimsTally {
     return Box(context.words("Tally of \(count) claims", "주장 \(count)건 집계"), notes: [rate + day, day])
   }
 
-  /// How the forecasts have done; statements are in no rate.
+  /// How the forecasts have done; statements do not count in any rate.
   private var rate: String {
     guard let rate = content.tally.hitRate.map({ Numbers.grouped($0, 0) + "%" }) else { return "" }
     let (judged, statements) = (content.tally.forecasts.judged, content.tally.statements.total)
@@ -31,7 +31,7 @@ struct ClaimsTally {
       "예측 적중률 \(rate) (\(judged)건 중, 일부 절반), 진술 \(statements)건은 따로 · ")
   }
 
-  /// A mark a claim in groups, the selected one in reverse; more claims than columns share marks.
+  /// A mark per claim in groups, the selected one in reverse; more claims than columns share marks.
   private func marks(_ width: Int) -> Line {
     let (count, verdicts) = (content.judgements.count, Verdict.tally.count)
     let share = max(1, (count + width - verdicts) / max(1, width - verdicts + 1))
@@ -57,7 +57,7 @@ struct ClaimsTally {
     return notes.isEmpty ? line : [line, notes.joined(gap: 2, in: width - line.width - gap)].joined(gap: gap, in: width)
   }
 
-  /// What asks for attention: what is overdue or soon due, what differs from the figures, what is new.
+  /// What needs attention: what is overdue or due soon, what differs from the figures, what is new.
   private func notes(isNarrow: Bool) -> [(String, Role)] {
     let asks = context.analysis.attention
     var notes: [(String, Role)] = []

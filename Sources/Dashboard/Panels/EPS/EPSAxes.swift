@@ -5,18 +5,18 @@ import Model
 
 /// An axis of the heat map: a driver in even steps from its value in the estimate, so that one cell is the estimate itself.
 struct EPSAxis {
-  /// How many cells lie to each side of the estimate: more than any screen shows.
+  /// How many cells there are on each side of the estimate: more than any screen shows.
   private static let reach = 60
 
   let step: EPSStep
-  /// The cells that the driver's domain leaves.
+  /// The cells that the driver's domain allows.
   let cells: ClosedRange<Int>
   /// From one cell to the next, and where the estimate lies, in the notation of the steps.
   private let size: Double
   private let origin: Double
   private let own: Double
 
-  /// Takes steps so wide that all values of interest lie within nine cells.
+  /// Takes steps wide enough for all values of interest to lie within nine cells.
   init(_ step: EPSStep, own values: DriverValues, interest: [Double], factor: Double) {
     let own = values[step.driver]
     let origin = step.position(own)
@@ -50,7 +50,7 @@ struct EPSAxis {
   /// The cell that a value lies in.
   func cell(_ value: Double) -> Int { inside(Int(rounding: (step.position(value) - origin) / size)) }
 
-  /// What is written at a cell: the change on what the driver starts from, and the value.
+  /// What is written at a cell: the change from what the driver starts at, and the value.
   func label(_ i: Int, _ format: Formatter) -> (change: String, value: String) {
     (step.label(position(i)), step.driver.text(value(i), format))
   }
@@ -93,7 +93,7 @@ struct EPSAxes {
     self.cursor = HeatMap.Cell(x: x.inside(cursor.x), y: y.inside(cursor.y))
   }
 
-  /// The cell nearest to one that lies among those that the domains leave.
+  /// The cell nearest to a given one among those that the domains allow.
   func inside(_ cell: HeatMap.Cell) -> HeatMap.Cell { HeatMap.Cell(x: x.inside(cell.x), y: y.inside(cell.y)) }
 
   /// The earnings per share over cells, row after row from the top; nil where a value cannot be.

@@ -23,7 +23,7 @@ struct EPSBridgeBox {
     let bridge = comparison.printed
     let levels = bridge.groups.reduce(into: [bridge.start]) { $0.append($0[$0.count - 1] + bridge[$1]) }
     let (low, high) = (min(bridge.end, levels.min() ?? 0), max(bridge.end, levels.max() ?? 0))
-    // From zero only where the steps stay visible: otherwise the axis begins a little below them.
+    // From zero only where the steps remain visible: otherwise the axis begins a little below them.
     let span = max(high - low, 0.001)
     let start = low > 0 && span < low ? ((low - span * 0.25) * 1000).rounded(.down) / 1000 : min(low, 0)
     scale = HorizontalBars(from: start, to: max(high, start + 0.001))
@@ -37,7 +37,7 @@ struct EPSBridgeBox {
         in: content.box(.bridge, rect, title: context.words("Bridge", "브리지"), on: &canvas), on: &canvas)
     }
     let ends = "\(context.words(box.comparison.from)) → \(context.words(box.comparison.to))"
-    // Bars that do not begin at nothing say where they do.
+    // Bars that do not begin at zero say where they begin.
     let low = Numbers.grouped(box.scale.low, 3)
     let axis = box.scale.low > 0 ? context.words("bars from \(low)", "막대 \(low)부터") : nil
     let unit = "EPS, " + context.format.name(.usdPerShare)
@@ -95,7 +95,7 @@ struct EPSBridgeBox {
     }
   }
 
-  /// What changed in a group: its driver, of several the one that matters most.
+  /// What changed in a group: its driver, or of several the one that matters most.
   private func change(_ group: EPSGroup) -> String {
     let bridge = comparison.bridge
     guard let main = group.drivers.max(by: { abs(bridge[$0]) < abs(bridge[$1]) }), bridge.from[main] != bridge.to[main] else {

@@ -23,9 +23,9 @@ enum EPSView: Int, CaseIterable {
 /// What the EPS panel shows: the quarter estimated, the estimate of it, and what was reported.
 struct EPSContent: PanelContent {
   var context: DrawContext
-  /// The quarter that is estimated: the chosen one, or the usual; any where none can be.
+  /// The quarter that is estimated: the chosen one, or the usual one; any quarter where none can be estimated.
   let target: Period
-  /// The estimates there are of it, and the one that is shown; nil where it is not possible, and why.
+  /// The estimates of it, the one that is shown, and why there is none where it is nil.
   let choices: EstimateChoices
   let estimate: EPSEstimate?
   let fault: EPSFault?
@@ -82,7 +82,7 @@ struct EPSContent: PanelContent {
       goals = [claim.figure, claim.figureHigh].compactMap { $0.map { ($0.value, "◇") } }
     }
     if let reported { goals.append((reported.value, "●")) }
-    // Of the quarter before: nobody wants it, it was reported.
+    // That of the quarter before: nobody wants it, it was reported.
     if goals.isEmpty, let wanted { goals = [(wanted.eps, "●")] }
     return goals
   }
@@ -109,7 +109,7 @@ struct EPSContent: PanelContent {
     return estimate.count
   }
 
-  /// What one of a driver's own unit is in the driver table: not 1 where that has to count all deliveries and the estimate does not.
+  /// What a driver's value is multiplied by in the driver table: not 1 where the table counts all deliveries and the estimate does not.
   func countFactor(_ driver: EPSDriver) -> Double {
     guard let estimate, count != estimate.count, let leased = estimate.leaseShare else { return 1 }
     switch driver {

@@ -3,8 +3,8 @@ import Finance
 import Format
 import Model
 
-/// The drivers of the estimate: base, change, estimate, report, what a press of `+` does, and who says so; below them the earnings per
-/// share that come out.
+/// The drivers of the estimate: base, change, estimate, report, what a press of `+` does, and who says so; below them the resulting
+/// earnings per share.
 struct EPSDriverBox {
   private let content: EPSContent
   private let estimate: EPSEstimate
@@ -40,13 +40,13 @@ struct EPSDriverBox {
   private func table(_ size: Size) -> Table<EPSDriver> {
     let context = content.context
     let drivers = EPSDriver.allCases
-    // Where there are rows to spare, blank ones part the groups.
+    // Where there are rows to spare, blank ones separate the groups.
     let gaps = [EPSDriver.operatingExpenses, .interestOther, .energyRevenue, .dilutedShares, .servicesRevenue, .credits]
       .prefix(max(0, size.height - 1 - drivers.count))
     let items = drivers.flatMap { gaps.contains($0) ? [.blank, .row($0)] : [Table<EPSDriver>.Item.row($0)] }
     let selected = items.firstIndex { if case .row(let driver) = $0 { driver == content.driver } else { false } }
     let number = size.width >= 72 ? 9 : 8
-    // A number without room is gone: what would be left of it, or of the one beside it, is another number.
+    // A number without room is left out: what would be left of it, or of the one beside it, is another number.
     func whole(_ line: Line, _ width: Int) -> Line { line.width <= width ? line : Line("…", line.spans[0].role) }
     func numbers(
       _ heading: Line, _ width: Int, priority: Int = 0, _ cell: @escaping (EPSDriver) -> Line
@@ -60,7 +60,7 @@ struct EPSDriverBox {
       }
       numbers(Line(from, .muted), number, priority: 2) { Line(text(base[$0], $0, estimate.base), .muted) }
       numbers(Line(context.words("change", "변화"), .muted), 7) { Line(change($0), estimate.isSet($0) ? .text : .muted) }
-      // The mark of whose it is may stand in the gap.
+      // The mark of whose it is may use the gap.
       Column(Line("◆ " + target, .heading, .bold), .exactly(number + 2), .right, gap: 0) { driver, width in
         let value = value(driver)
         let (marked, plain) = (mark(driver).map { Line($0, role(driver)) + Line(" ") + value } ?? value, whole(value, width - 1))
@@ -82,7 +82,7 @@ struct EPSDriverBox {
     estimate.isSet(driver) ? content.context.role(estimate.figure(driver)) : .assumed
   }
 
-  /// The name, set off where the driver is one of several lines, with its unit where that has room and is not the one of the heading.
+  /// The name, indented where the driver is one of several lines, with its unit where that fits and is not the heading's.
   private func name(_ driver: EPSDriver, width: Int) -> Line {
     let (context, isSet) = (content.context, estimate.isSet(driver))
     let name =
@@ -93,7 +93,7 @@ struct EPSDriverBox {
     return both.width <= width ? both : name
   }
 
-  /// A quarter's driver: `≈` where it is not on record and worked out from what is, `–` where the quarter has no such thing.
+  /// A quarter's driver: `≈` where it is not on record and derived from what is, `–` where the quarter has no such thing.
   private func text(_ value: Double, _ driver: EPSDriver, _ quarter: EPSQuarter) -> String {
     let format = content.context.format
     if quarter.isOnRecord(driver) { return driver.text(value, format) }
@@ -107,7 +107,7 @@ struct EPSDriverBox {
     Line(driver.text(own[driver], content.context.format), role(driver), estimate.isSet(driver) ? .bold : [])
   }
 
-  /// The change on what stands in the column of the base; `=` where there is none.
+  /// The change from what the column of the base shows; `=` where there is none.
   private func change(_ driver: EPSDriver) -> String {
     let step = EPSStep(driver, base)
     let position = step.position(own[driver])
@@ -125,7 +125,7 @@ struct EPSDriverBox {
     return abs(gain) < 0.00005 ? "·" : Numbers.signed(gain, 3)
   }
 
-  /// Claimed, published or worked out from what is, or set by hand; nothing for what is carried forward.
+  /// Claimed, published or derived from what was, or set by hand; nothing for what is carried forward.
   private func mark(_ driver: EPSDriver) -> String? {
     guard let a = estimate.assumption(driver) else { return nil }
     if a.setting == .published { return estimate.isPublished(driver) ? "●" : "≈" }
@@ -150,6 +150,7 @@ struct EPSDriverBox {
   }
 }
 
+/// The drivers under the cursor, with what their detail says.
 extension EPSDriverBox {
   static func items(_ content: EPSContent) -> [Item] {
     guard let box = EPSDriverBox(content) else { return [] }

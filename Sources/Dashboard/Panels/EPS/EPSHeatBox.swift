@@ -3,8 +3,8 @@ import Finance
 import Format
 import Model
 
-/// Earnings per share over two drivers: a number and a colour a cell, a line where the wanted earnings lie, a scale, and the cell under
-/// the cursor in words.
+/// Earnings per share over two drivers: a number and a color per cell, a line where the wanted earnings are, a scale, and the cell
+/// under the cursor in words.
 struct EPSHeatBox {
   private let content: EPSContent
   private let axes: EPSAxes
@@ -29,7 +29,7 @@ struct EPSHeatBox {
   private var map: HeatMap {
     let (format, estimate) = (context.format, axes.estimate)
     let others = [axes.actual, axes.preset].compactMap { $0 }
-    // Where not all of them fit, the estimate and the report matter, and then the estimate.
+    // Where not all of them fit, the estimate and the report matter most, and of the two the estimate.
     func side(_ axis: EPSAxis, _ step: (HeatMap.Cell) -> Int) -> HeatAxis {
       let own = step(estimate)
       return HeatAxis(

@@ -40,7 +40,7 @@ struct EPSHistoryBox {
 
   private var gutter: Int { context.format.isInWon ? 9 : 7 }
 
-  /// The reported quarters and those up to the target, so that none is missing between the bars.
+  /// The reported quarters and those up to the target, so that no bar is missing in between.
   private var quarters: [Period] {
     let newest = content.earnings.reported.first
     let awaited = content.earnings.targets.filter { quarter in newest.map { quarter > $0 } ?? false && quarter <= target }
@@ -57,7 +57,7 @@ struct EPSHistoryBox {
   private func group(_ quarter: Period) -> GroupedBars.Group {
     let (adjusted, gaap) = (content.snapshot.reading(.epsNonGAAP, quarter), content.snapshot.reading(.epsGAAP, quarter))
     func value(_ reading: Reading) -> Double? { reading.value.map { money.value($0, quarter) } }
-    // GAAP keeps its colour, or two bars just revealed would be one.
+    // GAAP keeps its color, or two bars just revealed would be one.
     let role: Role = adjusted.figure.map { content.snapshot.isNew($0) } ?? false ? .new : .chart
     guard case .quarter(let year, let number) = quarter else { return GroupedBars.Group([], label: "", common: "") }
     var group = GroupedBars.Group(
@@ -124,10 +124,10 @@ struct EPSHistoryBox {
     return all.map { Line(joining: $0, gap: 3) }
   }
 
-  /// When the results came out, or are due, in both time zones as far as there is room.
+  /// When the results came out or are due, in both time zones as far as there is room.
   private func published(_ width: Int) -> Line {
     guard let day = content.earnings.day(of: target) else { return Line() }
-    // Of an hour that has passed without figures in the record nobody can say more than that they were due.
+    // Once the hour has passed without figures in the record, all that can be said is that they were due.
     let isKnown = content.actual != nil
     let words =
       isKnown || content.absence == .notInRecord ? context.words("published ", "발표 ") : context.words("results due ", "발표 예정 ")
@@ -170,7 +170,7 @@ struct EPSHistoryBox {
 
   /// Claimed ranges and the report on one scale from left to right.
   private var ranges: Table<Row> {
-    // Beside a claim stands what was reported first: it was made about that.
+    // Beside a claim goes what was reported first: that is what it was about.
     let reported = content.reported.map { .known($0) } ?? content.snapshot.reading(.epsNonGAAP, target)
     let ranges = content.claimed.compactMap(\.range)
     let scale = HorizontalBars(showing: ranges.flatMap { [$0.low, $0.high] } + [reported.value].compactMap { $0 })

@@ -133,7 +133,7 @@ enum EPSKeys {
   ) {
     let (driver, old) = (content.driver, state.eps[keyPath: axis])
     guard driver != old else { return }
-    // The driver of the other axis changes places with this one's.
+    // The drivers of the two axes change places.
     if driver == state.eps[keyPath: other] { state.eps[keyPath: other] = old }
     state.eps[keyPath: axis] = driver
     state.eps.cell = nil
@@ -161,7 +161,7 @@ enum EPSKeys {
     _ driver: EPSDriver, _ setting: DriverSetting, _ state: inout AppState, _ content: EPSContent
   ) -> EPSFault? {
     guard let estimate = content.estimate else { return content.fault }
-    // No change is to carry forward.
+    // No change means to carry forward.
     let isNone = setting == .relative(0) || setting == .change(0)
     let new = isNone ? estimate.resetting(driver) : estimate.setting(EPSAssumption(driver, setting))
     do throws(EPSFault) {
@@ -180,14 +180,14 @@ enum EPSKeys {
     let began = id == .draft ? old?.now.began ?? .carried : id
     let shown = EstimateDraft.Step(id: id, began: began, base: estimate.base.quarter, assumptions: estimate.assumptions)
     var draft = old ?? EstimateDraft(shown, madeAt: now)
-    // An older draft that is not shown stays among what can be returned to.
+    // An older draft that is not shown can still be returned to.
     if let old, id != .draft { draft.undo.push(old.now) }
     draft.change(from: shown, to: new, at: now)
     state.eps.drafts[target] = draft
     state.eps.chosen[target] = .draft
   }
 
-  /// Takes the last change back, also that from one estimate to changes of another.
+  /// Takes back the last change, also one that led from one estimate to changes of another.
   private static func undo(_ state: inout AppState, _ content: EPSContent) {
     let target = content.target
     guard content.choices.current == .draft, var draft = state.eps.drafts[target], let last = draft.undo.pop() else {
@@ -195,7 +195,7 @@ enum EPSKeys {
       return
     }
     state.eps.cell = nil
-    // Before the changes stood another estimate, and before that perhaps an older draft.
+    // Before the changes there was another estimate, and before that perhaps an older draft.
     let older = last.id == .draft ? last : draft.undo.pop()
     state.eps.chosen[target] = last.id
     if let older { draft.now = older }
@@ -205,7 +205,7 @@ enum EPSKeys {
   /// Takes the values of the cell under the cursor into the estimate, as one change.
   private static func takeCell(_ state: inout AppState, _ content: EPSContent) {
     guard let axes = EPSAxes(content), var made = content.estimate else { return }
-    // What the cell leaves as it is keeps whose it is.
+    // What the cell leaves unchanged keeps its origin.
     for (axis, i) in [(axes.x, axes.cursor.x), (axes.y, axes.cursor.y)] where i != 0 {
       let assumptions = made.setting(EPSAssumption(axis.step.driver, axis.setting(i)))
       guard let next = try? EPSEstimate(base: made.base, target: made.target, assumptions: assumptions, content.snapshot) else {

@@ -5,11 +5,15 @@ package import Model
 
 /// Earnings per share: an estimate of a quarter from its drivers, how sensitive it is, and where it went wrong.
 package enum EPSPanel: Panel {
+  /// The panel of estimates of a quarter.
   package static let id = PanelID.eps
+  /// Its boxes: drivers, heat map, bridge, statement, history and track record.
   package static let views = EPSView.allCases.map(\.name)
 
+  /// Changing, saving and comparing an estimate; scenario keys step through estimates here.
   package static var keys: [PanelKey] { EPSKeys.keys }
 
+  /// Left and right are cells on the heat map, quarters in the other views.
   package static func word(for action: Action, _ context: DrawContext) -> Phrase? {
     if action == .left {
       return context.state.view(of: .eps) == EPSView.heatMap.rawValue ? Phrase("cell", "칸") : Phrase("quarter", "분기")
@@ -17,6 +21,7 @@ package enum EPSPanel: Panel {
     return keys.first { $0.action == action }?.short
   }
 
+  /// What changes the estimate comes first, then steps in time.
   package static func footer(_ context: DrawContext) -> [[Action]] {
     [
       [.raise, .lower], [.enterValue], [.view], [.nextScenario], [.momentBack, .momentForward], [.save], [.undo],
@@ -27,6 +32,7 @@ package enum EPSPanel: Panel {
 
   // MARK: items
 
+  /// Drivers, groups, lines or rows of the open view; the heat map and the history have one item at most.
   package static func count(_ context: DrawContext) -> Int {
     let content = EPSContent.of(context)
     if content.isEmpty { return 0 }
@@ -40,6 +46,7 @@ package enum EPSPanel: Panel {
     }
   }
 
+  /// The items of the open view; empty where no quarter can be estimated.
   package static func items(_ context: DrawContext) -> [Item] {
     let content = EPSContent.of(context)
     return items(content, content.view)
@@ -57,7 +64,7 @@ package enum EPSPanel: Panel {
     }
   }
 
-  /// What the views list; of the heat map and the history the cell and the bar under the cursor are no more than that.
+  /// What the views list; the heat map and the history have only the cell and the bar under the cursor, nothing to find.
   package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
     let content = EPSContent.of(context)
     return [EPSView.drivers, .statement, .record].flatMap { view in
@@ -67,10 +74,12 @@ package enum EPSPanel: Panel {
 
   // MARK: keys
 
+  /// Left and right choose the quarter, on the heat map the cell; heat map and history take every movement.
   package static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool {
     EPSKeys.turn(step, &state, EPSContent.of(context))
   }
 
+  /// Changes the estimate; takes the panel's keys even where there is nothing to estimate.
   package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
     guard takes(action) else { return false }
     let content = EPSContent.of(context)
@@ -78,12 +87,14 @@ package enum EPSPanel: Panel {
     return true
   }
 
+  /// Takes a driver's value, the wanted earnings, or a name to save the estimate under.
   package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
     EPSPrompt.answer(prompt, &state, EPSContent.of(context))
   }
 
   // MARK: drawing
 
+  /// From 160 columns on all boxes at once, from 100 on three, otherwise the open view alone.
   package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let content = EPSContent.of(context)
     guard !content.isEmpty else {
@@ -130,8 +141,9 @@ package enum EPSPanel: Panel {
   }
 }
 
+/// What all boxes of the panel have in common.
 extension EPSContent {
-  /// The box of a part: the one that the keys move in has an accented frame.
+  /// The box of a part, with an accented frame where the keys move in it.
   func box(_ view: EPSView, _ rect: Rect, title: String, note: String = "", on canvas: inout Canvas) -> Rect {
     Box(title, note: note, role: self.view == view ? .accent : .border).draw(in: rect, on: &canvas)
   }

@@ -34,7 +34,7 @@ enum EPSPrompt {
         return nil
       }
       let (id, now) = (content.choices.current, content.snapshot.asOf)
-      // What was changed after a moment was not an estimate of that moment.
+      // What was changed after a moment is not an estimate of that moment.
       let changed = id == .draft ? state.eps.drafts[estimate.target]?.changedAt : nil
       return .save(
         SavedEstimate(
@@ -45,7 +45,7 @@ enum EPSPrompt {
     return nil
   }
 
-  /// Closes the line, or says in it what is wrong with the text.
+  /// Closes the prompt, or says in it what is wrong with the text.
   private static func finish(_ prompt: Prompt, _ fault: Phrase?, _ state: inout AppState) {
     var prompt = prompt
     prompt.fault = fault
@@ -58,7 +58,7 @@ enum EPSPrompt {
     return setting.mapAmount { $0 / factor }
   }
 
-  /// The text that reads as the setting again; amounts that are converted to four decimals.
+  /// The text that reads back as the setting; converted amounts have four decimals.
   static func text(_ setting: DriverSetting, _ driver: EPSDriver, _ content: EPSContent) -> String {
     let factor = content.countFactor(driver)
     return factor == 1
@@ -66,6 +66,7 @@ enum EPSPrompt {
   }
 }
 
+/// Settings in another unit of the same driver.
 extension DriverSetting {
   /// The same with another amount, where it has one.
   fileprivate func mapAmount(_ amount: (Double) -> Double) -> DriverSetting {

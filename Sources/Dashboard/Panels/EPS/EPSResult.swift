@@ -15,7 +15,7 @@ struct EPSResult {
     (self.content, self.estimate, context) = (content, estimate, content.context)
   }
 
-  /// As many lines as a box of a size leaves them, below what must be said first.
+  /// As many lines as there is room for in a box of a size, below what must be said first.
   func lines(in size: Size) -> [Line] {
     let (width, isHigh, isInWon) = (size.width, size.height >= 14, context.format.isInWon)
     // Beside won the cents of a dollar have to say what they are.
@@ -33,7 +33,7 @@ struct EPSResult {
     return notes + lines.prefix(isHigh ? lines.count : 2)
   }
 
-  /// What must be said beside the estimate, each in its ways to say it, the longest first.
+  /// What must be said beside the estimate, each in several wordings, the longest first.
   private var notes: [[Phrase]] {
     [
       EPSNotes.oneOff(estimate), EPSNotes.otherIncome(estimate), EPSNotes.missing(estimate, content.snapshot, context.format),
@@ -41,7 +41,7 @@ struct EPSResult {
     ].filter { !$0.isEmpty }
   }
 
-  /// Where not all has room, the base goes first, then what was claimed: the result never.
+  /// Where there is not room for all, the base is dropped first, then what was claimed; the result never.
   private func line(_ line: EPSLine, _ name: String, _ width: Int) -> Line {
     let (format, isMain) = (context.format, line == .epsNonGAAP)
     let emphasis: Emphasis = isMain ? .bold : []

@@ -4,7 +4,7 @@ import Finance
 import Format
 import Model
 
-/// The income statement: the base quarter, the estimate, the report once it is known, and how far they are apart.
+/// The income statement: the base quarter, the estimate, the report once it is known, and how far apart they are.
 struct EPSStatementBox {
   private let content: EPSContent
   private let estimate: EPSEstimate
@@ -42,7 +42,7 @@ struct EPSStatementBox {
     let difference = actual == nil ? "◆ − " + base : "● − ◆"
     return Table(items, selected: selected) {
       Column(.rest(least: 19)) { Line($0.isTotal ? "" : " ") + Line(context.words($0.label), .text, emphasis($0)) }
-      // The base gives way first, with the gap behind it: the driver table has it too.
+      // The base is dropped first, with the gap after it: the driver table has it, too.
       Column("● \(base) ", .exactly(9), .right, gap: 0, priority: 1) {
         Line($0.text(estimate.base.reading($0), context) + " ", .muted)
       }
@@ -71,7 +71,7 @@ struct EPSStatementBox {
     return text.isZero ? Line("=", .muted) : Line(text, Role(ofChange: difference))
   }
 
-  /// The change on the year before: relative, for a margin in percentage points.
+  /// The change from the year before: relative, for a margin in percentage points.
   private func onYear(_ line: EPSLine) -> Line {
     let value = actual.map { $0.reading(line).value } ?? estimate.statement[line]
     let yearBefore = try? context.analysis.quarter(content.target.yearBefore)
@@ -83,6 +83,7 @@ struct EPSStatementBox {
   }
 }
 
+/// The lines under the cursor, with what their detail says.
 extension EPSStatementBox {
   static func items(_ content: EPSContent) -> [Item] {
     guard let estimate = content.estimate else { return [] }
@@ -102,7 +103,7 @@ extension EPSStatementBox {
     words.append(Phrase("estimated: \(own)", "추정: \(own)"))
     guard let metric = line.metric else { return words }
     for (name, period) in [("QoQ", actual.quarter.advanced(by: -1)), ("YoY", actual.quarter.yearBefore)] {
-      // As first reported, like the quarter itself: a change between two versions is none of the company's.
+      // As first reported, like the quarter itself: a change between two versions is not a change of the business.
       let before = (try? context.analysis.quarter(period))?.reading(line) ?? content.snapshot.reading(metric, period)
       let change = Growth.change(from: before, to: actual.reading(line))
       words.append(Phrase("\(name) \(format.change(change)) · \(period.label): \(format.text(before))"))
@@ -119,6 +120,7 @@ extension EPSStatementBox {
   }
 }
 
+/// Figures that were published more than once.
 extension EPSContent {
   /// The versions of a figure, where a split or a restatement made more than one.
   func versions(_ metric: Metric, _ quarter: Period) -> [Phrase] {

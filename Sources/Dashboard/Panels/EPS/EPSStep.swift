@@ -6,7 +6,7 @@ import Model
 struct EPSStep {
   let driver: EPSDriver
   let base: Double
-  /// In per cent of the base; otherwise in the driver's unit.
+  /// In percent of the base; otherwise in the driver's unit.
   let isRelative: Bool
   let coarse: Double
 
@@ -36,7 +36,7 @@ struct EPSStep {
     return isRelative ? .relative(clean) : .change(clean)
   }
 
-  /// A multiple of a step without the dust of binary fractions.
+  /// A multiple of a step without the rounding dust of binary fractions.
   static func clean(_ x: Double, _ step: Double) -> Double {
     let multiple = (x / step).rounded() * step
     return (multiple * 1000).rounded() / 1000

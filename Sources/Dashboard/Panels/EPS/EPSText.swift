@@ -4,10 +4,10 @@ import Model
 
 /// Numbers of an estimate as text.
 ///
-/// Always dollars, on a screen in won too: Tesla earns and reports in them, and in won a difference between two quarters would be that of
-/// the currency as well.
+/// Always dollars, on a screen in won, too: Tesla earns and reports in them, and in won a difference between two quarters would include
+/// that of the currency.
 extension Formatter {
-  /// Earnings per share, USD, as a column of them is read.
+  /// Earnings per share, USD, as a column shows them.
   func eps(_ value: Double) -> String { column(value, .usdPerShare) }
   /// The same of a range: `0.93–0.97`.
   func eps(_ range: (low: Double, high: Double)) -> String {
@@ -38,18 +38,21 @@ struct EPSColumn {
   func text(_ value: Double) -> String { format.column(value, format.isInWon ? .krwPerShare : .usdPerShare) }
 }
 
+/// A claim of earnings as a range.
 extension Claim {
   /// What it claims, as a range; nil without a figure.
   var range: (low: Double, high: Double)? { figure.map { ($0.value, figureHigh?.value ?? $0.value) } }
 }
 
+/// Numbers that are written already.
 extension String {
-  /// Whether a number is nothing, as it is written.
+  /// Whether a number is zero as it is written.
   var isZero: Bool { !utf8.contains { $0 > UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") } }
 }
 
+/// The lines of the statement in their order, with their names and numbers as text.
 extension EPSLine {
-  /// The lines in the order of a statement, in groups that a blank line parts.
+  /// The lines in the order of a statement, in groups that a blank line separates.
   static let groups: [[EPSLine]] = [
     [.automotiveSales, .credits, .leasing, .energy, .services, .revenue],
     [.automotiveSalesCost, .leasingCost, .energyCost, .servicesCost, .grossProfit, .grossMargin],
@@ -68,7 +71,7 @@ extension EPSLine {
     }
   }
 
-  /// The name inside of a statement, where the place already says whether it is revenue or cost.
+  /// The name inside a statement, where the place already says whether it is revenue or cost.
   var label: Phrase {
     switch self {
     case .automotiveSales: return Phrase("Automotive sales", "자동차 판매")
@@ -100,6 +103,7 @@ extension EPSLine {
   }
 }
 
+/// The drivers' names, units and numbers as text.
 extension EPSDriver {
   /// The name in the driver table.
   var label: Phrase {
@@ -134,7 +138,7 @@ extension EPSDriver {
     return format.column(value, unit) + (unit == .percent ? "%" : "")
   }
 
-  /// A value with its unit; what counts itself, and what already says per cent, without.
+  /// A value with its unit; counts of things, and what already says percent, go without.
   func amount(_ value: Double, _ format: Formatter) -> String {
     let unit = unit == .percent ? "" : unitText(format)
     return unit.isEmpty ? text(value, format) : text(value, format) + " " + unit

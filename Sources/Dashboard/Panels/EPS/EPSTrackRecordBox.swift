@@ -10,7 +10,7 @@ struct EPSTrackRecordBox {
     case method(EPSMethod)
     case estimate(EstimateID)
     case consensus(Int)
-    /// The user's of another quarter.
+    /// One of the user's, of another quarter.
     case other(SavedEstimate)
     case claim(Int)
   }
@@ -100,7 +100,7 @@ struct EPSTrackRecordBox {
         (isShown ? "▸ " : "  ") + context.words(id.name), eps, reported, error, content.absence, role: isShown ? .heading : .text)
     case .consensus(let i):
       let (name, eps) = ("  " + context.words(consensus[i].name), consensus[i].figure.value)
-      // On another basis than the company's nothing compares them.
+      // On a basis other than the company's there is nothing to compare them with.
       guard consensus[i].metric == .epsNonGAAP else { return compared(name, eps, nil, nil, .notApplicable) }
       return compared(name, eps, reported, reported.map { eps - $0 }, content.absence)
     case .other(let saved):
@@ -124,6 +124,7 @@ struct EPSTrackRecordBox {
   }
 }
 
+/// The rows under the cursor, with what their detail says.
 extension EPSTrackRecordBox {
   static func items(_ content: EPSContent) -> [Item] {
     let box = EPSTrackRecordBox(content)
@@ -185,12 +186,14 @@ extension EPSTrackRecordBox {
   }
 }
 
+/// The names of the two naive methods.
 extension EPSMethod {
   fileprivate var name: Phrase {
     self == .carried ? Phrase("naive: carried forward", "단순: 그대로 유지") : Phrase("naive, published deliveries", "단순 + 공개 인도량")
   }
 }
 
+/// What analysts expected, by name.
 extension ConsensusFigure {
   /// One compiler's figures of two days are told apart by the day, which a narrow list shows first.
   fileprivate var name: Phrase {
@@ -199,10 +202,12 @@ extension ConsensusFigure {
   }
 }
 
+/// A saved estimate of another quarter, by name.
 extension SavedEstimate {
   fileprivate var label: String { "\(name) · \(target.label)" }
 }
 
+/// A claim as a row of the track record.
 extension Claim {
   /// A claim for the cursor: its figure with who said it, and the story in words.
   fileprivate var item: Item {

@@ -66,6 +66,7 @@ struct EstimateChoices {
   }
 }
 
+/// The name of an estimate on screen; of a preset or a file its own.
 extension EstimateID {
   var name: Phrase {
     switch self {

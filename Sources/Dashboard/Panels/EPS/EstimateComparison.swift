@@ -8,7 +8,7 @@ struct EstimateComparison {
   let bridge: EPSBridge
   /// The bridge as it is printed: in thousandths of a dollar.
   let printed: EPSBridge.Rounded
-  /// Whether it ends with the report, and whether it begins with the estimate of it: then a difference is a mistake and not a change.
+  /// Whether it ends with the report, and whether it begins with the estimate of it: then a difference is an error, not a change.
   let endsWithReport: Bool
   let isJudgement: Bool
   /// How many comparisons there are to step through.

@@ -9,13 +9,13 @@ struct ESSColumns {
   /// All quarters, or all years, oldest first.
   let all: [StoragePeriod]
   let isYearly: Bool
-  /// Room inside of the box.
+  /// Room inside the box.
   let size: Size
 
   private var isSmall: Bool { size.width < 90 }
-  /// So low that the bars need every line.
+  /// Too low for the bars to spare a line.
   private var isLow: Bool { size.height < 15 }
-  /// So high that capacity and revenue have charts of their own.
+  /// High enough for capacity and revenue to have charts of their own.
   private var isHigh: Bool { size.height >= 24 }
   private var pitch: Int { max(5, min(isYearly ? 9 : 7, (size.width - 12) / max(1, all.count))) }
 
@@ -48,7 +48,7 @@ struct ESSColumns {
       return BarChart.Column(
         bar: bar(one.deployed, hollow: one.quartersSoFar != nil), value: value, label: one.period.shortLabel, group: part)
     }
-    // In a low box the year stands in each name, to save the line below.
+    // In a low box the year is part of each name, to save the line below.
     return BarChart.Column(
       bar: bar(one.deployed), value: value, label: isLow ? one.period.shortLabel : "Q\(q)",
       group: !isLow && (q == 1 || isFirst && q < 4) ? "\(year)" : "")
@@ -80,7 +80,7 @@ struct ESSColumns {
     }
     if size.height >= 17 { strips.append(capacityChart(shown, gap: isRoomy)) }
     if isHigh, !isYearly { strips.append(row("TTM GWh") { number($0.trailing, decimals: 2) }) }
-    // Where every line counts, only what the utilisation rests on.
+    // Where every line counts, only what the utilization rests on.
     if !isLow {
       strips.append(
         row(label(Phrase("Nameplate GWh/yr", "명목 용량 GWh/년"), Phrase("Nameplate", "명목 용량"))) { capacity($0.nameplate) })

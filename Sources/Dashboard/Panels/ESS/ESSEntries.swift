@@ -28,7 +28,7 @@ struct ESSEntry {
 
   var group: ESSGroup
   var item: Item
-  /// The name in the list, where the title above says the rest.
+  /// The name in the list, where the title above it says the rest.
   var label: Phrase
   var subject: Subject
 
@@ -205,7 +205,7 @@ struct ESSEntries {
     return entries
   }
 
-  /// A plant's name without the kind of plant, which the title says, and without what stands in brackets.
+  /// A plant's name without the kind of plant, which the title says, and without what is in brackets.
   static func short(_ name: String) -> String {
     var bytes = name.utf8[...]
     if let bracket = bytes.firstIndex(of: UInt8(ascii: "(")) { bytes = bytes[..<bracket] }

@@ -18,7 +18,7 @@ struct ESSList {
     Paragraph(footnotes, isWhole: true).draw(in: rest.top(1).1, on: &canvas)
   }
 
-  /// Groups one below the other, with a title each but the first of a box that bears its name.
+  /// Groups one below the other, each with a title except the first, which the box is named after.
   private func list(width: Int) -> List {
     var list = List([], empty: context.words("Nothing of this is known yet at this moment.", "이 시점에는 아직 알려진 것이 없습니다."))
     for group in groups {
@@ -42,7 +42,7 @@ struct ESSList {
     return list
   }
 
-  /// What the two numbers of a plant are, with the day of the newest word on what is installed; nil where there is none.
+  /// What the two numbers of a plant are, with the day of the newest report of what is installed; nil where there is none.
   private func caption(_ width: Int) -> String? {
     let words = content.entries.flatMap { entry -> [PlantCapacity] in
       if case .plant(let plant) = entry.subject { plant.capacities } else { [] }
@@ -85,7 +85,7 @@ struct ESSList {
     return [both + difference.right(in: 6), both]
   }
 
-  /// With room to spare: what the newest word on each plant is, and what the marks mean.
+  /// With room to spare: the newest report on each plant, and what the marks mean.
   private var footnotes: [Line] {
     var starts: [Line] = []
     var notes: [Line] = []

@@ -6,12 +6,16 @@ package import Model
 
 /// Energy storage: deployments by quarter and by year, the capacity behind them, and the claims beside the reports.
 package enum ESSPanel: Panel {
+  /// The panel of energy storage; it has views and no keys of its own.
   package static let id = PanelID.ess
 
+  /// In the order of `ESSView`: bars of quarters, bars of years, and the derived figures alone.
   package static let views = [Phrase("quarters", "분기"), Phrase("years", "연도"), Phrase("figures", "수치")]
 
+  /// The bars of the open view and the derived figures.
   package static func count(_ context: DrawContext) -> Int { ESSContent.of(context).count }
 
+  /// Bars from the newest to the oldest, then the derived figures.
   package static func items(_ context: DrawContext) -> [Item] { ESSContent.of(context).items() }
 
   // MARK: moving
@@ -62,6 +66,7 @@ package enum ESSPanel: Panel {
 
   // MARK: drawing
 
+  /// From 160 by 40 on quarters and years at once, otherwise one chart over boxes; the third view has no bars.
   package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let content = ESSContent.of(context)
     if content.storage.years.isEmpty, content.entries.isEmpty { return drawNothing(context, in: rect, on: &canvas) }

@@ -84,7 +84,7 @@ enum ESSReadout {
     case .assumed(let reason): texts = [context.words(reason)]
     }
     if rect.height == 1, texts.count > 1 { texts[0] += " +\(texts.count - 1)" }
-    // With room to spare whole titles, and what was remarked about the figure.
+    // With room to spare, whole titles, and the remarks about the figure.
     guard rect.height >= texts.count * 2 else {
       canvas.lines(texts.map { Line($0, .muted) }, in: rect)
       return
@@ -121,7 +121,7 @@ enum ESSReadout {
       let words = entry.paragraphs(context).map { OverlayLine(text: context.words($0)) }
       lines.insert(contentsOf: words, at: min(2, lines.count))
     }
-    // A blank line would cost what there is little of.
+    // There is too little room for blank lines.
     let shown = lines.filter { !$0.text.isEmpty }
     Paragraph(shown.map { Line($0.text, $0.role, $0.emphasis) }, indents: shown.map(\.indent)).draw(in: rect, on: &canvas)
   }

@@ -56,7 +56,7 @@ extension IndexContent {
     let both =
       "\(day) \(newYork.clock) · \(format.weekday(seoul.day)) \(seoul.day.civil.day)"
       + words(" \(seoul.clock)", "일 \(seoul.clock)")
-    // The box names both places: where there is no room the second name can go.
+    // The title of the box names both places: where there is no room the second name can be dropped.
     return [both + words(" Seoul", " 서울"), both].fitting(width - 2)
   }
 

@@ -77,7 +77,7 @@ extension IndexContent {
     let days = (0..<Day.length(ofMonth: number, year)).map { month + $0 }
     let marks = marks(of: month, days.count)
     let sessions = days.count { Sessions.isOpen($0, asOf: asOf) }
-    // Monday first, so that the week-end stands together at the end.
+    // Monday first, so that the weekend is together at the end.
     let weekdays = (0..<7).map { column in
       String(format.weekday(Day.nth(1, weekday: (column + 1) % 7, ofMonth: number, year)).prefix(2))
     }

@@ -31,7 +31,7 @@ struct IndexContent: PanelContent {
   let openable: [String]
   let rule: [RuleLine]
   let nextLines: [NextLine]
-  /// How many entries of the agenda lie behind the moment.
+  /// How many entries of the agenda are before the moment.
   let pastEntries: Int
 
   init(_ context: DrawContext) {
@@ -95,12 +95,12 @@ struct IndexContent: PanelContent {
 
   // MARK: boxes
 
-  /// The frame of a view: of the one that the keys move in it has an accent.
+  /// The frame of a view, accented for the one that the keys move in.
   func box(_ view: IndexView, _ title: String, notes: [String] = [], noteRole: Role = .muted) -> Box {
     Box(title, notes: notes, noteRole: noteRole, role: view == self.view ? .accent : .border)
   }
 
-  /// What the price of the company on a day is set to, where it is not the one of the record; in as many words as there is room for.
+  /// What the company's price on a day is set to, where that is not the price on record; in as many words as there is room for.
   ///
   /// Only the newest close is changed, so that there is one price to change from.
   func whatIf(_ day: Day) -> [String]? {
@@ -117,6 +117,6 @@ struct IndexContent: PanelContent {
   /// Whether a day of prices is so long ago that it must not pass for the present.
   func isOld(_ day: Day) -> Bool { context.snapshot.asOf.newYorkDay - day > 31 }
 
-  /// The role of a note about prices: those that the user has changed, and those of long ago, are told from the others.
+  /// The role of a note about prices: those that the user has changed, and those of long ago, are told apart from the others.
   func role(ofPricesOn day: Day) -> Role { whatIf(day) != nil ? .assumed : isOld(day) ? .stale : .muted }
 }

@@ -124,6 +124,7 @@ extension IndexContent {
   }
 }
 
+/// The names of what only this panel lists.
 extension Names {
   /// What a rule did to a security, in words.
   fileprivate static func of(_ treatment: IndexWeighting.Treatment) -> Phrase {

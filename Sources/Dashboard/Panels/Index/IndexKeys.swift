@@ -3,9 +3,9 @@ import Finance
 import Format
 import Model
 
-/// What the keys of the index panel do: the months of the calendar, and the price of the company to see what would be if.
+/// What the keys of the index panel do: the months of the calendar, and the company's price for a what-if.
 enum IndexKeys {
-  /// Steps of the price, per cent.
+  /// Steps of the price, percent.
   private static let (step, fine) = (1.0, 0.2)
 
   static let keys: [PanelKey] = [
@@ -56,7 +56,7 @@ enum IndexKeys {
     return true
   }
 
-  /// Opens the past rebalance under the cursor, or the next one on record; after the oldest the present.
+  /// Opens the past rebalance under the cursor, or the next one on record; after the oldest, goes back to the present.
   private static func open(_ state: inout AppState, _ content: IndexContent) {
     guard !content.openable.isEmpty else {
       state.notice = Notice(Phrase("no other rebalance is on record at this moment", "이 시점의 기록에 다른 리밸런싱이 없음"), isFault: true)
@@ -90,7 +90,7 @@ enum IndexKeys {
     state.overlay = nil
   }
 
-  /// The change in per cent that a text asks for; nothing typed is no change.
+  /// The change in percent that a text asks for; nothing typed is no change.
   private static func change(_ text: String, _ base: Double) -> Double? {
     var text = text.replacing("\u{2212}", with: "-").replacing(",", with: "").filter { $0 != " " }
     if text.isEmpty { return 0 }

@@ -12,7 +12,7 @@ struct IndexLayout {
 
   /// Columns of the calendar's box: seven days of five columns, a margin and the frame.
   private static let calendarWidth = 39
-  /// Rows of the box of the trade, and of those of what comes next and of the past with their frames.
+  /// Rows of the boxes of the trade, of what comes next and of the past, with their frames.
   private static let (tradeHeight, nextHeight, pastHeight) = (15, 8, 7)
 
   init(_ rect: Rect, _ view: IndexView, hasRecord: Bool) {

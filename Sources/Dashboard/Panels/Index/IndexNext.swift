@@ -15,7 +15,7 @@ struct NextLine: Sendable {
   var reading: Reading?
   var remarks: [Phrase] = []
 
-  /// What comes next, what it changes, and what is on record of when; the most telling first.
+  /// What comes next, what it changes, what is on record and from when; the most telling first.
   static func all(_ shown: RebalanceWeights?, _ context: DrawContext) -> [NextLine] {
     guard let next = context.analysis.index.next else { return [] }
     let s = context.snapshot
@@ -65,7 +65,7 @@ struct NextLine: Sendable {
     return NextLine(label: label, value: value, role: .muted, reading: .absent(why))
   }
 
-  /// The newest weights of all securities on record, which are not those of the present where they are old.
+  /// The newest weights on record of all securities, which are not present ones where they are old.
   private static func onRecord(_ index: IndexState, _ s: Snapshot) -> NextLine {
     let label = Phrase("on record", "기록")
     guard let day = index.newest?.newestPriceDay, let id = s.rebalance?.id else {
@@ -91,7 +91,7 @@ struct NextLine: Sendable {
     return line
   }
 
-  /// The newest weight of the company in an index, and the newest that was not worked out.
+  /// The newest weight of the company in an index, and the newest one that was not derived.
   private static func weight(in index: StockIndex, _ context: DrawContext) -> NextLine? {
     let known = context.snapshot.indexWeights.filter { $0.index == index }
     guard let newest = known.last else { return nil }
@@ -108,17 +108,19 @@ struct NextLine: Sendable {
   }
 }
 
+/// Weights as the box of the next rebalance writes them.
 extension Formatter {
   /// `4.455% → 3.428%`: a weight on both sides of a rebalance.
   func weights(_ row: WeightRow) -> String { "\(text(row.before, decimals: 3)) → \(text(row.after, decimals: 3))" }
 }
 
+/// How exactly a weight is shown.
 extension IndexWeight {
   /// One that no source confirms is not shown to a hundredth.
   var decimals: Int { figure.provenance.confidence == .unverified ? 1 : 2 }
 }
 
-/// The next rebalance with its dates, and what is on record of when.
+/// The next rebalance with its dates, what is on record and from when.
 extension IndexContent {
   func drawNext(in rect: Rect, on canvas: inout Canvas) {
     guard let next = index.next else { return }

@@ -4,7 +4,7 @@ import Finance
 import Format
 import Model
 
-/// The rebalances on record, where none of them is of the present, and the company's weights by date.
+/// The rebalances on record, where none of them is current, and the company's weights by date.
 extension IndexContent {
   func drawPast(in rect: Rect, on canvas: inout Canvas) {
     let notes = index.past.isEmpty ? [] : [words("o opens", "o 열기")]
@@ -72,8 +72,9 @@ extension IndexContent {
   }
 }
 
+/// A past trade in one cell.
 extension IndexFlow {
-  /// `5.2–7.0%`: the least and the most of a day's mean volume; nil where no estimate of the assets counts.
+  /// `5.2–7.0%`: the least and the most as a share of a mean day's volume; nil where no estimate of the assets counts.
   var shareOfDay: String? {
     daysRange.map { least, most in
       let (low, high) = (Numbers.grouped(least * 100, 1), Numbers.grouped(most * 100, 1))

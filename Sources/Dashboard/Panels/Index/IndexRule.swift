@@ -24,7 +24,7 @@ extension IndexContent {
     ruleList(inside.width).draw(in: inside, edge: rect, on: &canvas)
   }
 
-  /// The lines in their sections, those about a way to a limit with a gauge below.
+  /// The lines in their sections, those about a distance to a limit with a gauge below.
   private func ruleList(_ width: Int) -> List {
     var list = List([])
     var section: RuleLine.Section?
@@ -68,7 +68,7 @@ extension IndexContent {
     }
   }
 
-  /// The way to a limit, which stands at five sixths, so that what is over it has room.
+  /// The distance to a limit, which is at five sixths of the gauge, so that what is over it has room.
   private func gauge(_ gauge: RuleLine.Gauge, _ verdict: RuleLine.Verdict, _ room: Int) -> Line {
     let label = " " + RuleLine.short(gauge.limit)
     let width = min(60, room - 2 - TextWidth.columns(label) - 1)

@@ -81,7 +81,7 @@ extension IndexContent {
     var role: Role { flow.isOfTheTime ? .text : .muted }
 
     init(_ flow: TrackingFlow, _ format: Formatter) {
-      // A purchase has its sign too.
+      // A purchase has its sign, too.
       func signed(_ reading: Reading, _ text: String) -> String { reading.value.map { $0 > 0 } == true ? "+" + text : text }
       self.flow = flow
       assets = format.text(flow.assets.figure, decimals: format.currency == .usd ? 0 : nil)
@@ -114,7 +114,7 @@ extension IndexContent {
     func column(_ heading: String, gap: Int = 2, priority: Int = 0, _ cell: @escaping (Fund) -> Line) -> Column<Fund> {
       Column(heading, .content(least: 4, most: 40), .right, gap: gap, priority: priority, cell: cell)
     }
-    // A name that one can tell from the others comes before the number of shares and before the assets; never before their date.
+    // A name that can be told from the others matters more than the number of shares and the assets, but not more than their date.
     let name = min(21, flow.rows.map { TextWidth.columns(words($0.assets.name)) }.max() ?? 0)
     return Table(items, selected: selected) {
       Column(words("funds counted", "추종 자산 범위"), .rest(least: 5, wanted: name)) { Line(words($0.flow.assets.name), $0.role) }
@@ -128,7 +128,7 @@ extension IndexContent {
     }
   }
 
-  /// The selected row's name and origin; otherwise which rows are one fund, and what the columns mean.
+  /// The selected row's name and origin; otherwise which rows are the same fund, and what the columns mean.
   private func footnotes(_ flow: IndexFlow) -> [String] {
     if let i = selected(.trade), i >= 3, case .reported(let citation) = flow.rows[i - 3].assets.figure.provenance {
       let assets = flow.rows[i - 3].assets
@@ -146,11 +146,13 @@ extension IndexContent {
   }
 }
 
+/// A fund's trade in one cell.
 extension TrackingFlow {
-  /// The trade as a part of a day's mean volume: `5.7%`.
+  /// The trade as a share of a mean day's volume: `5.7%`.
   var shareOfDay: String { days.value.map { Numbers.grouped($0 * 100, 1) + "%" } ?? Formatter(language: .en).value(days) }
 }
 
+/// An estimate of the assets in words.
 extension TrackingAssets {
   /// How the estimate came about.
   var statusName: Phrase {

@@ -8,7 +8,7 @@ import Model
 extension IndexContent {
   func drawWeights(in rect: Rect, on canvas: inout Canvas) {
     guard let shown else { return }
-    // Before its announcement nothing speaks of the rebalance.
+    // Before its announcement nothing mentions the rebalance.
     let title =
       shown.isAnnounced
       ? words(shown.rebalance.kind.name) + " " + context.format.date(shown.rebalance.effectiveDay)
@@ -44,7 +44,7 @@ extension IndexContent {
         let name = words(row.name)
         return row.isCompany ? Line("▸" + name, .accent, .bold) : Line(" " + name)
       }
-      // A bar that one can read comes before the name in full.
+      // A readable bar matters more than the full name.
       Column(.exactly(19), priority: 1) { Line($0.longName, .muted) }
       Column.bar(.rest(least: 0, wanted: 16), ruler: floor?.ruler) { bar($0, top: top, floor?.share) }
       figureColumns(shown)

@@ -6,7 +6,7 @@ import Model
 struct RuleLine: Sendable {
   enum Section: Sendable { case limits, reset, trigger, company }
 
-  /// How full the way to a limit is; fractions of the index.
+  /// How much of the way to a limit is used up; fractions of the index.
   struct Gauge: Sendable {
     var measured: Double
     var limit: Double
@@ -19,7 +19,7 @@ struct RuleLine: Sendable {
   var value: Phrase
   var verdict = Verdict.plain
   var gauge: Gauge?
-  /// What stands in the detail, beside what the line says.
+  /// What the detail says besides the line.
   var remark: Phrase?
 
   init(
@@ -158,6 +158,7 @@ struct RuleLine: Sendable {
   }
 }
 
+/// A company by its tickers.
 extension IndexTrigger.Company {
   /// `GOOGL+GOOG`: its classes.
   var name: String { tickers.joined(separator: "+") }

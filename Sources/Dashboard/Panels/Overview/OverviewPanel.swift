@@ -6,8 +6,10 @@ import Model
 
 /// The page to keep open all day: a tile for each of the other panels.
 package enum OverviewPanel: Panel {
+  /// The panel that opens first; it has one view and no keys of its own.
   package static let id = PanelID.overview
 
+  /// The keys of every panel and those of the scenario, which one of the tiles shows.
   package static func footer(_ context: DrawContext) -> [[Action]] {
     (context.state.moment == .now ? [] : [[.now]]) + [
       [.momentBack, .momentForward], [.earningsBack, .earningsForward], [.source], [.detail], [.nextScenario], [.search],
@@ -15,16 +17,19 @@ package enum OverviewPanel: Panel {
     ]
   }
 
+  /// As many as there are items, tiles out of sight included.
   package static func count(_ context: DrawContext) -> Int { OverviewContent.of(context).items.count }
 
+  /// Price and market value, the rows of the newest quarter, then what comes next.
   package static func items(_ context: DrawContext) -> [Item] { OverviewContent.of(context).items }
 
-  /// The figures; what comes next stands on the Timeline and on Index as well.
+  /// The figures; what comes next is on the Timeline and on Index as well.
   package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
     let content = OverviewContent.of(context)
     return content.items.prefix(content.firstEvent).enumerated().map { (0, $0, $1) }
   }
 
+  /// The tiles for below 100 columns, below 160, or wider; a note of what is missing takes the first line.
   package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let content = OverviewContent.of(context)
     let tiles = OverviewTiles(content: content, cursor: context.cursor(id, content.items.count))
@@ -92,7 +97,7 @@ struct OverviewContent: PanelContent {
     var onYear: Reading
   }
 
-  /// What came with the deliveries release, and what came with the results; each of its own newest quarter.
+  /// What came with the deliveries release, and what came with the results; each for its own newest quarter.
   let operations: (quarter: Period, rows: [Row])?
   let results: (quarter: Period, rows: [Row])?
   /// What comes next, the same as on the other panels.
@@ -107,7 +112,7 @@ struct OverviewContent: PanelContent {
     self.context = context
     findings = OverviewFindings(context)
     let s = context.snapshot
-    // Storage stands with the release that it came with: since 2024 the deliveries, before that the results.
+    // Storage goes with the release that it came in: since 2024 the deliveries, before that the results.
     let storage = s.latestQuarter(.storage).map { ($0, Self.row(.storage, $0, s)) }
     let deliveries = [s.latestQuarter(.deliveries), s.latestQuarter(.production)].compactMap { $0 }.max()
     let known = deliveries.flatMap { q in

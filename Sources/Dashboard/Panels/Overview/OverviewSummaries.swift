@@ -69,7 +69,7 @@ extension OverviewTiles {
     canvas.lines(lines, in: below)
   }
 
-  /// What was claimed for the newest quarters, where somebody did; and when the next results come.
+  /// What was claimed for the newest quarters, where somebody claimed something; and when the next results come.
   private func earningsLines(_ quarters: [(period: Period, reading: Reading)]) -> [Line] {
     guard let newest = s.latestQuarter(.epsNonGAAP), let next = quarters.last?.period else { return [] }
     var lines: [Line] = []
@@ -185,7 +185,7 @@ extension OverviewTiles {
     return (ValueText(context, at: value.shownRate).target(value), value.timesToday(inWon: format.isInWon).value)
   }
 
-  /// Of when the price is that a scenario is held against.
+  /// The day of the price that a scenario is compared with.
   private var dayOfPrice: Phrase {
     context.oldPriceDay.map { Phrase($0) } ?? Phrase("today", "현재")
   }
@@ -267,10 +267,10 @@ extension OverviewTiles {
     return Line("\(context.words(scenario.name)): \(text)\(due)\(times)", scenario.isDriven ? .assumed : .claim)
   }
 
-  /// How far back the news of a moment go.
+  /// How far back the news of a moment goes.
   private static let weeksOfNews = 6
 
-  /// What happened in the last weeks, and below it what did before, newest first.
+  /// What happened in the last weeks, and below it what happened before, newest first.
   func latest(in rect: Rect, on canvas: inout Canvas) {
     let inside = Box(context.words("Last six weeks", "최근 6주")).draw(in: rect, on: &canvas)
     let first = s.asOf + Int64(-Self.weeksOfNews * 7 * 86_400)
@@ -292,7 +292,7 @@ extension OverviewTiles {
     var text: Line
   }
 
-  /// The results and deliveries that no event of the record stands for.
+  /// The results and deliveries that have no event in the record.
   private var releases: [(Instant, News)] {
     let told = Set(s.events.filter { $0.kind == .release }.map(\.day))
     let results = s.earnings.suffix(4).map { ($0.release, Phrase("\($0.quarter.label) results", "\($0.quarter.label) 실적 발표")) }
@@ -310,7 +310,7 @@ extension OverviewTiles {
   }
 
   private func news(_ event: Event) -> News {
-    // A release of which the record has no figures came all the same.
+    // A release came even where the record has no figures of it.
     let isMissing =
       event.kind == .release && event.hasTime && s.missingResults?.release == event.start
     let text = context.words(event.title) + (isMissing ? " · " + format.words(.notInRecord) : "")

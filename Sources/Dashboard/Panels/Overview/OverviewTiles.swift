@@ -136,7 +136,7 @@ struct OverviewTiles {
     list.draw(in: inside.inset(-1, 0), edge: rect, on: &canvas)
   }
 
-  /// In a narrow tile the change on the year is enough: the name matters more.
+  /// In a narrow tile the change from the year before is enough: the name matters more.
   private func quarterRow(_ row: OverviewContent.Row, isNarrow: Bool) -> List.Row {
     func change(_ reading: Reading) -> Line { Line(format.shortChange(reading), context.role(ofChange: reading)).right(in: 8) }
     var reading = row.reading
@@ -145,7 +145,7 @@ struct OverviewTiles {
       figure.unit = .usd
       reading = .known(figure)
     }
-    // The mark of a figure stands where its change begins, so that the digits are in line.
+    // The mark of a figure goes where its change begins, so that the digits line up.
     let mark = context.mark(row.reading)
     let value = Line(format.text(reading) + (mark.isEmpty ? " " : mark), context.role(row.reading))
     return List.Row(

@@ -86,7 +86,7 @@ struct TimelineDetailText {
         ? [] : [Phrase("The prices around this release are not in the record.", "이 발표 전후의 주가는 기록에 없습니다.")])
   }
 
-  /// What the mean rests on.
+  /// What the mean is based on.
   func text(_ summary: ReactionSummary) -> [Phrase] {
     [
       Phrase(

@@ -39,7 +39,7 @@ enum TimelineMoments {
     }
     table.memory = content.tables[.moments]
     table.selected = content.selectedRow(.moments).map { $0 < before ? $0 : $0 + 1 }
-    // The instant stands at two thirds of the height, so that the past has more room than what is to come.
+    // The instant is at two thirds of the height, so that the past has more room than what is to come.
     if table.selected == nil { table.scroll = { Scroll(items.count, from: before - $0 * 2 / 3, room: $0) } }
     let places = rect.width >= 62 ? context.words("New York, Seoul", "뉴욕·서울 시각") : context.words("New York time", "뉴욕 시각")
     table.draw(in: rect, box: Box(context.words("Moments", "시점"), note: places), on: &canvas)
@@ -69,7 +69,7 @@ enum TimelineMoments {
   private static func line(_ row: TimelineRow, _ content: TimelineContent, isWide: Bool, in width: Int) -> Line {
     let (context, entry) = (content.context, TimelineRowText.entry(row, content.log))
     var numbers = entry.change.map { context.percent($0).right(in: 9) } ?? Line()
-    // In a narrow list the change alone is left of a price: it is what one looks for.
+    // In a narrow list only the change is left of a price: it is what one looks for.
     if let reading = entry.reading, row.kind == .price, isWide || numbers.isEmpty {
       let price = Line(context.format.value(reading))
       numbers = numbers.isEmpty ? (isWide ? price.left(in: price.width + 10) : price) : price + Line(" ") + numbers
@@ -100,7 +100,7 @@ enum TimelineStamp {
     return context.language == .ko ? day.iso : context.format.date(day)
   }
 
-  /// The time in Seoul; empty beside a date that has no room for its time, for whose time it would be taken.
+  /// The time in Seoul; empty beside a date without room for its time, since it would be taken for the time of that date.
   static func seoul(_ instant: Instant, _ context: DrawContext) -> String {
     instant.isEndOfDay || isOfAnotherYear(instant.newYorkDay, context) ? "" : seoulClock(instant)
   }

@@ -4,20 +4,26 @@ import Finance
 import Format
 package import Model
 
-/// Every moment at which something became known: what it was, how the price answered to results, and what is to come.
+/// Every moment at which something became known: what it was, how the price reacted to results, and what is to come.
 package enum TimelinePanel: Panel {
+  /// The panel of moments; it has no keys of its own.
   package static let id = PanelID.timeline
 
+  /// Which list is large: that of the moments, or the reactions to results.
   package static var views: [Phrase] { [Phrase("moment", "시점"), Phrase("reactions", "실적 반응")] }
 
+  /// The rows of all lists together, whichever are in sight; 0 where nothing is known at all.
   package static func count(_ context: DrawContext) -> Int { TimelineContent.of(context).count }
 
+  /// The rows of all lists, the large one first; only the one under the cursor has its paragraphs.
   package static func items(_ context: DrawContext) -> [Item] { TimelineContent.of(context).items() }
 
+  /// Up and down walk through the lists, left and right go from list to list, around the end.
   package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
     TimelineContent.of(context).move(step, from: cursor)
   }
 
+  /// The lists that fit, always with the cursor's among them; a sentence where nothing is known at all.
   package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let content = TimelineContent.of(context)
     guard !content.isEmpty else {

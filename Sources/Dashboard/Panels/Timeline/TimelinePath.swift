@@ -120,7 +120,7 @@ struct TimelinePath {
         events.append(event)
         continue
       }
-      // A day has one mark; what happened says more than how the price took it.
+      // A day has one mark; what happened says more than how the price reacted.
       if before.kind == .price { events[events.count - 1] = event }
     }
     return events.suffix(4)

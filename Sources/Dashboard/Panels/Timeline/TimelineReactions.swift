@@ -4,7 +4,7 @@ import Finance
 import Format
 import Model
 
-/// How the price answered to earlier results, newest first, and below them what they have in common.
+/// How the price reacted to earlier results, newest first, and below them what they have in common.
 struct TimelineReactions {
   private let context: DrawContext
   private let reactions: [EarningsReaction]
@@ -16,7 +16,7 @@ struct TimelineReactions {
       .draw(selected: content.selectedRow(.reactions), in: rect, on: &canvas)
   }
 
-  /// The cursor stands on the summary behind the last reaction.
+  /// Past the last reaction the cursor is on the summary.
   private func draw(selected: Int?, in rect: Rect, on canvas: inout Canvas) {
     let change = context.format.changeNote.map { rect.width < 54 ? "" : ", " + context.words($0) } ?? ""
     let unit = context.format.priceUnit + change
@@ -49,7 +49,7 @@ struct TimelineReactions {
       }
       Column(context.words("open", "시가"), .exactly(figure), .right) { move($0, $0.moves.gap, $0.open) }
       Column(context.words("day 1", "첫날"), .exactly(figure), .right) { move($0, $0.moves.firstDay, $0.firstClose) }
-      // A line, not a block: bars of neighbouring rows would grow together.
+      // A line, not a block: bars of neighboring rows would run together.
       Column(Line(), .rest(least: 5, most: 24), priority: 1) { reaction, room in
         guard let move = reaction.moves.firstDay, largest > 0 else { return Line() }
         let length = max(1, Int(rounding: abs(move) / largest * Double(room)))
@@ -62,7 +62,7 @@ struct TimelineReactions {
     }
   }
 
-  /// What the price answered to: the first print, whatever it was restated to later.
+  /// What the price reacted to: the first print, whatever it was restated to later.
   private func earnings(_ quarter: Period) -> Line {
     let eps = context.snapshot.firstPrint(.epsNonGAAP, quarter)
     let mark = context.mark(eps)

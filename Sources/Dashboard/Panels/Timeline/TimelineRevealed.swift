@@ -76,8 +76,9 @@ enum TimelineRevealed {
   }
 }
 
+/// Parts of rows that several lists of the panel share.
 extension DrawContext {
-  /// A change in per cent with its mark, its sign and its role; decimals give way to size.
+  /// A change in percent with its mark, its sign and its role; decimals give way to size.
   func percent(_ value: Double, _ decimals: Int = 1) -> Line {
     let role: Role = value > 0 ? .up : value < 0 ? .down : .muted
     return Line("\(format.direction(value)) \(Numbers.signed(value, abs(value) >= 1000 ? 0 : decimals))%", role)

@@ -11,7 +11,7 @@ struct TimelineEntry {
   var label: Phrase
   var detail: Phrase?
   var reading: Reading?
-  /// Change on the close before the results, per cent.
+  /// Change on the close before the results, percent.
   var change: Double?
   var citation: Citation?
 
@@ -120,7 +120,7 @@ enum TimelineRowText {
     case (.verdict, _):
       let verdict = verdict(ref, log)
       let word = verdict == .open ? Phrase("so far", "현재까지") : Names.of(verdict)
-      // Words and sources of the record may be younger than the verdict.
+      // Words and sources of the record may be newer than the verdict.
       let isRecorded = claim.outcomeKnownAt.map { $0 <= ref.instant } ?? false
       let sources = isRecorded ? claim.outcomeSources : ClaimSources.of(log.ledger.judgements[ref.index].record)
       return TimelineEntry(
@@ -175,7 +175,7 @@ enum TimelineRowText {
     return entry
   }
 
-  /// The name of figures that became known together: by their quarter where they are a release, by themselves otherwise.
+  /// The name of figures that became known together: by their quarter where they are a release, otherwise by metric.
   private static func figuresLabel(_ groups: [Int], _ log: ChangeLog) -> Phrase {
     guard let first = groups.first else { return Phrase("figures", "수치") }
     let instant = log.groups[first].instant
@@ -185,7 +185,7 @@ enum TimelineRowText {
     let released = groups.filter { ChangeLog.quarterly.contains(log.firstMetrics[$0]) }
     let quarters = released.map { log.groups[$0].period }.filter { if case .quarter = $0 { true } else { false } }
     if let label = quarters.max()?.label { return Phrase("\(label) figures", "\(label) 수치") }
-    // Of a filing that brings a count of shares among others, the others have the name.
+    // A filing that brings a count of shares among other figures is named after the others.
     guard let named = groups.first(where: { log.firstMetrics[$0] != .sharesOutstanding }) else {
       return ShareBasis.earned.shortName
     }
@@ -210,7 +210,7 @@ enum TimelineRowText {
     let groups = row.refs.map { log.refs[$0].index }.filter { log.firstMetrics[$0] != .sharesOutstanding }
       .map { log.groups[$0] }
     if groups.isEmpty { return steps.map { ": " + $0 } }
-    // A new count of shares in the same filing says its step too.
+    // A new count of shares in the same filing says its step, too.
     func with(_ steps: [String], _ text: String) -> [String] {
       let words = context.words("shares ", "주식 ")
       return steps.map { "\(text) · \(words)\($0)" } + [text]
@@ -238,7 +238,7 @@ enum TimelineRowText {
     return nil
   }
 
-  /// A step in the count of shares: from what to what, since the market value steps with it; empty where the row has none.
+  /// A step in the count of shares: from what to what, since the market value moves with it; empty where the row has none.
   private static func sharesDetail(_ row: TimelineRow, _ context: DrawContext, _ log: ChangeLog) -> [String] {
     guard let i = row.refs.map({ log.refs[$0].index }).first(where: { log.firstMetrics[$0] == .sharesOutstanding }) else {
       return []

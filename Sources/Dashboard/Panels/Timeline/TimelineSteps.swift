@@ -16,7 +16,7 @@ struct TimelineSteps {
   }
 
   private let context: DrawContext
-  /// Columns inside of the box.
+  /// Columns inside the box.
   private let width: Int
 
   static func draw(_ content: TimelineContent, in rect: Rect, on canvas: inout Canvas) {
@@ -53,7 +53,7 @@ struct TimelineSteps {
         return Line(isWide ? format.weekdayDate(day) : format.shortDate(day), row.role)
       }
       Column(.exactly(5)) { row in Line(time(row)?.clock ?? "", row.role) }
-      // In a narrow box the time in Seoul gives way to the name of the step.
+      // In a narrow box the time in Seoul is dropped for the name of the step.
       if width >= 54 {
         Column(.exactly(isWide ? 9 : 7), .right) { row in
           guard let step = row.step, time(row) != nil else { return Line() }
@@ -90,7 +90,7 @@ struct TimelineSteps {
     return Line(context.format.value(reading), role) + (change ?? Line()).right(in: 9)
   }
 
-  /// How long until the next step; when all have been, the unit of the prices.
+  /// How long until the next step; after the last one, the unit of the prices.
   private func note(_ day: EarningsSteps, _ boxWidth: Int) -> String {
     let unit = context.format.priceUnit
     let change = context.format.changeNote.map { boxWidth < 66 ? "" : ", " + context.words($0) } ?? ""

@@ -5,7 +5,7 @@ import Model
 
 /// The counts of shares on other bases than the program's, with their dates.
 enum ShareBasisText {
-  /// `diluted 3,540 M (26Q2)`, one each, what stands beside most first; those that are not on record are left out.
+  /// `diluted 3,540 M (26Q2)`, one for each basis, the most important first; those that are not on record are left out.
   static func others(_ context: DrawContext) -> [String] {
     [ShareBasis.diluted, .total, .basic].compactMap { text($0, context) }
   }

@@ -15,11 +15,11 @@ struct ValueComparisonBox {
     var isHeading = false
     /// Whether it shows what the user's changes come to.
     var isResult = false
-    /// What stands in the column of a scenario, for so many columns.
+    /// The text in a scenario's column, for a width in columns.
     var text: (ScenarioValue, Int) -> String
   }
 
-  /// Beside the table of the scenario it does not say again what that says.
+  /// Beside the scenario's table it does not repeat what that says.
   static func draw(_ content: ValueContent, besideTable: Bool = false, in rect: Rect, on canvas: inout Canvas) {
     let (context, all) = (content.context, content.all)
     let box = ValueComparisonBox(content: content, text: ValueText(context))
@@ -109,14 +109,14 @@ struct ValueComparisonBox {
 
   private func verdict(_ value: ScenarioValue) -> String {
     guard let claim = value.claim(context.snapshot) else { return "–" }
-    // A verdict on the multiple alone says nothing about the value.
+    // A verdict on only the multiple says nothing about the value.
     let isMultiple = value.scenario.entry(.multiple)?.claim == claim.id
     return (isMultiple ? context.words("P/E ", "PER ") : "") + context.format.text(context.analysis.verdict(of: claim))
   }
 
   // MARK: prices
 
-  /// The price of each, the market's as a line through all.
+  /// The price of each, and the market's as a line through all of them.
   private func drawPrices(in rect: Rect, on canvas: inout Canvas) {
     guard rect.height >= 3, let today = context.analysis.price.value else { return }
     let price = text.price(today)

@@ -50,7 +50,7 @@ struct ValueContent: PanelContent {
   /// The bars of the tornado, widest first.
   var bars: [ScenarioSensitivity] { result?.bars ?? [] }
 
-  /// Which key leads to a scenario built from drivers, and which there are.
+  /// Which key leads to a scenario built from drivers, and which scenarios are.
   var drivenHint: Phrase {
     let driven = context.analysis.scenarios.filter { $0.isDriven && $0.id != Scenarios.record }
     if driven.isEmpty { return Phrase("None is known at this moment; ] goes on in time.", "이 시점에는 없습니다. ]는 다음 시점입니다.") }
@@ -100,7 +100,7 @@ struct ValueContent: PanelContent {
   /// The same where the view is open; nil where the keys move something else.
   func selected(_ view: ValueView) -> Int? { self.view == view && count(view) > 0 ? row(view) : nil }
 
-  /// The assumption that the keys change: the one under the cursor, on the views without one that of the scenario's.
+  /// The assumption that the keys change: the one under the cursor; in views without one, the one selected in the scenario.
   var key: ScenarioKey? {
     if view == .sensitivity { return bars.isEmpty ? nil : bars[row(.sensitivity)].key }
     return rows.isEmpty ? nil : rows[row(.scenario)].key
@@ -127,12 +127,13 @@ struct ValueContent: PanelContent {
     }
   }
 
-  /// The box of a part: the one that the keys move in has an accented frame.
+  /// The box of a part, with an accented frame where the keys move in it.
   func box(_ view: ValueView, _ rect: Rect, title: String, note: String = "", on canvas: inout Canvas) -> Rect {
     Box(title, note: note, role: self.view == view ? .accent : .border).draw(in: rect, on: &canvas)
   }
 }
 
+/// The claim behind a scenario.
 extension ScenarioValue {
   /// The claim that stands for a scenario as a whole.
   func claim(_ s: Snapshot) -> Claim? {

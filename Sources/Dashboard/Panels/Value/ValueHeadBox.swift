@@ -13,7 +13,7 @@ struct ValueHeadBox {
   private var scenario: Scenario { value.scenario }
   private var isRecord: Bool { scenario.id == Scenarios.record }
 
-  /// A number with what stands before it.
+  /// A number with the words before it.
   private typealias Segment = (label: Phrase, text: String)
 
   static func draw(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
@@ -59,14 +59,14 @@ struct ValueHeadBox {
     let won = context.format.isInWon ? [] : [(Phrase(""), text.won(value.marketValueKRW))]
     guard value.profit.figure != nil else { return [(name, text.marketValue(of: value))] + won }
     let multiple = (Phrase("× P/E ", "× PER "), text.text(value.multiple))
-    // The record's price is its multiple of what was earned a share, on which shares its value counts besides.
+    // The record's price is its multiple of earnings per share; its market value counts shares on a basis of its own.
     if isRecord {
       let own = ValueText(context, at: value.rate(beside: record.earningsPerShare, context.snapshot))
       let earned = ScenarioIncome(scenario).map { own.text($0.reading(.earningsPerShare, record)) }
       let product = earned.map { [(Phrase("EPS "), $0), multiple, (Phrase("= "), text.price(of: value))] } ?? [profit, multiple]
       return product + [(name, text.marketValue(of: value))] + won
     }
-    // A stated value need not be what its profits come to.
+    // A stated value need not equal what its profits come to.
     let isProduct = value.product.value.flatMap { product in value.marketValue.value.map { abs($0 / product - 1) < 0.005 } }
     return [profit, multiple, (Phrase(isProduct ?? true ? "= " : "≠ "), text.marketValue(of: value))] + won
   }
@@ -86,7 +86,7 @@ struct ValueHeadBox {
     return segments
   }
 
-  /// What the author had stated of a value or price that now follows the user's changes; nil where nothing is beside it.
+  /// What the author had stated as a value or price that now follows the user's changes; nil where nothing was stated.
   private var stated: String? {
     guard value.followsChanges else { return nil }
     let keys: [ScenarioKey] =

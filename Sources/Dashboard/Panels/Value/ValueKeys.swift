@@ -24,7 +24,7 @@ enum ValueKeys {
     PanelKey(.save, Phrase("save", "저장"), Phrase("save the scenario with its changes as one of yours", "바꾼 시나리오를 내 시나리오로 저장")),
   ]
 
-  /// Left and right lead from year to year of the range, and from column to column of the comparison.
+  /// Left and right lead from year to year of the range; in the comparison they move the cursor.
   static func turn(_ step: Step, _ state: inout AppState, _ content: ValueContent) -> Bool {
     guard content.view == .range, step == .left || step == .right, let years = content.outcomes?.path.years else { return false }
     let next = content.yearIndex + (step == .right ? 1 : -1)
@@ -110,7 +110,7 @@ enum ValueKeys {
     set(key, position == 0 ? base.value : clean, &state, content)
   }
 
-  /// Takes a number into the scenario, kept inside of what it can be.
+  /// Takes a number into the scenario, kept within its possible range.
   static func set(_ key: ScenarioKey, _ value: Double, _ state: inout AppState, _ content: ValueContent) {
     guard let result = content.result, let base = result.original[key] else { return }
     let inside = min(key.domain.upperBound, max(key.domain.lowerBound, value))
@@ -118,7 +118,7 @@ enum ValueKeys {
     follow(key, &state, content)
   }
 
-  /// Changes what the user has changed of the scenario in force.
+  /// Edits the user's changes of the scenario in force.
   static func change(_ state: inout AppState, _ content: ValueContent, _ change: (inout ScenarioChanges) -> Void) {
     guard let result = content.result else { return }
     var changes = result.changes
@@ -203,6 +203,7 @@ enum ValueKeys {
   }
 }
 
+/// The correlations of a scenario, by pair.
 extension Scenario {
   /// How two drivers move together; nil where nothing is said of them.
   func correlation(_ pair: ScenarioChanges.Pair) -> Double? {
@@ -212,8 +213,8 @@ extension Scenario {
 
 /// The steps of a scenario's numbers.
 enum ScenarioStep {
-  /// A fifth of a step: a step is about a fiftieth of the number, rounded to 1, 2 or 5 times a power of ten; a point of per cent; of 0
-  /// what is usual for the unit.
+  /// A fifth of a step: a step is about a fiftieth of the number, rounded to 1, 2 or 5 times a power of ten; a percentage point for
+  /// percent; for 0 what is usual for the unit.
   static func fine(_ value: Double, _ unit: Unit) -> Double {
     if unit == .percent { return 0.2 }
     let size = abs(value) / 50

@@ -6,10 +6,14 @@ package import Model
 
 /// What the company is worth: scenarios, what each implies and requires, and how likely it is.
 package enum ValuePanel: Panel {
+  /// The panel of scenarios.
   package static let id = PanelID.value
+  /// The scenario, what moves its price, all side by side, the range of outcomes, and what the range rests on.
   package static let views = ValueView.allCases.map(\.name)
+  /// Changing, saving and opening scenarios, and what the range shows.
   package static var keys: [PanelKey] { ValueKeys.keys }
 
+  /// Names the spread and the year in the views that have them.
   package static func word(for action: Action, _ context: DrawContext) -> Phrase? {
     switch (action, ValueView(rawValue: context.state.view(of: id))) {
     case (.raise, .spreads): return Phrase("spread", "폭")
@@ -18,6 +22,7 @@ package enum ValuePanel: Panel {
     }
   }
 
+  /// Per view: the range changes its quantity, the comparison opens scenarios, the others solve for a price.
   package static func footer(_ context: DrawContext) -> [[Action]] {
     let isRange = context.state.view(of: id) == ValueView.range.rawValue
     let isComparison = context.state.view(of: id) == ValueView.comparison.rawValue
@@ -27,11 +32,13 @@ package enum ValuePanel: Panel {
       + [[.momentBack, .momentForward], [.source], [.detail], [.undo], [.save], [.currency], [.search], [.language]]
   }
 
+  /// The lines, bars, scenarios, targets or spreads of the open view; 0 where the scenario has none.
   package static func count(_ context: DrawContext) -> Int {
     let content = ValueContent.of(context)
     return content.count(content.view)
   }
 
+  /// The lines of the open view with their numbers, in the order on screen.
   package static func items(_ context: DrawContext) -> [Item] {
     let content = ValueContent.of(context)
     return content.items(content.view)
@@ -45,26 +52,31 @@ package enum ValuePanel: Panel {
     }
   }
 
+  /// In the comparison the scenario in force, otherwise the first item.
   package static func home(_ context: DrawContext) -> Int {
     let content = ValueContent.of(context)
     return content.view == .comparison ? content.place : 0
   }
 
+  /// On the range left and right choose the year; elsewhere they move the cursor.
   package static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool {
     ValueKeys.turn(step, &state, ValueContent.of(context))
   }
 
+  /// Takes its keys and `v`, which skips the views that the scenario has nothing for.
   package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
     guard takes(action) || action == .view else { return false }
     return ValueKeys.act(action, &state, ValueContent.of(context))
   }
 
+  /// Takes a number, a spread, a correlation or a price, or asks for the scenario to be saved.
   package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
     ValuePrompt.answer(prompt, &state, ValueContent.of(context))
   }
 
   // MARK: drawing
 
+  /// What the scenario comes to above the open view; a sentence why where there is no scenario.
   package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let content = ValueContent.of(context)
     guard content.result != nil else {

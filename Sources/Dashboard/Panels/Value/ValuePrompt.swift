@@ -57,7 +57,7 @@ enum ValuePrompt {
     return nil
   }
 
-  /// Takes what was typed, or says why it cannot be.
+  /// Takes what was typed, or says why it cannot.
   private static func fault(
     _ prompt: Prompt, _ state: inout AppState, _ content: ValueContent, _ result: ScenarioResult
   ) -> Phrase? {

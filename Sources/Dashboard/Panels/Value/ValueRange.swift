@@ -52,6 +52,7 @@ final class ValueRange {
   }
 }
 
+/// A target as text.
 extension OutcomeTarget {
   /// `◇ 2,000 USD`: as it was named, in the currency of whoever named it.
   func text(_ context: DrawContext) -> String {
@@ -63,6 +64,7 @@ extension OutcomeTarget {
   }
 }
 
+/// What the range can show, by name.
 extension SimulatedQuantity {
   var name: Phrase {
     switch self {
@@ -73,7 +75,7 @@ extension SimulatedQuantity {
   }
 }
 
-/// How amounts of a quantity are written in charts: in one unit, which is said once.
+/// How amounts of a quantity are written in charts: in one unit, which is named once.
 struct QuantityScale {
   let unit: String
   private let factor: Double

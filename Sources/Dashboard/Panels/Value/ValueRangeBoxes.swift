@@ -69,7 +69,7 @@ struct ValueRangeBoxes {
     return points
   }
 
-  /// The name of a year: the one whose histogram is drawn stands out.
+  /// The name of a year, highlighted where its histogram is drawn.
   private func head(_ i: Int) -> Span {
     i == content.yearIndex ? Span("\(years[i])", .heading, .bold) : Span("\(years[i])", .muted)
   }
@@ -82,7 +82,7 @@ struct ValueRangeBoxes {
     guard let median = distribution.percentile(0.5), let low = distribution.percentile(0.005),
       let high = distribution.percentile(0.98)
     else { return }
-    // What few paths exceed is left out, or it would squeeze all others together.
+    // What few paths exceed is left out, or it would squeeze all the others together.
     let (from, to) = (quantity == .netIncome ? min(0, low) : 0, max(high, low + 1))
     let targets = outcomes.targets.filter { $0.quantity == quantity }
     let today = quantity == .price ? context.analysis.price.value : nil
@@ -140,7 +140,7 @@ struct ValueRangeBoxes {
     words.draw(in: rest.top(1).1, on: &canvas)
   }
 
-  /// Names stand whole: the nearest years give way.
+  /// Names are never cut: the nearest years are dropped instead.
   private func targets(_ width: Int) -> Table<Int> {
     let year = width >= 64 ? 8 : 6
     let names = outcomes.targets.map { "\($0.text(context)) · " + context.words($0.scenario.name) }

@@ -33,16 +33,17 @@ struct ValueRow {
   }
 }
 
+/// Makes the lines of one scenario.
 private struct ValueRows {
   let result: ScenarioResult
   let context: DrawContext
-  /// Numbers each at the rate of its own day.
+  /// Numbers as text, each at the rate of its own day.
   let text: ValueText
 
   var value: ScenarioValue { result.value }
   var scenario: Scenario { result.scenario }
   var record: TrailingDrivers { context.analysis.trailingDrivers }
-  /// Numbers as their author states them, in his currency.
+  /// Numbers as their author states them, in the author's currency.
   var plain: Formatter { Formatter(language: context.language) }
 
   // MARK: assumptions
@@ -62,9 +63,9 @@ private struct ValueRows {
     let claim = context.snapshot.claims.first { $0.id == entry.claim }
     let story = [claim?.outcome.map { Phrase("Outcome: ", "결과: ") + $0 }, claim?.note].compactMap { $0 }
     let (isClaimed, isLent) = (figure.provenance.isClaimed, scenario.lent.contains(key))
-    // Of a value stated in both the won stay won.
+    // Of a value stated in both currencies, the won stay won.
     let isWon = key == .marketValueKRW
-    // What is converted is computed from what was said, and nobody's claim.
+    // What is converted is computed from what was said, and is nobody's claim.
     let isAmount = figure.unit == .trillionKRW || ExchangeRates.won(figure.unit) != nil
     let isConverted = !isWon && isAmount && (figure.unit == .trillionKRW) != context.format.isInWon
     var row = ValueRow(
@@ -87,7 +88,7 @@ private struct ValueRows {
     }
   }
 
-  /// Of what the moment has lent the day that it is of.
+  /// The period of a figure that the record supplied; empty for any other.
   private func lentText(_ figure: Figure) -> String { figure.provenance.isOfRecord ? figure.period.label : "" }
 
   private func recordText(_ key: ScenarioKey, _ reading: Reading) -> String {
@@ -105,7 +106,7 @@ private struct ValueRows {
 
   // MARK: earnings
 
-  /// Of drivers the income statement; of stated profits their sum.
+  /// For drivers, the income statement; for stated profits, their sum.
   var earnings: [ValueRow] {
     if let income = result.income {
       var rows = ScenarioLine.allCases.map { row(Names.of($0), income.reading($0, record), record[$0]) }
@@ -171,7 +172,7 @@ private struct ValueRows {
       let name = Phrase("Against \(peer.name.en) \(day)", "\(peer.name.ko) 대비 \(day)")
       add(name, value.timesPeer, rank, worth, text.times(value.timesPeer))
     }
-    // What was lent or stated stands among the assumptions.
+    // What was supplied or stated is among the assumptions.
     if let rate = value.rate.figure, scenario[.rate] == nil {
       add(Phrase("Exchange rate", "환율"), value.rate, context.format.text(rate), lentText(rate))
     }
@@ -194,7 +195,7 @@ private struct ValueRows {
     var words = Phrase(
       "Stated: \(texts.0). From the author's other figures follows \(texts.1).",
       "제시값 \(texts.0). 제시한 다른 수치에서 나오는 값 \(texts.1).")
-    // The multiple that does not fit is the same contradiction, and no second one.
+    // The multiple that does not fit is the same contradiction, not a second one.
     if contradiction.key == .marketValue || contradiction.key == .marketValueKRW,
       let multiple = scenario[driver: .multiple], value.impliedMultiple.figure != nil
     {

@@ -78,7 +78,7 @@ struct ValueSensitivityBox {
     return ways.map { context.words($0) }.fitting(22)
   }
 
-  /// What an assumption must be, or that it cannot do it alone.
+  /// What an assumption must be, or that it cannot reach the price alone.
   private func needed(_ bar: ScenarioSensitivity, for wanted: Double) -> Line {
     switch ScenarioSolution(bar.key, forPrice: wanted, in: result.scenario) {
     case .value(let value):
@@ -141,8 +141,9 @@ struct ValueSensitivityBox {
   }
 }
 
+/// Numbers beside the bars.
 extension ValueContent {
-  /// Numbers of an assumption as text: of the record at the rate of what the record has.
+  /// Numbers of an assumption as text; for the record's, at the rate of what the record has.
   fileprivate func text(beside key: ScenarioKey) -> ValueText {
     ValueText(context, at: result?.value.rate(beside: TrailingGap.record(of: key, record, snapshot), snapshot))
   }

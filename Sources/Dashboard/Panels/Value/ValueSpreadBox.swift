@@ -43,7 +43,7 @@ struct ValueSpread {
   }
 }
 
-/// What the range rests on: for each driver the way, the spread and what both come to; and the correlations.
+/// What the range is based on: for each driver its path, its spread and what both come to; and the correlations.
 struct ValueSpreadBox {
   private let content: ValueContent
   private let text: ValueText

@@ -24,7 +24,7 @@ struct ValueTableBox {
     let note = changed > 0 ? context.words("~ \(changed) changed by you · = R z", "~ 직접 변경 \(changed)개 · = R z") : ""
     let inside = content.box(.scenario, rect, title: context.words(title), note: note, on: &canvas)
     let rest = table(inside.width).draw(in: inside, edge: rect, on: &canvas).top(1).1
-    // Why no profit stands beside the profits of a scenario.
+    // Why there is no profit beside the profits of a scenario.
     guard part != .assumptions, rest.height >= 2 else { return }
     let sentence = Phrase(
       "Profit by segment is not reported; gross profit by line is the nearest.", "부문별 이익은 공시되지 않으며, 부문별 매출총이익이 가장 가까운 수치입니다.")
@@ -57,7 +57,7 @@ struct ValueTableBox {
       if i == content.row(.scenario) { selected = items.count }
       items.append(.row(row))
     }
-    // What was stated stands beside every number that is shown in the other currency, or beside none.
+    // What was stated is shown beside every number that is in the other currency, or beside none.
     let stated = content.rows[range].filter { !$0.stated.isEmpty }.reduce(0) { widest, row in
       let texts = [context.words(row.item.label), row.stated, row.main].reduce(0) { $0 + TextWidth.columns($1) }
       return max(widest, texts + (row.verdict == nil ? 4 : 6))
@@ -77,7 +77,7 @@ struct ValueTableBox {
     return table
   }
 
-  /// Name and number share the room: of a long name the short form stands where the number needs it.
+  /// Name and number share the room: a long name takes its short form where the number needs the room.
   private func number(_ row: ValueRow, hasStated: Bool, in width: Int) -> Line {
     let main = row.isChanged ? Line(row.main, .assumed, .bold) : Line(row.main, row.role)
     let room = width - main.width - 3

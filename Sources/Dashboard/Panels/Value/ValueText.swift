@@ -75,11 +75,12 @@ struct ValueText {
   }
 }
 
+/// What the market's price is called in comparisons.
 extension DrawContext {
-  /// Against what a price or value is held: the market of today, or of the day of an old price.
+  /// What a price or value is compared with: the market of today, or of the day of an old price.
   var againstMarket: Phrase { oldPriceDay.map { Phrase("against \($0)", "\($0) 대비") } ?? Phrase("against today", "현재 대비") }
 
-  /// The day of the price where it is not of the newest session: an old price is of its day, not of today.
+  /// The day of the price where it is not of the newest session: an old price belongs to its day, not to today.
   var oldPriceDay: String? {
     guard let day = analysis.price.figure?.period.endDay, !Valuation.isCurrent(day, snapshot.asOf) else { return nil }
     return format.nearDate(day, snapshot.asOf)
