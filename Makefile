@@ -2,13 +2,11 @@
 
 SHELL := /bin/bash
 BIN := .build/release/tsla-tui
-# A module is optimised as a whole; with threads its files become code side by side, and those that a change does not reach are kept.
-THREADS := -Xswiftc -num-threads -Xswiftc $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 # The standard library is linked in, so that the binary starts fast and runs where no Swift is.
-RELEASE := -c release $(THREADS) --static-swift-stdlib --product tsla-tui
+RELEASE := -c release --static-swift-stdlib --product tsla-tui
 PREFIX ?= $(HOME)/.local
 # Tests are linked to the toolchain's libraries; in a folder of their own they leave the release binary as it is.
-TESTS := -c release $(THREADS) --scratch-path .build/tests
+TESTS := -c release --scratch-path .build/tests
 # In CI a warning is an error, and so is an import that the manifest does not name.
 STRICT := $(if $(CI),-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
 

@@ -117,17 +117,14 @@ struct Check: ParsableCommand {
   @Option(help: "Language of the messages: en or ko.")
   var lang: Language?
 
+  @Option(help: "table (each problem on its line), csv or json.")
+  var format: Report.Form = .table
+
   func run() throws {
     let language = lang ?? Locale.language
     let problems = try find()
-    for problem in problems { writeOut(problem.message(language) + "\n") }
-    let errors = problems.reduce(0) { $1.severity == .error ? $0 + $1.count : $0 }
-    let warnings = problems.reduce(0) { $1.severity == .warning ? $0 + $1.count : $0 }
-    let name = path?.sanitized ?? (language == .ko ? "내장 팩트" : "bundled facts")
-    writeOut(
-      language == .ko
-        ? "\(name): 오류 \(errors)건, 경고 \(warnings)건\n" : "\(name): \(errors) error(s), \(warnings) warning(s)\n")
-    if errors > 0 { throw ExitCode(65) }
+    Report.check(problems, of: path, Formatter(language: language)).print(format)
+    if problems.contains(where: { $0.severity == .error }) { throw ExitCode(65) }
   }
 
   private func find() throws -> [FactProblem] {

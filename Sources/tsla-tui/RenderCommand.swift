@@ -4,6 +4,7 @@ import Dashboard
 import Documents
 import Facts
 import Finance
+import Format
 import Model
 import Reports
 import Themes
@@ -130,19 +131,21 @@ struct ThemeChoice {
 
 /// Lists the themes.
 struct Themes: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the colour themes and their authors.")
+  static let configuration = CommandConfiguration(abstract: "List the color themes and their authors.")
+
+  @Option(help: "table, csv or json.")
+  var format: Report.Form = .table
 
   func run() throws {
     let files = ThemeFiles.all(in: UserFiles.themes)
-    var rows = [
-      ["NAME", "VARIANT", "AUTHOR", "FROM"], [ThemeFiles.terminal, "terminal", "your terminal's 16 colours", "bundled"],
-    ]
-    for file in files {
-      warn(file.problems, of: "theme", Locale.language)
-      guard let scheme = file.scheme else { continue }
-      rows.append([file.id.safe, scheme.isLight ? "light" : "dark", scheme.author, file.origin.safe])
+    for file in files { warn(file.problems, of: "theme", Locale.language) }
+    let terminal = Report.ThemeRow(
+      ThemeFiles.terminal, variant: "terminal", author: "your terminal's 16 colors", origin: "bundled")
+    let others = files.compactMap { file in
+      file.scheme.map {
+        Report.ThemeRow(file.id, variant: $0.isLight ? "light" : "dark", author: $0.author, origin: file.origin)
+      }
     }
-    writeOut(TextTable.aligned(rows))
-    if let folder = UserFiles.themes { writeOut("\nYour own schemes (base16 or base24, YAML) go to \(folder.sanitized)\n") }
+    Report.themes([terminal] + others, in: UserFiles.themes?.sanitized, Formatter(language: Locale.language)).print(format)
   }
 }

@@ -98,12 +98,11 @@ package struct AppState: Equatable, Sendable {
     self.view(of: panel) == view ? cursors[panel] : parked[ViewID(panel: panel, view: view)]
   }
 
-  /// Opens a view of a panel; each view keeps its cursor, unless the views share one.
+  /// Opens a view of a panel; each view keeps its cursor.
   package mutating func open(view: Int, of panel: PanelID) {
     let old = self.view(of: panel)
     guard view != old else { return }
     views[panel] = view
-    guard !panel.panel.sharesCursor else { return }
     parked[ViewID(panel: panel, view: old)] = cursors[panel]
     cursors[panel] = parked[ViewID(panel: panel, view: view)]
   }

@@ -128,8 +128,6 @@ package protocol Panel {
   static func word(for action: Action, _ context: DrawContext) -> Phrase?
   /// The keys in the footer, most useful first; those in one group share a word.
   static func footer(_ context: DrawContext) -> [[Action]]
-  /// Whether its views show the same items, so that the cursor may stay where it is.
-  static var sharesCursor: Bool { get }
   /// How many items there are.
   static func count(_ context: DrawContext) -> Int
   /// What the cursor can stand on, in the order of the cursor.
@@ -159,9 +157,6 @@ package protocol Panel {
 extension Panel {
   /// None to choose from: the panel has one view.
   package static var views: [Phrase] { [] }
-  /// False: each view keeps its own cursor.
-  package static var sharesCursor: Bool { false }
-
   /// All items of the first view: a search asks with every panel in its first view.
   package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
     items(context).enumerated().map { (0, $0, $1) }

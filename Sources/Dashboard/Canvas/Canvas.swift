@@ -216,31 +216,6 @@ package struct Canvas: Equatable, Sendable {
     for i in 0..<height { put("│", x, y + i, role) }
   }
 
-  /// The cells of a rectangle, row by row; what lies outside of the grid has none.
-  package func copy(_ rect: Rect) -> ContiguousArray<Cell> {
-    let r = rect.intersection(bounds)
-    var copied = ContiguousArray<Cell>()
-    guard !r.isEmpty else { return copied }
-    copied.reserveCapacity(r.width * r.height)
-    for y in r.y..<r.maxY { copied += cells[y * size.width + r.x..<y * size.width + r.maxX] }
-    return copied
-  }
-
-  /// Puts copied cells back into the same rectangle of a grid of the same size.
-  package mutating func paste(_ copied: ContiguousArray<Cell>, _ rect: Rect) {
-    let r = rect.intersection(bounds)
-    guard !r.isEmpty, copied.count == r.width * r.height else { return }
-    let width = size.width
-    copied.withUnsafeBufferPointer { source in
-      cells.withUnsafeMutableBufferPointer { target in
-        for (row, y) in (r.y..<r.maxY).enumerated() {
-          let line = UnsafeBufferPointer(rebasing: source[row * r.width..<(row + 1) * r.width])
-          _ = UnsafeMutableBufferPointer(rebasing: target[y * width + r.x..<y * width + r.maxX]).update(from: line)
-        }
-      }
-    }
-  }
-
   // MARK: output
 
   /// The text of the grid, one line per row, without trailing blanks.

@@ -329,11 +329,13 @@ private struct ClaimEntryReader {
 
   /// A decimal number with or without a sign, a percent sign and thousands separators, as people write it.
   private static func number(_ text: Substring) -> Double? {
-    var digits = text
-    if text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 > 127 }) {
-      digits = text.replacing(",", with: "").replacing("\u{2212}", with: "-")
-    }
+    var digits = text.utf8.contains { $0 > 127 } ? text.replacing("\u{2212}", with: "-") : text
     if digits.hasSuffix("%") { digits.removeLast() }
+    if digits.utf8.contains(UInt8(ascii: ",")) {
+      // Before each three digits, or `1,5` would pass for 15.
+      let isSigned = digits.first == "-" || digits.first == "+"
+      return DecimalText.number(isSigned ? digits.dropFirst() : digits).map { digits.first == "-" ? -$0 : $0 }
+    }
     guard digits.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 || $0 == 45 || $0 == 43 }), let value = Double(digits),
       value.isFinite
     else { return nil }

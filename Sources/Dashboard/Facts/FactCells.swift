@@ -97,11 +97,11 @@ extension FactTable {
   func time(_ column: Int) throws(BadCell) -> (Int, Int)? {
     if isEmpty(column) { return nil }
     let b = bytes(column)
-    if b.count == 5, b[2] == UInt8(ascii: ":"), let h = Int(String(decoding: b[0..<2], as: UTF8.self)),
-      let m = Int(String(decoding: b[3...], as: UTF8.self)), (0..<24).contains(h), (0..<60).contains(m)
-    {
-      return (h, m)
+    func two(_ i: Int) -> Int? {
+      let (tens, ones) = (Int(b[i]) - 48, Int(b[i + 1]) - 48)
+      return (0..<10).contains(tens) && (0..<10).contains(ones) ? tens * 10 + ones : nil
     }
+    if b.count == 5, b[2] == UInt8(ascii: ":"), let h = two(0), let m = two(3), h < 24, m < 60 { return (h, m) }
     let shown = shown(column)
     throw BadCell(
       column: column,

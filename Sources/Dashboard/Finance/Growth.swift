@@ -9,12 +9,17 @@ package enum Growth {
   /// Not applicable from or to a loss: such a ratio says nothing.
   package static func change(from base: Reading, to value: Reading) -> Reading {
     base.combined(with: value) { a, b in
-      guard a.value > 0, b.value >= 0 else { return .absent(.notApplicable) }
+      guard let change = change(from: a.value, to: b.value) else { return .absent(.notApplicable) }
       return .known(
         Figure(
-          (b.value / a.value - 1) * 100, .percent, b.period, b.basis,
+          change, .percent, b.period, b.basis,
           .derived(rule: Phrase("change on \(a.period.label)", "\(a.period.label) 대비 변화"), inputs: [b, a])))
     }
+  }
+
+  /// The same of bare numbers; nil from or to a loss.
+  package static func change(from base: Double, to value: Double) -> Double? {
+    base > 0 && value >= 0 ? (value / base - 1) * 100 : nil
   }
 
   /// Difference of two shares, in percentage points.

@@ -102,6 +102,8 @@ import Testing
       ("bad:\n  text: x\n  metric: storage\n  period: 2027", 1, "at least"),
       ("bad:\n  text: x\n  metric: storage\n  period: 2027-01-01\n  at least: 80", 4, "no period"),
       ("bad:\n  text: x\n  metric: storage\n  period: 2027\n  at least: much", 5, "'much' is not a number"),
+      ("bad:\n  text: x\n  metric: storage\n  period: 2027\n  at least: 1,5", 5, "'1,5' is not a number"),
+      ("bad:\n  text: x\n  metric: storage\n  period: 2027\n  at least: 12,3456", 5, "'12,3456' is not a number"),
       (
         "bad:\n  text: x\n  metric: storage\n  period: 2027\n  at least: 1,000,001", 5,
         "more than any figure can be (1000000 GWh)"

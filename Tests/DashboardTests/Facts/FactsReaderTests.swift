@@ -41,6 +41,13 @@ import Testing
     #expect(Snapshot(of: book, asOf: .distantFuture).prices.count == 2)
   }
 
+  @Test(arguments: ["16:5", "+9:30", "-1:30", "1e:00", "24:00", "09:60", "9:300"]) func whatIsNoTimeOfDay(time: String) throws {
+    let head = "date,time_et,event,event_ko,kind,detail,detail_ko,value,unit,source,published,announced,confidence,id\n"
+    let problems = read(.events, head + "2023-07-19,\(time),e,e,corporate,,,,,x,2023-07-19,,verified-1,e1\n").problems
+    let problem = try #require(problems.first)
+    #expect(problems.count == 1 && problem.column == 2 && problem.reason.en.contains("is not a time"), "\(problem)")
+  }
+
   @Test func daysOutOfOrderAndTwice() {
     let lines =
       "2023-07-20,1,2,0.5,1,10,x,verified-1\n2023-07-19,1,2,0.5,1,10,x,verified-1\n2023-07-20,1,2,0.5,1,10,x,verified-1\n"

@@ -1,10 +1,12 @@
 /// A box that lies over what is already drawn.
 package struct Window {
-  /// What stands in its upper edge at the left and at the right.
+  /// What stands in its upper edge at the left.
   package var title: String
+  /// What stands in its upper edge at the right; empty where nothing does.
   package var note: String
-  /// How wide and how high it is with its frame, where there is room for that.
+  /// Its columns with the frame, where there is room for them.
   package var width: Int
+  /// Its rows with the frame, where there is room for them.
   package var height: Int
   /// How many rows below the upper edge it hangs; nil: in the middle.
   package var top: Int?
@@ -36,6 +38,7 @@ package struct Window {
 package struct TextField {
   /// What was typed.
   package var text: String
+  /// The role of what was typed and of the prefix.
   package var role: Role
   /// What stands before it.
   package var prefix: String

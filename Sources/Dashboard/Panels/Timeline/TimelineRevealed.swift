@@ -70,8 +70,9 @@ enum TimelineRevealed {
     if case .day = figure.period { return Line(context.format.mark(.notApplicable), .muted) }
     switch context.snapshot.reading(metric, figure.period.yearBefore) {
     case .absent(let why): return Line(context.format.mark(why), .muted)
-    case .known(let base) where base.value > 0: return context.percent((figure.value / base.value - 1) * 100)
-    case .known: return Line(context.format.mark(.notApplicable), .muted)
+    case .known(let base):
+      return Growth.change(from: base.value, to: figure.value).map { context.percent($0) }
+        ?? Line(context.format.mark(.notApplicable), .muted)
     }
   }
 }
