@@ -36,7 +36,7 @@ struct Render: ParsableCommand {
     help: ArgumentHelp("Columns x rows; without it COLUMNS and LINES, or 120x40.", valueName: "WxH"), transform: frameSize)
   var size: Size?
 
-  @Option(help: "text, or ansi with colours.")
+  @Option(help: "text, or ansi with colors.")
   var format: FrameFormat = .text
 
   @Option(help: .hidden)
@@ -130,12 +130,12 @@ struct ThemeChoice {
 
 /// Lists the themes.
 struct Themes: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the colour themes and their authors.")
+  static let configuration = CommandConfiguration(abstract: "List the color themes and their authors.")
 
   func run() throws {
     let files = ThemeFiles.all(in: UserFiles.themes)
     var rows = [
-      ["NAME", "VARIANT", "AUTHOR", "FROM"], [ThemeFiles.terminal, "terminal", "your terminal's 16 colours", "bundled"],
+      ["NAME", "VARIANT", "AUTHOR", "FROM"], [ThemeFiles.terminal, "terminal", "your terminal's 16 colors", "bundled"],
     ]
     for file in files {
       warn(file.problems, of: "theme", Locale.language)
