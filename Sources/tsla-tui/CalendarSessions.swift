@@ -9,7 +9,7 @@ struct CalendarSessions: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sessions", abstract: "Print the regular sessions of the Nasdaq and the NYSE.",
     discussion: """
-      Holidays and early closes follow from the exchanges' rules; closures and odd hours that no rule says are known up to today.
+      Holidays and early closes follow from the exchanges' rules; closures and odd hours outside the rules are known up to today.
       Example: tsla-tui calendar sessions --from 2023-07-01 --to 2023-07-31 --format csv
       """)
 

@@ -10,23 +10,23 @@ struct ClaimsAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add a claim of your own.",
     discussion: """
-      Writes an entry behind all that the file holds and prints FILE:LINE. With a metric the figures decide it; without one you write \
+      Appends an entry to the file and prints FILE:LINE. With a metric the figures decide it; without one you write \
       its verdict into the file yourself.
 
-      Metrics: \(ClaimMetric.named.map(\.name).joined(separator: ", ")); .qoq or .yoy behind a name: its change on the quarter or the \
-      year before.
+      Metrics: \(ClaimMetric.named.map(\.name).joined(separator: ", ")); .qoq or .yoy after a name: its change from the previous \
+      quarter or year.
       """)
 
   @Argument(help: "What is claimed, in a sentence.")
   var text: String
 
-  @Option(help: ArgumentHelp("Its key in the file; otherwise made of the text.", valueName: "key"))
+  @Option(help: ArgumentHelp("Its key in the file; by default made from the text.", valueName: "key"))
   var key: String?
 
-  @Option(help: ArgumentHelp("Who says so; otherwise you.", valueName: "name"))
+  @Option(help: ArgumentHelp("Who says so; by default you.", valueName: "name"))
   var who: String?
 
-  @Option(help: ArgumentHelp("The day on which it was made; otherwise today in New York.", valueName: "date"))
+  @Option(help: ArgumentHelp("The day on which it was made; by default today in New York.", valueName: "date"))
   var made: String?
 
   @Option(help: ArgumentHelp("Its topic, such as energy.", valueName: "topic"), completion: .topics)
@@ -34,7 +34,7 @@ struct ClaimsAdd: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "forecast (otherwise) or statement, which counts in no hit rate: about what is past or set already.", valueName: "kind"))
+      "forecast (default) or statement, which counts in no hit rate: about what is past or already set.", valueName: "kind"))
   var kind: ClaimKind?
 
   @Option(help: ArgumentHelp("The day on which it falls due.", valueName: "date"))
@@ -49,7 +49,7 @@ struct ClaimsAdd: ParsableCommand {
   @Option(help: ArgumentHelp("2027, 2027Q1, 2027-12-31, or several: 2026..2028.", valueName: "period"))
   var period: String?
 
-  @Flag(help: "It must be so in each of several periods, and not in any.")
+  @Flag(help: "It must hold in every one of several periods, not just one.")
   var each = false
 
   @Option(name: .customLong("at-least"), help: ArgumentHelp("The least it must be.", valueName: "value"))
@@ -64,7 +64,7 @@ struct ClaimsAdd: ParsableCommand {
   @Option(help: ArgumentHelp("The value, to the decimals that you write.", valueName: "value"))
   var equals: String?
 
-  @Option(help: ArgumentHelp("Up to where it would have come true in part.", valueName: "value"))
+  @Option(help: ArgumentHelp("The bound that still counts as partly met.", valueName: "value"))
   var partly: String?
 
   @Option(help: ArgumentHelp("The unit of the values, such as 'KRW trillion', where it is not the metric's.", valueName: "unit"))

@@ -13,7 +13,7 @@ struct ClaimsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "claims", abstract: "Print claims with their verdicts, or add one of your own.",
     discussion: """
-      Each claim with who made it, when it falls due, what became of it, and what the figures say to it. Your own claims stand in \
+      Each claim with who made it, when it falls due, what became of it, and what the figures say about it. Your own claims are in \
       $XDG_DATA_HOME/tsla-tui/claims.yaml, else ~/.local/share/tsla-tui/claims.yaml.
       """,
     subcommands: [ClaimsList.self, ClaimsScore.self, ClaimsAdd.self], defaultSubcommand: ClaimsList.self)
@@ -50,7 +50,7 @@ struct ClaimsList: ParsableCommand {
   @Option(help: ArgumentHelp("Only forecasts or only statements.", valueName: "kind"))
   var kind: ClaimKind?
 
-  @Option(help: ArgumentHelp("Only speakers whose name holds this text.", valueName: "text"))
+  @Option(help: ArgumentHelp("Only speakers whose name contains this text.", valueName: "text"))
   var speaker: String?
 
   @Option(help: ArgumentHelp("Only one topic.", valueName: "topic"), completion: .topics)
@@ -59,7 +59,7 @@ struct ClaimsList: ParsableCommand {
   @Flag(help: "Only your own.")
   var own = false
 
-  @Flag(help: "Only those whose figures say something else than the recorded verdict.")
+  @Flag(help: "Only those whose figures contradict the recorded verdict.")
   var differs = false
 
   @OptionGroup var options: ReportOptions
@@ -108,7 +108,7 @@ struct ClaimsScore: ParsableCommand {
     commandName: "score", abstract: "Print how many forecasts came true, by topic, by speaker, or over time.",
     discussion: """
       A forecast is about something open when it was said; a statement about what was past, published or set. The hit rate is of \
-      forecasts only: (met + partly / 2) / (met + partly + missed), in per cent. Statements are counted apart.
+      forecasts only: (met + partly / 2) / (met + partly + missed), in percent. Statements are counted separately.
       """)
 
   @Option(help: "topic, speaker or time.")

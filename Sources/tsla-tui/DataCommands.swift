@@ -31,7 +31,7 @@ struct FactsCommand: ParsableCommand {
     help: ArgumentHelp("Write the bundled CSV files to a new folder, to edit them.", valueName: "folder"), completion: .directory)
   var copyTo: String?
 
-  @Flag(help: "All versions of a figure known then, not only the newest: first prints, recasts, conversions by share splits.")
+  @Flag(help: "All versions of a figure known then, not only the newest: first prints, restatements, split adjustments.")
   var versions = false
 
   func run() throws {

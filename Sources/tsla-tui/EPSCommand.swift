@@ -40,9 +40,9 @@ enum EPSHelp {
   /// How a driver is set.
   static let values = """
     VALUE in --set driver=value:
-      -2.5%      per cent on the base
+      -2.5%      percent from the base
       +100       added to the base, in the driver's unit
-      +2pp       percentage points on the base, for drivers in %
+      +2pp       percentage points from the base, for drivers in %
       45956      the value; 18.4% for drivers in %
       =-89       a value below zero, so: --set nci==-89
       published  what was published before the results: units, storage

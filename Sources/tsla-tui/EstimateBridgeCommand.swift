@@ -38,7 +38,7 @@ enum BridgeEndName: Equatable {
   default:
     guard let quarter = try? quarter(text) else {
       throw ValidationError(
-        "'\(text.sanitized)' is no end of a bridge; write estimate, base, reported, 2023Q1, preset:id or saved:name.",
+        "'\(text.sanitized)' is not an end of a bridge; write estimate, base, reported, 2023Q1, preset:id or saved:name.",
         "'\(text.sanitized)'은(는) 브리지의 끝이 아닙니다. estimate, base, reported, 2023Q1, preset:이름, saved:이름 중에서 쓰세요.")
     }
     return .quarter(quarter)
@@ -48,7 +48,7 @@ enum BridgeEndName: Equatable {
 /// Prints what the difference between two earnings per share is made of.
 struct EstimateBridgeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bridge", abstract: "Print what the difference of two earnings per share is made of.",
+    commandName: "bridge", abstract: "Break down the difference between two EPS figures.",
     discussion: """
       Each driver's part is what it adds on average over all orders in which the drivers can change one after the other \
       (its Shapley value): the parts add up to the difference.

@@ -14,7 +14,7 @@ struct EstimateGridCommand: ParsableCommand {
     discussion: """
       Example: tsla-tui eps grid --preset notes-23q2 --x asp --y unit-cost --from -6% --to 2% --step 0.5%
 
-      Steps are changes on the base or values, written as in --set; --y-from, --y-to and --y-step are those of --x \
+      Steps are changes from the base or values, written as in --set; --y-from, --y-to and --y-step are those of --x \
       where they are not given.
 
       \(EPSHelp.values)

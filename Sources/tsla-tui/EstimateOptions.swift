@@ -20,11 +20,11 @@ struct EstimateOptions: ParsableArguments {
   var target: Period?
 
   @Option(
-    help: ArgumentHelp("Begin with an estimate of the facts; 'tsla-tui eps list' names them.", valueName: "id"),
+    help: ArgumentHelp("Start from an estimate in the facts; 'tsla-tui eps list' names them.", valueName: "id"),
     completion: .presets)
   var preset: String?
 
-  @Option(help: ArgumentHelp("Begin with an estimate that you saved.", valueName: "name"), completion: .savedEstimates)
+  @Option(help: ArgumentHelp("Start from an estimate you saved.", valueName: "name"), completion: .savedEstimates)
   var estimate: String?
 
   @Option(
@@ -36,7 +36,7 @@ struct EstimateOptions: ParsableArguments {
 
   func validate() throws {
     if preset != nil, estimate != nil {
-      throw ValidationError("--preset and --estimate are two beginnings; give one of them.", "--preset과 --estimate는 함께 쓸 수 없습니다.")
+      throw ValidationError("--preset and --estimate cannot be combined; give one.", "--preset과 --estimate는 함께 쓸 수 없습니다.")
     }
   }
 

@@ -13,7 +13,7 @@ import Reports
 struct IndexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "index",
-    abstract: "Work out weights of the Nasdaq-100, how far a special rebalance is, and what funds trade.",
+    abstract: "Compute Nasdaq-100 weights, how far a special rebalance is, and what funds trade.",
     discussion: """
       Each command works on the index of the facts, or on your own CSV files; '-' is standard input.
 

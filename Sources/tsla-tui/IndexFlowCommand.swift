@@ -10,15 +10,15 @@ import Reports
 /// Prints what funds that follow the index trade.
 struct IndexFlowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "flow", abstract: "Print what funds that follow the index trade in a security at a rebalance.",
+    commandName: "flow", abstract: "Print what funds that track the index trade in a security at a rebalance.",
     discussion: """
-      Amount = assets × change of weight, shares = amount ÷ price, days = shares ÷ mean daily volume. Below zero is a sale.
+      Amount = assets × change of weight, shares = amount ÷ price, days = shares ÷ average daily volume (ADV). Below zero is a sale.
 
       Without files: a rebalance of the facts as of --as-of, for each estimate of the assets, the day of its closes first; \
-      where they are older than \(FiguresDate.limit) days the exit status is \(IndexHelp.historyStatus). Assets of another time are \
-      marked: a change of weight times them is no trade that took place. A file needs ticker and \
+      where they are older than \(FiguresDate.limit) days the exit status is \(IndexHelp.historyStatus). Assets from another date are \
+      marked: a change of weight times them is not an actual trade. A file needs ticker and \
       one of weight, price with index_shares, price with shares_outstanding; what 'index rebalance --format csv' prints \
-      is such a file. Both must stand on the prices of the trade.
+      is such a file. Both must use the prices of the trade.
 
       \(IndexHelp.files)
 
@@ -32,14 +32,14 @@ struct IndexFlowCommand: ParsableCommand {
   var after: String?
 
   @Option(
-    parsing: .singleValue, help: ArgumentHelp("Assets that follow the index; may be repeated.", valueName: "USD"),
+    parsing: .singleValue, help: ArgumentHelp("Assets that track the index; may be repeated.", valueName: "USD"),
     transform: amountAboveZero)
   var assets: [Double] = []
 
   @Option(help: ArgumentHelp("Price of the trade, a share.", valueName: "USD"), transform: amountAboveZero)
   var price: Double?
 
-  @Option(help: ArgumentHelp("Mean daily volume.", valueName: "shares"), transform: amountAboveZero)
+  @Option(help: ArgumentHelp("Average daily volume.", valueName: "shares"), transform: amountAboveZero)
   var adv: Double?
 
   @Option(help: "The security; by default the company of the facts.")

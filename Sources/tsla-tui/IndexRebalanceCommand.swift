@@ -29,7 +29,7 @@ struct IndexRebalanceCommand: ParsableCommand {
       shares_outstanding.
 
       A quarterly rebalance whose file has index_shares keeps them unless the weights by index shares break a limit; \
-      all others set the weights anew from the shares outstanding.
+      all others reset the weights from the shares outstanding.
 
       \(IndexHelp.files)
 

@@ -13,7 +13,7 @@ struct IndexTriggerCommand: ParsableCommand {
     commandName: "trigger", abstract: "Print how far the weights are from the limits of a special rebalance.",
     discussion: """
       The tests are on companies by index weight: the largest above 24%, or those above 4.5% together 48% or more. For \
-      one company also by what its price must be multiplied to cross a limit, all other prices as they are.
+      one company also by what its price must be multiplied to cross a limit, all other prices unchanged.
 
       Without --input: the index of the facts as of --as-of, the day of its closes first; where they are older than \
       \(FiguresDate.limit) days the exit status is \(IndexHelp.historyStatus). A file needs ticker, company and one of weight, \

@@ -37,7 +37,7 @@ struct Render: ParsableCommand {
     help: ArgumentHelp("Columns x rows; without it COLUMNS and LINES, or 120x40.", valueName: "WxH"), transform: frameSize)
   var size: Size?
 
-  @Option(help: "text, or ansi with colours.")
+  @Option(help: "text, or ansi with colors.")
   var format: FrameFormat = .text
 
   @Option(help: .hidden)

@@ -10,12 +10,12 @@ import Reports
 /// Prints how right estimates were.
 struct TrackRecordCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "record", abstract: "Print how right estimates were: two simple methods over all quarters, and your own.",
+    commandName: "record", abstract: "Print how accurate estimates were: two simple methods over all quarters, and your own.",
     discussion: """
       carried    everything as in the quarter before
       published  the same, with the deliveries that were published before the results
 
-      Each is made from what was known the second before the results and held against them as first reported. Your saved \
+      Each is made from what was known the second before the results and compared with them as first reported. Your saved \
       estimates are made from what was known when you made them. Non-GAAP, USD a share; an error above 0 is an estimate \
       that was too high.
       """)

@@ -27,7 +27,7 @@ struct TslaTui: ParsableCommand {
       } else {
         // Names and texts to keep or to look for must be exactly those that were given, so control characters are refused.
         if let strange = arguments.first(where: { $0.hasControlCharacters }) {
-          throw ValidationError("the argument '\(strange.sanitized)' holds control characters; remove them")
+          throw ValidationError("the argument '\(strange.sanitized)' contains control characters; remove them")
         }
         if let script = CompletionScript.requested(arguments) {
           Output.write(script)
@@ -95,16 +95,16 @@ struct ViewOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The scenario to compare with.", valueName: "id"), completion: .scenarios)
   var scenario: String?
 
-  @Option(help: "Language: en or ko; otherwise from LC_ALL, LC_MESSAGES or LANG.")
+  @Option(help: "Language: en or ko; by default from LC_ALL, LC_MESSAGES or LANG.")
   var lang: Language?
 
   @Option(help: "Currency of amounts: usd or krw.")
   var currency: CurrencyName = .usd
 
-  @Option(name: .customLong("updown"), help: "Colours of rise and fall: western (green, red) or korean (red, blue).")
+  @Option(name: .customLong("updown"), help: "Up and down colors: western (green, red) or korean (red, blue).")
   var upDown: UpDown?
 
-  @Option(help: ArgumentHelp("Colour theme; 'tsla-tui themes' lists them.", valueName: "name"), completion: .themes)
+  @Option(help: ArgumentHelp("Color theme; 'tsla-tui themes' lists them.", valueName: "name"), completion: .themes)
   var theme: String?
 
   @Option(help: "Line drawing: light, ascii (for terminals that draw it two columns wide), or auto.")

@@ -10,7 +10,7 @@ import Reports
 /// What the company is worth by scenarios.
 struct ValueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "value", abstract: "What the company is worth by scenarios, what they assume, and what a price holds.",
+    commandName: "value", abstract: "What the company is worth by scenario, what each assumes, and what a price implies.",
     usage: """
       tsla-tui value [--scenario id|file ...] [--set key=value ...]
                      [--solve key --for price=500|price=today|value=3.3T]
@@ -33,9 +33,9 @@ enum ValueHelp {
 
       VALUE in --set key=value:
         45, 3 million     the value, in the key's unit
-        +10%, -5%         per cent on what stands there
+        +10%, -5%         percent from the present value
         +100, -100        added to it
-        +2pp              points, for numbers in per cent
+        +2pp              points, for numbers in percent
         =-500             a value below zero, so: --set other_income==-500
       and --set key.spread='lognormal 12%' sets how uncertain a driver is.
 
@@ -105,7 +105,7 @@ struct ValueShow: ParsableCommand {
     for one in scenarios where ScenarioKey(solve).flatMap({ one.scenario.entry($0) })?.key.isAssumption != true {
       let known = one.assumptions.map(\.key.name.sanitized).joined(separator: ", ")
       throw ValidationError(
-        "'\(solve.sanitized)' is no assumption of scenario \(one.scenario.id.sanitized). There are: \(known).",
+        "'\(solve.sanitized)' is not an assumption of scenario \(one.scenario.id.sanitized). There are: \(known).",
         "'\(solve.sanitized)'은(는) 시나리오 \(one.scenario.id.sanitized)의 가정이 아닙니다. 가정: \(known).", options.language)
     }
     guard let key = ScenarioKey(solve) else { return nil }

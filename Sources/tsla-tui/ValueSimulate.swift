@@ -33,7 +33,7 @@ struct ValueSimulate: ParsableCommand {
   @Option(help: "How many paths, up to 100,000,000.")
   var paths = 1_000_000
 
-  @Option(help: "Which draws: a whole number from 0 on.")
+  @Option(help: "Random seed: a whole number from 0.")
   var seed: UInt64 = 1
 
   @Option(help: ArgumentHelp("Which years to print; by default all.", valueName: "from-to"), transform: yearRange)
@@ -85,7 +85,7 @@ struct ValueSimulate: ParsableCommand {
         "\(id): it is not built from drivers, so there is nothing to draw from", "\(id): 항목으로 만든 시나리오가 아니어서 범위를 계산할 수 없음")
     }
     throw refusal(
-      "\(id): its year must lie after the newest results, by \(ScenarioPath.most) years at most, and four quarters of results must be known",
+      "\(id): its year must be at most \(ScenarioPath.most) years after the newest results, and four quarters of results must be known",
       "\(id): 시나리오 연도가 최근 실적보다 뒤(\(ScenarioPath.most)년 이내)여야 하고 4개 분기 실적이 있어야 함")
   }
 

@@ -40,7 +40,7 @@ package struct EarningsSteps {
           instant: deliveries.provenance.knownAt, label: Phrase("deliveries", "인도"), value: .known(deliveries)))
     }
     steps += [
-      EarningsStep(instant: day.closeBefore.close, label: Phrase("close before", "직전 종가"), price: reaction.closeBefore),
+      EarningsStep(instant: day.closeBefore.close, label: Phrase("prior close", "직전 종가"), price: reaction.closeBefore),
       EarningsStep(
         instant: day.release, label: Phrase("results, EPS", "실적 발표 EPS"), value: s.firstPrint(.epsNonGAAP, day.quarter),
         isExpected: window.isExpected),

@@ -115,17 +115,17 @@ package enum Action: String, Sendable, CaseIterable {
     case .momentBack:
       return row(
         [.character("[")], Phrase("moment", "시점"),
-        Phrase("back to the moment before at which something became known", "새 정보가 나온 이전 시점으로"))
+        Phrase("back to the previous moment with news", "새 정보가 나온 이전 시점으로"))
     case .momentForward:
       return row(
         [.character("]")], Phrase("moment", "시점"),
-        Phrase("on to the next moment at which something became known", "새 정보가 나온 다음 시점으로"))
+        Phrase("on to the next moment with news", "새 정보가 나온 다음 시점으로"))
     case .earningsBack:
-      return row([.character("{")], Phrase("earnings", "실적일"), Phrase("back to the earnings release before", "이전 실적 발표로"))
+      return row([.character("{")], Phrase("earnings", "실적일"), Phrase("back to the previous earnings release", "이전 실적 발표로"))
     case .earningsForward:
       return row([.character("}")], Phrase("earnings", "실적일"), Phrase("on to the next earnings release", "다음 실적 발표로"))
     case .sessionBack:
-      return row([.character("(")], Phrase("session", "거래일"), Phrase("back to the session close before", "이전 거래일 종가로"))
+      return row([.character("(")], Phrase("session", "거래일"), Phrase("back to the previous session close", "이전 거래일 종가로"))
     case .sessionForward:
       return row([.character(")")], Phrase("session", "거래일"), Phrase("on to the next session close", "다음 거래일 종가로"))
     case .now: return row([.character("L"), .character("0")], Phrase("now", "현재"), Phrase("back to now", "현재로 돌아가기"))
@@ -201,9 +201,9 @@ package enum Action: String, Sendable, CaseIterable {
     case .theme: return row([.character("t")], .look, Phrase("theme", "테마"), Phrase("next theme", "다음 테마"))
     case .upDown:
       return row(
-        [.character("u")], .look, Phrase("up/down", "등락색"), Phrase("colours of rise and fall: western or Korean", "등락 색: 서양식·한국식")
+        [.character("u")], .look, Phrase("up/down", "등락색"), Phrase("up and down colors: Western or Korean", "등락 색: 서양식·한국식")
       )
-    case .redraw: return row([.control("l")], .look, Phrase("redraw", "다시 그리기"), Phrase("draw the screen anew", "화면 다시 그리기"))
+    case .redraw: return row([.control("l")], .look, Phrase("redraw", "다시 그리기"), Phrase("redraw the screen", "화면 다시 그리기"))
     case .help: return row([.character("?")], .program, Phrase("help", "도움말"), Phrase("this help", "이 도움말"))
     case .close: return row([.escape], .program, Phrase("close", "닫기"), Phrase("close what is open", "열린 창 닫기"))
     case .suspend: return row([.control("z")], .program, Phrase("suspend", "일시 중지"), Phrase("suspend to the shell", "셸로 나가기"))

@@ -45,7 +45,7 @@ enum ClaimFormText {
     case .metric:
       let names = ClaimMetric.written.map(\.name).joined(separator: " ")
       return Phrase(
-        "The figure that decides it, or empty: you judge it yourself. \(names), and the columns of quarters.csv; .qoq or .yoy behind a name: its change.",
+        "The figure that decides it, or empty: you judge it yourself. \(names), and the columns of quarters.csv; .qoq or .yoy after a name: its change.",
         "판정할 지표. 비우면 직접 판정. \(names), quarters.csv의 열; 이름 뒤에 .qoq, .yoy는 변화율.")
     case .of:
       let plants = context.snapshot.factories.map(\.id).joined(separator: ", ")

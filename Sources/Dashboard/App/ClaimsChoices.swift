@@ -30,7 +30,7 @@ package enum ClaimFilter: Int, Sendable, CaseIterable {
     case .met: return Phrase("met", "적중")
     case .partly: return Phrase("partly", "일부 적중")
     case .missed: return Phrase("missed", "빗나감")
-    case .unknown: return Phrase("can't tell", "판정 불가")
+    case .unknown: return Phrase("can't judge", "판정 불가")
     case .differs: return Phrase("figures differ", "수치와 다름")
     case .forecasts: return Phrase("forecasts", "예측")
     case .statements: return Phrase("statements", "진술")

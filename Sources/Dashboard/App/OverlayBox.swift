@@ -110,13 +110,13 @@ enum HelpText {
   private static let legend: [(String, Phrase)] = [
     ("*", Phrase("unverified: no source was seen, general knowledge", "미확인: 확인된 출처 없음, 일반 지식")),
     ("◇ ◆", Phrase("◇ claimed, ◆ estimated or expected; ● reported", "◇ 주장, ◆ 추정·예상, ● 보고")),
-    ("✓ ◐ ✗ ○ ·", Phrase("a claim: met, in part, missed, open, cannot be judged", "주장: 적중, 일부 적중, 빗나감, 미결, 판정 불가")),
+    ("✓ ◐ ✗ ○ ·", Phrase("a claim: met, partly, missed, open, can't judge", "주장: 적중, 일부 적중, 빗나감, 미결, 판정 불가")),
     ("?", Phrase("not known yet at this moment", "이 시점에는 아직 발표 전")),
     ("∅", Phrase("out by then, but not in this record", "나왔지만 이 기록에는 없음")),
     ("–", Phrase("published without this number", "공개되지 않음")),
-    ("n/a", Phrase("there can be no such number", "해당 없음")),
+    ("n/a", Phrase("not applicable", "해당 없음")),
     ("▲ ▼", Phrase("rise and fall", "상승과 하락")),
-    ("◂", Phrase("a moment of the past: nothing later is shown", "되돌려보기: 그 뒤의 일은 보이지 않음")),
+    ("◂", Phrase("a past moment: nothing later is shown", "되돌려보기: 그 뒤의 일은 보이지 않음")),
   ]
 
   /// A text padded with blanks to a number of columns; wrapping keeps only single blanks, so the padding is no-break spaces.

@@ -39,7 +39,7 @@ enum PromptBox {
         return (
           title,
           Phrase(
-            "+2pp or -0.5pp: change on the base. 18.4%: the value. =-5%: a value below zero.",
+            "+2pp or -0.5pp: change from the base. 18.4%: the value. =-5%: a value below zero.",
             "+2pp, -0.5pp: 기준 대비 변화. 18.4%: 값. =-5%: 0보다 작은 값.")
         )
       }
@@ -47,14 +47,15 @@ enum PromptBox {
       return (
         title,
         Phrase(
-          "-2.5% or +100: change on the base. 45956: the value. =-89: a value below zero."
+          "-2.5% or +100: change from the base. 45956: the value. =-89: a value below zero."
             + (published ? " published: what the company has published." : ""),
           "-2.5%, +100: 기준 대비 변화. 45956: 값. =-89: 0보다 작은 값." + (published ? " published: 회사가 공개한 값." : ""))
       )
     case .wantedEPS:
       return (
         Phrase(
-          "Wanted EPS, non-GAAP, \(context.format.name(.usdPerShare))", "목표 EPS (non-GAAP), \(context.format.name(.usdPerShare))"),
+          "EPS to solve for, non-GAAP, \(context.format.name(.usdPerShare))",
+          "목표 EPS (non-GAAP), \(context.format.name(.usdPerShare))"),
         Phrase(
           "The drivers are solved for it and the line on the heat map is drawn at it. Empty: as claimed, or as in the base.",
           "이 값에 맞춰 항목을 역산하고 히트맵에 선을 긋습니다. 비우면 주장된 값이나 기준 분기 값을 씁니다.")
@@ -68,7 +69,7 @@ enum PromptBox {
       return (
         Phrase("What if: price in USD", "가정: 주가(달러)"),
         Phrase(
-          "A price, or a change such as +5% on the close of \(day), \(base) USD, which is the newest with weights of the index. Empty: that close.",
+          "A price, or a change such as +5% from the close of \(day), \(base) USD, the newest with index weights. Empty: that close.",
           "가격, 또는 지수 비중이 있는 마지막 종가 \(base)달러(\(day)) 대비 +5% 같은 변화. 비우면 그 종가.")
       )
     case .estimateName:

@@ -239,7 +239,7 @@ package func reduce(_ state: inout AppState, paste text: String) {
     (prompt.fault, prompt.mayReplace) = (nil, false)
     state.overlay = .prompt(prompt)
   default:
-    state.notice = Notice(Phrase("a paste goes into texts only: / searches", "붙여넣기는 입력란에서만 됨: / 검색"))
+    state.notice = Notice(Phrase("paste works only in text fields; / searches", "붙여넣기는 입력란에서만 됨: / 검색"))
   }
 }
 

@@ -20,7 +20,7 @@ package enum ScenarioSetting: Equatable, Sendable {
     let isShare = unit == .percent
     if rest.hasSuffix("pp") {
       guard isShare, isChange, let points = WrittenAmount(String(rest.dropLast(2)))?.value(in: .percent), points.isFinite else {
-        throw Problem("pp is for changes of a number in per cent, such as +2pp", "pp는 퍼센트 값의 변화에만 씀: 예 +2pp")
+        throw Problem("pp is for changes of a number in percent, such as +2pp", "pp는 퍼센트 값의 변화에만 씀: 예 +2pp")
       }
       self = .change(points)
       return
@@ -30,7 +30,7 @@ package enum ScenarioSetting: Equatable, Sendable {
     if isPercent, isShare == isChange {
       throw isShare
         ? Problem(
-          "this number is in per cent itself: write +2pp for points, 18% for the value, =-5% for a value below zero",
+          "this number is in percent itself: write +2pp for points, 18% for the value, =-5% for a value below zero",
           "퍼센트 값임: 변화는 +2pp, 값은 18%, 0보다 작은 값은 =-5%로 쓸 것")
         : Problem("a change needs its sign: +2.5% or -2.5%", "변화에는 부호가 필요함: +2.5% 또는 -2.5%")
     }

@@ -22,6 +22,6 @@ extension AgendaEntry {
 extension RebalanceDates {
   /// The rule that the dates follow, in words.
   package static let rule = Phrase(
-    "By the index's rules: reference prices of the last session of the month before, announced after the close of the sixth session before, in force after the third Friday.",
+    "By the index's rules: reference prices of the last session of the month before, announced after the close of the sixth session before, effective after the third Friday.",
     "지수 규칙: 직전 월 마지막 거래일 기준가, 적용 6거래일 전 장 마감 후 발표, 셋째 금요일 다음 거래일부터 적용.")
 }

@@ -12,7 +12,7 @@ package enum EPSNotes {
     let (amount, share) = (million(abs(oneOff.netIncome)), perShare(abs(oneOff.perShare)))
     return [
       Phrase(
-        "\(quarter) holds a one-off \(en) of \(amount.en) after tax, \(share.en) a share: not carried",
+        "\(quarter) includes a one-off \(en) of \(amount.en) after tax, \(share.en) per share: not carried forward",
         "\(quarter) 일회성 \(ko) \(amount.ko) 제외(세후, 주당 \(share.ko))"),
       Phrase("one-off \(en) of \(amount.en) in \(quarter) not carried", "\(quarter) 일회성 \(ko) \(amount.ko) 제외"),
       Phrase("one-off \(en) \(share.en)/share not carried", "일회성 \(ko) 주당 \(share.ko) 제외"),
@@ -25,9 +25,9 @@ package enum EPSNotes {
     let (quarter, amount) = (estimate.base.quarter.label, million(income))
     return [
       Phrase(
-        "other income of \(quarter), \(amount.en) from currencies and holdings, is carried: set interest-other to change it",
+        "other income of \(quarter), \(amount.en) from FX and investments, is carried forward: set interest-other to change it",
         "\(quarter) 기타손익 \(amount.ko)(환율·보유자산)도 이어 감: interest-other로 바꿀 수 있음"),
-      Phrase("other income of \(quarter), \(amount.en), is carried", "\(quarter) 기타손익 \(amount.ko)도 이어 감"),
+      Phrase("other income of \(quarter), \(amount.en), carried forward", "\(quarter) 기타손익 \(amount.ko)도 이어 감"),
     ]
   }
 

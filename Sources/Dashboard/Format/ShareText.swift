@@ -14,6 +14,6 @@ extension Formatter {
   package func outstanding(_ count: Figure, isLong: Bool = false) -> String {
     language == .ko
       ? "발행주식 \(shareCount(count))" + (isLong ? ", 미취득 보상주 제외" : "")
-      : "\(shareCount(count)) shares outstanding" + (isLong ? ", without unearned awards" : "")
+      : "\(shareCount(count)) shares outstanding" + (isLong ? ", excl. unearned awards" : "")
   }
 }

@@ -152,12 +152,12 @@ package enum DriverSetting: Equatable, Hashable, Sendable {
     let isShare = driver.unit == .percent
     if isPoints, !isShare || !isSigned || isValue {
       throw DriverSettingFault(
-        reason: Phrase("pp is for changes of a driver in per cent, such as +2pp", "pp는 퍼센트 항목의 변화에만 씀: 예 +2pp"))
+        reason: Phrase("pp is for changes of a driver in percent, such as +2pp", "pp는 퍼센트 항목의 변화에만 씀: 예 +2pp"))
     }
     if isShare, isPercent, isSigned, !isValue {
       throw DriverSettingFault(
         reason: Phrase(
-          "this driver is in per cent itself: write +2pp for points on the base, 18.4% for the value, =-5% for a value below zero",
+          "this driver is in percent itself: write +2pp for points from the base, 18.4% for the value, =-5% for a value below zero",
           "퍼센트 항목임: 기준 대비 변화는 +2pp, 값은 18.4%, 0보다 작은 값은 =-5%로 쓸 것"))
     }
     if isPercent, !isShare, !isSigned || isValue {

@@ -32,7 +32,7 @@ extension Report {
     Report(format) {
       lines(
         format.words(
-          "Rebalances of the Nasdaq-100 in force from \(first.iso) to \(last.iso): \(all.count)",
+          "Rebalances of the Nasdaq-100 effective from \(first.iso) to \(last.iso): \(all.count)",
           "나스닥100 리밸런싱, 적용일 \(first.iso) – \(last.iso): \(all.count)건"))
       table(all, title: "") {
         Column("kind", Phrase("KIND", "종류")) { .term($0.kind.rawValue, $0.kind.name) }
@@ -46,13 +46,13 @@ extension Report {
         Column("close_kst", Phrase("CLOSE IN SEOUL", "매매 종가 (서울)"), in: .text) {
           .seoul(Sessions.session(on: $0.tradeClose)?.close)
         }
-        Column("effective_date", Phrase("IN FORCE", "적용일")) { .weekday($0.effective) }
+        Column("effective_date", Phrase("EFFECTIVE", "적용일")) { .weekday($0.effective) }
       }
       if !all.isEmpty {
         lines(
           "",
           format.words(
-            "Funds trade at the close; the new weights hold from the open of the day in force. Announced after the close.",
+            "Funds trade at the close; the new weights apply from the open of the effective day. Announced after the close.",
             "펀드는 종가에 매매; 새 비중은 적용일 개장부터. 발표는 장 마감 후."))
       }
     }

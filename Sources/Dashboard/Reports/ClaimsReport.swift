@@ -61,7 +61,7 @@ extension Report {
     guard let rate = tally.hitRate.map({ Numbers.grouped($0, 0) + "%" }) else { return nil }
     let (judged, statements) = (tally.forecasts.judged, tally.statements.total)
     return Phrase(
-      "Hits \(rate) of \(judged) judged forecasts, one in part counting half; \(statements) statements apart",
+      "Hit rate \(rate) of \(judged) judged forecasts, partly met counting half; \(statements) statements not counted",
       "예측 적중률 \(rate) (판정 \(judged)건, 일부 적중은 절반); 진술 \(statements)건은 제외")[language]
   }
 

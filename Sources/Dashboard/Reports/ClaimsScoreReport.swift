@@ -33,7 +33,7 @@ extension Report {
 
   /// How the rate comes about.
   private static let explanation = Phrase(
-    "hits % = (met + partly / 2) / (met + partly + missed), of forecasts only. Statements are what was past, published or set when it was said.",
+    "hit % = (met + partly / 2) / (met + partly + missed), of forecasts only. Statements are what was past, published or set when it was said.",
     "적중률 % = (적중 + 일부 적중 / 2) / (적중 + 일부 적중 + 빗나감), 예측만 계산. 진술은 말할 때 이미 지났거나 공개·공지된 일.")
 
   private static func counts(_ scores: [Score], _ kind: ClaimKind, _ key: String, _ title: Phrase) -> Section {
@@ -42,7 +42,7 @@ extension Report {
       for verdict in Verdict.tally { Column(verdict.rawValue, Names.of(verdict)) { .count($0.tally[kind][verdict]) } }
       Column("all", Phrase("all", "합계")) { .count($0.tally[kind].total) }
       if kind == .forecast {
-        Column("hit_rate", Phrase("hits %", "적중률 %"), missing: "–") { .number($0.tally.hitRate, 1) }
+        Column("hit_rate", Phrase("hit %", "적중률 %"), missing: "–") { .number($0.tally.hitRate, 1) }
       }
     }
   }

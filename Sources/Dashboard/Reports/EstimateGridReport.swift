@@ -24,7 +24,7 @@ package struct EPSSteps {
     let name = "\(format.words(Names.of(driver: driver))) (\(driver.name))"
     guard settings.first?.isChange == true else { return "\(name), \(format.name(driver.unit))" }
     let quarter = estimate.quarter(of: driver).label
-    return format.words("\(name), change on \(quarter)", "\(name), \(quarter) 대비 변화")
+    return format.words("\(name), change from \(quarter)", "\(name), \(quarter) 대비 변화")
   }
 }
 
@@ -68,7 +68,7 @@ extension Report {
 extension Report.Value {
   fileprivate static func axis(_ steps: EPSSteps, _ axis: EPSGrid.Axis) -> Report.Value {
     [
-      "driver": .text(steps.driver.name), "name": .phrase(Names.of(driver: steps.driver)),
+      "driver": .text(steps.driver.name), "name": .phrase(Names.inFiles(steps.driver)),
       "unit": .text(steps.driver.unit.rawValue), "settings": .texts(steps.texts),
       "values": .list(axis.values.map { .number($0) }),
     ]

@@ -71,7 +71,7 @@ package struct FileWeights {
     if basis == .sharesOutstanding {
       doubts.append(
         Phrase(
-          "weights worked out from price × shares_outstanding; index weights differ from them after a rebalance",
+          "weights derived from price × shares_outstanding; index weights differ from them after a rebalance",
           "가격 × shares_outstanding로 계산한 비중임; 리밸런싱 뒤의 지수 비중과 다름"))
     }
     let sum = weights.reduce(0, +)

@@ -92,7 +92,7 @@ extension Report {
           return .shown(Numbers.signed(amount / 1e6, 1), .number(amount))
         }
         Column("shares", Phrase("SHARES", "주식 수")) { .signed(flow.trade($0).shares, 0) }
-        Column("days", Phrase("% OF A DAY'S VOLUME", "하루 거래량의 %"), .right, missing: "∅") {
+        Column("days", Phrase("% OF ADV", "하루 거래량의 %"), .right, missing: "∅") {
           flow.volume == nil ? .null : .percent(flow.trade($0).days, exactly: 1)
         }
         if flow.record != nil {
@@ -102,7 +102,7 @@ extension Report {
           Column("source") { .joined($0.estimate?.figure.provenance.sources ?? []) }
           Column("date", Phrase("ASSETS OF", "자산 시점")) { assets in
             let date = assets.estimate?.asOfText ?? ""
-            return assets.isOfTheTime ? .text(date) : .shown(date + format.words(", another time", ", 다른 시기"), .text(date))
+            return assets.isOfTheTime ? .text(date) : .shown(date + format.words(", another date", ", 다른 시기"), .text(date))
           }
         }
       }
@@ -135,7 +135,7 @@ extension Report {
     let (change, price) = (Numbers.signed(flow.change * 100, 3), Numbers.grouped(flow.price, 2))
     let volume = flow.volume.map { volume in
       let shares = Numbers.grouped(volume)
-      return format.words(", mean volume \(shares) shares", ", 평균 거래량 \(shares)주")
+      return format.words(", average volume \(shares) shares", ", 평균 거래량 \(shares)주")
     }
     return "\(flow.ticker): \(Names.percent(flow.before)) → \(Names.percent(flow.after)) (\(change)pp)"
       + format.words(", price \(price) USD", ", 가격 \(price)달러") + (volume ?? "")
@@ -150,7 +150,7 @@ extension Report {
     if assets.contains(where: { !$0.isOfTheTime }) {
       notes.append(
         format.words(
-          "Another time: the change of weight of this rebalance × assets of another; for scale, no trade that took place.",
+          "Another date: this rebalance's change of weight × assets from another date; for scale, not an actual trade.",
           "다른 시기: 이 리밸런싱의 비중 변화 × 다른 시기의 자산; 크기 비교용이며 실제 매매가 아님."))
     }
     return notes.isEmpty ? [] : [""] + notes

@@ -138,14 +138,14 @@ extension Report {
     let head = "\(tickers): \(Names.percent(company.weight)). "
     let condition =
       isOld
-      ? format.words("All other prices as they were, its price had to be:", "다른 가격이 그대로였을 때 필요했던 가격:")
-      : format.words("All other prices as they are, its price must be:", "다른 가격이 그대로일 때 필요한 가격:")
+      ? format.words("All other prices unchanged, its price had to be:", "다른 가격이 그대로였을 때 필요했던 가격:")
+      : format.words("All other prices unchanged, its price must be:", "다른 가격이 그대로일 때 필요한 가격:")
     let limits = edges.map { edge in
       let limit = Names.percent(edge.limit ?? 0)
-      return format.words("  to weigh \(limit): ", "  비중 \(limit): ") + price(edge.multiple)
+      return format.words("  for a weight of \(limit): ", "  비중 \(limit): ") + price(edge.multiple)
     }
     let turning =
-      format.words("  for the tests to turn, below: ", "  판정이 바뀌는 하락: ") + price(turns.below)
+      format.words("  for the test result to change, below: ", "  판정이 바뀌는 하락: ") + price(turns.below)
       + format.words("; above: ", "; 상승: ") + price(turns.above)
     return ["", head + condition] + limits + [turning]
   }

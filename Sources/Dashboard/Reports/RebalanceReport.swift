@@ -129,7 +129,7 @@ extension Report {
     let (largest, limit) = (Names.percent(trigger.largest), Names.percent(trigger.rules.companyLimit))
     let (sum, cohortLimit) = (Names.percent(trigger.cohortSum), Names.percent(trigger.rules.cohortLimit))
     let (count, floor) = (trigger.cohortCount, Names.percent(trigger.rules.cohortFloor))
-    let result = isKept ? Phrase("index shares stay", "지수 주식 수 유지") : Phrase("weights are set anew", "비중 재산정")
+    let result = isKept ? Phrase("index shares stay", "지수 주식 수 유지") : Phrase("weights are reset", "비중 재산정")
     return Phrase(
       "By index shares: largest company \(largest) (limit \(limit)), "
         + "\(companies(count)) above \(floor) \(sum) (limit \(cohortLimit)): \(result.en)",

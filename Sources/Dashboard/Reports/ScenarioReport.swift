@@ -111,7 +111,7 @@ extension Report {
       return table(entries.map { ScenarioRow($0, one, amounts) }, key: key, in: forms) {
         Column("section", in: .csv) { $0.subject.key.isAssumption ? "assumption" : "statement" }
         Column("key", Phrase("ASSUMPTION", "가정"), csv: "name") { .text($0.subject.key.name) }
-        Column("name", Phrase(""), in: .json) { .phrase(Names.of($0.subject, in: scenario)) }
+        Column("name", Phrase(""), in: .json) { .phrase(Names.inFiles($0.subject, in: scenario)) }
         Column("of_moment") { .flag(scenario.lent.contains($0.subject.key)) }
         Column("unit") { .text($0.reading.figure?.unit.rawValue) }
         Column("basis") { .text($0.subject.figure.basis.rawValue) }
@@ -123,8 +123,8 @@ extension Report {
         Column("record_absence") { .text($0.record.absence?.rawValue) }
         Column("ratio", Phrase("× RECORD", "실적 대비")) { amounts.value($0.distance.ratio) }
         Column("ratio_unit") { .text($0.distance.ratio.figure?.unit.rawValue) }
-        Column("growth", Phrase("A YEAR", "연평균")) { .growth($0.growth, amounts.format) }
-        Column("spread", Phrase("SPREAD A YEAR", "연간 분포")) { .spread($0.subject.spread, amounts.format) }
+        Column("growth", Phrase("PER YEAR", "연평균")) { .growth($0.growth, amounts.format) }
+        Column("spread", Phrase("ANNUAL SPREAD", "연간 분포")) { .spread($0.subject.spread, amounts.format) }
         Column("claim") { .text($0.subject.claim.isEmpty ? nil : $0.subject.claim) }
         Column("provenance") { .provenance($0.subject.figure.provenance) }
         Column("rate_date") { .rateDay($0.reading.figure) }

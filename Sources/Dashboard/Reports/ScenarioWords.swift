@@ -8,7 +8,7 @@ enum ScenarioWords {
   /// Whose it is, since when, as of when, and what was changed.
   static func head(_ one: ScenarioResult, _ amounts: ScenarioAmounts) -> [String] {
     let (scenario, format) = (one.scenario, amounts.format)
-    var said = [amounts.words("Whose: ", "제시: ") + amounts.words(scenario.who)]
+    var said = [amounts.words("By: ", "제시: ") + amounts.words(scenario.who)]
     if scenario.id != Scenarios.record, scenario.knownAt > .distantPast {
       said.append(amounts.words("known since ", "공개 ") + format.date(scenario.knownAt.newYorkDay))
     }
@@ -108,11 +108,11 @@ enum ScenarioWords {
     }
     let middle = amounts.text(amounts.shown(price: price, of: one))
     let range = amounts.words(
-      "Each assumption alone, by one standard deviation of its spread until the year, by a tenth where it has none; │ \(middle).",
+      "Each assumption alone, by one standard deviation of its spread through that year, by 10% where it has none; │ \(middle).",
       "가정 하나씩: 해당 연도까지 분포의 표준편차 하나, 분포가 없으면 10%; │ \(middle).")
     guard let question else {
       let last = amounts.words(
-        "The last column is what it alone must be for today's price, the multiple and all else as they are.",
+        "The last column is what it alone must be for today's price, with the multiple and all else unchanged.",
         "마지막 열: 배수 등 나머지가 그대로일 때 현재 주가가 성립하려면 홀로 가져야 할 값.")
       return [range, last]
     }

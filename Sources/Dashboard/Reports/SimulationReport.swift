@@ -169,12 +169,12 @@ extension Report {
           level(range.outcomes.path.start[$0.driver], of: $0.entry)
         }
         Column("value", Phrase(scenario.due.map { String($0.year) } ?? "")) { level($0.entry.figure.value, of: $0.entry) }
-        Column("spread", Phrase("SPREAD A YEAR", "연간 분포")) { .spread($0.entry.spread, amounts.format) }
+        Column("spread", Phrase("ANNUAL SPREAD", "연간 분포")) { .spread($0.entry.spread, amounts.format) }
       }
       lines(
         amounts.words(
-          "START: the last four quarters where they are reported. FSD is within the ASP there, so its subscriptions begin at 0; its price and\n"
-            + "margin are the scenario's all the way. Near years follow from that way, not from the market.",
+          "START: the last four quarters where they are reported. FSD is part of the ASP there, so its subscriptions start at zero; its price and\n"
+            + "margin are the scenario's from the start. Near years follow that path, not the market.",
           "시작: 공시된 최근 4개 분기. FSD는 실적의 ASP에 포함되어 구독은 0에서 시작하고, 요금과 이익률은 처음부터 시나리오 값.\n가까운 연도는 이 경로에서 나온 값이며 시장 전망이 아님."))
       let pairs = scenario.correlations.map { "\($0.a.name) \($0.b.name) \(Numbers.grouped($0.value, 2))" }
       if !pairs.isEmpty { lines(amounts.words("Correlations: ", "상관: ") + pairs.joined(separator: ", ")) }

@@ -12,7 +12,7 @@ extension Report {
     return Report(format, csv: "method quarter estimate reported error") {
       lines(
         format.words(
-          "Estimates held against the results, EPS non-GAAP, USD/share", "추정과 실적 비교, EPS non-GAAP, 달러/주"),
+          "Estimates compared with the results, EPS non-GAAP, USD/share", "추정과 실적 비교, EPS non-GAAP, 달러/주"),
         asOfLine(a.snapshot, format),
         format.words("An error above 0: the estimate was too high.", "오차가 0보다 크면 추정이 높았음."), "")
       members([

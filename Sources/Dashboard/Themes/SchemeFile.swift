@@ -35,16 +35,16 @@ extension Scheme {
       } else {
         let key = clean(line.key)
         problems.add(
-          line.number, "\(key): not a colour; write it as \"#rrggbb\". Another one takes its place.",
+          line.number, "\(key): not a color; write it as \"#rrggbb\". Another one takes its place.",
           "\(key): 색이 아님; \"#rrggbb\"처럼 쓸 것. 다른 색으로 대신함")
       }
     }
     guard !colors.isEmpty else {
-      problems.add(0, "has no colours; see themes/README.md", "색이 없음; themes/README.md 참고")
+      problems.add(0, "has no colors; see themes/README.md", "색이 없음; themes/README.md 참고")
       return (nil, problems)
     }
     for name in required where !named.contains(name) {
-      problems.add(0, "\(name) is missing; another colour takes its place.", "\(name)이(가) 없어 다른 색으로 대신함")
+      problems.add(0, "\(name) is missing; another color takes its place.", "\(name)이(가) 없어 다른 색으로 대신함")
     }
     func word(_ key: String) -> String? { flat.first { $0.key == key }?.value }
     var variant = word("variant")
@@ -57,7 +57,7 @@ extension Scheme {
     if scheme.hasNoText {
       problems.add(
         lines.first { $0.key.lowercased() == "base05" }?.number ?? 0,
-        "base05, the text, can hardly be told from base00, the background; it is drawn in a colour that can",
+        "base05, the text, can hardly be told from base00, the background; it is drawn in a color that can",
         "글자색 base05가 배경 base00과 거의 구별되지 않아 구별되는 색으로 그림")
     }
     return (scheme, problems)

@@ -16,7 +16,7 @@ package struct ThemeFile {
 
 /// The colour schemes: bundled ones, and the user's own, which take precedence where names are the same.
 package enum ThemeFiles {
-  /// The default, which follows the terminal's own colours.
+  /// The default, which follows the terminal's own colors.
   package static let terminal = "terminal"
 
   /// The longest scheme that is read, in bytes: many times what any scheme needs.
@@ -57,7 +57,7 @@ package enum ThemeFiles {
       var file = ThemeFile(id: id, origin: path, scheme: nil, problems: [])
       // Names are equal whichever way their accents and syllables are encoded.
       let taken = files.first { $0.id == id }.map { Phrase($0.origin) }
-      if let taken = id == terminal ? Phrase("the theme of the terminal's own colours", "터미널 자체 색 테마") : taken {
+      if let taken = id == terminal ? Phrase("the theme of the terminal's own colors", "터미널 자체 색 테마") : taken {
         let reason = Phrase(
           "has the name of \(taken.en) and is left out; give it another name", "\(taken.ko)와(과) 이름이 같아 제외함; 다른 이름을 쓸 것")
         file.problems = [Problem(reason, file: path)]

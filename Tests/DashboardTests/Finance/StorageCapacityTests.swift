@@ -147,7 +147,7 @@ import Testing
     for (language, words) in [
       (
         Language.en,
-        ["Nameplate GWh/yr", "Op. TTM GWh/yr", "Utilisation %", "20/40 GWh/yr", "deck 2026-07-22/nameplate", "76.1%"]
+        ["Nameplate GWh/yr", "Op. TTM GWh/yr", "Utilization %", "20/40 GWh/yr", "deck 2026-07-22/nameplate", "76.1%"]
       ),
       (.ko, ["명목 용량", "가동 TTM", "가동률 %", "20/40 GWh/년", "설치 2026-07-22/명목", "76.1%"]),
     ] {

@@ -38,7 +38,7 @@ import Testing
     _ = press(&app, "f")
     #expect(text(app).contains("due soon or overdue") && text(app).contains("1 / 5 of 50"))
     for (filter, count) in [
-      ("open", 17), ("met", 18), ("partly", 6), ("missed", 4), ("can't tell", 5), ("forecasts", 33), ("statements", 17),
+      ("open", 17), ("met", 18), ("partly", 6), ("missed", 4), ("can't judge", 5), ("forecasts", 33), ("statements", 17),
     ] {
       _ = press(&app, "f")
       #expect(text(app).contains("by topic · \(filter)") && text(app).contains(" / \(count) of 50"), "\(filter)")
@@ -295,13 +295,13 @@ import Testing
   @Test func theScoreboardListsTheClaimsOfAGroup() throws {
     var app = try app()
     _ = press(&app, "v")
-    #expect(text(app).contains("By topic") && text(app).contains("By who said it"))
-    #expect(text(app).contains("hits: forecasts only, partly counts half") && text(app).contains("forecasts ┊ statements"))
+    #expect(text(app).contains("By topic") && text(app).contains("By speaker"))
+    #expect(text(app).contains("forecasts only, partly counts half") && text(app).contains("forecasts ┊ statements"))
     _ = app.press(.right, now: now)
     #expect(app.state.cursors[.claims] == 10)
     _ = app.press(.enter, now: now)
     // The rate is of forecasts; what was past or announced when it was said stands apart.
-    #expect(text(app).contains("23 forecasts, 8 judged: 5 met, 3 partly, 0 missed (hits 81%"))
+    #expect(text(app).contains("23 forecasts, 8 judged: 5 met, 3 partly, 0 missed (hit rate 81%"))
     #expect(text(app).contains("13 statements, past or announced when said"))
     _ = app.press(.escape, now: now)
     _ = app.press(.left, now: now)

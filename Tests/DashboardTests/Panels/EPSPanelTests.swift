@@ -42,7 +42,7 @@ import Testing
   @Test func aNumberWithoutRoomIsGone() throws {
     var app = try app("2023-07-19T16:00ET")
     press("v", &app)
-    while !text(app, Size(80, 24)).contains("+ gives") { press("v", &app) }
+    while !text(app, Size(80, 24)).contains("EPS/+") { press("v", &app) }
     press("ge", &app)
     _ = app.press(.control("u"), now: Record.now)
     press("999999999999\n", &app)
@@ -206,7 +206,7 @@ import Testing
   @Test func theWantedResultIsSolvedFor() throws {
     var app = try app("2023-07-18")
     press("jf1.10\n", &app)
-    #expect(text(app).contains("1.10 wanted"))
+    #expect(text(app).contains("1.10 solved for"))
     #expect(text(app).contains("solve ASP: ◆1.10"))
     press("fx\n", &app)
     #expect(text(app).contains("not a number"))
@@ -318,7 +318,7 @@ import Testing
     let asp = try assumptions(app)["asp"]
     #expect(asp == "46000")
     press("f1.2\n", &app)
-    #expect(text(app).contains("1.20 wanted") && text(app).contains("in won"))
+    #expect(text(app).contains("1.20 solved for") && text(app).contains("in won"))
   }
 
   @Test func whatIsNotOnRecordIsNotShownAsReported() throws {
@@ -359,9 +359,9 @@ import Testing
       while !text(app).contains("Estimate 2024Q4 ") { press("h", &app) }
       return text(app)
     }
-    #expect(try !frame("2025-02-15").contains("recast"))
+    #expect(try !frame("2025-02-15").contains("restated"))
     let later = try frame("2026-02-15")
-    #expect(later.contains("* first 0.73") && later.contains("* recast") && later.contains("Q4*") && later.contains("0.73"))
+    #expect(later.contains("* first 0.73") && later.contains("* restated") && later.contains("Q4*") && later.contains("0.73"))
   }
 
   @Test func theBarsOfABridgeSayWhereTheyBegin() throws {

@@ -142,7 +142,7 @@ import Testing
     // META, the sixth: held at the smallest of the group.
     press("jjjjj\n", &app)
     let text = lines(app).joined(separator: "\n")
-    #expect(text.contains("Meta Platforms") && text.contains("held at 3.467%"))
+    #expect(text.contains("Meta Platforms") && text.contains("capped at 3.467%"))
   }
 
   // MARK: what is of the present, and what is not
@@ -166,7 +166,7 @@ import Testing
     let app = try app("2026-11-27T12:00ET")
     #expect(try line(app, "Next: ").contains("Annual reconstitution, 21 Dec"))
     #expect(try line(app, "funds trade").contains("Fri 18 Dec 16:00 · Sat 06:00 Seoul"))
-    #expect(try line(app, "dates").contains("reference 30 Nov · announced 11 Dec · in force 21 Dec"))
+    #expect(try line(app, "dates").contains("reference 30 Nov · announced 11 Dec · effective 21 Dec"))
     #expect(try line(app, "│ trade ").contains("? set by closes and shares of 30 Nov"))
     #expect(try line(app, "on record").contains("past: closes of 31 Dec 2025, 331 d old (2025-12)"))
     #expect(try line(app, "in S&P 500").contains("1.48% SPY 21 Aug"))
@@ -211,7 +211,7 @@ import Testing
 
   @Test func assetsOfAnotherTimeStandUnderWordsThatSaySo() throws {
     for (language, words, fund, head) in [
-      (Language.en, "of another time, for scale only", "QQQ in 4 rows is one fund", "of a day"),
+      (Language.en, "from other dates, for scale only", "QQQ in 4 rows is one fund", "of ADV"),
       (Language.ko, "다른 시기의 자산, 크기 비교용", "QQQ 4행은 같은 펀드", "하루 거래량의"),
     ] {
       let text = lines(try app("2024-12-23", view: 3, language), Size(80, 24)).joined(separator: "\n")

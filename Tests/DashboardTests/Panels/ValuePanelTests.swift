@@ -46,7 +46,7 @@ import Testing
   @Test func theRecordIsWorthWhatTheMarketSays() throws {
     let frame = text(try app("record"))
     let price = try #require(Valuation.quote(try Record.snapshot(Self.now)).value)
-    #expect(frame.contains("EPS 1.08 USD × P/E 350.7× = \(Numbers.grouped(price)) USD") && frame.contains("against today 1.00×"))
+    #expect(frame.contains("EPS 1.08 USD × P/E 350.7× = \(Numbers.grouped(price)) USD") && frame.contains("vs. today 1.00×"))
   }
 
   @Test func allScenariosComeWithOneKey() throws {
@@ -217,7 +217,7 @@ import Testing
       .changed(by: app.state.value.changes(of: "notes-2026"))
     let price = try #require(ScenarioValue(changed, s).price.value)
     let frame = text(app)
-    #expect(frame.contains("Price \(Numbers.grouped(price)) USD · against today"))
+    #expect(frame.contains("Price \(Numbers.grouped(price)) USD · vs. today"))
     #expect(frame.contains("stated ◇ 3.30 T USD") && !frame.contains("≠ 3.30 T USD"))
     press(&app, "-")
     #expect(text(app).contains("≠ 3.30 T USD"))

@@ -26,7 +26,7 @@ import Testing
     let report = try report()
     #expect(
       report.text().hasPrefix(
-        "50 claims as of 5 Oct 2026: open 17, met 18, partly 6, missed 4, can't tell 5\nHits 61% of 14 judged forecasts, one in part counting half; 17 statements apart\n"
+        "50 claims as of 5 Oct 2026: open 17, met 18, partly 6, missed 4, can't judge 5\nHit rate 61% of 14 judged forecasts, partly met counting half; 17 statements not counted\n"
       ))
     let line = try #require(report.lines.first { $0.contains("share price 500 USD") })
     #expect(line.hasPrefix("\(Verdict.missed.mark)  missed") && line.contains("Ron Baron") && line.contains("498.83 USD high"))
@@ -89,7 +89,7 @@ import Testing
     #expect(words(topics.lines.first { $0.hasPrefix("EPS") }) == ["EPS", "2", "0", "2", "0", "0", "4", "50.0"])
     // Statements have no rate, and it is said what counts.
     #expect(words(topics.lines.last { $0.hasPrefix("index") }) == ["index", "3", "0", "0", "0", "0", "3"])
-    #expect(topics.text().contains("hits % = (met + partly / 2) / (met + partly + missed), of forecasts only."))
+    #expect(topics.text().contains("hit % = (met + partly / 2) / (met + partly + missed), of forecasts only."))
     let speakers = try scores(.speaker).text(.csv)
     #expect(speakers.contains("Honeyjam,2,0,2,0,0,4,50,0,0,0,0,0,0,4\n"))
     #expect(speakers.contains("Ron Baron,0,0,1,0,0,1,0,0,0,0,0,0,0,1\n") && speakers.contains("\nauthor,5,3,0,14,1,23,81.25,"))

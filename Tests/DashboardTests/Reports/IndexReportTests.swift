@@ -100,7 +100,7 @@ import Testing
     #expect(trades.filter { $0["of_the_time"] as? Bool == true }.map { $0["date"] as? String } == ["2025-11-28", "2025-12-31"])
     #expect(trades.first?["fund"] as? String == "QQQ" && trades.contains { $0["fund"] is NSNull })
     let text = try flow("2026-11-22", "2023-07").text()
-    #expect(text.contains("2024-12-23, another time") && text.contains("QQQ is one fund"))
+    #expect(text.contains("2024-12-23, another date") && text.contains("QQQ is one fund"))
     let rows = try rebalance("2026-01-10", "2025-12").cells
     #expect(rows.count == 102 && rows.first { $0[0] == "TSLA" }?[4] == "capped at 3.793% (smallest of the cohort)")
   }

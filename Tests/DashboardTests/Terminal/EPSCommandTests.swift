@@ -179,13 +179,13 @@ import Testing
   @Test(
     arguments: [
       (["--set", "price=1"], 64, "'price' is not a driver. There are: units, asp,"), (["--set", "asp"], 64, "not driver=value"),
-      (["--set", "asp=cheap"], 64, "asp: not a number"), (["--set", "tax-rate=+2%"], 64, "this driver is in per cent itself"),
+      (["--set", "asp=cheap"], 64, "asp: not a number"), (["--set", "tax-rate=+2%"], 64, "this driver is in percent itself"),
       (["--set", "credits=published"], 64, "only units and storage"), (["--base", "2023"], 64, "not a quarter"),
       (["--base", "99Q1"], 64, "not a quarter"), (["--target", "soon"], 64, "not a quarter"),
       (["--solve", "asp"], 64, "go together"), (["--for", "1"], 64, "go together"),
       (["--solve", "asp", "--for", "much"], 64, "not an amount"), (["--solve", "price", "--for", "1"], 64, "not a driver"),
       (["--preset", "nobody"], 64, "Known: notes-23q2"), (["--estimate", "nobody"], 64, "no saved estimates"),
-      (["--preset", "notes-23q2", "--estimate", "mine"], 64, "two beginnings"), (["--basis", "cash"], 64, "gaap"),
+      (["--preset", "notes-23q2", "--estimate", "mine"], 64, "cannot be combined"), (["--basis", "cash"], 64, "gaap"),
       (["--format", "xml"], 64, "xml"), (["--base", "2023Q3"], 65, "income statement of 2023Q3"),
       (["--base", "2018Q4"], 65, "income statement of 2018Q4"), (["--base", "2023Q1", "--target", "2022Q4"], 65, "comes before"),
       (["--set", "units==-5"], 65, "must be 0 or more"), (["--set", "opex=2050", "--set", "rd=900"], 65, "overlap"),
@@ -202,7 +202,8 @@ import Testing
       (["grid", "--x", "asp", "--y", "tax-rate"] + span("-1%", "+1%", "1%"), 64, "--y-from -1% (tax-rate)"),
       (["grid", "--x", "units", "--y", "asp"] + span("published", "published", "1"), 64, "not 'published'"),
       (["grid", "--x", "units", "--y", "asp"] + span("-200%", "+1%", "1%"), 65, "must be 0 or more"),
-      (["bridge", "--to", "somewhere"], 64, "no end of a bridge"), (["bridge", "--to", "reported"], 65, "has not been reported"),
+      (["bridge", "--to", "somewhere"], 64, "not an end of a bridge"),
+      (["bridge", "--to", "reported"], 65, "has not been reported"),
       (["bridge", "--from", "2018Q4"], 65, "2018Q4"), (["bridge", "--from", "preset:nobody"], 64, "notes-23q2"),
       (["bridge", "--from", "saved:nobody"], 64, "no saved estimates"), (["list", "more"], 64, "more"),
     ]) func whatIsWrongIsExplained(arguments: [String], status: Int32, reason: String) throws

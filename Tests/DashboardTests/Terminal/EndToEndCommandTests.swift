@@ -110,7 +110,7 @@ extension EndToEndTests {
       #expect(output.ending == .exited(0))
       #expect(
         output.errors
-          == "tsla-tui: theme: \(file):16: base0B: not a colour; write it as \"#rrggbb\". Another one takes its place.\n")
+          == "tsla-tui: theme: \(file):16: base0B: not a color; write it as \"#rrggbb\". Another one takes its place.\n")
       #expect(colorCodes(output.text).contains("48;2;16;32;48"))
       let list = try Program.run("themes", environment: changes)
       #expect(list.lines.contains { $0.hasPrefix("mine ") && $0.contains("Me") })

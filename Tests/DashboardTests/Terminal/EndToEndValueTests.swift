@@ -13,7 +13,7 @@ extension EndToEndTests {
       let terminal = try Tmux(
         120, 40, ["--panel", "value", "--as-of", "2026-10-05", "--scenario", scenario],
         environment: ["XDG_CONFIG_HOME": home.path])
-      try terminal.wait(for: "the scenario") { $0.contains("against today") && $0.contains("q quit") }
+      try terminal.wait(for: "the scenario") { $0.contains("vs. today") && $0.contains("q quit") }
       return terminal
     }
 

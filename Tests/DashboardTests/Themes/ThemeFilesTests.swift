@@ -26,7 +26,7 @@ import Themes
     #expect(files.dropFirst(4).allSatisfy { $0.origin == "bundled" && $0.problems.isEmpty })
     // What is wrong is said with the file.
     let places = files[0].problems.map { $0.text(.en, below: folder.path) }
-    #expect(places.contains("a b.yaml: base01 is missing; another colour takes its place."))
+    #expect(places.contains("a b.yaml: base01 is missing; another color takes its place."))
   }
 
   @Test(
@@ -42,7 +42,7 @@ import Themes
     let (_, files) = try themes(["terminal.yaml", "nord.yml"])
     #expect(files.first { $0.id == "nord" }?.scheme?.name == "Mine" && files.filter { $0.id == "nord" }.count == 1)
     #expect(files.first { $0.id == "terminal" }?.scheme == nil)
-    #expect(files.first { $0.id == "terminal" }?.problems.first?.reason.en.contains("the terminal's own colours") == true)
+    #expect(files.first { $0.id == "terminal" }?.problems.first?.reason.en.contains("the terminal's own colors") == true)
   }
 
   @Test func whatIsNoFolderIsSaidOnce() throws {

@@ -102,9 +102,9 @@ extension ChainContent {
     let inside = Box(words(ChainPanel.id.title)).draw(in: rect, on: &canvas).top(1).1
     let text = words(
       "At this moment nobody had drawn the chain yet: the record holds no source that describes it. "
-        + "] goes on to the next moment, } to the next earnings release, L back to now.",
+        + "] next moment, } next earnings release, L now.",
       "이 시점에는 밸류체인이 아직 제시되지 않았습니다. 이를 설명하는 출처가 기록에 없습니다. "
-        + "] 다음 시점, } 다음 실적 발표, L 현재로.")
+        + "] 다음 시점, } 다음 실적 발표, L 현재.")
     let rest = sections([[.text(Line(text))]]).draw(in: inside.left(90).0, on: &canvas)
     let below = Rect(rect.x + 1, rest.y + 1, rect.width - 2, rest.height - 1)
     guard let plant, below.height >= 6 else { return }

@@ -37,14 +37,14 @@ enum ClaimsItems {
       text.append(
         Phrase(
           "\(f.total) forecasts, \(f.judged) judged: \(f.met) met, \(f.partly) partly, \(f.missed) missed"
-            + (rate.map { " (hits \($0), one in part counts half)" } ?? ""),
+            + (rate.map { " (hit rate \($0), partly counts half)" } ?? ""),
           "예측 \(f.total)건, 판정 \(f.judged)건: 적중 \(f.met), 일부 \(f.partly), 빗나감 \(f.missed)"
             + (rate.map { " (적중률 \($0), 일부 적중은 절반)" } ?? "")))
     }
     if s.total > 0 {
       text.append(
         Phrase(
-          "\(s.total) statements, past or announced when said, in no rate: \(s.met) met, \(s.partly) partly, \(s.missed) missed",
+          "\(s.total) statements, past or announced when said, not in the rate: \(s.met) met, \(s.partly) partly, \(s.missed) missed",
           "진술 \(s.total)건(말할 때 이미 지났거나 공지된 일, 적중률 제외): 적중 \(s.met), 일부 \(s.partly), 빗나감 \(s.missed)"))
     }
     return text

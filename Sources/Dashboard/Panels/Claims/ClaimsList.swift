@@ -37,7 +37,7 @@ enum ClaimsList {
     var table = Table(items(content)) {
       Column(.exactly(1)) { $0.isNew(in: context.snapshot) ? Line("+", .new, .bold) : Line() }
       // Where it is narrow the mark replaces the word, as in the tally above.
-      Column(isWide ? context.words("verdict", "판정") : "", .exactly(isWide ? context.language == .ko ? 11 : 12 : 1)) {
+      Column(isWide ? context.words("verdict", "판정") : "", .exactly(isWide ? context.language == .ko ? 11 : 13 : 1)) {
         verdict($0, hasWord: isWide, context)
       }
       Column(.exactly(1), gap: 0) { $0.differs ? Line("≠", .warning, .bold) : Line() }

@@ -86,8 +86,8 @@ package enum ClaimsPanel: Panel {
     let content = ClaimsContent.of(context)
     guard !content.judgements.isEmpty else {
       let text = context.words(
-        "No claim is in the ledger at this moment. ] goes on to the next moment, L to now.",
-        "이 시점의 장부에는 주장이 없습니다. ]는 다음 시점, L은 현재로 이동합니다.")
+        "No claim is in the ledger at this moment. ] next moment, L now.",
+        "이 시점의 장부에는 주장이 없습니다. ] 다음 시점, L 현재.")
       return Paragraph(text).draw(in: rect, box: Box(ClaimsList.title(context)), on: &canvas)
     }
     let isSmall = rect.width < 100

@@ -36,7 +36,7 @@ struct ClaimsScoreboard {
 
   private func drawSpeakers(in rect: Rect, on canvas: inout Canvas) {
     let places = content.topics.count..<content.groups.count
-    drawGroups(places, context.words("By who said it", "발언자별"), in: rect, on: &canvas)
+    drawGroups(places, context.words("By speaker", "발언자별"), in: rect, on: &canvas)
   }
 
   /// A row per group: its name, a mark per claim (forecasts, a bar, statements), how many of the judged forecasts came true.
@@ -44,11 +44,11 @@ struct ClaimsScoreboard {
     let box = Box(
       title,
       notes: [
-        context.words("hits: forecasts only, partly counts half", "적중률: 예측만, 일부 적중은 절반"),
+        context.words("forecasts only, partly counts half", "적중률: 예측만, 일부 적중은 절반"),
         context.words("forecasts, partly .5", "예측만, 일부 절반"), context.words("partly .5", "일부 절반"),
       ])
     let legends = [
-      context.words("a mark a claim: forecasts ┊ statements", "주장마다 표시 하나: 예측 ┊ 진술"),
+      context.words("one mark per claim: forecasts ┊ statements", "주장마다 표시 하나: 예측 ┊ 진술"),
       context.words("forecasts ┊ statements", "예측 ┊ 진술"), "",
     ].map { Line($0, .muted) }
     let (groups, width) = (content.groups, rect.width - 4)
@@ -56,7 +56,7 @@ struct ClaimsScoreboard {
     let table = Table(rows: Array(places), padding: 1) {
       Column(.exactly(max(6, min(widest, width * 2 / 5, width - 25)))) { Line(context.words(content.name(ofGroup: $0))) }
       Column(legends, .rest(least: 18)) { Self.marks(groups[$0].tally, $1, context) }
-      Column(context.words("hits", "적중률"), .exactly(6), .right, gap: 0) {
+      Column(context.words("hit %", "적중률"), .exactly(6), .right, gap: 0) {
         Line(
           groups[$0].tally.hitRate.map { Numbers.grouped($0, 0) + "%" } ?? "–",
           groups[$0].tally.forecasts.judged > 0 ? .text : .muted)

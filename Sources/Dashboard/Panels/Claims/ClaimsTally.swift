@@ -27,7 +27,7 @@ struct ClaimsTally {
     guard let rate = content.tally.hitRate.map({ Numbers.grouped($0, 0) + "%" }) else { return "" }
     let (judged, statements) = (content.tally.forecasts.judged, content.tally.statements.total)
     return context.words(
-      "hits \(rate) of \(judged) forecasts (partly half), \(statements) statements apart · ",
+      "hit rate \(rate) of \(judged) forecasts (partly = half), \(statements) statements not counted · ",
       "예측 적중률 \(rate) (\(judged)건 중, 일부 절반), 진술 \(statements)건은 따로 · ")
   }
 

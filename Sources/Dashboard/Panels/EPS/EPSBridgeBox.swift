@@ -114,7 +114,7 @@ struct EPSBridgeBox {
       return Line(context.words("no difference", "차이 없음"), .muted)
     }
     let (name, part) = (context.words(Names.of(group: main)), Numbers.signed(bridge[main], 3))
-    let total = context.words("in all ", "전체 ") + Numbers.signed(bridge.total, 3)
+    let total = context.words("total ", "전체 ") + Numbers.signed(bridge.total, 3)
     let words = context.words(comparison.isJudgement ? Phrase("largest error", "가장 큰 오차") : Phrase("largest part", "가장 큰 요인"))
     let all = "\(words): \(name) \(part), \(total)"
     guard comparison.endsWithReport, let published = content.reported?.value else { return Line(all, .muted) }
@@ -129,7 +129,7 @@ struct EPSBridgeBox {
     let heading = group.map { [Line(context.words(Names.of(group: $0)), .heading, .bold)] } ?? []
     let drivers = group.map { changes($0).map { Line(" " + context.words($0)) } } ?? []
     let rest = canvas.lines(heading + drivers, in: rect)
-    let method = context.words("parts are Shapley values: they add up and favour no order", "각 부분은 섀플리 값: 합이 정확하고 순서에 좌우되지 않음")
+    let method = context.words("parts are Shapley values: they add up and favor no order", "각 부분은 섀플리 값: 합이 정확하고 순서에 좌우되지 않음")
     canvas.lines([Line(method, .muted)], in: rest.top(rest.height - 1).1)
   }
 

@@ -67,7 +67,7 @@ struct EPSContent: PanelContent {
 
   /// The earnings per share that the line on the heat map is drawn at, with the reason.
   var wanted: (eps: Double, why: Phrase)? {
-    if let eps = context.state.eps.wanted[target] { return (eps, Phrase("wanted", "목표")) }
+    if let eps = context.state.eps.wanted[target] { return (eps, Phrase("solved for", "목표")) }
     if let range = claimed.first?.range { return ((range.low + range.high) / 2, Phrase("claimed", "주장")) }
     guard let base = estimate?.base, let eps = base.reading(.epsNonGAAP).value else { return nil }
     return (eps, Phrase("as in \(base.quarter.label)", "\(base.quarter.label)와 같음"))

@@ -71,8 +71,8 @@ struct EPSDriverBox {
           Line(text(reported[driver], driver, actual), actual.isOnRecord(driver) ? context.role(actual.figure(driver)) : .muted)
         }
       }
-      numbers(Line(context.words("+ gives", "+당 EPS"), .muted), 8, priority: 3) { Line(effect($0), .muted) }
-      Column(Line(context.words("whose", "출처"), .muted), .content(least: 11, most: 40), gap: 2, priority: 4) { driver, _ in
+      numbers(Line(context.words("EPS/+", "+당 EPS"), .muted), 8, priority: 3) { Line(effect($0), .muted) }
+      Column(Line(context.words("source", "출처"), .muted), .content(least: 11, most: 40), gap: 2, priority: 4) { driver, _ in
         Line(whose(driver), role(driver))
       }
     }
@@ -174,7 +174,7 @@ extension EPSDriverBox {
         actual.isOnRecord(driver)
           ? Phrase("reported \(quarter): \(value)", "발표 \(quarter): \(value)")
           : Phrase(
-            "\(quarter): \(value), not on record: worked out from the lines that are", "\(quarter): \(value), 기록에 없어 다른 항목에서 계산"))
+            "\(quarter): \(value), not on record: derived from the lines that are", "\(quarter): \(value), 기록에 없어 다른 항목에서 계산"))
     }
     let goals = content.goals.map { content.solution(driver, $0.eps, estimate) }
     guard !goals.isEmpty else { return words }

@@ -49,7 +49,7 @@ struct EPSHeatBox {
     let from = bases.first == bases.last ? bases.first ?? "" : bases.joined(separator: ", ")
     let drivers = "↓ \(context.words(y.label))  → \(context.words(x.label)) · "
     let unit = x.unitText(context.format)
-    return drivers + context.words("on \(from) and in \(unit)", "\(from) 대비, \(unit)")
+    return drivers + context.words("vs. \(from), \(unit)", "\(from) 대비, \(unit)")
   }
 
   private func legend(_ width: Int) -> Line {
@@ -68,7 +68,7 @@ struct EPSHeatBox {
     var words = ["→ EPS \(format.eps(eps))"]
     func compare(_ value: Double, _ name: Phrase) {
       let difference = format.signedEPS(eps - value)
-      words.append(context.words("\(difference) on \(name.en)", "\(name.ko) 대비 \(difference)"))
+      words.append(context.words("\(difference) vs. \(name.en)", "\(name.ko) 대비 \(difference)"))
     }
     if let estimate = content.estimate, axes.cursor != axes.estimate {
       compare(estimate.statement.epsNonGAAP, Phrase("the estimate", "추정"))

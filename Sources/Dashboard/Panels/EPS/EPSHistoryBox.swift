@@ -91,7 +91,7 @@ struct EPSHistoryBox {
       [
         ("██", .chart, "non-GAAP"), ("█", .chartAlternate, context.words("GAAP, right", "GAAP (오른쪽)")),
         ("◆", .estimate, context.words("estimate", "추정")),
-        ("*", .muted, quarters.contains(where: isRecast) ? context.words("recast", "재작성") : nil),
+        ("*", .muted, quarters.contains(where: isRecast) ? context.words("restated", "재작성") : nil),
         ("◇", .claim, hasClaims ? context.words("claimed", "주장") : nil),
         ("●", .reported, hasClaims ? context.words("reported", "발표") : nil),
       ], gap: 3, in: width)

@@ -19,14 +19,15 @@ enum EPSKeys {
     PanelKey(.undo, Phrase("undo", "실행 취소"), Phrase("undo the last change of the estimate", "추정의 마지막 변경 취소")),
     PanelKey(.nextScenario, Phrase("estimate", "추정"), Phrase("the next estimate", "다음 추정")),
     PanelKey(.previousScenario, Phrase("estimate", "추정"), Phrase("the previous estimate", "이전 추정")),
-    PanelKey(.horizontalAxis, Phrase("axis", "축"), Phrase("the selected driver along the heat map", "선택한 항목을 히트맵 가로축으로")),
-    PanelKey(.verticalAxis, Phrase("axis", "축"), Phrase("the selected driver down the heat map", "선택한 항목을 히트맵 세로축으로")),
+    PanelKey(.horizontalAxis, Phrase("axis", "축"), Phrase("put the selected driver on the x axis", "선택한 항목을 히트맵 가로축으로")),
+    PanelKey(.verticalAxis, Phrase("axis", "축"), Phrase("put the selected driver on the y axis", "선택한 항목을 히트맵 세로축으로")),
     PanelKey(.add, Phrase("steps", "간격"), Phrase("wider or finer steps of the heat map", "히트맵 간격 바꾸기")),
-    PanelKey(.compare, Phrase("bridge", "브리지"), Phrase("which two cases the bridge joins", "브리지로 비교할 두 경우 바꾸기")),
+    PanelKey(.compare, Phrase("bridge", "브리지"), Phrase("next pair of cases for the bridge", "브리지로 비교할 두 경우 바꾸기")),
     PanelKey(
-      .find, Phrase("wanted", "목표"), Phrase("for which EPS to solve and draw the line", "역산하고 등고선을 그릴 목표 EPS 입력")),
+      .find, Phrase("solve for", "목표"), Phrase("the EPS to solve for and draw the line at", "역산하고 등고선을 그릴 목표 EPS 입력")),
     PanelKey(
-      .base, Phrase("base", "기준"), Phrase("base: the quarter before, or that of the year before", "기준 분기: 직전 분기 또는 전년 동기")),
+      .base, Phrase("base", "기준"),
+      Phrase("base: the previous quarter, or the same quarter a year earlier", "기준 분기: 직전 분기 또는 전년 동기")),
     PanelKey(.save, Phrase("save", "저장"), Phrase("save the estimate under a name", "추정을 이름으로 저장")),
     PanelKey(
       .open, Phrase("open", "열기"), Phrase("list the estimates; on one of them open it", "추정 목록; 목록에서는 선택한 추정 열기")),

@@ -59,7 +59,7 @@ struct EPSResult {
       pieces += [
         Piece(ways: reported.map { verdict($0).map { Line($0, .heading) } } ?? absence, rank: 3),
         Piece(expected.map { Line(context.words("cons. ", "컨센서스 ") + format.eps($0)) }, rank: 4, air: 2),
-        Piece(recast.map { Line(context.words("(recast \($0))", "(재작성 \($0))"), .muted) }, rank: 5, air: 2),
+        Piece(recast.map { Line(context.words("(restated \($0))", "(재작성 \($0))"), .muted) }, rank: 5, air: 2),
       ]
     }
     return Line(fitting: pieces, gap: 2, in: width)

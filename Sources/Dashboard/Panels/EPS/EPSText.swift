@@ -85,6 +85,7 @@ extension EPSLine {
     case .restructuring: return Phrase("Restructuring, other", "구조조정·기타")
     case .interestOther: return Phrase("Interest and other", "이자·기타손익")
     case .netIncomeTotal: return Phrase("Net income, total", "순이익 (비지배 포함)")
+    case .nonControllingInterests: return Phrase("Noncontrolling int.", "비지배지분")
     case .dilutedShares: return Phrase("Diluted shares, M", "희석 주식, 백만 주")
     default: return Names.of(line: self)
     }
@@ -118,6 +119,7 @@ extension EPSDriver {
     case .stockCompensation: return Phrase("SBC, before tax", "주식보상 (세전)")
     case .restructuring: return Phrase("Restructuring", "구조조정·기타")
     case .fsdDeferred: return Phrase("FSD deferred", "FSD 이연매출")
+    case .nonControllingInterests: return Phrase("Noncontrolling int.", "비지배지분")
     default: return Names.of(driver: self)
     }
   }

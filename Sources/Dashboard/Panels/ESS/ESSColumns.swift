@@ -86,7 +86,7 @@ struct ESSColumns {
         row(label(Phrase("Nameplate GWh/yr", "명목 용량 GWh/년"), Phrase("Nameplate", "명목 용량"))) { capacity($0.nameplate) })
     }
     strips.append(row(label(Phrase("Op. TTM GWh/yr", "가동 TTM GWh/년"), Phrase("Op. TTM", "가동 TTM"))) { capacity($0.operating) })
-    strips.append(row(label(Phrase("Utilisation %", "가동률 %"), Phrase("Used %", "가동률 %"))) { number($0.utilisation, decimals: 1) })
+    strips.append(row(label(Phrase("Utilization %", "가동률 %"), Phrase("Used %", "가동률 %"))) { number($0.utilisation, decimals: 1) })
     if isHigh {
       let bars = shown.map { bar($0.revenue, hollow: $0.isRevenuePartial) }
       strips.append(

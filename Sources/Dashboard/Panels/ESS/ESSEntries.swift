@@ -190,7 +190,7 @@ struct ESSEntries {
       entries.append(
         entry(
           .capacity, Phrase("Used, \(newest.period.shortLabel) TTM", "가동률, \(newest.period.shortLabel) TTM"),
-          Phrase("Storage factories, utilisation", "ESS 공장 가동률"), newest.utilisation,
+          Phrase("Storage factories, utilization", "ESS 공장 가동률"), newest.utilisation,
           Phrase(
             "Four quarters of deployments against the capacity in operation in them: a plant counts for the days that it ran.",
             "4개 분기 설치량을 같은 기간의 평균 가동 용량으로 나눈 값; 공장은 가동한 날만큼만 계산.")))

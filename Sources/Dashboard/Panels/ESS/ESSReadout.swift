@@ -30,7 +30,7 @@ enum ESSReadout {
       + (isYear ? [] : [(Phrase("TTM"), Phrase("TTM"), one.trailing)]) + [
         (Phrase("Nameplate", "명목 용량"), Phrase("Nameplate", "명목 용량"), one.nameplate),
         (operating, Phrase("Operating", "가동 용량"), one.operating),
-        (Phrase("Utilisation", "가동률"), Phrase("Used", "가동률"), one.utilisation),
+        (Phrase("Utilization", "가동률"), Phrase("Used", "가동률"), one.utilisation),
         (
           Phrase("Energy revenue" + moneyPart, "에너지 매출" + moneyPart),
           Phrase((isYear ? "Rev." : "Revenue") + moneyPart, "매출" + moneyPart), one.revenue

@@ -103,7 +103,7 @@ enum ExchangeWords {
         : format.words("The next session opens \(moment).", "다음 개장: \(moment)")
     }
     let rule = Phrase(
-      "Sessions of the Nasdaq by its published rules; Seoul has no summer time, New York has.",
+      "Sessions of the Nasdaq by its published rules; Seoul has no daylight saving time, New York does.",
       "나스닥 공개 규칙에 따른 거래일. 서울은 서머타임이 없고 뉴욕은 있음.")
     return [name(exchange.phase), next, rule]
   }

@@ -42,7 +42,7 @@ extension IndexContent {
       return i < 3 ? [] : paragraphs(of: flow.rows[i - 3])
     case .history:
       return index.history[i].isDerived
-        ? [Phrase("Worked out, not read off the fund's holdings of that day.", "그날 보유 내역에서 읽은 값이 아니라 계산한 값.")] : []
+        ? [Phrase("Derived, not read from the fund's holdings that day.", "그날 보유 내역에서 읽은 값이 아니라 계산한 값.")] : []
     }
   }
 
@@ -75,7 +75,7 @@ extension IndexContent {
     return [
       Phrase(row.longName), weights,
       words.isEmpty
-        ? Phrase("No rule touches it: its weight is that of the market.", "적용되는 규칙 없음: 시가총액 비중 그대로.")
+        ? Phrase("No rule changes it: it keeps its market-cap weight.", "적용되는 규칙 없음: 시가총액 비중 그대로.")
         : Phrase(
           "What the rules did: " + words.map(\.en).joined(separator: "; "), "규칙 적용: " + words.map(\.ko).joined(separator: "; ")),
     ]
@@ -98,7 +98,7 @@ extension IndexContent {
       let published = date(rebalance.published.newYorkDay, .published)
       let effective = date(rebalance.effectiveDay, .effective)
       return format.words(
-        "reference \(reference), announced \(announced), new shares \(published), in force \(effective)",
+        "reference \(reference), announced \(announced), new shares \(published), effective \(effective)",
         "기준 \(reference), 발표 \(announced), 새 주식 수 \(published), 적용 \(effective)")
     }
     return [dates, Phrase("o opens its weights, its rule and its trade.", "o로 비중·규칙·매매를 엽니다.")]
@@ -111,14 +111,14 @@ extension IndexContent {
     let formula = Phrase { format in
       let (amount, shares) = (format.text(row.amount), format.text(row.shares))
       return "\(amount) = \(shares) = "
-        + format.words("\(share) of a day's mean volume", "하루 평균 거래량의 \(share)")
+        + format.words("\(share) of average daily volume", "하루 평균 거래량의 \(share)")
     }
     let origin = Phrase { format in
       let (assets, day) = (format.text(row.assets.figure), row.assets.asOfText)
       return format.words("assets \(assets) as of \(day); \(status.en)", "자산 \(assets), 기준 \(day); \(status.ko)")
     }
     let otherTime = Phrase(
-      "Assets of another time than the trade: the product is for scale, no trade that took place.",
+      "Assets from another date than the trade: the product shows scale, not an actual trade.",
       "매매와 다른 시기의 자산: 크기 비교용이며 실제 매매가 아님.")
     return [formula, origin] + (row.isOfTheTime ? [] : [otherTime])
   }
@@ -144,10 +144,10 @@ extension Names {
       case .cohort: why = Phrase(", the smallest of those that count together", " (대형 기업군의 최솟값)")
       case .topSecurities: why = Phrase(", the limit of all but the five largest", " (상위 5종목 외의 한도)")
       }
-      return Phrase("held at \(percent(cap))\(why.en)\(again(pass).en)", "\(percent(cap))에서 제한\(why.ko)\(again(pass).ko)")
+      return Phrase("capped at \(percent(cap))\(why.en)\(again(pass).en)", "\(percent(cap))에서 제한\(why.ko)\(again(pass).ko)")
     case .scaled(let factor, let pass):
       return Phrase(
-        "shares in what others gave up, \(times(factor))\(again(pass).en)", "나머지 배분, \(times(factor))\(again(pass).ko)")
+        "gets a share of what others gave up, \(times(factor))\(again(pass).en)", "나머지 배분, \(times(factor))\(again(pass).ko)")
     }
   }
 }

@@ -10,16 +10,16 @@ enum IndexKeys {
 
   static let keys: [PanelKey] = [
     PanelKey(
-      .raise, Phrase("what if", "가정"), Phrase("what if the price were a per cent higher", "주가가 1% 높다면")),
-    PanelKey(.lower, Phrase("what if", "가정"), Phrase("what if it were a per cent lower", "주가가 1% 낮다면")),
-    PanelKey(.raiseFine, Phrase("fine", "미세"), Phrase("the same by 0.2 per cent", "0.2% 높다면")),
-    PanelKey(.lowerFine, Phrase("fine", "미세"), Phrase("the same by 0.2 per cent", "0.2% 낮다면")),
-    PanelKey(.reset, Phrase("as it is", "실제 주가"), Phrase("the price as it is", "실제 주가로")),
-    PanelKey(.resetAll, Phrase("as it is", "실제 주가"), Phrase("the price as it is", "실제 주가로")),
+      .raise, Phrase("what if", "가정"), Phrase("what if the price were 1% higher", "주가가 1% 높다면")),
+    PanelKey(.lower, Phrase("what if", "가정"), Phrase("what if it were 1% lower", "주가가 1% 낮다면")),
+    PanelKey(.raiseFine, Phrase("fine", "미세"), Phrase("what if it were 0.2% higher", "0.2% 높다면")),
+    PanelKey(.lowerFine, Phrase("fine", "미세"), Phrase("what if it were 0.2% lower", "0.2% 낮다면")),
+    PanelKey(.reset, Phrase("actual", "실제 주가"), Phrase("back to the actual price", "실제 주가로")),
+    PanelKey(.resetAll, Phrase("actual", "실제 주가"), Phrase("back to the actual price", "실제 주가로")),
     PanelKey(.enterValue, Phrase("price", "주가"), Phrase("type a price or a change", "주가나 변화를 입력")),
     PanelKey(
       .open, Phrase("past rebalance", "지난 리밸런싱"),
-      Phrase("open the next past rebalance on record, after the oldest the present", "지난 리밸런싱을 차례로 열고 끝에서 현재로")),
+      Phrase("open the next past rebalance on record; after the oldest, back to the present", "지난 리밸런싱을 차례로 열고 끝에서 현재로")),
   ]
 
   static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
@@ -50,7 +50,7 @@ enum IndexKeys {
     if let day = shown.newestDay {
       state.notice = Notice(
         Phrase(
-          "changes the close of \(day.iso); the trade at the close of \(shown.priceDay.iso) is settled",
+          "changes the close of \(day.iso); the trade at the close of \(shown.priceDay.iso) is already done",
           "\(day.iso) 종가를 바꿈; \(shown.priceDay.iso) 종가의 매매는 이미 확정됨"))
     }
     return true

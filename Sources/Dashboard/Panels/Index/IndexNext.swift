@@ -36,7 +36,7 @@ struct NextLine: Sendable {
         value: Phrase { format in
           let days = [next.reference, next.announcement, next.effective].map(format.shortDate)
           return format.words(
-            "reference \(days[0]) · announced \(days[1]) · in force \(days[2])", "기준 \(days[0]) · 발표 \(days[1]) · 적용 \(days[2])")
+            "reference \(days[0]) · announced \(days[1]) · effective \(days[2])", "기준 \(days[0]) · 발표 \(days[1]) · 적용 \(days[2])")
         },
         short: Phrase { format in
           let days = [next.reference, next.announcement, next.effective].map { day in
@@ -145,7 +145,7 @@ extension IndexContent {
   private func wait(for next: RebalanceDates) -> String {
     let asOf = context.snapshot.asOf
     let close = Sessions.close(of: next.tradeClose, asOf: asOf)
-    guard close > asOf else { return words("traded, in force next session", "매매 완료, 다음 거래일 적용") }
+    guard close > asOf else { return words("traded, effective next session", "매매 완료, 다음 거래일 적용") }
     let wait = context.format.waitWords(until: next.tradeClose, at: close, from: asOf)
     let sessions = Sessions.closes(after: asOf, through: close, asOf: asOf)
     return words("trade \(wait) · \(sessions) \(sessions == 1 ? "session" : "sessions")", "매매 \(wait) · \(sessions)거래일")

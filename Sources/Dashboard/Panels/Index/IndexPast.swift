@@ -23,13 +23,13 @@ extension IndexContent {
       Column(.content(least: 8, most: 40), .right, gap: 2) { Line(change(in: $0)) }
       Column(.content(least: 0, most: 40), .right, gap: 2, priority: 1) { shown in
         let share = shown.flow?.shareOfDay
-        return Line(share.map { words("\($0) of a day", "하루의 \($0)") } ?? "")
+        return Line(share.map { words("\($0) of ADV", "하루의 \($0)") } ?? "")
       }
     }
     let rest = table.draw(in: inside, edge: rect, on: &canvas)
     let name = index.past.compactMap { $0.flow?.weights.name }.first.map(words) ?? ""
     let foot = words(
-      "\(name) % before → after at the closes of that day; trade of the funds in % of a day's mean volume",
+      "\(name) % before → after at the closes of that day; trade of the funds in % of average daily volume (ADV)",
       "\(name) 비중 % 변경 전 → 후(그날 종가 기준); 펀드 매매는 하루 평균 거래량 대비")
     Paragraph(foot).draw(in: rest, on: &canvas)
   }

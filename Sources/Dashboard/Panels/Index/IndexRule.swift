@@ -10,8 +10,8 @@ extension IndexContent {
     let title = words("Rule", "규칙")
     guard !rule.isEmpty else {
       let text = words(
-        "No weights of the index are in the record at this moment. ] goes on to the next moment, L to now.",
-        "이 시점의 기록에는 지수 비중이 없습니다. ]는 다음 시점, L은 현재로 이동합니다.")
+        "No weights of the index are in the record at this moment. ] next moment, L now.",
+        "이 시점의 기록에는 지수 비중이 없습니다. ] 다음 시점, L 현재.")
       Paragraph(text).draw(in: box(.rule, title).draw(in: rect, on: &canvas), on: &canvas)
       return
     }
@@ -53,7 +53,7 @@ extension IndexContent {
       return line(
         shown.isAnnounced
           ? words("New weights by rule · prices of \(day)", "규칙에 따른 새 비중 · \(day) 주가")
-          : words("If weights were set anew · prices of \(day)", "새로 산정한다면 · \(day) 주가"), shown.resetDay)
+          : words("If weights were reset · prices of \(day)", "새로 산정한다면 · \(day) 주가"), shown.resetDay)
     case .trigger:
       let day = date(shown.triggerDay)
       return line(

@@ -48,7 +48,7 @@ extension IndexContent {
     return [
       (Phrase("change of weight", "비중 변화"), flow.weights.change),
       (isWhatIf ? Phrase("price, what if", "가정 주가") : Phrase("close", "종가"), flow.close),
-      (Phrase("mean volume, \(n) sessions", "\(n)거래일 평균 거래량"), flow.volume),
+      (Phrase("avg volume, \(n) sessions", "\(n)거래일 평균 거래량"), flow.volume),
     ]
   }
 
@@ -96,7 +96,7 @@ extension IndexContent {
     let (body, below) = rect.top(rect.height - foot)
     let rest = table.draw(in: body, edge: box, on: &canvas)
     if rest.height >= 2, let share = flow.shareOfDay {
-      let text = words("\(share) of one day's mean volume, by funds counted", "하루 평균 거래량의 \(share) (자산 범위에 따라)")
+      let text = words("\(share) of average daily volume, by funds counted", "하루 평균 거래량의 \(share) (자산 범위에 따라)")
       canvas.lines([Line(text, .heading, .bold)], in: rest.top(1).1)
     }
     canvas.lines(footnotes(flow).prefix(foot).map { Line($0, .muted) }, in: below)
@@ -106,7 +106,7 @@ extension IndexContent {
     var (items, selected): ([Table<Fund>.Item], Int?) = ([], nil)
     for (k, row) in flow.rows.enumerated() {
       if !row.isOfTheTime, k == 0 || flow.rows[k - 1].isOfTheTime {
-        items.append(.heading(Line(words("of another time, for scale only:", "다른 시기의 자산, 크기 비교용:"), .stale)))
+        items.append(.heading(Line(words("from other dates, for scale only:", "다른 시기의 자산, 크기 비교용:"), .stale)))
       }
       if k + 3 == self.selected(.trade) { selected = items.count }
       items.append(.row(Fund(row, context.format)))
@@ -124,7 +124,7 @@ extension IndexContent {
         Span(context.mark($0.flow.assets.figure), .warning)
       }
       column(words("M shares", "만 주"), priority: 2) { Line($0.shares, $0.role) }
-      column(words("of a day", "하루 거래량의")) { Line($0.flow.shareOfDay, $0.role) }
+      column(words("of ADV", "하루 거래량의")) { Line($0.flow.shareOfDay, $0.role) }
     }
   }
 

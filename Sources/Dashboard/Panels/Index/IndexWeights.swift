@@ -123,7 +123,7 @@ extension IndexContent {
     if let gap = shown.difference {
       let (mean, most) = (Numbers.grouped(gap.mean, 2), Numbers.grouped(gap.largest, 1))
       text = words(
-        "◆ by rule; the published differ by \(mean) bp, at most \(most)", "◆ 규칙 산정; 공개치와 평균 \(mean)bp, 최대 \(most)bp 차이")
+        "◆ by rule; published differ by \(mean) bp avg, \(most) max", "◆ 규칙 산정; 공개치와 평균 \(mean)bp, 최대 \(most)bp 차이")
     } else if shown.weighting != nil {
       text =
         shown.isAnnounced
@@ -131,7 +131,7 @@ extension IndexContent {
         : words("◆ what a special rebalance at these prices would bring", "◆ 이 주가로 특별 리밸런싱을 한다면")
     } else {
       text = words(
-        "\(shown.securities) securities, each class for itself; shares outstanding not known yet",
+        "\(shown.securities) securities by share class; shares outstanding not known yet",
         "\(shown.securities)종목, 종류주별; 발행주식 수 미상")
     }
     let turnover = shown.turnover.map { share in

@@ -23,11 +23,11 @@ extension RuleLine {
       line(
         Phrase("largest company, \(name)", "최대 기업 \(name)"), trigger.largest, rules.companyLimit, trigger.exceedsCompanyLimit,
         Phrase(
-          "Above \(company) at a day's end a special rebalance is possible.", "하루 마감 기준 \(company)를 넘으면 특별 리밸런싱 가능.")),
+          "Above \(company) at the close, a special rebalance is possible.", "하루 마감 기준 \(company)를 넘으면 특별 리밸런싱 가능.")),
       line(
         Phrase("\(trigger.cohortCount) above \(floor)", "\(floor) 초과 \(trigger.cohortCount)개사"), trigger.cohortSum,
         rules.cohortLimit, trigger.exceedsCohortLimit,
-        Phrase("\(group). From \(limit) on a special rebalance is possible.", "\(group). \(limit)부터 특별 리밸런싱 가능.")),
+        Phrase("\(group). At \(limit) or more, a special rebalance is possible.", "\(group). \(limit)부터 특별 리밸런싱 가능.")),
     ]
   }
 
@@ -46,7 +46,7 @@ extension RuleLine {
           weight > limit
             ? Phrase("\(name) over \(short(limit)) by \(distance)", "\(name) \(short(limit)) 초과 \(distance)")
             : Phrase("\(name) to \(short(limit)): \(distance)", "\(name) \(short(limit))까지 \(distance)"), at: multiple,
-          Phrase("The price at which it would weigh that, all other prices as they are.", "다른 주가가 그대로일 때 그 비중이 되는 주가."))
+          Phrase("The price at which it would have that weight, all other prices unchanged.", "다른 주가가 그대로일 때 그 비중이 되는 주가."))
       }
     }
     let turns = trigger.turningMultiples(ofCompanyAt: place)
@@ -58,7 +58,7 @@ extension RuleLine {
             ? Phrase("special ends \(side.en)", "이 \(side.ko)에서 특별 조건 해소")
             : Phrase("special possible \(side.en)", "이 \(side.ko)에서 특별 조건 충족"), at: multiple,
           Phrase(
-            "The nearest price of \(name) at which the tests answer otherwise, all other prices as they are.",
+            "The nearest price of \(name) at which the test result changes, all other prices unchanged.",
             "다른 주가가 그대로일 때 판정이 바뀌는 가장 가까운 \(name) 주가."))
       }
     }

@@ -41,7 +41,7 @@ struct RuleLine: Sendable {
   static func short(_ fraction: Double) -> String { Names.percent(fraction, 1) }
 
   private static let smallestOfGroup = Phrase(
-    "Nobody outside of the group may overtake the smallest of it.", "기업군 밖의 기업은 기업군의 최솟값을 넘을 수 없음.")
+    "No company outside the group may exceed its smallest member.", "기업군 밖의 기업은 기업군의 최솟값을 넘을 수 없음.")
 
   // MARK: what will be tested
 
@@ -87,7 +87,7 @@ struct RuleLine: Sendable {
     let first = RuleLine(
       .reset, Phrase("start: price × shares", "시작: 주가 × 발행주식 수"), Phrase(named.joined(separator: " · ")),
       remark: Phrase(
-        "Not the weights in the index: those still carry the scaling of the time before.",
+        "Not the weights in the index: those still carry the previous scaling.",
         "현재 지수 비중이 아님: 지수 비중에는 이전 조정이 남아 있음."))
     let last = own.map { own in
       RuleLine(
@@ -123,7 +123,7 @@ struct RuleLine: Sendable {
       lines.append(
         RuleLine(
           .reset, Phrase("  none of them above \(percent(step.cap))", "  각 \(percent(step.cap)) 이하"),
-          Phrase("\(step.cappedCount) held there", "\(step.cappedCount)개 제한"),
+          Phrase("\(step.cappedCount) capped", "\(step.cappedCount)개 제한"),
           remark: step.kind == .cohort ? smallestOfGroup : nil))
     }
     return lines

@@ -121,7 +121,9 @@ extension OverviewTiles {
     let note = s.stages.isEmpty ? "" : context.words("\(s.stages.count) stages", "\(s.stages.count)단계")
     let inside = Box(context.words("Chain", "밸류체인"), note: note).draw(in: rect, on: &canvas)
     guard !s.stages.isEmpty else {
-      let empty = context.words("The chain is not drawn yet at this moment; ] goes on.", "이 시점에는 아직 체인이 그려지지 않았습니다. ] 로 앞으로.")
+      let empty = context.words(
+        "The chain is not drawn yet at this moment. ] next moment, L now.",
+        "이 시점에는 아직 체인이 그려지지 않았습니다. ] 다음 시점, L 현재.")
       Paragraph(empty).draw(in: inside, on: &canvas)
       return
     }
@@ -205,7 +207,7 @@ extension OverviewTiles {
     ].map { List.Row($0) }
     if let multiple {
       let times = Numbers.grouped(multiple, 2)
-      rows.append(List.Row(Line(context.words("× \(times) of \(dayOfPrice.en)", "\(dayOfPrice.ko)의 \(times)배"))))
+      rows.append(List.Row(Line(context.words("\(times)× vs. \(dayOfPrice.en)", "\(dayOfPrice.ko)의 \(times)배"))))
     }
     if let due = scenario.deadline {
       rows.append(List.Row(Line(context.words("due \(format.date(due))", "기한 \(format.date(due))"), .muted)))
@@ -261,7 +263,7 @@ extension OverviewTiles {
     let (text, multiple) = target(value)
     let times =
       multiple.map {
-        context.words(" · × \(Numbers.grouped($0, 2)) of \(dayOfPrice.en)", " · \(dayOfPrice.ko)의 \(Numbers.grouped($0, 2))배")
+        context.words(" · \(Numbers.grouped($0, 2))× vs. \(dayOfPrice.en)", " · \(dayOfPrice.ko)의 \(Numbers.grouped($0, 2))배")
       } ?? ""
     let due = scenario.deadline.map { " · " + format.date($0) } ?? ""
     return Line("\(context.words(scenario.name)): \(text)\(due)\(times)", scenario.isDriven ? .assumed : .claim)

@@ -54,7 +54,8 @@ struct OverviewTiles {
     let title = context.words("Price · \(format.priceUnit), daily close", "주가 · \(format.priceUnit), 일별 종가")
     let inside = Box(title, note: note).draw(in: rect, on: &canvas)
     guard newest != nil else {
-      let empty = context.words("No price is on record at this moment; ] goes on.", "이 시점의 주가 기록이 없습니다. ] 로 앞으로.")
+      let empty = context.words(
+        "No price is on record at this moment. ] next moment, L now.", "이 시점의 주가 기록이 없습니다. ] 다음 시점, L 현재.")
       Paragraph(empty).draw(in: inside, on: &canvas)
       return
     }

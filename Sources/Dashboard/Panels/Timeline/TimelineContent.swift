@@ -100,7 +100,7 @@ final class TimelineContent: PanelContent {
       return Item(Phrase("\(quarter) results: first-day change", "\(quarter) 실적: 첫날 변화"), reactions[row].firstDay)
     case .reactions:
       return Item(
-        Phrase("Mean absolute first-day move after results", "실적 후 첫날 평균 변동폭 (절댓값)"),
+        Phrase("Average absolute first-day move after results", "실적 후 첫날 평균 변동폭 (절댓값)"),
         analysis.reactionSummary.reading(reactions))
     }
   }

@@ -45,11 +45,11 @@ struct TimelineDetailText {
     case .nothing: return TimelineRowText.item(row, log).text
     case .price(_, let change):
       guard let change = change.map({ context.percent($0, 2).text }) else { return [] }
-      return [Phrase("Change on the close before: \(change).", "직전 종가 대비 \(change)")]
+      return [Phrase("Change from the prior close: \(change).", "직전 종가 대비 \(change)")]
     case .ref(let i):
       let entry = TimelineRowText.entry(log.refs[i], log)
       let change = entry.change.map { context.percent($0, 2).text }.map {
-        Phrase("Change on the close before the results: \($0).", "실적 직전 종가 대비 \($0)")
+        Phrase("Change from the prior close, before the results: \($0).", "실적 직전 종가 대비 \($0)")
       }
       return [entry.detail, change].compactMap { $0 }
     }
@@ -77,7 +77,7 @@ struct TimelineDetailText {
     return [
       Phrase("Released \(release).", "발표 \(release)"),
       Phrase("EPS non-GAAP \(day.quarter.label): \(format.text(eps))\(context.mark(eps))"),
-      line("Close before", "직전 종가", days.before, reaction.closeBefore),
+      line("Prior close", "직전 종가", days.before, reaction.closeBefore),
       line("Next open", "다음 시가", days.first, reaction.open, reaction.gap),
       line("First close", "첫 종가", days.first, reaction.firstClose, reaction.firstDay),
       line("Fifth close", "5거래일째 종가", days.fifth, reaction.fifthClose, reaction.week),

@@ -22,7 +22,7 @@ struct TimelineReactions {
     let unit = context.format.priceUnit + change
     let box = Box(
       context.words("Reactions to results", "실적 발표 후 주가 반응"),
-      note: rect.width >= 60 ? context.words("% on the close before · \(unit)", "직전 종가 대비 % · \(unit)") : unit)
+      note: rect.width >= 60 ? context.words("% vs. prior close · \(unit)", "직전 종가 대비 % · \(unit)") : unit)
     guard !reactions.isEmpty else {
       let text = context.words("No results since the first price in the record.", "기록의 첫 주가 이후 발표된 실적이 없습니다.")
       return Paragraph(text).draw(in: rect, box: box, on: &canvas)
@@ -84,7 +84,7 @@ struct TimelineReactions {
     }
     let value = Numbers.grouped(mean, 1)
     let line =
-      Line(context.words("mean absolute first day \(value)%", "첫날 평균 변동폭 \(value)%"), .heading, .bold)
+      Line(context.words("average first-day move \(value)%", "첫날 평균 변동폭 \(value)%"), .heading, .bold)
       + Line("   ▲ \(summary.up)", .up) + Line("  ▼ \(summary.down)", .down)
     return List.Row([line + Line(context.words("   of \(summary.count)", "   총 \(summary.count)회"), .muted), line], [])
   }

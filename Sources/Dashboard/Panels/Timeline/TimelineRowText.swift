@@ -101,7 +101,7 @@ enum TimelineRowText {
       TimelineEntry("·", .text, Phrase("\(quarter) \(en)", "\(quarter) \(ko)"), nil, reading, change: change)
     }
     switch part {
-    case ReactionPart.before: return entry("close before", "직전 종가", reaction.closeBefore, nil)
+    case ReactionPart.before: return entry("prior close", "직전 종가", reaction.closeBefore, nil)
     case ReactionPart.open: return entry("next open", "다음 시가", reaction.open, moves.gap)
     case ReactionPart.close: return entry("first close", "첫 종가", reaction.firstClose, moves.firstDay)
     default: return entry("close a week later", "1주 뒤 종가", reaction.fifthClose, moves.week)
@@ -277,7 +277,7 @@ enum TimelineRowText {
       return Item(isOpen == true ? Phrase("Open", "시가") : Phrase("Close", "종가"), reading)
     case .nothing:
       let text = Phrase(
-        "The record has nothing of this moment; ] leads to the next one.", "이 시점의 기록은 없습니다. ]로 다음 시점으로 갑니다.")
+        "The record has nothing from this moment. ] next moment, L now.", "이 시점의 기록은 없습니다. ] 다음 시점, L 현재.")
       return Item(Phrase("Nothing became known", "새로 알려진 것 없음"), text: [text])
     case .ref(let i):
       let entry = entry(log.refs[i], log)

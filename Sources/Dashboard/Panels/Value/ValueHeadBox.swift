@@ -78,7 +78,7 @@ struct ValueHeadBox {
     if let peer = value.peer {
       let day = peer.marketValue.period.endDay.iso.prefix(7)
       segments.append(
-        (Phrase("against \(peer.name.en) (\(day)) ", "\(peer.name.ko) 대비(\(day)) "), text.times(value.timesPeer)))
+        (Phrase("vs. \(peer.name.en) (\(day)) ", "\(peer.name.ko) 대비(\(day)) "), text.times(value.timesPeer)))
     }
     if let due = scenario.deadline {
       segments.append((Phrase("due ", "기한 "), "\(context.format.date(due)), \(context.words(timeLeft(due)))"))

@@ -14,10 +14,10 @@ enum ValueKeys {
     PanelKey(.raiseFine, Phrase("fine", "미세"), Phrase("raise it by a fifth of a step", "1/5 단계 올리기")),
     PanelKey(.lowerFine, Phrase("fine", "미세"), Phrase("lower it by a fifth of a step", "1/5 단계 내리기")),
     PanelKey(.enterValue, Phrase("enter", "입력"), Phrase("type its value, or a change such as +5%", "값이나 +5% 같은 변화를 입력")),
-    PanelKey(.reset, Phrase("reset", "되돌림"), Phrase("the assumption as the scenario has it", "시나리오의 원래 값으로")),
-    PanelKey(.resetAll, Phrase("reset all", "전체 되돌림"), Phrase("the whole scenario as it was", "시나리오 전체를 원래대로")),
+    PanelKey(.reset, Phrase("reset", "되돌림"), Phrase("back to the scenario's own value", "시나리오의 원래 값으로")),
+    PanelKey(.resetAll, Phrase("reset all", "전체 되돌림"), Phrase("reset the whole scenario", "시나리오 전체를 원래대로")),
     PanelKey(.undo, Phrase("undo", "실행 취소"), Phrase("undo the last change", "마지막 변경 취소")),
-    PanelKey(.find, Phrase("price held", "목표 주가"), Phrase("for which price to solve: what it holds", "역산할 주가: 그 주가가 담고 있는 가정")),
+    PanelKey(.find, Phrase("solve for", "목표 주가"), Phrase("the price to solve for: what it implies", "역산할 주가: 그 주가가 담고 있는 가정")),
     PanelKey(
       .horizontalAxis, Phrase("quantity", "대상"), Phrase("range of: price, market value, net income", "범위의 대상: 주가, 시가총액, 순이익")),
     PanelKey(.open, Phrase("open", "열기"), Phrase("side by side: open the scenario under the cursor", "비교: 선택한 시나리오 열기")),

@@ -21,7 +21,7 @@ enum ValuePrompt {
     case .scenarioSpread(let driver):
       let name = Names.of(driver: driver)
       return (
-        Phrase("Spread of \(name.en), a year", "\(name.ko)의 연간 분포"),
+        Phrase("Annual spread of \(name.en)", "\(name.ko)의 연간 분포"),
         Phrase(
           "lognormal 10%, normal 12%, normal 2pp, triangular -20% 0% 30% (low, most likely, high), or fixed.",
           "lognormal 10%, normal 12%, normal 2pp, triangular -20% 0% 30%(하한 최빈 상한), fixed 중 하나.")
@@ -34,7 +34,7 @@ enum ValuePrompt {
       )
     case .scenarioPrice:
       return (
-        Phrase("Which price to solve for, USD", "역산할 주가(달러)"),
+        Phrase("Price to solve for, USD", "역산할 주가(달러)"),
         Phrase("Each assumption is solved for it. Empty: the newest price.", "이 주가에 맞춰 가정을 하나씩 역산합니다. 비우면 최근 주가.")
       )
     case .scenarioName:

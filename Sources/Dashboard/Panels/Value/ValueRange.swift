@@ -25,7 +25,7 @@ final class ValueRange {
     let planned = Outcomes.plan(scenario, content.record, content.snapshot, paths: choices.paths, seed: choices.seed)
     guard let (plan, path, targets) = planned else {
       let words = Phrase(
-        "Its year must lie after the newest results, by ten years at most, and four quarters of results must be known: there is no way to grow along.",
+        "Its year must be at most ten years after the newest results, and four quarters of results must be known: there is no path to follow.",
         "시나리오 연도가 최근 실적보다 뒤(10년 이내)여야 하고 4개 분기 실적이 있어야 범위를 계산할 수 있습니다.")
       (outcomes, absence) = (nil, words)
       return

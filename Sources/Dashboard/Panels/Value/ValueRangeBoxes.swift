@@ -93,7 +93,7 @@ struct ValueRangeBoxes {
     if quantity == .price { histogram.legend = context.words(" · ● today · ◇ target", " · ● 현재 · ◇ 목표") }
     histogram.note = { sum in
       let beyond = context.format.chance(1 - sum / Double(max(1, distribution.paths)), .short)
-      return context.words("\(beyond) beyond", "범위 밖 \(beyond)")
+      return context.words("\(beyond) off chart", "범위 밖 \(beyond)")
     }
     histogram.draw(in: inside, on: &canvas)
   }
@@ -132,7 +132,7 @@ struct ValueRangeBoxes {
 
   private func drawTargets(in rect: Rect, on canvas: inout Canvas) {
     let inside = content.box(
-      .range, rect, title: context.words("Chance to have reached it by the end of", "연말까지 도달할 확률"),
+      .range, rect, title: context.words("Chance of reaching it by the end of", "연말까지 도달할 확률"),
       note: rect.width >= 66 ? context.words("targets on record", "기록된 목표") : "", on: &canvas)
     guard inside.height > 1 else { return }
     let rest = targets(inside.width).draw(in: inside, edge: rect, on: &canvas)
@@ -162,7 +162,7 @@ struct ValueRangeBoxes {
       first += context.words(" + - change \(name): \(value).", " + - 조정 대상: \(name) \(value).")
     }
     let second = context.words(
-      "Each driver goes from the last four quarters to the scenario's value and strays by its spread (v shows and changes them). A year with a loss counts as a price of 0. Near years follow from that way, not from the market.",
+      "Each driver goes from the last four quarters to the scenario's value and varies by its spread (v shows and changes them). A year with a loss counts as a price of 0. Near years follow that path, not the market.",
       "각 항목은 최근 4개 분기에서 시나리오 값까지 가며 분포만큼 흔들립니다 (v에서 보고 바꿈). 손실인 해의 주가는 0으로 셉니다. 가까운 연도는 이 경로에서 나온 값이며 시장 전망이 아닙니다.")
     var words = Paragraph([Line(first, .muted), Line(second, .muted)])
     words.isCutMarked = true

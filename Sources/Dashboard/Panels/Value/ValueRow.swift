@@ -81,7 +81,7 @@ private struct ValueRows {
   private func shortLabel(_ entry: ScenarioEntry) -> Phrase {
     switch entry.key {
     case .driver(.shares) where scenario.lent.contains(entry.key): return Phrase("Outstanding", "발행주식 수")
-    case .driver(.storageProfit): return Phrase("Profit, kWh", "kWh당 이익")
+    case .driver(.storageProfit): return Phrase("Profit/kWh", "kWh당 이익")
     case .marketValue: return Phrase("Value, USD", "시총 (달러)")
     case .marketValueKRW: return Phrase("Value, KRW", "시총 (원)")
     default: return Names.of(entry, in: scenario)
@@ -169,7 +169,7 @@ private struct ValueRows {
         peer.marketValue.period.endDay.iso, text.text(.known(peer.marketValue)) + context.mark(peer.marketValue)
       )
       let rank = value.timesPeer.value.map { $0 > 1 ? context.words("above", "추월") : context.words("below", "미달") } ?? ""
-      let name = Phrase("Against \(peer.name.en) \(day)", "\(peer.name.ko) 대비 \(day)")
+      let name = Phrase("vs. \(peer.name.en) \(day)", "\(peer.name.ko) 대비 \(day)")
       add(name, value.timesPeer, rank, worth, text.times(value.timesPeer))
     }
     // What was supplied or stated is among the assumptions.

@@ -73,7 +73,7 @@ struct ValueSensitivityBox {
 
   private func heading(_ wanted: Double) -> String {
     let price = text.price(wanted)
-    let ways = [Phrase("f must be for \(price)", "f \(price)의 조건"), Phrase("for \(price)", price), Phrase("f")]
+    let ways = [Phrase("f needed for \(price)", "f \(price)의 조건"), Phrase("for \(price)", price), Phrase("f")]
     // It may reach over the bars.
     return ways.map { context.words($0) }.fitting(22)
   }
@@ -109,18 +109,18 @@ struct ValueSensitivityBox {
     let range =
       bars.contains { $0.isBySpread }
       ? context.words(
-        "one standard deviation of its spread until \(year); a tenth where it has none", "\(year)년까지 표준편차 하나, 분포가 없으면 10%")
-      : context.words("a tenth", "10%")
+        "one standard deviation of its spread through \(year); 10% where it has none", "\(year)년까지 표준편차 하나, 분포가 없으면 10%")
+      : context.words("10%", "10%")
     let day = context.analysis.price.figure.map { context.format.date($0.period.endDay) } ?? ""
     let today =
       content.choices.wantedPrice == nil
       ? context.words("the price of \(day)", "\(day) 주가") : context.words("the price typed in", "입력한 주가")
     let (own, wanted) = (text.price(price), content.wantedPrice.map { text.price($0) } ?? "?")
     let bars = context.words(
-      "│ \(own): the scenario. Each bar moves one assumption alone, \(range).",
+      "│ \(own): the scenario. Each bar moves one assumption alone, by \(range).",
       "│ \(own): 시나리오. 막대는 그 가정만 바꾼 결과 (폭: \(range)).")
     let right = context.words(
-      "Right: what it alone must be for \(wanted), \(today), to hold; multiple and all else as they are. f sets another price.",
+      "Right: what it alone must be to justify \(wanted), \(today); multiple and all else unchanged. f sets another price.",
       "오른쪽: \(today) \(wanted)에 필요한 값. 그 가정만 바꿀 때이며 배수 등 나머지는 그대로. f로 다른 주가 입력.")
     return [bars, content.wantedPrice.flatMap(impossible), right].compactMap { $0 }
   }

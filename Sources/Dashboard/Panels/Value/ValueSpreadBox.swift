@@ -52,7 +52,7 @@ struct ValueSpreadBox {
   static func draw(_ content: ValueContent, in rect: Rect, on canvas: inout Canvas) {
     let (context, box) = (content.context, ValueSpreadBox(content: content, text: ValueText(content.context)))
     let inside = content.box(
-      .spreads, rect, title: context.words("What the range rests on", "범위의 가정"),
+      .spreads, rect, title: context.words("Assumptions behind the range", "범위의 가정"),
       note: context.words("+ - wider, narrower · e type · = R reset", "+ - 폭 조정 · e 입력 · = R 되돌림"), on: &canvas)
     guard !content.spreads.isEmpty else {
       let words = Phrase("Only a scenario built from drivers has a range. ", "항목형 시나리오만 범위가 있습니다. ")
@@ -65,7 +65,7 @@ struct ValueSpreadBox {
         "Spreads and correlations are assumptions, none is estimated from the record. They hold for a year and grow with the square root of time.",
         "분포와 상관은 모두 가정이며 기록에서 추정한 것이 아닙니다. 1년 기준이며 시간의 제곱근으로 커집니다."),
       Phrase(
-        "What the record does not show begins at nothing (FSD is within the ASP there), prices and margins are the scenario's from the start.",
+        "Drivers not on record start at zero (FSD is part of the ASP there); prices and margins are the scenario's from the start.",
         "기록에 없는 금액은 0에서 시작하고(FSD는 실적의 ASP에 포함), 요금과 이익률은 처음부터 시나리오 값입니다."),
     ]
     Paragraph(sentences.map { Line(context.words($0), .muted) }).draw(in: rest, on: &canvas)
@@ -77,7 +77,7 @@ struct ValueSpreadBox {
     let isWide = width >= 108
     var table = Table(rows: content.spreads, selected: content.selected(.spreads)) {
       Column(way(Line(), Line(quarter, .muted), Line(due, .muted)), .exactly(50)) { row, width in way(row).cut(to: width) }
-      Column(" " + context.words("spread a year", "연간 분포"), isWide ? .exactly(24) : .rest(least: 8)) { spread($0) }
+      Column(" " + context.words("annual spread", "연간 분포"), isWide ? .exactly(24) : .rest(least: 8)) { spread($0) }
       if isWide { Column(context.words("1σ at the end", "마지막 해 1σ"), .exactly(32), .right) { Line(ends($0), .muted) } }
       if isWide, width > 138 {
         Column(context.words("why", "근거"), .rest(least: 20), gap: 2) { Line(context.words($0.reason), .muted) }

@@ -70,7 +70,7 @@ struct ValueTableBox {
       }
       Column(quarter, .exactly(isWide ? 15 : min(14, width / 4)), .right) { Line($0.record, $0.contradicts ? .warning : .muted) }
       Column(context.words("× TTM", "배율"), .exactly(7), .right) { Line($0.ratio, $0.contradicts ? .warning : .text) }
-      if isWide { Column(context.words("a year", "연평균"), .exactly(8), .right) { Line($0.growth, .muted) } }
+      if isWide { Column(context.words("per year", "연평균"), .exactly(8), .right) { Line($0.growth, .muted) } }
     }
     table.memory = content.scenarioTables[part]
     table.isMarked = content.view == .scenario

@@ -78,7 +78,7 @@ struct ValueText {
 /// What the market's price is called in comparisons.
 extension DrawContext {
   /// What a price or value is compared with: the market of today, or of the day of an old price.
-  var againstMarket: Phrase { oldPriceDay.map { Phrase("against \($0)", "\($0) 대비") } ?? Phrase("against today", "현재 대비") }
+  var againstMarket: Phrase { oldPriceDay.map { Phrase("vs. \($0)", "\($0) 대비") } ?? Phrase("vs. today", "현재 대비") }
 
   /// The day of the price where it is not of the newest session: an old price belongs to its day, not to today.
   var oldPriceDay: String? {
