@@ -5,8 +5,11 @@ BIN := .build/release/tsla-tui
 # The standard library is linked in, so that the binary starts fast and runs where no Swift is.
 RELEASE := -c release --static-swift-stdlib --product tsla-tui
 PREFIX ?= $(HOME)/.local
-# Tests are linked to the toolchain's libraries; in a folder of their own they leave the release binary as it is.
-TESTS := -c release --scratch-path .build/tests
+# Tests are linked to the toolchain's libraries, without debug information, and built in a folder of their own; the program that they run is the
+# one that users get.
+TESTS := -c release -Xswiftc -gnone --scratch-path .build/tests
+UNDER_TEST := TSLA_TUI_UNDER_TEST="$(CURDIR)/$(BIN)"
+TEST_BUNDLE := --product tsla-tuiPackageTests
 # In CI a warning is an error, and so is an import that the manifest does not name.
 STRICT := $(if $(CI),-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
 
@@ -16,14 +19,15 @@ run: build          ## build and open the dashboard (prints the Overview where t
 	@$(BIN)
 
 build: setup        ## the release binary
-	@swift build $(RELEASE)
+	@swift build $(RELEASE) $(STRICT)
 
-test: test-setup    ## all tests; with ONLY=EPSPanelTests those whose names match
-	@swift build $(TESTS) --build-tests $(STRICT)
-	@swift test $(TESTS) --skip-build $(if $(ONLY),--filter "$(ONLY)")
+test: build test-setup    ## all tests; with ONLY=EPSPanelTests those whose names match
+	@swift build $(TESTS) $(TEST_BUNDLE) $(STRICT)
+	@$(UNDER_TEST) swift test $(TESTS) --skip-build $(if $(ONLY),--filter "$(ONLY)")
 
-record: test-setup  ## write the golden frames anew; the run fails, look at the difference and run `make test`
-	-@RECORD_SNAPSHOTS=1 swift test $(TESTS)
+record: build test-setup  ## write the golden frames anew; the run fails, look at the difference and run `make test`
+	@swift build $(TESTS) $(TEST_BUNDLE)
+	-@RECORD_SNAPSHOTS=1 $(UNDER_TEST) swift test $(TESTS) --skip-build
 
 lint:               ## the formatter has nothing to say
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Fuzz Benchmarks/Package.swift Benchmarks/Benchmarks

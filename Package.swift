@@ -85,12 +85,14 @@ let package = Package(
       dependencies: ["Model", "Finance", "Facts", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal", "Dashboard"],
       path: "Fuzz/Drivers", swiftSettings: settings),
     .executableTarget(name: "fuzz", dependencies: ["FuzzDrivers", "Canvas"], path: "Fuzz/Loop", swiftSettings: settings),
+    // What tests compare with, and rules over all cells of a frame: optimised, as tests are not.
+    .target(name: "References", dependencies: ["Model", "Finance", "Canvas"], path: "Tests/References", swiftSettings: settings),
     .testTarget(
       name: "DashboardTests",
       dependencies: [
         "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal",
         "Dashboard",
-        "FuzzDrivers",
+        "FuzzDrivers", "References",
       ],
       exclude: ["Snapshots", "Fixtures"], swiftSettings: testSettings),
   ],

@@ -1,6 +1,6 @@
 package import Format
 
-/// What a command prints and a panel shows: each thing in it is declared once, for reading, CSV and JSON.
+/// What a command prints: each thing in it is declared once, for reading, CSV and JSON.
 package struct Report {
   /// How a report is written; the raw value is its name on the command line.
   package enum Form: String, CaseIterable, Sendable {

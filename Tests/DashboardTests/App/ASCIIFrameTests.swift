@@ -3,35 +3,11 @@ import Dashboard
 import Format
 import Foundation
 import Model
+import References
 import Testing
 
 /// What is left of a frame where a terminal can be trusted with ASCII alone.
 @Suite struct ASCIIFrameTests {
-  /// A glyph that is drawn, not a letter of a text: those of Hangul have no stand-in.
-  private static func isDrawing(_ scalar: Unicode.Scalar) -> Bool {
-    guard !scalar.isASCII else { return false }
-    switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: return false
-    default: return true
-    }
-  }
-
-  /// What in a frame has no stand-in.
-  private static func faults(_ canvas: Canvas, _ what: String, _ language: Language) -> [String] {
-    let (plain, ascii) = (canvas.restricted(to: .unambiguous), canvas.restricted(to: .ascii))
-    var faults: [String] = []
-    for i in canvas.cells.indices {
-      let (cell, marked, bare) = (canvas.cells[i], plain.cells[i], ascii.cells[i])
-      let scalar = cell.character
-      if isDrawing(marked.character) { faults.append("\(what): \(marked.character) is drawn with ASCII borders") }
-      if !bare.character.isASCII || bare.width != 1 { faults.append("\(what): \(bare.character) is not ASCII") }
-      // Wide ones are Hangul and its like.
-      guard scalar != "?", bare.character == "?", cell.width == 1 else { continue }
-      if isDrawing(scalar) || language == .en { faults.append("\(what): \(scalar) has no stand-in") }
-    }
-    return faults
-  }
-
   private static let sizes = [Size(80, 24), Size(120, 40), Size(200, 50)]
 
   @Test(arguments: PanelID.allCases, Language.allCases) func everyFrameHasAStandIn(panel: PanelID, language: Language) throws {
@@ -44,7 +20,8 @@ import Testing
           state.open(view: view, of: panel)
           for size in Self.sizes {
             let app = App(book: Record.book, state: state, now: Record.now)
-            faults.formUnion(Self.faults(app.frame(size), "\(panel.rawValue) \(view) \(size.width)", language))
+            faults.formUnion(
+              app.frame(size).withoutStandIn("\(panel.rawValue) \(view) \(size.width)", lettersToo: language == .en))
           }
         }
         guard panel == .value else { break }
@@ -72,7 +49,7 @@ import Testing
             state.cursors[panel] = cursor
             for size in Self.sizes {
               let drawn = frame(analysis, state, size)
-              faults.formUnion(Self.faults(drawn, "\(panel.rawValue) \(view) \(overlay)", language))
+              faults.formUnion(drawn.withoutStandIn("\(panel.rawValue) \(view) \(overlay)", lettersToo: language == .en))
             }
           }
         }
@@ -101,7 +78,7 @@ import Testing
         // The language is the test's, the rest is the key's.
         if pressed == .character("K") { continue }
         _ = app.press(pressed, now: Record.now)
-        if n % 4 == 0 { faults.formUnion(Self.faults(app.frame(Self.sizes[n / 4 % 3]), "\(panel.rawValue)", .en)) }
+        if n % 4 == 0 { faults.formUnion(app.frame(Self.sizes[n / 4 % 3]).withoutStandIn("\(panel.rawValue)", lettersToo: true)) }
       }
     }
     #expect(faults.isEmpty, "\(faults.sorted().prefix(8))")
@@ -119,7 +96,7 @@ import Testing
         for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
           // Texts stand between quotes; what is no comment and has such a glyph is one.
           let code = line.prefix { $0 != "/" } + (line.contains("//") ? "" : line.drop { $0 != "/" })
-          glyphs.formUnion(code.unicodeScalars.filter(Self.isDrawing))
+          glyphs.formUnion(code.unicodeScalars.filter(Canvas.isDrawing))
         }
       }
     }

@@ -3,6 +3,7 @@ import Canvas
 import Dashboard
 import Format
 import Model
+import References
 import Testing
 
 @Suite struct FrameTests {
@@ -131,15 +132,7 @@ import Testing
 
 /// Every wide glyph is whole.
 func expectWholeGlyphs(_ canvas: Canvas, _ what: String, _ location: SourceLocation = #_sourceLocation) {
-  var broken = 0
-  for y in 0..<canvas.size.height {
-    for x in 0..<canvas.size.width {
-      guard let cell = canvas[x, y] else { continue }
-      if cell.width == 2, canvas[x + 1, y]?.width != 0 { broken += 1 }
-      if cell.width == 0, x == 0 || canvas[x - 1, y]?.width != 2 { broken += 1 }
-    }
-  }
-  #expect(broken == 0, "\(what): halves of wide glyphs", sourceLocation: location)
+  #expect(canvas.halvedGlyphs == 0, "\(what): halves of wide glyphs", sourceLocation: location)
 }
 
 /// Wide glyphs are whole, and each box has its right and lower edge in line: nothing has pushed or covered them.

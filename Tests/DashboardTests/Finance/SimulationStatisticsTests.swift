@@ -1,6 +1,7 @@
 import Finance
 import Glibc
 import Model
+import References
 import Testing
 
 /// What is drawn has the distributions that it says, by tests whose chance of failing a right generator was one in a million
@@ -96,9 +97,7 @@ import Testing
     for seed in UInt64(1)...8 {
       let sample = try Simulated.normals(paths: Self.paths, seed: seed).sample(0..<Self.paths, year: 0)
       for driver in Simulated.signed {
-        for z in sample.levels(of: driver) where abs(z) > 3 {
-          for (i, bound) in bounds.enumerated() where abs(Double(z)) > bound { beyond[i] += 1 }
-        }
+        for (i, count) in countsBeyond(bounds, sample.levels(of: driver)).enumerated() { beyond[i] += count }
       }
     }
     for (bound, count) in zip(bounds, beyond) {
@@ -193,64 +192,7 @@ import Testing
     plan[.units] = .lognormal(sigma: 0.4)
     plan.correlations = [.init(.fsdPrice, .units, 0.5)]
     let sample = try plan.sample(0..<count, year: 0)
-    func ranks(_ values: ArraySlice<Float>) -> ArraySlice<Float> {
-      let values = Array(values)
-      var ranks = [Float](repeating: 0, count: values.count)
-      for (rank, i) in values.indices.sorted(by: { values[$0] < values[$1] }).enumerated() { ranks[i] = Float(rank) }
-      return ranks[...]
-    }
     let spearman = correlation(ranks(sample.levels(of: .fsdPrice)), ranks(sample.levels(of: .units)))
     #expect(abs(spearman - 6 / Double.pi * asin(0.25)) < 5 / Double(count).squareRoot(), "\(spearman)")
-  }
-}
-
-// MARK: statistics
-
-/// The standard normal distribution.
-private func normalRank(_ z: Double) -> Double { erfc(-z / 2.0.squareRoot()) / 2 }
-
-/// The distance that one right sample in a million exceeds.
-private func critical(_ count: Int) -> Double { (log(2e6) / 2 / Double(count)).squareRoot() }
-
-/// The greatest distance between a sample's distribution and the one that it should have.
-private func kolmogorovSmirnov(_ values: ArraySlice<Float>, _ rank: (Double) -> Double) -> Double {
-  let n = Double(values.count)
-  var worst = 0.0
-  for (i, value) in values.sorted().enumerated() {
-    let exact = rank(Double(value))
-    worst = max(worst, exact - Double(i) / n, Double(i + 1) / n - exact)
-  }
-  return worst
-}
-
-private func correlation(_ x: ArraySlice<Float>, _ y: ArraySlice<Float>) -> Double {
-  let n = Double(x.count)
-  let (mx, my) = (x.reduce(0.0) { $0 + Double($1) } / n, y.reduce(0.0) { $0 + Double($1) } / n)
-  var (xx, yy, xy) = (0.0, 0.0, 0.0)
-  for (a, b) in zip(x, y) {
-    let (da, db) = (Double(a) - mx, Double(b) - my)
-    (xx, yy, xy) = (xx + da * da, yy + db * db, xy + da * db)
-  }
-  return xy / (xx * yy).squareRoot()
-}
-
-private struct Moments {
-  let mean: Double
-  let variance: Double
-  let skewness: Double
-  let kurtosis: Double
-
-  init(_ values: ArraySlice<Float>) {
-    let n = Double(values.count)
-    let mean = values.reduce(0.0) { $0 + Double($1) } / n
-    var (second, third, fourth) = (0.0, 0.0, 0.0)
-    for value in values {
-      let d = Double(value) - mean
-      (second, third, fourth) = (second + d * d, third + d * d * d, fourth + d * d * d * d)
-    }
-    self.mean = mean
-    variance = second / n
-    skewness = third / n / (variance * variance.squareRoot())
-    kurtosis = fourth / n / (variance * variance)
   }
 }

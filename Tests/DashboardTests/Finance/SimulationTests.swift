@@ -1,6 +1,7 @@
 import Finance
 import Glibc
 import Model
+import References
 import Testing
 
 /// The simulation as arithmetic: the same bits everywhere, counts that agree with the paths, and any plan.

@@ -3,8 +3,12 @@ import Glibc
 
 /// The real `tsla-tui`, as built next to the tests.
 enum Program {
-  /// Fails where the program was not built.
+  /// The one that `TSLA_TUI_UNDER_TEST` names, otherwise the one beside the tests; fails where it was not built.
   static func path() throws -> String {
+    if let named = ProcessInfo.processInfo.environment["TSLA_TUI_UNDER_TEST"], !named.isEmpty {
+      guard access(named, X_OK) == 0 else { throw Unmet("TSLA_TUI_UNDER_TEST, \(named), cannot be run; build it: make build") }
+      return named
+    }
     let running = [
       CommandLine.arguments[0], (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "",
     ]

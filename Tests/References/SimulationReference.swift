@@ -1,14 +1,17 @@
-import Finance
+package import Finance
 import Model
 
 /// The simulation once more, one path at a time and as plainly as its definition reads.
 ///
 /// It must give the same bits.
-struct SimulationReference {
-  let plan: SimulationPlan
+package struct SimulationReference {
+  private let plan: SimulationPlan
+
+  /// The same of a plan's paths.
+  package init(plan: SimulationPlan) { self.plan = plan }
 
   /// Levels and quantities (price, market value, net income) of a path, by year.
-  func path(_ number: Int) -> [(levels: [Float], values: [Float])] {
+  package func path(_ number: Int) -> [(levels: [Float], values: [Float])] {
     var sums = ScenarioDriver.allCases.map { driver -> Float in if case .triangular = plan[driver] { 1 } else { 0 } }
     let rows = factor()
     let draws = ScenarioDriver.allCases.map { Self.normals(plan.seed, $0.index, path: number, years: plan.steps.count) }
@@ -40,10 +43,16 @@ struct SimulationReference {
   // MARK: draws
 
   /// A generator as its author wrote it, with a step at a time.
-  struct SFC32 {
-    var a: UInt32, b: UInt32, c: UInt32, counter: UInt32
+  package struct SFC32 {
+    private var a: UInt32, b: UInt32, c: UInt32, counter: UInt32
 
-    mutating func next() -> UInt32 {
+    /// With its four words of state.
+    package init(a: UInt32, b: UInt32, c: UInt32, counter: UInt32) {
+      (self.a, self.b, self.c, self.counter) = (a, b, c, counter)
+    }
+
+    /// The next word.
+    package mutating func next() -> UInt32 {
       let t = a &+ b &+ counter
       counter &+= 1
       a = b ^ (b >> 9)
@@ -53,7 +62,8 @@ struct SimulationReference {
     }
   }
 
-  static func normals(_ seed: UInt64, _ driver: Int, path: Int, years: Int) -> [Float] {
+  /// The normals of a driver on a path, year by year.
+  private static func normals(_ seed: UInt64, _ driver: Int, path: Int, years: Int) -> [Float] {
     let (block, place) = path.quotientAndRemainder(dividingBy: 512)
     let lane = place % 16
     let stream = UInt32(block) << 8 | UInt32(driver) << 4 | UInt32(lane)
@@ -67,7 +77,8 @@ struct SimulationReference {
     }
   }
 
-  static func pair(_ radius: UInt32, _ angle: UInt32) -> (Float, Float) {
+  /// Two normals from two words.
+  package static func pair(_ radius: UInt32, _ angle: UInt32) -> (Float, Float) {
     let r = self.radius(radius)
     let a = Float(Int32(bitPattern: angle)) * 0x1p-31
     let a2 = a * a
@@ -77,7 +88,8 @@ struct SimulationReference {
     return (Float(bitPattern: (r * cosine).bitPattern ^ (angle << 31)), r * (sine * a))
   }
 
-  static func radius(_ word: UInt32) -> Float {
+  /// The distance from zero that a word stands for.
+  package static func radius(_ word: UInt32) -> Float {
     let x = Float(Int32(word >> 1)) + 0.5
     let t = Int32(bitPattern: x.bitPattern) - (0x3f35_04f3 + (31 << 23))
     let f = Float(bitPattern: UInt32((t & 0x7f_ffff) + 0x3f35_04f3)) - 1
@@ -87,13 +99,14 @@ struct SimulationReference {
     return (Float(t >> 23) * -1.38629436 + (low + high * f4) * f).squareRoot()
   }
 
-  static func correlated(_ row: [(Int, Float)], _ draws: [[Float]], _ year: Int) -> Float {
+  /// A draw with its share of those before it.
+  private static func correlated(_ row: [(Int, Float)], _ draws: [[Float]], _ year: Int) -> Float {
     guard row.count > 1 else { return draws[row[0].0][year] }
     return row.dropFirst().reduce(row[0].1 * draws[row[0].0][year]) { $0 + $1.1 * draws[$1.0][year] }
   }
 
   /// Cholesky by the book.
-  func factor() -> [[(Int, Float)]] {
+  private func factor() -> [[(Int, Float)]] {
     let n = ScenarioDriver.allCases.count
     var c = (0..<n).map { i in (0..<n).map { i == $0 ? 1.0 : 0.0 } }
     for pair in plan.correlations {
@@ -113,7 +126,8 @@ struct SimulationReference {
 
   // MARK: laws and income
 
-  static func power(_ x: Float) -> Float {
+  /// 2^x, within the range of normal numbers.
+  package static func power(_ x: Float) -> Float {
     let x = min(max(x, -126), 126)
     let t = x + 12_582_912
     let f = x - (t - 12_582_912)
@@ -122,14 +136,16 @@ struct SimulationReference {
     return Float(bitPattern: p.bitPattern &+ (t.bitPattern << 23))
   }
 
-  static func upperRank(_ x: Float) -> Float {
+  /// The chance of more than x, x not below 0.
+  package static func upperRank(_ x: Float) -> Float {
     let t = 1 / (1 + 0.3 * x)
     var p: Float = -0.0818372443 * t + 0.230586067
     for c: Float in [-0.0340375751, 0.153751001, 0.111210495, 0.120327726] { p = p * t + c }
     return power(x * x * -0.72134752) * (p * t)
   }
 
-  static func triangle(_ low: Double, _ mode: Double, _ high: Double, _ z: Float) -> Float {
+  /// The change of a triangular law at a normal's rank.
+  private static func triangle(_ low: Double, _ mode: Double, _ high: Double, _ z: Float) -> Float {
     let width = high - low
     let tail = upperRank(abs(z))
     let (below, above) = z < 0 ? (tail, 1 - tail) : (1 - tail, tail)
@@ -138,7 +154,8 @@ struct SimulationReference {
       : Float(high) - (above * Float(width * (high - mode))).squareRoot()
   }
 
-  static func income(_ x: [Float]) -> [Float] {
+  /// Price, market value and net income of levels.
+  private static func income(_ x: [Float]) -> [Float] {
     func at(_ driver: ScenarioDriver) -> Float { x[driver.index] }
     let cars = at(.units) * (at(.price) - at(.unitCost)) * 1e-6 + at(.credits)
     let energy = at(.storage) * at(.storageProfit)
@@ -148,55 +165,5 @@ struct SimulationReference {
     let net = before - max(before, 0) * at(.taxRate) * 0.01
     let profit = max(net, 0)
     return [profit / at(.shares) * at(.multiple), profit * at(.multiple), net]
-  }
-}
-
-/// Plans for tests.
-enum Simulated {
-  /// Twelve random drivers of all laws over five years, the first step half a year; numbers made up.
-  static func example(paths: Int, seed: UInt64 = 20_300_101) -> SimulationPlan {
-    let trends = (0..<5).map { year -> DriverLevels in
-      let g = Double(year)
-      var x = DriverLevels()
-      (x[.units], x[.price], x[.unitCost], x[.credits]) = (1_700_000 * (1 + 0.2 * g), 40_000 - 500 * g, 33_500 - 700 * g, 1500)
-      (x[.storage], x[.storageProfit], x[.fsdSubscriptions], x[.fsdPrice]) = (50 * (1 + 0.4 * g), 75, 1_000_000 * (1 + g), 80)
-      (x[.fsdMargin], x[.services], x[.otherProfit], x[.opex]) = (70, 1000 + 500 * g, 1000 * g, 12_000 + 1000 * g)
-      (x[.otherIncome], x[.taxRate], x[.shares], x[.multiple]) = (1000, 20, 3550, 60)
-      return x
-    }
-    var plan = SimulationPlan(steps: [0.5, 1, 1, 1, 1], trends: trends, paths: paths, seed: seed)
-    plan[.units] = .lognormal(sigma: 0.15)
-    plan[.price] = .lognormal(sigma: 0.05)
-    plan[.unitCost] = .lognormal(sigma: 0.04)
-    plan[.credits] = .triangular(low: -0.3, mode: -0.1, high: 0.1)
-    plan[.storage] = .lognormal(sigma: 0.25)
-    plan[.storageProfit] = .normal(sigma: 0.15, relative: true)
-    plan[.fsdSubscriptions] = .lognormal(sigma: 0.4)
-    plan[.fsdPrice] = .triangular(low: -0.1, mode: 0, high: 0.15)
-    plan[.services] = .normal(sigma: 300, relative: false)
-    plan[.otherProfit] = .lognormal(sigma: 0.8)
-    plan[.opex] = .lognormal(sigma: 0.08)
-    plan[.multiple] = .lognormal(sigma: 0.3)
-    plan.correlations = [
-      .init(.price, .unitCost, 0.6), .init(.units, .price, -0.3), .init(.credits, .multiple, 0.2), .init(.opex, .fsdPrice, -0.1),
-    ]
-    plan.targets = [.init(.price, atLeast: 600), .init(.marketValue, atLeast: 3_000_000), .init(.netIncome, atLeast: 20_000)]
-    return plan
-  }
-
-  /// Every driver fixed at 0 but shares, over one step of a year.
-  static func blank(steps: [Double] = [1], paths: Int, seed: UInt64 = 7) -> SimulationPlan {
-    var levels = DriverLevels()
-    levels[.shares] = 1
-    return SimulationPlan(steps: steps, trends: Array(repeating: levels, count: steps.count), paths: paths, seed: seed)
-  }
-
-  /// The drivers whose domain has both signs: with σ 1 about 0 their levels are the normals themselves.
-  static let signed: [ScenarioDriver] = [.storageProfit, .services, .otherProfit, .otherIncome]
-
-  static func normals(paths: Int, seed: UInt64) -> SimulationPlan {
-    var plan = blank(paths: paths, seed: seed)
-    for driver in signed { plan[driver] = .normal(sigma: 1, relative: false) }
-    return plan
   }
 }
