@@ -13,7 +13,7 @@ TEST_BUNDLE := --product tsla-tuiPackageTests
 # In CI a warning is an error, and so is an import that the manifest does not name.
 STRICT := $(if $(CI),-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
 
-.PHONY: run build test record lint format docs bench fuzz tsan check install clean setup test-setup
+.PHONY: run build test record slowest lint format docs bench fuzz tsan check install clean setup test-setup
 
 run: build          ## build and open the dashboard (prints the Overview where there is no terminal)
 	@$(BIN)
@@ -28,6 +28,10 @@ test: build test-setup    ## all tests; with ONLY=EPSPanelTests those whose name
 record: build test-setup  ## write the golden frames anew; the run fails, look at the difference and run `make test`
 	@swift build $(TESTS) $(TEST_BUNDLE)
 	-@RECORD_SNAPSHOTS=1 $(UNDER_TEST) swift test $(TESTS) --skip-build
+
+slowest: build test-setup  ## the slowest suites, each by itself
+	@swift build $(TESTS) $(TEST_BUNDLE)
+	@set -o pipefail; $(UNDER_TEST) swift test $(TESTS) --skip-build --no-parallel 2>&1 | scripts/slowest
 
 lint:               ## the formatter has nothing to say
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Fuzz Benchmarks/Package.swift Benchmarks/Benchmarks

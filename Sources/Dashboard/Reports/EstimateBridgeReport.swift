@@ -115,7 +115,7 @@ extension Report.Value {
   fileprivate static func group(_ group: EPSGroup, _ bridge: EPSBridge) -> Report.Value {
     let drivers = group.drivers.map { driver -> Report.Value in
       [
-        "driver": .text(driver.name), "name": .phrase(Names.inFiles(driver)), "unit": .text(driver.unit.rawValue),
+        "driver": .text(driver.name), "name": .phrase(Names.of(driver: driver)), "unit": .text(driver.unit.rawValue),
         "from": .number(bridge.from[driver]), "to": .number(bridge.to[driver]), "eps": .number(bridge[driver]),
       ]
     }

@@ -68,7 +68,7 @@ extension Report {
 extension Report.Value {
   fileprivate static func axis(_ steps: EPSSteps, _ axis: EPSGrid.Axis) -> Report.Value {
     [
-      "driver": .text(steps.driver.name), "name": .phrase(Names.inFiles(steps.driver)),
+      "driver": .text(steps.driver.name), "name": .phrase(Names.of(driver: steps.driver)),
       "unit": .text(steps.driver.unit.rawValue), "settings": .texts(steps.texts),
       "values": .list(axis.values.map { .number($0) }),
     ]

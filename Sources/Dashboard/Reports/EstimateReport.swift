@@ -60,7 +60,7 @@ extension Report {
     return table(EPSDriver.allCases, key: "drivers", text: "driver name base change value unit assumed_by") {
       Column("section", in: .csv) { _ in "driver" }
       Column("driver", Phrase("DRIVER", "항목"), csv: "name") { .text($0.name) }
-      Column("name", Phrase("")) { .shown(format.words(Names.of(driver: $0)), .phrase(Names.inFiles($0))) }
+      Column("name", Phrase("")) { .phrase(Names.of(driver: $0)) }
       Column("unit", Phrase("UNIT", "단위")) { .unit($0.unit, format) }
       Column("basis") { .text($0.basis.rawValue) }
       Column("base", Phrase("BASE", "기준")) { .amount(eps.from[$0], $0.unit) }
@@ -86,7 +86,7 @@ extension Report {
     return table(EPSLine.allCases, key: "lines", text: "name base estimate reported difference unit") {
       Column("section", in: .csv) { _ in "line" }
       Column("line", csv: "name") { .text($0.rawValue) }
-      Column("name", Phrase("LINE", "손익 항목")) { .shown(format.words(Names.of(line: $0)), .phrase(Names.inFiles($0))) }
+      Column("name", Phrase("LINE", "손익 항목")) { .phrase(Names.of(line: $0)) }
       Column("unit", Phrase("UNIT", "단위")) { .unit($0.unit, format) }
       Column("basis") { .text($0.basis.rawValue) }
       Column("base", Phrase(eps.base.quarter.label)) { .reading(eps.base.reading($0), $0.unit.columnDecimals) }
@@ -232,7 +232,7 @@ extension Report.Value {
   fileprivate static func solution(_ solution: Report.Solution, _ basis: Basis, _ eps: EPSEstimate) -> Report.Value {
     let (driver, value) = (solution.driver, solution.value)
     return [
-      "driver": .text(driver.name), "name": .phrase(Names.inFiles(driver)), "unit": .text(driver.unit.rawValue),
+      "driver": .text(driver.name), "name": .phrase(Names.of(driver: driver)), "unit": .text(driver.unit.rawValue),
       "basis": .text(basis.rawValue), "eps": .number(solution.wanted), "base": .number(eps.from[driver]),
       "value": .number(value), "change": .number(eps.change(driver, to: value)),
       "change_unit": .text(eps.changeUnit(driver, to: value)),

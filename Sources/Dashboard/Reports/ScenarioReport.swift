@@ -111,7 +111,7 @@ extension Report {
       return table(entries.map { ScenarioRow($0, one, amounts) }, key: key, in: forms) {
         Column("section", in: .csv) { $0.subject.key.isAssumption ? "assumption" : "statement" }
         Column("key", Phrase("ASSUMPTION", "가정"), csv: "name") { .text($0.subject.key.name) }
-        Column("name", Phrase(""), in: .json) { .phrase(Names.inFiles($0.subject, in: scenario)) }
+        Column("name", Phrase(""), in: .json) { .phrase(Names.of($0.subject, in: scenario)) }
         Column("of_moment") { .flag(scenario.lent.contains($0.subject.key)) }
         Column("unit") { .text($0.reading.figure?.unit.rawValue) }
         Column("basis") { .text($0.subject.figure.basis.rawValue) }

@@ -105,7 +105,7 @@ import Testing
     var app = try app("base", view: 1)
     press(&app, "f500\n")
     #expect(app.state.value.wantedPrice == 500)
-    #expect(text(app).contains("must be for 500 USD"))
+    #expect(text(app).contains("needed for 500 USD"))
     let s = app.snapshot
     let base = try #require(s.scenarios.first { $0.id == "base" }).completed(s)
     guard case .value(let multiple)? = ScenarioSolution(.driver(.multiple), forPrice: 500, in: base) else {

@@ -19,7 +19,7 @@ enum IndexKeys {
     PanelKey(.enterValue, Phrase("price", "주가"), Phrase("type a price or a change", "주가나 변화를 입력")),
     PanelKey(
       .open, Phrase("past rebalance", "지난 리밸런싱"),
-      Phrase("open the next past rebalance on record; after the oldest, back to the present", "지난 리밸런싱을 차례로 열고 끝에서 현재로")),
+      Phrase("open the next past rebalance; after the oldest, back to the present", "지난 리밸런싱을 차례로 열고 끝에서 현재로")),
   ]
 
   static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
