@@ -9,11 +9,10 @@ PREFIX ?= $(HOME)/.local
 # one that users get.
 TESTS := -c release -Xswiftc -gnone --scratch-path .build/tests
 UNDER_TEST := TSLA_TUI_UNDER_TEST="$(CURDIR)/$(BIN)"
-TEST_BUNDLE := --product tsla-tuiPackageTests
 # In CI a warning is an error, and so is an import that the manifest does not name.
 STRICT := $(if $(CI),-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
 
-.PHONY: run build test record slowest lint format docs bench fuzz tsan check install clean setup test-setup
+.PHONY: run build test record slowest test-bundle lint format docs bench fuzz tsan check install clean setup test-setup
 
 run: build          ## build and open the dashboard (prints the Overview where there is no terminal)
 	@$(BIN)
@@ -21,17 +20,21 @@ run: build          ## build and open the dashboard (prints the Overview where t
 build: setup        ## the release binary
 	@swift build $(RELEASE) $(STRICT)
 
-test: build test-setup    ## all tests; with ONLY=EPSPanelTests those whose names match
-	@swift build $(TESTS) $(TEST_BUNDLE) $(STRICT)
+# The program and the tests are built side by side: after a small change each of them keeps one core busy.
+test: test-setup    ## all tests; with ONLY=EPSPanelTests those whose names match
+	@$(MAKE) --no-print-directory -j2 build test-bundle
 	@$(UNDER_TEST) swift test $(TESTS) --skip-build $(if $(ONLY),--filter "$(ONLY)")
 
-record: build test-setup  ## write the golden frames anew; the run fails, look at the difference and run `make test`
-	@swift build $(TESTS) $(TEST_BUNDLE)
+record: test-setup  ## write the golden frames anew; the run fails, look at the difference and run `make test`
+	@$(MAKE) --no-print-directory -j2 build test-bundle
 	-@RECORD_SNAPSHOTS=1 $(UNDER_TEST) swift test $(TESTS) --skip-build
 
-slowest: build test-setup  ## the slowest suites, each by itself
-	@swift build $(TESTS) $(TEST_BUNDLE)
+slowest: test-setup ## the slowest suites, each by itself
+	@$(MAKE) --no-print-directory -j2 build test-bundle
 	@set -o pipefail; $(UNDER_TEST) swift test $(TESTS) --skip-build --no-parallel 2>&1 | scripts/slowest
+
+test-bundle:
+	@swift build $(TESTS) --product tsla-tuiPackageTests $(STRICT)
 
 lint:               ## the formatter has nothing to say
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Fuzz Benchmarks/Package.swift Benchmarks/Benchmarks
