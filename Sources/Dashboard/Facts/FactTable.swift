@@ -8,6 +8,8 @@ final class FactTable {
   @exclusivity(unchecked) private var scanner: CSVScanner
   /// The entries of `sources.csv`; nil while that file is not there to check against.
   var sources: [String: Source]?
+  /// The last cell that named sources which are all there, and its keys: mostly the lines below it name the same.
+  var lastSources: (cell: UnsafeBufferPointer<UInt8>, keys: [String])?
   private(set) var header: [String] = []
   /// The names of the columns as they stand in the file; none for one that stands there twice.
   private var names: [UnsafeBufferPointer<UInt8>] = []
@@ -31,10 +33,9 @@ final class FactTable {
           ?? Phrase("the file is empty: it needs a header line with the column names", "파일이 비어 있음: 열 이름이 있는 머리글 줄이 필요"))
       return
     }
-    var seen: Set<String> = []
     for i in 0..<scanner.count {
       let name = String(decoding: self.bytes(i), as: UTF8.self)
-      let isNew = seen.insert(name).inserted
+      let isNew = !header.contains(name)
       header.append(name)
       names.append(self.bytes(isNew ? i : -1))
       if !isNew {
@@ -43,7 +44,7 @@ final class FactTable {
         warn(Phrase("unknown column, ignored; check its spelling", "알 수 없는 열, 무시함; 철자를 확인할 것"), .warning, at: i)
       }
     }
-    let missing = required.filter { !seen.contains($0) }
+    let missing = required.filter { !header.contains($0) }
     for name in missing {
       warn(Phrase("column '\(name)' is missing; the file cannot be used without it", "'\(name)' 열이 없음; 없으면 이 파일을 쓸 수 없음"))
     }

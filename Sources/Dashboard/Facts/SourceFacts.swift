@@ -18,19 +18,24 @@ enum SourceFacts {
 
   /// The source keys of a line; a figure without one is not a fact.
   static func keys(_ table: borrowing FactTable, _ column: Int) throws(BadCell) -> [String] {
+    let cell = table.bytes(column)
+    if let last = table.lastSources, cell.isEqual(to: last.cell) { return last.keys }
     let keys = try table.keys(column)
     if keys.isEmpty {
       throw BadCell(
         column: column, reason: Phrase("no source; name one that stands in sources.csv", "출처 없음; sources.csv에 있는 출처를 쓸 것"))
     }
     if let sources = table.sources {
+      var areKnown = true
       for key in keys where sources.index(forKey: key) == nil {
+        areKnown = false
         table.report(
           column,
           Phrase(
             "the source '\(key)' is not in sources.csv; add a line for it there", "출처 '\(key)'이(가) sources.csv에 없음; 거기에 한 줄을 더할 것"
           ), .warning)
       }
+      if areKnown { table.lastSources = (cell, keys) }
     }
     return keys
   }
