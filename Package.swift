@@ -10,11 +10,11 @@ let common: [SwiftSetting] = [
   .treatWarning("DeprecatedDeclaration", as: .error),
 ]
 
-// A module is optimised as a whole. With threads its files become code side by side, and of those that a change does not reach the code
-// stays: after a change of one panel a release build takes half a minute in place of more than one.
+// A module is optimized as a whole. With threads its files are compiled to code side by side, and the code of files that a change does not
+// affect is reused: after a change of one panel a release build takes half a minute instead of more than one.
 let settings = common + [.unsafeFlags(["-num-threads", "4"], .when(configuration: .release))]
 
-// Tests are not optimised: that took four of the six minutes of their build. What they call is.
+// Tests are not optimized: that took four of the six minutes of their build. What they call is.
 let testSettings =
   common + [
     .unsafeFlags(["-Onone", "-no-whole-module-optimization", "-enable-batch-mode"], .when(configuration: .release))
@@ -85,7 +85,7 @@ let package = Package(
       dependencies: ["Model", "Finance", "Facts", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal", "Dashboard"],
       path: "Fuzz/Drivers", swiftSettings: settings),
     .executableTarget(name: "fuzz", dependencies: ["FuzzDrivers", "Canvas"], path: "Fuzz/Loop", swiftSettings: settings),
-    // What tests compare with, and rules over all cells of a frame: optimised, as tests are not.
+    // What tests compare with, and rules over all cells of a frame: optimized, as tests are not.
     .target(name: "References", dependencies: ["Model", "Finance", "Canvas"], path: "Tests/References", swiftSettings: settings),
     .testTarget(
       name: "DashboardTests",

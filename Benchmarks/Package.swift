@@ -8,6 +8,8 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .treatWarning("DeprecatedDeclaration", as: .error),
+  // As the program is compiled.
+  .unsafeFlags(["-num-threads", "4"], .when(configuration: .release)),
 ]
 
 let package = Package(

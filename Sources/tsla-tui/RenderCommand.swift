@@ -140,10 +140,10 @@ struct Themes: ParsableCommand {
     let files = ThemeFiles.all(in: UserFiles.themes)
     for file in files { warn(file.problems, of: "theme", Locale.language) }
     let terminal = Report.ThemeRow(
-      ThemeFiles.terminal, variant: "terminal", author: "your terminal's 16 colors", origin: "bundled")
+      ThemeFiles.terminal, variant: "terminal", author: Phrase("your terminal's 16 colors", "이 터미널의 16색"), origin: "bundled")
     let others = files.compactMap { file in
       file.scheme.map {
-        Report.ThemeRow(file.id, variant: $0.isLight ? "light" : "dark", author: $0.author, origin: file.origin)
+        Report.ThemeRow(file.id, variant: $0.isLight ? "light" : "dark", author: Phrase($0.author), origin: file.origin)
       }
     }
     Report.themes([terminal] + others, in: UserFiles.themes?.sanitized, Formatter(language: Locale.language)).print(format)

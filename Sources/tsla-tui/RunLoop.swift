@@ -104,7 +104,7 @@ struct RunLoop {
       try folder.save(estimate, replacing: replacing, among: [], waiting: { waits($0) })
       app.readEstimates(app.state.language)
       app.openSaved(estimate)
-      showSaved(folder.file(of: estimate.name))
+      announce(saved: folder.file(of: estimate.name))
     } catch { reject(error) }
   }
 
@@ -119,11 +119,11 @@ struct RunLoop {
       let (own, problems) = folder.load(among: facts)
       app.set(scenarios: own, problems: UserFiles.short(problems, app.state.language))
       app.openSaved(scenario: id, from: old)
-      showSaved(folder.file(of: id))
+      announce(saved: folder.file(of: id))
     } catch { reject(error) }
   }
 
-  private mutating func showSaved(_ file: String) {
+  private mutating func announce(saved file: String) {
     app.show(Notice(Phrase("saved: \(file.sanitized)", "저장함: \(file.sanitized)")))
   }
 

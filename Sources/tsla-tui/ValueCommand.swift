@@ -33,7 +33,7 @@ enum ValueHelp {
 
       VALUE in --set key=value:
         45, 3 million     the value, in the key's unit
-        +10%, -5%         percent from the present value
+        +10%, -5%         percent change from the value as it is
         +100, -100        added to it
         +2pp              points, for numbers in percent
         =-500             a value below zero, so: --set other_income==-500

@@ -300,11 +300,12 @@ private struct ClaimEntryReader {
     return partly
   }
 
-  /// The numbers, or days, of a value; two of them with a blank or two points between them.
+  /// The numbers, or days, of a value; two of them with a blank, two points or a comma and a blank between them.
   private mutating func numbers(
     _ text: String, _ field: ClaimField, _ metric: ClaimMetric, _ unit: Unit, count: Int
   ) -> [Double]? {
-    let parts = (text.utf8.contains(UInt8(ascii: ".")) ? text.replacing("..", with: " ") : text).split(separator: " ")
+    var parts = (text.utf8.contains(UInt8(ascii: ".")) ? text.replacing("..", with: " ") : text).split(separator: " ")
+    if parts.count == 2, parts[0].last == "," { parts[0].removeLast() }
     let numbers = parts.compactMap { metric.kind == .dated ? Day(iso: String($0)).map { Double($0.number) } : Self.number($0) }
     if numbers.count == count, parts.count == count {
       if metric.kind != .dated, numbers.contains(where: { abs($0) > unit.largest }) {

@@ -33,9 +33,10 @@ final class FactTable {
           ?? Phrase("the file is empty: it needs a header line with the column names", "파일이 비어 있음: 열 이름이 있는 머리글 줄이 필요"))
       return
     }
+    var seen: Set<String> = []
     for i in 0..<scanner.count {
       let name = String(decoding: self.bytes(i), as: UTF8.self)
-      let isNew = !header.contains(name)
+      let isNew = seen.insert(name).inserted
       header.append(name)
       names.append(self.bytes(isNew ? i : -1))
       if !isNew {
@@ -44,7 +45,7 @@ final class FactTable {
         warn(Phrase("unknown column, ignored; check its spelling", "알 수 없는 열, 무시함; 철자를 확인할 것"), .warning, at: i)
       }
     }
-    let missing = required.filter { !header.contains($0) }
+    let missing = required.filter { !seen.contains($0) }
     for name in missing {
       warn(Phrase("column '\(name)' is missing; the file cannot be used without it", "'\(name)' 열이 없음; 없으면 이 파일을 쓸 수 없음"))
     }

@@ -152,7 +152,7 @@ extension Names {
     case .marketValue: return Phrase("Market value, USD", "시가총액 (달러)")
     case .marketValueKRW: return Phrase("Market value, KRW", "시가총액 (원)")
     case .price: return Phrase("Price", "주가")
-    case .times: return Phrase("× value of the day", "당시 시총 대비")
+    case .times: return Phrase("× value that day", "당시 시총 대비")
     }
   }
 

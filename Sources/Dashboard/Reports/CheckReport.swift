@@ -23,7 +23,7 @@ extension Report {
         Column("file") { .text($0.file) }
         Column("line") { .count($0.line) }
         Column("column") { .count($0.column == 0 ? nil : $0.column) }
-        Column("name") { .text($0.columnName.isEmpty ? nil : $0.columnName) }
+        Column("column_name") { .text($0.columnName.isEmpty ? nil : $0.columnName) }
         Column("severity") { .text($0.severity.rawValue) }
         Column("count") { .count($0.count) }
         Column("reason") { .phrase($0.reason) }

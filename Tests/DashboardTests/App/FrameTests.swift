@@ -2,6 +2,7 @@ import Analysis
 import Canvas
 import Dashboard
 import Format
+import Foundation
 import Model
 import References
 import Testing
@@ -75,6 +76,16 @@ import Testing
       expectSound(canvas, "\(panel.rawValue) \(size)")
       try expectGolden("\(panel.rawValue)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
     }
+  }
+
+  /// The picture at the head of the README is one of the golden frames.
+  @Test func theReadmeShowsTheOverviewOfToday() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let page = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let state = try Record.state(.overview, .en, at: "2023-07-20T16:00ET")
+    let frame = App(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
+    #expect(page.contains("```text\n\(frame)```"), "paste it anew: \n\(frame)")
   }
 
   @Test(arguments: Language.allCases) func goldenViewsOfTheIndex(language: Language) throws {

@@ -68,9 +68,15 @@ import Testing
     #expect(drawn.roles[0] == "ttttt·txx" && drawn.roles[1] == "··mmmmxxx")
     var last = entries
     last.selected = 2
+    // The second line of an entry would pass for an entry, and is not drawn without the first.
     let end = DrawnCells(9, 4) { rect, canvas in last.draw(in: rect, edge: Rect(0, 0, 0, 0), on: &canvas) }
-    #expect(end.texts == ["  morexxx", "xxxxxxxxx", "entry 2xx", "  morexxx"])
-    #expect(end.roles[2] == "TTTTT·TXX")
+    #expect(end.texts == ["entry 2xx", "  morexxx", "xxxxxxxxx", "xxxxxxxxx"])
+    #expect(end.roles[0] == "TTTTT·TXX")
+    // An entry of which a part is in sight counts as hidden.
+    let box = DrawnCells(14, 6) { rect, canvas in
+      entries.draw(in: Box("E").draw(in: rect, on: &canvas), edge: rect, on: &canvas)
+    }
+    #expect(box.texts.last == "╰────── ↓ 2 ─╯" && box.texts[4] == "│xentry 1xxxx│")
   }
 
   // MARK: plots

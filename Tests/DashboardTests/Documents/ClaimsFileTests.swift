@@ -75,6 +75,8 @@ import Testing
     for (lines, bounds) in [
       ("metric: storage\n  period: 2027\n  between: 60 80", ClaimBounds.between(60, 80)),
       ("metric: storage\n  period: 2027\n  between: 60..80.5", .between(60, 80.5)),
+      ("metric: storage\n  period: 2027\n  between: 8, 12", .between(8, 12)),
+      ("metric: storage\n  period: 2027\n  between: 1,000, 2,000", .between(1000, 2000)),
       ("metric: eps.gaap\n  period: 2027Q1\n  at most: -0.5", .atMost(-0.5)),
       ("metric: asp.qoq\n  period: 2027Q1\n  equals: -2.50", .equal(-2.5, decimals: 2)),
       // The sign is no decimal.

@@ -64,6 +64,21 @@ import Testing
     #expect(unknown.map(\.severity) == [.warning])
   }
 
+  /// A source that is not listed is told of each line that does not name the same as the one above it.
+  @Test func unknownSourcesAreReported() {
+    func row(_ day: Int, _ source: String) -> String { "2023-07-\(day),1,2,0.5,1,10,\(source),verified-1\n" }
+    let prices = Self.head + row(17, "a") + row(18, "b") + row(19, "b") + row(20, "a") + row(21, "a;b")
+    let problems = FactsReader.read([.sources: Array("key,title\na,A\n".utf8), .prices: Array(prices.utf8)]).problems
+    #expect(problems.filter { $0.reason.en.contains("is not in sources.csv") }.map(\.line) == [3, 6], "\(problems)")
+    let head = "date,time_et,event,event_ko,kind,detail,detail_ko,value,unit,source,published,announced,confidence,id\n"
+    func event(_ i: Int, _ source: String) -> String {
+      "2023-07-19,,e\(i),e\(i),corporate,,,,,\(source),2023-07-19,,verified-1,id\(i)\n"
+    }
+    let events = Array((head + event(1, "a") + event(2, "b") + event(3, "b") + event(4, "a") + event(5, "b")).utf8)
+    let found = FactsReader.read([.sources: Array("key,title\na,A\n".utf8), .events: events]).problems
+    #expect(found.filter { $0.reason.en.contains("is not in sources.csv") }.map(\.line) == [3, 4, 6], "\(found)")
+  }
+
   @Test func otherLineEndsAndAByteOrderMarkAreFine() {
     let text =
       "\u{feff}date,open,high,low,close,volume,source,confidence\r\n2023-07-19,1,2,0.5,1,10,\"a \"\"b\"\"\",verified-1\r\n\r\n2023-07-20,1,2,0.5,1,10,x,verified-1"

@@ -30,15 +30,15 @@ import Testing
     let json = try #require(try JSONSerialization.jsonObject(with: Data(report.text(.json).utf8)) as? [String: Any])
     #expect(json["errors"] as? Int == 1 && json["warnings"] as? Int == 2)
     let all = try #require(json["problems"] as? [[String: Any]])
-    #expect(all[0]["column"] as? Int == 6 && all[0]["name"] as? String == "deliveries")
+    #expect(all[0]["column"] as? Int == 6 && all[0]["column_name"] as? String == "deliveries")
     #expect(all[0]["severity"] as? String == "error")
     #expect(all[1]["column"] is NSNull && all[1]["count"] as? Int == 2 && all[1]["reason"] as? String == "and 2 more")
   }
 
   @Test func themesStandInColumns() {
     let rows = [
-      Report.ThemeRow("terminal", variant: "terminal", author: "yours", origin: "bundled"),
-      Report.ThemeRow("mine\u{1b}", variant: "dark", author: "a, b", origin: "/home/mine.yaml"),
+      Report.ThemeRow("terminal", variant: "terminal", author: Phrase("yours", "내 것"), origin: "bundled"),
+      Report.ThemeRow("mine\u{1b}", variant: "dark", author: Phrase("a, b"), origin: "/home/mine.yaml"),
     ]
     let report = Report.themes(rows, in: "/home", Formatter(language: .en))
     #expect(
@@ -52,6 +52,8 @@ import Testing
         """)
     let csv = "name,variant,author,from\nterminal,terminal,yours,bundled\nmine?,dark,\"a, b\",/home/mine.yaml\n"
     #expect(report.text(.csv) == csv)
+    #expect(Report.themes(rows, in: nil, Formatter(language: .ko)).text().contains("내 것"))
+    #expect(Report.themes(rows, in: nil, Formatter(language: .ko)).text(.csv).hasSuffix(",dark,\"a, b\",/home/mine.yaml\n"))
     #expect(!Report.themes(rows, in: nil, Formatter(language: .en)).text().contains("schemes"))
   }
 }

@@ -34,9 +34,11 @@ package struct Entries {
       row.draw(in: Rect(inside.x, rect.y + y, inside.width, 1), on: &canvas)
       if line.entry == selected { canvas.emphasise(Rect(rect.x, rect.y + y, rect.width, 1), .selected) }
     }
-    // Entries and not lines are counted: the lines of the others are not laid out.
+    // Entries and not lines are counted, those that are whole: the lines of the others are not laid out.
     guard let first = shown.first?.entry, let last = shown.last?.entry else { return }
-    canvas.marks(of: Scroll(count, from: first, room: last + 1 - first), inEdgeOf: box)
+    let isWhole = shown.count { $0.entry == last && $0.row != nil } == lines(last, inside.width).count
+    let end = isWhole || last == first ? last + 1 : last
+    canvas.marks(of: Scroll(count, from: first, room: end - first), inEdgeOf: box)
   }
 
   /// Lines with their entries; a blank one between two belongs to the upper one and has no row.
@@ -47,11 +49,11 @@ package struct Entries {
     }
     let anchor = (0..<count).contains(selected) ? selected : 0
     var shown = lines(anchor)
-    var (first, next) = (anchor, anchor + 1)
+    var (before, next) = (anchor, anchor + 1)
     func addBefore(while room: Int) {
-      while first > 0, shown.count < room {
-        first -= 1
-        shown = lines(first) + shown
+      while before > 0, shown.count < room {
+        before -= 1
+        shown = lines(before) + shown
       }
     }
     addBefore(while: rect.height / 3 + 2)
@@ -63,6 +65,15 @@ package struct Entries {
     // What does not fit is cut above as long as the selected one stays whole, otherwise below.
     let over = max(0, shown.count - rect.height)
     let end = (shown.lastIndex { $0.entry == anchor && $0.row != nil } ?? 0) + 1
-    return shown.dropFirst(next >= count ? over : max(0, min(over, end - rect.height))).prefix(rect.height)
+    var first = next >= count ? over : max(0, min(over, end - rect.height))
+    // Without its first line an entry would pass for another one.
+    if first > 0, shown[first].entry != anchor {
+      while shown[first].entry == shown[first - 1].entry { first += 1 }
+    }
+    while next < count, shown.count < first + rect.height {
+      shown += lines(next)
+      next += 1
+    }
+    return shown.dropFirst(first).prefix(rect.height)
   }
 }

@@ -1,16 +1,16 @@
 /// Names beside each other, such as those of panels or of views, of which one is open.
 package struct Tabs {
-  /// A name with the sign that stands for it where there is no room for all names.
+  /// A name with the key that stands for it where there is no room for all names.
   package struct Tab {
-    /// The sign, such as the key that opens it.
-    package var sign: String
+    /// What opens it, such as `1`.
+    package var key: String
     /// What it is called.
     package var name: String
 
-    /// A tab from its sign and its name.
-    package init(_ sign: String, _ name: String) { (self.sign, self.name) = (sign, name) }
+    /// A tab with its key and its name.
+    package init(_ key: String, _ name: String) { (self.key, self.name) = (key, name) }
 
-    fileprivate var label: String { "\(sign) \(name)" }
+    fileprivate var label: String { "\(key) \(name)" }
   }
 
   /// In their order from left to right.
@@ -25,8 +25,8 @@ package struct Tabs {
   /// may still be wider.
   package func line(in width: Int) -> Line {
     let ways = [tabs.map { " \($0.label) " }, tabs.map { "\($0.label) " }]
-    let signs = tabs.indices.map { $0 == selected ? " \(tabs[$0].label) " : " \(tabs[$0].sign) " }
-    let labels = ways.first { way in way.reduce(0) { $0 + TextWidth.columns($1) } <= width } ?? signs
+    let keys = tabs.indices.map { $0 == selected ? " \(tabs[$0].label) " : " \(tabs[$0].key) " }
+    let labels = ways.first { way in way.reduce(0) { $0 + TextWidth.columns($1) } <= width } ?? keys
     return Line(
       labels.enumerated().map { i, label in
         i == selected ? Span(label, .title, [.bold, .reverse]) : Span(label, .muted)

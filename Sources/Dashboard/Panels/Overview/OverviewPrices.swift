@@ -16,16 +16,20 @@ struct OverviewPrices {
   func plot(in rect: Rect) -> LinePlot? {
     guard rect.height >= 3, rect.width >= 20, let (last, dollars) = s.prices.lastClose() else { return nil }
     let newest = "●" + format.parts(s.prices.figure(dollars, at: last)).value
-    let numbers = format.isInWon ? 7 : 5
-    let end = max(format.isInWon ? 10 : 7, TextWidth.columns(newest))
-    let (days, closes) = closes(upTo: last, count: max(1, rect.width - numbers - 3 - end) * 2)
+    let room = rect.width - 3 - TextWidth.columns(newest)
+    let (all, closes) = closes(upTo: last, count: max(1, room) * 2)
     // In won each day at its own rate.
-    let values = zip(days, closes).map { day, value in value.flatMap { format.price($0, on: day) } }
+    var values = zip(all, closes).map { day, value in value.flatMap { format.price($0, on: day) } }
+    // The axis takes columns, and so days, for its numbers: at most for the highest of all days that could be shown.
+    let highest = values.lazy.compactMap { $0 }.max() ?? 0
+    let numbers = max(format.isInWon ? 7 : 5, TextWidth.columns(Numbers.grouped(highest)))
+    let days = Array(all.suffix(max(1, room - numbers) * 2))
+    values = values.suffix(days.count)
     guard let low = values.lazy.compactMap({ $0 }).min(), let high = values.lazy.compactMap({ $0 }).max() else { return nil }
-    let room = max((high - low) * 0.04, 0.01)
+    let margin = max((high - low) * 0.04, 0.01)
     var curve = LinePlot.Curve(values: values)
     (curve.label, curve.labelRole) = (newest, .heading)
-    let axis = LinePlot.Values(low - room, high + room, .at([high, low]), columns: numbers) { Numbers.grouped($0) }
+    let axis = LinePlot.Values(low - margin, high + margin, .at([high, low]), columns: numbers) { Numbers.grouped($0) }
     var plot = LinePlot([curve], axis, .init(0, Double(days.count - 1)))
     plot.positions.labels = months(days)
     plot.axes = .named
