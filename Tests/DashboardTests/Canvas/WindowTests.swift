@@ -68,6 +68,8 @@ import Testing
     #expect(drawn.roles[0] == "ttttt·txx" && drawn.roles[1] == "··mmmmxxx")
     var last = entries
     last.selected = 2
+    let few = DrawnCells(9, 7) { rect, canvas in entries.draw(in: rect, edge: Rect(0, 0, 0, 0), on: &canvas) }
+    #expect(few.texts.first == "entry 0xx" && few.texts.last == "entry 2xx")
     // The second line of an entry would pass for an entry, and is not drawn without the first.
     let end = DrawnCells(9, 4) { rect, canvas in last.draw(in: rect, edge: Rect(0, 0, 0, 0), on: &canvas) }
     #expect(end.texts == ["entry 2xx", "  morexxx", "xxxxxxxxx", "xxxxxxxxx"])

@@ -65,11 +65,10 @@ package struct Entries {
     // What does not fit is cut above as long as the selected one stays whole, otherwise below.
     let over = max(0, shown.count - rect.height)
     let end = (shown.lastIndex { $0.entry == anchor && $0.row != nil } ?? 0) + 1
-    var first = next >= count ? over : max(0, min(over, end - rect.height))
+    let start = shown.firstIndex { $0.entry == anchor } ?? 0
+    var first = min(next >= count ? over : max(0, min(over, end - rect.height)), start)
     // Without its first line an entry would pass for another one.
-    if first > 0, shown[first].entry != anchor {
-      while shown[first].entry == shown[first - 1].entry { first += 1 }
-    }
+    while first > 0, first < start, shown[first].entry == shown[first - 1].entry { first += 1 }
     while next < count, shown.count < first + rect.height {
       shown += lines(next)
       next += 1
