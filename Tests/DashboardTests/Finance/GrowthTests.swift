@@ -22,6 +22,11 @@ import Testing
     #expect(Growth.change(from: .absent(.notDisclosed), to: s.reading(.netIncome, q(2020, 1))).absence == .notDisclosed)
   }
 
+  @Test func aChangeToALossIsNone() {
+    #expect(Growth.change(from: 200, to: 150) == -25 && Growth.change(from: 200, to: 0) == -100)
+    #expect(Growth.change(from: 200, to: -1) == nil && Growth.change(from: 0, to: 1) == nil)
+  }
+
   @Test func compoundGrowthAndDoubling() throws {
     // 1.65 GWh in 2019 to 46.7 in 2025: six years.
     let rate = Growth.compoundAnnualRate(from: s.reading(.storage, .year(2019)), to: s.reading(.storage, .year(2025)))

@@ -20,6 +20,12 @@ import Testing
     }
   }
 
+  /// From a profit to a loss there is no change in per cent, in the list as in the detail.
+  @Test func aChangeToALossIsNone() throws {
+    let flow = try #require(try rows("2026-07-22T16:05ET").first { $0.contains("Free cash flow 26Q2") })
+    #expect(flow.contains(/−1,092 M USD +n\/a/), "\(flow)")
+  }
+
   @Test func noCountIsCutInTheMiddle() throws {
     for size in [Size(80, 24), Size(120, 40), Size(200, 50)] {
       for row in try rows("2026-07-24", size) where row.contains("3,5") {
