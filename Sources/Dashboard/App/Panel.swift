@@ -212,3 +212,8 @@ extension PanelID {
     }
   }
 }
+
+extension Phrase {
+  /// What leads on from a moment at which there is nothing, behind the words that say so.
+  package static let otherMoments = Phrase(" ] next moment, L now.", " ] 다음 시점, L 현재.")
+}

@@ -28,7 +28,7 @@ package struct Entries {
   package func draw(in rect: Rect, edge box: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty, count > 0 else { return }
     let inside = rect.inset(padding, 0)
-    let shown = linesInSight(inside)
+    let (shown, isLastWhole) = linesInSight(inside)
     for (y, line) in shown.enumerated() {
       guard let row = line.row else { continue }
       row.draw(in: Rect(inside.x, rect.y + y, inside.width, 1), on: &canvas)
@@ -36,15 +36,16 @@ package struct Entries {
     }
     // Entries and not lines are counted, those that are whole: the lines of the others are not laid out.
     guard let first = shown.first?.entry, let last = shown.last?.entry else { return }
-    let isWhole = shown.count { $0.entry == last && $0.row != nil } == lines(last, inside.width).count
-    let end = isWhole || last == first ? last + 1 : last
+    let end = isLastWhole || last == first ? last + 1 : last
     canvas.marks(of: Scroll(count, from: first, room: end - first), inEdgeOf: box)
   }
 
-  /// Lines with their entries; a blank one between two belongs to the upper one and has no row.
-  private func linesInSight(_ rect: Rect) -> ArraySlice<(entry: Int, row: List.Row?)> {
+  private typealias EntryLine = (entry: Int, row: List.Row?)
+
+  /// Lines with their entries, and whether the last one has all of its; a blank one between two belongs to the upper one and has no row.
+  private func linesInSight(_ rect: Rect) -> (shown: ArraySlice<EntryLine>, isLastWhole: Bool) {
     let blank = Array(repeating: List.Row?.none, count: gap)
-    func lines(_ entry: Int) -> [(entry: Int, row: List.Row?)] {
+    func lines(_ entry: Int) -> [EntryLine] {
       (self.lines(entry, rect.width) + (entry + 1 < count ? blank : [])).map { (entry, $0) }
     }
     let anchor = (0..<count).contains(selected) ? selected : 0
@@ -73,6 +74,8 @@ package struct Entries {
       shown += lines(next)
       next += 1
     }
-    return shown.dropFirst(first).prefix(rect.height)
+    let last = first + rect.height
+    let isCut = last < shown.count && shown[last].row != nil && shown[last].entry == shown[last - 1].entry
+    return (shown.dropFirst(first).prefix(rect.height), !isCut)
   }
 }

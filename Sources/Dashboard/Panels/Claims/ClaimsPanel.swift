@@ -86,8 +86,7 @@ package enum ClaimsPanel: Panel {
     let content = ClaimsContent.of(context)
     guard !content.judgements.isEmpty else {
       let text = context.words(
-        "No claim is in the ledger at this moment. ] next moment, L now.",
-        "이 시점의 장부에는 주장이 없습니다. ] 다음 시점, L 현재.")
+        Phrase("No claim is in the ledger at this moment.", "이 시점의 장부에는 주장이 없습니다.") + .otherMoments)
       return Paragraph(text).draw(in: rect, box: Box(ClaimsList.title(context)), on: &canvas)
     }
     let isSmall = rect.width < 100

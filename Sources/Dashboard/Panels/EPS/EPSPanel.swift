@@ -99,8 +99,7 @@ package enum EPSPanel: Panel {
     let content = EPSContent.of(context)
     guard !content.isEmpty else {
       let text = context.words(
-        "No quarterly result is in the record at this moment. ] next moment, L now.",
-        "이 시점에는 기록된 분기 실적이 없습니다. ] 다음 시점, L 현재.")
+        Phrase("No quarterly result is in the record at this moment.", "이 시점에는 기록된 분기 실적이 없습니다.") + .otherMoments)
       Paragraph(text).draw(in: Box(context.words(id.title)).draw(in: rect, on: &canvas), on: &canvas)
       return
     }
@@ -151,7 +150,7 @@ extension EPSContent {
   /// What stands in a box where there is no estimate.
   func drawFault(in rect: Rect, on canvas: inout Canvas) {
     guard let fault else { return }
-    let hint = context.words(" s next estimate, ] next moment, L now.", " s 다음 추정, ] 다음 시점, L 현재.")
-    Paragraph(context.words(fault.message) + "." + hint, .warning).draw(in: rect, on: &canvas)
+    let text = fault.message + Phrase(". s next estimate,", ". s 다음 추정,") + .otherMoments
+    Paragraph(context.words(text), .warning).draw(in: rect, on: &canvas)
   }
 }

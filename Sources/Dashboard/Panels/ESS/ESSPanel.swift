@@ -79,8 +79,7 @@ package enum ESSPanel: Panel {
 
   private static func drawNothing(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let text = context.words(
-      "Nothing about energy storage is known yet at this moment. ] next moment, L now.",
-      "이 시점에는 ESS에 관해 알려진 것이 없습니다. ] 다음 시점, L 현재.")
+      Phrase("Nothing about energy storage is known yet at this moment.", "이 시점에는 ESS에 관해 알려진 것이 없습니다.") + .otherMoments)
     Paragraph(text).draw(in: Box(context.words(id.title)).draw(in: rect, on: &canvas).inset(1, 1), on: &canvas)
   }
 
@@ -161,7 +160,8 @@ package enum ESSPanel: Panel {
   private static func noBars(_ context: DrawContext, _ isYearly: Bool) -> String {
     let other = isYearly ? "" : context.words(" v shows the years.", " v로 연도별 수치를 볼 수 있습니다.")
     return context.words(
-      "No \(isYearly ? "annual" : "quarterly") figure is on record at this moment.\(other) ] next moment, L now.",
-      "이 시점에는 기록된 \(isYearly ? "연간" : "분기") 수치가 없습니다.\(other) ] 다음 시점, L 현재.")
+      Phrase(
+        "No \(isYearly ? "annual" : "quarterly") figure is on record at this moment.\(other)",
+        "이 시점에는 기록된 \(isYearly ? "연간" : "분기") 수치가 없습니다.\(other)") + .otherMoments)
   }
 }

@@ -10,8 +10,7 @@ extension IndexContent {
     let title = words("Rule", "규칙")
     guard !rule.isEmpty else {
       let text = words(
-        "No weights of the index are in the record at this moment. ] next moment, L now.",
-        "이 시점의 기록에는 지수 비중이 없습니다. ] 다음 시점, L 현재.")
+        Phrase("No weights of the index are in the record at this moment.", "이 시점의 기록에는 지수 비중이 없습니다.") + .otherMoments)
       Paragraph(text).draw(in: box(.rule, title).draw(in: rect, on: &canvas), on: &canvas)
       return
     }

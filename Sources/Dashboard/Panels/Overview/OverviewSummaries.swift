@@ -122,8 +122,7 @@ extension OverviewTiles {
     let inside = Box(context.words("Chain", "밸류체인"), note: note).draw(in: rect, on: &canvas)
     guard !s.stages.isEmpty else {
       let empty = context.words(
-        "The chain is not drawn yet at this moment. ] next moment, L now.",
-        "이 시점에는 아직 체인이 그려지지 않았습니다. ] 다음 시점, L 현재.")
+        Phrase("The chain is not drawn yet at this moment.", "이 시점에는 아직 체인이 그려지지 않았습니다.") + .otherMoments)
       Paragraph(empty).draw(in: inside, on: &canvas)
       return
     }

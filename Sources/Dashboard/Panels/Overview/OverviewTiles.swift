@@ -54,9 +54,8 @@ struct OverviewTiles {
     let title = context.words("Price · \(format.priceUnit), daily close", "주가 · \(format.priceUnit), 일별 종가")
     let inside = Box(title, note: note).draw(in: rect, on: &canvas)
     guard newest != nil else {
-      let hint = context.state.moment == .now ? "" : context.words(" ] next moment, L now.", " ] 다음 시점, L 현재.")
-      let empty = context.words("No price is on record at this moment.", "이 시점의 주가 기록이 없습니다.")
-      Paragraph(empty + hint).draw(in: inside, on: &canvas)
+      let empty = Phrase("No price is on record at this moment.", "이 시점의 주가 기록이 없습니다.")
+      Paragraph(context.words(context.state.moment == .now ? empty : empty + .otherMoments)).draw(in: inside, on: &canvas)
       return
     }
     let (summary, chart) = inside.top(inside.height >= 7 ? 2 : 1)

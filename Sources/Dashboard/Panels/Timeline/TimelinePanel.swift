@@ -29,8 +29,8 @@ package enum TimelinePanel: Panel {
     guard !content.isEmpty else {
       let day = context.format.date(context.snapshot.asOf.newYorkDay)
       let text = context.words(
-        "Nothing was known yet on \(day): the record begins later. ] next moment, L now.",
-        "\(day)에는 아직 알려진 것이 없습니다. 기록은 더 뒤에 시작합니다. ]로 첫 시점, L로 현재로 이동합니다.")
+        Phrase("Nothing was known yet on \(day): the record begins later.", "\(day)에는 아직 알려진 것이 없습니다. 기록은 더 뒤에 시작합니다.")
+          + .otherMoments)
       return Paragraph(text).draw(in: rect, box: Box(context.words(id.title)), on: &canvas)
     }
     for (part, place) in TimelineLayout(content: content, rect: rect).places where !place.isEmpty {

@@ -276,8 +276,7 @@ enum TimelineRowText {
       }
       return Item(isOpen == true ? Phrase("Open", "시가") : Phrase("Close", "종가"), reading)
     case .nothing:
-      let text = Phrase(
-        "The record has nothing from this moment. ] next moment, L now.", "이 시점의 기록은 없습니다. ] 다음 시점, L 현재.")
+      let text = Phrase("The record has nothing from this moment.", "이 시점의 기록은 없습니다.") + .otherMoments
       return Item(Phrase("Nothing became known", "새로 알려진 것 없음"), text: [text])
     case .ref(let i):
       let entry = entry(log.refs[i], log)

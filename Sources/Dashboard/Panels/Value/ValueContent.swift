@@ -53,7 +53,7 @@ struct ValueContent: PanelContent {
   /// Which key leads to a scenario built from drivers, and which scenarios are.
   var drivenHint: Phrase {
     let driven = context.analysis.scenarios.filter { $0.isDriven && $0.id != Scenarios.record }
-    if driven.isEmpty { return Phrase("None is known at this moment. ] next moment, L now.", "이 시점에는 없습니다. ] 다음 시점, L 현재.") }
+    if driven.isEmpty { return Phrase("None is known at this moment.", "이 시점에는 없습니다.") + .otherMoments }
     let names = driven.map(\.name).joined(separator: ", ")
     return Phrase("s shows those that are: \(names.en).", "s로 항목형 시나리오를 여세요: \(names.ko).")
   }

@@ -139,6 +139,6 @@ package enum ValuePanel: Panel {
         "이 시점에 알려진 시나리오가 없고, 최근 4개 분기 합계가 적자라 배수로 가치를 매길 수 없습니다.")
       : Phrase(
         "Neither a scenario nor four quarters of results are in the record at this moment.", "이 시점에는 시나리오도 4개 분기 실적도 없습니다.")
-    return context.words(why + Phrase(" ] next moment, L now.", " ] 다음 시점, L 현재."))
+    return context.words(why + .otherMoments)
   }
 }
