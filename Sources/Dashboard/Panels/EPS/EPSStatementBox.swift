@@ -77,8 +77,7 @@ struct EPSStatementBox {
     let yearBefore = try? context.analysis.quarter(content.target.yearBefore)
     guard let value, let before = yearBefore?.reading(line).value else { return Line() }
     if line.unit == .percent { return Line(line.difference(value - before, format), Role(ofChange: value - before)) }
-    guard before > 0, value >= 0 else { return Line(format.mark(.notApplicable), .muted) }
-    let change = (value / before - 1) * 100
+    guard let change = Growth.change(from: before, to: value) else { return Line(format.mark(.notApplicable), .muted) }
     return Line(Numbers.signed(change, abs(change) >= 1000 ? 0 : 1) + "%", Role(ofChange: change))
   }
 }
