@@ -63,26 +63,28 @@ let package = Package(
       name: "Themes", dependencies: ["WholeNumbers", "Model", "Facts", "Canvas", "Documents"], path: "Sources/Dashboard/Themes",
       swiftSettings: settings),
     .target(
-      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "Documents"],
-      path: "Sources/Dashboard",
-      exclude: [
-        "WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal",
-      ],
-      swiftSettings: settings),
+      name: "App", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "Documents"],
+      path: "Sources/Dashboard/App", swiftSettings: settings),
+    // What the app knows as a list only: it cannot import them.
+    .target(
+      name: "Panels", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "Documents", "App"],
+      path: "Sources/Dashboard/Panels", swiftSettings: settings),
     // The arguments as C has them.
     .target(name: "Start", path: "Sources/tsla-tui/Start"),
     .executableTarget(
       name: "tsla-tui",
       dependencies: [
         "Start", "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Themes", "Format", "Documents", "Reports",
-        "Terminal", "Dashboard",
+        "Terminal", "App", "Panels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/tsla-tui", exclude: ["Start"], swiftSettings: settings),
     // Parts of the program with the rules that hold for any input: the tests try some, `make fuzz` many (Fuzz/README.md).
     .target(
       name: "FuzzDrivers",
-      dependencies: ["Model", "Finance", "Facts", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal", "Dashboard"],
+      dependencies: [
+        "Model", "Finance", "Facts", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal", "App", "Panels",
+      ],
       path: "Fuzz/Drivers", swiftSettings: settings),
     .executableTarget(name: "fuzz", dependencies: ["FuzzDrivers", "Canvas"], path: "Fuzz/Loop", swiftSettings: settings),
     // What tests compare with, and rules over all cells of a frame: optimized, as tests are not.
@@ -91,7 +93,7 @@ let package = Package(
       name: "DashboardTests",
       dependencies: [
         "Model", "WholeNumbers", "Finance", "Facts", "Analysis", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal",
-        "Dashboard",
+        "App", "Panels",
         "FuzzDrivers", "References",
       ],
       exclude: ["Snapshots", "Fixtures"], swiftSettings: testSettings),

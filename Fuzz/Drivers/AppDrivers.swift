@@ -1,32 +1,33 @@
+import App
 import Canvas
-import Dashboard
 import Documents
 import Finance
 import Model
+import Panels
 
-extension App {
+extension Dashboard {
   static let sizes = [
     Size(80, 24), Size(60, 16), Size(120, 40), Size(200, 50), Size(61, 17), Size(0, 0), Size(1, 1), Size(59, 16), Size(79, 15),
   ]
 
   /// Every key that means something, on some panel or everywhere, but the one that ends the program.
   static let keys: [Chord] =
-    "12345678jkhlgGvdsSf/?+-=[]{}(),.LecuxyzrabpowiRKtqn<>!^ 0.".unicodeScalars.map { .character($0) }
+    "12345678jkhlgGvdsSf/?+-=[]{}(),.;LecuxyzrabpowiRKtqnVd@:<>!^ 0.".unicodeScalars.map { .character($0) }
     + [.up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .tab, .backTab, .backspace, .delete]
     + [.control("u"), .control("e"), .control("l"), .other, .character("한"), .character("\u{1112}"), .character("€")]
 
-  static func shipped(_ language: Language, at moment: AsOf) -> App {
+  static func shipped(_ language: Language, at moment: AsOf) -> Dashboard {
     var state = AppState(language: language)
     state.value.paths = 256
     state.moment = moment
-    return App(book: Shipped.book, state: state, now: Shipped.now)
+    return Dashboard(book: Shipped.book, state: state, now: Shipped.now)
   }
 
   /// The frame is that of the state, whatever was kept from the frames before, and whole.
   func check(_ size: Size) throws(Violation) {
     let drawn = frame(size)
     try hold(drawn.isWhole, "a row that is not as wide as the screen at \(size.width)x\(size.height)")
-    try hold(drawn == Dashboard.frame(snapshot, state, size), "a kept frame differs at \(size.width)x\(size.height)")
+    try hold(drawn == Panels.frame(snapshot, state, size), "a kept frame differs at \(size.width)x\(size.height)")
   }
 }
 
@@ -43,9 +44,9 @@ extension Driver {
       moment = .at(
         Instant(Day(civil: 2021 + choices.below(6), 1 + choices.below(12), 1 + choices.below(28)), choices.below(24), 0))
     }
-    var app = App.shipped(language, at: moment)
+    var app = Dashboard.shipped(language, at: moment)
     var now = Shipped.now
-    var size = choices.one(of: App.sizes)
+    var size = choices.one(of: Dashboard.sizes)
     for _ in 0..<48 where !choices.isAtEnd {
       let choice = choices.byte()
       switch choice {
@@ -53,7 +54,7 @@ extension Driver {
       case 240..<250: now = now + Int64(choices.byte())
       case 232..<240: app.paste(choices.text(), now: now)
       default:
-        _ = app.press(App.keys[Int(choice) % App.keys.count], now: now)
+        _ = app.press(Dashboard.keys[Int(choice) % Dashboard.keys.count], now: now)
         if choice % 4 == 0 { try app.check(size) }
       }
     }
@@ -65,26 +66,26 @@ extension Driver {
     bytes throws(Violation) in
     var choices = Choices(bytes)
     let kind = choices.below(3)
-    let keys = (0..<choices.below(6)).map { _ in choices.one(of: App.keys) }
-    let size = choices.one(of: App.sizes)
+    let keys = (0..<choices.below(6)).map { _ in choices.one(of: Dashboard.keys) }
+    let size = choices.one(of: Dashboard.sizes)
     let text = choices.below(2) == 0 ? DocumentText.varied(kind, &choices) : choices.rest()
-    var app = App.shipped(keys.count % 2 == 0 ? .en : .ko, at: .now)
+    var app = Dashboard.shipped(keys.count % 2 == 0 ? .en : .ko, at: .now)
     switch kind {
     case 0:
       guard let estimate = try? SavedEstimate.read(text, name: "mine") else { return }
       app.set(estimates: [estimate], problems: [])
-      app.openSaved(estimate)
+      app.show(.estimate(estimate))
       _ = app.press(.character("4"), now: Shipped.now)
     case 1:
       guard let scenario = try? Scenario.read(text, name: "mine", among: app.snapshot.scenarios) else { return }
       app.set(scenarios: [scenario], problems: [])
-      app.openSaved(scenario: "mine", from: "mine")
+      app.show(.scenario("mine", from: "mine"))
       _ = app.press(.character("5"), now: Shipped.now)
     default:
       let claims = ClaimEntry.read(text, day: Day(civil: 2026, 11, 22)).values
       guard let claim = claims.first else { return }
       app.set(claims: claims, problems: [])
-      app.showClaim(id: claim.id)
+      app.show(.claim(claim.id))
     }
     try app.check(size)
     for key in keys {

@@ -1,9 +1,10 @@
+import App
 import Canvas
-import Dashboard
 import Documents
 import Facts
 import Finance
 import Model
+import Panels
 import Themes
 
 /// Documents as people write them.

@@ -1,8 +1,9 @@
+import App
 import Canvas
-import Dashboard
 import Facts
 import Finance
 import Model
+import Panels
 
 /// What ships, read once.
 enum Shipped {
@@ -61,8 +62,8 @@ extension Driver {
     var choices = Choices(bytes)
     var state = AppState(language: choices.one(of: Language.allCases))
     state.value.paths = 256
-    state.panel = choices.one(of: PanelID.allCases)
-    let size = choices.one(of: App.sizes)
+    state.panel = choices.one(of: PanelID.all)
+    let size = choices.one(of: Dashboard.sizes)
     let day = Day(civil: 2019 + choices.below(9), 1 + choices.below(12), 1)
     var files = Shipped.files
     for _ in 0...choices.below(4) {
@@ -70,9 +71,9 @@ extension Driver {
       files[file] = changed(files[file] ?? [], &choices)
     }
     let book = try read(files)
-    var app = App(book: book, state: state, now: Instant(endOf: day))
+    var app = Dashboard(book: book, state: state, now: Instant(endOf: day))
     for _ in 0..<choices.below(5) { _ = app.press(.character("v"), now: Instant(endOf: day)) }
-    for _ in 0..<choices.below(3) { _ = app.press(choices.one(of: App.keys), now: Instant(endOf: day)) }
+    for _ in 0..<choices.below(3) { _ = app.press(choices.one(of: Dashboard.keys), now: Instant(endOf: day)) }
     try hold(app.frame(size).isWhole, "a row that is not as wide as the screen")
   }
 
@@ -104,7 +105,7 @@ extension Driver {
 
 extension Canvas {
   /// Whether each row is as wide as the grid and no wide glyph lacks a part of it.
-  var isWhole: Bool {
+  package var isWhole: Bool {
     for y in 0..<size.height {
       var x = 0
       while x < size.width {

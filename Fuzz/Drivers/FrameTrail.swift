@@ -1,13 +1,14 @@
+import App
 package import Canvas
-import Dashboard
 import Documents
 import Facts
 import Finance
 import Model
+import Panels
 
 /// Frames of a user who presses random keys, the same for the same number: two builds that shall draw the same are compared by them.
 package struct FrameTrail {
-  private var app: App
+  private var app: Dashboard
   private var choices: Choices
   private var now = Shipped.now
   private var size: Size
@@ -31,10 +32,11 @@ package struct FrameTrail {
     let language = choices.one(of: Language.allCases)
     let civil = (2021 + choices.below(6), 1 + choices.below(12), 1 + choices.below(28))
     let isNow = choices.below(3) == 0
-    app = App.shipped(language, at: isNow ? .now : .at(Instant(Day(civil: civil.0, civil.1, civil.2), choices.below(24), 0)))
-    size = choices.one(of: App.sizes.filter { $0.width >= 60 && $0.height >= 16 })
+    app = Dashboard.shipped(
+      language, at: isNow ? .now : .at(Instant(Day(civil: civil.0, civil.1, civil.2), choices.below(24), 0)))
+    size = choices.one(of: Dashboard.sizes.filter { $0.width >= 60 && $0.height >= 16 })
     let panel = Chord.character(Unicode.Scalar(UInt8(49 + choices.below(8))))
-    keys = App.keys.filter { if case .character("1"..."8") = $0 { false } else { true } }
+    keys = Dashboard.keys.filter { if case .character("1"..."8") = $0 { false } else { true } }
     if number % 3 == 0 { takeDocuments() }
     _ = app.press(panel, now: now)
   }
@@ -58,14 +60,14 @@ package struct FrameTrail {
     var step: String
     switch choices.byte() {
     case 248...:
-      size = choices.below(2) == 0 ? choices.one(of: App.sizes) : Size(60 + choices.below(160), 16 + choices.below(44))
+      size = choices.below(2) == 0 ? choices.one(of: Dashboard.sizes) : Size(60 + choices.below(160), 16 + choices.below(44))
       step = "size"
     case 240..<248:
       now = now + Int64(choices.byte())
       app.advance(to: now)
       step = "clock"
     case 228..<240:
-      let key = App.keys[choices.below(App.keys.count)]
+      let key = Dashboard.keys[choices.below(Dashboard.keys.count)]
       _ = app.press(key, now: now)
       step = "\(key)"
     default:

@@ -1,9 +1,10 @@
+import App
 import Canvas
-import Dashboard
 import Documents
 import Finance
 import Format
 import Model
+import Panels
 
 extension Driver {
   /// Moments, days and periods as people type them: what is read is written so that it reads back as the same.

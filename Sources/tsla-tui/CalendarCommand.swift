@@ -1,7 +1,8 @@
+import App
 import ArgumentParser
-import Dashboard
 import Format
 import Model
+import Panels
 
 /// The calendar of the exchange, the index and the company.
 struct CalendarCommand: ParsableCommand {

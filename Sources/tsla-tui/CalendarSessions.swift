@@ -1,7 +1,8 @@
+import App
 import ArgumentParser
-import Dashboard
 import Format
 import Model
+import Panels
 import Reports
 
 /// Prints trading sessions.

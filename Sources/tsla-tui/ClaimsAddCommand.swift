@@ -1,9 +1,10 @@
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Documents
 import Facts
 import Model
+import Panels
 
 /// Adds a claim to the user's file.
 struct ClaimsAdd: ParsableCommand {

@@ -1,11 +1,12 @@
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Documents
 import Facts
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 
 /// The ledger of claims.

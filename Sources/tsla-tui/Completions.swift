@@ -1,8 +1,9 @@
+import App
 import ArgumentParser
-import Dashboard
 import Documents
 import Finance
 import Model
+import Panels
 import Themes
 
 /// What can come after an option: known words, or what the program finds when somebody presses Tab.

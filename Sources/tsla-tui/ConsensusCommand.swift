@@ -1,8 +1,9 @@
+import App
 import ArgumentParser
-import Dashboard
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 
 /// Prints what analysts expected.

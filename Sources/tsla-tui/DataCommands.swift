@@ -1,11 +1,12 @@
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Documents
 import Facts
 import Format
 import Glibc
 import Model
+import Panels
 import Reports
 
 /// Prints figures.

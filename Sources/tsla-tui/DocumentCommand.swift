@@ -1,7 +1,8 @@
+import App
 import ArgumentParser
-import Dashboard
 import Facts
 import Model
+import Panels
 
 /// Prints the documents that are made from the program's own tables; `make docs` uses it.
 struct Document: ParsableCommand {
@@ -16,7 +17,7 @@ struct Document: ParsableCommand {
 
   func run() {
     switch kind {
-    case .keys: writeOut(ReferencePages.keys())
+    case .keys: writeOut(ReferencePages.keys(.dashboard))
     case .sources: writeOut(ReferencePages.sources(Snapshot(of: FactsReader.bundled().book, asOf: .distantFuture).sources))
     }
   }

@@ -1,9 +1,10 @@
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 
 /// Estimates of a quarter's earnings per share.

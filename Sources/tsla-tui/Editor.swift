@@ -1,7 +1,8 @@
+import App
 import Canvas
-import Dashboard
 import Documents
 import Model
+import Panels
 
 /// The user's editor.
 enum Editor {

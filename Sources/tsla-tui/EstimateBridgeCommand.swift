@@ -1,10 +1,11 @@
 import Analysis
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 
 /// One end of a bridge on the command line.

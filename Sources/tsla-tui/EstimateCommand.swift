@@ -1,9 +1,10 @@
 import Analysis
+import App
 import ArgumentParser
-import Dashboard
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 
 /// Prints an estimate with its drivers and its income statement.

@@ -1,10 +1,11 @@
 import Analysis
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 
 /// Prints earnings per share over the values of two drivers.

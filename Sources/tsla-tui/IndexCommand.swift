@@ -1,12 +1,13 @@
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Documents
 import Facts
 import Finance
 import Format
 import Glibc
 import Model
+import Panels
 import Reports
 
 /// The weights of the index.

@@ -1,9 +1,10 @@
+import App
 import ArgumentParser
-import Dashboard
 import Facts
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 
 /// A kind of rebalance on the command line.

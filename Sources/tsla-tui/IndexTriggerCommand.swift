@@ -1,10 +1,11 @@
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Facts
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 
 /// Prints how far a special rebalance is.

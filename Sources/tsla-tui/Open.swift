@@ -1,17 +1,18 @@
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Documents
 import Facts
 import Glibc
 import Model
+import Panels
 
 /// Opens the dashboard.
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Open the dashboard on this terminal (the default).")
 
-  @Option(help: "The panel to begin with: \(PanelID.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "The panel to begin with: \(PanelID.allValueStrings.joined(separator: ", ")).")
   var panel: PanelID = .overview
 
   @OptionGroup var options: ViewOptions
@@ -24,10 +25,10 @@ struct Open: ParsableCommand {
     let (book, scenarioProblems) = facts.withOwnScenarios()
     let now = clockNow()
     var state = try choices.state(book, panel: panel, scenarioProblems)
-    state.value.problems = UserFiles.short(scenarioProblems, choices.language)
+    state.documents.scenarioProblems = UserFiles.short(scenarioProblems, choices.language)
     let themes = try ThemeChoice(choices.theme, state.upDown)
     themes.warn()
-    var app = App(book: book, state: state, now: now, workers: .threads())
+    var app = Dashboard(.dashboard, book: book, state: state, now: now, workers: .threads())
     let problems = scenarioProblems.map { $0.message(choices.language, of: "scenario") } + app.readUserFiles(choices.language)
     for problem in problems { warn(problem) }
     guard isatty(STDOUT_FILENO) == 1 else {
@@ -52,7 +53,7 @@ struct Open: ParsableCommand {
   }
 }
 
-extension App {
+extension Dashboard {
   /// Reads the user's saved estimates and claims; what is wrong with their files comes back.
   mutating func readUserFiles(_ language: Language) -> [String] {
     let problems = readEstimates(language).map { $0.message(language, of: "estimate") }

@@ -1,11 +1,12 @@
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Documents
 import Facts
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 import Themes
 
@@ -30,7 +31,7 @@ struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render", abstract: "Print a panel as text, the same frame that the terminal shows.")
 
-  @Argument(help: "The panel: \(PanelID.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Argument(help: "The panel: \(PanelID.allValueStrings.joined(separator: ", ")).")
   var panel: PanelID
 
   @Option(
@@ -59,7 +60,7 @@ struct Render: ParsableCommand {
     state.cursors[panel] = cursor
     let themes = try ThemeChoice(choices.theme, state.upDown)
     themes.warn()
-    var app = App(book: book, state: state, now: now, workers: .threads())
+    var app = Dashboard(.dashboard, book: book, state: state, now: now, workers: .threads())
     for problem in app.readUserFiles(choices.language) { warn(problem) }
     // The dashboard waits for a moment that knows it; a single frame would show another scenario.
     if let scenario = choices.scenario, !Scenarios.known(app.snapshot).contains(where: { $0.id == scenario }) {

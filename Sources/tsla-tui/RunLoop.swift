@@ -1,24 +1,25 @@
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Documents
 import Finance
 import Glibc
 import Model
+import Panels
 import Terminal
 
 /// The one loop: wait for a key, apply it, draw.
 ///
 /// Between keys nothing happens except what the clock changes on screen.
 struct RunLoop {
-  var app: App
+  var app: Dashboard
   private var themes: ThemeChoice
   let screen: Screen
   private let glyphs: GlyphRange
   /// What the user should know about the locale; nil where there is nothing.
   let localeNote: Phrase?
 
-  init(app: App, themes: ThemeChoice, borders: Borders) throws {
+  init(app: Dashboard, themes: ThemeChoice, borders: Borders) throws {
     self.app = app
     self.themes = themes
     do {
@@ -103,7 +104,7 @@ struct RunLoop {
       let folder = try UserFiles.estimates()
       try folder.save(estimate, replacing: replacing, among: [], waiting: { waits($0) })
       app.readEstimates(app.state.language)
-      app.openSaved(estimate)
+      app.show(.estimate(estimate))
       announce(saved: folder.file(of: estimate.name))
     } catch { reject(error) }
   }
@@ -118,7 +119,7 @@ struct RunLoop {
       try folder.save(scenario, replacing: replacing, among: facts, waiting: { waits($0) })
       let (own, problems) = folder.load(among: facts)
       app.set(scenarios: own, problems: UserFiles.short(problems, app.state.language))
-      app.openSaved(scenario: id, from: old)
+      app.show(.scenario(id, from: old))
       announce(saved: folder.file(of: id))
     } catch { reject(error) }
   }
@@ -205,7 +206,8 @@ extension Chord {
     case .backTab: self = .backTab
     case .backspace: self = .backspace
     case .delete: self = .delete
-    case .function, .paste, .other: self = .other
+    case .function(let number): self = .function(number)
+    case .paste, .other: self = .other
     }
   }
 }

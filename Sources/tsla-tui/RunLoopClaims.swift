@@ -1,8 +1,9 @@
+import App
 import Canvas
-import Dashboard
 import Documents
 import Glibc
 import Model
+import Panels
 import Terminal
 
 extension RunLoop {
@@ -16,7 +17,7 @@ extension RunLoop {
       let file = try UserFiles.claims()
       let place = try file.add(entry, for: entry[.text] ?? "", today: clockNow().newYorkDay, waiting: { waits($0) })
       readClaims(file)
-      app.showClaim(id: ClaimEntry.idPrefix + place.key)
+      app.show(.claim(ClaimEntry.idPrefix + place.key))
       let path = file.path.sanitized
       let isReplay = app.state.moment != .now
       app.show(
@@ -60,7 +61,7 @@ extension RunLoop {
       let known = Set(before.keys.map(\.key))
       let edited = key.map { ClaimEntry.idPrefix + $0 }.flatMap { id in after.values.contains { $0.id == id } ? id : nil }
       let new = after.keys.first { !known.contains($0.key) }.map { ClaimEntry.idPrefix + $0.key }
-      if let show = edited ?? new { app.showClaim(id: show) }
+      if let show = edited ?? new { app.show(.claim(show)) }
       app.show(Self.notice(ending, command[0], claims: after.values.count, problems))
     } catch { app.show(Notice(error.message, isFault: true)) }
   }

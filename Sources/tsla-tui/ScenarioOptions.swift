@@ -1,11 +1,12 @@
 import Analysis
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Documents
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 
 /// `KEY=VALUE` of `--set`.

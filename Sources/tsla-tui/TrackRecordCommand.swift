@@ -1,10 +1,11 @@
 import Analysis
+import App
 import ArgumentParser
-import Dashboard
 import Documents
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 
 /// Prints how right estimates were.

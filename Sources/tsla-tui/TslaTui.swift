@@ -1,12 +1,13 @@
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Documents
 import Facts
 import Finance
 import Format
 import Glibc
 import Model
+import Panels
 import Start
 
 /// The program: without a command it opens the dashboard, or prints the Overview where there is no terminal.
@@ -138,8 +139,7 @@ struct Choices {
   /// Throws where a scenario does not exist, with what is wrong with its file where that is among the problems.
   func state(_ book: Book, panel: PanelID, _ problems: [Problem]) throws -> AppState {
     var state = AppState(
-      language: language, currency: currency, upDown: upDown ?? (language == .ko ? .korean : .western))
-    state.panel = panel
+      panel: panel, language: language, currency: currency, upDown: upDown ?? (language == .ko ? .korean : .western))
     if let asOf { state.moment = .at(asOf) }
     if let scenario {
       let known = Snapshot(of: book, asOf: .distantFuture).scenarios.map(\.id) + [Scenarios.record]
@@ -186,4 +186,11 @@ enum Borders: String, ExpressibleByArgument, CaseIterable {
 
 extension Language: ExpressibleByArgument {}
 extension UpDown: ExpressibleByArgument {}
-extension PanelID: ExpressibleByArgument {}
+extension PanelID: ExpressibleByArgument {
+  init?(argument: String) {
+    guard PanelID.all.contains(where: { $0.rawValue == argument }) else { return nil }
+    self.init(argument)
+  }
+
+  static var allValueStrings: [String] { PanelID.all.map(\.rawValue) }
+}

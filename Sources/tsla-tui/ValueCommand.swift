@@ -1,10 +1,11 @@
+import App
 import ArgumentParser
 import Canvas
-import Dashboard
 import Documents
 import Finance
 import Format
 import Model
+import Panels
 import Reports
 
 /// What the company is worth by scenarios.

@@ -1,10 +1,11 @@
+import App
 import Benchmark
 import Canvas
-import Dashboard
 import Documents
 import Facts
 import Finance
 import Model
+import Panels
 
 /// The figures of docs/performance.md: drawing a frame, seeing the book as of a moment, reading the facts.
 let benchmarks: @Sendable () -> Void = {
@@ -45,7 +46,7 @@ let benchmarks: @Sendable () -> Void = {
 
   let snapshot = Snapshot(of: book, asOf: moment)
   let sizes = [Size(120, 40), Size(200, 50)]
-  for panel in PanelID.allCases {
+  for panel in PanelID.all {
     for size in sizes {
       Benchmark("frame \(panel.rawValue) \(size.width)x\(size.height)") { benchmark in
         var state = AppState(language: .ko)
@@ -126,7 +127,7 @@ private func keys(
     var state = AppState(language: .ko)
     state.panel = panel
     state.moment = .at(moment)
-    var app = App(book: book, state: state, now: moment)
+    var app = Dashboard(book: book, state: state, now: moment)
     var count = 0
     benchmark.startMeasurement()
     for _ in benchmark.scaledIterations {

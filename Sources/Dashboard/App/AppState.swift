@@ -17,24 +17,72 @@ package struct ViewID: Hashable, Sendable {
   package var panel: PanelID
   /// The raw value of the view, 0 for the first.
   package var view: Int
+
+  /// A view of a panel by its raw value.
+  package init(panel: PanelID, view: Int) { (self.panel, self.view) = (panel, view) }
 }
 
 /// What lies over the panel.
 package enum Overlay: Equatable, Sendable {
-  case help, source, detail
-  case search(query: String, selected: Int)
+  /// The help; with a query the rows with it alone, and keys are typed into it.
+  case help(query: String?)
+  case source, detail
+  case palette(Palette)
   case prompt(Prompt)
+}
 
-  /// A number for its kind.
-  var number: Int {
-    switch self {
-    case .help: return 0
-    case .source: return 1
-    case .detail: return 2
-    case .search: return 3
-    case .prompt: return 4
-    }
+/// The user's changes of scenarios: the panel of scenarios makes them, and what a scenario comes to is shown elsewhere, too.
+package struct ScenarioEdits: Equatable, Sendable {
+  /// The changes of each scenario, by its id.
+  package var changes: [String: ScenarioChanges] = [:]
+  /// What was there before each change, newest last.
+  package private(set) var undo: [Undo] = []
+
+  /// The changes of a scenario as they were before one more.
+  package struct Undo: Equatable, Sendable {
+    /// The id of the scenario.
+    package var scenario: String
+    /// Its changes then, to be put back as they are.
+    package var changes: ScenarioChanges
   }
+
+  /// No changes.
+  package init() {}
+
+  /// The user's changes of a scenario, by its id; empty where there are none.
+  package func changes(of scenario: String) -> ScenarioChanges { changes[scenario] ?? ScenarioChanges() }
+
+  /// Takes new changes of a scenario; what was there can be returned to.
+  package mutating func change(_ scenario: String, to new: ScenarioChanges) {
+    let old = changes(of: scenario)
+    guard new != old else { return }
+    // A held key leaves no more behind than anybody would take back.
+    if undo.count >= 400 { undo.removeFirst(200) }
+    undo.append(Undo(scenario: scenario, changes: old))
+    changes[scenario] = new.isEmpty ? nil : new
+  }
+
+  /// Takes back the last change; the id of its scenario, or nil where there is none.
+  package mutating func takeBack() -> String? {
+    guard let last = undo.popLast() else { return nil }
+    changes[last.scenario] = last.changes.isEmpty ? nil : last.changes
+    return last.scenario
+  }
+}
+
+/// What was read from the user's files besides what is in the book, and what was wrong with them.
+package struct UserDocuments: Equatable, Sendable {
+  /// The user's saved estimates.
+  package var estimates: [SavedEstimate] = []
+  /// What was wrong with the files of estimates that could not be read: name, line and reason, one line for each.
+  package var estimateProblems: [String] = []
+  /// What was wrong with the user's own claims that could not be read; the others are in the book.
+  package var claimProblems: [String] = []
+  /// What was wrong with the user's scenarios that could not be read; the others are in the book.
+  package var scenarioProblems: [String] = []
+
+  /// No files.
+  package init() {}
 }
 
 /// Everything that the user has chosen.
@@ -42,7 +90,7 @@ package enum Overlay: Equatable, Sendable {
 /// The frame is a function of this, the snapshot and the size.
 package struct AppState: Equatable, Sendable {
   /// The panel that is open.
-  package var panel: PanelID = .overview
+  package var panel: PanelID
   /// The moment looked at; the snapshot is made for it.
   package var moment: AsOf = .now
   /// The cursor of each panel's open view, a position among its items; without an entry it is at the panel's `home`.
@@ -51,26 +99,20 @@ package struct AppState: Equatable, Sendable {
   package var views: [PanelID: Int] = [:]
   /// Where the cursor stood in the views that are not open.
   package var parked: [ViewID: Int] = [:]
-  /// The choices of the EPS panel.
-  package var eps = EPSChoices()
-  /// The choices of the Index panel.
-  package var index = IndexChoices()
-  /// The choices of the Value panel; what they change of a scenario shows on the Overview, too.
-  package var value = ValueChoices()
-  /// The choices of the Claims panel, with the claim that is being written.
-  package var claims = ClaimsChoices()
-  /// The user's saved estimates, and what was wrong with the files that could not be read.
-  package var estimates: [SavedEstimate] = []
-  /// One line for each problem of those files: name, line and reason.
-  package var estimateProblems: [String] = []
-  /// What was wrong with the user's own claims that could not be read; the others are in the book.
-  package var claimProblems: [String] = []
+  /// What is chosen on each panel and known to it alone.
+  package var panels = PanelStates()
+  /// The user's changes of scenarios.
+  package var scenarioEdits = ScenarioEdits()
+  /// What was read from the user's files.
+  package var documents = UserDocuments()
   /// What the footer says instead of its keys; nil again at the next key.
   package var notice: Notice?
-  /// What lies over the panel; while something does, the panel's own keys have no effect.
+  /// What lies over the panel; while something does, the panel's own commands do not apply.
   package var overlay: Overlay?
   /// How far the overlay is scrolled.
   package var overlayScroll = 0
+  /// What was chosen in the palette, newest first.
+  package var recent: [PaletteTarget] = []
   /// The id of the scenario chosen; where the moment does not know it, the first one it knows is in force.
   package var scenario: String
   /// The language of everything on screen.
@@ -80,10 +122,12 @@ package struct AppState: Equatable, Sendable {
   /// The colors of rise and fall: green and red, or red and blue.
   package var upDown: UpDown
 
-  /// The Overview as of now, with nothing chosen but what is given; the scenario id is not checked.
+  /// A panel as of now, with nothing chosen but what is given; the scenario id is not checked.
   package init(
-    language: Language = .en, currency: Currency = .usd, upDown: UpDown = .western, scenario: String = "notes-2026"
+    panel: PanelID, language: Language = .en, currency: Currency = .usd, upDown: UpDown = .western,
+    scenario: String = "notes-2026"
   ) {
+    self.panel = panel
     self.language = language
     self.currency = currency
     self.upDown = upDown
@@ -98,6 +142,13 @@ package struct AppState: Equatable, Sendable {
     self.view(of: panel) == view ? cursors[panel] : parked[ViewID(panel: panel, view: view)]
   }
 
+  /// Opens a panel; what lay over the one before closes.
+  package mutating func open(_ panel: PanelID) {
+    self.panel = panel
+    overlay = nil
+    overlayScroll = 0
+  }
+
   /// Opens a view of a panel; each view keeps its cursor.
   package mutating func open(view: Int, of panel: PanelID) {
     let old = self.view(of: panel)
@@ -106,30 +157,21 @@ package struct AppState: Equatable, Sendable {
     parked[ViewID(panel: panel, view: old)] = cursors[panel]
     cursors[panel] = parked[ViewID(panel: panel, view: view)]
   }
+
+  /// Says why a command did nothing, until the next key.
+  package mutating func explain(_ why: Phrase) { notice = Notice(why, isFault: true) }
 }
 
-/// The moments one can step through.
-package struct Timeline: Sendable {
-  /// Every moment at which something became known, computed verdicts included, oldest first and each once.
-  package let moments: [Instant]
-  /// The release of every earnings day of the book, oldest first.
-  package let earnings: [Instant]
+/// A message in the footer until the next key.
+package struct Notice: Equatable, Sendable {
+  /// What was done, or why nothing was.
+  package var text: Phrase
+  /// Whether it is shown in the color of warnings.
+  package var isFault: Bool
 
-  /// Collects them from a book; verdicts are computed from everything in it, whenever that became known.
-  package init(_ book: Book) {
-    // A computed verdict needs all that is known, and comes at a moment of its own.
-    let ledger = ClaimLedger(Snapshot(of: book, asOf: .distantFuture))
-    moments = book.moments(judged: ledger.judgements.flatMap { $0.steps.dropFirst().map(\.instant) })
-    earnings = book.earningsMoments()
-  }
-
-  /// The newest moment of a sorted list that lies before an instant; nil before its first.
-  package static func previous(_ list: [Instant], before instant: Instant) -> Instant? {
-    list.last { $0 < instant }
-  }
-
-  /// The oldest moment of a sorted list that lies after an instant; nil after its last.
-  package static func next(_ list: [Instant], after instant: Instant) -> Instant? {
-    list.first { $0 > instant }
+  /// A message that something was done, unless it is a fault.
+  package init(_ text: Phrase, isFault: Bool = false) {
+    self.text = text
+    self.isFault = isFault
   }
 }

@@ -1,7 +1,6 @@
-package import Analysis
 package import Canvas
 import Format
-package import Model
+import Model
 
 /// The smallest screen that the panels are laid out for.
 package let minimumSize = Size(60, 16)
@@ -9,9 +8,9 @@ package let minimumSize = Size(60, 16)
 /// The whole screen as a function of what is known, what the user chose, and the size.
 ///
 /// The content of the frame before saves time and changes nothing.
-package func frame(_ analysis: Analysis, _ state: AppState, _ size: Size, memory: PanelMemory? = nil) -> Canvas {
+package func frame(_ context: DrawContext) -> Canvas {
+  let (state, size) = (context.state, context.size)
   var canvas = Canvas(size)
-  let context = DrawContext(analysis, state, memory: memory)
   guard size.width >= minimumSize.width, size.height >= minimumSize.height else {
     drawTooSmall(context, on: &canvas)
     return canvas
@@ -21,15 +20,10 @@ package func frame(_ analysis: Analysis, _ state: AppState, _ size: Size, memory
   let (body, footer) = rest.top(rest.height - 1)
   canvas.clipped(to: header) { Header.draw(context, in: header, on: &$0) }
   canvas.clipped(to: tabs) { Header.drawTabs(context, in: tabs, on: &$0) }
-  canvas.clipped(to: body) { state.panel.panel.draw(context, in: body, on: &$0) }
+  canvas.clipped(to: body) { context.panel.draw(context, in: body, on: &$0) }
   canvas.clipped(to: footer) { Footer.draw(context, in: footer, on: &$0) }
   if let overlay = state.overlay { OverlayBox.draw(overlay, context, in: body, on: &canvas) }
   return canvas
-}
-
-/// The same without anything of the frame before.
-package func frame(_ snapshot: Snapshot, _ state: AppState, _ size: Size) -> Canvas {
-  frame(Analysis(snapshot), state, size)
 }
 
 private func drawTooSmall(_ context: DrawContext, on canvas: inout Canvas) {

@@ -10,6 +10,10 @@ enum Hangul {
     return parts.flatMap { compounds[$0] ?? [$0] }
   }
 
+  /// The jamo of the initial consonants and of the finals as UTF-16, by their numbers in the arithmetic; 0 for no final.
+  static let initialUnits = initials.map { UInt16($0.value) }
+  static let finalUnits = [0] + finals.map { UInt16($0.value) }
+
   private static let initials = Array("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ".unicodeScalars)
   private static let vowels = Array("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ".unicodeScalars)
   private static let finals = Array("ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ".unicodeScalars)

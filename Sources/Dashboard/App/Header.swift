@@ -57,17 +57,11 @@ enum Header {
     if case .known(let value) = context.analysis.marketValue {
       if !format.isInWon { parts.append(Part(text: format.text(value), role: .muted)) }
       if case .known(let won) = context.analysis.marketValueInWon {
-        parts.append(Part(text: format.text(won) + rateNote(won, context), role: .muted))
+        parts.append(Part(text: format.text(won) + context.rateNote(won), role: .muted))
       }
       parts.append(Part(text: sharesText(context), role: .muted))
     }
     return parts
-  }
-
-  /// The day of the exchange rate that an amount in won is based on.
-  static func rateNote(_ won: Figure, _ context: DrawContext) -> String {
-    guard let note = context.format.rateNote(in: won) else { return "" }
-    return context.words(" (rate of \(note))", " (환율 \(note))")
   }
 
   /// Which shares the market value counts, and of when.
@@ -95,11 +89,19 @@ enum Header {
     let choices = choicesTexts(context)
     // In won the date of the rate needs room.
     let least = context.format.isInWon ? choices.map(TextWidth.columns).min() ?? 0 : -1
-    let panels = PanelID.allCases
+    let registry = context.registry
     let tabs = Tabs(
-      panels.map { .init("\($0.digit)", context.words($0.title)) }, selected: panels.firstIndex(of: context.state.panel))
+      registry.panels.map { .init(registry.key(CommandID("panel." + $0.id.rawValue)), context.words($0.title)) },
+      selected: registry.place(of: context.state.panel))
     let inside = rect.inset(1, 0)
-    let used = canvas.line(tabs.line(in: inside.width - 1 - least), inside.x, inside.y, max: inside.width + 1)
+    let line = tabs.line(in: inside.width - 1 - least)
+    let used = canvas.line(line, inside.x, inside.y, max: inside.width + 1)
+    var x = inside.x
+    for (panel, span) in zip(registry.panels, line.spans) {
+      let width = TextWidth.columns(span.text)
+      canvas.register(.command("panel." + panel.id.rawValue), in: Rect(x, inside.y, width, 1))
+      x += width
+    }
     if let choices = choices.first(where: { used + TextWidth.columns($0) + 1 <= inside.width }) {
       canvas.right(
         choices, inside.maxX, inside.y, context.format.isInWon && context.format.isRateOld ? .stale : .muted)
@@ -143,57 +145,5 @@ struct PriceAge {
     if short { return context.words("\(date), \(age) d", "\(date), \(age)일 전") }
     let name = isOpen ? context.words("open", "시가") : context.words("close", "종가")
     return context.words("\(date) \(name), \(age) \(age == 1 ? "day" : "days") old", "\(date) \(name), \(age)일 전")
-  }
-}
-
-/// The line below the panel: the keys that work here.
-enum Footer {
-  static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
-    canvas.emphasise(rect, .bar)
-    if let notice = context.state.notice {
-      canvas.text(
-        context.words(notice.text), rect.x + 1, rect.y, notice.isFault ? .warning : .new, .bar, max: rect.width - 2)
-      return
-    }
-    let right = hint([.help], context) + [("  ", false)] + hint([.quit], context)
-    let rightWidth = right.reduce(0) { $0 + TextWidth.columns($1.0) }
-    write(right, at: rect.maxX - rightWidth - 1, rect.y, on: &canvas)
-    var x = rect.x + 1
-    for group in groups(context) {
-      let parts = hint(group, context)
-      let width = parts.reduce(0) { $0 + TextWidth.columns($1.0) }
-      guard x + width + 2 <= rect.maxX - rightWidth - 1 else { continue }
-      write(parts, at: x, rect.y, on: &canvas)
-      x += width + 2
-    }
-  }
-
-  /// The actions to show, most useful first; those in one group share a word.
-  private static func groups(_ context: DrawContext) -> [[Action]] {
-    switch context.state.overlay {
-    case .search, .prompt: return [[.detail], [.close]]
-    case .some: return [[.close], [.down, .up], [.pageDown, .pageUp]]
-    case nil: return context.state.panel.panel.footer(context)
-    }
-  }
-
-  /// Keys and word of a group of actions; the flag marks the keys.
-  private static func hint(_ actions: [Action], _ context: DrawContext) -> [(String, Bool)] {
-    let isPrompt = if case .prompt = context.state.overlay { true } else { false }
-    let keys = actions.compactMap { $0.row.chords.first?.label }.joined(separator: " ")
-    let word: Phrase
-    switch actions[0] {
-    case .up, .down, .pageUp, .pageDown: word = Phrase("scroll", "스크롤")
-    case .detail where isPrompt: word = Phrase("accept", "적용")
-    default: word = context.state.panel.panel.word(for: actions[0], context) ?? actions[0].row.short
-    }
-    return [(keys, true), (" " + context.words(word), false)]
-  }
-
-  private static func write(_ parts: [(String, Bool)], at start: Int, _ y: Int, on canvas: inout Canvas) {
-    var x = start
-    for (text, isKey) in parts {
-      x += canvas.text(text, x, y, isKey ? .key : .muted, isKey ? [.bold, .bar] : .bar)
-    }
   }
 }

@@ -1,85 +1,144 @@
-package import Analysis
 package import Canvas
-internal import Finance
-package import Format
+package import Finance
 package import Model
 
-/// What a panel draws from: the snapshot, the user's choices, and the words and numbers for them.
-package struct DrawContext {
-  /// What the snapshot comes to, shared with the panels and reports of the same moment.
-  package let analysis: Analysis
-  /// What the user has chosen; drawing only reads it.
-  package let state: AppState
-  /// Numbers and dates in the language and currency of the screen, at the exchange rates known at the moment.
-  package let format: Formatter
-  /// The content of the frame before; unowned, because it holds a content that holds its context.
-  unowned let memory: PanelMemory?
+/// A part of the screen that draws one subject.
+///
+/// A panel is a folder: its state, its commands, its fields and its drawing. The type holds none of them: everything is an argument.
+package protocol Panel: SendableMetatype {
+  /// What the user has chosen on it and no other panel asks for.
+  associatedtype State: PanelState = NoState
+  /// Its name, by which the state keeps its cursor and view.
+  static var id: PanelID { get }
+  /// The name on its tab, in the help and in the palette.
+  static var title: Phrase { get }
+  /// The names of its views; with fewer than two there is nothing to choose.
+  static var views: [Phrase] { get }
+  /// What a user can do here and nowhere else, in the order of the help.
+  static var commands: [Command] { get }
 
-  /// For a screen; without a memory every content is worked out again.
-  package init(_ analysis: Analysis, _ state: AppState, memory: PanelMemory? = nil) {
-    self.analysis = analysis
-    self.state = state
-    self.memory = memory
-    format = Formatter(language: state.language, currency: state.currency, rates: ExchangeRates(analysis.snapshot))
-  }
+  /// The word of a command in the footer, where it is not the command's own.
+  static func word(for command: CommandID, _ context: DrawContext) -> Phrase?
+  /// The commands in the footer, most useful first; those in one group share a word.
+  static func footer(_ context: DrawContext) -> [[CommandID]]
 
-  /// For a single frame, with an analysis of its own.
-  package init(_ snapshot: Snapshot, _ state: AppState) { self.init(Analysis(snapshot), state) }
+  /// The views that are in sight together, page by page: one command changes the page, another one the focus within it.
+  static func pages(_ context: DrawContext) -> [[Int]]
+  /// Why a view has nothing to show; nil where it has.
+  static func lack(of view: Int, _ context: DrawContext) -> Phrase?
+  /// The stretches of items that are a box each, where one view has several.
+  static func boxes(_ context: DrawContext) -> [Range<Int>]
 
-  /// What is known at the moment looked at.
-  package var snapshot: Snapshot { analysis.snapshot }
+  /// How many items there are.
+  static func count(_ context: DrawContext) -> Int
+  /// What the cursor can stand on, in the order of the cursor.
+  static func items(_ context: DrawContext) -> [Item]
+  /// All that a search finds: items of whichever view, with their position in it.
+  static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)]
+  /// Adapts the state to a cursor that a search has set, so that what it found is in sight.
+  static func reveal(_ state: inout AppState)
+  /// Where the cursor stands before it is first moved.
+  static func home(_ context: DrawContext) -> Int
+  /// Where a movement of the cursor leads.
+  static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int
+  /// Takes a movement that changes something other than the cursor; false leaves it to `move`.
+  static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool
 
-  /// The language of the screen.
-  package var language: Language { state.language }
+  /// Takes what a pointer was pressed on.
+  static func point(_ hit: Hit, _ state: inout AppState, _ context: DrawContext)
+  /// Takes a drag from one place of a stretch to another; false where it means nothing.
+  static func drag(from start: Double, to end: Double, _ state: inout AppState, _ context: DrawContext) -> Bool
 
-  /// The words of a phrase in the language of the screen.
-  package func words(_ phrase: Phrase) -> String { phrase[state.language] }
-
-  /// The words in the language of the screen.
-  package func words(_ en: String, _ ko: String) -> String { state.language.words(en, ko) }
-
-  /// The cursor of a panel with a number of items, kept within them.
-  package func cursor(_ panel: PanelID, _ count: Int) -> Int {
-    count == 0 ? 0 : max(0, min(count - 1, state.cursors[panel] ?? panel.panel.home(self)))
-  }
-
-  /// The scenario in force: the chosen one, or the first that is known at this moment.
-  package var scenario: Scenario? { analysis.scenarios.first { $0.id == state.scenario } ?? analysis.scenarios.first }
-
-  /// The role of a figure by who says so: estimate, claim and report look different everywhere in the same way.
-  package func role(_ figure: Figure) -> Role {
-    switch figure.provenance {
-    case .reported: return snapshot.isNew(figure) ? .new : .reported
-    case .derived(_, let inputs):
-      // What rests on a claim or an assumption is no better than that.
-      for input in inputs {
-        let role: Role = role(input)
-        if role == .claim || role == .assumed || role == .estimate { return role }
-      }
-      return snapshot.isNew(figure) ? .new : .reported
-    case .consensus: return .estimate
-    case .claimed: return .claim
-    case .assumed: return .assumed
-    }
-  }
-
-  /// The role of a figure; what is missing is muted.
-  package func role(_ reading: Reading) -> Role { reading.figure.map { role($0) } ?? .muted }
-
-  /// The role of a change: up, down or neither.
-  package func role(ofChange reading: Reading) -> Role {
-    reading.value.map { Role(ofChange: $0) } ?? .muted
-  }
-
-  /// The mark behind a figure that no source confirms.
-  package func mark(_ figure: Figure) -> String { figure.provenance.confidence == .unverified ? "*" : "" }
-  /// The same of a reading; empty where there is no figure.
-  package func mark(_ reading: Reading) -> String { reading.figure.map { mark($0) } ?? "" }
+  /// Whether it counts down the seconds to what is due within the hour.
+  static var showsCountdown: Bool { get }
+  /// Adapts the state to what has changed outside of the panel.
+  static func follow(_ change: Change, _ state: inout AppState, _ context: DrawContext)
+  /// Draws the panel into a rectangle. Any size must do; nothing may leave the rectangle.
+  static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas)
 }
 
-extension Role {
-  /// Up, down or neither.
-  init(ofChange value: Double) { self = value > 0 ? .up : value < 0 ? .down : .muted }
+/// What can change outside of a panel that its state may depend on.
+package enum Change: Sendable {
+  /// Another moment is looked at.
+  case moment
+  /// Another scenario is in force.
+  case scenario
+  /// A document of the user's was written.
+  case written(Written)
+}
+
+/// A document of the user's that was just written, to be shown where it belongs.
+package enum Written: Sendable {
+  case estimate(SavedEstimate)
+  /// A scenario under its id, with the changes that were made in another one, or in itself.
+  case scenario(String, from: String)
+  /// A claim by its id in the book.
+  case claim(String)
+}
+
+extension Panel {
+  /// None to choose from: the panel has one view.
+  package static var views: [Phrase] { [] }
+  /// Selects the item, or the view.
+  package static func point(_ hit: Hit, _ state: inout AppState, _ context: DrawContext) { select(hit, &state) }
+  /// False: no drag means anything.
+  package static func drag(from start: Double, to end: Double, _ state: inout AppState, _ context: DrawContext) -> Bool { false }
+  /// Minutes are enough.
+  package static var showsCountdown: Bool { false }
+  /// None: all keys mean what they mean everywhere.
+  package static var commands: [Command] { [] }
+  /// The command's own word.
+  package static func word(for command: CommandID, _ context: DrawContext) -> Phrase? { nil }
+
+  /// Back to now in a replay, then steps in time, views where there are several, and the keys of every panel.
+  package static func footer(_ context: DrawContext) -> [[CommandID]] {
+    var groups = context.backToNow + [[.open], [.timeBack, .timeForward], [.earningsBack, .earningsForward]]
+    if views.count > 1 { groups.append([.nextView]) }
+    return groups + [[.source], [.search], [.currency], [.language], [.theme], [.nextPanel]]
+  }
+
+  /// Every view has a page of its own.
+  package static func pages(_ context: DrawContext) -> [[Int]] { views.indices.map { [$0] } }
+  /// Nil: every view has something to show, if only a sentence.
+  package static func lack(of view: Int, _ context: DrawContext) -> Phrase? { nil }
+  /// None: the items of a view are in one box.
+  package static func boxes(_ context: DrawContext) -> [Range<Int>] { [] }
+
+  /// All items of the first view: a search asks with every panel in its first view.
+  package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
+    items(context).enumerated().map { (0, $0, $1) }
+  }
+  /// Changes nothing: the item is in sight already.
+  package static func reveal(_ state: inout AppState) {}
+  /// The first item.
+  package static func home(_ context: DrawContext) -> Int { 0 }
+  /// Along a list of all items.
+  package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
+    step.along(count(context), from: cursor)
+  }
+  /// False: every movement moves the cursor.
+  package static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool { false }
+  /// Changes nothing.
+  package static func follow(_ change: Change, _ state: inout AppState, _ context: DrawContext) {}
+}
+
+/// A movement of the cursor.
+package enum Step: Sendable {
+  case up, down, left, right, first, last, pageUp, pageDown
+
+  /// The movement along a list of so many items: up and left go back.
+  package func along(_ count: Int, from cursor: Int, page: Int = 10) -> Int {
+    let next: Int
+    switch self {
+    case .up, .left: next = cursor - 1
+    case .down, .right: next = cursor + 1
+    case .first: next = 0
+    case .last: next = count - 1
+    case .pageUp: next = cursor - page
+    case .pageDown: next = cursor + page
+    }
+    return max(0, min(max(0, count - 1), next))
+  }
 }
 
 /// Something on a panel that the cursor can stand on.
@@ -94,7 +153,7 @@ package struct Item: Sendable {
   package var day: Day?
   /// Where it is written, for items that are not a number.
   package var citation: Citation?
-  /// What `Enter` shows beside the source: paragraphs.
+  /// What its detail shows beside the source: paragraphs.
   package var text: [Phrase]
 
   /// An item with a number, a day or a text; a label alone is one, too.
@@ -109,111 +168,4 @@ package struct Item: Sendable {
     self.citation = citation
     self.text = text
   }
-}
-
-/// A movement of the cursor.
-package enum Step: Sendable { case up, down, left, right, first, last, pageUp, pageDown }
-
-/// A part of the screen that draws one subject.
-///
-/// Panels hold no state: everything is an argument.
-package protocol Panel {
-  /// Its name, by which the state keeps its cursor and view.
-  static var id: PanelID { get }
-  /// The names of its views, which `v` steps through; with fewer than two there is nothing to choose.
-  static var views: [Phrase] { get }
-  /// What keys do here, in the order of the help.
-  static var keys: [PanelKey] { get }
-  /// The word of a key in the footer, where it is not the one in the table of actions.
-  static func word(for action: Action, _ context: DrawContext) -> Phrase?
-  /// The keys in the footer, most useful first; those in one group share a word.
-  static func footer(_ context: DrawContext) -> [[Action]]
-  /// How many items there are.
-  static func count(_ context: DrawContext) -> Int
-  /// What the cursor can stand on, in the order of the cursor.
-  static func items(_ context: DrawContext) -> [Item]
-  /// All that a search finds: items of whichever view, with their position in it.
-  static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)]
-  /// Takes a movement that changes something other than the cursor; false leaves it to `move`.
-  static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool
-  /// Does what an action means on this panel; false where it means nothing of its own here.
-  static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool
-  /// What an action asks of the world on this panel.
-  static func effect(of action: Action, _ state: AppState, _ context: DrawContext) -> Effect?
-  /// Adapts the state to a cursor that a search has set, so that what it found is in sight.
-  static func reveal(_ state: inout AppState)
-  /// Takes what the user has typed.
-  static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect?
-  /// Where the cursor stands before it is first moved.
-  static func home(_ context: DrawContext) -> Int
-  /// Adapts the state to a step in time.
-  static func follow(_ state: inout AppState)
-  /// Where a movement of the cursor leads.
-  static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int
-  /// Draws the panel into a rectangle. Any size must do; nothing may leave the rectangle.
-  static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas)
-}
-
-extension Panel {
-  /// None to choose from: the panel has one view.
-  package static var views: [Phrase] { [] }
-  /// All items of the first view: a search asks with every panel in its first view.
-  package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
-    items(context).enumerated().map { (0, $0, $1) }
-  }
-
-  /// The first item.
-  package static func home(_ context: DrawContext) -> Int { 0 }
-  /// Changes nothing.
-  package static func follow(_ state: inout AppState) {}
-  /// Changes nothing: the item is in sight already.
-  package static func reveal(_ state: inout AppState) {}
-  /// Nil: nothing outside of the state is asked for.
-  package static func effect(of action: Action, _ state: AppState, _ context: DrawContext) -> Effect? { nil }
-  /// False: every movement moves the cursor.
-  package static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool { false }
-  /// False: no action means anything of its own here.
-  package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool { false }
-  /// Nil, and nothing is taken: the panel asks no questions.
-  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? { nil }
-
-  /// Along a list of all items.
-  package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
-    linearMove(step, from: cursor, count: count(context))
-  }
-
-  /// The movement along a list.
-  package static func linearMove(_ step: Step, from cursor: Int, count: Int, page: Int = 10) -> Int {
-    let next: Int
-    switch step {
-    case .up, .left: next = cursor - 1
-    case .down, .right: next = cursor + 1
-    case .first: next = 0
-    case .last: next = count - 1
-    case .pageUp: next = cursor - page
-    case .pageDown: next = cursor + page
-    }
-    return max(0, min(max(0, count - 1), next))
-  }
-}
-
-extension PanelID {
-  /// The panel behind the name.
-  package var panel: any Panel.Type {
-    switch self {
-    case .overview: return OverviewPanel.self
-    case .chain: return ChainPanel.self
-    case .ess: return ESSPanel.self
-    case .eps: return EPSPanel.self
-    case .value: return ValuePanel.self
-    case .index: return IndexPanel.self
-    case .timeline: return TimelinePanel.self
-    case .claims: return ClaimsPanel.self
-    }
-  }
-}
-
-extension Phrase {
-  /// What leads on from a moment at which there is nothing, behind the words that say so.
-  package static let otherMoments = Phrase(" ] next moment, L now.", " ] 다음 시점, L 현재.")
 }

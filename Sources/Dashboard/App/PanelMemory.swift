@@ -1,4 +1,5 @@
 import Analysis
+import Canvas
 
 /// The content of the panel that was drawn last, so that a key that moves the cursor computes nothing again.
 ///
@@ -8,6 +9,12 @@ package final class PanelMemory {
   private var analysis: Analysis?
   private var choices: AppState?
   private var content: (any PanelContent)?
+  /// The size of the frame that was drawn last: what is in sight for the next key.
+  var size = Size(80, 24)
+  /// What a pointer finds on that frame.
+  var regions: [Region] = []
+  /// Where a drag began.
+  var drag: (region: Region, start: Double)?
 
   /// Empty: the first panel drawn fills it.
   package init() {}
@@ -27,22 +34,24 @@ extension AppState {
     var choices = self
     choices.cursors = [:]
     choices.parked = [:]
-    choices.eps.cell = nil
+    choices.panels.forgetCursors()
     (choices.overlay, choices.overlayScroll, choices.notice) = (nil, 0, nil)
+    choices.recent = []
     return choices
   }
 }
 
 /// What a panel works out before it draws: all that does not depend on a cursor.
-protocol PanelContent {
+package protocol PanelContent {
   /// The context it is drawn in; nothing else in the content may know of its cursors.
   var context: DrawContext { get set }
+  /// Works it out; a lazy part may wait until it is asked for.
   init(_ context: DrawContext)
 }
 
 extension PanelContent {
   /// The content for a context, that of the frame before where nothing but a cursor has changed.
-  static func of(_ context: DrawContext) -> Self {
+  package static func of(_ context: DrawContext) -> Self {
     guard var content: Self = context.memory?.content(of: context) else { return Self(context) }
     content.context = context
     return content

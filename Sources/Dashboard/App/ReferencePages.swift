@@ -2,31 +2,27 @@ package import Model
 
 /// The documents that are made from the program's own tables, so that they cannot fall behind it.
 package enum ReferencePages {
-  /// `docs/keys.md`: every action with its keys, in both languages.
-  package static func keys() -> String {
+  /// `docs/keys.md`: every command with its usual keys, in both languages.
+  package static func keys(_ registry: Registry) -> String {
     var out = """
       # Keys
 
-      <!-- Made by `make docs` from the table of actions; a test compares. -->
+      <!-- Made by `make docs` from the commands; a test compares. -->
 
       With the Korean input method on, the jamo on the same physical key works: ㅂ is q, ㅓ is j. Esc closes, it never quits.
 
       """
-    func add(_ title: Phrase, _ rows: [(action: Action, help: Phrase)]) {
-      out += "\n## \(title.en) · \(title.ko)\n\n| key | what it does | 기능 |\n|---|---|---|\n"
-      for row in rows {
-        let keys = row.action.row.chords.map { "`\($0.label)`" }.joined(separator: " ")
-        out += "| \(keys) | \(row.help.en) | \(row.help.ko) |\n"
+    func add(_ title: Phrase, _ commands: [Command]) {
+      guard !commands.isEmpty else { return }
+      out += "\n## \(title.en) · \(title.ko)\n\n| key | what it does | 기능 | command |\n|---|---|---|---|\n"
+      for command in commands {
+        let keys = command.keys.map { "`\($0.label)`" }.joined(separator: " ")
+        out += "| \(keys) | \(command.help.en) | \(command.help.ko) | `\(command.id.name)` |\n"
       }
     }
-    for group in Action.Group.allCases where group != .own {
-      add(
-        group.title,
-        Action.allCases.compactMap { action in action.row.group == group ? action.row.help.map { (action, $0) } : nil })
-    }
-    for panel in PanelID.allCases where !panel.panel.keys.isEmpty {
-      add(
-        Phrase("On \(panel.title.en)", "\(panel.title.ko) 패널"), panel.panel.keys.map { ($0.action, $0.help) })
+    for group in Command.Group.allCases where group != .panel { add(group.title, registry.commands.filter { $0.group == group }) }
+    for panel in registry.panels {
+      add(Phrase("On \(panel.title.en)", "\(panel.title.ko) 패널"), registry.commands.filter { $0.place.panel == panel.id })
     }
     return out
   }

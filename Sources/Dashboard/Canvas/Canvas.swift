@@ -8,6 +8,8 @@ package struct Canvas: Equatable, Sendable {
   package private(set) var cells: ContiguousArray<Cell>
   /// Nothing is drawn outside of this part.
   package var clip: Rect
+  /// What a pointer finds where, in the order in which it was drawn.
+  package internal(set) var regions: [Region] = []
 
   /// A grid of blanks, with `clip` at its full size.
   package init(_ size: Size) {

@@ -20,7 +20,7 @@ package struct Size: Equatable, Hashable, Sendable {
 /// A rectangle of cells.
 ///
 /// Never of negative size.
-package struct Rect: Equatable, Sendable {
+package struct Rect: Hashable, Sendable {
   /// The column of the left edge, from 0 on; negative where it lies left of the canvas.
   package var x: Int
   /// The row of the upper edge, from 0 at the top; negative where it lies above the canvas.
@@ -44,6 +44,9 @@ package struct Rect: Equatable, Sendable {
   package var maxY: Int { y + height }
   /// Whether it has no cells: no columns or no rows.
   package var isEmpty: Bool { width == 0 || height == 0 }
+
+  /// Whether a cell lies in it.
+  package func contains(_ x: Int, _ y: Int) -> Bool { x >= self.x && x < maxX && y >= self.y && y < maxY }
 
   /// The part that is `dx` columns and `dy` rows away from each edge, empty where there is none; negative numbers enlarge it.
   package func inset(_ dx: Int, _ dy: Int) -> Rect { Rect(x + dx, y + dy, width - 2 * dx, height - 2 * dy) }

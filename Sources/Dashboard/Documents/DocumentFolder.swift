@@ -124,3 +124,11 @@ package struct DocumentFolder<Document: FiledDocument>: Sendable {
     }
   }
 }
+
+/// The names that a user may give a document.
+package enum DocumentName {
+  /// What is said of a name that cannot be one.
+  package static let rule = Phrase(
+    "letters, digits, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",
+    "글자, 숫자, 중간 공백, - _ . 만 가능하며 . 이나 -로 시작할 수 없음 (최대 80바이트)")
+}

@@ -207,8 +207,8 @@ package struct Book: Sendable {
     return all.sorted()
   }
 
-  /// The releases of all earnings days, in order.
-  package func earningsMoments() -> [Instant] { draft.earnings.map(\.release) }
+  /// All earnings days, past and announced, in the order of their releases.
+  package var results: [EarningsDay] { draft.earnings }
 
   /// The newest moment of the record: of prices, figures and events that had happened.
   package var newest: Instant {

@@ -1,8 +1,9 @@
+import App
 import Canvas
-import Dashboard
 import Format
 import Foundation
 import Model
+import Panels
 import References
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
 @Suite struct ASCIIFrameTests {
   private static let sizes = [Size(80, 24), Size(120, 40), Size(200, 50)]
 
-  @Test(arguments: PanelID.allCases, Language.allCases) func everyFrameHasAStandIn(panel: PanelID, language: Language) throws {
+  @Test(arguments: PanelID.all, Language.allCases) func everyFrameHasAStandIn(panel: PanelID, language: Language) throws {
     var faults: Set<String> = []
     for moment in ["2018-01-01", "2023-07-19T16:05ET", "2023-07-20T16:00ET", "2026-10-05", nil] {
       var state = try Record.state(panel, language, at: moment)
@@ -19,7 +20,7 @@ import Testing
         for view in 0..<max(1, panel.panel.views.count) {
           state.open(view: view, of: panel)
           for size in Self.sizes {
-            let app = App(book: Record.book, state: state, now: Record.now)
+            let app = Dashboard(book: Record.book, state: state, now: Record.now)
             faults.formUnion(
               app.frame(size).withoutStandIn("\(panel.rawValue) \(view) \(size.width)", lettersToo: language == .en))
           }
@@ -30,7 +31,7 @@ import Testing
     #expect(faults.isEmpty, "\(faults.sorted().prefix(8))")
   }
 
-  @Test(arguments: PanelID.allCases, Language.allCases) func everyBoxOverAFrameHasAStandIn(panel: PanelID, language: Language)
+  @Test(arguments: PanelID.all, Language.allCases) func everyBoxOverAFrameHasAStandIn(panel: PanelID, language: Language)
     throws
   {
     var faults: Set<String> = []
@@ -38,9 +39,15 @@ import Testing
       for view in 0..<max(1, panel.panel.views.count) {
         var state = try Record.state(panel, language, at: moment)
         state.open(view: view, of: panel)
-        let analysis = App(book: Record.book, state: state, now: Record.now).analysis
+        let analysis = Dashboard(book: Record.book, state: state, now: Record.now).analysis
         let items = panel.panel.items(DrawContext(analysis, state))
-        for overlay in [Overlay.help, .source, .detail, .search(query: "a", selected: 0), .search(query: "…", selected: 0)] {
+        let searches = ["a", "…"].map { query in
+          var palette = Palette(
+            .everything, CommandContext(DrawContext(analysis, state), timeline: Record.timeline, now: Record.now))
+          palette.query = query
+          return Overlay.palette(palette)
+        }
+        for overlay in [Overlay.help(query: nil), .help(query: "a"), .source, .detail] + searches {
           state.overlay = overlay
           // Sources and details of a few items, each of another kind.
           let cursors =
@@ -49,7 +56,7 @@ import Testing
             state.cursors[panel] = cursor
             for size in Self.sizes {
               let drawn = frame(analysis, state, size)
-              faults.formUnion(drawn.withoutStandIn("\(panel.rawValue) \(view) \(overlay)", lettersToo: language == .en))
+              faults.formUnion(drawn.withoutStandIn("\(panel.rawValue) \(view) over it", lettersToo: language == .en))
             }
           }
         }
@@ -59,11 +66,11 @@ import Testing
   }
 
   /// Keys lead to what no state above shows: questions, choices, notices, the range, the night of a day.
-  @Test(arguments: PanelID.allCases) func whatKeysLeadToHasAStandIn(panel: PanelID) throws {
+  @Test(arguments: PanelID.all) func whatKeysLeadToHasAStandIn(panel: PanelID) throws {
     var random = SplitMix64(seed: 20_230_719)
     var faults: Set<String> = []
     for moment in ["2023-07-20T16:00ET", "2026-10-05"] {
-      var app = App(book: Record.book, state: try Record.state(panel, .en, at: moment), now: Record.now)
+      var app = Dashboard(book: Record.book, state: try Record.state(panel, .en, at: moment), now: Record.now)
       for n in 0..<400 {
         let pressed: Chord
         switch Int.random(in: 0..<12, using: &random) {

@@ -1,9 +1,10 @@
 import Analysis
+import App
 import Canvas
-import Dashboard
 import Format
 import Foundation
 import Model
+import Panels
 import References
 import Testing
 
@@ -12,11 +13,11 @@ import Testing
     "2018-01-01", "2019-04-24T16:05ET", "2022-06-30", "2023-07-19T16:05ET", "2023-07-20T16:00ET", "2026-10-02",
   ]
 
-  @Test(arguments: PanelID.allCases, Language.allCases) func everySizeDrawsWithoutLeavingTheGrid(
+  @Test(arguments: PanelID.all, Language.allCases) func everySizeDrawsWithoutLeavingTheGrid(
     panel: PanelID, language: Language
   ) throws {
     for moment in Self.moments {
-      let app = App(book: Record.book, state: try Record.state(panel, language, at: moment), now: Record.now)
+      let app = Dashboard(book: Record.book, state: try Record.state(panel, language, at: moment), now: Record.now)
       for height in 0...20 { for width in 0...60 { _ = app.frame(Size(width, height)) } }
       for size in [
         Size(61, 17), Size(79, 23), Size(99, 30), Size(100, 30), Size(159, 45), Size(160, 16), Size(60, 50), Size(300, 100),
@@ -26,7 +27,7 @@ import Testing
     }
   }
 
-  @Test(arguments: PanelID.allCases) func aPanelDrawsIntoAnyRectangle(panel: PanelID) throws {
+  @Test(arguments: PanelID.all) func aPanelDrawsIntoAnyRectangle(panel: PanelID) throws {
     for moment in ["2018-01-01", "2023-07-20T16:00ET", "2026-10-02"] {
       var state = try Record.state(panel, .ko, at: moment)
       let analysis = Analysis(try Record.snapshot(moment))
@@ -43,14 +44,14 @@ import Testing
     }
   }
 
-  @Test(arguments: PanelID.allCases, Language.allCases) func everyItemCanBeSelectedAndExplained(
+  @Test(arguments: PanelID.all, Language.allCases) func everyItemCanBeSelectedAndExplained(
     panel: PanelID, language: Language
   ) throws {
     for moment in ["2023-07-20T16:00ET", "2026-10-02"] {
       var state = try Record.state(panel, language, at: moment)
       for view in 0..<max(1, panel.panel.views.count) {
         state.views[panel] = view
-        let analysis = App(book: Record.book, state: state, now: Record.now).analysis
+        let analysis = Dashboard(book: Record.book, state: state, now: Record.now).analysis
         let items = panel.panel.items(DrawContext(analysis, state))
         for i in items.indices {
           state.cursors[panel] = i
@@ -68,9 +69,9 @@ import Testing
     }
   }
 
-  @Test(arguments: PanelID.allCases, Language.allCases) func goldenFrames(panel: PanelID, language: Language) throws {
+  @Test(arguments: PanelID.all, Language.allCases) func goldenFrames(panel: PanelID, language: Language) throws {
     let state = try Record.state(panel, language, at: "2023-07-20T16:00ET")
-    let app = App(book: Record.book, state: state, now: Record.now)
+    let app = Dashboard(book: Record.book, state: state, now: Record.now)
     for size in [Size(80, 24), Size(120, 40), Size(200, 50)] {
       let canvas = app.frame(size)
       expectSound(canvas, "\(panel.rawValue) \(size)")
@@ -84,7 +85,7 @@ import Testing
       .deletingLastPathComponent()
     let page = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
     let state = try Record.state(.overview, .en, at: "2023-07-20T16:00ET")
-    let frame = App(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
+    let frame = Dashboard(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
     #expect(page.contains("```text\n\(frame)```"), "paste it anew: \n\(frame)")
   }
 
@@ -94,7 +95,7 @@ import Testing
     for (view, size) in [(1, Size(120, 40)), (1, Size(80, 24)), (2, Size(80, 24)), (3, Size(80, 24))] {
       state.views[.index] = view
       if view == 3 { state.index.priceChange = 5 }
-      let canvas = App(book: Record.book, state: state, now: Record.now).frame(size)
+      let canvas = Dashboard(book: Record.book, state: state, now: Record.now).frame(size)
       expectSound(canvas, "index view \(view) \(size)")
       try expectGolden("index-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
     }
@@ -109,7 +110,7 @@ import Testing
     ]
     for (view, size) in frames {
       state.views[.value] = view
-      let canvas = App(book: Record.book, state: state, now: Record.now).frame(size)
+      let canvas = Dashboard(book: Record.book, state: state, now: Record.now).frame(size)
       expectSound(canvas, "value view \(view) \(size)")
       try expectGolden("value-base-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
     }
@@ -117,26 +118,26 @@ import Testing
 
   @Test(arguments: Language.allCases) func goldenHelpAndSource(language: Language) throws {
     var state = try Record.state(.overview, language, at: "2023-07-20T16:00ET")
-    state.overlay = .help
+    state.overlay = .help(query: nil)
     try expectGolden(
       "help-120x40-\(language.rawValue)",
-      App(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText())
+      Dashboard(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText())
     state.overlay = .source
     state.cursors[.overview] = 1
     try expectGolden(
       "source-80x24-\(language.rawValue)",
-      App(book: Record.book, state: state, now: Record.now).frame(Size(80, 24)).plainText())
+      Dashboard(book: Record.book, state: state, now: Record.now).frame(Size(80, 24)).plainText())
   }
 
   @Test func belowTheSmallestSizeItSaysSo() throws {
-    let app = App(book: Record.book, state: try Record.state(.overview, .en), now: Record.now)
+    let app = Dashboard(book: Record.book, state: try Record.state(.overview, .en), now: Record.now)
     #expect(app.frame(Size(59, 15)).plainText().contains("tsla-tui needs 60x16"))
   }
 
   @Test func anOldPriceIsCalledOld() throws {
-    let app = App(book: Record.book, state: try Record.state(.overview, .en), now: Record.now)
+    let app = Dashboard(book: Record.book, state: try Record.state(.overview, .en), now: Record.now)
     #expect(app.frame(Size(120, 40)).plainText().contains("days old"))
-    let fresh = App(book: Record.book, state: try Record.state(.overview, .en, at: "2023-07-20T16:00ET"), now: Record.now)
+    let fresh = Dashboard(book: Record.book, state: try Record.state(.overview, .en, at: "2023-07-20T16:00ET"), now: Record.now)
     #expect(!fresh.frame(Size(120, 40)).plainText().contains("days old"))
   }
 }

@@ -1,16 +1,17 @@
+import App
 import Canvas
-import Dashboard
 import Format
 import Model
+import Panels
 import Testing
 
 /// Keys that a Korean input method has put together.
 @Suite struct InputMethodTests {
   private func strokes(_ text: String) -> [Chord] { text.unicodeScalars.flatMap { KeyMap.strokes(.character($0)) } }
 
-  private func actions(_ text: String) -> [Action?] { strokes(text).map { KeyMap.action($0) } }
+  private func actions(_ text: String) -> [CommandID?] { strokes(text).map { Registry.dashboard.id(of: $0) } }
 
-  private func latin(_ text: String) -> [Action?] { text.unicodeScalars.map { KeyMap.action(.character($0)) } }
+  private func latin(_ text: String) -> [CommandID?] { text.unicodeScalars.map { Registry.dashboard.id(of: .character($0)) } }
 
   @Test(
     arguments: [
@@ -34,8 +35,8 @@ import Testing
 
   /// The method's Shift changes seven jamo; what only another capital letter does has a key beside it that works with the method on.
   @Test func everyCapitalLetterHasAnotherKey() {
-    for action in Action.allCases {
-      let chords = action.row.chords
+    for command in Registry.dashboard.commands {
+      let chords = command.keys
       guard chords.contains(where: { if case .character(let c) = $0 { ("A"..."Z").contains(c) } else { false } }) else {
         continue
       }
@@ -43,24 +44,23 @@ import Testing
         guard case .character(let c) = chord else { return true }
         return !c.properties.isAlphabetic || "QWERTOP".unicodeScalars.contains(c)
       }
-      #expect(works, "\(action.keysText)")
+      #expect(works, "\(command.id.name)")
     }
   }
 
   @Test func pastedTextGoesIntoTheSearchAndNowhereElse() {
-    var state = AppState(language: .en, currency: .usd, upDown: .western)
-    reduce(&state, paste: "q2q")
-    #expect(state.overlay == nil)
-    #expect(state.notice != nil)
-    state.overlay = .search(query: "st", selected: 3)
-    reduce(&state, paste: "orage\r\ndeployed\u{1b}[31m\u{202e} q\u{200b}")
-    #expect(state.overlay == .search(query: "storage  deployed?[31m q", selected: 0))
-    state.overlay = .search(query: "", selected: 0)
-    reduce(&state, paste: " \u{1100}\u{1161}\u{11a8}\n")
-    guard case .search(let composed, _) = state.overlay else { return }
-    #expect(composed.unicodeScalars.elementsEqual("각".unicodeScalars))
-    reduce(&state, paste: String(repeating: "x", count: 5000))
-    guard case .search(let query, _) = state.overlay else { return }
-    #expect(query.unicodeScalars.count == 60)
+    var app = Dashboard(book: Record.book, state: Record.state(.en), now: Record.now)
+    app.paste("q2q", now: Record.now)
+    #expect(app.state.overlay == nil)
+    #expect(app.state.notice != nil)
+    _ = app.press("/", now: Record.now)
+    for key in "st".unicodeScalars { _ = app.press(.character(key), now: Record.now) }
+    app.paste("orage\r\ndeployed\u{1b}[31m\u{202e} q\u{200b}", now: Record.now)
+    #expect(app.query == "storage  deployed?[31m q")
+    _ = app.press(.control("u"), now: Record.now)
+    app.paste(" \u{1100}\u{1161}\u{11a8}\n", now: Record.now)
+    #expect(app.query?.unicodeScalars.elementsEqual("각".unicodeScalars) == true)
+    app.paste(String(repeating: "x", count: 5000), now: Record.now)
+    #expect(app.query?.utf8.count == 120)
   }
 }

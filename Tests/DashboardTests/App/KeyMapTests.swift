@@ -1,33 +1,49 @@
+import App
 import Canvas
-import Dashboard
 import Model
+import Panels
 import Testing
 
 @Suite struct KeyMapTests {
-  @Test func noKeyHasTwoActions() {
-    var seen: [Chord: Action] = [:]
-    for action in Action.allCases {
-      for chord in action.row.chords {
-        #expect(seen[chord] == nil, "\(chord.label) is both \(action) and \(String(describing: seen[chord]))")
-        seen[chord] = action
+  @Test func noKeyHasTwoCommandsInOnePlace() {
+    var seen: [Command.Place: [Chord: CommandID]] = [:]
+    for command in Registry.dashboard.commands {
+      for chord in command.keys {
+        let other = seen[command.place]?[chord]
+        #expect(other == nil, "\(chord.label) is both \(command.id.name) and \(other?.name ?? "")")
+        seen[command.place, default: [:]][chord] = command.id
+      }
+    }
+  }
+
+  @Test func idsAreNamesOfMeaningsAndNoneIsUsedTwice() {
+    let commands = Registry.dashboard.commands
+    #expect(Set(commands.map(\.id)).count == commands.count)
+    for command in commands {
+      let parts = command.id.name.split(separator: ".", omittingEmptySubsequences: false)
+      #expect(parts.count >= 2 && parts.allSatisfy { $0.first?.isLetter == true && !$0.contains(" ") }, "\(command.id.name)")
+      // A command of a panel is called after it, so that a file of keys can be read.
+      if let panel = command.place.panel { #expect(parts[0] == panel.rawValue, "\(command.id.name)") }
+      for language in Language.allCases {
+        #expect(!command.short[language].isEmpty && !command.help[language].isEmpty, "\(command.id.name)")
       }
     }
   }
 
   /// On the panels where it means something.
-  @Test func everyActionHasAKeyAndIsInTheHelp() throws {
-    for (language, panel) in Language.allCases.flatMap({ l in PanelID.allCases.map { (l, $0) } }) {
+  @Test func everyCommandHasAKeyAndIsInTheHelp() throws {
+    for (language, panel) in Language.allCases.flatMap({ l in PanelID.all.map { (l, $0) } }) {
       var state = try Record.state(panel, language, at: "2023-07-20T16:00ET")
-      state.overlay = .help
-      let help = App(book: Record.book, state: state, now: Record.now).frame(.init(120, 90)).plainText()
-      let own = panel.panel.keys
-      for action in Action.allCases {
-        #expect(!action.row.chords.isEmpty)
-        #expect(action.row.help != nil || !action.panels.isEmpty, "\(action) does nothing")
-        guard let text = own.first(where: { $0.action == action })?.help ?? action.row.help else { continue }
-        #expect(help.contains(text[language]), "\(action) is not in the help of \(panel)")
+      state.overlay = .help(query: nil)
+      let help = Dashboard(book: Record.book, state: state, now: Record.now).frame(.init(90, 140)).plainText()
+      for command in Registry.dashboard.commands where command.place.panel == nil || command.place.panel == panel {
+        #expect(!command.keys.isEmpty)
+        // What the panel has put other commands on is not listed.
+        let isReached =
+          command.keys.contains { Registry.dashboard.id(of: $0, on: panel) == command.id } || command.place.panel != nil
+        guard isReached else { continue }
+        #expect(help.contains(command.help[language].prefix(24)), "\(command.id.name) is not in the help of \(panel.rawValue)")
       }
-      #expect(Set(own.map(\.action)).count == own.count)
     }
   }
 
@@ -37,14 +53,14 @@ import Testing
       ("ㅍ", "v"), ("ㅕ", "u"),
     ]
     for (jamo, latin) in pairs {
-      #expect(KeyMap.action(.character(jamo)) == KeyMap.action(.character(latin)))
-      #expect(KeyMap.action(.character(jamo)) != nil)
+      #expect(Registry.dashboard.id(of: .character(jamo)) == Registry.dashboard.id(of: .character(latin)))
+      #expect(Registry.dashboard.id(of: .character(jamo)) != nil)
     }
     #expect(KeyMap.jamo.count == 33)
   }
 
-  private func press(_ chords: [Chord], from moment: String? = nil) throws -> App {
-    var app = App(book: Record.book, state: try Record.state(.overview, .en, at: moment), now: Record.now)
+  private func press(_ chords: [Chord], from moment: String? = nil) throws -> Dashboard {
+    var app = Dashboard(book: Record.book, state: try Record.state(.overview, .en, at: moment), now: Record.now)
     for chord in chords { _ = app.press(chord, now: Record.now) }
     return app
   }
@@ -75,9 +91,9 @@ import Testing
 
   @Test func panelsAndOverlays() throws {
     #expect(try press([.character("4")]).state.panel == .eps)
-    #expect(try press([.tab]).state.panel == .chain)
-    #expect(try press([.backTab]).state.panel == .claims)
-    #expect(try press([.character("?")]).state.overlay == .help)
+    #expect(try press([.altRight]).state.panel == .chain)
+    #expect(try press([.altLeft]).state.panel == .claims)
+    #expect(try press([.character("?")]).state.overlay == .help(query: nil))
     #expect(try press([.character("?"), .escape]).state.overlay == nil)
     // Esc closes, it never quits.
     var app = try press([])
@@ -90,9 +106,9 @@ import Testing
     #expect(app.state.overlay == nil)
     #expect(app.state.panel != .overview)
     let korean = try press([.character("/")] + "메가팩".unicodeScalars.map { .character($0) }, from: "2024-12-31")
-    #expect(korean.state.overlay == .search(query: "메가팩", selected: 0))
+    #expect(korean.query == "메가팩")
     // Letters are typed, not obeyed, while the search is open.
-    #expect(try press([.character("/"), .character("q")]).state.overlay == .search(query: "q", selected: 0))
+    #expect(try press([.character("/"), .character("q")]).query == "q")
   }
 
   @Test func scenariosStepThroughThoseKnown() throws {

@@ -1,7 +1,8 @@
 import Analysis
+import App
 import Canvas
-import Dashboard
 import Model
+import Panels
 import Testing
 
 /// No panel can show what was not known: a frame as of a moment equals the frame drawn from a book that ends at that moment.
@@ -16,7 +17,7 @@ import Testing
       let since = Timeline.previous(Record.timeline.moments, before: moment)
       let whole = Analysis(Snapshot(of: Record.book, asOf: moment, since: since))
       let cut = Analysis(Snapshot(of: Record.book.known(at: moment), asOf: moment, since: since))
-      for panel in PanelID.allCases {
+      for panel in PanelID.all {
         for view in 0..<max(1, panel.panel.views.count) * 2 {
           let (view, language) = (view / 2, Language.allCases[view % 2])
           var state = Record.state(language)

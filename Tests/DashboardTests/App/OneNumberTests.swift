@@ -1,7 +1,8 @@
-import Dashboard
+import App
 import Finance
 import Format
 import Model
+import Panels
 import Testing
 
 /// Whoever steps through time or goes from panel to panel never meets two numbers for one thing, nor one that is younger than its moment.
@@ -64,7 +65,7 @@ import Testing
     for (i, moment) in Record.timeline.moments.enumerated() {
       let s = Snapshot(of: Record.book, asOf: moment)
       var seen: [Subject: Shown] = [:]
-      for panel in PanelID.allCases {
+      for panel in PanelID.all {
         for (view, item) in items(panel, s, i % 4 == 3 ? .krw : .usd) {
           guard let figure = item.reading?.figure else { continue }
           let place = "\(item.label.en) \(figure.period.label), \(panel.rawValue) view \(view) at \(moment.iso)"

@@ -1,7 +1,8 @@
 import Analysis
+import App
 import Canvas
-import Dashboard
 import Model
+import Panels
 import Testing
 
 /// A frame drawn with the content of the frame before is the frame drawn from scratch.
@@ -9,10 +10,10 @@ import Testing
   // What moves the cursor comes often, the rest often enough.
   static let moves = "jkjkjkhlhljk".unicodeScalars.map { Chord.character($0) } + [.pageDown, .pageUp, .home, .end]
   static let others =
-    "[]{}(),.sSvcKLi?/+-,.=RezxyabfpwoG".unicodeScalars.map { Chord.character($0) } + [.enter, .escape, .tab, .backTab]
+    "[]{}(),.sSvVcKLi?/:+-;.=RezxyabfpwodG@".unicodeScalars.map { Chord.character($0) } + [.enter, .escape, .tab, .backTab]
     + "12345678".unicodeScalars.map { Chord.character($0) }
 
-  @Test(arguments: PanelID.allCases, Language.allCases) func keptFramesAreFreshFrames(
+  @Test(arguments: PanelID.all, Language.allCases) func keptFramesAreFreshFrames(
     panel: PanelID, language: Language
   ) throws {
     var random = SplitMix64(seed: 0x5eed ^ UInt64(panel.digit))
@@ -23,7 +24,7 @@ import Testing
       var state = Record.state(language)
       if let moment { state = try Record.state(panel, language, at: moment) }
       state.panel = panel
-      var (app, now) = (App(book: Record.book, state: state, now: Record.now), Record.now)
+      var (app, now) = (Dashboard(book: Record.book, state: state, now: Record.now), Record.now)
       var pressed = ""
       for step in 0..<160 {
         var chord = Self.moves.randomElement(using: &random) ?? .down
@@ -48,7 +49,7 @@ import Testing
   @Test func theLiveSnapshotIsMadeAnewWhenThePictureIsDue() throws {
     let state = Record.state(.en)
     let start = Instant(seconds: Record.now.seconds / 60 * 60)
-    var app = App(book: Record.book, state: state, now: start)
+    var app = Dashboard(book: Record.book, state: state, now: start)
     let first = app.snapshot
     app.advance(to: Instant(seconds: start.seconds + 59))
     #expect(app.snapshot === first)
@@ -67,8 +68,8 @@ import Testing
   @Test func anAppLeavesNothingBehind() throws {
     weak var snapshot: Snapshot?
     do {
-      var app = App(book: Record.book, state: try Record.state(.value, .en, at: "2023-07-20"), now: Record.now)
-      for panel in PanelID.allCases {
+      var app = Dashboard(book: Record.book, state: try Record.state(.value, .en, at: "2023-07-20"), now: Record.now)
+      for panel in PanelID.all {
         _ = app.press(.character(Unicode.Scalar(UInt8(48 + panel.digit))), now: Record.now)
         _ = app.frame(Size(120, 40))
       }

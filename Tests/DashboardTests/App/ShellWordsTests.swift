@@ -1,5 +1,6 @@
-import Dashboard
+import App
 import Foundation
+import Panels
 import Testing
 
 @Suite struct ShellWordsTests {

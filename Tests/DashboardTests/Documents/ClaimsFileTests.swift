@@ -1,7 +1,8 @@
-import Dashboard
+import App
 import Documents
 import Finance
 import Model
+import Panels
 import Testing
 
 /// The user's own claims as a file that people may edit.

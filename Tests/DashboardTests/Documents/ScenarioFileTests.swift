@@ -1,7 +1,8 @@
-import Dashboard
+import App
 import Documents
 import Finance
 import Model
+import Panels
 import Testing
 
 /// Scenarios as files that people may edit.

@@ -1,7 +1,8 @@
-import Dashboard
+import App
 import Facts
 import Foundation
 import Model
+import Panels
 import Testing
 
 @Suite struct BundledFactsTests {

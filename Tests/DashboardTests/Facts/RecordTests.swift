@@ -1,9 +1,10 @@
+import App
 import Canvas
-import Dashboard
 import Facts
 import Format
 import Foundation
 import Model
+import Panels
 import Testing
 
 /// What the bundled record says, and from when on.
@@ -127,7 +128,7 @@ import Testing
   /// What stands beside a moment says the digits that are known, too.
   @Test func noFrameBeforeASplitPretendsCents() throws {
     for (panel, moment) in [(PanelID.overview, "2020-08-28T17:00ET"), (.timeline, "2020-07-01T17:00ET")] {
-      let app = App(book: Record.book, state: try Record.state(panel, .en, at: moment), now: Record.now)
+      let app = Dashboard(book: Record.book, state: try Record.state(panel, .en, at: moment), now: Record.now)
       for size in [Size(80, 24), Size(120, 40)] {
         let frame = app.frame(size).plainText()
         for price in ["2,213.40", "2,213.4", "800.55", "580.95", "1,119.60"] {

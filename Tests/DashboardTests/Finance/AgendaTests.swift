@@ -1,6 +1,7 @@
-import Dashboard
+import App
 import Finance
 import Model
+import Panels
 import Testing
 
 /// The calendar of the index and the company.
@@ -97,7 +98,7 @@ import Testing
   @Test func thePatternHasBeenRight() throws {
     // Each expected half a year before, held against what came.
     var (right, count) = (0, 0)
-    for quarter in Record.book.known(at: Record.now).earningsMoments().suffix(16) {
+    for quarter in Record.book.known(at: Record.now).results.map(\.release).suffix(16) {
       let day = quarter.newYorkDay
       let before = Snapshot(of: Record.book, asOf: Instant(day - 60, 12, 0))
       let period = Period.quarter(of: day).advanced(by: -1)

@@ -1,7 +1,8 @@
+import App
 import Canvas
-import Dashboard
 import Finance
 import Model
+import Panels
 import Testing
 
 /// On which day a verdict was first right, everywhere the same.
@@ -108,11 +109,11 @@ import Testing
       ("2025-03-25", "met: Tesla dominates charging"),
     ] {
       let state = try Record.state(.timeline, .en, at: moment)
-      let snapshot = App.snapshot(of: Record.book, at: try instant(moment), Record.timeline)
+      let snapshot = Dashboard.snapshot(of: Record.book, at: try instant(moment), Record.timeline)
       #expect(frame(snapshot, state, Size(160, 50)).plainText().contains(words), "\(moment)")
     }
     // What was recorded in February 2025 is a word to a verdict that had come, and no second one.
-    let snapshot = App.snapshot(of: Record.book, at: try instant("2025-02-11"), Record.timeline)
+    let snapshot = Dashboard.snapshot(of: Record.book, at: try instant("2025-02-11"), Record.timeline)
     let shown = frame(snapshot, try Record.state(.timeline, .en, at: "2025-02-11"), Size(200, 50)).plainText()
     #expect(shown.contains("starts in 2024Q2 · constr") && !shown.contains("missed: Shanghai"))
   }

@@ -1,6 +1,7 @@
-import Dashboard
+import App
 import Finance
 import Model
+import Panels
 import Testing
 
 /// Claims held against the figures of the record.

@@ -1,7 +1,8 @@
-import Dashboard
+import App
 import Facts
 import Finance
 import Model
+import Panels
 import Testing
 
 /// Many claims at once: what they share must not show.

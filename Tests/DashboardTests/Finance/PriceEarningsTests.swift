@@ -31,7 +31,7 @@ import Testing
   /// The record is worth its price at its multiple, before a change and at the smallest one.
   @Test func aChangeOfTheRecordBeginsAtThePrice() throws {
     var seen = 0
-    for moment in Bundled.book.earningsMoments() where moment <= Bundled.now {
+    for moment in Bundled.book.results.map(\.release) where moment <= Bundled.now {
       let s = Snapshot(of: Bundled.book, asOf: moment)
       let record = TrailingDrivers(s)
       guard let scenario = TrailingDrivers.scenario(record, s) else { continue }

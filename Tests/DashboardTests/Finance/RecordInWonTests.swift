@@ -1,8 +1,9 @@
+import App
 import Canvas
-import Dashboard
 import Finance
 import Format
 import Model
+import Panels
 import Testing
 
 /// The record as a scenario in won: one rate beside each of its numbers, lines that add up, a price of the market's day.
@@ -14,7 +15,7 @@ import Testing
 
   @Test func linesThatAddUpInDollarsAddUpInWon() throws {
     var seen = 0
-    for moment in Record.book.earningsMoments() where moment <= Record.now {
+    for moment in Record.book.results.map(\.release) where moment <= Record.now {
       let s = Snapshot(of: Record.book, asOf: moment)
       let record = TrailingDrivers(s)
       guard let quarter = record.quarter, let profit = record.grossProfit.figure,
@@ -51,7 +52,7 @@ import Testing
     (state.scenario, state.currency) = ("record", .krw)
     state.open(view: 0, of: .value)
     for size in [Size(80, 24), Size(120, 40), Size(200, 50)] {
-      let frame = App(book: Record.book, state: state, now: Record.now).frame(size).plainText()
+      let frame = Dashboard(book: Record.book, state: state, now: Record.now).frame(size).plainText()
       // Nothing of the record is another multiple of itself than one.
       #expect(!frame.contains("1.01×") && !frame.contains("0.99×") && !frame.contains("1.04×"), "\(moment) \(size)")
       #expect(frame.contains("1.00×"))
@@ -63,10 +64,10 @@ import Testing
       var state = try Record.state(.value, .en, at: moment)
       (state.scenario, state.currency) = ("record", .krw)
       state.open(view: 0, of: .value)
-      var app = App(book: Record.book, state: state, now: Record.now)
+      var app = Dashboard(book: Record.book, state: state, now: Record.now)
       for _ in 0..<nudges { _ = app.press(.character("+"), now: Record.now) }
       let s = app.snapshot
-      let changes = app.state.value.changes(of: "record")
+      let changes = app.state.scenarioEdits.changes(of: "record")
       let plain = try #require(TrailingDrivers.scenario(TrailingDrivers(s), s))
       let scenario = plain.changed(by: changes)
       let price = try #require(ScenarioSensitivity.price(scenario))
@@ -94,7 +95,7 @@ import Testing
     state.currency = .krw
     for panel in [PanelID.overview, .value] {
       state.panel = panel
-      let frame = App(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
+      let frame = Dashboard(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
       #expect(frame.contains("4 Sep") && !frame.contains("rate of 7 Sep"), "\(panel)")
     }
   }
@@ -110,7 +111,7 @@ import Testing
     for panel in [PanelID.overview, .value] {
       var state = try Record.state(panel, .ko, at: "2026-11-27")
       (state.currency, state.scenario) = (.krw, "notes-2026")
-      let frame = App(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
+      let frame = Dashboard(book: Bundled.book, state: state, now: Bundled.now).frame(Size(120, 40)).plainText()
       #expect(frame.contains("2.37"), "\(panel)")
     }
   }

@@ -1,6 +1,7 @@
-import Dashboard
+import App
 import Finance
 import Model
+import Panels
 import Testing
 
 /// Scenarios: what follows from their numbers, and what a price holds.

@@ -1,6 +1,7 @@
-import Dashboard
+import App
 import Finance
 import Model
+import Panels
 import Testing
 
 /// Market value is the price times shares outstanding without unearned award shares, at every moment.

@@ -1,9 +1,10 @@
+import App
 import Canvas
-import Dashboard
 import Facts
 import Finance
 import Format
 import Model
+import Panels
 import Testing
 
 /// What the storage plants could build, and how much of that was deployed.

@@ -1,6 +1,7 @@
-import Dashboard
+import App
 import Format
 import Model
+import Panels
 import Testing
 
 /// One way to say how long until something, for all panels.

@@ -1,8 +1,9 @@
+import App
 import Canvas
-import Dashboard
 import Finance
 import Format
 import Model
+import Panels
 import Testing
 
 /// Amounts in won: each at the rate of its own day or period.
@@ -129,7 +130,7 @@ import Testing
   @Test func aChartOfPricesUsesEachDaysRate() throws {
     var state = try Record.state(.timeline, .ko, at: "2023-07-19T16:04ET")
     state.currency = .krw
-    let frame = App(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
+    let frame = Dashboard(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
     #expect(frame.contains("주가 · 원, 그날 환율") && frame.contains("증감률은 달러 기준"))
     // The close before the results of 2020Q1, at the rate of that day and not at that of 2023.
     let s = try Record.snapshot("2023-07-19T16:04ET")
@@ -147,7 +148,7 @@ import Testing
     func frame(_ panel: PanelID, view: Int = 0) throws -> String {
       var state = try Record.state(panel, .en, at: "2023-07-20")
       (state.currency, state.views[panel]) = (.krw, view)
-      return App(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
+      return Dashboard(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
     }
     let won = try [1, 2].map { quarter in
       let eps = try #require(s.reading(.epsNonGAAP, .quarter(year: 2023, quarter)).figure)

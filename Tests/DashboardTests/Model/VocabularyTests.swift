@@ -1,6 +1,7 @@
-import Dashboard
+import App
 import Facts
 import Model
+import Panels
 import Testing
 
 /// Metrics and drivers: names that files and people write, positions that tables are indexed by.
@@ -23,7 +24,7 @@ import Testing
   }
 
   @Test func panelsHaveTheDigitsOfTheirOrder() {
-    #expect(PanelID.allCases.map(\.digit) == Array(1...PanelID.allCases.count))
+    #expect(PanelID.all.map(\.digit) == Array(1...PanelID.all.count))
   }
 
   @Test func metricsStandInTheFilesThatTheirLinesName() {

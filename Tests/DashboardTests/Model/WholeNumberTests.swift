@@ -1,5 +1,6 @@
-import Dashboard
+import App
 import Format
+import Panels
 import Testing
 import WholeNumbers
 

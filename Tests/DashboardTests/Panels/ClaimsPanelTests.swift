@@ -1,24 +1,25 @@
+import App
 import Canvas
-import Dashboard
 import Documents
 import Finance
 import Format
 import Model
+import Panels
 import Testing
 
 /// Keys, filters and the form of the Claims panel.
 @Suite struct ClaimsPanelTests {
   private let now = Record.now
 
-  private func app(_ moment: String? = "2026-10-05", _ language: Language = .en) throws -> App {
-    App(book: Record.book, state: try Record.state(.claims, language, at: moment), now: now)
+  private func app(_ moment: String? = "2026-10-05", _ language: Language = .en) throws -> Dashboard {
+    Dashboard(book: Record.book, state: try Record.state(.claims, language, at: moment), now: now)
   }
 
-  private func press(_ app: inout App, _ keys: String) -> [Effect] {
+  private func press(_ app: inout Dashboard, _ keys: String) -> [Effect] {
     keys.unicodeScalars.compactMap { app.press(.character($0), now: now) }
   }
 
-  private func text(_ app: App, _ size: Size = Size(120, 40)) -> String { app.frame(size).plainText() }
+  private func text(_ app: Dashboard, _ size: Size = Size(120, 40)) -> String { app.frame(size).plainText() }
 
   private func claim(_ id: String, line: Int = 3, verdict: Verdict = .open, due: Day? = nil, test: ClaimTest? = nil) -> Claim {
     let made = Instant(Day(civil: 2026, 9, 1), 0, 0)
@@ -59,7 +60,7 @@ import Testing
   @Test func theCursorStaysOnItsClaim() throws {
     var app = try app()
     _ = press(&app, "jjjj")
-    func selected(_ app: App) -> String {
+    func selected(_ app: Dashboard) -> String {
       let items = ClaimsPanel.items(DrawContext(app.snapshot, app.state))
       return items[app.state.cursors[.claims] ?? 0].label.en
     }
@@ -131,7 +132,7 @@ import Testing
       try #require(ClaimMetric(name: "eps.nongaap")), .period(.quarter(year: 2023, 2)), .between(0.93, 0.97))
     var app = try app()
     app.set(claims: [claim("wrong", verdict: .met, test: test)], problems: [])
-    app.showClaim(id: "own:wrong")
+    app.show(.claim("own:wrong"))
     for language in [Language.en, .ko] {
       if language == .ko { _ = press(&app, "K") }
       let shown = text(app)
@@ -157,7 +158,7 @@ import Testing
     let ledger = ClaimLedger(app.snapshot)
     #expect(ledger.speakers().contains { $0.key.en == "me" && $0.counts.missed == 1 && $0.counts.open == 1 })
     #expect(ledger.topics().contains { $0.key.en == "own" })
-    #expect(!Search.hits("of my own", DrawContext(app.snapshot, app.state)).isEmpty)
+    #expect(!Palette.found("of my own", DrawContext(app.snapshot, app.state)).isEmpty)
     // A day before they were made they are not there.
     var early = try self.app("2026-08-31")
     early.set(claims: [claim("one")], problems: [])
@@ -172,24 +173,24 @@ import Testing
     #expect(press(&app, "e") == [])
     #expect(app.state.notice?.text.en.contains("belongs to the facts") == true && app.state.notice?.isFault == true)
     app.set(claims: [claim("one")], problems: [])
-    app.showClaim(id: "own:one")
+    app.show(.claim("own:one"))
     #expect(press(&app, "e") == [.editClaims(id: "own:one", adding: nil)])
     // On the scoreboard there is no claim to edit.
     _ = press(&app, "ve")
     #expect(app.state.notice?.text.en.contains("no claim is selected") == true)
   }
 
-  private func type(_ app: inout App, _ text: String) -> Effect? {
+  private func type(_ app: inout Dashboard, _ text: String) -> Effect? {
     for scalar in text.unicodeScalars { _ = app.press(.character(scalar), now: now) }
     return app.press(.enter, now: now)
   }
 
-  private func question(_ app: App) -> ClaimForm.Step? {
-    if case .prompt(let prompt) = app.state.overlay, case .claim(let step) = prompt.question { return step }
-    return nil
+  private func question(_ app: Dashboard) -> ClaimForm.Step? {
+    guard case .prompt(let prompt) = app.state.overlay else { return nil }
+    return (prompt.field as? NewClaimField)?.step
   }
 
-  private func fault(_ app: App) -> Phrase? {
+  private func fault(_ app: Dashboard) -> Phrase? {
     if case .prompt(let prompt) = app.state.overlay { return prompt.fault }
     return nil
   }

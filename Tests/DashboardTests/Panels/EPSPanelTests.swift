@@ -1,22 +1,23 @@
+import App
 import Canvas
-import Dashboard
 import Finance
 import Format
 import Model
+import Panels
 import Testing
 
 /// The EPS panel under its keys.
 @Suite struct EPSPanelTests {
   private static let size = Size(200, 50)
 
-  private func app(_ moment: String, _ language: Language = .en, estimates: [SavedEstimate] = []) throws -> App {
-    var app = App(book: Record.book, state: try Record.state(.eps, language, at: moment), now: Record.now)
+  private func app(_ moment: String, _ language: Language = .en, estimates: [SavedEstimate] = []) throws -> Dashboard {
+    var app = Dashboard(book: Record.book, state: try Record.state(.eps, language, at: moment), now: Record.now)
     app.set(estimates: estimates, problems: [])
     return app
   }
 
   @discardableResult
-  private func press(_ keys: String, _ app: inout App) -> Effect? {
+  private func press(_ keys: String, _ app: inout Dashboard) -> Effect? {
     var effect: Effect?
     for key in keys.unicodeScalars {
       effect = app.press(key == "\n" ? .enter : key == "\u{1b}" ? .escape : .character(key), now: Record.now)
@@ -24,10 +25,10 @@ import Testing
     return effect
   }
 
-  private func text(_ app: App, _ size: Size = size) -> String { app.frame(size).plainText() }
+  private func text(_ app: Dashboard, _ size: Size = size) -> String { app.frame(size).plainText() }
 
   /// The assumptions that are shown, as they would be saved.
-  private func assumptions(_ app: App) throws -> [String: String] {
+  private func assumptions(_ app: Dashboard) throws -> [String: String] {
     var copy = app
     guard case .save(let estimate, _) = press("wtest\n", &copy) else {
       Issue.record("w does not save")
@@ -77,7 +78,7 @@ import Testing
     #expect(try assumptions(app)["asp"] == "-2%")
     press(".", &app)
     #expect(try assumptions(app)["asp"] == "-1.9%")
-    press(",,-", &app)
+    press(";;-", &app)
     #expect(try assumptions(app)["asp"] == "-2.6%")
     press("zzz", &app)
     #expect(try assumptions(app)["asp"] == "-1.9%")
@@ -236,7 +237,7 @@ import Testing
     #expect(text(app).contains("exists"))
     guard case .save(_, true) = press("\n", &app) else { return #expect(Bool(false), "not replaced") }
     app.set(estimates: [estimate], problems: ["x.yaml:3: bad"])
-    app.openSaved(estimate)
+    app.show(.estimate(estimate))
     #expect(app.state.overlay == nil)
     #expect(text(app).contains("my case") && text(app).contains("! x.yaml:3: bad"))
     // From another quarter the list opens it again.
@@ -269,7 +270,7 @@ import Testing
             var state = try Record.state(.eps, language, at: moment)
             state.currency = currency
             state.views[.eps] = view
-            let app = App(book: Record.book, state: state, now: Record.now)
+            let app = Dashboard(book: Record.book, state: state, now: Record.now)
             expectSound(app.frame(size), "\(moment) \(size) view \(view)")
           }
         }
@@ -323,7 +324,7 @@ import Testing
 
   @Test func whatIsNotOnRecordIsNotShownAsReported() throws {
     func row(_ book: Book) throws -> Substring {
-      let app = App(book: book, state: try Record.state(.eps, .en, at: "2024-01-25"), now: Record.now)
+      let app = Dashboard(book: book, state: try Record.state(.eps, .en, at: "2024-01-25"), now: Record.now)
       return try #require(text(app).split(separator: "\n").first { $0.contains("Tax rate") })
     }
     #expect(try row(EPSCarriedTests.without).contains("≈21.0%"))
@@ -347,7 +348,7 @@ import Testing
   @Test func resultsThatAreOutAndNotHereAreNamed() throws {
     // The record as it is without the last results it has: two months on they are missing.
     let book = Record.book.known(at: try Instant(parsing: "2026-07-10"))
-    let app = App(book: book, state: try Record.state(.eps, .en, at: "2026-08-20"), now: Record.now)
+    let app = Dashboard(book: book, state: try Record.state(.eps, .en, at: "2026-08-20"), now: Record.now)
     let frame = text(app, Size(120, 40))
     #expect(frame.contains("2026Q2 results") && frame.contains("not in this record") && !frame.contains("not known yet"))
   }

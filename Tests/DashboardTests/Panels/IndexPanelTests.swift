@@ -1,27 +1,28 @@
+import App
 import Canvas
-import Dashboard
 import Model
+import Panels
 import Testing
 
 /// The Index panel under its keys.
 @Suite struct IndexPanelTests {
-  private func app(_ moment: String, view: Int = 0, _ language: Language = .en) throws -> App {
+  private func app(_ moment: String, view: Int = 0, _ language: Language = .en) throws -> Dashboard {
     var state = try Record.state(.index, language, at: moment)
     state.views[.index] = view
-    return App(book: Record.book, state: state, now: Record.now)
+    return Dashboard(book: Record.book, state: state, now: Record.now)
   }
 
-  private func press(_ keys: String, _ app: inout App) {
+  private func press(_ keys: String, _ app: inout Dashboard) {
     for key in keys.unicodeScalars {
       _ = app.press(key == "\n" ? .enter : key == "\u{8}" ? .backspace : .character(key), now: Record.now)
     }
   }
 
-  private func lines(_ app: App, _ size: Size = Size(120, 40)) -> [String] {
+  private func lines(_ app: Dashboard, _ size: Size = Size(120, 40)) -> [String] {
     app.frame(size).plainText().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  private func line(_ app: App, _ beginning: String) throws -> String {
+  private func line(_ app: Dashboard, _ beginning: String) throws -> String {
     try #require(lines(app).first { $0.contains(beginning) }, "\(beginning)")
   }
 
@@ -40,7 +41,7 @@ import Testing
     #expect(try line(app, "price, what if").contains("273.02 USD"))
     press("-----", &app)
     #expect(lines(app) == plain)
-    press(".,,", &app)
+    press(".;;", &app)
     #expect(app.state.index.priceChange == -0.2)
     press("=", &app)
     #expect(lines(app) == plain)

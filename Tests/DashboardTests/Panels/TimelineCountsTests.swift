@@ -1,13 +1,14 @@
+import App
 import Canvas
-import Dashboard
 import Model
+import Panels
 import Testing
 
 /// A filing that brings a count of shares beside other figures says which number is which.
 @Suite struct TimelineCountsTests {
   private func rows(_ moment: String, _ size: Size = Size(200, 50)) throws -> [Substring] {
     let state = try Record.state(.timeline, .en, at: moment)
-    return App(book: Record.book, state: state, now: Record.now).frame(size).plainText().split(separator: "\n")
+    return Dashboard(book: Record.book, state: state, now: Record.now).frame(size).plainText().split(separator: "\n")
   }
 
   @Test func theNameIsThatOfTheFigures() throws {

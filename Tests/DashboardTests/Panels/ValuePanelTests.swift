@@ -1,21 +1,22 @@
+import App
 import Canvas
-import Dashboard
 import Finance
 import Format
 import Model
+import Panels
 import Testing
 
 @Suite struct ValuePanelTests {
   private static let now = "2026-10-05"
 
-  private func app(_ scenario: String, view: Int = 0, _ language: Language = .en, at moment: String = now) throws -> App {
+  private func app(_ scenario: String, view: Int = 0, _ language: Language = .en, at moment: String = now) throws -> Dashboard {
     var state = try Record.state(.value, language, at: moment)
     state.scenario = scenario
     state.open(view: view, of: .value)
-    return App(book: Record.book, state: state, now: Record.now)
+    return Dashboard(book: Record.book, state: state, now: Record.now)
   }
 
-  private func press(_ app: inout App, _ keys: String) {
+  private func press(_ app: inout Dashboard, _ keys: String) {
     for c in keys.unicodeScalars {
       switch c {
       case "\n": _ = app.press(.enter, now: Record.now)
@@ -27,7 +28,7 @@ import Testing
     }
   }
 
-  private func text(_ app: App, _ size: Size = Size(120, 40)) -> String { app.frame(size).plainText() }
+  private func text(_ app: Dashboard, _ size: Size = Size(120, 40)) -> String { app.frame(size).plainText() }
 
   private func count(_ part: String, in text: String) -> Int { text.ranges(of: part).count }
 
@@ -66,28 +67,28 @@ import Testing
     var app = try app("base")
     let before = text(app)
     press(&app, "+++")
-    #expect(app.state.value.changes(of: "base").values[.driver(.units)] == 2_650_000)
+    #expect(app.state.scenarioEdits.changes(of: "base").values[.driver(.units)] == 2_650_000)
     #expect(text(app) != before)
-    press(&app, "...,,,")
-    #expect(app.state.value.changes(of: "base").values[.driver(.units)] == 2_650_000)
+    press(&app, "...;;;")
+    #expect(app.state.scenarioEdits.changes(of: "base").values[.driver(.units)] == 2_650_000)
     press(&app, "---")
-    #expect(app.state.value.changes(of: "base").isEmpty)
+    #expect(app.state.scenarioEdits.changes(of: "base").isEmpty)
     #expect(text(app) == before)
     press(&app, "+")
     press(&app, "z")
-    #expect(app.state.value.changes(of: "base").isEmpty)
+    #expect(app.state.scenarioEdits.changes(of: "base").isEmpty)
     press(&app, "++R")
     #expect(text(app) == before)
     press(&app, "+↓+R")
-    #expect(app.state.value.changes.isEmpty)
+    #expect(app.state.scenarioEdits.changes.isEmpty)
   }
 
   @Test func valuesAreTypedAndRefused() throws {
     var app = try app("base")
     press(&app, "e3.2M\n")
-    #expect(app.state.value.changes(of: "base").values[.driver(.units)] == 3_200_000)
+    #expect(app.state.scenarioEdits.changes(of: "base").values[.driver(.units)] == 3_200_000)
     press(&app, "e+25%\n")
-    #expect(app.state.value.changes(of: "base").values[.driver(.units)] == 4_000_000)
+    #expect(app.state.scenarioEdits.changes(of: "base").values[.driver(.units)] == 4_000_000)
     for wrong in ["inf", "nan", "0x10", "1e400", "=-5", "", "12x", "99999999999999"] {
       press(&app, "e" + wrong + "\n")
       guard case .prompt(let prompt) = app.state.overlay else {
@@ -97,7 +98,7 @@ import Testing
       }
       #expect(prompt.fault != nil, "\(wrong)")
       _ = app.press(.escape, now: Record.now)
-      #expect(app.state.value.changes(of: "base").values[.driver(.units)] == 4_000_000)
+      #expect(app.state.scenarioEdits.changes(of: "base").values[.driver(.units)] == 4_000_000)
     }
   }
 
@@ -125,7 +126,7 @@ import Testing
     #expect(ValuePanel.items(drawContext(app))[app.state.cursors[.value] ?? 0].label == label)
   }
 
-  private func drawContext(_ app: App) -> DrawContext { DrawContext(app.snapshot, app.state) }
+  private func drawContext(_ app: Dashboard) -> DrawContext { DrawContext(app.snapshot, app.state) }
 
   @Test func theRangeFollowsItsAssumptions() throws {
     var app = try app("base", view: 3)
@@ -148,11 +149,11 @@ import Testing
   @Test func spreadsAndCorrelationsAreEdited() throws {
     var app = try app("base", view: 4)
     press(&app, "+")
-    #expect(app.state.value.changes(of: "base").spreads[.units] == .lognormal(10))
+    #expect(app.state.scenarioEdits.changes(of: "base").spreads[.units] == .lognormal(10))
     press(&app, "-")
-    #expect(app.state.value.changes(of: "base").isEmpty)
+    #expect(app.state.scenarioEdits.changes(of: "base").isEmpty)
     press(&app, "etriangular -20% 5% 30%\n")
-    #expect(app.state.value.changes(of: "base").spreads[.units] == .triangular(low: -20, mode: 5, high: 30))
+    #expect(app.state.scenarioEdits.changes(of: "base").spreads[.units] == .triangular(low: -20, mode: 5, high: 30))
     press(&app, "enormal x\n")
     guard case .prompt(let prompt) = app.state.overlay else {
       Issue.record("a spread that is none was taken")
@@ -162,9 +163,9 @@ import Testing
     _ = app.press(.escape, now: Record.now)
     _ = app.press(.end, now: Record.now)
     press(&app, "+")
-    #expect(app.state.value.changes(of: "base").correlations.values.first == 0.45)
+    #expect(app.state.scenarioEdits.changes(of: "base").correlations.values.first == 0.45)
     press(&app, "R")
-    #expect(app.state.value.changes.isEmpty)
+    #expect(app.state.scenarioEdits.changes.isEmpty)
   }
 
   /// Two drivers that move as one, and against each other with a third: no numbers can do that.
@@ -176,8 +177,8 @@ import Testing
     changes.correlations[ScenarioChanges.Pair(.price, .unitCost)] = 0.99
     changes.correlations[ScenarioChanges.Pair(.units, .price)] = 0.9
     changes.correlations[ScenarioChanges.Pair(.units, .unitCost)] = -0.9
-    state.value.changes["base"] = changes
-    let frame = App(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
+    state.scenarioEdits.changes["base"] = changes
+    let frame = Dashboard(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText()
     #expect(frame.contains("contradicts the others"))
   }
 
@@ -214,7 +215,7 @@ import Testing
     press(&app, "+")
     let s = app.snapshot
     let changed = try #require(s.scenarios.first { $0.id == "notes-2026" }).completed(s)
-      .changed(by: app.state.value.changes(of: "notes-2026"))
+      .changed(by: app.state.scenarioEdits.changes(of: "notes-2026"))
     let price = try #require(ScenarioValue(changed, s).price.value)
     let frame = text(app)
     #expect(frame.contains("Price \(Numbers.grouped(price)) USD · vs. today"))

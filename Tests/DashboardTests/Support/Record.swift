@@ -1,7 +1,8 @@
-import Dashboard
+import App
 import Facts
 import Foundation
 import Model
+import Panels
 
 /// The frozen record: a copy of the facts of October 2026 in `Fixtures`, so that adding a quarter to the record that ships changes
 /// no frame and no number that a test pins.
@@ -42,5 +43,34 @@ enum Record {
 
   static func snapshot(_ moment: String) throws -> Snapshot {
     Snapshot(of: book, asOf: try Instant(parsing: moment))
+  }
+}
+
+extension PanelID {
+  /// The panel behind the name.
+  var panel: any Panel.Type { Registry.dashboard.panel(self) }
+  /// The digit of its tab.
+  var digit: Int { (PanelID.all.firstIndex(of: self) ?? 0) + 1 }
+}
+
+extension Registry {
+  /// The command that a key has on a panel in its first view.
+  func id(of chord: Chord, on panel: PanelID = .overview) -> CommandID? { command(for: chord, on: panel, view: 0)?.id }
+}
+
+extension Dashboard {
+  /// What is typed into the open palette or search; nil where none is open.
+  var query: String? {
+    guard case .palette(let palette) = state.overlay else { return nil }
+    return palette.query
+  }
+}
+
+extension Palette {
+  /// What a search finds from a frame.
+  static func found(_ query: String, _ context: DrawContext) -> [PaletteEntry] {
+    var palette = Palette(.items, CommandContext(context, timeline: Record.timeline, now: Record.now))
+    palette.query = query
+    return palette.hits([])
   }
 }

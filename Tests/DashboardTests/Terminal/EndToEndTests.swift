@@ -1,7 +1,8 @@
+import App
 import Canvas
-import Dashboard
 import Foundation
 import Model
+import Panels
 import Testing
 
 /// The real program in a real terminal.
@@ -14,7 +15,7 @@ import Testing
       let terminal = try Tmux()
       let picture = try terminal.wait(for: "the Overview", lines: Program.rendered("overview"))
       #expect(picture.header.contains("TSLA"))
-      for panel in PanelID.allCases { #expect(picture.lines[1].contains("\(panel.digit) \(panel.title.en)")) }
+      for panel in PanelID.all { #expect(picture.lines[1].contains("\(panel.digit) \(panel.panel.title.en)")) }
     }
 
     @Test func withoutArgumentsItShowsNow() throws {
@@ -27,10 +28,10 @@ import Testing
     @Test func eachDigitOpensItsPanel() throws {
       let terminal = try Tmux()
       try terminal.wait(for: "the Overview", lines: Program.rendered("overview"))
-      for panel in PanelID.allCases.reversed() {
+      for panel in PanelID.all.reversed() {
         try terminal.type("\(panel.digit)")
         let picture = try terminal.wait(for: panel.rawValue, lines: Program.rendered(panel.rawValue))
-        #expect(picture.contains(panel.title.en))
+        #expect(picture.contains(panel.panel.title.en))
       }
       try terminal.press("Tab")
       try terminal.wait(for: "the next panel", lines: Program.rendered("chain"))
@@ -60,11 +61,11 @@ import Testing
       let terminal = try Tmux()
       try terminal.wait(for: "the Overview", lines: Program.rendered("overview"))
       try terminal.type("K")
-      for panel in PanelID.allCases {
+      for panel in PanelID.all {
         try terminal.type("\(panel.digit)")
         let lines = try Program.rendered(panel.rawValue, 120, 40, ["--lang", "ko"])
         let picture = try terminal.wait(for: "\(panel.rawValue) in Korean", lines: lines)
-        #expect(picture.lines[1].contains(panel.title.ko))
+        #expect(picture.lines[1].contains(panel.panel.title.ko))
         for line in picture.lines {
           #expect(TextWidth.columns(line) <= 120, "\(panel.rawValue): \(line)")
           // A box that begins at the left has one to its right, or is the last one itself.

@@ -71,6 +71,8 @@ package struct BarChart {
   package var hiddenAfter = 0
   /// The column under the cursor.
   package var selected: Int?
+  /// What a pointer finds on a column, with its names and strips; nil for nothing.
+  package var hit: (Int) -> Hit? = { _ in nil }
 
   /// A chart without a cursor and without hidden columns.
   package init(
@@ -110,6 +112,7 @@ package struct BarChart {
     }
     canvas.bars(bars, in: area, top: top, barWidth: barWidth, gap: 1)
     for (i, column) in columns.enumerated() { drawNames(column, area.x + i * pitch, area, on: &canvas) }
+    for i in columns.indices { canvas.register(hit(i), in: Rect(area.x + i * pitch, rect.y, pitch, rect.height)) }
     drawHidden(area, on: &canvas)
     drawStrips(area, rect, on: &canvas)
   }

@@ -17,6 +17,8 @@ package struct BarList {
   package var rows: [Row]
   /// The level of the mark, in the unit of the bars.
   package var level: Double
+  /// What a pointer finds on a row; nil for nothing.
+  package var hit: (Int) -> Hit? = { _ in nil }
   /// How many columns the names have, with the blank one after them.
   package var nameWidth: Int
   /// How many columns the words after the longest bar need.
@@ -38,6 +40,7 @@ package struct BarList {
     let mark = top > 0 ? Int(rounding: max(0, level) / top * Double(width), .down) : 0
     for (i, row) in rows.enumerated() where i * pitch < rect.height {
       let y = rect.y + i * pitch
+      canvas.register(hit(i), in: Rect(rect.x, y, rect.width, 1))
       canvas.line(row.name, names.x, y, max: names.width - 1)
       var end = 0
       if let value = row.bar.value {

@@ -10,6 +10,8 @@ package struct Box {
   package var role: Role = .border
   /// The role of the title.
   package var titleRole: Role = .title
+  /// What a pointer finds in it where nothing else is.
+  package var hit: Hit?
 
   /// A box with a note said in several ways, the longest first; none by default.
   package init(_ title: String, notes: [String] = [], noteRole: Role = .muted, role: Role = .border, titleRole: Role = .title) {
@@ -27,6 +29,7 @@ package struct Box {
 
   /// Draws the frame and returns the part inside, a blank column away from it at both sides.
   package func draw(in rect: Rect, on canvas: inout Canvas) -> Rect {
+    canvas.register(hit, in: rect)
     let room = rect.width - TextWidth.columns(title) - 8
     let note = notes.count == 1 ? notes[0] : notes.first { TextWidth.columns($0) <= room } ?? ""
     return canvas.box(rect, title: title, note: note, role: role, titleRole: titleRole, noteRole: noteRole).inset(1, 0)

@@ -10,6 +10,8 @@ package struct Entries {
   package var padding: Int
   /// Blank lines between two entries.
   package var gap: Int
+  /// What a pointer finds on an entry; nil for nothing.
+  package var hit: (Int) -> Hit? = { _ in nil }
   /// The lines of an entry in so many columns; asked for only where they may be in sight.
   package var lines: (Int, Int) -> [List.Row]
 
@@ -31,6 +33,7 @@ package struct Entries {
     let (shown, isLastWhole) = linesInSight(inside)
     for (y, line) in shown.enumerated() {
       guard let row = line.row else { continue }
+      canvas.register(hit(line.entry), in: Rect(rect.x, rect.y + y, rect.width, 1))
       row.draw(in: Rect(inside.x, rect.y + y, inside.width, 1), on: &canvas)
       if line.entry == selected { canvas.emphasise(Rect(rect.x, rect.y + y, rect.width, 1), .selected) }
     }

@@ -35,6 +35,8 @@ package struct FlowChart {
   package var links: [Link]
   /// The place of the box under the cursor; nil where there is none.
   package var selected: Int?
+  /// What a pointer finds on a box; nil for nothing.
+  package var hit: (Int) -> Hit? = { _ in nil }
   /// What stands in the corner that the shorter columns leave free.
   package var corner: [Line]
 
@@ -52,7 +54,10 @@ package struct FlowChart {
     var wires = Wires(layout.area)
     for link in links { wires.connect(layout.way(of: link), owner: link.from, link.style) }
     wires.draw(on: &canvas)
-    for i in nodes.indices { canvas.clipped(to: layout.boxes[i]) { draw(i, in: layout.boxes[i], on: &$0) } }
+    for i in nodes.indices {
+      canvas.clipped(to: layout.boxes[i]) { draw(i, in: layout.boxes[i], on: &$0) }
+      canvas.register(hit(i), in: layout.boxes[i])
+    }
     // Where lines share an end, that of the higher rank is the mark.
     for link in links.sorted(by: { $0.style.rank < $1.style.rank }) { drawEnds(of: link, on: &canvas) }
     guard let free = layout.corner(corner.count) else { return }

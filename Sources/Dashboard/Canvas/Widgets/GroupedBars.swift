@@ -44,6 +44,8 @@ package struct GroupedBars {
   package var selected: Int?
   /// Makes a group by its place, counted from 0; asked for those in sight alone.
   package var group: (Int) -> Group
+  /// What a pointer finds on a group; nil for nothing.
+  package var hit: (Int) -> Hit? = { _ in nil }
   /// The columns at the left for the scale.
   package var gutter: Int
   /// How a value of the scale is written.
@@ -74,6 +76,7 @@ package struct GroupedBars {
     for (i, group) in groups.enumerated() {
       let place = Rect(plot.x + i * pitch, plot.y, pitch, plot.height)
       group.draw(in: place, axis, on: &canvas)
+      canvas.register(hit(first + i), in: Rect(place.x, rect.y, pitch, rect.height))
       canvas.text(group.label, place.x, plot.maxY, .muted, max: pitch)
       // Where the first group in sight is the last of its kind, the next label needs the room.
       let isNew = i == 0 ? groups.count == 1 || groups[1].common == group.common : groups[i - 1].common != group.common

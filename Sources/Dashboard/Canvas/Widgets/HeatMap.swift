@@ -25,6 +25,8 @@ package struct HeatMap {
   package var level: Double
   /// Signs of single cells; where a cell has several, the first counts.
   package var marks: [(cell: Cell, glyph: Unicode.Scalar)]
+  /// What a pointer finds on a cell; nil for nothing.
+  package var hit: (Cell) -> Hit? = { _ in nil }
   /// How a value is written in its cell.
   package var text: (Double) -> String
   /// The values over steps of both axes, row by row from the highest step down; nil where there are none.
@@ -119,6 +121,7 @@ package struct HeatMap {
       // The cursor is a cell without colour between marks.
       if isActive { (role, emphasis, left, right) = (.heading, [.bold, .selected], left ?? "▸", "◂") }
     }
+    canvas.register(hit(cell), in: place)
     canvas.fill(place, " ", role, emphasis)
     canvas.right(text(value), place.maxX - 1, place.y, role, emphasis, max: place.width - 1)
     if let left { canvas.put(left, place.x, place.y, role, emphasis) }

@@ -116,6 +116,8 @@ package struct LinePlot {
   package var rules: [Rule] = []
   /// How the axes are drawn.
   package var axes = Axes.lines
+  /// What the two edges stand for where a pointer finds the place below it, in numbers of the caller's; nil where it finds nothing.
+  package var measure: (first: Double, last: Double)?
 
   /// A plot without rules, and with lines in place of ticks.
   package init(_ curves: [Curve], _ values: Values, _ positions: Positions) {
@@ -138,6 +140,7 @@ package struct LinePlot {
         canvas.text(tip.text, place.column(last.x), place.row(last.y), tip.role, tip.emphasis)
       }
       drawPositions(place, on: &canvas)
+      if let measure { canvas.register(.stretch(first: measure.first, last: measure.last), in: place.chart) }
       if place.labelWidth > 0 { drawLegend(place, on: &canvas) }
     }
   }

@@ -55,6 +55,8 @@ package struct List {
   package var padding: Int
   /// What is said where there are no rows.
   package var empty: String
+  /// What a pointer finds on a row; nil for nothing.
+  package var hit: (Int) -> Hit? = { _ in nil }
 
   /// Without a selected row the list begins at its top.
   package init(_ rows: [Row], selected: Int? = nil, padding: Int = 0, empty: String = "") {
@@ -74,6 +76,7 @@ package struct List {
       let line = Rect(rect.x, rect.y + y, rect.width, 1)
       rows[i].draw(in: Rect(inside.x, line.y, inside.width, 1), on: &canvas)
       if i == selected { canvas.emphasise(line, .selected) }
+      canvas.register(hit(i), in: line)
     }
     canvas.marks(of: scroll, inEdgeOf: box)
     return rect.top(scroll.visible.count).1

@@ -29,6 +29,9 @@ package struct MonthGrid {
   /// The day under the cursor, counted from 0; nil where it is in another month.
   package var selected: Int?
 
+  /// What a pointer finds on a day, counted from 0; nil for nothing.
+  package var hit: (Int) -> Hit? = { _ in nil }
+
   /// A month without a cursor, and without the day of the moment.
   package init(_ title: String, note: String = "", weekdays: [String], firstColumn: Int, days: [Day]) {
     self.title = title
@@ -50,7 +53,9 @@ package struct MonthGrid {
       for (column, name) in weekdays.enumerated() { canvas.right(name, rect.x + column * day + 3, rect.y + 1, .muted) }
       for i in days.indices {
         let place = firstColumn + i
-        draw(i, in: Rect(rect.x + place % 7 * day, rect.y + 2 + place / 7, day, 1), on: &canvas)
+        let cell = Rect(rect.x + place % 7 * day, rect.y + 2 + place / 7, day, 1)
+        draw(i, in: cell, on: &canvas)
+        canvas.register(hit(i), in: cell)
       }
     }
   }

@@ -10,6 +10,8 @@ package struct RailList {
   package var below: [List.Row]
   /// The line under the cursor, counted through rows, the blank one and those below.
   package var selected: Int?
+  /// What a pointer finds on a line, counted as for the cursor; nil for nothing.
+  package var hit: (Int) -> Hit? = { _ in nil }
   /// How the line from the rail to the selected row is drawn.
   package var selectedStyle: WireStyle
   /// The lane of each row with lines to rows that are not next to it, 0 nearest to the rail.
@@ -63,6 +65,7 @@ package struct RailList {
   private func draw(_ row: List.Row, _ line: Int, _ rect: Rect, on canvas: inout Canvas) {
     row.draw(in: Rect(rect.x, rect.y, rect.width - 1, 1), on: &canvas)
     if line == selected { canvas.emphasise(rect, .selected) }
+    canvas.register(hit(line), in: rect)
   }
 
   private func drawWires(top: Int, rail: Int, left: Int, on canvas: inout Canvas) {

@@ -26,6 +26,8 @@ package struct Table<Row> {
   package var scroll: ((Int) -> Scroll)?
   /// What the edge of a box says where rows are hidden; empty: how many.
   package var more = ""
+  /// What a pointer finds on a row, which is counted without headings and blanks; the foot comes after the last one; nil for nothing.
+  package var hit: (Int) -> Hit? = { _ in nil }
   /// What was laid out for the last rectangle; the content keeps it where the content outlives the table.
   package var memory = TableMemory()
   /// A row that stays below the others under a line, such as their sum: its name stands in place of the columns at the left.
@@ -80,6 +82,7 @@ package struct Table<Row> {
     let laid = laid(in: line)
     if !head.isEmpty { drawHeadings(laid, on: &canvas) }
     var above: Row?
+    var row = items[..<scroll.visible.lowerBound].reduce(0) { if case .row = $1 { $0 + 1 } else { $0 } }
     for (line, i) in scroll.visible.enumerated() {
       let y = body.y + line
       switch items[i] {
@@ -87,9 +90,11 @@ package struct Table<Row> {
       case .heading(let name, let rule):
         let used = canvas.line(name, inside.x, y, max: inside.width)
         if let rule { canvas.horizontalLine(inside.x + used + 1, y, width: inside.width - used - 1, rule) }
-      case .row(let row):
-        draw(lines(of: row, at: i, laid), of: row, below: above, laid, y, on: &canvas)
-        above = row
+      case .row(let content):
+        draw(lines(of: content, at: i, laid), of: content, below: above, laid, y, on: &canvas)
+        canvas.register(hit(row), in: Rect(body.x, y, body.width, 1))
+        row += 1
+        above = content
       }
       if i == selected, isMarked { emphasise(Rect(body.x, y, body.width, 1), laid, on: &canvas) }
     }
@@ -113,6 +118,8 @@ package struct Table<Row> {
     let end = figures.first.map { $0.place.x - columns[$0.column].gap } ?? inside.maxX
     canvas.line(name, inside.x, rect.y + 1, max: end - inside.x)
     draw(lines(of: row, figures), of: row, below: nil, figures, rect.y + 1, on: &canvas)
+    canvas.register(
+      hit(items.reduce(0) { if case .row = $1 { $0 + 1 } else { $0 } }), in: Rect(rect.x, rect.y + 1, rect.width, 1))
     if selected == items.count { canvas.emphasise(rect.top(1).1, .selected) }
   }
 

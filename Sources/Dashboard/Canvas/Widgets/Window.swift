@@ -30,6 +30,7 @@ package struct Window {
   package func draw(in rect: Rect, on canvas: inout Canvas) -> Rect {
     let frame = frame(in: rect)
     canvas.fill(frame)
+    canvas.register(.window, in: frame)
     return Box(title, note: note, role: .accent).draw(in: frame, on: &canvas)
   }
 }

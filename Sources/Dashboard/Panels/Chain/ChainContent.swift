@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -27,7 +28,7 @@ struct ChainContent: PanelContent {
 
   // MARK: the cursor
 
-  private var cursor: Int { context.cursor(.chain, stages.count + plants.count) }
+  private var cursor: Int { context.cursor(ChainPanel.self, stages.count + plants.count) }
   /// The stage under the cursor.
   var stage: Int? { stages.indices.contains(cursor) ? cursor : nil }
   /// The plant under the cursor.

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Format
 import Model
 

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -9,14 +10,15 @@ extension ChainContent {
   /// The map in its box; false, with nothing drawn, where it does not fit.
   func drawMap(in rect: Rect, on canvas: inout Canvas) -> Bool {
     guard let layout = layout(in: rect.inset(1, 1)) else { return false }
-    _ = Box(words(ChainPanel.id.title), notes: notes).draw(in: rect, on: &canvas)
+    _ = Box(words(ChainPanel.title), notes: notes).draw(in: rect, on: &canvas)
     let since = drawnOn?.iso ?? ""
     let legend = [
       words("●●● entries in the record since \(since)   ○ none   date: newest entry", "●●● \(since) 이후 기록 수   ○ 없음   날짜: 최근 기록"),
       words("▸ the selected stage feeds it   ◂ it feeds the selected stage", "▸ 선택 단계의 다음   ◂ 선택 단계의 이전"),
     ]
-    let chart = FlowChart(
+    var chart = FlowChart(
       layout, stages.indices.map(node), links, selected: stage, corner: legend.map { Line($0, .muted) })
+    chart.hit = Hit.items(of: 0)
     canvas.clipped(to: rect) { chart.draw(on: &$0) }
     return true
   }
@@ -60,11 +62,15 @@ extension ChainContent {
 
   /// The stages one below the other, the plants below them.
   func drawList(in rect: Rect, on canvas: inout Canvas) {
-    let inside = Box(words(ChainPanel.id.title), notes: Array(notes.suffix(1))).draw(in: rect, on: &canvas)
+    let inside = Box(words(ChainPanel.title), notes: Array(notes.suffix(1))).draw(in: rect, on: &canvas)
     let heading = List.Row(Line(" " + words("Plants · capacity GWh/yr", "공장 · 용량 GWh/년"), .title, .bold))
-    let list = RailList(
+    var list = RailList(
       stages.indices.map(row), links, below: plants.isEmpty ? [] : [heading] + plants.map(row(of:)),
       selected: stage ?? stages.count + 2 + (plant ?? 0), selectedStyle: .fed)
+    // Between stages and plants are a blank line and a heading.
+    list.hit = { [count = stages.count] line in
+      line < count ? .item(view: 0, index: line) : line < count + 2 ? nil : .item(view: 0, index: line - 2)
+    }
     list.draw(in: inside.inset(-1, 0), on: &canvas)
   }
 

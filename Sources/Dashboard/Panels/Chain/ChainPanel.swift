@@ -1,7 +1,8 @@
 import Analysis
+package import App
 package import Canvas
 import Format
-import Model
+package import Model
 
 /// The chain of vertical integration: its stages as a map whose lines one can follow, the record of the selected stage and
 /// the plants.
@@ -11,6 +12,8 @@ import Model
 package enum ChainPanel: Panel {
   /// The panel of the chain; it has one view and no keys of its own.
   package static let id = PanelID.chain
+  /// Vertical integration, for short.
+  package static let title = Phrase("Chain", "체인")
 
   /// The rows of the map: the same in every size of the screen, so that the keys lead the same way in all of them.
   private static let rows = 5
@@ -19,6 +22,12 @@ package enum ChainPanel: Panel {
 
   /// Stages and plants, which may be 0 before the chain was described.
   package static func count(_ context: DrawContext) -> Int { context.snapshot.stages.count + context.snapshot.factories.count }
+
+  /// The map, and the plants.
+  package static func boxes(_ context: DrawContext) -> [Range<Int>] {
+    let stages = context.snapshot.stages.count
+    return [0..<stages, stages..<stages + context.snapshot.factories.count]
+  }
 
   /// The stages in their order, then the plants; all with their paragraphs.
   package static func items(_ context: DrawContext) -> [Item] { ChainContent.of(context).items }
@@ -30,7 +39,7 @@ package enum ChainPanel: Panel {
     guard cursor < stages else {
       if step == .left { return max(0, stages - 1) }
       if step == .first { return cursor > stages ? stages : 0 }
-      return linearMove(step, from: cursor, count: stages + plants)
+      return step.along(stages + plants, from: cursor)
     }
     let grid = grid(stages)
     switch step {
@@ -39,7 +48,7 @@ package enum ChainPanel: Panel {
     case .last: return cursor == stages - 1 ? last : stages - 1
     case .pageUp: return max(0, cursor - rows)
     case .pageDown: return min(last, cursor + rows)
-    default: return linearMove(step, from: cursor, count: stages + plants)
+    default: return step.along(stages + plants, from: cursor)
     }
   }
 
@@ -99,7 +108,7 @@ extension ChainContent {
 
   /// What is shown before the chain was drawn: a sentence that says so, and the plants that were known.
   fileprivate func drawUndrawn(in rect: Rect, on canvas: inout Canvas) {
-    let inside = Box(words(ChainPanel.id.title)).draw(in: rect, on: &canvas).top(1).1
+    let inside = Box(words(ChainPanel.title)).draw(in: rect, on: &canvas).top(1).1
     let text = words(
       "At this moment nobody had drawn the chain yet: the record holds no source that describes it. "
         + "] next moment, } next earnings release, L now.",
@@ -112,4 +121,9 @@ extension ChainContent {
     drawPlants(in: table, on: &canvas)
     if detail.height >= 4 { sections(of: plants[plant]).draw(in: detail.inset(1, 1), on: &canvas) }
   }
+}
+
+extension PanelID {
+  /// The id of `ChainPanel`.
+  package static let chain = PanelID("chain")
 }

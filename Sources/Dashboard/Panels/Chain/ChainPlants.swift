@@ -1,3 +1,4 @@
+import App
 import Canvas
 import Format
 import Model
@@ -16,7 +17,9 @@ extension ChainContent {
     let count = words("\(plants.count) plants", "\(plants.count)곳")
     let note = plants.compactMap(\.newest).max().map { "\(count) · \($0.iso)" } ?? count
     let inside = Box(words("Plants", "공장"), note: note).draw(in: rect, on: &canvas)
-    plantsTable(gap: inside.width >= 100 ? 3 : 2).draw(in: inside, edge: rect, on: &canvas)
+    var table = plantsTable(gap: inside.width >= 100 ? 3 : 2)
+    table.hit = Hit.items(of: 0, from: stages.count)
+    table.draw(in: inside, edge: rect, on: &canvas)
   }
 
   /// The products are dropped first where there is too little room.

@@ -1,3 +1,4 @@
+import App
 import Canvas
 import Finance
 import Format
@@ -64,12 +65,14 @@ enum ClaimsHistory {
   static func table(of content: ClaimsContent) -> Table<ClaimLedger.Change> {
     let (context, judgements) = (content.context, content.judgements)
     func role(_ change: ClaimLedger.Change) -> Role { context.snapshot.isNew(change.instant) ? .new : change.verdict.role }
-    return Table(rows: content.history, padding: 1) {
+    var table = Table(rows: content.history, padding: 1) {
       Column(.exactly(10)) { Line($0.instant.newYorkDay.iso, .muted) }
       Column(.exactly(1)) { Line(String($0.verdict.mark), role($0), .bold) }
       Column(.exactly(context.language == .ko ? 9 : 10)) { Line(context.words($0.word), role($0)) }
       Column(.rest(least: 1)) { Line(context.words(judgements[$0.claim].claim.text)) }
     }
+    table.hit = Hit.items(of: ClaimsView.history.rawValue)
+    return table
   }
 }
 

@@ -1,3 +1,4 @@
+import App
 import Canvas
 import Finance
 import Format
@@ -22,7 +23,7 @@ enum ClaimsList {
     let inside = Box(title(context), note: note).draw(in: rect, on: &canvas).inset(-1, 0)
     let isWide = inside.width >= 100
     let table = content.list.value(for: isWide) { self.table(content, isWide: isWide) }.selecting(row: cursor)
-    guard let problem = context.state.claimProblems.first else {
+    guard let problem = context.state.documents.claimProblems.first else {
       table.draw(in: inside, edge: rect, on: &canvas)
       return
     }
@@ -58,6 +59,7 @@ enum ClaimsList {
     }
     // The mark of what is new is at the very edge.
     table.padding = (0, 1)
+    table.hit = Hit.items(of: ClaimsView.ledger.rawValue)
     return table
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+package import App
 package import Canvas
 import Finance
 import Format
@@ -8,13 +9,17 @@ package import Model
 package enum ClaimsPanel: Panel {
   /// The panel of the ledger, with the user's own claims in it.
   package static let id = PanelID.claims
+  /// What was claimed.
+  package static let title = Phrase("Claims", "주장")
+  /// The choices of the panel.
+  package typealias State = ClaimsChoices
   /// The ledger, the scoreboard and the counts over time.
   package static let views = ClaimsView.allCases.map(\.name)
   /// Order and filters, which all open the ledger, and writing claims of one's own.
-  package static var keys: [PanelKey] { ClaimsKeys.keys }
+  package static var commands: [Command] { ClaimsCommands.all }
 
   /// The filters only in the ledger, and the key that clears them only where one is set.
-  package static func footer(_ context: DrawContext) -> [[Action]] { ClaimsKeys.footer(context) }
+  package static func footer(_ context: DrawContext) -> [[CommandID]] { ClaimsCommands.footer(context) }
 
   /// Claims that pass the filters, groups of the scoreboard, or changes of verdicts.
   package static func count(_ context: DrawContext) -> Int { ClaimsContent.of(context).count }
@@ -22,7 +27,7 @@ package enum ClaimsPanel: Panel {
   /// Of the ledger only the claim under the cursor has its paragraphs.
   package static func items(_ context: DrawContext) -> [Item] {
     let content = ClaimsContent.of(context)
-    let cursor = context.cursor(id, content.count)
+    let cursor = context.cursor(self, content.count)
     switch content.view {
     // Only the one under the cursor has its paragraphs: nobody reads the others'.
     case .ledger:
@@ -36,7 +41,7 @@ package enum ClaimsPanel: Panel {
   package static func findable(_ context: DrawContext) -> [(view: Int, index: Int, item: Item)] {
     var state = context.state
     state.claims.showAll()
-    let content = ClaimsContent.of(DrawContext(context.analysis, state))
+    let content = ClaimsContent.of(context.with(state))
     return content.order.enumerated().map { place, position in
       (ClaimsView.ledger.rawValue, place, ClaimsItems.item(content.judgements[position], isSelected: false, content))
     }
@@ -51,6 +56,14 @@ package enum ClaimsPanel: Panel {
     return max(0, ClaimsContent.of(context).history.count - 1)
   }
 
+  /// The two tables of the scoreboard.
+  package static func boxes(_ context: DrawContext) -> [Range<Int>] {
+    let content = ClaimsContent.of(context)
+    guard content.view == .scoreboard else { return [] }
+    let (topics, count) = (content.topics.count, content.count)
+    return [0..<topics, topics..<max(topics, count)]
+  }
+
   /// Along the list; left and right change between the two tables of the scoreboard.
   package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
     let content = ClaimsContent.of(context)
@@ -59,24 +72,19 @@ package enum ClaimsPanel: Panel {
     // The two tables of the scoreboard are side by side, or one below the other.
     case (.scoreboard, .right) where cursor < topics: return topics + min(cursor, max(0, content.speakers.count - 1))
     case (.scoreboard, .left) where cursor >= topics: return min(cursor - topics, max(0, topics - 1))
-    default: return linearMove(step, from: cursor, count: content.count)
+    default: return step.along(content.count, from: cursor)
     }
   }
 
-  /// Sorts, filters, opens the form for a new claim, or says why the selected one cannot be edited.
-  package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
-    ClaimsKeys.act(action, &state, context)
-  }
-
-  /// Opens the user's file in the editor where the selected claim is the user's.
-  package static func effect(of action: Action, _ state: AppState, _ context: DrawContext) -> Effect? {
-    ClaimsKeys.effect(of: action, state, context)
-  }
-
-  /// Takes the answer to a step of the form; after the last step it asks for the claim to be written.
-  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
-    guard case .claim(let step) = prompt.question else { return nil }
-    return ClaimForm.answer(prompt, step, &state, context)
+  /// Shows a claim that was just written in the ledger, where it is known at the moment looked at.
+  package static func follow(_ change: Change, _ state: inout AppState, _ context: DrawContext) {
+    guard case .written(.claim(let claim)) = change else { return }
+    state.open(id)
+    state.open(view: ClaimsView.ledger.rawValue, of: id)
+    guard let position = context.snapshot.claims.firstIndex(where: { $0.id == claim }) else { return }
+    func place() -> Int? { ClaimsContent.of(context.with(state)).order.firstIndex(of: position) }
+    if place() == nil { state.claims.showAll() }
+    state.cursors[id] = place() ?? 0
   }
 
   // MARK: drawing
@@ -86,12 +94,12 @@ package enum ClaimsPanel: Panel {
     let content = ClaimsContent.of(context)
     guard !content.judgements.isEmpty else {
       let text = context.words(
-        Phrase("No claim is in the ledger at this moment.", "이 시점의 장부에는 주장이 없습니다.") + .otherMoments)
+        Phrase("No claim is in the ledger at this moment.", "이 시점의 장부에는 주장이 없습니다.") + context.otherMoments)
       return Paragraph(text).draw(in: rect, box: Box(ClaimsList.title(context)), on: &canvas)
     }
     let isSmall = rect.width < 100
     let (head, body) = rect.top(isSmall ? 2 : 4)
-    let cursor = context.cursor(id, content.count)
+    let cursor = context.cursor(self, content.count)
     ClaimsTally(content: content).draw(boxed: !isSmall, in: head, on: &canvas)
     switch content.view {
     case .ledger: drawLedger(content, cursor, in: body, on: &canvas)
@@ -104,7 +112,8 @@ package enum ClaimsPanel: Panel {
   private static func drawLedger(_ content: ClaimsContent, _ cursor: Int, in body: Rect, on canvas: inout Canvas) {
     let context = content.context
     guard let selected = content.selected else {
-      let text = context.words("No claim passes these filters. R shows all of them.", "이 조건에 맞는 주장이 없습니다. R은 전체 보기입니다.")
+      let all = context.key("claims.filter.clear")
+      let text = context.words("No claim passes these filters. \(all) shows all of them.", "이 조건에 맞는 주장이 없습니다. \(all): 전체 보기.")
       return Paragraph(text).draw(in: body, box: Box(ClaimsList.title(context)), on: &canvas)
     }
     var places = body.columns(body.width < 160 ? [64, 36] : [54, 25, 21])
@@ -119,4 +128,9 @@ package enum ClaimsPanel: Panel {
     ClaimsScoreboard(content: content, selected: nil).drawGroups(in: groups, on: &canvas)
     ClaimsHistory.drawChart(content, selected: nil, in: chart, on: &canvas)
   }
+}
+
+extension PanelID {
+  /// The id of `ClaimsPanel`.
+  package static let claims = PanelID("claims")
 }

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -53,7 +54,7 @@ struct ClaimsScoreboard {
     ].map { Line($0, .muted) }
     let (groups, width) = (content.groups, rect.width - 4)
     let widest = places.map { TextWidth.columns(context.words(content.name(ofGroup: $0))) }.max() ?? 0
-    let table = Table(rows: Array(places), padding: 1) {
+    var table = Table(rows: Array(places), padding: 1) {
       Column(.exactly(max(6, min(widest, width * 2 / 5, width - 25)))) { Line(context.words(content.name(ofGroup: $0))) }
       Column(legends, .rest(least: 18)) { Self.marks(groups[$0].tally, $1, context) }
       Column(context.words("hit %", "적중률"), .exactly(6), .right, gap: 0) {
@@ -62,6 +63,7 @@ struct ClaimsScoreboard {
           groups[$0].tally.forecasts.judged > 0 ? .text : .muted)
       }
     }
+    table.hit = Hit.items(of: ClaimsView.scoreboard.rawValue, from: places.lowerBound)
     table.selecting(row: selected.map { $0 - places.lowerBound }).draw(in: rect, box: box, on: &canvas)
   }
 

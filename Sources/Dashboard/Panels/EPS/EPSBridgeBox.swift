@@ -1,3 +1,4 @@
+import App
 import Canvas
 import Finance
 import Format
@@ -56,6 +57,7 @@ struct EPSBridgeBox {
     var table = table(groups.indices.map { step(groups[$0], at: levels[$0]) }, rect.width)
     table.memory = content.tables[.bridge]
     table.selected = selected
+    table.hit = Hit.items(of: EPSView.bridge.rawValue)
     table.draw(in: middle, edge: box, on: &canvas)
     let (last, words) = rest.top(middle.height).1.top(1)
     self.table([end(comparison.printed.end, comparison.to)], rect.width).draw(in: last, edge: last, on: &canvas)

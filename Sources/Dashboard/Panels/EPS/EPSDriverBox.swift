@@ -1,3 +1,4 @@
+import App
 import Canvas
 import Finance
 import Format
@@ -33,6 +34,7 @@ struct EPSDriverBox {
     let (table, below) = inside.top(inside.height - result.count)
     var drivers = box.table(Size(table.width, table.height))
     drivers.memory = content.tables[.drivers]
+    drivers.hit = Hit.items(of: EPSView.drivers.rawValue)
     drivers.draw(in: table, edge: rect, on: &canvas)
     canvas.lines(result, in: below)
   }

@@ -1,3 +1,4 @@
+import App
 import Canvas
 import Finance
 import Format
@@ -37,10 +38,12 @@ struct EPSHeatBox {
       ) { axis.label($0, format) }
     }
     let marks: [(HeatMap.Cell?, Unicode.Scalar)] = [(axes.actual, "●"), (estimate, "◆"), (axes.preset, "◇")]
-    return HeatMap(
+    var map = HeatMap(
       head, x: side(axes.x, \.x), y: side(axes.y, \.y), cursor: axes.cursor, isActive: content.view == .heatMap,
       level: content.wanted?.eps ?? 0, marks: marks.compactMap { mark in mark.0.map { (cell: $0, glyph: mark.1) } },
       text: format.eps, values: axes.eps)
+    map.hit = { .cell(view: EPSView.heatMap.rawValue, x: $0.x, y: $0.y) }
+    return map
   }
 
   private var head: String {

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -41,17 +42,19 @@ struct EPSHistoryBox {
   private var gutter: Int { context.format.isInWon ? 9 : 7 }
 
   /// The reported quarters and those up to the target, so that no bar is missing in between.
-  private var quarters: [Period] {
+  static func quarters(_ content: EPSContent) -> [Period] {
     let newest = content.earnings.reported.first
-    let awaited = content.earnings.targets.filter { quarter in newest.map { quarter > $0 } ?? false && quarter <= target }
+    let awaited = content.earnings.targets.filter { quarter in newest.map { quarter > $0 } ?? false && quarter <= content.target }
     return (awaited + content.earnings.reported).reversed()
   }
 
   private var chart: GroupedBars {
-    let quarters = quarters
-    return GroupedBars(quarters.count, selected: quarters.firstIndex(of: target), gutter: gutter, scale: money.text) {
+    let quarters = Self.quarters(content)
+    var bars = GroupedBars(quarters.count, selected: quarters.firstIndex(of: target), gutter: gutter, scale: money.text) {
       group(quarters[$0])
     }
+    bars.hit = Hit.items(of: EPSView.history.rawValue)
+    return bars
   }
 
   private func group(_ quarter: Period) -> GroupedBars.Group {
@@ -91,7 +94,7 @@ struct EPSHistoryBox {
       [
         ("██", .chart, "non-GAAP"), ("█", .chartAlternate, context.words("GAAP, right", "GAAP (오른쪽)")),
         ("◆", .estimate, context.words("estimate", "추정")),
-        ("*", .muted, quarters.contains(where: isRecast) ? context.words("restated", "재작성") : nil),
+        ("*", .muted, Self.quarters(content).contains(where: isRecast) ? context.words("restated", "재작성") : nil),
         ("◇", .claim, hasClaims ? context.words("claimed", "주장") : nil),
         ("●", .reported, hasClaims ? context.words("reported", "발표") : nil),
       ], gap: 3, in: width)

@@ -1,4 +1,6 @@
+package import App
 package import Canvas
+import Documents
 internal import Finance
 import Format
 package import Model
@@ -7,27 +9,45 @@ package import Model
 package enum EPSPanel: Panel {
   /// The panel of estimates of a quarter.
   package static let id = PanelID.eps
+  /// As in the financial press.
+  package static let title = Phrase("EPS", "EPS")
   /// Its boxes: drivers, heat map, bridge, statement, history and track record.
   package static let views = EPSView.allCases.map(\.name)
 
-  /// Changing, saving and comparing an estimate; scenario keys step through estimates here.
-  package static var keys: [PanelKey] { EPSKeys.keys }
+  /// Changing, saving and comparing an estimate.
+  package static var commands: [Command] { EPSCommands.all }
+  /// The choices of the panel.
+  package typealias State = EPSChoices
 
   /// Left and right are cells on the heat map, quarters in the other views.
-  package static func word(for action: Action, _ context: DrawContext) -> Phrase? {
-    if action == .left {
-      return context.state.view(of: .eps) == EPSView.heatMap.rawValue ? Phrase("cell", "칸") : Phrase("quarter", "분기")
-    }
-    return keys.first { $0.action == action }?.short
+  package static func word(for command: CommandID, _ context: DrawContext) -> Phrase? {
+    guard command == .left else { return nil }
+    return context.state.view(of: .eps) == EPSView.heatMap.rawValue ? Phrase("cell", "칸") : Phrase("quarter", "분기")
   }
 
   /// What changes the estimate comes first, then steps in time.
-  package static func footer(_ context: DrawContext) -> [[Action]] {
-    [
-      [.raise, .lower], [.enterValue], [.view], [.nextScenario], [.momentBack, .momentForward], [.save], [.undo],
-    ] + (context.state.moment == .now ? [] : [[.now]]) + [
-      [.earningsBack, .earningsForward], [.compare], [.find], [.source], [.detail], [.left, .right], [.search],
-    ]
+  package static func footer(_ context: DrawContext) -> [[CommandID]] {
+    let view = EPSView(rawValue: context.state.view(of: .eps))
+    let own: [[CommandID]]
+    switch view {
+    case .heatMap: own = [["eps.cell.take"], [.left, .right]]
+    case .record: own = [["eps.estimate.open"]]
+    default: own = [["eps.driver.raise", "eps.driver.lower"], ["eps.driver.enter"]]
+    }
+    return own + [[.nextView], [.nextBox], ["eps.estimate.next"], [.timeBack, .timeForward], ["eps.save"], ["eps.undo"]]
+      + context.backToNow
+      + [[.left, .right], [.earningsBack, .earningsForward], ["eps.bridge.next"], ["eps.solve"], [.source], [.open], [.search]]
+  }
+
+  /// What is in sight at once: all from 160 columns on, three of six from 100 on, otherwise one.
+  package static func pages(_ context: DrawContext) -> [[Int]] {
+    let pages: [[EPSView]] =
+      switch context.size.width {
+      case 160...: [[.drivers, .statement, .heatMap, .record, .history, .bridge]]
+      case 100...: [[.drivers, .heatMap, .bridge], [.statement, .history, .record]]
+      default: EPSView.allCases.map { [$0] }
+      }
+    return pages.map { $0.map(\.rawValue) }
   }
 
   // MARK: items
@@ -72,24 +92,33 @@ package enum EPSPanel: Panel {
     }
   }
 
-  // MARK: keys
+  // MARK: changes
 
   /// Left and right choose the quarter, on the heat map the cell; heat map and history take every movement.
   package static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool {
-    EPSKeys.turn(step, &state, EPSContent.of(context))
+    EPSEdits.turn(step, &state, EPSContent.of(context))
   }
 
-  /// Changes the estimate; takes the panel's keys even where there is nothing to estimate.
-  package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
-    guard takes(action) else { return false }
-    let content = EPSContent.of(context)
-    if !content.isEmpty { EPSKeys.act(action, &state, content) }
-    return true
+  /// Selects a cell of the heat map, or the quarter of a bar.
+  package static func point(_ hit: Hit, _ state: inout AppState, _ context: DrawContext) {
+    switch hit {
+    case .cell(let view, let x, let y):
+      state.open(view: view, of: id)
+      state.eps.cell = HeatMap.Cell(x: x, y: y)
+    case .item(EPSView.history.rawValue, let bar):
+      state.open(view: EPSView.history.rawValue, of: id)
+      let quarters = EPSHistoryBox.quarters(EPSContent.of(context))
+      if quarters.indices.contains(bar) { EPSEdits.choose(quarters[bar], &state, EPSContent.of(context)) }
+    default: select(hit, &state)
+    }
   }
 
-  /// Takes a driver's value, the wanted earnings, or a name to save the estimate under.
-  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
-    EPSPrompt.answer(prompt, &state, EPSContent.of(context))
+  /// Shows an estimate that was just saved under its name.
+  package static func follow(_ change: Change, _ state: inout AppState, _ context: DrawContext) {
+    guard case .written(.estimate(let estimate)) = change else { return }
+    // Only a draft that has been saved need not be kept.
+    if state.eps.chosen[estimate.target] == .draft { state.eps.drafts[estimate.target] = nil }
+    state.eps.chosen[estimate.target] = .saved(estimate.name)
   }
 
   // MARK: drawing
@@ -99,8 +128,8 @@ package enum EPSPanel: Panel {
     let content = EPSContent.of(context)
     guard !content.isEmpty else {
       let text = context.words(
-        Phrase("No quarterly result is in the record at this moment.", "이 시점에는 기록된 분기 실적이 없습니다.") + .otherMoments)
-      Paragraph(text).draw(in: Box(context.words(id.title)).draw(in: rect, on: &canvas), on: &canvas)
+        Phrase("No quarterly result is in the record at this moment.", "이 시점에는 기록된 분기 실적이 없습니다.") + context.otherMoments)
+      Paragraph(text).draw(in: Box(context.words(title)).draw(in: rect, on: &canvas), on: &canvas)
       return
     }
     for (view, part) in parts(rect, content) {
@@ -144,13 +173,21 @@ package enum EPSPanel: Panel {
 extension EPSContent {
   /// The box of a part, with an accented frame where the keys move in it.
   func box(_ view: EPSView, _ rect: Rect, title: String, note: String = "", on canvas: inout Canvas) -> Rect {
-    Box(title, note: note, role: self.view == view ? .accent : .border).draw(in: rect, on: &canvas)
+    var box = Box(title, note: note, role: self.view == view ? .accent : .border)
+    box.hit = .box(view: view.rawValue)
+    return box.draw(in: rect, on: &canvas)
   }
 
   /// What stands in a box where there is no estimate.
   func drawFault(in rect: Rect, on canvas: inout Canvas) {
     guard let fault else { return }
-    let text = fault.message + Phrase(". s next estimate,", ". s 다음 추정,") + .otherMoments
+    let next = context.key("eps.estimate.next")
+    let text = fault.message + Phrase(". \(next) next estimate,", ". \(next) 다음 추정,") + context.otherMoments
     Paragraph(context.words(text), .warning).draw(in: rect, on: &canvas)
   }
+}
+
+extension PanelID {
+  /// The id of `EPSPanel`.
+  package static let eps = PanelID("eps")
 }

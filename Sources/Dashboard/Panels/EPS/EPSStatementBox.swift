@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -25,6 +26,7 @@ struct EPSStatementBox {
     let box = EPSStatementBox(content, estimate)
     var lines = box.table(rows: inside.height - 1)
     lines.memory = content.tables[.statement]
+    lines.hit = Hit.items(of: EPSView.statement.rawValue)
     let rest = lines.draw(in: inside, edge: rect, on: &canvas)
     guard content.actual?.hasBridge == false else { return }
     Paragraph(context.words("∅ not in the record for this quarter", "∅ 이 분기 기록에 없음")).draw(in: rest.top(1).1, on: &canvas)

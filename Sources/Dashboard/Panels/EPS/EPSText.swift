@@ -1,3 +1,4 @@
+import App
 import Finance
 import Format
 import Model

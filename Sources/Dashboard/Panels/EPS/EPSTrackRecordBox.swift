@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -23,7 +24,7 @@ struct EPSTrackRecordBox {
   init(_ content: EPSContent) {
     let (context, target, earnings) = (content.context, content.target, content.earnings)
     (self.content, self.context, consensus) = (content, context, earnings.consensus(of: target))
-    let others = context.state.estimates.filter { $0.target != target && $0.madeAt <= context.snapshot.asOf }
+    let others = context.state.documents.estimates.filter { $0.target != target && $0.madeAt <= context.snapshot.asOf }
     rows =
       EPSMethod.allCases.map { .method($0) } + content.choices.ids.map { .estimate($0) }
       + consensus.indices.map { .consensus($0) } + others.map { .other($0) } + earnings.claims.indices.map { .claim($0) }
@@ -33,7 +34,7 @@ struct EPSTrackRecordBox {
     let (context, box) = (content.context, EPSTrackRecordBox(content))
     let title = context.words("Track record and estimates", "적중 기록과 추정 목록")
     let inside = content.box(.record, rect, title: title, note: context.format.name(.usdPerShare), on: &canvas)
-    let problems = context.state.estimateProblems
+    let problems = context.state.documents.estimateProblems
     let (list, foot) = inside.top(inside.height - (problems.isEmpty ? 0 : min(2, inside.height / 4)))
     box.list.draw(in: list, edge: rect, on: &canvas)
     canvas.lines(problems.prefix(foot.height).map { Line("! " + $0, .warning) }, in: foot)
@@ -49,9 +50,11 @@ struct EPSTrackRecordBox {
       lines.append((i, nil))
     }
     let selected = content.selected(.record, rows.count)
-    return List(
+    var list = List(
       lines.map { line in List.Row.lazy { line.heading.map(self.line) ?? line.row.map { self.line(rows[$0]) } ?? .blank } },
       selected: lines.firstIndex { $0.row != nil && $0.row == selected })
+    list.hit = { line in lines[line].row.map { .item(view: EPSView.record.rawValue, index: $0) } }
+    return list
   }
 
   private func heading(_ row: Row, after before: Row?) -> Phrase? {

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Finance
 import Format
 import Model
@@ -18,7 +19,9 @@ struct EstimateChoices {
     let before = target.advanced(by: chosen.isYearOnYear ? -4 : -1)
     usualBase = reported.contains(before) ? before : reported.first { $0 < target } ?? before
     let presets = s.epsPresets.filter { $0.target == target }.map { EstimateID.preset($0.id) }
-    let saved = context.state.estimates.filter { $0.target == target && $0.madeAt <= s.asOf }.map { EstimateID.saved($0.name) }
+    let saved = context.state.documents.estimates.filter { $0.target == target && $0.madeAt <= s.asOf }.map {
+      EstimateID.saved($0.name)
+    }
     let published: [EstimateID] = s.reading(.deliveries, target).figure == nil ? [] : [.published]
     let draft: [EstimateID] = chosen.drafts[target].map { $0.madeAt <= s.asOf } ?? false ? [.draft] : []
     let ids = [.carried] + published + presets + saved + draft
@@ -27,7 +30,7 @@ struct EstimateChoices {
   }
 
   private var draft: EstimateDraft? { context.state.eps.drafts[target] }
-  private func saved(_ name: String) -> SavedEstimate? { context.state.estimates.first { $0.name == name } }
+  private func saved(_ name: String) -> SavedEstimate? { context.state.documents.estimates.first { $0.name == name } }
 
   /// Works out an estimate; throws where it is not possible at this moment.
   func make(_ id: EstimateID) throws(EPSFault) -> EPSEstimate {

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Format
 import Model
@@ -37,6 +38,9 @@ struct ESSColumns {
       scale: Numbers.asFewDecimals)
     (chart.hiddenBefore, chart.hiddenAfter) = (first, all.count - shown.upperBound)
     chart.selected = selected.map { $0 - first }
+    // The cursor goes from the newest bar back.
+    let (view, newest) = (isYearly ? ESSView.years : .quarters, all.count - 1 - first)
+    chart.hit = { .item(view: view.rawValue, index: newest - $0) }
     return chart
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -27,7 +28,7 @@ struct ESSContent: PanelContent {
   /// The items before the entries: one for each bar.
   var barCount: Int { bars.count }
   var count: Int { barCount + entries.count }
-  var cursor: Int { context.cursor(.ess, count) }
+  var cursor: Int { context.cursor(ESSPanel.self, count) }
   /// The bar under the cursor, counted from the oldest.
   var selectedBar: Int? { cursor < barCount ? barCount - 1 - cursor : nil }
   /// The entry under the cursor.

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Finance
 import Format
 import Model

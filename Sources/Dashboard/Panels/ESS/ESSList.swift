@@ -1,3 +1,4 @@
+import App
 import Canvas
 import Format
 import Model
@@ -20,6 +21,7 @@ struct ESSList {
 
   /// Groups one below the other, each with a title except the first, which the box is named after.
   private func list(width: Int) -> List {
+    var entries: [Int: Int] = [:]
     var list = List([], empty: context.words("Nothing of this is known yet at this moment.", "이 시점에는 아직 알려진 것이 없습니다."))
     for group in groups {
       let indices = content.entries.indices.filter { content.entries[$0].group == group }
@@ -36,9 +38,11 @@ struct ESSList {
           caption = nil
         }
         if i == content.selectedEntry { list.selected = list.rows.count }
+        entries[list.rows.count] = content.barCount + i
         list.rows.append(List.Row([Line(context.words(content.entries[i].label))], values(content.entries[i])))
       }
     }
+    list.hit = { [view = content.view.rawValue] line in entries[line].map { .item(view: view, index: $0) } }
     return list
   }
 

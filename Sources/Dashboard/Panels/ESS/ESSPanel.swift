@@ -1,4 +1,5 @@
 import Analysis
+package import App
 package import Canvas
 import Finance
 import Format
@@ -8,6 +9,8 @@ package import Model
 package enum ESSPanel: Panel {
   /// The panel of energy storage; it has views and no keys of its own.
   package static let id = PanelID.ess
+  /// Energy storage, as Korean investors call it.
+  package static let title = Phrase("ESS", "ESS")
 
   /// In the order of `ESSView`: bars of quarters, bars of years, and the derived figures alone.
   package static let views = [Phrase("quarters", "분기"), Phrase("years", "연도"), Phrase("figures", "수치")]
@@ -17,6 +20,17 @@ package enum ESSPanel: Panel {
 
   /// Bars from the newest to the oldest, then the derived figures.
   package static func items(_ context: DrawContext) -> [Item] { ESSContent.of(context).items() }
+
+  /// The bars, and each group of figures.
+  package static func boxes(_ context: DrawContext) -> [Range<Int>] {
+    let content = ESSContent.of(context)
+    let entries = content.entries.indices.map { $0 + content.barCount }
+    let starts = entries.filter { i in
+      i == content.barCount || content.entries[i - content.barCount].group != content.entries[i - content.barCount - 1].group
+    }
+    let ends = starts.dropFirst() + [content.count]
+    return [0..<content.barCount] + zip(starts, ends).map { $0..<$1 }
+  }
 
   // MARK: moving
 
@@ -79,8 +93,8 @@ package enum ESSPanel: Panel {
 
   private static func drawNothing(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let text = context.words(
-      Phrase("Nothing about energy storage is known yet at this moment.", "이 시점에는 ESS에 관해 알려진 것이 없습니다.") + .otherMoments)
-    Paragraph(text).draw(in: Box(context.words(id.title)).draw(in: rect, on: &canvas).inset(1, 1), on: &canvas)
+      Phrase("Nothing about energy storage is known yet at this moment.", "이 시점에는 ESS에 관해 알려진 것이 없습니다.") + context.otherMoments)
+    Paragraph(text).draw(in: Box(context.words(title)).draw(in: rect, on: &canvas).inset(1, 1), on: &canvas)
   }
 
   /// The chart over a row of boxes, as many as fit.
@@ -162,6 +176,11 @@ package enum ESSPanel: Panel {
     return context.words(
       Phrase(
         "No \(isYearly ? "annual" : "quarterly") figure is on record at this moment.\(other)",
-        "이 시점에는 기록된 \(isYearly ? "연간" : "분기") 수치가 없습니다.\(other)") + .otherMoments)
+        "이 시점에는 기록된 \(isYearly ? "연간" : "분기") 수치가 없습니다.\(other)") + context.otherMoments)
   }
+}
+
+extension PanelID {
+  /// The id of `ESSPanel`.
+  package static let ess = PanelID("ess")
 }

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -9,10 +10,11 @@ extension IndexContent {
   func drawAgenda(in rect: Rect, on canvas: inout Canvas) {
     let box = box(.calendar, words("Agenda", "일정"), notes: [words("New York · Seoul", "뉴욕 · 서울")])
     let inside = box.draw(in: rect, on: &canvas)
-    let entries = Entries(entries.count + 1, selected: agendaCursor, padding: 1) { place, width in
+    var entries = Entries(entries.count + 1, selected: agendaCursor, padding: 1) { place, width in
       guard let entry = entry(at: place) else { return ExchangeWords.rows(context, width) }
       return rows(of: entry, isSelected: place == agendaCursor, width)
     }
+    entries.hit = Hit.items(of: IndexView.calendar.rawValue)
     entries.draw(in: inside.inset(-1, 0), edge: rect, on: &canvas)
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -90,6 +91,9 @@ extension IndexContent {
       })
     grid.present = days.firstIndex(of: asOf.newYorkDay)
     grid.selected = days.firstIndex(of: day(at: agendaCursor))
+    // A day is its first entry in the agenda.
+    let places = Dictionary((0...entries.count).map { (self.day(at: $0), $0) }) { first, _ in first }
+    grid.hit = { day in places[days[day]].map { .item(view: IndexView.calendar.rawValue, index: $0) } }
     return grid
   }
 

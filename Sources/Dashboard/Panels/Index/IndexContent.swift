@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -97,7 +98,9 @@ struct IndexContent: PanelContent {
 
   /// The frame of a view, accented for the one that the keys move in.
   func box(_ view: IndexView, _ title: String, notes: [String] = [], noteRole: Role = .muted) -> Box {
-    Box(title, notes: notes, noteRole: noteRole, role: view == self.view ? .accent : .border)
+    var box = Box(title, notes: notes, noteRole: noteRole, role: view == self.view ? .accent : .border)
+    box.hit = .box(view: view.rawValue)
+    return box
   }
 
   /// What the company's price on a day is set to, where that is not the price on record; in as many words as there is room for.

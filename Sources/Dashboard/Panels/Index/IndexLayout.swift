@@ -64,4 +64,15 @@ struct IndexLayout {
     }
     boxes.append((.rule, rule))
   }
+
+  /// The views whose boxes are in sight together, page by page, in the order in which the focus goes through them.
+  static func pages(width: Int, hasRecord: Bool) -> [[IndexView]] {
+    switch (width, hasRecord) {
+    case (160..., true): [[.calendar, .weights, .rule, .trade], [.history]]
+    case (160..., false): [[.calendar, .trade, .weights, .rule, .history]]
+    case (100..., true): [[.calendar], [.weights, .rule, .trade], [.history]]
+    case (100..., false): [[.calendar], [.weights, .rule, .history, .trade]]
+    default: IndexView.allCases.map { [$0] }
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -133,12 +134,13 @@ extension IndexContent {
     let title = [long, short].fitting(rect.width - TextWidth.columns(wait) - 8)
     let isOpen = shown == nil && view == .trade
     let inside = Box(title, note: wait, role: isOpen ? .accent : .border).draw(in: rect, on: &canvas)
-    let table = Table(rows: nextLines, selected: isOpen ? cursor : nil) {
+    var table = Table(rows: nextLines, selected: isOpen ? cursor : nil) {
       Column(.content(least: 6, most: max(6, inside.width / 3 - 1))) { Line(words($0.label), .muted) }
       Column(Line(), .rest(least: 12), gap: 2) { line, width in
         Line([line.value, line.short ?? line.value].map(words).fitting(width), line.role)
       }
     }
+    if shown == nil { table.hit = Hit.items(of: IndexView.trade.rawValue) }
     table.draw(in: inside, edge: isOpen ? rect : Rect(0, 0, 0, 0), on: &canvas)
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+package import App
 package import Canvas
 import Finance
 import Format
@@ -8,25 +9,36 @@ package import Model
 package enum IndexPanel: Panel {
   /// The panel of the exchange's calendar and the index.
   package static let id = PanelID.index
+  /// The Nasdaq-100, as it is called for short.
+  package static let title = Phrase("Index", "지수")
+  /// The choices of the panel.
+  package typealias State = IndexChoices
   /// The boxes of the panel, each of which the keys can move in.
   package static let views = IndexView.allCases.map(\.name)
   /// The company's price for a what-if, and past rebalances to open.
-  package static var keys: [PanelKey] { IndexKeys.keys }
+  package static var commands: [Command] { IndexCommands.all }
 
   /// Left and right are months: the footer shows them on the calendar only.
-  package static func word(for action: Action, _ context: DrawContext) -> Phrase? {
-    action == .left ? Phrase("month", "달") : keys.first { $0.action == action }?.short
+  package static func word(for command: CommandID, _ context: DrawContext) -> Phrase? {
+    command == .left ? Phrase("month", "달") : nil
   }
 
   /// The what-if only where weights are on record, and past rebalances only where there are some to open.
-  package static func footer(_ context: DrawContext) -> [[Action]] {
+  package static func footer(_ context: DrawContext) -> [[CommandID]] {
     let content = IndexContent.of(context)
-    let what: [[Action]] = content.shown == nil ? [] : [[.raise, .lower], [.reset], [.enterValue]]
+    let what: [[CommandID]] =
+      content.shown == nil ? [] : [["index.price.raise", "index.price.lower"], ["index.price.reset"], ["index.price.enter"]]
     let isCalendar = content.view == .calendar
-    return (context.state.moment == .now ? [] : [[.now]]) + [[.view]] + (content.openable.isEmpty ? [] : [[.open]])
+    return context.backToNow + [[.nextView], [.nextBox]] + (content.openable.isEmpty ? [] : [["index.rebalance.next"]])
       + (isCalendar ? [[.left, .right]] : what)
-      + [[.momentBack, .momentForward], [.source], [.detail], [.earningsBack, .earningsForward]]
+      + [[.timeBack, .timeForward], [.source], [.open], [.earningsBack, .earningsForward]]
       + (isCalendar ? Array(what.prefix(1)) : []) + [[.search], [.language], [.theme]]
+  }
+
+  /// What is in sight together, by the layout.
+  package static func pages(_ context: DrawContext) -> [[Int]] {
+    let hasRecord = IndexContent.of(context).shown != nil
+    return IndexLayout.pages(width: context.size.width, hasRecord: hasRecord).map { $0.map(\.rawValue) }
   }
 
   /// The lines of the open view; the calendar has one more for the moment itself.
@@ -54,28 +66,28 @@ package enum IndexPanel: Panel {
   }
 
   /// At another moment another day is today.
-  package static func follow(_ state: inout AppState) {
+  package static func follow(_ change: Change, _ state: inout AppState, _ context: DrawContext) {
+    guard case .moment = change else { return }
     let calendar = IndexView.calendar.rawValue
     if state.view(of: id) == calendar { state.cursors[id] = nil }
     state.parked[ViewID(panel: id, view: calendar)] = nil
   }
 
-  /// Changes the price or opens a past rebalance; says in the footer why where neither can be done.
-  package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
-    IndexKeys.act(action, &state, context)
-  }
-
-  /// Takes the price of a what-if; nothing is asked of the world.
-  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
-    IndexKeys.answer(prompt, &state, context)
-    return nil
+  /// Opens the agenda at an entry, where it is in it.
+  static func show(_ entry: AgendaEntry, _ state: inout AppState, _ context: DrawContext) {
+    state.open(id)
+    state.open(view: IndexView.calendar.rawValue, of: id)
+    let content = IndexContent.of(context.with(state))
+    state.cursors[id] = (0...content.entries.count).first { place in
+      content.entry(at: place).map { $0.day == entry.day && $0.title == entry.title } ?? false
+    }
   }
 
   /// Along the list; on the calendar left and right go to the first entry of another month.
   package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
     let content = IndexContent.of(context)
-    if content.view == .calendar, step == .left || step == .right { return IndexKeys.month(step, from: cursor, content) }
-    return linearMove(step, from: cursor, count: content.count(content.view))
+    if content.view == .calendar, step == .left || step == .right { return IndexCommands.month(step, from: cursor, content) }
+    return step.along(content.count(content.view), from: cursor)
   }
 
   /// The boxes that the layout has room for; without present weights past rebalances take the place of the weights.
@@ -94,4 +106,9 @@ package enum IndexPanel: Panel {
       }
     }
   }
+}
+
+extension PanelID {
+  /// The id of `IndexPanel`.
+  package static let index = PanelID("index")
 }

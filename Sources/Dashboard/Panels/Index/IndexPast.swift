@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -15,7 +16,7 @@ extension IndexContent {
       Paragraph(text).draw(in: inside, on: &canvas)
       return
     }
-    let table = Table(rows: index.past, selected: selected(.weights)) {
+    var table = Table(rows: index.past, selected: selected(.weights)) {
       Column(Line(), .rest(least: 7, wanted: 19)) { shown, width in
         let (id, kind, day) = (shown.rebalance.id, words(shown.rebalance.kind.word), context.format.date(shown.priceDay))
         return Line(["\(id) \(kind) · \(day)", "\(id) \(day)", id].fitting(width))
@@ -26,6 +27,7 @@ extension IndexContent {
         return Line(share.map { words("\($0) of ADV", "하루의 \($0)") } ?? "")
       }
     }
+    table.hit = Hit.items(of: IndexView.weights.rawValue)
     let rest = table.draw(in: inside, edge: rect, on: &canvas)
     let name = index.past.compactMap { $0.flow?.weights.name }.first.map(words) ?? ""
     let foot = words(
@@ -57,7 +59,7 @@ extension IndexContent {
       items.append(.row(weight))
     }
     let top = index.history.map(\.figure.value).max() ?? 1
-    let table = Table(items, selected: selected) {
+    var table = Table(items, selected: selected) {
       Column(.exactly(context.language == .ko ? 19 : 15)) { Line(" " + context.format.date($0.day)) }
       Column(.exactly(6), .right) {
         Line(context.format.value(.known($0.figure), decimals: $0.decimals) + context.mark($0.figure), context.role($0.figure))
@@ -68,6 +70,7 @@ extension IndexContent {
         LevelBar($0.figure.value / top, $0.isDerived ? .estimate : .chart, widest: 40)
       }
     }
+    table.hit = Hit.items(of: IndexView.history.rawValue)
     table.draw(in: inside, edge: rect, on: &canvas)
   }
 }

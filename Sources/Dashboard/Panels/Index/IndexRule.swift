@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -10,7 +11,7 @@ extension IndexContent {
     let title = words("Rule", "규칙")
     guard !rule.isEmpty else {
       let text = words(
-        Phrase("No weights of the index are in the record at this moment.", "이 시점의 기록에는 지수 비중이 없습니다.") + .otherMoments)
+        Phrase("No weights of the index are in the record at this moment.", "이 시점의 기록에는 지수 비중이 없습니다.") + context.otherMoments)
       Paragraph(text).draw(in: box(.rule, title).draw(in: rect, on: &canvas), on: &canvas)
       return
     }
@@ -26,15 +27,18 @@ extension IndexContent {
   /// The lines in their sections, those about a distance to a limit with a gauge below.
   private func ruleList(_ width: Int) -> List {
     var list = List([])
+    var lines: [Int: Int] = [:]
     var section: RuleLine.Section?
     for (i, line) in rule.enumerated() {
       if line.section != section { list.rows.append(List.Row(heading(line.section))) }
       section = line.section
       if i == selected(.rule) { list.selected = list.rows.count }
+      lines[list.rows.count] = i
       let role: Role = line.verdict == .passes ? .met : line.verdict == .triggers ? .warning : .text
       list.rows.append(List.Row(Line("  " + words(line.label)), Line(words(line.value), role)))
       if let gauge = line.gauge { list.rows.append(List.Row(self.gauge(gauge, line.verdict, width))) }
     }
+    list.hit = { lines[$0].map { .item(view: IndexView.rule.rawValue, index: $0) } }
     return list
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -15,7 +16,8 @@ extension IndexContent {
     // Wider than this a row can no longer be followed with the eye.
     let inside = box.draw(in: rect, on: &canvas).left(100).0
     let (above, below) = inside.top(inside.height >= 14 ? 4 : 3)
-    let basis = List(basisRows(flow), selected: selected(.trade).flatMap { $0 < 3 ? $0 : nil })
+    var basis = List(basisRows(flow), selected: selected(.trade).flatMap { $0 < 3 ? $0 : nil })
+    basis.hit = Hit.items(of: IndexView.trade.rawValue)
     basis.draw(in: above.top(3).0, on: &canvas)
     drawFunds(flow, in: below, edge: rect, on: &canvas)
   }
@@ -116,7 +118,7 @@ extension IndexContent {
     }
     // A name that can be told from the others matters more than the number of shares and the assets, but not more than their date.
     let name = min(21, flow.rows.map { TextWidth.columns(words($0.assets.name)) }.max() ?? 0)
-    return Table(items, selected: selected) {
+    var table = Table(items, selected: selected) {
       Column(words("funds counted", "추종 자산 범위"), .rest(least: 5, wanted: name)) { Line(words($0.flow.assets.name), $0.role) }
       column(words("assets of", "자산 시점"), gap: 3) { Line($0.flow.assets.asOfText, .muted) }
       column(words("assets", "자산"), priority: 1) { Line($0.assets, $0.role) }
@@ -126,6 +128,8 @@ extension IndexContent {
       column(words("M shares", "만 주"), priority: 2) { Line($0.shares, $0.role) }
       column(words("of ADV", "하루 거래량의")) { Line($0.flow.shareOfDay, $0.role) }
     }
+    table.hit = Hit.items(of: IndexView.trade.rawValue, from: 3)
+    return table
   }
 
   /// The selected row's name and origin; otherwise which rows are the same fund, and what the columns mean.

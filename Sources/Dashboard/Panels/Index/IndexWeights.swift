@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -49,6 +50,7 @@ extension IndexContent {
       Column.bar(.rest(least: 0, wanted: 16), ruler: floor?.ruler) { bar($0, top: top, floor?.share) }
       figureColumns(shown)
     }
+    table.hit = Hit.items(of: IndexView.weights.rawValue)
     let sum = shown.seven
     table.foot = (Line(" " + words(sum.name)) + Line(" " + sum.longName, .muted), sum)
     return table

@@ -1,20 +1,40 @@
 import Analysis
+package import App
 package import Canvas
 import Finance
 import Format
-import Model
+package import Model
 
 /// The page to keep open all day: a tile for each of the other panels.
 package enum OverviewPanel: Panel {
   /// The panel that opens first; it has one view and no keys of its own.
   package static let id = PanelID.overview
+  /// The page to keep open.
+  package static let title = Phrase("Overview", "개요")
 
   /// The keys of every panel and those of the scenario, which one of the tiles shows.
-  package static func footer(_ context: DrawContext) -> [[Action]] {
-    (context.state.moment == .now ? [] : [[.now]]) + [
-      [.momentBack, .momentForward], [.earningsBack, .earningsForward], [.source], [.detail], [.nextScenario], [.search],
-      [.currency], [.language], [.theme], [.nextPanel],
+  package static func footer(_ context: DrawContext) -> [[CommandID]] {
+    context.backToNow + [
+      [.open], [.timeBack, .timeForward], [.earningsBack, .earningsForward], [.source], [.nextScenario], [.search],
+      [.currency], [.language], [.theme], [.nextBox], [.nextPanel],
     ]
+  }
+  /// What is due within the hour counts down in seconds.
+  package static var showsCountdown: Bool { true }
+
+  /// The choices of the panel.
+  package typealias State = OverviewChoices
+  /// Opening what a tile sums up.
+  package static var commands: [Command] { OverviewLinks.commands }
+  /// The tiles.
+  package static func boxes(_ context: DrawContext) -> [Range<Int>] {
+    let content = OverviewContent.of(context)
+    let tiles = (content.firstTile..<content.items.count).map { $0..<$0 + 1 }
+    return [0..<content.firstRow, content.firstRow..<content.firstEvent, content.firstEvent..<content.firstTile] + tiles
+  }
+  /// A drag on the price chart measures from day to day.
+  package static func drag(from start: Double, to end: Double, _ state: inout AppState, _ context: DrawContext) -> Bool {
+    OverviewLinks.measure(from: start, to: end, &state, context)
   }
 
   /// As many as there are items, tiles out of sight included.
@@ -32,7 +52,7 @@ package enum OverviewPanel: Panel {
   /// The tiles for below 100 columns, below 160, or wider; a note of what is missing takes the first line.
   package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let content = OverviewContent.of(context)
-    let tiles = OverviewTiles(content: content, cursor: context.cursor(id, content.items.count))
+    let tiles = OverviewTiles(content: content, cursor: context.cursor(self, content.items.count))
     var rect = rect
     if let missing = MissingNote(context.snapshot, context.format) {
       let (line, below) = rect.top(1)
@@ -95,6 +115,7 @@ struct OverviewContent: PanelContent {
     var reading: Reading
     var onQuarter: Reading
     var onYear: Reading
+    var isStorage = false
   }
 
   /// What came with the deliveries release, and what came with the results; each for its own newest quarter.
@@ -106,6 +127,8 @@ struct OverviewContent: PanelContent {
   /// Where the rows of the quarter and the events begin among the items.
   let firstRow: Int
   let firstEvent: Int
+  /// Where the tiles that sum up other panels begin: the order is that of `OverviewTile.summaries`.
+  let firstTile: Int
   let findings: OverviewFindings
 
   init(_ context: DrawContext) {
@@ -139,6 +162,11 @@ struct OverviewContent: PanelContent {
     for event in context.analysis.nextDates {
       items.append(Item(event.title, on: event.day, citation: event.citation, text: event.paragraphs))
     }
+    firstTile = items.count
+    let readings = [storage.map { $0.1.reading }, results.flatMap { q in s.reading(.epsNonGAAP, q.quarter) }]
+    for (i, tile) in OverviewTile.summaries.enumerated() {
+      items.append(Item(tile.title, readings.indices.contains(i) ? readings[i] : nil))
+    }
     self.items = items
   }
 
@@ -147,7 +175,7 @@ struct OverviewContent: PanelContent {
     return Row(
       label: Names.short(metric), reading: reading,
       onQuarter: Growth.change(from: s.reading(metric, quarter.advanced(by: -1)), to: reading),
-      onYear: Growth.change(from: s.reading(metric, quarter.yearBefore), to: reading))
+      onYear: Growth.change(from: s.reading(metric, quarter.yearBefore), to: reading), isStorage: metric == .storage)
   }
 
   private static func margin(_ quarter: Period, _ s: Snapshot) -> Row {
@@ -172,7 +200,7 @@ final class OverviewFindings {
   init(_ context: DrawContext) {
     analysis = context.analysis
     choice = context.scenario
-    changes = context.scenario.map { context.state.value.changes(of: $0.id) } ?? ScenarioChanges()
+    changes = context.scenario.map { context.state.scenarioEdits.changes(of: $0.id) } ?? ScenarioChanges()
   }
 
   /// The scenario in force, with the user's changes.
@@ -197,4 +225,9 @@ final class OverviewFindings {
   private(set) lazy var lastJudged = analysis.ledger.judgements.lazy.filter { $0.judgedAt != nil }.max {
     ($0.judgedAt ?? .distantPast) < ($1.judgedAt ?? .distantPast)
   }
+}
+
+extension PanelID {
+  /// The id of `OverviewPanel`.
+  package static let overview = PanelID("overview")
 }

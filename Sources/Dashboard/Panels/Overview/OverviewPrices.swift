@@ -13,7 +13,7 @@ struct OverviewPrices {
   }
 
   /// As many sessions as fit, one column of dots each, over an axis of prices and one of months; nil where there is no room or no close.
-  func plot(in rect: Rect) -> LinePlot? {
+  func plot(in rect: Rect, measured: ClosedRange<Day>? = nil) -> LinePlot? {
     guard rect.height >= 3, rect.width >= 20, let (last, dollars) = s.prices.lastClose() else { return nil }
     let newest = "●" + format.parts(s.prices.figure(dollars, at: last)).value
     let room = rect.width - 3 - TextWidth.columns(newest)
@@ -33,6 +33,9 @@ struct OverviewPrices {
     var plot = LinePlot([curve], axis, .init(0, Double(days.count - 1)))
     plot.positions.labels = months(days)
     plot.axes = .named
+    let ends = measured.map { [$0.lowerBound, $0.upperBound] } ?? []
+    plot.rules = ends.compactMap { days.firstIndex(of: $0) }.map { LinePlot.Rule(Double($0)...Double($0), .accent) }
+    plot.measure = (Double(1 - days.count), 0)
     return plot
   }
 

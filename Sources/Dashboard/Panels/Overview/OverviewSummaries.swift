@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -11,7 +12,7 @@ extension OverviewTiles {
   func storage(in rect: Rect, on canvas: inout Canvas) {
     let quarters = s.quarters(.storage)
     let note = quarters.last.map { $0.period.label } ?? ""
-    let inside = Box(context.words("Storage · GWh a quarter", "ESS · 분기 GWh"), note: note).draw(in: rect, on: &canvas)
+    let inside = box(.storage, context.words("Storage · GWh a quarter", "ESS · 분기 GWh"), note: note).draw(in: rect, on: &canvas)
     quarterBars(quarters, decimals: 1, in: inside, on: &canvas)
   }
 
@@ -59,7 +60,7 @@ extension OverviewTiles {
       format.isInWon
       ? context.words("EPS · non-GAAP, KRW a share", "EPS · non-GAAP, 주당 원")
       : context.words("EPS · non-GAAP, USD a share", "EPS · non-GAAP, 주당 달러")
-    let inside = Box(title, note: s.latestQuarter(.epsNonGAAP).map(\.label) ?? "").draw(in: rect, on: &canvas)
+    let inside = box(.earnings, title, note: s.latestQuarter(.epsNonGAAP).map(\.label) ?? "").draw(in: rect, on: &canvas)
     // Those that fit are the newest ones.
     let recast = Set(quarters.suffix((inside.width + 2) / 5).map(\.period).filter { s.isRecast(.epsNonGAAP, $0) })
     var lines = earningsLines(quarters)
@@ -119,10 +120,10 @@ extension OverviewTiles {
 
   func chain(in rect: Rect, on canvas: inout Canvas) {
     let note = s.stages.isEmpty ? "" : context.words("\(s.stages.count) stages", "\(s.stages.count)단계")
-    let inside = Box(context.words("Chain", "밸류체인"), note: note).draw(in: rect, on: &canvas)
+    let inside = box(.chain, context.words("Chain", "밸류체인"), note: note).draw(in: rect, on: &canvas)
     guard !s.stages.isEmpty else {
       let empty = context.words(
-        Phrase("The chain is not drawn yet at this moment.", "이 시점에는 아직 체인이 그려지지 않았습니다.") + .otherMoments)
+        Phrase("The chain is not drawn yet at this moment.", "이 시점에는 아직 체인이 그려지지 않았습니다.") + context.otherMoments)
       Paragraph(empty).draw(in: inside, on: &canvas)
       return
     }
@@ -149,7 +150,8 @@ extension OverviewTiles {
   // MARK: claims
 
   func claims(in rect: Rect, on canvas: inout Canvas) {
-    let inside = Box(context.words("Claims", "주장"), note: s.claims.isEmpty ? "" : "\(s.claims.count)").draw(in: rect, on: &canvas)
+    let inside = box(.claims, context.words("Claims", "주장"), note: s.claims.isEmpty ? "" : "\(s.claims.count)").draw(
+      in: rect, on: &canvas)
     guard !s.claims.isEmpty else {
       Paragraph(context.words("none made yet", "아직 없음")).draw(in: inside, on: &canvas)
       return
@@ -192,7 +194,7 @@ extension OverviewTiles {
   }
 
   func scenario(in rect: Rect, on canvas: inout Canvas) {
-    let inside = Box(context.words("Scenario", "시나리오"), note: "s").draw(in: rect, on: &canvas)
+    let inside = box(.scenario, context.words("Scenario", "시나리오"), note: context.key(.nextScenario)).draw(in: rect, on: &canvas)
     guard let scenario = context.scenario, let value = content.findings.scenario else {
       Paragraph(context.words("none is known yet", "아직 없음")).draw(in: inside, on: &canvas)
       return
@@ -245,15 +247,16 @@ extension OverviewTiles {
     let news = context.analysis.chain.news.first.map {
       "\($0.remark.knownAt.newYorkDay.iso) \(context.words($0.stage.shortLabel)): \(context.words($0.remark.text))"
     }
-    let rows: [(name: String, text: Line)] = [
-      ("EPS", Line(earningsSummary)), (context.words("Chain", "체인"), Line(news ?? unknown)),
-      (context.words("Claims", "주장"), Line(verdicts.isEmpty ? unknown : verdicts.joined(separator: " · "))),
-      (context.words("Scenario", "시나리오"), context.scenario.map(summary) ?? Line(unknown, .muted)),
+    let rows: [(tile: OverviewTile, text: Line)] = [
+      (.earnings, Line(earningsSummary)), (.chain, Line(news ?? unknown)),
+      (.claims, Line(verdicts.isEmpty ? unknown : verdicts.joined(separator: " · "))),
+      (.scenario, context.scenario.map(summary) ?? Line(unknown, .muted)),
     ]
-    let table = Table(rows: rows) {
-      Column(.exactly(9)) { Line($0.name, .muted) }
+    var table = Table(rows: rows, selected: rows.firstIndex { item(of: $0.tile) == cursor }) {
+      Column(.exactly(9)) { Line(context.words($0.tile.title), .muted) }
       Column(.rest(least: 1)) { $0.text }
     }
+    table.hit = { row in item(of: rows[row].tile).map { .item(view: 0, index: $0) } }
     table.draw(in: inside, edge: rect, on: &canvas)
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -14,12 +15,18 @@ struct OverviewTiles {
   var s: Snapshot { context.snapshot }
   var format: Formatter { context.format }
 
-  /// The tiles by name.
-  enum Tile {
-    case price, next, quarter, storage, earnings, chain, claims, scenario, latest, summary
+  /// The place of a tile among the items; nil for one that is no item.
+  func item(of tile: OverviewTile) -> Int? { OverviewTile.summaries.firstIndex(of: tile).map { content.firstTile + $0 } }
+
+  /// The frame of a tile that sums up another panel, accented under the cursor.
+  func box(_ tile: OverviewTile, _ title: String, note: String = "") -> Box {
+    let item = item(of: tile)
+    var box = Box(title, note: note, role: item == cursor ? .accent : .border)
+    box.hit = item.map { .item(view: 0, index: $0) }
+    return box
   }
 
-  func draw(_ tile: Tile, in rect: Rect, on canvas: inout Canvas) {
+  func draw(_ tile: OverviewTile, in rect: Rect, on canvas: inout Canvas) {
     canvas.clipped(to: rect) { canvas in
       switch tile {
       case .price: price(in: rect, on: &canvas)
@@ -52,21 +59,23 @@ struct OverviewTiles {
         return format.date(day) + (isCurrent ? "" : context.words(" · \(age) d ago", " · \(age)일 전"))
       } ?? ""
     let title = context.words("Price · \(format.priceUnit), daily close", "주가 · \(format.priceUnit), 일별 종가")
-    let inside = Box(title, note: note).draw(in: rect, on: &canvas)
+    var box = Box(title, note: note)
+    box.hit = .item(view: 0, index: 0)
+    let inside = box.draw(in: rect, on: &canvas)
     guard newest != nil else {
       let empty = Phrase("No price is on record at this moment.", "이 시점의 주가 기록이 없습니다.")
-      Paragraph(context.words(context.state.moment == .now ? empty : empty + .otherMoments)).draw(in: inside, on: &canvas)
+      Paragraph(context.words(context.state.moment == .now ? empty : empty + context.otherMoments)).draw(in: inside, on: &canvas)
       return
     }
     let (summary, chart) = inside.top(inside.height >= 7 ? 2 : 1)
     priceSummary(in: summary, on: &canvas)
-    OverviewPrices(s, format).plot(in: chart)?.draw(in: chart, on: &canvas)
+    OverviewPrices(s, format).plot(in: chart, measured: context.state.overview.measured)?.draw(in: chart, on: &canvas)
   }
 
   private func priceSummary(in rect: Rect, on canvas: inout Canvas) {
     let dollars = Formatter(language: context.language).text(context.analysis.marketValue)
     let value = context.analysis.marketValueInWon
-    let won = format.text(value) + (value.figure.map { Header.rateNote($0, context) } ?? "")
+    let won = format.text(value) + (value.figure.map { context.rateNote($0) } ?? "")
     // In won the value in dollars is the one that gives way.
     let values = format.isInWon ? [(2, won), (1, dollars)] : [(1, dollars), (2, won)]
     let parts = ([(0, format.text(context.analysis.price))] + values).map { item, text in
@@ -74,12 +83,26 @@ struct OverviewTiles {
       return Line(text, item == 0 ? .heading : .text, item == cursor ? emphasis.union(.selected) : emphasis)
     }
     var lines = [parts.joined(gap: 3, in: rect.width)]
-    if case .known(let count) = context.analysis.shares {
+    if let measured = context.state.overview.measured {
+      lines.append(Line(measuredText(measured), .accent))
+    } else if case .known(let count) = context.analysis.shares {
       let day = format.nearDate(count.period.endDay, s.asOf)
       let forms = [true, false].map { "× \(format.outstanding(count, isLong: $0)) · \(day)\(context.mark(count))" }
       lines.append(Line(forms.fitting(rect.width), .muted))
     }
     canvas.lines(lines, in: rect)
+  }
+
+  /// The price from one day to another, and its change.
+  private func measuredText(_ days: ClosedRange<Day>) -> String {
+    func close(_ day: Day) -> Double? { s.prices.bar(on: day)?.close.flatMap { format.price($0, on: day) } }
+    let dates = "\(format.nearDate(days.lowerBound, s.asOf)) → \(format.nearDate(days.upperBound, s.asOf))"
+    guard let from = close(days.lowerBound), let to = close(days.upperBound), from > 0 else {
+      return dates + context.words(": no close on record", ": 종가 기록 없음")
+    }
+    func text(_ price: Double) -> String { Numbers.grouped(price, 2) }
+    let change = (to / from - 1) * 100
+    return "\(dates)  \(text(from)) → \(text(to)) \(format.priceUnit)  \(format.direction(change)) \(Numbers.signed(change, 2))%"
   }
 
   // MARK: next events
@@ -91,9 +114,10 @@ struct OverviewTiles {
       return
     }
     // With a blank row between events where there is room.
-    let entries = Entries(
+    var entries = Entries(
       content.events.count, selected: cursor - content.firstEvent, padding: 1, gap: inside.height >= 12 ? 1 : 0
     ) { event, width in eventRows(content.events[event], width) }
+    entries.hit = Hit.items(of: 0, from: content.firstEvent)
     entries.draw(in: inside.inset(-1, 0), edge: rect, on: &canvas)
   }
 
@@ -122,6 +146,7 @@ struct OverviewTiles {
     let inside = box.draw(in: rect, on: &canvas)
     var list = List([], padding: 1, empty: context.words("No quarter is known at this moment.", "이 시점에 알려진 분기가 없습니다."))
     var item = content.firstRow
+    var places: [Int: Int] = [:]
     for case let group? in [content.operations, content.results] {
       if inside.height >= 12, !list.rows.isEmpty { list.rows.append(.blank) }
       let known = group.rows.first?.reading.figure?.provenance.knownAt
@@ -129,10 +154,12 @@ struct OverviewTiles {
       list.rows.append(List.Row(Line(group.quarter.label + when, .muted)))
       for row in group.rows {
         if item == cursor { list.selected = list.rows.count }
+        places[list.rows.count] = item
         list.rows.append(quarterRow(row, isNarrow: inside.width < 36))
         item += 1
       }
     }
+    list.hit = { places[$0].map { .item(view: 0, index: $0) } }
     list.draw(in: inside.inset(-1, 0), edge: rect, on: &canvas)
   }
 

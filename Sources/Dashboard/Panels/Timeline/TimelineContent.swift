@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -47,13 +48,29 @@ final class TimelineContent: PanelContent {
 
   /// Where the cursor stands: the list, and the row in it.
   var selection: (section: TimelineSection, row: Int)? {
-    let cursor = context.cursor(.timeline, count)
+    let cursor = context.cursor(TimelinePanel.self, count)
     return sections.first { $0.range.contains(cursor) }.map { ($0.section, cursor - $0.range.lowerBound) }
   }
 
   /// The selected row of a list; nil where the cursor is elsewhere.
   func selectedRow(_ section: TimelineSection) -> Int? {
     selection.flatMap { $0.section == section ? $0.row : nil }
+  }
+
+  /// The moment of the row under the cursor, where it has been.
+  var selectedInstant: Instant? {
+    guard let (section, row) = selection else { return nil }
+    switch section {
+    case .moments where row < past.count: return past[row].instant
+    case .reactions where row < reactions.count: return reactions[row].day.release
+    default: return nil
+    }
+  }
+
+  /// What a pointer finds on the rows of a list.
+  func hit(_ section: TimelineSection) -> (Int) -> Hit? {
+    let first = sections.first { $0.section == section }?.range.lowerBound ?? 0
+    return Hit.items(of: context.state.view(of: .timeline), from: first)
   }
 
   /// Up and down walk through the lists one after another, left and right go from list to list.
@@ -69,7 +86,7 @@ final class TimelineContent: PanelContent {
     case .left: return entry((at + sections.count - 1) % sections.count)
     case .right: return entry((at + 1) % sections.count)
     case .down where cursor + 1 == sections[at].range.upperBound && at + 1 < sections.count: return entry(at + 1)
-    default: return TimelinePanel.linearMove(step, from: cursor, count: count)
+    default: return step.along(count, from: cursor)
     }
   }
 
@@ -77,7 +94,7 @@ final class TimelineContent: PanelContent {
 
   func items() -> [Item] {
     guard !isEmpty else { return [] }
-    let cursor = context.cursor(.timeline, count)
+    let cursor = context.cursor(TimelinePanel.self, count)
     return sections.flatMap { section, range in
       range.enumerated().map { row, index in
         var item = item(section, row)
@@ -90,7 +107,7 @@ final class TimelineContent: PanelContent {
 
   private func item(_ section: TimelineSection, _ row: Int) -> Item {
     switch section {
-    case .revealed: return TimelineRowText.item(revealed[row], log)
+    case .revealed: return TimelineRowText.item(revealed[row], log, context)
     case .moments where row < past.count: return TimelineRowText.item(past[row], log)
     case .moments:
       let entry = upcoming[row - past.count]

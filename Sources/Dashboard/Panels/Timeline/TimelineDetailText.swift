@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -42,7 +43,7 @@ struct TimelineDetailText {
       let change = format.change(Growth.change(from: before, to: .known(figure)))
       let (value, year) = (format.text(base), base.period.label)
       return [Phrase("A year before, \(year): \(value); change \(change).", "1년 전 \(year): \(value), 변화 \(change)")]
-    case .nothing: return TimelineRowText.item(row, log).text
+    case .nothing: return TimelineRowText.item(row, log, context).text
     case .price(_, let change):
       guard let change = change.map({ context.percent($0, 2).text }) else { return [] }
       return [Phrase("Change from the prior close: \(change).", "직전 종가 대비 \(change)")]

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -38,6 +39,7 @@ enum TimelineMoments {
       }
     }
     table.memory = content.tables[.moments]
+    table.hit = content.hit(.moments)
     table.selected = content.selectedRow(.moments).map { $0 < before ? $0 : $0 + 1 }
     // The instant is at two thirds of the height, so that the past has more room than what is to come.
     if table.selected == nil { table.scroll = { Scroll(items.count, from: before - $0 * 2 / 3, room: $0) } }

@@ -1,4 +1,5 @@
 import Analysis
+package import App
 package import Canvas
 import Finance
 import Format
@@ -8,6 +9,8 @@ package import Model
 package enum TimelinePanel: Panel {
   /// The panel of moments; it has no keys of its own.
   package static let id = PanelID.timeline
+  /// Moments in their order.
+  package static let title = Phrase("Timeline", "타임라인")
 
   /// Which list is large: that of the moments, or the reactions to results.
   package static var views: [Phrase] { [Phrase("moment", "시점"), Phrase("reactions", "실적 반응")] }
@@ -17,6 +20,22 @@ package enum TimelinePanel: Panel {
 
   /// The rows of all lists, the large one first; only the one under the cursor has its paragraphs.
   package static func items(_ context: DrawContext) -> [Item] { TimelineContent.of(context).items() }
+
+  /// The lists in the order of the cursor.
+  package static func boxes(_ context: DrawContext) -> [Range<Int>] { TimelineContent.of(context).sections.map { $0.range } }
+  /// Going to the moment under the cursor.
+  package static let commands = [
+    Command(
+      "timeline.goto", on: .panel(.timeline), ["o"], Phrase("go there", "이동"),
+      Phrase("go to the moment of the selected row", "선택한 행의 시점으로 이동"),
+      whyNot: {
+        TimelineContent.of($0.draw).selectedInstant == nil ? Phrase("this row has no moment in the past", "과거 시점이 아닌 행임") : nil
+      }
+    ) { state, context in
+      if let instant = TimelineContent.of(context.draw).selectedInstant { state.go(to: .at(instant), context) }
+      return nil
+    }
+  ]
 
   /// Up and down walk through the lists, left and right go from list to list, around the end.
   package static func move(_ step: Step, from cursor: Int, _ context: DrawContext) -> Int {
@@ -30,8 +49,8 @@ package enum TimelinePanel: Panel {
       let day = context.format.date(context.snapshot.asOf.newYorkDay)
       let text = context.words(
         Phrase("Nothing was known yet on \(day): the record begins later.", "\(day)에는 아직 알려진 것이 없습니다. 기록은 더 뒤에 시작합니다.")
-          + .otherMoments)
-      return Paragraph(text).draw(in: rect, box: Box(context.words(id.title)), on: &canvas)
+          + context.otherMoments)
+      return Paragraph(text).draw(in: rect, box: Box(context.words(title)), on: &canvas)
     }
     for (part, place) in TimelineLayout(content: content, rect: rect).places where !place.isEmpty {
       switch part {
@@ -102,4 +121,9 @@ struct TimelineLayout {
     let (revealed, below) = columns[2].top(revealedHeight(rect.height))
     return [(first, columns[0]), (.steps, top), (.path, path), (.revealed, revealed), (last, below)]
   }
+}
+
+extension PanelID {
+  /// The id of `TimelinePanel`.
+  package static let timeline = PanelID("timeline")
 }

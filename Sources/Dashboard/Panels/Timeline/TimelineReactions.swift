@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -10,10 +11,13 @@ struct TimelineReactions {
   private let reactions: [EarningsReaction]
 
   private let memory: TableMemory
+  private let hit: (Int) -> Hit?
 
   static func draw(_ content: TimelineContent, in rect: Rect, on canvas: inout Canvas) {
-    TimelineReactions(context: content.context, reactions: content.reactions, memory: content.tables[.reactions])
-      .draw(selected: content.selectedRow(.reactions), in: rect, on: &canvas)
+    TimelineReactions(
+      context: content.context, reactions: content.reactions, memory: content.tables[.reactions], hit: content.hit(.reactions)
+    )
+    .draw(selected: content.selectedRow(.reactions), in: rect, on: &canvas)
   }
 
   /// Past the last reaction the cursor is on the summary.
@@ -30,9 +34,12 @@ struct TimelineReactions {
     let inside = box.draw(in: rect, on: &canvas).inset(-1, 0)
     var table = table(rect.width - 4, selected)
     table.memory = memory
+    table.hit = hit
     let rest = table.draw(in: inside.top(inside.height - 1).0, edge: rect, on: &canvas)
     let last = Rect(inside.x, min(rest.y + 1, inside.maxY - 1), inside.width, min(1, inside.height - 1))
-    List([summary], selected: selected == reactions.count ? 0 : nil, padding: 1).draw(in: last, edge: last, on: &canvas)
+    var foot = List([summary], selected: selected == reactions.count ? 0 : nil, padding: 1)
+    foot.hit = { [hit, count = reactions.count] in hit(count + $0) }
+    foot.draw(in: last, edge: last, on: &canvas)
   }
 
   private func table(_ width: Int, _ selected: Int?) -> Table<EarningsReaction> {

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -16,6 +17,7 @@ enum TimelineRevealed {
       Column(Line(), .rest(least: 1)) { line($0, content.log, context, isWide: width >= 44, in: $1) }
     }
     table.memory = content.tables[.revealed]
+    table.hit = content.hit(.revealed)
     let title =
       content.log.isLive
       ? Phrase("Newest moment", "최근 시점")

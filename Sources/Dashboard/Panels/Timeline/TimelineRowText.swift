@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -265,7 +266,7 @@ enum TimelineRowText {
       entry.label, entry.reading, on: row.instant.newYorkDay, citation: entry.reading == nil ? entry.citation : nil)
   }
 
-  static func item(_ row: Revealed, _ log: ChangeLog) -> Item {
+  static func item(_ row: Revealed, _ log: ChangeLog, _ context: DrawContext) -> Item {
     switch row {
     case .figure(let metric, let figure):
       let (name, period) = (Names.of(metric), figure.period.label)
@@ -276,7 +277,7 @@ enum TimelineRowText {
       }
       return Item(isOpen == true ? Phrase("Open", "시가") : Phrase("Close", "종가"), reading)
     case .nothing:
-      let text = Phrase("The record has nothing from this moment.", "이 시점의 기록은 없습니다.") + .otherMoments
+      let text = Phrase("The record has nothing from this moment.", "이 시점의 기록은 없습니다.") + context.otherMoments
       return Item(Phrase("Nothing became known", "새로 알려진 것 없음"), text: [text])
     case .ref(let i):
       let entry = entry(log.refs[i], log)

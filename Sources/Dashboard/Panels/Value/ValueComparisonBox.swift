@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -33,7 +34,7 @@ struct ValueComparisonBox {
     let table = box.table(rows, columns.visible, names, (inside.width - names) / fitting)
     let rest = table.draw(in: inside, on: &canvas).top(1).1
     canvas.note(columns.sideMarks, inEdgeOf: rect)
-    let problems = content.choices.problems
+    let problems = content.context.state.documents.scenarioProblems
     let (bars, foot) = rest.top(rest.height - problems.count)
     box.drawPrices(in: bars, on: &canvas)
     canvas.lines(problems.map { Line("! " + $0, .warning) }, in: foot)
@@ -52,7 +53,7 @@ struct ValueComparisonBox {
 
   private func cell(_ row: Row, _ i: Int, _ width: Int) -> Line {
     let value = content.all[i]
-    let isChanged = row.isResult && !content.choices.changes(of: value.scenario.id).isEmpty
+    let isChanged = row.isResult && !content.context.state.scenarioEdits.changes(of: value.scenario.id).isEmpty
     let role: Role = isChanged ? .assumed : isCurrent(value) ? .heading : row.isHeading ? .title : .text
     let text = TextWidth.fit(row.text(value, width), width)
     let emphasis: Emphasis = row.isHeading ? .bold : []
@@ -121,7 +122,8 @@ struct ValueComparisonBox {
     guard rect.height >= 3, let today = context.analysis.price.value else { return }
     let price = text.price(today)
     let (head, bars) = rect.top(1)
-    let list = BarList(content.all.map(bar), level: today, nameWidth: min(28, rect.width / 3), wordsWidth: 12)
+    var list = BarList(content.all.map(bar), level: today, nameWidth: min(28, rect.width / 3), wordsWidth: 12)
+    list.hit = Hit.items(of: ValueView.comparison.rawValue)
     guard list.draw(in: bars, on: &canvas) else { return }
     canvas.lines([Line(context.words("price a share; ┊ today \(price)", "주가; ┊ 현재 \(price)"), .muted)], in: head)
   }

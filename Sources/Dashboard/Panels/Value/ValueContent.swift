@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -34,7 +35,7 @@ struct ValueContent: PanelContent {
 
   init(_ context: DrawContext) {
     self.context = context
-    let (s, record, choices) = (context.snapshot, context.analysis.trailingDrivers, context.state.value)
+    let (s, record, choices) = (context.snapshot, context.analysis.trailingDrivers, context.state.scenarioEdits)
     let result = context.scenario.map { ScenarioResult($0.completed(s), choices.changes(of: $0.id), record, s) }
     self.result = result
     all = context.analysis.scenarios.map { ScenarioValue($0.completed(s).changed(by: choices.changes(of: $0.id)), s) }
@@ -53,7 +54,7 @@ struct ValueContent: PanelContent {
   /// Which key leads to a scenario built from drivers, and which scenarios are.
   var drivenHint: Phrase {
     let driven = context.analysis.scenarios.filter { $0.isDriven && $0.id != Scenarios.record }
-    if driven.isEmpty { return Phrase("None is known at this moment.", "이 시점에는 없습니다.") + .otherMoments }
+    if driven.isEmpty { return Phrase("None is known at this moment.", "이 시점에는 없습니다.") + context.otherMoments }
     let names = driven.map(\.name).joined(separator: ", ")
     return Phrase("s shows those that are: \(names.en).", "s로 항목형 시나리오를 여세요: \(names.ko).")
   }
@@ -129,7 +130,9 @@ struct ValueContent: PanelContent {
 
   /// The box of a part, with an accented frame where the keys move in it.
   func box(_ view: ValueView, _ rect: Rect, title: String, note: String = "", on canvas: inout Canvas) -> Rect {
-    Box(title, note: note, role: self.view == view ? .accent : .border).draw(in: rect, on: &canvas)
+    var box = Box(title, note: note, role: self.view == view ? .accent : .border)
+    box.hit = .box(view: view.rawValue)
+    return box.draw(in: rect, on: &canvas)
   }
 }
 

@@ -1,4 +1,5 @@
 import Analysis
+package import App
 package import Canvas
 internal import Finance
 import Format
@@ -8,28 +9,52 @@ package import Model
 package enum ValuePanel: Panel {
   /// The panel of scenarios.
   package static let id = PanelID.value
+  /// What the company is worth.
+  package static let title = Phrase("Value", "가치")
+  /// The choices of the panel.
+  package typealias State = ValueChoices
   /// The scenario, what moves its price, all side by side, the range of outcomes, and what the range rests on.
   package static let views = ValueView.allCases.map(\.name)
   /// Changing, saving and opening scenarios, and what the range shows.
-  package static var keys: [PanelKey] { ValueKeys.keys }
+  package static var commands: [Command] { ValueCommands.all }
 
-  /// Names the spread and the year in the views that have them.
-  package static func word(for action: Action, _ context: DrawContext) -> Phrase? {
-    switch (action, ValueView(rawValue: context.state.view(of: id))) {
-    case (.raise, .spreads): return Phrase("spread", "폭")
-    case (.left, .range): return Phrase("year", "연도")
-    default: return keys.first { $0.action == action }?.short
-    }
+  /// On the range left and right are years.
+  package static func word(for command: CommandID, _ context: DrawContext) -> Phrase? {
+    command == .left && context.state.view(of: id) == ValueView.range.rawValue ? Phrase("year", "연도") : nil
   }
 
   /// Per view: the range changes its quantity, the comparison opens scenarios, the others solve for a price.
-  package static func footer(_ context: DrawContext) -> [[Action]] {
-    let isRange = context.state.view(of: id) == ValueView.range.rawValue
-    let isComparison = context.state.view(of: id) == ValueView.comparison.rawValue
-    return [[.nextScenario], [.view]] + (isComparison ? [] : [[.raise, .lower], [.enterValue], [.reset]])
-      + (isRange ? [[.left, .right], [.horizontalAxis]] : isComparison ? [[.open]] : [[.find]])
-      + (context.state.moment == .now ? [] : [[.now]])
-      + [[.momentBack, .momentForward], [.source], [.detail], [.undo], [.save], [.currency], [.search], [.language]]
+  package static func footer(_ context: DrawContext) -> [[CommandID]] {
+    let own: [[CommandID]]
+    switch ValueView(rawValue: context.state.view(of: id)) {
+    case .comparison: own = [["value.scenario.open"]]
+    case .range: own = [[.left, .right], ["value.range.quantity"]]
+    case .spreads: own = [["value.spread.widen", "value.spread.narrow"], ["value.spread.enter"], ["value.spread.reset"]]
+    default:
+      own = [
+        ["value.assumption.raise", "value.assumption.lower"], ["value.assumption.enter"], ["value.assumption.reset"],
+        ["value.solve"],
+      ]
+    }
+    return [[.nextScenario], [.nextView], [.nextBox]] + own + context.backToNow
+      + [[.timeBack, .timeForward], [.source], [.open], ["value.undo"], ["value.save"], [.currency], [.search], [.language]]
+  }
+
+  /// From 160 columns on the scenario on one page and its range on another; from 100 on the scenario beside what moves its price.
+  package static func pages(_ context: DrawContext) -> [[Int]] {
+    let pages: [[ValueView]] =
+      switch context.size.width {
+      case 160...: [[.scenario, .sensitivity, .comparison], [.range, .spreads]]
+      case 100...: [[.scenario, .sensitivity], [.comparison], [.range], [.spreads]]
+      default: ValueView.allCases.map { [$0] }
+      }
+    return pages.map { $0.map(\.rawValue) }
+  }
+
+  /// What a scenario that only says its result has nothing for.
+  package static func lack(of view: Int, _ context: DrawContext) -> Phrase? {
+    guard let view = ValueView(rawValue: view), !ValueContent.of(context).has(view) else { return nil }
+    return Phrase("this scenario has no ", "이 시나리오에는 없음: ") + view.name
   }
 
   /// The lines, bars, scenarios, targets or spreads of the open view; 0 where the scenario has none.
@@ -60,18 +85,12 @@ package enum ValuePanel: Panel {
 
   /// On the range left and right choose the year; elsewhere they move the cursor.
   package static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool {
-    ValueKeys.turn(step, &state, ValueContent.of(context))
+    ValueEdits.turn(step, &state, ValueContent.of(context))
   }
 
-  /// Takes its keys and `v`, which skips the views that the scenario has nothing for.
-  package static func act(_ action: Action, _ state: inout AppState, _ context: DrawContext) -> Bool {
-    guard takes(action) || action == .view else { return false }
-    return ValueKeys.act(action, &state, ValueContent.of(context))
-  }
-
-  /// Takes a number, a spread, a correlation or a price, or asks for the scenario to be saved.
-  package static func answer(_ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
-    ValuePrompt.answer(prompt, &state, ValueContent.of(context))
+  /// In the comparison the cursor goes to the scenario in force.
+  package static func follow(_ change: Change, _ state: inout AppState, _ context: DrawContext) {
+    if case .scenario = change, state.view(of: id) == ValueView.comparison.rawValue { state.cursors[id] = nil }
   }
 
   // MARK: drawing
@@ -80,7 +99,7 @@ package enum ValuePanel: Panel {
   package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let content = ValueContent.of(context)
     guard content.result != nil else {
-      Paragraph(absence(context)).draw(in: Box(context.words(id.title)).draw(in: rect, on: &canvas), on: &canvas)
+      Paragraph(absence(context)).draw(in: Box(context.words(title)).draw(in: rect, on: &canvas), on: &canvas)
       return
     }
     let (head, body) = rect.top(min(rect.height >= 18 ? 5 : 4, rect.height / 3))
@@ -139,6 +158,11 @@ package enum ValuePanel: Panel {
         "이 시점에 알려진 시나리오가 없고, 최근 4개 분기 합계가 적자라 배수로 가치를 매길 수 없습니다.")
       : Phrase(
         "Neither a scenario nor four quarters of results are in the record at this moment.", "이 시점에는 시나리오도 4개 분기 실적도 없습니다.")
-    return context.words(why + .otherMoments)
+    return context.words(why + context.otherMoments)
   }
+}
+
+extension PanelID {
+  /// The id of `ValuePanel`.
+  package static let value = PanelID("value")
 }

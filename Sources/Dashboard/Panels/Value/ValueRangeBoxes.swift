@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -145,7 +146,7 @@ struct ValueRangeBoxes {
     let year = width >= 64 ? 8 : 6
     let names = outcomes.targets.map { "\($0.text(context)) · " + context.words($0.scenario.name) }
     let widest = names.reduce(20) { max($0, TextWidth.columns($1) + 1) }
-    return Table(rows: Array(names.indices), selected: content.selected(.range)) {
+    var table = Table(rows: Array(names.indices), selected: content.selected(.range)) {
       Column(Line(), .rest(least: min(widest, width - year))) { Line(names[$0], .claim).cut(to: $1 - 1) }
       for i in years.indices {
         Column("\(years[i])", .exactly(year), .right, gap: 0, priority: years.count - 1 - i) {
@@ -153,6 +154,8 @@ struct ValueRangeBoxes {
         }
       }
     }
+    table.hit = Hit.items(of: ValueView.range.rawValue)
+    return table
   }
 
   private var words: Paragraph {

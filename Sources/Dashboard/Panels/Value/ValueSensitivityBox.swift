@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -50,6 +51,7 @@ struct ValueSensitivityBox {
       }
     }
     table.memory = memory
+    table.hit = Hit.items(of: ValueView.sensitivity.rawValue)
     return table
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -84,6 +85,7 @@ struct ValueSpreadBox {
       }
     }
     table.memory = memory
+    table.hit = Hit.items(of: ValueView.spreads.rawValue)
     return table
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Canvas
 import Finance
 import Format
@@ -73,6 +74,7 @@ struct ValueTableBox {
       if isWide { Column(context.words("per year", "연평균"), .exactly(8), .right) { Line($0.growth, .muted) } }
     }
     table.memory = content.scenarioTables[part]
+    table.hit = Hit.items(of: ValueView.scenario.rawValue, from: range.lowerBound)
     table.isMarked = content.view == .scenario
     return table
   }

@@ -1,4 +1,6 @@
+package import App
 package import Canvas
+import Finance
 package import Model
 
 /// Which estimate of a quarter is looked at.
@@ -107,7 +109,7 @@ package struct EPSUndo: Equatable, Sendable {
 }
 
 /// What the user has chosen on the EPS panel.
-package struct EPSChoices: Equatable, Sendable {
+package struct EPSChoices: PanelState {
   /// The quarter to estimate; nil: the one whose deliveries were published last.
   package var target: Period?
   /// Whether the base is the quarter of the year before instead of the quarter before.
@@ -131,59 +133,15 @@ package struct EPSChoices: Equatable, Sendable {
 
   /// The usual target and base, no changes, unit cost against selling price.
   package init() {}
+
+  /// Forgets the cell of the heat map.
+  package mutating func forgetCursors() { cell = nil }
 }
 
-/// A line that the user types into.
-package struct Prompt: Equatable, Sendable {
-  /// What a prompt asks for: it decides the title, the hint and what may be typed.
-  package enum Question: Equatable, Sendable {
-    case driver(EPSDriver)
-    case wantedEPS
-    case estimateName
-    /// The company's price on the Index panel.
-    case indexPrice
-    /// A field of a new claim.
-    case claim(ClaimForm.Step)
-    /// On the Value panel: a number of the scenario, a spread, a correlation, the price to solve for, a name to save under.
-    case scenarioValue(ScenarioKey)
-    case scenarioSpread(ScenarioDriver)
-    case scenarioCorrelation(ScenarioDriver, ScenarioDriver)
-    case scenarioPrice
-    case scenarioName
-  }
-
-  /// What is asked; the open panel takes the answer.
-  package var question: Question
-  /// The text so far: what was there before until something is typed.
-  package var text: String
-  /// What is wrong with the text.
-  package var fault: Phrase?
-  /// Whether Enter on the same text replaces what is there.
-  package var mayReplace = false
-  /// Whether the text is what was there before: the first character typed takes its place.
-  package var isSuggestion: Bool
-
-  /// The longest text, in bytes of UTF-8.
-  var longest: Int { question == .claim(.text) ? 400 : 80 }
-
-  /// A prompt whose text, if any, is a suggestion.
-  package init(_ question: Question, _ text: String = "") {
-    self.question = question
-    self.text = text
-    isSuggestion = !text.isEmpty
-  }
-}
-
-/// A message in the footer until the next key.
-package struct Notice: Equatable, Sendable {
-  /// What was done, or why nothing was.
-  package var text: Phrase
-  /// Whether it is shown in the color of warnings.
-  package var isFault: Bool
-
-  /// A message that something was done, unless it is a fault.
-  package init(_ text: Phrase, isFault: Bool = false) {
-    self.text = text
-    self.isFault = isFault
+extension AppState {
+  /// What is chosen on the EPS panel.
+  package var eps: EPSChoices {
+    get { panels[EPSPanel.self] }
+    set { panels[EPSPanel.self] = newValue }
   }
 }

@@ -1,17 +1,17 @@
 import Analysis
-import Finance
+package import Finance
 import Format
-import Model
+package import Model
 
 /// The counts of shares on other bases than the program's, with their dates.
-enum ShareBasisText {
+package enum ShareBasisText {
   /// `diluted 3,540 M (26Q2)`, one for each basis, the most important first; those that are not on record are left out.
-  static func others(_ context: DrawContext) -> [String] {
+  package static func others(_ context: DrawContext) -> [String] {
     [ShareBasis.diluted, .total, .basic].compactMap { text($0, context) }
   }
 
   /// A count with the name of its basis and its date.
-  static func text(_ basis: ShareBasis, _ context: DrawContext) -> String? {
+  package static func text(_ basis: ShareBasis, _ context: DrawContext) -> String? {
     guard let count = context.analysis.shares(basis).figure else { return nil }
     let number = context.format.shareCount(count) + context.mark(count)
     let date =
@@ -24,7 +24,7 @@ enum ShareBasisText {
   }
 
   /// The other bases in a sentence, for a market value that counts the program's; nil for any other figure.
-  static func sentence(_ figure: Figure, _ context: DrawContext) -> String? {
+  package static func sentence(_ figure: Figure, _ context: DrawContext) -> String? {
     guard figure.basis == .market, let count = context.analysis.shares.figure, counts(figure, count, depth: 3) else {
       return nil
     }

@@ -1,5 +1,7 @@
+package import App
+
 /// What the user has chosen on the Index panel.
-package struct IndexChoices: Equatable, Sendable {
+package struct IndexChoices: PanelState {
   /// How far the company's price is changed for a what-if, percent of the newest price known.
   package var priceChange = 0.0
   /// The past rebalance that is open; nil for the present.
@@ -26,5 +28,13 @@ package struct IndexChoices: Equatable, Sendable {
   mutating func set(_ change: Double) {
     let rounded = (change * 1e9).rounded() / 1e9
     priceChange = min(IndexChoices.limits.upperBound, max(IndexChoices.limits.lowerBound, rounded))
+  }
+}
+
+extension AppState {
+  /// What is chosen on the Index panel.
+  package var index: IndexChoices {
+    get { panels[IndexPanel.self] }
+    set { panels[IndexPanel.self] = newValue }
   }
 }

@@ -1,4 +1,5 @@
 import Analysis
+import App
 import Finance
 import Format
 import Model
@@ -80,5 +81,23 @@ enum ClaimFormText {
       guard let answer = form.answers[step], !answer.isEmpty else { return nil }
       return (context.words(name(step)), answer)
     }
+  }
+
+  /// What one may choose from and what fits the text so far: topics and speakers of the ledger, metrics by their names, plants.
+  static func choices(_ step: ClaimForm.Step, _ text: String, _ context: DrawContext) -> [Choice] {
+    let all: [Choice]
+    switch step {
+    case .who: all = context.analysis.ledger.speakers().map { Choice(context.words($0.key), $0.key) }
+    case .topic: all = context.analysis.ledger.topics().map { Choice($0.key.en, $0.key) }
+    case .metric:
+      all = ClaimMetric.named.map { entry in
+        Choice(entry.name, ClaimMetric(name: entry.name).map { Names.of($0) } ?? Phrase(entry.name))
+      }
+    case .of: all = context.snapshot.factories.map { Choice($0.id, $0.name) }
+    default: return []
+    }
+    guard !text.isEmpty else { return all }
+    let pattern = SearchPattern(text)
+    return all.filter { pattern.score(SearchText([$0.text, $0.meaning.en, $0.meaning.ko])) != nil }
   }
 }

@@ -1,3 +1,4 @@
+import App
 package import Documents
 import Format
 import Model
@@ -68,78 +69,35 @@ package struct ClaimForm: Equatable, Sendable {
   static func begin(_ state: inout AppState) {
     if !state.claims.form.isKept { state.claims.form = ClaimForm() }
     state.claims.form.isKept = false
-    state.overlay = .prompt(Prompt(.claim(.text), state.claims.form.answers[.text] ?? ""))
+    state.overlay = .prompt(Prompt(NewClaimField(step: .text), state.claims.form.answers[.text] ?? ""))
   }
 
-  /// Takes an answer: goes on to the next field, hands the entry over after the last one, or says what is wrong.
-  static func answer(_ prompt: Prompt, _ step: Step, _ state: inout AppState, _ context: DrawContext) -> Effect? {
-    guard accept(prompt, step, &state, context) else { return nil }
-    let steps = state.claims.form.steps
-    guard let place = steps.firstIndex(of: step), place + 1 < steps.count else {
-      return .addClaim(state.claims.form.entry())
-    }
-    open(steps[place + 1], &state, context)
-    return nil
-  }
+  /// Keeps an answer without checking it.
+  mutating func keep(_ text: String, for step: Step) { answers[step] = text }
 
-  /// The keys of the form beside those of every prompt: Tab goes on, Shift-Tab back, Ctrl-E to the editor.
-  static func type(_ chord: Chord, _ prompt: Prompt, _ state: inout AppState, _ context: DrawContext) -> Effect? {
-    guard case .claim(let step) = prompt.question else { return nil }
-    switch chord {
-    case .tab: return answer(prompt, step, &state, context)
-    case .backTab:
-      let steps = state.claims.form.steps
-      guard let place = steps.firstIndex(of: step), place > 0 else { return nil }
-      state.claims.form.answers[step] = prompt.text
-      open(steps[place - 1], &state, context)
-      return nil
-    default:
-      state.claims.form.answers[step] = prompt.text
-      let entry = state.claims.form.entry()
-      // What was typed goes along if it already makes an entry. The prompt closes once it is written, so that
-      // nothing is lost where it cannot be.
-      if entry.claim(key: "new", line: 1, day: context.snapshot.asOf.newYorkDay).faults.isEmpty {
-        return .editClaims(id: nil, adding: entry)
-      }
-      state.claims.form.isKept = true
-      state.overlay = nil
-      return .editClaims(id: nil, adding: nil)
-    }
-  }
+  /// Leaves the form unfinished for the editor.
+  mutating func leave() { isKept = true }
 
-  private static func open(_ step: Step, _ state: inout AppState, _ context: DrawContext) {
-    let suggestion = step == .who ? context.words("me", "나") : ""
-    state.overlay = .prompt(Prompt(.claim(step), state.claims.form.answers[step] ?? suggestion))
-  }
-
-  /// Accepts the text of a prompt; false where it cannot be accepted, and then the prompt says why.
-  private static func accept(_ prompt: Prompt, _ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool {
-    let text = String(prompt.text.trimmed)
-    var form = state.claims.form
-    form.answers[step] = step == .metric ? completed(text) : text
-    var fault: Phrase?
+  /// Takes an answer, or says what is wrong with it.
+  mutating func accept(_ typed: String, for step: Step, at snapshot: Snapshot) -> Phrase? {
+    let text = String(typed.trimmed)
+    var form = self
+    form.answers[step] = step == .metric ? Self.completed(text) : text
     switch step {
-    case .bound where bound(text) == nil:
-      fault = Phrase("Write at least 80, at most 5, between 60 80, or equals 4.0.", "80 이상, 5 이하, 60~80, =4.0처럼 쓰세요.")
-    case .of where !context.snapshot.factories.contains { $0.id == text }:
-      let plants = context.snapshot.factories.map(\.id).joined(separator: ", ")
-      fault = Phrase("There is no such plant. There are: \(plants)", "그런 공장이 없습니다. 가능: \(plants)")
+    case .bound where Self.bound(text) == nil:
+      return Phrase("Write at least 80, at most 5, between 60 80, or equals 4.0.", "80 이상, 5 이하, 60~80, =4.0처럼 쓰세요.")
+    case .of where !snapshot.factories.contains { $0.id == text }:
+      let plants = snapshot.factories.map(\.id).joined(separator: ", ")
+      return Phrase("There is no such plant. There are: \(plants)", "그런 공장이 없습니다. 가능: \(plants)")
     default:
-      let day = context.snapshot.asOf.newYorkDay
-      let faults = form.entry().claim(key: "new", line: 1, day: day).faults
-      fault =
-        faults.first { fault in
-          step.fields.contains { $0.key == fault.key } && (step != .by || !fault.isMissing)
-        }?.reason
+      let faults = form.entry().claim(key: "new", line: 1, day: snapshot.asOf.newYorkDay).faults
+      let fault = faults.first { fault in
+        step.fields.contains { $0.key == fault.key } && (step != .by || !fault.isMissing)
+      }
+      if let fault { return fault.reason }
     }
-    if let fault {
-      var prompt = prompt
-      prompt.fault = fault
-      state.overlay = .prompt(prompt)
-      return false
-    }
-    state.claims.form = form
-    return true
+    self = form
+    return nil
   }
 
   /// The name of the one metric that begins with a text; the text itself where none or several do.

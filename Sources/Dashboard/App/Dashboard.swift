@@ -6,13 +6,15 @@ import Format
 package import Model
 
 /// The running program without its terminal: the book, the user's state and the snapshot that both of them make.
-package struct App {
+package struct Dashboard {
+  /// The panels, commands and keys.
+  package let registry: Registry
   /// The facts together with the user's own claims and scenarios.
   package private(set) var book: Book
   /// The moments to step through; collected at the first key, because the first frame does without them.
   private var collected: Timeline?
   /// What the user has chosen so far; keys and pastes change it, and so do notices and files that were read again.
-  package private(set) var state: AppState
+  package internal(set) var state: AppState
   /// What the snapshot shown comes to; replaced as a whole with every new snapshot.
   package private(set) var analysis: Analysis
   private var now: Instant
@@ -20,11 +22,12 @@ package struct App {
   private var shown = AsOf.now
   /// When the next entry of the agenda is due; for the live snapshot only.
   private var nextDue: Instant?
-  private let memory = PanelMemory()
+  let memory = PanelMemory()
   private let workers: Workers
 
   /// Shows the state as of now; the workers share what takes long to compute.
-  package init(book: Book, state: AppState, now: Instant, workers: Workers = .one) {
+  package init(_ registry: Registry, book: Book, state: AppState, now: Instant, workers: Workers = .one) {
+    self.registry = registry
     self.workers = workers
     self.book = book
     self.state = state
@@ -49,7 +52,7 @@ package struct App {
     case .now:
       if snapshot.asOf != now { show(Snapshot(of: book, asOf: now)) }
       nextDue = analysis.nextDates.first { $0.start != nil }?.start
-    case .at(let instant): show(App.snapshot(of: book, at: instant, timeline()))
+    case .at(let instant): show(Self.snapshot(of: book, at: instant, timeline()))
     }
   }
 
@@ -70,22 +73,40 @@ package struct App {
 
   /// Applies a key at a moment of the clock.
   package mutating func press(_ chord: Chord, now: Instant) -> Effect? {
-    let effect = reduce(&state, key: chord, ReduceContext(analysis, timeline: timeline(), now: now, memory: memory))
+    let context = commandContext(now)
+    let effect = App.press(chord, &state, context)
     advance(to: now)
     return effect
   }
 
+  /// Does a command by its id; nothing where there is none.
+  package mutating func perform(_ id: CommandID, now: Instant) -> Effect? {
+    let context = commandContext(now)
+    state.notice = nil
+    let effect = PaletteTarget.command(id).perform(&state, context)
+    advance(to: now)
+    return effect
+  }
+
+  mutating func commandContext(_ now: Instant) -> CommandContext {
+    CommandContext(drawContext, timeline: timeline(), now: now)
+  }
+
+  /// What the screen is drawn from.
+  package var drawContext: DrawContext { DrawContext(analysis, state, of: registry, size: memory.size, memory: memory) }
+
   /// Whether keys are letters of a text: in the search and in prompts.
   package var isTyping: Bool {
     switch state.overlay {
-    case .prompt, .search: true
+    case .prompt, .palette, .help(query: _?): true
     default: false
     }
   }
 
   /// Takes what was pasted: into the text that is being typed, and nowhere else.
   package mutating func paste(_ text: String, now: Instant) {
-    reduce(&state, paste: text)
+    let context = commandContext(now)
+    App.paste(text, &state, context)
     advance(to: now)
   }
 
@@ -101,38 +122,31 @@ package struct App {
 
   /// The user's estimates as they stand in the files now.
   package mutating func set(estimates: [SavedEstimate], problems: [String]) {
-    state.estimates = estimates
-    state.estimateProblems = problems
+    state.documents.estimates = estimates
+    state.documents.estimateProblems = problems
   }
 
   /// The user's own claims as they stand in the file now.
   package mutating func set(claims: [Claim], problems: [String]) {
-    state.claimProblems = problems
+    state.documents.claimProblems = problems
     set(book.with(user: claims))
   }
 
-  /// Shows a claim of the user's in the ledger, where it is known at the moment looked at.
-  package mutating func showClaim(id: String) {
-    state.overlay = nil
-    state.panel = .claims
-    state.open(view: ClaimsView.ledger.rawValue, of: .claims)
-    guard let position = snapshot.claims.firstIndex(where: { $0.id == id }) else { return }
-    func place() -> Int? { ClaimsContent.of(DrawContext(analysis, state)).order.firstIndex(of: position) }
-    if place() == nil { state.claims.showAll() }
-    state.cursors[.claims] = place() ?? 0
-  }
-
-  /// Shows the estimate that was just saved, under its name.
-  package mutating func openSaved(_ estimate: SavedEstimate) {
-    state.overlay = nil
-    // Only a draft that has been saved need not be kept.
-    if state.eps.chosen[estimate.target] == .draft { state.eps.drafts[estimate.target] = nil }
-    state.eps.chosen[estimate.target] = .saved(estimate.name)
+  /// Shows a document that was just written where it belongs; a prompt that asked for it closes.
+  package mutating func show(_ written: Written) {
+    state.close()
+    state.follow(.written(written), drawContext)
+    if case .scenario(let id, let old) = written {
+      // The changes in it no longer count as changes of the one it was made from.
+      state.scenarioEdits.changes[old] = nil
+      state.scenarioEdits.changes[id] = nil
+      state.scenario = id
+    }
   }
 
   /// The user's scenarios as they stand in the files now, and what was wrong with the files that could not be read.
   package mutating func set(scenarios: [Scenario], problems: [String]) {
-    state.value.problems = problems
+    state.documents.scenarioProblems = problems
     set(book.with(user: scenarios))
   }
 
@@ -141,7 +155,7 @@ package struct App {
   /// What the moment gave it and the user left alone, its shares and exchange rate, stays with the moment.
   package func saved(_ id: String, from scenario: String) -> Scenario? {
     guard let shown = Scenarios.known(snapshot).first(where: { $0.id == scenario }) else { return nil }
-    let changes = state.value.changes(of: scenario)
+    let changes = state.scenarioEdits.changes(of: scenario)
     var made = shown.completed(snapshot).changed(by: changes)
     made.entries.removeAll { shown.entry($0.key) == nil && changes.values[$0.key] == nil }
     made.id = id.composed
@@ -150,14 +164,6 @@ package struct App {
     if !shown.isUser || id != scenario { made.knownAt = snapshot.asOf }
     made.isUser = true
     return made
-  }
-
-  /// Shows the scenario that was just saved; the changes in it no longer count as changes of the one it was made from.
-  package mutating func openSaved(scenario id: String, from old: String) {
-    state.overlay = nil
-    state.value.changes[old] = nil
-    state.value.changes[id] = nil
-    state.scenario = id
   }
 
   /// Says in an open prompt what is wrong with the answer, and whether Enter again replaces what is there.
@@ -171,7 +177,12 @@ package struct App {
   package mutating func useEnglish() { state.language = .en }
 
   /// The whole screen at a size, drawn with the panel content of the frame before where that still holds.
-  package func frame(_ size: Size) -> Canvas { Dashboard.frame(analysis, state, size, memory: memory) }
+  package func frame(_ size: Size) -> Canvas {
+    memory.size = size
+    let canvas = App.frame(drawContext)
+    memory.regions = canvas.regions
+    return canvas
+  }
 
   /// When the picture changes by itself: at the next full minute while it shows the time, at the next second while a countdown shows
   /// seconds, never in a replay.
@@ -179,7 +190,7 @@ package struct App {
     guard state.moment == .now else { return nil }
     let asOf = snapshot.asOf
     let soon = nextDue.map { $0 - asOf <= 3600 } ?? false
-    let step: Int64 = soon && state.panel == .overview ? 1 : 60
+    let step: Int64 = soon && registry.panel(state.panel).showsCountdown ? 1 : 60
     return Instant(seconds: (asOf.seconds / step + 1) * step)
   }
 }

@@ -1,3 +1,4 @@
+package import App
 package import Finance
 package import Model
 
@@ -60,7 +61,7 @@ extension ClaimFilter {
 }
 
 /// What the user has chosen on the Claims panel.
-package struct ClaimsChoices: Equatable, Sendable {
+package struct ClaimsChoices: PanelState {
   /// The order of the ledger; the scoreboard and the history have their own.
   package var sort = ClaimSort.topic
   /// The filter by verdict, due date or kind, which works together with topic and speaker.
@@ -86,4 +87,12 @@ package struct ClaimsChoices: Equatable, Sendable {
 
   /// Clears filter, topic and speaker; the order stays.
   package mutating func showAll() { (filter, topic, speaker) = (.all, nil, nil) }
+}
+
+extension AppState {
+  /// What is chosen on the Claims panel.
+  package var claims: ClaimsChoices {
+    get { panels[ClaimsPanel.self] }
+    set { panels[ClaimsPanel.self] = newValue }
+  }
 }

@@ -1,0 +1,144 @@
+import Analysis
+import Canvas
+import Finance
+import Format
+package import Model
+
+/// A row that the palette may show.
+package struct PaletteEntry: Sendable {
+  /// What it leads to.
+  package var target: PaletteTarget
+  /// What kind of thing it is, or the panel that lists it.
+  package var kind: Phrase
+  /// What it is called.
+  package var label: Phrase
+  /// The item, for one that is an item of a panel.
+  package var item: Item?
+
+  /// The period or the day that it is of; empty where it has none.
+  package var when: String {
+    guard let figure = item?.reading?.figure else { return item?.day?.iso ?? "" }
+    if case .trailing = figure.period { return "TTM " + figure.period.shortLabel }
+    return figure.period.shortLabel
+  }
+
+  /// The number with who says so: `●` reported, `◇` claimed, `≈` worked out from claims, `◆` estimated or assumed, `*` not confirmed; both
+  /// ends of a range.
+  package func number(_ context: DrawContext) -> String {
+    guard let reading = item?.reading else { return "" }
+    guard case .known(let figure) = reading else { return context.format.text(reading) }
+    let mark =
+      switch context.role(figure) {
+      // What follows from claims is nobody's own words.
+      case .claim: if case .claimed = figure.provenance { "◇ " } else { "≈ " }
+      case .estimate, .assumed: "◆ "
+      default: "● "
+      }
+    return mark + context.format.text(figure, to: item?.upTo) + context.mark(figure)
+  }
+}
+
+/// Everything that the palette can find at a moment, with its words prepared for matching.
+package final class PaletteIndex: Sendable, Equatable {
+  private let entries: [PaletteEntry]
+  private let texts: [SearchText]
+  /// What a moment that is typed may be: the days of results, and nothing later than the clock.
+  private let results: [EarningsDay]
+  private let now: Instant
+
+  /// Collects it; what the panels list is worked out here, once.
+  init(_ scope: Palette.Scope, _ context: CommandContext) {
+    var entries: [PaletteEntry] = []
+    var texts: [SearchText] = []
+    func add(_ entry: PaletteEntry, _ words: [String], weight: Int) {
+      entries.append(entry)
+      texts.append(SearchText(words, weight: weight))
+    }
+    if scope == .everything { Self.collect(context, add) }
+    var state = context.draw.state
+    // Most panels show all there is to find in their first view.
+    state.views = [:]
+    let first = context.draw.with(state)
+    for panel in context.registry.panels {
+      for (view, place, item) in panel.findable(first) {
+        let entry = PaletteEntry(
+          target: .item(ViewID(panel: panel.id, view: view), place), kind: panel.title, label: item.label, item: item)
+        let number = item.reading.map { context.draw.format.text($0) } ?? ""
+        add(entry, [item.label.en, item.label.ko, number], weight: 0)
+      }
+    }
+    (self.entries, self.texts) = (entries, texts)
+    (results, now) = (scope == .everything ? context.timeline.results : [], context.now)
+  }
+
+  /// Rows of anything, for measuring.
+  package init(_ rows: [(PaletteEntry, [String])]) {
+    entries = rows.map(\.0)
+    texts = rows.map { SearchText($0.1, weight: 0) }
+    (results, now) = ([], .distantPast)
+  }
+
+  private static func collect(_ context: CommandContext, _ add: (PaletteEntry, [String], _ weight: Int) -> Void) {
+    for command in context.registry.commands where command.id != .palette {
+      let panel = command.place.panel.map { context.registry.panel($0).title }
+      let kind = panel ?? command.group.title
+      let label = (panel.map { $0 + Phrase(": ") } ?? Phrase("")) + command.help
+      add(
+        PaletteEntry(target: .command(command.id), kind: kind, label: label),
+        [label.en, label.ko, command.short.en, command.short.ko, command.id.name], 12)
+    }
+    for panel in context.registry.panels {
+      for (view, name) in panel.views.enumerated() {
+        let label = panel.title + Phrase(": ") + name
+        add(
+          PaletteEntry(target: .view(ViewID(panel: panel.id, view: view)), kind: Phrase("view", "보기"), label: label),
+          [label.en, label.ko], 10)
+      }
+    }
+    for scenario in context.draw.analysis.scenarios {
+      let label = Phrase("scenario ", "시나리오 ") + scenario.name
+      add(
+        PaletteEntry(target: .scenario(scenario.id), kind: Phrase("scenario", "시나리오"), label: label),
+        [label.en, label.ko, scenario.id], 8)
+    }
+    for day in context.timeline.results where day.release <= context.now {
+      let quarter = day.quarter.label
+      let label = Phrase("\(quarter) results, \(day.day.iso)", "\(quarter) 실적, \(day.day.iso)")
+      add(
+        PaletteEntry(target: .moment(day.release), kind: Phrase("moment", "시점"), label: label),
+        [label.en, label.ko, "go to \(quarter)"], 6)
+    }
+  }
+
+  /// The entries that match a query, best first; what was used last comes before what matches as well.
+  ///
+  /// Without a query: what was used last, then the rest in the order of the index.
+  package func matches(_ query: String, recent: [PaletteTarget]) -> [PaletteEntry] {
+    var found: [(score: Int, place: Int)] = []
+    let pattern = SearchPattern(query)
+    let ages = Dictionary(recent.enumerated().map { ($1, $0) }) { first, _ in first }
+    for place in texts.indices {
+      guard var score = pattern.score(texts[place]) else { continue }
+      if !ages.isEmpty, let age = ages[entries[place].target] { score += pattern.isEmpty ? 1000 - age : 20 - min(age, 15) }
+      found.append((score, place))
+    }
+    found.sort { $0.score != $1.score ? $0.score > $1.score : $0.place < $1.place }
+    let moment = results.isEmpty ? nil : typedMoment(query)
+    return (moment.map { [$0] } ?? []) + found.map { entries[$0.place] }
+  }
+
+  /// The moment that a query names.
+  private func typedMoment(_ query: String) -> PaletteEntry? {
+    guard query.utf8.contains(where: { (48...57).contains($0) }),
+      case .success(.at(let instant)) = MomentText.read(query, results: results, now: now)
+    else { return nil }
+    let local = instant.local(in: .newYork)
+    let day = local.day.iso
+    return PaletteEntry(
+      target: .moment(instant), kind: Phrase("moment", "시점"),
+      label: Phrase("go to \(day) \(local.clock) New York", "\(day) \(local.clock) 뉴욕 시점으로 이동"))
+  }
+
+  /// Whether it is the same index: one that was collected anew is another one.
+  package static func == (a: PaletteIndex, b: PaletteIndex) -> Bool { a === b }
+}

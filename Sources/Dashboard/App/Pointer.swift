@@ -1,0 +1,127 @@
+package import Canvas
+package import Model
+
+/// What a mouse did, at a cell of the screen.
+package enum PointerEvent: Equatable, Sendable {
+  case press, drag, release
+  case wheelUp, wheelDown
+}
+
+extension Dashboard {
+  /// Applies what a mouse did, by what was drawn there.
+  package mutating func point(_ event: PointerEvent, _ x: Int, _ y: Int, now: Instant) -> Effect? {
+    let context = commandContext(now)
+    let region = memory.regions.last { $0.rect.contains(x, y) }
+    let effect = App.point(event, x, region, memory, &state, context)
+    advance(to: now)
+    return effect
+  }
+}
+
+private func point(
+  _ event: PointerEvent, _ x: Int, _ region: Region?, _ memory: PanelMemory, _ state: inout AppState, _ context: CommandContext
+) -> Effect? {
+  switch event {
+  case .wheelUp, .wheelDown: return wheel(event == .wheelUp ? .up : .down, region, &state, context)
+  case .release: memory.drag = nil
+  case .drag:
+    guard let drag = memory.drag else { break }
+    _ = context.draw.panel.drag(from: drag.start, to: drag.region.place(at: x), &state, context.draw)
+  case .press:
+    state.notice = nil
+    memory.drag = nil
+    if let region, case .stretch = region.hit, state.overlay == nil {
+      memory.drag = (region, region.place(at: x))
+    } else if let overlay = state.overlay {
+      return press(region?.hit, over: overlay, &state, context)
+    } else if let region {
+      return press(region.hit, &state, context)
+    }
+  }
+  return nil
+}
+
+/// A press on the panel or the lines around it: a command is done, an item is selected, and opened if it was selected already.
+private func press(_ hit: Hit, _ state: inout AppState, _ context: CommandContext) -> Effect? {
+  switch hit {
+  case .command(let name):
+    return PaletteTarget.command(CommandID(name)).perform(&state, context)
+  default:
+    let before = state
+    context.draw.panel.point(hit, &state, context.draw)
+    guard state == before, case .item = hit else { return nil }
+    return context.registry.open(&state, context)
+  }
+}
+
+/// A press while something lies over the panel: its rows are chosen, beside it it closes, but for a prompt with what was typed.
+private func press(_ hit: Hit?, over overlay: Overlay, _ state: inout AppState, _ context: CommandContext) -> Effect? {
+  switch (overlay, hit) {
+  case (.palette(var palette), .row(let row)?):
+    palette.selected = row
+    state.overlay = .palette(palette)
+    return palette.type(.enter, &state, context)
+  case (.prompt(var prompt), .row(let row)?):
+    prompt.selected = row
+    state.overlay = .prompt(prompt)
+    return prompt.type(.enter, &state, context)
+  case (_, .command(let name)?): return context.registry.command(CommandID(name))?.perform(&state, context)
+  case (_, .window?), (_, .row?), (.prompt, _): return nil
+  default:
+    state.close()
+    return nil
+  }
+}
+
+/// The wheel scrolls what lies over the panel; otherwise it moves the cursor in the view under the pointer.
+private func wheel(_ step: Step, _ region: Region?, _ state: inout AppState, _ context: CommandContext) -> Effect? {
+  switch state.overlay {
+  case .palette(let palette): return palette.type(step == .up ? .up : .down, &state, context)
+  case .prompt(let prompt): return prompt.type(step == .up ? .up : .down, &state, context)
+  case .some, nil: break
+  }
+  if state.overlay == nil, let view = region?.hit.view, view != state.view(of: state.panel) {
+    state.open(view: view, of: state.panel)
+  }
+  return context.registry.command(step == .up ? .up : .down)?.perform(&state, context.at(state))
+}
+
+extension Registry {
+  /// Does what Enter does on the open view, whatever key it has.
+  fileprivate func open(_ state: inout AppState, _ context: CommandContext) -> Effect? {
+    let view = state.view(of: state.panel)
+    return command(for: .enter, on: state.panel, view: view)?.perform(&state, context)
+  }
+}
+
+extension Hit {
+  /// The view that it belongs to; nil for what is no view's.
+  fileprivate var view: Int? {
+    switch self {
+    case .item(let view, _), .cell(let view, _, _), .box(let view): view
+    default: nil
+    }
+  }
+}
+
+extension Region {
+  /// The place that a column stands for, within the ends of a stretch.
+  fileprivate func place(at x: Int) -> Double {
+    guard case .stretch(let first, let last) = hit else { return 0 }
+    let share = Double(max(rect.x, min(rect.maxX - 1, x)) - rect.x) / Double(max(1, rect.width - 1))
+    return first + share * (last - first)
+  }
+}
+
+extension Panel {
+  /// Opens the view of a hit, and puts the cursor on its item.
+  package static func select(_ hit: Hit, _ state: inout AppState) {
+    switch hit {
+    case .item(let view, let index):
+      state.open(view: view, of: id)
+      state.cursors[id] = index
+    case .box(let view): state.open(view: view, of: id)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// What a pointer finds at a place of a frame; drawing registers it.
+package enum Hit: Hashable, Sendable {
+  /// An item of what is drawn, by its view and its place there.
+  case item(view: Int, index: Int)
+  /// A cell over two axes, by its steps.
+  case cell(view: Int, x: Int, y: Int)
+  /// The rest of a box, by its view.
+  case box(view: Int)
+  /// A stretch of columns that stand for places from one number to another, such as the days of a plot.
+  case stretch(first: Double, last: Double)
+  /// Something that can be done, by its name.
+  case command(String)
+  /// A row of what lies over the rest.
+  case row(Int)
+  /// The rest of a window that lies over what was drawn before: nothing behind it can be reached.
+  case window
+}
+
+extension Hit {
+  /// The items of a view, for rows of which the first one is the item at a place.
+  package static func items(of view: Int, from first: Int = 0) -> (Int) -> Hit? { { .item(view: view, index: first + $0) } }
+}
+
+/// A part of a frame with what a pointer finds there.
+package struct Region: Hashable, Sendable {
+  /// Where it is; never empty.
+  package let rect: Rect
+  /// What is there.
+  package let hit: Hit
+}
+
+extension Canvas {
+  /// Says what a pointer finds in a rectangle, over what was said of it before; nothing where it is out of sight or nil.
+  package mutating func register(_ hit: Hit?, in rect: Rect) {
+    guard let hit else { return }
+    let seen = rect.intersection(clip)
+    if !seen.isEmpty { regions.append(Region(rect: seen, hit: hit)) }
+  }
+
+  /// What a pointer finds at a column and a row: of several what was registered last.
+  package func region(at x: Int, _ y: Int) -> Region? { regions.last { $0.rect.contains(x, y) } }
+}

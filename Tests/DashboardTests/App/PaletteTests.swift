@@ -1,0 +1,103 @@
+import App
+import Canvas
+import Format
+import FuzzDrivers
+import Model
+import Panels
+import Testing
+
+/// What the palette finds, and in which order.
+@Suite struct PaletteTests {
+  private func score(_ query: String, _ text: String) -> Int? { SearchPattern(query).score(SearchText([text])) }
+
+  @Test(
+    arguments: [
+      ("ㅅㄴㄹ", "시나리오"), ("시나", "시나리오"), ("신", "시나리오"), ("시날", "시나리오"), ("ㅅㄴ", "다음 시나리오"), ("ㄷㅇ ㅅㄴ", "다음 시나리오"),
+      ("ㅇㄷㄹ", "인도량"), ("eps", "open EPS"), ("EPS", "open eps"), ("go", "go to a moment"), ("gtm", "go to a moment"),
+      ("23q2", "2023Q2 results"),
+      ("results 2023", "2023Q2 results"), ("megapack", "Megapack, Lathrop"),
+    ]) func isFound(query: String, text: String)
+  {
+    #expect(score(query, text) != nil)
+  }
+
+  @Test(
+    arguments: [
+      ("ㅅㄹㄴ", "시나리오"), ("ㄱ", "시나리오"), ("시너", "시나리오"), ("시난", "시나리오"), ("esp", "open EPS"), ("xyz", "go to a moment"),
+      ("eps 2024", "EPS 2023"),
+    ]) func isNotFound(query: String, text: String)
+  {
+    #expect(score(query, text) == nil)
+  }
+
+  @Test func beginningsComeFirst() throws {
+    #expect(try #require(score("val", "value")) > #require(score("val", "market value")))
+    #expect(try #require(score("val", "market value")) > #require(score("val", "revalue")))
+    #expect(try #require(score("eps", "EPS")) > #require(score("eps", "EPSILON")))
+    #expect(try #require(score("시나", "시나리오")) > #require(score("시나", "다시나온")))
+  }
+
+  private func dashboard(_ language: Language = .en) throws -> Dashboard {
+    Dashboard(book: Record.book, state: try Record.state(.overview, language), now: Record.now)
+  }
+
+  private func hits(_ query: String, _ language: Language = .en) throws -> [PaletteEntry] {
+    var app = try dashboard(language)
+    _ = app.press(":", now: Record.now)
+    app.paste(query, now: Record.now)
+    guard case .palette(let palette) = app.state.overlay else { return [] }
+    return palette.hits(app.state.recent)
+  }
+
+  @Test func itFindsEveryKindOfThing() throws {
+    #expect(try hits("korean or").first?.target == .command("look.language"))
+    #expect(try hits("open eps").first?.target == .command("panel.eps"))
+    #expect(try hits("heat map").contains { $0.target == .view(ViewID(panel: .eps, view: 1)) })
+    #expect(try hits("ㅅㄴㄹㅇ").contains { $0.target == .command("scenario.next") })
+    #expect(try hits("scenario bear").contains { $0.target == .scenario("bear") })
+    #expect(try hits("2023Q2").first?.target == .moment(try Instant(parsing: "2023-07-19T16:05ET")))
+    #expect(try hits("go to 2024-04-23").first?.target == .moment(Instant(endOf: Day(civil: 2024, 4, 23))))
+    #expect(try hits("deliveries").contains { if case .item = $0.target { true } else { false } })
+    #expect(try hits("2031-01-01").allSatisfy { if case .moment = $0.target { false } else { true } })
+    #expect(try hits("zzzqqq").isEmpty)
+  }
+
+  @Test func whatWasUsedLastComesFirst() throws {
+    var app = try dashboard()
+    let before = try hits("")
+    #expect(before.first?.target != .command("look.currency"))
+    _ = app.press(.control("p"), now: Record.now)
+    app.paste("dollars or won", now: Record.now)
+    _ = app.press(.enter, now: Record.now)
+    #expect(app.state.currency == .krw && app.state.overlay == nil)
+    _ = app.press(":", now: Record.now)
+    guard case .palette(let palette) = app.state.overlay else { return }
+    #expect(palette.hits(app.state.recent).first?.target == .command("look.currency"))
+    // The row shows its key.
+    #expect(app.frame(.init(120, 40)).plainText().contains("dollars or won"))
+  }
+
+  @Test func itDoesWhatIsSelectedFromAnyPanel() throws {
+    var app = try dashboard(.ko)
+    _ = app.press(":", now: Record.now)
+    app.paste("주장: 정렬", now: Record.now)
+    _ = app.press(.enter, now: Record.now)
+    #expect(app.state.panel == .claims && app.state.claims.sort == .due)
+    // A command of some views opens one of them.
+    _ = app.press(":", now: Record.now)
+    app.paste("선택한 분포를 넓게", now: Record.now)
+    _ = app.press(.enter, now: Record.now)
+    #expect(app.state.panel == .value && app.state.view(of: .value) == 4)
+  }
+
+  @Test func keysOfTheInputMethodAreText() throws {
+    var app = try dashboard()
+    _ = app.press(":", now: Record.now)
+    for key in "ㅅㄴㄹ".unicodeScalars { _ = app.press(.character(key), now: Record.now) }
+    #expect(app.query == "ㅅㄴㄹ")
+    _ = app.press(.backspace, now: Record.now)
+    #expect(app.query == "ㅅㄴ")
+    _ = app.press(.escape, now: Record.now)
+    #expect(app.state.overlay == nil)
+  }
+}

@@ -1,0 +1,145 @@
+import App
+import Canvas
+import Model
+import Panels
+import Testing
+
+/// What a mouse does, by what is drawn where.
+@Suite struct PointerTests {
+  private func dashboard(_ panel: PanelID, _ moment: String? = "2026-10-05", _ size: Size = Size(120, 40)) throws -> Dashboard {
+    var state = try Record.state(panel, .en, at: moment)
+    state.scenario = "base"
+    let app = Dashboard(book: Record.book, state: state, now: Record.now)
+    _ = app.frame(size)
+    return app
+  }
+
+  /// The middle of the first place that leads to something.
+  private func place(of hit: Hit, _ app: Dashboard, _ size: Size = Size(120, 40)) throws -> (x: Int, y: Int) {
+    let canvas = app.frame(size)
+    for y in 0..<size.height {
+      for x in 0..<size.width where canvas.region(at: x, y)?.hit == hit { return (x, y) }
+    }
+    throw Missing(hit: hit)
+  }
+  private struct Missing: Error { var hit: Hit }
+
+  @Test func tabsAndFooterKeys() throws {
+    var app = try dashboard(.overview)
+    for panel in PanelID.all {
+      let (x, y) = try place(of: .command("panel." + panel.rawValue), app)
+      #expect(y == 1)
+      _ = app.point(.press, x, y, now: Record.now)
+      #expect(app.state.panel == panel)
+    }
+    let (x, y) = try place(of: .command("time.forward"), app)
+    #expect(y == 39)
+    let before = app.snapshot.asOf
+    _ = app.point(.press, x, y, now: Record.now)
+    #expect(app.snapshot.asOf > before)
+    let quit = try place(of: .command("app.quit"), app)
+    #expect(app.point(.press, quit.x, quit.y, now: Record.now) == .exit)
+  }
+
+  /// Whatever a place says it is, a press there selects exactly that, in every panel, view and size.
+  @Test(arguments: PanelID.all) func aPressSelectsTheItemThatIsDrawnThere(panel: PanelID) throws {
+    var pressed = 0
+    for size in [Size(80, 24), Size(120, 40), Size(200, 50)] {
+      for view in 0..<max(1, panel.panel.views.count) {
+        var app = try dashboard(panel, "2026-10-05", size)
+        var state = app.state
+        state.open(view: view, of: panel)
+        app = Dashboard(book: Record.book, state: state, now: Record.now)
+        for region in Set(app.frame(size).regions.map(\.hit)) {
+          guard case .item(let view, let index) = region, !(panel == .eps && view == 4) else { continue }
+          let (x, y) = try place(of: region, app, size)
+          var after = app
+          _ = after.point(.press, x, y, now: Record.now)
+          // What was selected already was opened.
+          guard after.state.panel == panel, after.state.overlay == nil else { continue }
+          #expect(after.state.view(of: panel) == view)
+          #expect(after.state.cursors[panel] == index, "\(panel.rawValue) \(view) \(index)")
+          // It is an item that the panel has, and the same press opens it now.
+          #expect(index < panel.panel.items(after.drawContext).count)
+          pressed += 1
+        }
+      }
+    }
+    #expect(pressed > 8, "\(pressed)")
+  }
+
+  @Test func aSecondPressOpens() throws {
+    var app = try dashboard(.claims)
+    let (x, y) = try place(of: .item(view: 0, index: 3), app)
+    _ = app.point(.press, x, y, now: Record.now)
+    #expect(app.state.cursors[.claims] == 3 && app.state.overlay == nil)
+    _ = app.point(.press, x, y, now: Record.now)
+    #expect(app.state.overlay == .detail)
+    // Beside the window it closes, on it nothing happens.
+    _ = app.frame(Size(120, 40))
+    _ = app.point(.press, 60, 20, now: Record.now)
+    #expect(app.state.overlay == .detail)
+    _ = app.point(.press, 0, 20, now: Record.now)
+    #expect(app.state.overlay == nil)
+  }
+
+  @Test func cellsOfTheHeatMapAndBarsOfQuarters() throws {
+    var app = try dashboard(.eps, "2023-07-20T16:00ET")
+    let cells = app.frame(Size(120, 40)).regions.compactMap { region -> Hit? in
+      if case .cell = region.hit { region.hit } else { nil }
+    }
+    #expect(cells.count > 20)
+    let cell = try #require(cells.first)
+    guard case .cell(let view, let x, let y) = cell else { return }
+    let spot = try place(of: cell, app)
+    _ = app.point(.press, spot.x, spot.y, now: Record.now)
+    #expect(app.state.view(of: .eps) == view && app.state.eps.cell == HeatMap.Cell(x: x, y: y))
+
+    var state = app.state
+    state.open(view: 4, of: .eps)
+    app = Dashboard(book: Record.book, state: state, now: Record.now)
+    let bars = app.frame(Size(120, 40)).regions.filter { if case .item(4, _) = $0.hit { true } else { false } }
+    let bar = try #require(bars.first)
+    _ = app.point(.press, bar.rect.x, bar.rect.y + 1, now: Record.now)
+    #expect(app.state.eps.target != nil)
+  }
+
+  @Test func aDragOnThePriceChartMeasures() throws {
+    var app = try dashboard(.overview)
+    let chart = try #require(app.frame(Size(120, 40)).regions.first { if case .stretch = $0.hit { true } else { false } }).rect
+    _ = app.point(.press, chart.x, chart.y, now: Record.now)
+    #expect(app.state.overview.measured == nil)
+    _ = app.point(.drag, chart.maxX - 1, chart.y + 1, now: Record.now)
+    let days = try #require(app.state.overview.measured)
+    #expect(days.upperBound == Day(civil: 2026, 10, 5))
+    let text = app.frame(Size(120, 40)).plainText()
+    #expect(text.contains("→ 378.73 USD") && text.contains("%"))
+    // Beyond the chart it goes on to its edge; after the release nothing more is measured.
+    _ = app.point(.drag, 0, 0, now: Record.now)
+    _ = app.point(.release, 0, 0, now: Record.now)
+    _ = app.point(.drag, chart.x + 5, chart.y, now: Record.now)
+    #expect(app.state.overview.measured == nil)
+  }
+
+  @Test func theWheelMovesTheCursorAndScrolls() throws {
+    var app = try dashboard(.claims)
+    _ = app.point(.wheelDown, 5, 12, now: Record.now)
+    #expect(app.state.cursors[.claims] == 1)
+    _ = app.point(.wheelUp, 5, 12, now: Record.now)
+    #expect(app.state.cursors[.claims] == 0)
+    _ = app.press("?", now: Record.now)
+    _ = app.point(.wheelDown, 5, 12, now: Record.now)
+    #expect(app.state.overlayScroll == 1)
+  }
+
+  @Test func rowsOfThePalette() throws {
+    var app = try dashboard(.overview)
+    _ = app.press(":", now: Record.now)
+    app.paste("open", now: Record.now)
+    let (x, y) = try place(of: .row(1), app)
+    guard case .palette(let palette) = app.state.overlay else { return }
+    let second = palette.hits([])[1].target
+    _ = app.point(.press, x, y, now: Record.now)
+    #expect(app.state.overlay != .palette(palette) && app.state.recent.first == second)
+  }
+}
