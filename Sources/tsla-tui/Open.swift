@@ -28,9 +28,11 @@ struct Open: ParsableCommand {
     state.documents.scenarioProblems = UserFiles.short(scenarioProblems, choices.language)
     let themes = try ThemeChoice(choices.theme, state.upDown)
     themes.warn()
-    var app = Dashboard(.dashboard, book: book, state: state, now: now, workers: .threads())
+    let keys = UserKeys()
+    var app = Dashboard(keys.registry, book: book, state: state, now: now, workers: .threads())
     let problems = scenarioProblems.map { $0.message(choices.language, of: "scenario") } + app.readUserFiles(choices.language)
-    for problem in problems { warn(problem) }
+    let faults = problems + keys.problems.map { $0.message(choices.language, of: "keys") }
+    for problem in faults { warn(problem) }
     guard isatty(STDOUT_FILENO) == 1 else {
       let canvas = app.frame(sizeOfSurroundings).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
       writeOut(canvas.plainText())
@@ -44,11 +46,14 @@ struct Open: ParsableCommand {
             "팩트에 오류 \(errors)건: tsla-tui check \(folder)"),
           isFault: true))
     }
+    if let first = keys.problems.first {
+      app.show(Notice(Phrase(first.text(.en), first.text(.ko)), isFault: true))
+    }
     var loop = try RunLoop(app: app, themes: themes, borders: choices.borders)
     loop.run()
     // Said again where it can be read: the screen has covered it.
     themes.warn()
-    for problem in problems { warn(problem) }
+    for problem in faults { warn(problem) }
     if let note = loop.localeNote { warn(note[choices.language]) }
   }
 }

@@ -77,7 +77,7 @@ struct TslaTui: ParsableCommand {
     subcommands: [
       Open.self, Render.self, EPSCommand.self, ValueCommand.self, ClaimsCommand.self, IndexCommand.self, CalendarCommand.self,
       FactsCommand.self, ConsensusCommand.self, EventsCommand.self,
-      Check.self, Themes.self, Document.self,
+      Check.self, Themes.self, KeysCommand.self, Document.self,
     ],
     defaultSubcommand: Open.self)
 }

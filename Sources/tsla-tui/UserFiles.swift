@@ -1,3 +1,4 @@
+import App
 import ArgumentParser
 import Canvas
 import Documents
@@ -28,6 +29,9 @@ enum UserFiles {
   static func scenarios() throws(Problem) -> DocumentFolder<Scenario> {
     DocumentFolder(try known(configuration, "XDG_CONFIG_HOME", Phrase("scenarios", "시나리오를")) + "/scenarios")
   }
+
+  /// Where the user's keys are looked for.
+  static var keys: String? { configuration.map { $0 + "/" + KeysFile.fileName } }
 
   /// Where the user's color schemes are looked for.
   static var themes: String? { configuration.map { $0 + "/themes" } }

@@ -31,6 +31,7 @@ package enum Chord: Hashable, Sendable, ExpressibleByUnicodeScalarLiteral {
     (.home, "Home", []), (.end, "End", []), (.enter, "Enter", ["return"]), (.escape, "Esc", ["escape"]), (.tab, "Tab", []),
     (.backTab, "Shift-Tab", ["backtab"]), (.backspace, "Backspace", []), (.delete, "Del", ["delete"]),
     (.character(" "), "Space", []),
+    (.character(","), ",", ["comma"]),
   ]
 
   /// Reads a key as it is written in help and in a file of keys: `q`, `Ctrl-R`, `Alt-Left`, `PgUp`, `F5`, `Space`; nil for anything else.

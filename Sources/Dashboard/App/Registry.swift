@@ -14,9 +14,14 @@ package final class Registry: Sendable {
   /// A program of panels, with the keys that the user has chosen in place of the usual ones; ids that name no command change nothing.
   package init(panels: [any Panel.Type], keys user: [CommandID: [Chord]] = [:]) {
     self.panels = panels
-    commands = Command.general(panels) + panels.flatMap { $0.commands }
+    commands = Self.commands(of: panels)
     places = Dictionary(commands.enumerated().map { ($1.id, $0) }) { first, _ in first }
     keys = KeyMap(commands, user: user)
+  }
+
+  /// Every command of a program of panels: those that apply everywhere, then those of the panels.
+  package static func commands(of panels: [any Panel.Type]) -> [Command] {
+    Command.general(panels) + panels.flatMap { $0.commands }
   }
 
   /// The panel of an id; the first one where there is none of that name.

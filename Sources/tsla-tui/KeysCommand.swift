@@ -1,0 +1,112 @@
+import App
+import ArgumentParser
+import Canvas
+import Documents
+import Format
+import Model
+import Panels
+import Reports
+
+/// The user's keys with the file that they were read from.
+struct UserKeys {
+  /// What the file says; nothing where there is none.
+  var file = KeysFile()
+  /// Where it is looked for; nil where the environment names no home.
+  let path: String?
+  /// What is wrong with it.
+  var problems: [Problem] = []
+
+  /// Reads `keys.yaml` in the config folder.
+  init() {
+    path = UserFiles.keys
+    guard let path else { return }
+    do throws(Problem) {
+      file = KeysFile(try readText(path, longest: KeysFile.longest).text, for: Registry.commands(of: Registry.dashboardPanels))
+      problems = file.problems.of(path)
+    } catch {
+      if !error.isMissingFile { problems = [error] }
+    }
+  }
+
+  /// The panels with these keys.
+  var registry: Registry { file.keys.isEmpty ? .dashboard : Registry(panels: Registry.dashboardPanels, keys: file.keys) }
+}
+
+/// Prints the key map.
+struct KeysCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "keys", abstract: "Print the keys in force, or check your own.",
+    discussion: """
+      Your own keys stand in keys.yaml in the config folder (~/.config/tsla-tui), a line for each command: \
+      time.back: p, Ctrl-P. They take the place of the usual ones.
+      """,
+    subcommands: [Print.self, Check.self], defaultSubcommand: Print.self)
+
+  struct Print: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Print every command with its keys (the default).")
+
+    @Option(help: "table, csv or json.")
+    var format: Report.Form = .table
+
+    @Option(help: "Language: en or ko; by default from LC_ALL, LC_MESSAGES or LANG.")
+    var lang: Language?
+
+    func run() throws {
+      let language = lang ?? Locale.language
+      let user = UserKeys()
+      warn(user.problems, of: "keys", language)
+      Report.keys(user.rows, Formatter(language: language)).print(format)
+      if !user.problems.isEmpty {
+        Output.flush()
+        throw ExitCode(65)
+      }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "check", abstract: "Say what is wrong with your keys.yaml.")
+
+    @Option(help: "Language: en or ko; by default from LC_ALL, LC_MESSAGES or LANG.")
+    var lang: Language?
+
+    func run() throws {
+      let language = lang ?? Locale.language
+      let user = UserKeys()
+      warn(user.problems, of: "keys", language)
+      guard user.problems.isEmpty else { throw ExitCode(65) }
+      let (count, path) = (user.file.lines.count, user.path?.sanitized ?? "")
+      writeOut(
+        language.words(
+          "\(path): \(count) \(count == 1 ? "command" : "commands") with keys of your own, no problem\n",
+          "\(path): 내 키를 쓰는 명령 \(count)건, 문제 없음\n"))
+    }
+  }
+}
+
+extension UserKeys {
+  /// A row for each command.
+  fileprivate var rows: [Report.KeyRow] {
+    let registry = registry
+    return registry.commands.map { command in
+      let usual = command.keys == registry.keys(of: command.id)
+      let line = file.lines[command.id].map { "\(KeysFile.fileName):\($0)" } ?? KeysFile.fileName
+      return Report.KeyRow(
+        command.id.name, on: registry.place(of: command), keys: registry.keys(of: command.id).map(\.label),
+        origin: usual ? "default" : line, what: command.help)
+    }
+  }
+}
+
+extension Registry {
+  /// Where a command applies, in words.
+  fileprivate func place(of command: Command) -> Phrase {
+    switch command.place {
+    case .everywhere: return Phrase("everywhere", "어디서나")
+    case .panel(let id): return panel(id).title
+    case .views(let id, let raw):
+      let panel = panel(id)
+      return panel.title + Phrase(": ") + raw.map { panel.views[$0] }.joined(separator: ", ")
+    }
+  }
+}
