@@ -53,7 +53,7 @@ enum HelpBox {
   }
 
   private static func lines(of section: Section, _ width: Int, _ context: DrawContext) -> [Line] {
-    let keyWidth = 15
+    let keyWidth = width >= 44 ? 18 : 15
     var lines = [Line(context.words(section.title), .title, .bold)]
     for row in section.rows {
       let words = TextWidth.wrap(context.words(row.words), max(10, width - keyWidth - 1))

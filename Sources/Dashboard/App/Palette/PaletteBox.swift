@@ -12,6 +12,10 @@ enum PaletteBox {
     let window = Window(title, note: found, width: 100, height: body.height >= 30 ? 24 : 18, top: 1)
     let inside = window.draw(in: body, on: &canvas)
     TextField(palette.query, prefix: isSearch ? "/ " : ": ").draw(in: inside, on: &canvas)
+    if palette.query.isEmpty, !isSearch {
+      let what = context.words("command, panel, figure, 2023Q2, 2024-04-23 …", "명령·패널·수치·2023Q2·2024-04-23 …")
+      canvas.text(what, inside.x + 4, inside.y, .muted, max: inside.width - 4)
+    }
     let rows = hits.map { hit in List.Row.lazy { row(hit, inside.width, context) } }
     var list = List(rows, selected: hits.isEmpty ? nil : min(palette.selected, hits.count - 1), empty: hint(palette, context))
     list.hit = { .row($0) }

@@ -85,7 +85,9 @@ package final class PaletteIndex: Sendable, Equatable {
       let label = (panel.map { $0 + Phrase(": ") } ?? Phrase("")) + command.help
       add(
         PaletteEntry(target: .command(command.id), kind: kind, label: label),
-        [label.en, label.ko, command.short.en, command.short.ko, command.id.name], 12)
+        [label.en, label.ko, command.short.en, command.short.ko, command.id.name],
+        // Those of the open panel come first.
+        command.place.panel == context.draw.state.panel ? 17 : 12)
     }
     for panel in context.registry.panels {
       for (view, name) in panel.views.enumerated() {
