@@ -51,6 +51,7 @@ struct RunLoop {
           return
         }
       case .resized, .resumed, .timeout: app.advance(to: clockNow())
+      case .mouse, .background, .ambiguousWidth: break
       case .terminate(let signal):
         screen.close()
         Screen.die(by: signal)
@@ -206,6 +207,10 @@ extension Chord {
     case .backTab: self = .backTab
     case .backspace: self = .backspace
     case .delete: self = .delete
+    case .altUp: self = .altUp
+    case .altDown: self = .altDown
+    case .altLeft: self = .altLeft
+    case .altRight: self = .altRight
     case .function(let number): self = .function(number)
     case .paste, .other: self = .other
     }

@@ -1,9 +1,17 @@
-/// What the control sequences and single shifts that terminals send for keys mean.
+/// What the control sequences and single shifts that terminals send for keys and the mouse mean.
 enum ControlSequence {
-  /// The key of `ESC [`, parameters and a final byte; `.other` for what is not a key, nil for what means nothing.
-  static func key(_ parameters: [UInt8], _ final: UInt8) -> Key? {
-    // Answers and mouse reports begin with one of < = > ?.
-    if let first = parameters.first, (0x3c...0x3f).contains(first) { return .other }
+  /// The key of `ESC [`, parameters and a final byte, or what the mouse did; nil for what is neither.
+  static func input(_ parameters: [UInt8], _ final: UInt8) -> Input? {
+    switch parameters.first {
+    case UInt8(ascii: "<"): Mouse(report: parameters.dropFirst(), final).map { .mouse($0) }
+    // Answers begin so.
+    case UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "?"): nil
+    default: key(parameters, final).map { .key($0) }
+    }
+  }
+
+  /// The key of `ESC [`, parameters and a final byte; `.other` for one without a meaning here, nil for what is not a key.
+  private static func key(_ parameters: [UInt8], _ final: UInt8) -> Key? {
     guard let numbers = numbers(parameters) else { return .other }
     let isPlain = modifiers(numbers) == 0
     switch final {
@@ -11,8 +19,14 @@ enum ControlSequence {
     case UInt8(ascii: "u"):
       // Reports of released keys are not asked for.
       return numbers.isEmpty ? .other : key(code: numbers[0], modifiers(numbers))
-    case UInt8(ascii: "P")...UInt8(ascii: "S") where isPlain && numbers.count < 3: return .function(Int(final) - 0x4f)
+    case UInt8(ascii: "P")...UInt8(ascii: "S") where isPlain && numbers.count < 3 && numbers.first ?? 1 == 1:
+      return .function(Int(final) - 0x4f)
     case UInt8(ascii: "Z"): return .backTab
+    // The window has got or lost the keyboard, and where the cursor is: reports that nobody asked for. In the first row the latter is
+    // also F3 with a modifier.
+    case UInt8(ascii: "I"), UInt8(ascii: "O"): return nil
+    case UInt8(ascii: "R") where numbers.first ?? 1 != 1: return nil
+    case UInt8(ascii: "A")...UInt8(ascii: "D") where modifiers(numbers) == alt && numbers.count < 3: return arrowWithAlt(final)
     default: return isPlain && numbers.count < 3 ? cursor(final) : .other
     }
   }
@@ -29,6 +43,17 @@ enum ControlSequence {
     case UInt8(ascii: "I"): return .tab
     case UInt8(ascii: " "): return .character(" ")
     default: return cursor(byte)
+    }
+  }
+
+  /// The arrow of a final byte, with Alt; nil for another key.
+  static func arrowWithAlt(_ final: UInt8) -> Key? {
+    switch final {
+    case UInt8(ascii: "A"): .altUp
+    case UInt8(ascii: "B"): .altDown
+    case UInt8(ascii: "C"): .altRight
+    case UInt8(ascii: "D"): .altLeft
+    default: nil
     }
   }
 
@@ -62,6 +87,9 @@ enum ControlSequence {
     }
     return numbers
   }
+
+  /// What `modifiers` says for Alt alone.
+  private static let alt = 2
 
   /// Shift 1, Alt 2, Control 4, Super 8, …; Caps Lock and Num Lock do not count.
   private static func modifiers(_ numbers: [Int]) -> Int {

@@ -32,6 +32,13 @@ struct PlacedGlyph {
     return collected
   }
 
+  /// The bytes that put the cursor where ncurses has it on an empty screen.
+  static func home() -> [UInt8] {
+    collected.removeAll(keepingCapacity: true)
+    _ = move(0, 0)
+    return collected
+  }
+
   private static func move(_ line: Int, _ column: Int) -> Bool {
     guard let bytes = shim_move(Int32(line), Int32(column)) else { return false }
     tputs(bytes, 1, collect)

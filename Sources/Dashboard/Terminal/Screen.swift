@@ -15,15 +15,19 @@ package final class Screen {
   package private(set) var colors = ColorDepth.none
   /// Columns and rows, as of the start or the last `.resized` or `.resumed`.
   package private(set) var size = Size(80, 24)
+  /// Whether the terminal reports the mouse, which takes the selecting of text away from it; a change is told with the next canvas.
+  package var mouse = true
 
   /// Where keys come from.
   let input: Int32
   var decoder: KeyDecoder
-  /// Keys that have been read but not asked for yet.
-  var keys: [Key] = []
-  var nextKey = 0
+  /// What has been read but not asked for yet.
+  var inputs: [Input] = []
+  var nextInput = 0
   /// When the last byte came, in milliseconds of the monotonic clock: what is pending is settled some time after it.
   var lastByte = 0
+  /// When answers to what was asked are too late, in milliseconds of the monotonic clock.
+  var lastAnswer = 0
   /// Whether the terminal has gone away.
   var isGone = false
 
@@ -37,17 +41,23 @@ package final class Screen {
   private var lastTheme: Theme?
   private var lastCanvas: Canvas?
   private var needsFullRepaint = true
-  /// What goes to the terminal before the next frame: what the program asks of it besides the picture.
-  private var requests: [UInt8] = []
+  /// Whether the terminal was told what the program asks of it besides the picture, since it was last taken.
+  private var isGreeted = false
+  /// Whether the terminal was last told to report the mouse, and whether it ever was.
+  private var reportsMouse = false
+  private var hasReportedMouse = false
+  /// What the terminal is still to be asked.
+  private var questions: Questions
   private var encoder: RowEncoder
   private let isColorless: Bool
 
   /// Opens the terminal for a theme.
   ///
   /// A theme of 24-bit colours opens the terminal's direct-colour entry where `COLORTERM` says that it understands it. With `needsUTF8`,
-  /// which Korean does, the terminal's word for UTF-8 is enough where the environment names no encoding.
+  /// which Korean does, the terminal's word for UTF-8 is enough where the environment names no encoding. The questions are asked with the
+  /// first canvas, once.
   /// Throws before anything is written to the terminal or its modes are changed.
-  package init(for theme: Theme, needsUTF8: Bool = false) throws(TerminalError) {
+  package init(for theme: Theme, needsUTF8: Bool = false, asking questions: Questions = []) throws(TerminalError) {
     guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNotATerminal }
     let type = try TerminalType.choose(direct: TerminalType.wantsDirectColor(theme))
     // Keys come from the terminal even where standard input is a file: `tsla-tui < facts.csv`.
@@ -59,6 +69,7 @@ package final class Screen {
     decoder = KeyDecoder(usesUTF8: locale.usesUTF8)
     encoder = RowEncoder(usesUTF8: locale.usesUTF8)
     isColorless = TerminalType.environment("NO_COLOR") != nil
+    self.questions = locale.usesUTF8 ? questions : questions.subtracting(.ambiguousWidth)
     guard Signals.prepare(tty: STDOUT_FILENO) else { throw .failed("pipe") }
     try start(type: type)
     isDirect = TerminalType.wantsDirectColor(theme)
@@ -87,9 +98,11 @@ package final class Screen {
     nonl()
     // ncurses need not look for keys while it draws: those of a burst have been read before.
     typeahead(-1)
-    Signals.setReset(TerminalType.resetBytes())
+    Signals.setReset(TerminalType.resetBytes(mouse: hasReportedMouse))
     curs_set(0)
+    let awaited = decoder.awaited
     decoder = KeyDecoder(usesUTF8: usesUTF8, names: TerminalType.keys())
+    decoder.awaited = awaited
     colors = .none
     if !isColorless, has_colors(), start_color() == OK {
       use_default_colors()
@@ -138,9 +151,11 @@ package final class Screen {
   package func present(_ canvas: Canvas, theme: Theme) {
     guard screen != nil, !isGone else { return }
     if lastTheme != theme { adopt(theme) }
+    if !questions.isEmpty { ask() }
     guard var styles, let window = shim_stdscr() else { return }
     if lastCanvas?.size != canvas.size { needsFullRepaint = true }
-    if !needsFullRepaint, lastCanvas == canvas { return }
+    let requests = preamble()
+    if !needsFullRepaint, lastCanvas == canvas, requests.isEmpty { return }
     if needsFullRepaint {
       // What the canvas does not reach has the theme's background too.
       var blank = styles.cell(.text, [])
@@ -167,23 +182,59 @@ package final class Screen {
     let cursorLine = max(0, size.height - 1)
     wmove(window, Int32(cursorLine), 0)
     wnoutrefresh(window)
-    let outcome = output?.collect(before: requests) {
+    let isSent = send(after: requests) {
       doupdate()
       return PlacedGlyph.bytes(drawing: encoder.placed, thenTo: cursorLine)
     }
-    switch outcome {
+    if isSent { (lastCanvas, needsFullRepaint) = (canvas, false) }
+  }
+
+  /// Sends what ncurses draws, with what the terminal is asked before it; false where not all of it has reached the terminal.
+  private func send(after requests: [UInt8], _ draw: () -> [UInt8]) -> Bool {
+    switch output?.collect(before: requests, draw) {
     case .sent:
-      lastCanvas = canvas
-      needsFullRepaint = false
-      requests = []
+      (isGreeted, reportsMouse) = (true, mouse)
+      return true
     // Nobody knows what has reached the terminal: ncurses takes it over again, screen, colours and all.
     case .interrupted:
       endwin()
       output?.forget()
-      requests = TerminalType.greeting()
+      isGreeted = false
       forgetPicture()
     case .gone, nil: isGone = true
     }
+    return false
+  }
+
+  /// What goes to the terminal before the next frame: what the program asks of it besides the picture.
+  private func preamble() -> [UInt8] {
+    if mouse, !hasReportedMouse {
+      hasReportedMouse = true
+      Signals.setReset(TerminalType.resetBytes(mouse: true))
+    }
+    var bytes = isGreeted ? [] : TerminalType.greeting()
+    if hasReportedMouse, !isGreeted || mouse != reportsMouse { bytes += mouse ? Mouse.on : Mouse.off }
+    return bytes
+  }
+
+  /// Asks the terminal what is to be known of it, on the empty screen that ncurses begins with: whatever a terminal that does not understand
+  /// a question shows of it is gone with the first frame.
+  private func ask() {
+    guard let window = shim_stdscr() else { return }
+    let questions = self.questions
+    werase(window)
+    clearok(window, true)
+    wmove(window, 0, 0)
+    wnoutrefresh(window)
+    let isSent = send(after: preamble()) {
+      doupdate()
+      return questions.bytes + PlacedGlyph.home()
+    }
+    needsFullRepaint = true
+    guard isSent else { return }
+    self.questions = []
+    decoder.awaited = questions
+    lastAnswer = Monotonic.milliseconds() + Questions.patience
   }
 
   /// The stretch of a row that differs from the last canvas, in whole glyphs; nil where the row is on the screen already.
@@ -263,8 +314,10 @@ package final class Screen {
     guard isInUse else { return }
     isInUse = false
     // A terminal that takes nothing must not hold anybody up.
-    let outcome = output?.collect(before: TerminalType.farewell(), limit: Self.patienceAtEnd) { Self.endWindows() }
+    let farewell = TerminalType.farewell(mouse: hasReportedMouse)
+    let outcome = output?.collect(before: farewell, limit: Self.patienceAtEnd) { Self.endWindows() }
     if outcome == .gone { isGone = true }
+    awaitAnswers()
     TerminalModes.restore(STDOUT_FILENO)
     Signals.setOnScreen(false)
   }
@@ -285,7 +338,7 @@ package final class Screen {
     isInUse = true
     Signals.setOnScreen(true)
     TerminalModes.set(STDOUT_FILENO)
-    requests = TerminalType.greeting()
+    isGreeted = false
     measure()
     forgetPicture()
   }

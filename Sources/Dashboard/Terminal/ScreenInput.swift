@@ -12,7 +12,7 @@ extension Screen {
     var emptyReads = 0
     while true {
       if let input = pendingSignal() { return input }
-      if let key = takeKey() { return .key(key) }
+      if let input = takeInput() { return input }
       if isGone { return .closed }
       // What is pending, such as an escape alone, is decided when nothing has followed for a while.
       let settling = decoder.patience.map { lastByte + $0 }
@@ -20,7 +20,7 @@ extension Screen {
       let event = wait(first.map { max(0, $0 - Monotonic.milliseconds()) })
       if event.isTimeout {
         if let settling, settling == first {
-          decoder.settle(into: &keys)
+          decoder.settle(into: &inputs)
           lastByte = Monotonic.milliseconds()
           continue
         }
@@ -28,7 +28,7 @@ extension Screen {
       }
       if event.isWoken { Signals.drainWakes() }
       guard event.isReadable || event.isBroken else { continue }
-      if event.isReadable, readKeys() {
+      if event.isReadable, readInput() {
         emptyReads = 0
         continue
       }
@@ -40,7 +40,7 @@ extension Screen {
 
   /// Whether more input is waiting, so that painting can wait until a burst of keys is over.
   package var hasPending: Bool {
-    if nextKey < keys.count || Signals.anyPending() { return true }
+    if nextInput < inputs.count || Signals.anyPending() { return true }
     if isGone { return false }
     return wait(0).isReadable
   }
@@ -98,15 +98,27 @@ extension Screen {
     return .resumed
   }
 
-  private func takeKey() -> Key? {
-    guard nextKey < keys.count else { return nil }
-    let key = keys[nextKey]
-    nextKey += 1
-    if nextKey == keys.count {
-      keys.removeAll(keepingCapacity: true)
-      nextKey = 0
+  private func takeInput() -> Input? {
+    guard nextInput < inputs.count else { return nil }
+    let input = inputs[nextInput]
+    nextInput += 1
+    if nextInput == inputs.count {
+      inputs.removeAll(keepingCapacity: true)
+      nextInput = 0
     }
-    return key
+    return input
+  }
+
+  /// Takes answers that are on their way when the terminal is handed back: a shell would have them for its next command.
+  ///
+  /// Waits a tenth of a second for them, and not at all where nothing was asked within the last one.
+  func awaitAnswers() {
+    let end = min(lastAnswer, Monotonic.milliseconds() + 100)
+    while !isGone, !decoder.awaited.isEmpty {
+      let left = end - Monotonic.milliseconds()
+      guard left > 0, wait(left).isReadable, readInput() else { break }
+    }
+    decoder.awaited = []
   }
 
   /// What ended a wait.
@@ -139,13 +151,14 @@ extension Screen {
   }
 
   /// Reads what is there; false where there is nothing.
-  private func readKeys() -> Bool {
+  private func readInput() -> Bool {
     // Bounded, so that a terminal that never stops talking cannot keep signals waiting.
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in
       let count = read(input, buffer.baseAddress, buffer.count)
       guard count > 0 else { return count < 0 && (errno == EINTR || errno == EAGAIN) }
       lastByte = Monotonic.milliseconds()
-      for byte in buffer[..<count] { decoder.take(byte, into: &keys) }
+      if lastByte > lastAnswer { decoder.awaited = [] }
+      for byte in buffer[..<count] { decoder.take(byte, into: &inputs) }
       return true
     }
   }

@@ -48,8 +48,8 @@ enum TerminalType {
   }
 
   /// The bytes that undo what the open screen has done to the terminal, for use in a crash.
-  static func resetBytes() -> [UInt8] {
-    var bytes = farewell()
+  static func resetBytes(mouse: Bool) -> [UInt8] {
+    var bytes = farewell(mouse: mouse)
     for name in ["cnorm", "rmcup"] { bytes += capability(name) ?? [] }
     // Where there is no other screen to return to, what follows starts on a line of its own.
     if shim_capability("rmcup") == nil { bytes += [13, 10] }
@@ -62,9 +62,11 @@ enum TerminalType {
   /// The numeric keypad is left as it is: in application mode its digits would send other keys.
   static func greeting() -> [UInt8] { (keypadOn ?? []) + Array("\u{1b}[?2004h".utf8) }
 
-  /// Undoes that, the colours of a frame that was cut off, and what an earlier program may have left: the keypad's modes.
-  static func farewell() -> [UInt8] {
-    (capability("sgr0") ?? []) + (capability("op") ?? []) + Array("\u{1b}[?2004l".utf8) + (capability("rmkx") ?? [])
+  /// Undoes that, the reports of the mouse where the terminal was asked for them, the colours of a frame that was cut off, and what an
+  /// earlier program may have left: the keypad's modes.
+  static func farewell(mouse: Bool) -> [UInt8] {
+    (capability("sgr0") ?? []) + (capability("op") ?? []) + (mouse ? Mouse.off : []) + Array("\u{1b}[?2004l".utf8)
+      + (capability("rmkx") ?? [])
   }
 
   /// The string that switches keys on, unless it is that of the application modes, which are not needed.

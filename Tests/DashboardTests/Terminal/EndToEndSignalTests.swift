@@ -13,6 +13,7 @@ extension EndToEndTests {
       kill(child.pid, signal)
       #expect(try terminal.finish(child) == .signalled(signal))
       #expect(terminal.hasLeftAlternateScreen)
+      #expect(terminal.hasLeftMouseAlone)
       #expect(terminal.hasShownCursor)
       #expect(terminal.modes == modes)
     }
@@ -24,7 +25,45 @@ extension EndToEndTests {
       terminal.type(key)
       #expect(try terminal.finish(child) == .exited(0))
       #expect(terminal.hasLeftAlternateScreen)
+      #expect(terminal.hasLeftMouseAlone)
       #expect(terminal.modes == modes)
+    }
+
+    /// Also where nothing but the handler can say it.
+    @Test(arguments: [SIGSEGV, SIGABRT, SIGILL]) func aCrashGivesTheTerminalBack(signal: Int32) throws {
+      let terminal = try PseudoTerminal()
+      let modes = try #require(terminal.modes)
+      let child = try terminal.open(environment: ["SWIFT_BACKTRACE": "enable=no"])
+      #expect(!terminal.hasLeftMouseAlone)
+      kill(child.pid, signal)
+      #expect(try terminal.finish(child) == .signalled(signal))
+      #expect(terminal.hasLeftAlternateScreen && terminal.hasShownCursor && terminal.hasLeftMouseAlone)
+      #expect(terminal.modes == modes)
+    }
+
+    /// Whatever the mouse does, whole or in pieces, is no key.
+    @Test func theMouseRunsNoKeys() throws {
+      let terminal = try PseudoTerminal()
+      let child = try terminal.open()
+      for report in [
+        "\u{1b}[<0;5;5M", "\u{1b}[<0;5;5m", "\u{1b}[<32;6;5M", "\u{1b}[<65;5;5M", "\u{1b}[<0;5M", "\u{1b}[Mqqq",
+        "\u{1b}[I\u{1b}[O",
+      ] {
+        for character in report { terminal.type(String(character)) }
+        terminal.type(report)
+      }
+      // Between the halves of a report the program has read the first.
+      terminal.type("\u{1b}[<0;1")
+      try child.waitUntilIdle()
+      #expect(!child.hasEnded())
+      terminal.type("1;8M2")
+      try Deadline().wait(for: "the panel of the key behind it", instead: { String(terminal.text.suffix(2000)) }) {
+        terminal.drain()
+        return terminal.text.contains("stage 1 of 17")
+      }
+      terminal.type("q")
+      #expect(try terminal.finish(child) == .exited(0))
+      #expect(terminal.hasLeftMouseAlone)
     }
 
     @Test func controlCEndsItAsASignalWould() throws {

@@ -170,8 +170,10 @@ import Testing
       try terminal.type("\"$PROGRAM\" --as-of \(Program.moment)\n")
       try terminal.wait(for: "the Overview", lines: Program.rendered("overview"))
       for _ in 0..<2 {
+        #expect(try terminal.reportsMouse())
         try terminal.press("C-z")
         try terminal.wait(for: "the shell, on its own screen") { $0.lines.last == "shell>" && !$0.contains("Overview") }
+        #expect(try !terminal.reportsMouse())
         try terminal.type("fg\n")
         try terminal.wait(for: "the picture", lines: Program.rendered("overview"))
       }
@@ -185,6 +187,7 @@ import Testing
       try terminal.wait(for: "the picture of the new size", lines: Program.rendered("chain", 100, 30))
       try terminal.type("q")
       try terminal.wait(for: "the shell") { $0.lines.last == "shell>" && !$0.contains("Overview") }
+      #expect(try !terminal.reportsMouse())
       try terminal.type("echo status=$?\n")
       try terminal.wait(for: "the status") { $0.contains("status=0") }
     }

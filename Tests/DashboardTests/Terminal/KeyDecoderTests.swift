@@ -1,14 +1,41 @@
 import Terminal
 import Testing
 
+/// For tests in which nothing but keys comes: anything else fails them.
+extension KeyDecoder {
+  mutating func take(_ byte: UInt8, into keys: inout [Key]) {
+    var inputs: [Input] = []
+    take(byte, into: &inputs)
+    keys += inputs.keys
+  }
+
+  mutating func settle(into keys: inout [Key]) {
+    var inputs: [Input] = []
+    settle(into: &inputs)
+    keys += inputs.keys
+  }
+}
+
+extension [Input] {
+  fileprivate var keys: [Key] {
+    compactMap {
+      if case .key(let key) = $0 { return key }
+      Issue.record("\($0) is no key")
+      return nil
+    }
+  }
+}
+
 @Suite struct KeyDecoderTests {
   /// The keys of bytes that arrive in several reads, with the decision about an open escape after each.
-  private func keys(_ reads: [[UInt8]], utf8: Bool = true) -> [Key] {
+  ///
+  /// Without `settling` the reads come too fast for a decision in between.
+  private func keys(_ reads: [[UInt8]], utf8: Bool = true, settling: Bool = true) -> [Key] {
     var decoder = KeyDecoder(usesUTF8: utf8)
     var keys: [Key] = []
     for read in reads {
       for byte in read { decoder.take(byte, into: &keys) }
-      decoder.settle(into: &keys)
+      if settling { decoder.settle(into: &keys) }
     }
     return keys
   }
@@ -78,13 +105,43 @@ import Testing
 
   @Test(
     arguments: [
-      "\u{1b}[15;9~", "\u{1b}[<0;5;5M", "\u{1b}[?62;22c", "\u{1b}[1;5A", "\u{1b}[M !!", "\u{1b}Oz", "\u{1b}[2~", "\u{1b}[a",
-      "\u{1b}Oa",
-      "\u{1b}[7$", "\u{1b}[7^", "\u{1b}[11;5~", "\u{1b}O5A", "\u{1b}[24;80R", "\u{1b}[?2026;2$y", "\u{1b}[I", "\u{1b}[97;3u",
-      "\u{1b}[57399999999999999999999u", "\u{1b}[[Z",
+      "\u{1b}[15;9~", "\u{1b}[1;5A", "\u{1b}Oz", "\u{1b}[2~", "\u{1b}[a", "\u{1b}Oa", "\u{1b}[7$", "\u{1b}[7^", "\u{1b}[11;5~",
+      "\u{1b}O5A",
+      "\u{1b}[97;3u", "\u{1b}[57399999999999999999999u", "\u{1b}[[Z", "\u{1b}[1;2R", "\u{1b}[1;4A",
     ])
   func unknownSequencesAreOneKeyWithoutMeaning(sequence: String) {
     #expect(keys(sequence + "q") == [.other, .character("q")])
+  }
+
+  @Test func arrowsWithAlt() {
+    let arrows: [Key] = [.altUp, .altDown, .altRight, .altLeft]
+    // xterm and its kin; rxvt and PuTTY in both modes of their arrows; kitty with Num Lock on and with the kind of event.
+    for form in ["\u{1b}[1;3", "\u{1b}\u{1b}[", "\u{1b}\u{1b}O", "\u{1b}[1;131", "\u{1b}[1;3:1"] {
+      let sent = "ABCD".map { form + String($0) }.joined()
+      #expect(keys(sent + "q") == arrows + characters("q"), "\(form.debugDescription)")
+      #expect(keys(sent.unicodeScalars.map { Array(String($0).utf8) }, settling: false) == arrows)
+    }
+    // An Esc before another key is one of its own, and so is one that a pause follows.
+    #expect(keys("\u{1b}\u{1b}[5~\u{1b}\u{1b}OP\u{1b}\u{1b}[1;1A") == [.escape, .pageUp, .escape, .function(1), .escape, .up])
+    #expect(keys([[27], Array("\u{1b}[A".utf8)]) == [.escape, .up])
+    #expect(keys("\u{1b}\u{1b}\u{1b}[A") == [.escape, .altUp])
+    #expect(
+      keys("\u{1b}\u{1b}[[Aq\u{1b}\u{1b}Q") == [.escape, .function(1)] + characters("q") + [.escape, .escape, .character("Q")])
+    #expect(keys("\u{1b}\u{1b}[") == [.escape, .escape, .character("[")])
+    #expect(keys("\u{1b}\u{1b}]0;title\u{7}\u{1b}[A") == [.escape, .up])
+    #expect(keys("\u{1b}\u{1b}[200~x\u{1b}[201~") == [.escape, .paste("x")])
+  }
+
+  /// What a terminal says by itself, or to a program before this one.
+  @Test(
+    arguments: [
+      "\u{1b}[?62;22c", "\u{1b}[>41;390;0c", "\u{1b}[24;80R", "\u{1b}[24;1R", "\u{1b}[24;65R", "\u{1b}[?2026;2$y", "\u{1b}[I",
+      "\u{1b}[O",
+      "\u{1b}[?1u", "\u{1b}[M !!",
+    ])
+  func reportsAreNoKeys(report: String) {
+    #expect(keys(report + "q") == characters("q"))
+    #expect(keys((report + "q").utf8.map { [$0] }, settling: false) == characters("q"))
   }
 
   /// Answers of the terminal to what a program before this one asked.

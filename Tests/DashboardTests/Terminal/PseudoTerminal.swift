@@ -17,8 +17,8 @@ struct TerminalModes: Equatable {
 final class PseudoTerminal {
   private(set) var master: Int32 = -1
   /// Kept open, so that the modes can be read when the program has ended.
-  private var slave: Int32 = -1
-  private let name: String
+  private(set) var slave: Int32 = -1
+  let name: String
   private let folder: TemporaryFolder
   /// Everything that was written to the terminal.
   private(set) var bytes: [UInt8] = []
@@ -109,6 +109,11 @@ final class PseudoTerminal {
 
   /// Whether the cursor was hidden and shown again, in this order.
   var hasShownCursor: Bool { wrote("\u{1b}[?25h", after: "\u{1b}[?25l") }
+
+  /// Whether the mouse was reported and is so no longer.
+  var hasLeftMouseAlone: Bool {
+    ["1000", "1002", "1006"].allSatisfy { wrote("\u{1b}[?\($0)l", after: "\u{1b}[?\($0)h") }
+  }
 
   private func wrote(_ last: String, after first: String) -> Bool {
     guard let before = text.ranges(of: first).last, let after = text.ranges(of: last).last else { return false }

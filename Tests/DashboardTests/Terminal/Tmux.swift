@@ -94,6 +94,13 @@ final class Tmux {
   /// The screen with the codes of its colours and emphasis.
   func styled() throws -> String { try tell(["capture-pane", "-p", "-e"]) }
 
+  /// What the program has asked of the mouse: motion with a button held, and reports in the SGR form.
+  func reportsMouse() throws -> Bool {
+    let flags = try tell(["display-message", "-p", "#{mouse_button_flag}#{mouse_sgr_flag}"])
+    guard ["00", "11"].contains(flags.prefix(2)) else { throw Unmet("one mode of the mouse without the other: \(flags)") }
+    return flags.hasPrefix("11")
+  }
+
   /// Exit status of the command; nil while it runs.
   func exitStatus() throws -> Int? {
     guard let text = try? String(contentsOfFile: socket.path + "/status", encoding: .utf8) else { return nil }
