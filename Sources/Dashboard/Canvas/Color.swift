@@ -16,8 +16,13 @@ package enum Color: Equatable, Hashable, Sendable {
 
   /// Relative luminance (WCAG 2.2) of an RGB colour; nil for the terminal's own, which nobody knows.
   package var luminance: Double? {
+    light.map { 0.2126 * $0.red + 0.7152 * $0.green + 0.0722 * $0.blue }
+  }
+
+  /// The light of each channel, 0 to 1; nil for the terminal's own.
+  var light: (red: Double, green: Double, blue: Double)? {
     guard case .rgb(let r, let g, let b) = self else { return nil }
-    return 0.2126 * Self.linear[Int(r)] + 0.7152 * Self.linear[Int(g)] + 0.0722 * Self.linear[Int(b)]
+    return (Self.linear[Int(r)], Self.linear[Int(g)], Self.linear[Int(b)])
   }
 
   /// The light that each value of a channel stands for (sRGB).

@@ -64,6 +64,8 @@ package struct Theme: Equatable, Sendable {
   package var selection: Color?
   /// The background of the header and footer bars; nil: the one of everything else.
   package var bar: Color?
+  /// Which colors stand for a rise and a fall in it.
+  package var upDown: UpDown
   /// Each role on each ground: eight styles a role, by the emphases that change the ground.
   private var styles: [Style] = []
 
@@ -72,7 +74,7 @@ package struct Theme: Equatable, Sendable {
   /// What a text looks like on a bar, under the cursor and in reverse follows from them; colours that cannot be read on such a ground
   /// are moved until they can.
   package init(
-    name: String, author: String, variant: Variant, background: Color, selection: Color?, bar: Color?,
+    name: String, author: String, variant: Variant, background: Color, selection: Color?, bar: Color?, upDown: UpDown = .western,
     style: (Role) -> Style
   ) {
     self.name = name
@@ -81,6 +83,7 @@ package struct Theme: Equatable, Sendable {
     self.background = background
     self.selection = selection
     self.bar = bar
+    self.upDown = upDown
     var styles: [Style] = []
     styles.reserveCapacity(Role.allCases.count * Self.grounds.count)
     for role in Role.allCases {
@@ -123,7 +126,7 @@ package struct Theme: Equatable, Sendable {
   /// A plain style on the ground that an emphasis asks for.
   private func drawn(_ plain: Style, _ role: Role, _ emphasis: Emphasis) -> Style {
     var style = plain
-    let isHeat = role.rawValue >= Role.heat0.rawValue
+    let isHeat = role.heatStep != nil
     if emphasis.contains(.selected) {
       // In reverse video every role would give another block of colour: the cursor is one calm bar.
       guard let selection else { return Style(bold: style.bold, reverse: true) }
@@ -138,9 +141,6 @@ package struct Theme: Equatable, Sendable {
       }
     } else if emphasis.contains(.bar), let bar {
       style.background = bar
-    } else if style.foreground == .ansi(7), style.background == .terminal {
-      // The middle of the heat is a colour of blocks, not of words.
-      style.foreground = .terminal
     }
     style.foreground = style.foreground.readable(on: style.background, role.leastContrast)
     return style
@@ -162,11 +162,15 @@ package struct Theme: Equatable, Sendable {
   /// The default: the terminal's own 16 colours, so that it looks like everything else there.
   ///
   /// What is muted is dim, not bright black: well-known palettes have their background in that place. For the same reason black,
-  /// white and their bright forms write nothing on the terminal's own ground.
+  /// white and their bright forms write nothing on the terminal's own ground. Bars are blue, but where that is a fall.
   package static func terminal(_ upDown: UpDown = .western) -> Theme {
-    Theme(name: "terminal", author: "your terminal", variant: .terminal, background: .terminal, selection: nil, bar: nil) {
-      role in
-      let (up, down): (UInt8, UInt8) = upDown == .western ? (2, 1) : (1, 4)
+    let (up, down): (UInt8, UInt8) = upDown == .western ? (2, 1) : (1, 4)
+    let heat = HeatRamp.ansi(upDown)
+    return Theme(
+      name: "terminal", author: "your terminal", variant: .terminal, background: .terminal, selection: nil, bar: nil,
+      upDown: upDown
+    ) { role in
+      if let step = role.heatStep { return Style(heat[step]) }
       switch role {
       case .text, .reported, .heading: return Style()
       case .title: return Style(.ansi(6), bold: true)
@@ -182,17 +186,9 @@ package struct Theme: Equatable, Sendable {
       case .claim: return Style(.ansi(5))
       case .assumed: return Style(.ansi(3))
       case .new: return Style(.ansi(3), bold: true)
-      case .chart: return Style(.ansi(4))
-      case .chartAlternate: return Style(.ansi(6))
-      case .heat0: return Style(.ansi(4))
-      case .heat1: return Style(.ansi(12))
-      case .heat2: return Style(.ansi(6))
-      case .heat3: return Style(.ansi(14))
-      case .heat4: return Style(.ansi(7))
-      case .heat5: return Style(.ansi(11))
-      case .heat6: return Style(.ansi(3))
-      case .heat7: return Style(.ansi(9))
-      case .heat8: return Style(.ansi(1))
+      case .chart: return upDown == .western ? Style(.ansi(4)) : Style(.ansi(6))
+      case .chartAlternate: return upDown == .western ? Style(.ansi(6)) : Style(dim: true)
+      default: return Style()
       }
     }
   }

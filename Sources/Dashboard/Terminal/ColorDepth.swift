@@ -87,10 +87,18 @@ extension ColorDepth {
     }
     struct Words: Hashable { var color, ground: Color; var least: Double }
     var known: [Words: Color] = [:]
-    return theme.mapped { role, _, style in
+    let heat = HeatRamp.indexed(theme.upDown, isLight: theme.variant == .light).map { Palette.color($0) }
+    return theme.mapped { role, emphasis, style in
       var style = style
       let isOnSelection = style.background == theme.selection
       let ground = (isOnSelection ? selection : nil) ?? Palette.nearest(style.background)
+      if let step = role.heatStep {
+        style.foreground = heat[step]
+        if emphasis.contains(.reverse), !isOnSelection {
+          (style.foreground, style.background) = (Palette.nearest(page, readableOn: heat[step], role.leastContrast), heat[step])
+          return style
+        }
+      }
       let words = Words(color: style.foreground, ground: ground, least: role.leastContrast)
       let color = known[words] ?? Palette.nearest(words.color, readableOn: ground, words.least)
       known[words] = color
@@ -106,17 +114,18 @@ extension ColorDepth {
     let isLight = theme.variant == .light
     let page: Color = isLight ? .ansi(self == .ansi8 ? 7 : 15) : .ansi(0)
     let text: Color = isLight ? .ansi(0) : .ansi(7)
-    // Blocks of heat differ by their colour alone, and of the schemes' fine ones two or three would be left.
-    let heat = Theme.terminal()
+    // The fine differences of a scheme's colors would be lost in the nearest of so few: what they mean is drawn in the terminal's.
+    let own = Theme.terminal(theme.upDown)
     return theme.mapped { role, emphasis, style in
       if emphasis.contains(.selected) { return Style(text, on: page, bold: style.bold, reverse: true) }
-      if emphasis.contains(.reverse), role.rawValue >= Role.heat0.rawValue { return heat.style(role, .reverse) }
+      if emphasis.contains(.reverse), role.heatStep != nil { return own.style(role, .reverse) }
       let plain = theme[role]
-      let color = Palette.ansi(plain.foreground, on: page, role.leastContrast) ?? text
+      let color = Palette.ansi(own[role].foreground, on: page, role.leastContrast) ?? text
       // Bold black is a grey, or cannot be seen at all.
       var out = Style(color, on: page, bold: plain.bold && color != .ansi(0))
       switch role {
       case .muted, .open, .border, .grid: out = Style(text, on: page, dim: true)
+      case .chartAlternate where color == text: out.dim = true
       default: break
       }
       guard emphasis.contains(.reverse) else { return out }
@@ -165,30 +174,32 @@ package enum Palette {
     return self.color(nearest256(r, g, b))
   }
 
-  /// The nearest of them with at least a given contrast on another of them; simply the nearest where that cannot be measured.
+  /// The one of them that looks most like a color and has at least a given contrast on another of them; simply the nearest where that cannot be
+  /// measured.
+  ///
+  /// The hue counts twice: a pale green is rather a green of another lightness than a gray.
   package static func nearest(_ color: Color, readableOn ground: Color, _ least: Double) -> Color {
-    let near = nearest(color)
-    guard case .rgb(let r, let g, let b) = color, let contrast = Color.contrast(near, ground), contrast < least else {
-      return near
-    }
-    var best: (color: Color, distance: Int32) = (ground.farPole, .max)
-    for candidate in cube where (Color.contrast(candidate, ground) ?? 0) >= least {
-      guard case .rgb(let x, let y, let z) = candidate else { continue }
-      let d = distance((Int32(x), Int32(y), Int32(z)), (Int32(r), Int32(g), Int32(b)))
-      if d < best.distance { best = (candidate, d) }
+    guard let wanted = color.lab, ground.luminance != nil else { return nearest(color) }
+    var best: (color: Color, distance: Double) = (ground.farPole, .infinity)
+    for (candidate, lab) in cube {
+      let (l, a, b) = (lab.lightness - wanted.lightness, 2 * (lab.a - wanted.a), 2 * (lab.b - wanted.b))
+      let distance = l * l + a * a + b * b
+      if distance < best.distance, (Color.contrast(candidate, ground) ?? 0) >= least { best = (candidate, distance) }
     }
     return best.color
   }
 
-  private static let cube = (16...255).map { color(Int32($0)) }
+  private static let cube = (16...255).compactMap { number in
+    let color = color(Int32(number))
+    return color.lab.map { (color, $0) }
+  }
 
-  /// The nearest of the sixteen as a colour for words on one of them; nil where neither it nor its bright or dark twin can be read.
+  /// One of the sixteen as a color for words on another one; nil where neither it nor its bright or dark twin can be read.
   ///
   /// Bright black is no colour for words: where it is as dark as black they would be invisible.
   package static func ansi(_ color: Color, on ground: Color, _ least: Double) -> Color? {
-    guard case .rgb(let r, let g, let b) = color, case .ansi(let page) = ground else { return nil }
-    let n = nearestANSI(r, g, b, of: 16)
-    return [n, n ^ 8].first { $0 != 8 && (Color.contrast(guess($0), guess(Int32(page))) ?? 0) >= least }.map { .ansi(UInt8($0)) }
+    guard case .ansi(let n) = color, case .ansi(let page) = ground else { return nil }
+    return [n, n ^ 8].first { $0 != 8 && (Color.contrast(guess(Int32($0)), guess(Int32(page))) ?? 0) >= least }.map { .ansi($0) }
   }
 
   /// What one of the sixteen probably looks like.

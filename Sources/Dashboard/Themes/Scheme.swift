@@ -72,33 +72,32 @@ package struct Scheme: Sendable {
     let background = base(0)
     // The selection lies under every text colour, so it stays near the background, but can be told apart from it.
     let selection = base(2).mixed(with: background, 0.35).readable(on: background, 1.15)
-    let (up, down) = upDown == .western ? (base(11), base(8)) : (base(8), base(13))
+    let colors = SchemeColors(base, isLight: isLight, upDown)
+    let heat = HeatRamp.colors(fall: colors.fall, rise: colors.rise, on: background)
+    let (muted, line) = (background.blended(with: base(5), 0.7), background.blended(with: base(5), 0.36))
     return Theme(
       name: name, author: author, variant: isLight ? .light : .dark, background: background, selection: selection,
-      bar: base(1)
+      bar: base(1), upDown: upDown
     ) { role in
+      func style(_ color: Color, bold: Bool = false) -> Style { Style(color, on: background, bold: bold) }
       switch role {
-      case .text, .reported: return Style(base(5), on: background)
-      case .heading: return Style(base(6), on: background)
-      case .title, .accent, .chart: return Style(base(13), on: background)
-      case .key, .estimate, .chartAlternate: return Style(base(12), on: background)
-      case .muted, .open: return Style(base(4), on: background)
-      case .border, .grid: return Style(base(3), on: background)
-      case .up: return Style(up, on: background)
-      case .down: return Style(down, on: background)
-      case .met: return Style(base(11), on: background)
-      case .partly, .assumed, .stale: return Style(base(10), on: background)
-      case .missed, .warning: return Style(base(9), on: background)
-      case .claim: return Style(base(14), on: background)
-      case .new: return Style(base(10), on: background, bold: true)
-      default:
-        // Heat: from the scheme's blue over its foreground to its orange.
-        let step = Int(role.rawValue) - Int(Role.heat0.rawValue)
-        let color =
-          step <= 4
-          ? base(13).mixed(with: base(5), Double(step) / 4) : base(5).mixed(with: base(9), Double(step - 4) / 4)
+      case .text, .reported: return style(base(5))
+      case .heading: return style(base(6))
+      case .title, .accent, .chart: return style(colors.accent)
+      case .chartAlternate: return style(colors.alternate)
+      case .key, .estimate: return style(colors.key)
+      case .muted, .open: return style(muted)
+      case .border, .grid: return style(line)
+      case .up: return style(colors.rise)
+      case .down: return style(colors.fall)
+      case .met: return style(colors.met)
+      case .partly, .assumed, .stale: return style(colors.caution)
+      case .missed, .warning: return style(colors.warning)
+      case .claim: return style(colors.claim)
+      case .new: return style(colors.caution, bold: true)
+      case .heat0, .heat1, .heat2, .heat3, .heat4, .heat5, .heat6, .heat7, .heat8:
         // A block of heat carries words in the colour of the background.
-        return Style(color.readable(on: background, role.leastContrast), on: background)
+        return style(heat[Int(role.rawValue - Role.heat0.rawValue)].readable(on: background, role.leastContrast))
       }
     }
   }
