@@ -109,6 +109,5 @@ enum ScenarioFacts {
         .derived(rule: Phrase("price × shares", "주가 × 주식 수"), inputs: [price, shares]))
       draft.peers.append(PeerValue(name: name, marketValue: value))
     }
-    draft.peers.sort { ($0.marketValue.period, $0.knownAt) < ($1.marketValue.period, $1.knownAt) }
   }
 }

@@ -1,5 +1,5 @@
 /// A stage of the vertical-integration chain.
-package final class Stage: Sendable {
+package final class Stage: Known {
   /// Its name in the facts, by which other stages feed it.
   package let id: String
   /// Its place along the chain, from raw material to the user.
@@ -50,7 +50,11 @@ package final class Stage: Sendable {
       note: note, history: history, citation: citation)
   }
 
-  func seen(asOf: Instant) -> Stage? {
+  package var knownAt: Instant { citation.knownAt }
+  package var moments: [Instant] { [knownAt] + changes.map(\.knownAt) }
+  package static var order: ((Stage, Stage) -> Bool)? { { $0.order < $1.order } }
+
+  package func seen(asOf: Instant) -> Stage? {
     guard citation.knownAt <= asOf else { return nil }
     return Stage(
       id: id, order: order, label: label, shortLabel: shortLabel, feeds: feeds, metrics: metrics,
@@ -110,7 +114,7 @@ package struct PlantCapacity: Sendable {
 }
 
 /// A plant of the chain.
-package final class Factory: Sendable {
+package final class Factory: Known {
   /// Its name in the facts, which capacities and claims refer to.
   package let id: String
   /// Its name in full, as in `Megafactory Lathrop`.
@@ -203,7 +207,14 @@ package final class Factory: Sendable {
       citation: citation)
   }
 
-  func seen(asOf: Instant) -> Factory? {
+  package var moments: [Instant] {
+    var days = [announced, groundbreaking, startOfProduction]
+    if case .by(let day) = wasRunning { days.append(day) }
+    return days.compactMap { $0.map { Instant(endOf: $0) } } + capacities.map(\.figure.provenance.knownAt)
+      + milestones.map(\.knownAt) + [citation.knownAt, status?.knownAt, fullRateKnownAt].compactMap { $0 }
+  }
+
+  package func seen(asOf: Instant) -> Factory? {
     guard knownAt <= asOf else { return nil }
     func visible(_ day: Day?) -> Day? { day.flatMap { Instant(endOf: $0) <= asOf ? $0 : nil } }
     func visible(_ start: ProductionStart?) -> ProductionStart? {
@@ -228,4 +239,30 @@ package final class Factory: Sendable {
 extension Day {
   /// Before every day of a record.
   fileprivate static let first = Day(civil: 1, 1, 1)
+}
+
+extension BookDraft {
+  /// The stages of vertical integration, by their own numbers.
+  package var stages: [Stage] {
+    get { facts[Stage.self] }
+    _modify { yield &facts[Stage.self] }
+  }
+}
+
+extension Snapshot {
+  /// The stages of the chain that had been drawn, each with its history so far.
+  package var stages: [Stage] { facts() }
+}
+
+extension BookDraft {
+  /// Plants of the company, in the order of the file.
+  package var factories: [Factory] {
+    get { facts[Factory.self] }
+    _modify { yield &facts[Factory.self] }
+  }
+}
+
+extension Snapshot {
+  /// The plants of which anything was known.
+  package var factories: [Factory] { facts() }
 }

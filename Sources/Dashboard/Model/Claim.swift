@@ -19,7 +19,7 @@ package enum ClaimScope: String, Sendable, CaseIterable {
 }
 
 /// Something that somebody said was so, or would be.
-package final class Claim: Sendable {
+package final class Claim: Known {
   /// The file with the user's own claims, named as the source of what comes from it.
   package static let userFile = "claims.yaml"
 
@@ -115,6 +115,14 @@ package final class Claim: Sendable {
   /// From when on the public knew that it was said.
   package var knownAt: Instant { citation.knownAt }
 
+  package var moments: [Instant] {
+    var moments = [knownAt]
+    if let outcomeKnownAt { moments.append(outcomeKnownAt) }
+    for remark in later { moments.append(remark.knownAt) }
+    if let test, test.knownAt > knownAt { moments.append(test.knownAt) }
+    return moments
+  }
+
   /// Whether it is one of the user's.
   package var isUser: Bool { line != nil }
 
@@ -129,7 +137,7 @@ package final class Claim: Sendable {
   /// The claim as it stood at an instant; nil before it was made.
   ///
   /// Without its outcome it is open.
-  func seen(asOf: Instant) -> Claim? {
+  package func seen(asOf: Instant) -> Claim? {
     guard knownAt <= asOf else { return nil }
     let isJudged = outcomeKnownAt.map { $0 <= asOf } ?? true
     let test = test.flatMap { $0.knownAt <= asOf ? $0 : nil }
@@ -140,4 +148,17 @@ package final class Claim: Sendable {
       outcomeKnownAt: isJudged ? outcomeKnownAt : nil, outcomeSources: isJudged ? outcomeSources : [], note: note,
       later: later.filter { $0.knownAt <= asOf }, citation: citation, test: test, line: line, kind: kind, scope: scope)
   }
+}
+
+extension BookDraft {
+  /// Those of the facts and then the user's.
+  package var claims: [Claim] {
+    get { facts[Claim.self] }
+    _modify { yield &facts[Claim.self] }
+  }
+}
+
+extension Snapshot {
+  /// The claims that had been made, as they stood.
+  package var claims: [Claim] { facts() }
 }

@@ -29,7 +29,7 @@ package enum ConsensusMetric: String, Sendable, CaseIterable {
 }
 
 /// What analysts expected of a period before it was reported.
-package struct ConsensusFigure: Sendable {
+package struct ConsensusFigure: Known {
   /// What was expected.
   package let metric: ConsensusMetric
   /// The mean of the analysts, on the share basis of the snapshot.
@@ -54,9 +54,12 @@ package struct ConsensusFigure: Sendable {
   package var period: Period { figure.period }
   /// From when on the public had it.
   package var knownAt: Instant { figure.provenance.knownAt }
+  package static var order: ((ConsensusFigure, ConsensusFigure) -> Bool)? {
+    { ($0.knownAt, $0.period) < ($1.knownAt, $1.period) }
+  }
 
   /// The same on the share basis of an instant: a per-share amount follows the splits since it was published.
-  func onShareBasis(of instant: Instant, _ splits: [Split]) -> ConsensusFigure {
+  package func onShareBasis(of instant: Instant, _ splits: [Split]) -> ConsensusFigure {
     guard figure.unit == .usdPerShare else { return self }
     let ratio = splits.reduce(1.0) { $1.effective > knownAt && $1.effective <= instant ? $0 * $1.ratio : $0 }
     var converted = self
@@ -72,4 +75,17 @@ extension Snapshot {
     let known = consensus.filter { $0.metric == metric && $0.period == period }
     return known.last(where: \.isCompanyCompiled) ?? known.last
   }
+}
+
+extension BookDraft {
+  /// What analysts expected before the company reported.
+  package var consensus: [ConsensusFigure] {
+    get { facts[ConsensusFigure.self] }
+    _modify { yield &facts[ConsensusFigure.self] }
+  }
+}
+
+extension Snapshot {
+  /// What analysts expected, in the order in which it became known.
+  package var consensus: [ConsensusFigure] { facts() }
 }

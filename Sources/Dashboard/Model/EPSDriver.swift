@@ -215,7 +215,7 @@ package struct EPSAssumption: Equatable, Sendable {
 }
 
 /// An estimate that comes with the facts: a base, a target, and what is assumed between them.
-package struct EPSPreset: Sendable {
+package struct EPSPreset: Known {
   /// Its name on the command line.
   package var id: String
   /// What lists call it.
@@ -238,4 +238,17 @@ package struct EPSPreset: Sendable {
     self.assumptions = assumptions
     self.knownAt = knownAt
   }
+}
+
+extension BookDraft {
+  /// Estimates that come with the facts.
+  package var epsPresets: [EPSPreset] {
+    get { facts[EPSPreset.self] }
+    _modify { yield &facts[EPSPreset.self] }
+  }
+}
+
+extension Snapshot {
+  /// The estimates published by then.
+  package var epsPresets: [EPSPreset] { facts() }
 }

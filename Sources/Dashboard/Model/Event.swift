@@ -8,7 +8,7 @@ package enum EventKind: String, Sendable, CaseIterable {
 /// Something that happens at a time.
 ///
 /// A class, like claims, stages and plants: it never changes, and panels pass it around a lot.
-package final class Event: Sendable {
+package final class Event: Known {
   /// What it is known by, whatever becomes of its day and its words: calendar programs keep it.
   package let id: String
   /// What happens, in a few words.
@@ -55,6 +55,9 @@ package final class Event: Sendable {
     self.outcomeKnownAt = outcomeKnownAt
   }
 
+  package var moments: [Instant] { [knownAt, outcomeKnownAt] }
+  package static var order: ((Event, Event) -> Bool)? { { $0.start < $1.start } }
+
   /// Whether it rests on the rules of the calendar alone.
   package var isByRule: Bool { citation.sources == [Source.calendarRule] }
 
@@ -62,7 +65,7 @@ package final class Event: Sendable {
   package var isExpected: Bool { citation.confidence == .unverified && isByRule }
 
   /// The event as it could be known at an instant; nil if it could not.
-  func seen(asOf: Instant) -> Event? {
+  package func seen(asOf: Instant) -> Event? {
     guard knownAt <= asOf else { return nil }
     if outcomeKnownAt <= asOf || detail == nil && figure == nil { return self }
     return Event(
@@ -72,7 +75,7 @@ package final class Event: Sendable {
 }
 
 /// A day on which the company published a quarter.
-package struct EarningsDay: Sendable {
+package struct EarningsDay: Known {
   /// The quarter whose results came.
   package var quarter: Period
   /// The day in New York.
@@ -93,10 +96,36 @@ package struct EarningsDay: Sendable {
     self.announcedAt = announcedAt ?? release
   }
 
+  package var knownAt: Instant { announcedAt }
+  /// None of its own: the moments of an earnings day are those of the prices around it, `Book.moments`.
+  package var moments: [Instant] { [] }
+  package static var order: ((EarningsDay, EarningsDay) -> Bool)? { { $0.release < $1.release } }
+
   /// The last close before the results were known.
   package var closeBefore: Session { Sessions.lastClosed(at: release) }
   /// The first session that trades on the results.
   package var nextSession: Session { Sessions.next(after: closeBefore.day) }
   /// The fifth session after the release, a week later.
   package var weekLater: Session { Sessions.session(5, after: closeBefore.day) }
+}
+
+extension BookDraft {
+  /// In the order of the file, which decides between events that begin at one time.
+  package var events: [Event] {
+    get { facts[Event.self] }
+    _modify { yield &facts[Event.self] }
+  }
+}
+
+extension Snapshot {
+  /// All events whose date is known, in order of time; those to come are without their outcome.
+  package var events: [Event] { facts() }
+}
+
+extension BookDraft {
+  /// The days of the company's results, past and announced.
+  package var earnings: [EarningsDay] {
+    get { facts[EarningsDay.self] }
+    _modify { yield &facts[EarningsDay.self] }
+  }
 }

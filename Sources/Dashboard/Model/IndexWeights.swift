@@ -78,7 +78,7 @@ package enum SharesBasis: String, Sendable, CaseIterable {
 }
 
 /// An estimate of the assets that follow the index.
-package struct TrackingAssets: Sendable {
+package struct TrackingAssets: Known {
   /// The one fund that is counted; empty for several.
   ///
   /// The same fund can be counted at several times and in several ways.
@@ -91,6 +91,8 @@ package struct TrackingAssets: Sendable {
   package var asOfText: String
   /// How the number was come by: `computed`, `press`, `derived-unverified`, or a word of the user's.
   package var status: String
+
+  package var knownAt: Instant { figure.provenance.knownAt }
 
   /// An estimate as the facts have it.
   package init(fund: String, name: Phrase, figure: Figure, asOfText: String, status: String) {
@@ -133,7 +135,7 @@ package enum RebalanceDate: String, Sendable, CaseIterable {
 }
 
 /// A rebalance of the index that is in the record, with the prices and share counts that its weights follow from.
-package struct Rebalance: Sendable {
+package struct Rebalance: Known {
   /// How it is named in files and on the command line: `2023-07`.
   package var id: String
   /// Why the index weighed anew.
@@ -178,13 +180,25 @@ package struct Rebalance: Sendable {
   /// The last session on the old weights: the funds trade at its close.
   package var tradeDay: Day { Sessions.previous(before: effectiveDay).day }
 
+  /// From the close of its first day with prices, or from the announcement.
+  package var knownAt: Instant { days.first.map { min(citation.knownAt, Rebalance.close($0)) } ?? citation.knownAt }
+
+  package var moments: [Instant] {
+    [citation.knownAt, published] + constituents.compactMap { $0.changeAnnounced.map { Instant(endOf: $0) } }
+      + constituents.compactMap(\.sharesKnownAt)
+  }
+
+  package static var order: ((Rebalance, Rebalance) -> Bool)? { { $0.effectiveDay < $1.effectiveDay } }
+
+  private static func close(_ day: Day) -> Instant { Sessions.session(on: day)?.close ?? Instant(endOf: day) }
+
   /// What of it could be known at an instant: prices from the close of their day on, shares outstanding from the reference day's, the
   /// new index shares from their publication, members that join or leave from the end of the day that said so.
-  func seen(asOf: Instant) -> Rebalance {
-    func close(_ day: Day) -> Instant { Sessions.session(on: day)?.close ?? Instant(endOf: day) }
+  package func seen(asOf: Instant) -> Rebalance? {
+    let count = days.firstIndex { Rebalance.close($0) > asOf } ?? days.count
+    if count == 0, citation.knownAt > asOf { return nil }
     var seen = self
-    let count = days.firstIndex { close($0) > asOf } ?? days.count
-    let (hasShares, hasNewShares) = (close(referenceDay) <= asOf, published <= asOf)
+    let (hasShares, hasNewShares) = (Rebalance.close(referenceDay) <= asOf, published <= asOf)
     seen.days = Array(days.prefix(count))
     seen.priceSources = Array(priceSources.prefix(count))
     seen.constituents = []
@@ -219,7 +233,7 @@ package enum StockIndex: String, Sendable, CaseIterable {
 }
 
 /// What the company weighed in an index on a day, as a fund that holds the index shows it.
-package struct IndexWeight: Sendable {
+package struct IndexWeight: Known {
   /// The index that it is a weight in.
   package var index: StockIndex
   /// The ticker of the fund.
@@ -237,6 +251,57 @@ package struct IndexWeight: Sendable {
     self.isDerived = isDerived
   }
 
+  package var knownAt: Instant { figure.provenance.knownAt }
+  package static var order: ((IndexWeight, IndexWeight) -> Bool)? { { $0.day < $1.day } }
+
   /// The day of the weight.
   package var day: Day { figure.period.endDay }
+}
+
+extension BookDraft {
+  /// Rebalances of the Nasdaq-100 with their prices and share counts.
+  package var rebalances: [Rebalance] {
+    get { facts[Rebalance.self] }
+    _modify { yield &facts[Rebalance.self] }
+  }
+}
+
+extension Snapshot {
+  /// The rebalances of the index of which a price or the announcement was known.
+  package var rebalances: [Rebalance] { facts() }
+}
+
+extension Snapshot {
+  /// The newest of the rebalances whose weights are in the record; it may not be announced yet.
+  package var rebalance: Rebalance? { rebalances.last { !$0.days.isEmpty } }
+  /// Those with weights that were announced, the newest first.
+  package var rebalancesOnRecord: [Rebalance] {
+    rebalances.reversed().filter { !$0.days.isEmpty && $0.citation.knownAt <= asOf }
+  }
+}
+
+extension BookDraft {
+  /// Estimates of the assets that follow the Nasdaq-100, USD billion.
+  package var trackingAssets: [TrackingAssets] {
+    get { facts[TrackingAssets.self] }
+    _modify { yield &facts[TrackingAssets.self] }
+  }
+}
+
+extension Snapshot {
+  /// Estimates of the assets that follow the Nasdaq-100.
+  package var trackingAssets: [TrackingAssets] { facts() }
+}
+
+extension BookDraft {
+  /// What the company weighed in indices on single days, per cent.
+  package var indexWeights: [IndexWeight] {
+    get { facts[IndexWeight.self] }
+    _modify { yield &facts[IndexWeight.self] }
+  }
+}
+
+extension Snapshot {
+  /// The company's weights in indices, oldest first.
+  package var indexWeights: [IndexWeight] { facts() }
 }

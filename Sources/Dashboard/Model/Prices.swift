@@ -97,7 +97,7 @@ package struct PriceHistory: Sendable {
 }
 
 /// A change of the number of shares: `ratio` new shares for an old one from the open of `day` on.
-package struct Split: Sendable {
+package struct Split: Known {
   /// The first day on the new basis.
   package var day: Day
   /// New shares for an old one: 3 for a three-for-one split.
@@ -114,6 +114,8 @@ package struct Split: Sendable {
 
   /// The moment from which prices and counts are on the new basis: 09:30 in New York.
   package var effective: Instant { Instant(day, 9, 30) }
+  package var knownAt: Instant { effective }
+  package static var order: ((Split, Split) -> Bool)? { { $0.day < $1.day } }
 
   /// How a per-share figure, or a count of shares, is put on a later basis.
   private static let rule = Phrase("as reported, converted by the share split", "보고 수치를 주식 분할 비율로 환산")
@@ -236,4 +238,17 @@ package struct PriceView: Sendable {
     while decimals > 0, 0.005 * ratio > step / 2 { (decimals, step) = (decimals - 1, step * 10) }
     return decimals
   }
+}
+
+extension BookDraft {
+  /// Share splits in any order; a reader that converts figures needs them first.
+  package var splits: [Split] {
+    get { facts[Split.self] }
+    _modify { yield &facts[Split.self] }
+  }
+}
+
+extension Snapshot {
+  /// The share splits that had taken effect.
+  package var splits: [Split] { facts() }
 }

@@ -97,7 +97,7 @@ package struct ScenarioEntry: Sendable {
 /// Somebody's view of what the company will be worth.
 ///
 /// It states profits, a value or a price; or it is built from drivers.
-package struct Scenario: Sendable {
+package struct Scenario: Known {
   /// Its name on the command line and of the user's file.
   package var id: String
   /// What lists call it.
@@ -155,7 +155,7 @@ package struct Scenario: Sendable {
   /// The scenario on the share basis of an instant: numbers of shares and prices change with the splits since it was made.
   ///
   /// A scenario that is there at all times is on the basis after all splits.
-  func onShareBasis(of asOf: Instant, _ splits: [Split]) -> Scenario {
+  package func onShareBasis(of asOf: Instant, _ splits: [Split]) -> Scenario {
     var factor = 1.0
     for split in splits {
       if knownAt == .distantPast {
@@ -191,4 +191,17 @@ package struct Scenario: Sendable {
 
   /// The profits by segment, in the order in which they are stated.
   package var profits: [ScenarioEntry] { entries.filter { if case .profit = $0.key { true } else { false } } }
+}
+
+extension BookDraft {
+  /// Those of the facts and then the user's; the last four quarters as a scenario are not among them.
+  package var scenarios: [Scenario] {
+    get { facts[Scenario.self] }
+    _modify { yield &facts[Scenario.self] }
+  }
+}
+
+extension Snapshot {
+  /// The scenarios published by then, on the share basis of that moment; the record's own is `Scenarios.record`.
+  package var scenarios: [Scenario] { facts() }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The book as of an instant: the only door to the facts.
 ///
 /// Panels, calculations and exports receive a snapshot and never the book, so they cannot look ahead. A class, because everything that
@@ -9,73 +11,44 @@ package final class Snapshot: Sendable {
   package let since: Instant
   /// The prices up to then, on the share basis of that moment.
   package let prices: PriceView
-  /// All events whose date is known, in order of time; those to come are without their outcome.
-  package let events: [Event]
-  /// The stages of the chain that had been drawn, each with its history so far.
-  package let stages: [Stage]
-  /// The plants of which anything was known.
-  package let factories: [Factory]
-  /// The scenarios published by then, on the share basis of that moment; the record's own is `Scenarios.record`.
-  package let scenarios: [Scenario]
-  /// The market values of other companies, oldest first.
-  package let peers: [PeerValue]
-  /// The estimates published by then.
-  package let epsPresets: [EPSPreset]
-  /// What analysts expected, in the order in which it became known.
-  package let consensus: [ConsensusFigure]
   /// The earnings days up to this instant.
   package let earnings: [EarningsDay]
   /// Those to come whose date the company had announced.
   package let scheduled: [EarningsDay]
-  /// The rebalances of the index of which a price or the announcement was known.
-  package let rebalances: [Rebalance]
-  /// The newest of the rebalances whose weights are in the record; it may not be announced yet.
-  package var rebalance: Rebalance? { rebalances.last { !$0.days.isEmpty } }
-  /// Those with weights that were announced, the newest first.
-  package var rebalancesOnRecord: [Rebalance] {
-    rebalances.reversed().filter { !$0.days.isEmpty && $0.citation.knownAt <= asOf }
-  }
-  /// Estimates of the assets that follow the Nasdaq-100.
-  package let trackingAssets: [TrackingAssets]
-  /// The company's weights in indices, oldest first.
-  package let indexWeights: [IndexWeight]
   /// The newest exchange rate known, KRW per USD.
   package let exchangeRate: Reading
   private let book: Book
-  private let seenClaims = Lazily<[Claim]>()
+  /// What was known of each kind of facts, in the order of the book's kinds; worked out when it is first asked for, because a user may
+  /// have tens of thousands of claims.
+  private let seen: Mutex<[(any FactList)?]>
 
   /// Makes the view of a book at an instant; with `since`, what was revealed after that moment is marked as new.
   package init(of book: Book, asOf: Instant, since: Instant? = nil) {
     self.book = book
     self.asOf = asOf
     self.since = since ?? asOf
-    let draft = book.draft
-    var factor = 1.0
-    for split in draft.splits where split.effective > asOf { factor *= split.ratio }
-    prices = PriceView(draft.prices, asOf: asOf, factor: factor)
-    events = draft.events.compactMap { $0.seen(asOf: asOf) }
-    stages = draft.stages.compactMap { $0.seen(asOf: asOf) }
-    factories = draft.factories.compactMap { $0.seen(asOf: asOf) }
-    scenarios = draft.scenarios.filter { $0.knownAt <= asOf }.map { $0.onShareBasis(of: asOf, draft.splits) }
-    peers = draft.peers.filter { $0.knownAt <= asOf }
-    epsPresets = draft.epsPresets.filter { $0.knownAt <= asOf }
-    consensus = draft.consensus.filter { $0.knownAt <= asOf }.map { $0.onShareBasis(of: asOf, draft.splits) }
-    earnings = draft.earnings.filter { $0.release <= asOf }
-    scheduled = draft.earnings.filter { $0.release > asOf && $0.announcedAt <= asOf }
-    rebalances = draft.rebalances.compactMap { rebalance in
-      let seen = rebalance.seen(asOf: asOf)
-      return seen.days.isEmpty && seen.citation.knownAt > asOf ? nil : seen
-    }
-    trackingAssets = draft.trackingAssets.filter { $0.figure.provenance.knownAt <= asOf }
-    indexWeights = draft.indexWeights.filter { $0.figure.provenance.knownAt <= asOf }
-    let rates = draft.daily[.usdKRW]
+    seen = Mutex(Array(repeating: nil, count: book.facts.lists.count))
+    let factor = book.splits.reduce(1) { $1.effective > asOf ? $0 * $1.ratio : $0 }
+    prices = PriceView(book.prices, asOf: asOf, factor: factor)
+    let days = book.facts[EarningsDay.self]
+    earnings = days.filter { $0.release <= asOf }
+    scheduled = days.filter { $0.release > asOf && $0.announcedAt <= asOf }
+    let rates = book.daily[.usdKRW]
     let known = rates?.count(asOf: asOf) ?? 0
     exchangeRate = rates.flatMap { known > 0 ? .known($0.figure(at: known - 1, .usdKRW)) : nil } ?? .absent(.notInRecord)
   }
 
-  /// The claims that had been made, as they stood; filtered when they are first asked for, because a user may have tens of
-  /// thousands.
-  package var claims: [Claim] { seenClaims.value { book.draft.claims.compactMap { $0.seen(asOf: asOf) } } }
+  /// The facts of a kind as they were known, on the share basis of the moment, in the order of the kind.
+  package func facts<Fact: Known>(_ kind: Fact.Type = Fact.self) -> [Fact] {
+    guard let place = book.facts.place(of: kind) else { return [] }
+    let list = seen.withLock { seen in
+      if let list = seen[place] { return list }
+      let list = book.facts.lists[place].seen(asOf: asOf, book.splits)
+      seen[place] = list
+      return list
+    }
+    return FactStore.facts(list)
+  }
 
   /// The same book as of an earlier instant, never later than this one.
   package func earlier(_ instant: Instant) -> Snapshot { instant >= asOf ? self : Snapshot(of: book, asOf: instant) }
@@ -183,31 +156,28 @@ package final class Snapshot: Sendable {
 
   /// The known values of a series with a value a day.
   package func daily(_ metric: Metric) -> [Figure] {
-    guard let series = book.draft.daily[metric] else { return [] }
+    guard let series = book.daily[metric] else { return [] }
     return (0..<series.count(asOf: asOf)).map { series.figure(at: $0, metric) }
   }
 
   /// The days and values of such a series, without a figure for each: of them the first `count` are known.
   package func dailyValues(_ metric: Metric) -> (days: ContiguousArray<Day>, values: ContiguousArray<Double>, count: Int) {
-    guard let series = book.draft.daily[metric] else { return ([], [], 0) }
+    guard let series = book.daily[metric] else { return ([], [], 0) }
     return (series.days, series.values, series.count(asOf: asOf))
   }
 
   /// The newest exchange rate known at an instant, KRW per USD, never later than the snapshot's.
   package func exchangeRate(at instant: Instant) -> Reading {
-    guard let rates = book.draft.daily[.usdKRW] else { return .absent(.notInRecord) }
+    guard let rates = book.daily[.usdKRW] else { return .absent(.notInRecord) }
     let known = rates.count(asOf: min(instant, asOf))
     return known > 0 ? .known(rates.figure(at: known - 1, .usdKRW)) : .absent(.notInRecord)
   }
 
   /// A source by its key; nil where the facts do not list it.
-  package func source(_ key: String) -> Source? { book.draft.sources[key] }
+  package func source(_ key: String) -> Source? { book.sources[key] }
 
   /// All sources; which documents exist is no fact about the company, so they do not depend on the instant.
-  package var sources: [Source] { Array(book.draft.sources.values) }
-
-  /// The share splits that had taken effect.
-  package var splits: [Split] { book.draft.splits.filter { $0.effective <= asOf } }
+  package var sources: [Source] { Array(book.sources.values) }
 
   // MARK: what happened when
 
@@ -221,26 +191,25 @@ package final class Snapshot: Sendable {
   ///
   /// Releases, their announcements, events, rebalances, one-off closures of the exchange, and the days of the documents that say so.
   package func agendaMoments() -> [Instant] {
-    let draft = book.draft
     var all: Set<Instant> = []
     func add(_ citation: Citation) {
       all.insert(citation.knownAt)
       for key in citation.sources {
-        if let day = draft.sources[key].flatMap({ Day(iso: $0.date) }) { all.insert(max(citation.knownAt, Instant(day, 0, 0))) }
+        if let day = book.sources[key].flatMap({ Day(iso: $0.date) }) { all.insert(max(citation.knownAt, Instant(day, 0, 0))) }
       }
     }
-    for event in draft.events {
+    for event in book.facts[Event.self] {
       add(event.citation)
       all.insert(event.outcomeKnownAt)
     }
-    for day in draft.earnings { all.formUnion([day.announcedAt, day.release]) }
+    for day in book.facts[EarningsDay.self] { all.formUnion([day.announcedAt, day.release]) }
     for metric in [Metric.deliveries, .revenue] {
       for record in book.figures[metric.index] {
         all.insert(record.knownAt)
         if let citation = record.reading.citation { add(citation) }
       }
     }
-    for rebalance in draft.rebalances { add(rebalance.citation) }
+    for rebalance in book.facts[Rebalance.self] { add(rebalance.citation) }
     guard let first = all.min() else { return [] }
     for day in Sessions.oneOffs(from: first.newYorkDay, through: asOf.newYorkDay) { all.insert(Instant(day, 0, 0)) }
     return all.filter { $0 <= asOf }.sorted()

@@ -122,13 +122,16 @@ package struct DriverCorrelation: Sendable {
 }
 
 /// The market value of another company on a day, to compare with.
-package struct PeerValue: Sendable {
+package struct PeerValue: Known {
   /// The company.
   package var name: Phrase
   /// USD million.
   package var marketValue: Figure
   /// From when on the public had it.
   package var knownAt: Instant { marketValue.provenance.knownAt }
+  package static var order: ((PeerValue, PeerValue) -> Bool)? {
+    { ($0.marketValue.period, $0.knownAt) < ($1.marketValue.period, $1.knownAt) }
+  }
   /// How many days a value is compared with.
   package static let oldest = 400
 
@@ -137,4 +140,17 @@ package struct PeerValue: Sendable {
     self.name = name
     self.marketValue = marketValue
   }
+}
+
+extension BookDraft {
+  /// Market values of other companies, in the order of the file.
+  package var peers: [PeerValue] {
+    get { facts[PeerValue.self] }
+    _modify { yield &facts[PeerValue.self] }
+  }
+}
+
+extension Snapshot {
+  /// The market values of other companies, oldest first.
+  package var peers: [PeerValue] { facts() }
 }
