@@ -24,6 +24,15 @@ package enum FactsReader {
     read { file, body in files[file].map(body) }
   }
 
+  /// A book with files of another origin laid over it, such as what was published since: they have the same columns, and may cite the
+  /// sources of the book.
+  package static func overlay(
+    _ files: [FactFile: [UInt8]], from origin: Origin, on book: Book
+  ) -> (book: Book, problems: [FactProblem]) {
+    let (draft, problems) = draft(over: book) { file, body in files[file]?.withUnsafeBufferPointer(body) }
+    return (book.overlaid(with: draft, from: origin), problems)
+  }
+
   /// The bytes of the bundled files, for writing them out as a user's copy.
   package static func forEachBundledFact(_ visit: (String, UnsafeBufferPointer<UInt8>) -> Void) {
     forEach(bundled_facts(), visit)
@@ -44,28 +53,35 @@ package enum FactsReader {
     }
   }
 
-  /// Makes a book of the files whose bytes `lend` passes on; what is missing is left empty.
-  ///
-  /// Bad lines are reported and left out, the rest is used.
   private static func read(
     _ lend: (FactFile, (UnsafeBufferPointer<UInt8>) -> Void) -> Void?
   ) -> (book: Book, problems: [FactProblem]) {
-    var draft = BookDraft()
+    let (draft, problems) = draft(over: nil, lend)
+    return (Book(consume draft), problems)
+  }
+
+  /// What the files say whose bytes `lend` passes on; what is missing is left empty.
+  ///
+  /// Bad lines are reported and left out, the rest is used.
+  private static func draft(
+    over book: Book?, _ lend: (FactFile, (UnsafeBufferPointer<UInt8>) -> Void) -> Void?
+  ) -> (draft: BookDraft, problems: [FactProblem]) {
+    var draft = BookDraft(splitsOf: book)
     var problems: [FactProblem] = []
     var releases: [Period: (Instant, Day)] = [:]
-    var sources: [String: Source]?
+    var sources = book?.allSources
     // In the order of the cases: what others refer to comes first.
     for file in FactFile.allCases {
       lend(file) { bytes in
         let table = FactTable(file.rawValue, bytes, required: file.required, optional: file.knows)
         table.sources = sources
         read(file, table, &draft, &releases)
-        if file == .sources { sources = draft.sources }
+        if file == .sources { sources = draft.sources.merging(sources ?? [:]) { own, _ in own } }
         problems += table.allProblems
       }
     }
     announceEarningsDays(&draft)
-    return (Book(consume draft), problems)
+    return (draft, problems)
   }
 
   /// A day of results whose event was announced is known from then on.

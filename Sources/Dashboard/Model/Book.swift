@@ -43,7 +43,7 @@ package struct Book: Sendable {
   let figures: [[ReadingVersion]]
   let prices: PriceHistory
   let daily: [Metric: DailySeries]
-  private(set) var facts: FactStore
+  var facts: FactStore
   let sources: [String: Source]
   /// All of the book, in order of days.
   let splits: [Split]
@@ -52,7 +52,8 @@ package struct Book: Sendable {
   /// Puts in order what a draft holds; it is read as it is and nothing is refused.
   package init(_ draft: consuming BookDraft) {
     let facts = draft.facts.map { $0.sorted() }
-    let splits = facts[Split.self]
+    // A split that two origins give is one.
+    let splits = facts.seen(Split.self, asOf: .distantFuture)
     draft.prices.note(splits)
     self.facts = facts
     self.splits = splits
@@ -72,20 +73,6 @@ package struct Book: Sendable {
       for records in figures { for record in records { all.insert(record.knownAt) } }
       return all.sorted()
     }
-  }
-
-  /// The same book with the user's claims replaced; they follow those of the facts.
-  package func with(user own: [Claim]) -> Book {
-    var changed = self
-    changed.facts[Claim.self] = changed.facts[Claim.self].filter { !$0.isUser } + own
-    return changed
-  }
-
-  /// The same book with the user's scenarios replaced.
-  package func with(user own: [Scenario]) -> Book {
-    var changed = self
-    changed.facts[Scenario.self] = changed.facts[Scenario.self].filter { !$0.isUser } + own
-    return changed
   }
 
   /// The book as somebody would have had it at an instant: everything that became known later is gone.

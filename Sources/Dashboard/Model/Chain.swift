@@ -50,6 +50,7 @@ package final class Stage: Known {
       note: note, history: history, citation: citation)
   }
 
+  package var identity: String? { id }
   package var knownAt: Instant { citation.knownAt }
   package var moments: [Instant] { [knownAt] + changes.map(\.knownAt) }
   package static var order: ((Stage, Stage) -> Bool)? { { $0.order < $1.order } }
@@ -206,6 +207,8 @@ package final class Factory: Known {
       fullRateShown: fullRateShown, fullRateKnownAt: fullRateKnownAt, status: status, milestones: milestones,
       citation: citation)
   }
+
+  package var identity: String? { id }
 
   package var moments: [Instant] {
     var days = [announced, groundbreaking, startOfProduction]

@@ -115,6 +115,8 @@ package final class Claim: Known {
   /// From when on the public knew that it was said.
   package var knownAt: Instant { citation.knownAt }
 
+  package var identity: String? { isUser ? nil : id }
+
   package var moments: [Instant] {
     var moments = [knownAt]
     if let outcomeKnownAt { moments.append(outcomeKnownAt) }

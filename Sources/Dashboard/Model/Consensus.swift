@@ -54,6 +54,7 @@ package struct ConsensusFigure: Known {
   package var period: Period { figure.period }
   /// From when on the public had it.
   package var knownAt: Instant { figure.provenance.knownAt }
+  package var identity: String? { "\(metric.rawValue) \(period.label) \(compiler.en) \(asOf)" }
   package static var order: ((ConsensusFigure, ConsensusFigure) -> Bool)? {
     { ($0.knownAt, $0.period) < ($1.knownAt, $1.period) }
   }

@@ -229,6 +229,8 @@ package struct EPSPreset: Known {
   /// From the end of the day on which its newest assumption was published.
   package var knownAt: Instant
 
+  package var identity: String? { id }
+
   /// A preset; no two assumptions may move the same line.
   package init(id: String, name: Phrase, base: Period, target: Period, assumptions: [EPSAssumption], knownAt: Instant) {
     self.id = id

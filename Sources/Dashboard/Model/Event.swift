@@ -55,6 +55,7 @@ package final class Event: Known {
     self.outcomeKnownAt = outcomeKnownAt
   }
 
+  package var identity: String? { id }
   package var moments: [Instant] { [knownAt, outcomeKnownAt] }
   package static var order: ((Event, Event) -> Bool)? { { $0.start < $1.start } }
 
@@ -96,6 +97,7 @@ package struct EarningsDay: Known {
     self.announcedAt = announcedAt ?? release
   }
 
+  package var identity: Period? { quarter }
   package var knownAt: Instant { announcedAt }
   /// None of its own: the moments of an earnings day are those of the prices around it, `Book.moments`.
   package var moments: [Instant] { [] }

@@ -92,6 +92,7 @@ package struct TrackingAssets: Known {
   /// How the number was come by: `computed`, `press`, `derived-unverified`, or a word of the user's.
   package var status: String
 
+  package var identity: String? { "\(fund) \(name.en) \(asOfText)" }
   package var knownAt: Instant { figure.provenance.knownAt }
 
   /// An estimate as the facts have it.
@@ -180,6 +181,8 @@ package struct Rebalance: Known {
   /// The last session on the old weights: the funds trade at its close.
   package var tradeDay: Day { Sessions.previous(before: effectiveDay).day }
 
+  package var identity: String? { id }
+
   /// From the close of its first day with prices, or from the announcement.
   package var knownAt: Instant { days.first.map { min(citation.knownAt, Rebalance.close($0)) } ?? citation.knownAt }
 
@@ -251,6 +254,7 @@ package struct IndexWeight: Known {
     self.isDerived = isDerived
   }
 
+  package var identity: String? { "\(index.rawValue) \(fund) \(day.iso)" }
   package var knownAt: Instant { figure.provenance.knownAt }
   package static var order: ((IndexWeight, IndexWeight) -> Bool)? { { $0.day < $1.day } }
 

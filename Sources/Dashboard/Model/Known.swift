@@ -11,6 +11,10 @@ package protocol Known: Sendable {
   func seen(asOf: Instant) -> Self?
   /// The same fact on the share basis of an instant; `splits` are all of the book, in order of days.
   func onShareBasis(of asOf: Instant, _ splits: [Split]) -> Self
+  /// What tells it from others of its kind: where two origins give facts of one identity, they are versions of one.
+  associatedtype Identity: Hashable = Never
+  /// Nil for a fact that is one of its own whatever others say.
+  var identity: Identity? { get }
   /// Whether one stands before another in lists of the kind; nil for the order in which they were given.
   static var order: ((Self, Self) -> Bool)? { get }
 }
@@ -21,4 +25,8 @@ extension Known {
   package func seen(asOf: Instant) -> Self? { knownAt <= asOf ? self : nil }
   package func onShareBasis(of asOf: Instant, _ splits: [Split]) -> Self { self }
   package static var order: ((Self, Self) -> Bool)? { nil }
+}
+
+extension Known where Identity == Never {
+  package var identity: Never? { nil }
 }

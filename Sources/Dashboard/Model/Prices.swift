@@ -114,6 +114,7 @@ package struct Split: Known {
 
   /// The moment from which prices and counts are on the new basis: 09:30 in New York.
   package var effective: Instant { Instant(day, 9, 30) }
+  package var identity: Day? { day }
   package var knownAt: Instant { effective }
   package static var order: ((Split, Split) -> Bool)? { { $0.day < $1.day } }
 

@@ -139,6 +139,8 @@ package struct Scenario: Known {
     self.isUser = isUser
   }
 
+  package var identity: String? { isUser ? nil : id }
+
   /// The entry of a key; nil where it states none.
   package func entry(_ key: ScenarioKey) -> ScenarioEntry? { entries.first { $0.key == key } }
   /// The entry of a driver; nil where it states none.

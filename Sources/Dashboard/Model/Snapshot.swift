@@ -30,9 +30,9 @@ package final class Snapshot: Sendable {
     seen = Mutex(Array(repeating: nil, count: book.facts.lists.count))
     let factor = book.splits.reduce(1) { $1.effective > asOf ? $0 * $1.ratio : $0 }
     prices = PriceView(book.prices, asOf: asOf, factor: factor)
-    let days = book.facts[EarningsDay.self]
+    let days = book.facts.seen(EarningsDay.self, asOf: asOf)
     earnings = days.filter { $0.release <= asOf }
-    scheduled = days.filter { $0.release > asOf && $0.announcedAt <= asOf }
+    scheduled = days.filter { $0.release > asOf }
     let rates = book.daily[.usdKRW]
     let known = rates?.count(asOf: asOf) ?? 0
     exchangeRate = rates.flatMap { known > 0 ? .known($0.figure(at: known - 1, .usdKRW)) : nil } ?? .absent(.notInRecord)

@@ -129,6 +129,7 @@ package struct PeerValue: Known {
   package var marketValue: Figure
   /// From when on the public had it.
   package var knownAt: Instant { marketValue.provenance.knownAt }
+  package var identity: String? { name.en + " " + marketValue.period.label }
   package static var order: ((PeerValue, PeerValue) -> Bool)? {
     { ($0.marketValue.period, $0.knownAt) < ($1.marketValue.period, $1.knownAt) }
   }
