@@ -59,7 +59,8 @@ enum FactsFolder {
       throw failure(
         66, "\(folder.sanitized): no CSV files of the facts here ('tsla-tui facts --copy-to FOLDER' writes them)")
     }
-    for file in FactFile.allCases where files[file] == nil {
+    // Without `instruments.csv` the record is about the company of the bundled one.
+    for file in FactFile.allCases where files[file] == nil && file != .instruments {
       problems.append(
         FactProblem(
           file: file.rawValue, line: 1, reason: Phrase("not in the folder; its figures are left out", "폴더에 없음; 해당 수치는 빠짐"),

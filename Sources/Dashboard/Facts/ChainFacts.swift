@@ -2,6 +2,14 @@ import Model
 
 /// The stages of the chain.
 enum ChainFacts {
+  static let schema = FactSchema(
+    required: ["stage_order", "id", "label_ko", "label_en", "feeds", "status_date", "source", "published", "confidence"],
+    optional: [
+      "short_ko", "short_en", "metrics", "note", "note_ko", "status_2023_07", "status_2023_07_ko", "later_milestones",
+      "later_milestones_ko",
+    ],
+    read: read)
+
   static func read(_ table: FactTable, into draft: inout BookDraft) {
     var ids: Set<String> = []
     table.forEachLine { (table) throws(BadCell) in

@@ -2,6 +2,16 @@ import Model
 
 /// The claims; the rules that decide them are `ClaimTestFacts`.
 enum ClaimFacts {
+  static let schema = FactSchema(
+    required: [
+      "id", "panel", "claim_ko", "claim_en", "who", "figure", "unit", "due", "outcome", "source", "published", "confidence",
+    ],
+    optional: [
+      "who_ko", "figure_high", "outcome_value", "outcome_value_ko", "outcome_date", "outcome_time_et", "outcome_source",
+      "later", "later_ko", "note", "note_ko", "kind", "scope",
+    ],
+    read: read)
+
   static func read(_ table: FactTable, into draft: inout BookDraft) {
     var seen: Set<String> = []
     table.forEachLine { (table) throws(BadCell) in

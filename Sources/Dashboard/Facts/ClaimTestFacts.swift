@@ -10,6 +10,15 @@ enum ClaimTestFacts {
 
   private enum Match: String, CaseIterable { case any, each }
 
+  // subject: the id of a plant. period: 2027, 2023Q2, 2023-07-24, 2023..2025, or empty: any day from the claim to its due day.
+  // match: whether a span needs its rule on any or on each period. relation: at_least, at_most, between, equals (to the decimals that
+  // are written). published: the day from whose end on the rule is there, where it rests on what came after the claim. unit: of value
+  // and partly, where it is not the metric's own. target: the id of a claim; the value is its figure over the metric's.
+  static let schema = FactSchema(
+    required: ["claim", "metric", "period", "relation", "value"],
+    optional: ["subject", "match", "value_high", "partly", "partly_high", "unit", "target", "note", "note_ko", "published"],
+    read: read)
+
   static func read(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let column = table.column("claim")

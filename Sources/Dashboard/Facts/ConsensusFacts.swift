@@ -2,7 +2,12 @@ import Model
 
 /// What analysts expected of quarters and years.
 enum ConsensusFacts {
-  static func read(_ table: FactTable, into draft: inout BookDraft, _ releases: [Period: (Instant, Day)]) {
+  static let schema = FactSchema(
+    required: ["metric", "period", "value", "compiler", "compiled_by", "as_of", "source", "confidence"],
+    optional: ["compiler_ko", "note", "note_ko"],
+    read: read)
+
+  static func read(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let metric = try table.choice(table.column("metric"), ConsensusMetric.self)
       let column = table.column("period")
@@ -13,7 +18,7 @@ enum ConsensusFacts {
       }
       let value = try table.requiredNumber(table.column("value"), metric.unit)
       let asOf = try table.text(table.column("as_of"))
-      let citation = try SourceFacts.citation(table, knownAt: try known(asOf, period, table, releases))
+      let citation = try SourceFacts.citation(table, knownAt: try known(asOf, period, table, draft.releases))
       draft.consensus.append(
         ConsensusFigure(
           metric: metric, figure: Figure(value, metric.unit, period, metric.basis, .consensus(citation)),

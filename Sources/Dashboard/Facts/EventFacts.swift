@@ -7,6 +7,11 @@ enum EventFacts {
     var title: String
   }
 
+  static let schema = FactSchema(
+    required: ["date", "time_et", "event", "kind", "detail", "value", "unit", "source", "published", "confidence"],
+    optional: ["event_ko", "detail_ko", "announced", "id"],
+    read: read)
+
   static func read(_ table: FactTable, into draft: inout BookDraft) {
     var seen: Set<EventName> = []
     var ids: Set<String> = []

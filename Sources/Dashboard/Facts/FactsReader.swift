@@ -68,20 +68,33 @@ package enum FactsReader {
   ) -> (draft: BookDraft, problems: [FactProblem]) {
     var draft = BookDraft(splitsOf: book)
     var problems: [FactProblem] = []
-    var releases: [Period: (Instant, Day)] = [:]
     var sources = book?.allSources
     // In the order of the cases: what others refer to comes first.
     for file in FactFile.allCases {
       lend(file) { bytes in
-        let table = FactTable(file.rawValue, bytes, required: file.required, optional: file.knows)
+        let schema = file.schema
+        let table = FactTable(file.rawValue, bytes, required: schema.required, optional: schema.optional.contains)
         table.sources = sources
-        read(file, table, &draft, &releases)
+        schema.read(table, &draft)
         if file == .sources { sources = draft.sources.merging(sources ?? [:]) { own, _ in own } }
         problems += table.allProblems
       }
     }
+    if book == nil {
+      if draft.instruments.isEmpty { readBundledInstruments(&draft) }
+      if !draft.instruments.contains(where: \.isSubject) { problems.append(InstrumentFacts.noSubject) }
+    }
     announceEarningsDays(&draft)
     return (draft, problems)
+  }
+
+  /// Which company a folder without `instruments.csv` is about: that of the bundled record.
+  private static func readBundledInstruments(_ draft: inout BookDraft) {
+    let (file, schema) = (FactFile.instruments, FactFile.instruments.schema)
+    forEachBundledFact { name, bytes in
+      guard name == file.rawValue else { return }
+      schema.read(FactTable(name, bytes, required: schema.required, optional: schema.optional.contains), &draft)
+    }
   }
 
   /// A day of results whose event was announced is known from then on.
@@ -92,39 +105,6 @@ package enum FactsReader {
       let events = draft.events.filter { $0.kind == .release && $0.day == day && $0.hasTime }
       guard let event = events.min(by: { $0.start < $1.start }) else { continue }
       draft.earnings[i].announcedAt = min(event.knownAt, release)
-    }
-  }
-
-  private static func read(
-    _ file: FactFile, _ table: FactTable, _ draft: inout BookDraft, _ releases: inout [Period: (Instant, Day)]
-  ) {
-    switch file {
-    case .sources: SourceFacts.read(table, into: &draft)
-    case .splits: MarketFacts.readSplits(table, into: &draft)
-    case .quarters: QuarterFacts.readQuarters(table, into: &draft, &releases)
-    case .storageYears: QuarterFacts.readStorageYears(table, into: &draft, releases)
-    case .bridge: QuarterFacts.readBridge(table, into: &draft, releases)
-    case .deferred: QuarterFacts.readDeferred(table, into: &draft)
-    case .shares: ShareFacts.read(table, into: &draft)
-    case .prices: MarketFacts.readPrices(table, into: &draft)
-    case .exchangeRates: MarketFacts.readExchangeRates(table, into: &draft)
-    case .earningsDays: MarketFacts.readEarningsDays(table, into: &draft, releases)
-    case .consensus: ConsensusFacts.read(table, into: &draft, releases)
-    case .events: EventFacts.read(table, into: &draft)
-    case .claims: ClaimFacts.read(table, into: &draft)
-    case .chain: ChainFacts.read(table, into: &draft)
-    case .factories: PlantFacts.readFactories(table, into: &draft)
-    case .capacities: PlantFacts.readCapacities(table, into: &draft)
-    case .claimTests: ClaimTestFacts.read(table, into: &draft)
-    case .scenarios: ScenarioFacts.readScenarios(table, into: &draft)
-    case .correlations: ScenarioFacts.readCorrelations(table, into: &draft)
-    case .peers: ScenarioFacts.readPeers(table, into: &draft)
-    case .epsPresets: PresetFacts.read(table, into: &draft)
-    case .rebalances: IndexFacts.readRebalances(table, into: &draft)
-    case .constituents: IndexFacts.readConstituents(table, into: &draft)
-    case .indexCloses: IndexFacts.readCloses(table, into: &draft)
-    case .trackingAssets: IndexFacts.readAssets(table, into: &draft)
-    case .indexWeights: IndexFacts.readWeights(table, into: &draft)
     }
   }
 }

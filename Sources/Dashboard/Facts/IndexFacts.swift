@@ -2,6 +2,15 @@ import Model
 
 /// The rebalances of the index: weights before and after, reference prices, the assets that follow it, and the company's weights by date.
 enum IndexFacts {
+  // by_rule: those of its dates (announced;published;effective) that follow from the rules and no document gives.
+  static let rebalances = FactSchema(
+    required: [
+      "id", "kind", "reference_date", "announced", "published", "effective", "source", "confidence", "shares_source",
+      "holdings_source",
+    ],
+    optional: ["by_rule", "note", "note_ko"],
+    read: readRebalances)
+
   static func readRebalances(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let id = try table.words(table.column("id"))
@@ -41,6 +50,16 @@ enum IndexFacts {
     return dates
   }
 
+  // subject: not read, instruments.csv says which company it is. shares_basis: reported, implied, fitted. shares_known: the day from which the shares
+  // outstanding could be known, where that is after the reference date.
+  static let constituents = FactSchema(
+    required: ["rebalance", "ticker", "company"],
+    optional: [
+      "name", "subject", "index_shares", "new_index_shares", "shares_outstanding", "shares_basis", "shares_known", "joined",
+      "left", "change_announced",
+    ],
+    read: readConstituents)
+
   static func readConstituents(_ table: FactTable, into draft: inout BookDraft) {
     let column = table.column("ticker")
     var seen: [Set<String>] = draft.rebalances.map { _ in [] }
@@ -50,12 +69,6 @@ enum IndexFacts {
       guard seen[r].insert(ticker).inserted else { throw .twice(ticker, column) }
       var constituent = Constituent(
         ticker: ticker, name: try table.text(table.column("name")), company: try table.words(table.column("company")))
-      constituent.isSubject = try !table.text(table.column("subject")).isEmpty
-      if constituent.isSubject, let other = draft.rebalances[r].constituents.first(where: \.isSubject) {
-        throw BadCell(
-          column: table.column("subject"),
-          reason: Phrase("'\(other.ticker)' is the company already", "이미 '\(other.ticker)'이(가) 대상 기업임"))
-      }
       constituent.indexShares = try table.positive(table.column("index_shares"), .shares)
       constituent.newIndexShares = try table.positive(table.column("new_index_shares"), .shares)
       constituent.sharesOutstanding = try table.positive(table.column("shares_outstanding"), .shares)
@@ -68,6 +81,10 @@ enum IndexFacts {
       draft.rebalances[r].constituents.append(constituent)
     }
   }
+
+  static let closes = FactSchema(
+    required: ["rebalance", "date", "ticker", "close", "source"],
+    read: readCloses)
 
   /// The closes of a rebalance's days, one a line; the lines of a day stand together and the days in order.
   static func readCloses(_ table: FactTable, into draft: inout BookDraft) {
@@ -112,6 +129,11 @@ enum IndexFacts {
     }
   }
 
+  static let weights = FactSchema(
+    required: ["index", "fund", "date", "weight_pct", "basis", "source", "published", "confidence"],
+    optional: ["note", "note_ko"],
+    read: readWeights)
+
   /// The company's weights in indices, by date.
   static func readWeights(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
@@ -135,6 +157,13 @@ enum IndexFacts {
           figure: Figure(value, .percent, .day(day), .market, .reported(citation)), isDerived: basis == "derived"))
     }
   }
+
+  // fund: the one fund that is counted, empty for several. confidence: where it is left out, one source was seen, and none for the status
+  // derived-unverified.
+  static let assets = FactSchema(
+    required: ["item", "usd_bn", "as_of", "source", "status"],
+    optional: ["fund", "item_ko", "confidence"],
+    read: readAssets)
 
   static func readAssets(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in

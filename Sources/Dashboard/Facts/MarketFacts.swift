@@ -19,6 +19,12 @@ enum MarketFacts {
     }
   }
 
+  // basis: traded, or adjusted for all splits since (where it is left out).
+  static let prices = FactSchema(
+    required: ["date", "open", "high", "low", "close", "volume", "source", "confidence"],
+    optional: ["basis", "published"],
+    read: readPrices)
+
   static func readPrices(_ table: FactTable, into draft: inout BookDraft) {
     let columns = (
       date: table.column("date"), open: table.column("open"), high: table.column("high"), low: table.column("low"),
@@ -68,6 +74,11 @@ enum MarketFacts {
     draft.prices = PriceHistory(bars: bars, citations: pool.citations)
   }
 
+  static let exchangeRates = FactSchema(
+    required: ["date", "usdkrw_seoul_morning", "source", "confidence"],
+    optional: ["usdkrw_fred_noon_ny", "usdkrw_day_close", "published"],
+    read: readExchangeRates)
+
   static func readExchangeRates(_ table: FactTable, into draft: inout BookDraft) {
     let columns = (
       date: table.column("date"), morning: table.column("usdkrw_seoul_morning"), noon: table.column("usdkrw_fred_noon_ny"),
@@ -107,6 +118,11 @@ enum MarketFacts {
     series.citationOf.append(citation)
   }
 
+  static let splits = FactSchema(
+    required: ["date", "ratio", "source", "confidence"],
+    optional: ["published"],
+    read: readSplits)
+
   static func readSplits(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let day = try table.requiredDay(table.column("date"))
@@ -122,8 +138,13 @@ enum MarketFacts {
     }
   }
 
+  static let earningsDays = FactSchema(
+    required: ["date_et", "type", "time_et"],
+    optional: ["time_note", "time_kst", "verification"],
+    read: readEarningsDays)
+
   /// The days of results: those of `tsla_events.csv`, and any quarter whose release that file does not have.
-  static func readEarningsDays(_ table: FactTable, into draft: inout BookDraft, _ releases: [Period: (Instant, Day)]) {
+  static func readEarningsDays(_ table: FactTable, into draft: inout BookDraft) {
     var quarters: Set<Period> = []
     var days: [EarningsDay] = []
     table.forEachLine { (table) throws(BadCell) in
@@ -135,9 +156,10 @@ enum MarketFacts {
       let isPattern = try !table.text(table.column("time_note")).isEmpty
       days.append(
         EarningsDay(
-          quarter: quarter, day: day, release: releases[quarter]?.0 ?? Instant(day, hour, minute), timeIsPattern: isPattern))
+          quarter: quarter, day: day, release: draft.releases[quarter]?.0 ?? Instant(day, hour, minute), timeIsPattern: isPattern)
+      )
     }
-    for (quarter, (release, day)) in releases where !quarters.contains(quarter) {
+    for (quarter, (release, day)) in draft.releases where !quarters.contains(quarter) {
       days.append(EarningsDay(quarter: quarter, day: day, release: release, timeIsPattern: true))
     }
     draft.earnings = days

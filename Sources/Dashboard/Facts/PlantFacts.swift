@@ -5,6 +5,15 @@ enum PlantFacts {
   /// What stands in `in_production` for a plant that ran before the record of deployments begins.
   private static let beforeRecord = "before_record"
 
+  static let factories = FactSchema(
+    required: ["id", "name", "place", "product", "source", "published", "confidence"],
+    optional: [
+      "name_ko", "place_ko", "product_ko", "makes", "announced", "groundbreaking", "start_of_production", "in_production",
+      "full_rate_shown", "full_rate_published", "status", "status_ko", "status_date", "milestones", "milestones_ko", "note",
+      "note_ko",
+    ],
+    read: readFactories)
+
   static func readFactories(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let id = try table.words(table.column("id"))
@@ -39,6 +48,11 @@ enum PlantFacts {
     if try table.text(column) == beforeRecord { return .beforeRecord }
     return try table.day(column).map { .by($0) }
   }
+
+  static let capacities = FactSchema(
+    required: ["factory", "kind", "gwh", "source", "published", "confidence"],
+    optional: ["date", "note", "note_ko"],
+    read: readCapacities)
 
   static func readCapacities(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in

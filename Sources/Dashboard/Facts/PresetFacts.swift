@@ -2,6 +2,11 @@ import Model
 
 /// The presets of EPS estimates.
 enum PresetFacts {
+  static let schema = FactSchema(
+    required: ["preset", "base", "target", "driver", "setting", "published"],
+    optional: ["name", "name_ko", "claim", "reason", "reason_ko"],
+    read: read)
+
   static func read(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let id = try table.words(table.column("preset"))

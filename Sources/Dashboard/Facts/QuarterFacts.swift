@@ -80,7 +80,12 @@ enum QuarterFacts {
     }
   }
 
-  static func readQuarters(_ table: FactTable, into draft: inout BookDraft, _ releases: inout [Period: (Instant, Day)]) {
+  static let quarters = FactSchema(
+    required: ["period", "published", "pd_8k_filed", "source", "confidence"],
+    optional: columns,
+    read: readQuarters)
+
+  static func readQuarters(_ table: FactTable, into draft: inout BookDraft) {
     let period = table.column("period")
     let places = metrics.map { Place($0, table) }
     let splits = draft.splits.sorted { $0.day < $1.day }
@@ -101,7 +106,7 @@ enum QuarterFacts {
       }
       try addRecast(table, splits, &row)
       for made in row.made { draft.figures[made.metric, default: []].append(made.record) }
-      if row.hasEarnings { releases[row.period] = (row.earningsKnown, try table.requiredDay(table.column("published"))) }
+      if row.hasEarnings { draft.releases[row.period] = (row.earningsKnown, try table.requiredDay(table.column("published"))) }
     }
   }
 
@@ -250,7 +255,12 @@ enum QuarterFacts {
 
   // MARK: the smaller files
 
-  static func readStorageYears(_ table: FactTable, into draft: inout BookDraft, _ releases: [Period: (Instant, Day)]) {
+  static let storageYears = FactSchema(
+    required: ["year", "storage_gwh", "source", "published", "confidence"],
+    optional: ["quarter_sum_gwh", "seed_gwh", "seed_diff_gwh", "note", "note_ko"],
+    read: readStorageYears)
+
+  static func readStorageYears(_ table: FactTable, into draft: inout BookDraft) {
     let (year, storage) = (table.column("year"), table.column("storage_gwh"))
     table.forEachLine { (table) throws(BadCell) in
       guard let period = Period(try table.words(year)), case .year(let y) = period else {
@@ -259,7 +269,7 @@ enum QuarterFacts {
       let published = try table.requiredDay(table.column("published"))
       var known = Instant(endOf: published)
       // Published with the fourth quarter's earnings, it was known at that release.
-      if let (release, day) = releases[.quarter(year: y, 4)], day == published { known = release }
+      if let (release, day) = draft.releases[.quarter(year: y, 4)], day == published { known = release }
       let reading: Reading
       if let value = try table.number(storage, .gigawattHours) {
         let citation = try SourceFacts.citation(table, knownAt: known)
@@ -271,7 +281,16 @@ enum QuarterFacts {
     }
   }
 
-  static func readBridge(_ table: FactTable, into draft: inout BookDraft, _ releases: [Period: (Instant, Day)]) {
+  static let bridge = FactSchema(
+    required: ["period", "published", "source", "confidence"],
+    optional: Set(bridgeMetrics.map(\.name)).union([
+      "fx_note", "operating_income", "net_income_common", "net_income_nongaap", "diluted_shares_m", "eps_gaap", "eps_nongaap",
+      "note",
+      "note_ko",
+    ]),
+    read: readBridge)
+
+  static func readBridge(_ table: FactTable, into draft: inout BookDraft) {
     let lines = bridgeMetrics.map { ($0, table.column(named: $0.name)) }
     table.forEachLine { (table) throws(BadCell) in
       let column = table.column("period")
@@ -280,7 +299,7 @@ enum QuarterFacts {
       }
       let published = try table.requiredDay(table.column("published"))
       var known = Instant(endOf: published)
-      if let (release, day) = releases[period], day == published { known = release }
+      if let (release, day) = draft.releases[period], day == published { known = release }
       let citation = try SourceFacts.citation(table, knownAt: known)
       var records: [(Metric, ReadingVersion)] = []
       for (metric, column) in lines {
@@ -291,6 +310,11 @@ enum QuarterFacts {
       for (metric, record) in records { draft.figures[metric, default: []].append(record) }
     }
   }
+
+  static let deferred = FactSchema(
+    required: ["id", "period", "usd_m", "published", "source", "confidence"],
+    optional: ["as_of", "metric", "metric_ko", "note", "note_ko"],
+    read: readDeferred)
 
   static func readDeferred(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in

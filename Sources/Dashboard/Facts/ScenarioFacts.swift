@@ -2,6 +2,11 @@ import Model
 
 /// Scenarios with their correlations, and the other companies' values that they are compared with.
 enum ScenarioFacts {
+  static let scenarios = FactSchema(
+    required: ["scenario", "name", "item", "value", "unit", "published"],
+    optional: ["name_ko", "who", "who_ko", "due", "claim", "spread", "reason", "reason_ko"],
+    read: readScenarios)
+
   static func readScenarios(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let id = try table.words(table.column("scenario"))
@@ -72,6 +77,11 @@ enum ScenarioFacts {
     return spread
   }
 
+  static let correlations = FactSchema(
+    required: ["scenario", "a", "b", "correlation"],
+    optional: ["reason", "reason_ko"],
+    read: readCorrelations)
+
   static func readCorrelations(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let column = table.column("scenario")
@@ -92,6 +102,11 @@ enum ScenarioFacts {
       draft.scenarios[i].correlations.append(DriverCorrelation(a, b, value, reason: reason))
     }
   }
+
+  static let peers = FactSchema(
+    required: ["name", "date", "price", "shares_m", "source", "published", "confidence"],
+    optional: ["name_ko", "note", "note_ko"],
+    read: readPeers)
 
   /// Price and shares of a day; the value is their product.
   static func readPeers(_ table: FactTable, into draft: inout BookDraft) {

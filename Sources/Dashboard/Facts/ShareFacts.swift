@@ -13,6 +13,11 @@ enum ShareFacts {
   static let earnedRule = Phrase(
     "total outstanding − award shares issued but not yet earned", "총발행주식 수 − 발행됐지만 아직 취득되지 않은 보상주")
 
+  static let schema = FactSchema(
+    required: ["date", "kind", "shares_m", "published", "source", "confidence"],
+    optional: ["unearned_m", "note", "note_ko"],
+    read: read)
+
   static func read(_ table: FactTable, into draft: inout BookDraft) {
     table.forEachLine { (table) throws(BadCell) in
       let day = try table.requiredDay(table.column("date"))

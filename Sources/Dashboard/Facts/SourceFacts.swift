@@ -2,6 +2,11 @@ import Model
 
 /// The sources, and what every other file says about them.
 enum SourceFacts {
+  static let schema = FactSchema(
+    required: ["key", "title"],
+    optional: ["title_ko", "publisher", "date", "where", "where_ko"],
+    read: read)
+
   static func read(_ table: FactTable, into draft: inout BookDraft) {
     let columns = ["key", "title", "title_ko", "publisher", "date", "where", "where_ko"].map { table.column($0) }
     table.forEachLine { (table) throws(BadCell) in

@@ -31,6 +31,9 @@ package struct BookDraft: Sendable {
   /// The documents that facts cite, by the keys they are cited with.
   package var sources: [String: Source] = [:]
 
+  /// The moment and the day of each quarter's results, which files about a quarter refer to.
+  package var releases: [Period: (Instant, Day)] = [:]
+
   /// Nothing is known yet.
   package init() {}
 }

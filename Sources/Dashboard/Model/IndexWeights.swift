@@ -31,8 +31,6 @@ package struct Constituent: Sendable {
   package var name: String
   /// What the classes of one company have in common.
   package var company: String
-  /// Whether it is the company of the book.
-  package var isSubject = false
   /// Closing prices, USD, in the order of the rebalance's days; NaN where there is none.
   package var closes: [Double] = []
   /// Index shares before the rebalance.

@@ -50,6 +50,9 @@ static const unsigned char index_constituents_csv[] = {
 static const unsigned char index_weights_csv[] = {
 #embed "../Data/index_weights.csv"
 };
+static const unsigned char instruments_csv[] = {
+#embed "../Data/instruments.csv"
+};
 static const unsigned char peers_csv[] = {
 #embed "../Data/peers.csv"
 };
@@ -135,6 +138,7 @@ static const bundled_file facts[] = {
   FILE_ENTRY("index_closes.csv", index_closes_csv),
   FILE_ENTRY("index_constituents.csv", index_constituents_csv),
   FILE_ENTRY("index_weights.csv", index_weights_csv),
+  FILE_ENTRY("instruments.csv", instruments_csv),
   FILE_ENTRY("peers.csv", peers_csv),
   FILE_ENTRY("prices.csv", prices_csv),
   FILE_ENTRY("quarters.csv", quarters_csv),

@@ -80,7 +80,8 @@ package struct RebalanceWeights: Sendable {
     let tradeDay = rebalance.days.last { $0 < rebalance.effectiveDay } ?? newest
     let priceDay = isAnnounced ? tradeDay : newest
     let newestDay = isAnnounced && newest > priceDay ? newest : nil
-    let company = rebalance.constituents.firstIndex { $0.isSubject }
+    let subject = s.subject?.ticker
+    let company = rebalance.constituents.firstIndex { $0.ticker == subject }
     let closes = RebalanceCloses(rebalance, company: company, priceFactor: priceFactor)
     let before = closes.weights(on: priceDay) { $0.isMember(on: priceDay) ? $0.indexShares : nil }
     // The reference prices of an announced rebalance are settled.
