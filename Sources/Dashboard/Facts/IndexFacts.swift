@@ -61,10 +61,11 @@ enum IndexFacts {
     read: readConstituents)
 
   static func readConstituents(_ table: FactTable, into draft: inout BookDraft) {
+    var rebalances = draft.rebalances
     let column = table.column("ticker")
-    var seen: [Set<String>] = draft.rebalances.map { _ in [] }
+    var seen: [Set<String>] = rebalances.map { _ in [] }
     table.forEachLine { (table) throws(BadCell) in
-      let r = try rebalance(table, draft.rebalances)
+      let r = try rebalance(table, rebalances)
       let ticker = try table.words(column)
       guard seen[r].insert(ticker).inserted else { throw .twice(ticker, column) }
       var constituent = Constituent(
@@ -78,8 +79,9 @@ enum IndexFacts {
       constituent.joined = try table.day(table.column("joined"))
       constituent.left = try table.day(table.column("left"))
       constituent.changeAnnounced = try table.day(table.column("change_announced"))
-      draft.rebalances[r].constituents.append(constituent)
+      rebalances[r].constituents.append(constituent)
     }
+    draft.rebalances = rebalances
   }
 
   static let closes = FactSchema(
@@ -88,22 +90,23 @@ enum IndexFacts {
 
   /// The closes of a rebalance's days, one a line; the lines of a day stand together and the days in order.
   static func readCloses(_ table: FactTable, into draft: inout BookDraft) {
-    let places = draft.rebalances.map { rebalance in
+    var rebalances = draft.rebalances
+    let places = rebalances.map { rebalance in
       Dictionary(rebalance.constituents.enumerated().map { ($1.ticker, $0) }) { first, _ in first }
     }
     let id = table.column("rebalance")
-    var rebalances = Repeated<Int>()
+    var place = Repeated<Int>()
     table.forEachLine { (table) throws(BadCell) in
-      let r = try rebalances.value(of: table.bytes(id)) { () throws(BadCell) in try rebalance(table, draft.rebalances) }
+      let r = try place.value(of: table.bytes(id)) { () throws(BadCell) in try rebalance(table, rebalances) }
       let column = table.column("date")
       let day = try table.requiredDay(column)
-      if draft.rebalances[r].days.last != day {
-        if let last = draft.rebalances[r].days.last, day < last {
+      if rebalances[r].days.last != day {
+        if let last = rebalances[r].days.last, day < last {
           throw BadCell(column: column, reason: Phrase("before \(last.iso) in the line above", "앞 줄의 \(last.iso)보다 이름"))
         }
-        draft.rebalances[r].priceSources.append(try SourceFacts.keys(table, table.column("source")))
-        draft.rebalances[r].days.append(day)
-        for i in draft.rebalances[r].constituents.indices { draft.rebalances[r].constituents[i].closes.append(.nan) }
+        rebalances[r].priceSources.append(try SourceFacts.keys(table, table.column("source")))
+        rebalances[r].days.append(day)
+        for i in rebalances[r].constituents.indices { rebalances[r].constituents[i].closes.append(.nan) }
       }
       let ticker = try table.words(table.column("ticker"))
       guard let i = places[r][ticker] else {
@@ -112,11 +115,11 @@ enum IndexFacts {
           reason: Phrase(
             "'\(ticker)' is not in \(FactFile.constituents.rawValue)", "'\(ticker)'이(가) \(FactFile.constituents.rawValue)에 없음"))
       }
-      let k = draft.rebalances[r].days.count - 1
-      guard draft.rebalances[r].constituents[i].closes[k].isNaN else { throw .twice(ticker, table.column("ticker")) }
-      draft.rebalances[r].constituents[i].closes[k] = try table.positive(table.column("close"), .usdPerShare) ?? .nan
+      let k = rebalances[r].days.count - 1
+      guard rebalances[r].constituents[i].closes[k].isNaN else { throw .twice(ticker, table.column("ticker")) }
+      rebalances[r].constituents[i].closes[k] = try table.positive(table.column("close"), .usdPerShare) ?? .nan
     }
-    for rebalance in draft.rebalances {
+    for rebalance in rebalances {
       for c in rebalance.constituents {
         for (k, day) in rebalance.days.enumerated() where c.closes[k].isNaN && c.isMember(on: day) {
           table.report(
@@ -127,6 +130,7 @@ enum IndexFacts {
         }
       }
     }
+    draft.rebalances = rebalances
   }
 
   static let weights = FactSchema(

@@ -54,7 +54,7 @@ package struct Book: Sendable {
 
   /// Puts in order what a draft holds; it is read as it is and nothing is refused.
   package init(_ draft: consuming BookDraft) {
-    let facts = draft.facts.map { $0.sorted() }
+    let facts = draft.facts.sorted()
     // A split that two origins give is one.
     let splits = facts.seen(Split.self, asOf: .distantFuture)
     draft.prices.note(splits)
@@ -86,7 +86,7 @@ package struct Book: Sendable {
     for metric in Metric.allCases { known.figures[metric] = figures[metric.index].compactMap { $0.seen(asOf: instant) } }
     known.prices = Snapshot(of: self, asOf: instant).prices.written
     known.daily = daily.mapValues { $0.prefix($0.count(asOf: instant)) }
-    known.facts = facts.map { $0.known(at: instant, splits) }
+    known.facts = facts.known(at: instant, splits)
     known.sources = sources
     return Book(known)
   }
@@ -98,7 +98,7 @@ package struct Book: Sendable {
   package func moments(judged: [Instant] = []) -> [Instant] {
     var all = Set(judged)
     for records in figures { for record in records { all.insert(record.knownAt) } }
-    for list in facts.lists { all.formUnion(list.moments) }
+    all.formUnion(facts.moments)
     let priced = Set(prices.bars.map(\.day))
     for day in facts[EarningsDay.self] where priced.contains(day.closeBefore.day) {
       all.formUnion([day.closeBefore.close, day.release])

@@ -1,19 +1,35 @@
-/// The facts of one kind, as a book handles them without knowing the kind.
-protocol FactList: AnyObject, Sendable {
+/// What a book does with a list of facts without knowing their kind.
+///
+/// Closures and no protocol of the lists: these are compiled for the kind, where calls through a protocol would be generic at run time,
+/// which doubles the time of a snapshot.
+struct FactKind: Sendable {
+  let id: ObjectIdentifier
   /// The moments of all of them.
-  var moments: [Instant] { get }
-  /// Those that were known at an instant, as they stood, on the share basis of that instant.
-  func seen(asOf: Instant, _ splits: [Split]) -> any FactList
-  /// The same as they are kept in a book that ends at the instant and does not know the later splits.
-  func known(at instant: Instant, _ splits: [Split]) -> any FactList
+  let moments: @Sendable (AnyFacts) -> [Instant]
+  /// The facts as they are kept in a book that ends at an instant and does not know the later ones of these splits.
+  let known: @Sendable (AnyFacts, Instant, [Split]) -> AnyFacts
   /// The same facts in the order of their kind.
-  func sorted() -> any FactList
-  /// The facts of another list of the kind, or none, in the place of those of an origin.
-  func replacing(_ origin: Origin, with other: (any FactList)?) -> any FactList
+  let sorted: @Sendable (AnyFacts) -> AnyFacts
+  /// The facts of another list in the place of those of an origin.
+  let replacing: @Sendable (AnyFacts, Origin, AnyFacts) -> AnyFacts
+  /// A list of the kind without any.
+  let none: AnyFacts
+
+  init<Fact: Known>(_ kind: Fact.Type) {
+    id = ObjectIdentifier(kind)
+    moments = { FactsOf<Fact>.of($0).moments }
+    known = { FactsOf<Fact>.of($0).known(at: $1, $2) }
+    sorted = { FactsOf<Fact>.of($0).sorted() }
+    none = FactsOf<Fact>([])
+    replacing = { FactsOf<Fact>.of($0).replacing($1, with: FactsOf<Fact>.of($2).all) }
+  }
 }
 
+/// The facts of some kind; a list never changes.
+class AnyFacts: @unchecked Sendable {}
+
 /// The facts of a kind.
-final class FactsOf<Fact: Known>: FactList {
+final class FactsOf<Fact: Known>: AnyFacts, @unchecked Sendable {
   /// By origin; a list of what was seen, or of a draft, has them all in one.
   private let layers: [[Fact]]
   /// All of them, those of earlier origins first where the kind has no order.
@@ -30,11 +46,11 @@ final class FactsOf<Fact: Known>: FactList {
 
   var moments: [Instant] { all.flatMap(\.moments) }
 
-  func seen(asOf: Instant, _ splits: [Split]) -> any FactList {
+  func seen(asOf: Instant, _ splits: [Split]) -> FactsOf {
     FactsOf(newest(asOf).compactMap { $0.seen(asOf: asOf)?.onShareBasis(of: asOf, splits) })
   }
 
-  func known(at instant: Instant, _ splits: [Split]) -> any FactList {
+  func known(at instant: Instant, _ splits: [Split]) -> FactsOf {
     FactsOf(
       layers: layers.map { layer in
         layer.compactMap { fact in
@@ -45,12 +61,15 @@ final class FactsOf<Fact: Known>: FactList {
       })
   }
 
-  func sorted() -> any FactList { FactsOf(layers: layers) }
+  func sorted() -> FactsOf { FactsOf(layers: layers) }
 
-  func replacing(_ origin: Origin, with other: (any FactList)?) -> any FactList {
+  /// The list of a kind that is known to be of it.
+  static func of(_ facts: AnyFacts) -> FactsOf { unsafeDowncast(facts, to: FactsOf.self) }
+
+  func replacing(_ origin: Origin, with other: [Fact]) -> FactsOf {
     var layers = layers
     while layers.count <= origin.index { layers.append([]) }
-    layers[origin.index] = other.map(FactStore.facts) ?? []
+    layers[origin.index] = other
     return FactsOf(layers: layers)
   }
 
@@ -82,31 +101,28 @@ final class FactsOf<Fact: Known>: FactList {
 ///
 /// A kind needs no entry anywhere: its list is there from its first fact on.
 struct FactStore: Sendable {
-  private var kinds: [ObjectIdentifier] = []
-  private(set) var lists: [any FactList] = []
+  private var kinds: [FactKind] = []
+  private(set) var lists: [AnyFacts] = []
 
   /// The position of a kind; nil where there is no fact of it.
   ///
   /// There are so few that looking through them is the fastest.
-  func place(of kind: (some Known).Type) -> Int? { kinds.firstIndex(of: ObjectIdentifier(kind)) }
-
-  /// The facts of a kind in a list that is known to be of it, from its position.
-  static func facts<Fact: Known>(_ list: any FactList) -> [Fact] { unsafeDowncast(list, to: FactsOf<Fact>.self).all }
+  func place(of kind: (some Known).Type) -> Int? { kinds.firstIndex { $0.id == ObjectIdentifier(kind) } }
 
   /// The position of a kind, which has a list from then on.
   private mutating func madePlace<Fact: Known>(of kind: Fact.Type) -> Int {
     if let place = place(of: kind) { return place }
-    kinds.append(ObjectIdentifier(kind))
+    kinds.append(FactKind(kind))
     lists.append(FactsOf<Fact>([]))
     return kinds.count - 1
   }
 
   /// The facts of a kind, in order; what is changed are those of a draft, which has one origin.
   subscript<Fact: Known>(kind: Fact.Type) -> [Fact] {
-    get { place(of: kind).map { Self.facts(lists[$0]) } ?? [] }
+    get { place(of: kind).map { FactsOf<Fact>.of(lists[$0]).all } ?? [] }
     _modify {
       let place = madePlace(of: kind)
-      var facts: [Fact] = Self.facts(lists[place])
+      var facts = FactsOf<Fact>.of(lists[place]).all
       // So that the list is changed in place and not copied.
       lists[place] = FactsOf<Fact>([])
       defer { lists[place] = FactsOf(facts) }
@@ -114,33 +130,42 @@ struct FactStore: Sendable {
     }
   }
 
-  /// The facts of a kind as a snapshot would see them.
-  func seen<Fact: Known>(_ kind: Fact.Type, asOf: Instant) -> [Fact] {
-    place(of: kind).map { Self.facts(lists[$0].seen(asOf: asOf, [])) } ?? []
+  /// The facts of a kind as a snapshot would see them, on the basis after the splits named.
+  func seen<Fact: Known>(_ kind: Fact.Type, asOf: Instant, _ splits: [Split] = []) -> [Fact] {
+    place(of: kind).map { FactsOf<Fact>.of(lists[$0]).seen(asOf: asOf, splits).all } ?? []
   }
 
-  /// A store with the same kinds, each list changed.
-  func map(_ change: (any FactList) -> any FactList) -> FactStore {
+  /// The moments of all facts, in any order.
+  var moments: [Instant] { zip(kinds, lists).flatMap { $0.moments($1) } }
+
+  /// The facts as they are kept in a book that ends at an instant and does not know the later splits.
+  func known(at instant: Instant, _ splits: [Split]) -> FactStore { map { $0.known($1, instant, splits) } }
+
+  /// The facts of each kind in their order.
+  func sorted() -> FactStore { map { $0.sorted($1) } }
+
+  private func map(_ change: (FactKind, AnyFacts) -> AnyFacts) -> FactStore {
     var changed = self
-    changed.lists = lists.map(change)
+    changed.lists = zip(kinds, lists).map(change)
     return changed
   }
 
   /// Puts facts in the place of those of an origin.
   mutating func replace<Fact: Known>(_ facts: [Fact], from origin: Origin) {
     let place = madePlace(of: Fact.self)
-    lists[place] = lists[place].replacing(origin, with: FactsOf(facts))
+    lists[place] = FactsOf<Fact>.of(lists[place]).replacing(origin, with: facts)
   }
 
   /// The facts of both, kind by kind, each with its origin.
   func overlaid(with other: FactStore, from origin: Origin) -> FactStore {
     var merged = self
     for (kind, list) in zip(other.kinds, other.lists) {
-      if let place = kinds.firstIndex(of: kind) {
-        merged.lists[place] = lists[place].replacing(origin, with: list)
+      if let place = kinds.firstIndex(where: { $0.id == kind.id }) {
+        merged.lists[place] = kind.replacing(lists[place], origin, list)
       } else {
+        // The layer of the record is empty then.
         merged.kinds.append(kind)
-        merged.lists.append(list.replacing(.bundled, with: nil).replacing(origin, with: list))
+        merged.lists.append(kind.replacing(kind.none, origin, list))
       }
     }
     return merged

@@ -20,7 +20,7 @@ package final class Snapshot: Sendable {
   private let book: Book
   /// What was known of each kind of facts, in the order of the book's kinds; worked out when it is first asked for, because a user may
   /// have tens of thousands of claims.
-  private let seen: Mutex<[(any FactList)?]>
+  private let seen: Mutex<[AnyFacts?]>
 
   /// Makes the view of a book at an instant; with `since`, what was revealed after that moment is marked as new.
   package init(of book: Book, asOf: Instant, since: Instant? = nil) {
@@ -41,13 +41,13 @@ package final class Snapshot: Sendable {
   /// The facts of a kind as they were known, on the share basis of the moment, in the order of the kind.
   package func facts<Fact: Known>(_ kind: Fact.Type = Fact.self) -> [Fact] {
     guard let place = book.facts.place(of: kind) else { return [] }
-    let list = seen.withLock { seen in
+    let list = seen.withLock { seen -> AnyFacts in
       if let list = seen[place] { return list }
-      let list = book.facts.lists[place].seen(asOf: asOf, book.splits)
+      let list = FactsOf<Fact>.of(book.facts.lists[place]).seen(asOf: asOf, book.splits)
       seen[place] = list
       return list
     }
-    return FactStore.facts(list)
+    return FactsOf<Fact>.of(list).all
   }
 
   /// The same book as of an earlier instant, never later than this one.
