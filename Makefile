@@ -12,7 +12,7 @@ UNDER_TEST := TSLA_TUI_UNDER_TEST="$(CURDIR)/$(BIN)"
 # In CI a warning is an error, and so is an import that the manifest does not name.
 STRICT := $(if $(CI),-Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error)
 
-.PHONY: run build test record slowest test-bundle lint format docs bench fuzz tsan check install clean setup test-setup
+.PHONY: run build test record slowest test-bundle lint format docs bundle bench fuzz tsan check install clean setup test-setup
 
 run: build          ## build and open the dashboard (prints the Overview where there is no terminal)
 	@$(BIN)
@@ -45,6 +45,9 @@ format:             ## format in place
 docs: build         ## docs/keys.md and docs/sources.md from the program
 	@$(BIN) document keys > docs/keys.md
 	@$(BIN) document sources > docs/sources.md
+
+bundle:             ## the list of the files that are part of the binary, from their folders
+	@scripts/bundle
 
 bench: setup        ## micro-benchmarks
 	@cd Benchmarks && swift package --disable-sandbox benchmark

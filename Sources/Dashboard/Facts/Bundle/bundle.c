@@ -2,8 +2,8 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+// Written by `make bundle`; a test compares the lists with the folders.
 // #embed puts the files into the binary as they are and makes the build notice when one changes.
-// A new file needs two lines here; a test compares the lists with the folders.
 
 static const unsigned char chain_csv[] = {
 #embed "../Data/chain.csv"
