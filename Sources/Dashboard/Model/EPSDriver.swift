@@ -54,40 +54,56 @@ package enum EPSDriver: UInt8, Vocabulary {
       || other == .operatingExpenses && EPSDriver.operatingLines.contains(self)
   }
 
-  /// One line per driver: its name, the unit and basis of its value, and the range that the value may be in.
+  /// One line per driver: its name and what people call it, the group that its part of a difference belongs to, the unit and basis of
+  /// its value, and the range that the value may be in.
   @inline(__always)
-  private var row: (name: String, unit: Unit, basis: Basis, domain: ClosedRange<Double>) {
+  private var row: (name: String, words: Phrase, group: EPSGroup?, unit: Unit, basis: Basis, domain: ClosedRange<Double>) {
     switch self {
-    case .units: ("units", .vehicles, .operational, 0...1e12)
-    case .price: ("asp", .usd, .gaap, 0...1e12)
-    case .unitCost: ("unit-cost", .usd, .gaap, 0...1e12)
-    case .fsdDeferred: ("fsd-deferred", .millionUSD, .gaap, 0...1e12)
-    case .credits: ("credits", .millionUSD, .gaap, 0...1e12)
-    case .leasingRevenue: ("leasing-revenue", .millionUSD, .gaap, 0...1e12)
-    case .leasingCost: ("leasing-cost", .millionUSD, .gaap, 0...1e12)
-    case .energyRevenue: ("energy-revenue", .millionUSD, .gaap, 0...1e12)
-    case .energyMargin: ("energy-margin", .percent, .gaap, -10_000...100)
-    case .storage: ("storage", .gigawattHours, .operational, 0...1e12)
-    case .iraCredit: ("ira-credit", .usdPerKilowattHour, .gaap, 0...1e12)
-    case .iraShare: ("ira-share", .percent, .gaap, 0...100)
-    case .servicesRevenue: ("services-revenue", .millionUSD, .gaap, 0...1e12)
-    case .servicesMargin: ("services-margin", .percent, .gaap, -10_000...100)
-    case .operatingExpenses: ("opex", .millionUSD, .gaap, 0...1e12)
-    case .researchAndDevelopment: ("rd", .millionUSD, .gaap, 0...1e12)
-    case .sga: ("sga", .millionUSD, .gaap, 0...1e12)
-    case .restructuring: ("restructuring", .millionUSD, .gaap, -1e12...1e12)
-    case .interestOther: ("interest-other", .millionUSD, .gaap, -1e12...1e12)
-    case .taxRate: ("tax-rate", .percent, .gaap, -10_000...10_000)
-    case .nonControllingInterests: ("nci", .millionUSD, .gaap, -1e12...1e12)
-    case .stockCompensation: ("sbc", .millionUSD, .nonGAAP, -1e12...1e12)
-    case .otherNonGAAP: ("other-non-gaap", .millionUSD, .nonGAAP, -1e12...1e12)
-    case .epsNumeratorAdjustment: ("eps-adjustment", .millionUSD, .gaap, -1e12...1e12)
-    case .dilutedShares: ("diluted-shares", .millionShares, .gaap, 1...1e9)
+    case .units: ("units", Phrase("Units sold", "판매 대수"), .units, .vehicles, .operational, 0...1e12)
+    case .price: ("asp", Phrase("ASP, average selling price", "ASP (대당 평균 판매가)"), .price, .usd, .gaap, 0...1e12)
+    case .unitCost: ("unit-cost", Phrase("Cost per unit", "대당 원가"), .cost, .usd, .gaap, 0...1e12)
+    case .fsdDeferred: ("fsd-deferred", Phrase("FSD deferred revenue", "FSD 이연매출 인식"), .fsdDeferred, .millionUSD, .gaap, 0...1e12)
+    case .credits: ("credits", Phrase("Regulatory credits", "규제 크레딧"), .credits, .millionUSD, .gaap, 0...1e12)
+    case .leasingRevenue: ("leasing-revenue", Phrase("Leasing revenue", "리스 매출"), .leasing, .millionUSD, .gaap, 0...1e12)
+    case .leasingCost: ("leasing-cost", Phrase("Cost of leasing", "리스 원가"), .leasing, .millionUSD, .gaap, 0...1e12)
+    case .energyRevenue: ("energy-revenue", Phrase("Energy revenue", "에너지 매출"), .energy, .millionUSD, .gaap, 0...1e12)
+    case .energyMargin: ("energy-margin", Phrase("Energy gross margin", "에너지 매출총이익률"), .energy, .percent, .gaap, -10_000...100)
+    case .storage: ("storage", Phrase("Storage deployed", "ESS 설치"), .energy, .gigawattHours, .operational, 0...1e12)
+    case .iraCredit: ("ira-credit", Phrase("IRA credit per kWh", "kWh당 IRA 공제"), .energy, .usdPerKilowattHour, .gaap, 0...1e12)
+    case .iraShare: ("ira-share", Phrase("Storage earning IRA credit", "IRA 공제 적용 비율"), .energy, .percent, .gaap, 0...100)
+    case .servicesRevenue: ("services-revenue", Phrase("Services revenue", "서비스 매출"), .services, .millionUSD, .gaap, 0...1e12)
+    case .servicesMargin:
+      ("services-margin", Phrase("Services gross margin", "서비스 매출총이익률"), .services, .percent, .gaap, -10_000...100)
+    case .operatingExpenses: ("opex", Phrase("Operating expenses", "영업비용"), nil, .millionUSD, .gaap, 0...1e12)
+    case .researchAndDevelopment: ("rd", Phrase("R&D", "연구개발비"), .operatingExpenses, .millionUSD, .gaap, 0...1e12)
+    case .sga: ("sga", Phrase("SG&A", "판매관리비"), .operatingExpenses, .millionUSD, .gaap, 0...1e12)
+    case .restructuring:
+      ("restructuring", Phrase("Restructuring, other", "구조조정·기타"), .operatingExpenses, .millionUSD, .gaap, -1e12...1e12)
+    case .interestOther:
+      ("interest-other", Phrase("Interest and other", "이자·기타손익"), .belowTheLine, .millionUSD, .gaap, -1e12...1e12)
+    case .taxRate: ("tax-rate", Phrase("Tax rate", "세율"), .belowTheLine, .percent, .gaap, -10_000...10_000)
+    case .nonControllingInterests:
+      ("nci", Phrase("Noncontrolling interests", "비지배지분"), .belowTheLine, .millionUSD, .gaap, -1e12...1e12)
+    case .stockCompensation: ("sbc", Phrase("SBC, before tax", "주식보상비용 (세전)"), .belowTheLine, .millionUSD, .nonGAAP, -1e12...1e12)
+    case .otherNonGAAP:
+      (
+        "other-non-gaap", Phrase("Tax on SBC, other non-GAAP", "주식보상 세금·기타 non-GAAP"), .belowTheLine, .millionUSD, .nonGAAP,
+        -1e12...1e12
+      )
+    case .epsNumeratorAdjustment:
+      ("eps-adjustment", Phrase("EPS adjustment", "EPS 분자 조정"), .adjustment, .millionUSD, .gaap, -1e12...1e12)
+    case .dilutedShares: ("diluted-shares", Phrase("Diluted shares", "희석 주식 수"), .shares, .millionShares, .gaap, 1...1e9)
     }
   }
 
   /// Its name on the command line, in files and in JSON.
   package var name: String { row.name }
+
+  /// Its name as tables show it.
+  package var words: Phrase { row.words }
+
+  /// The group that its part of a difference belongs to; nil for one whose parts are drivers themselves.
+  package var group: EPSGroup? { row.group }
 
   // Not in the protocol: from another target, that would be a call through a witness table.
   /// The position among all, from 0 on.

@@ -3,6 +3,24 @@
 /// The raw value is its name in the facts.
 package enum EventKind: String, Sendable, CaseIterable {
   case release, index, price, corporate, energy, chain, charging, ai, fsd, forecast, period, thesis
+
+  /// What lists call it.
+  package var words: Phrase {
+    switch self {
+    case .release: Phrase("company", "회사 발표")
+    case .index: Phrase("index", "지수")
+    case .price: Phrase("price", "주가")
+    case .corporate: Phrase("corporate", "기업")
+    case .energy: Phrase("energy", "에너지")
+    case .chain: Phrase("chain", "밸류체인")
+    case .charging: Phrase("charging", "충전")
+    case .ai: Phrase("AI", "AI")
+    case .fsd: Phrase("FSD", "FSD")
+    case .forecast: Phrase("forecast", "전망")
+    case .period: Phrase("period", "기간")
+    case .thesis: Phrase("thesis", "투자 논리")
+    }
+  }
 }
 
 /// Something that happens at a time.

@@ -1,40 +1,5 @@
 package import Model
 
-/// The heading under which a driver's part of a difference is shown.
-package enum EPSGroup: String, Sendable, CaseIterable {
-  case units
-  case price
-  case cost
-  case fsdDeferred = "fsd-deferred"
-  case credits
-  case leasing
-  case energy
-  case services
-  case operatingExpenses = "operating-expenses"
-  case belowTheLine = "below-the-line"
-  case adjustment = "eps-adjustment"
-  case shares
-
-  /// The drivers whose parts it adds up.
-  package var drivers: [EPSDriver] {
-    switch self {
-    case .units: return [.units]
-    case .price: return [.price]
-    case .cost: return [.unitCost]
-    case .fsdDeferred: return [.fsdDeferred]
-    case .credits: return [.credits]
-    case .leasing: return [.leasingRevenue, .leasingCost]
-    case .energy: return [.energyRevenue, .energyMargin, .storage, .iraCredit, .iraShare]
-    case .services: return [.servicesRevenue, .servicesMargin]
-    case .operatingExpenses: return EPSDriver.operatingLines
-    case .belowTheLine:
-      return [.interestOther, .taxRate, .nonControllingInterests, .stockCompensation, .otherNonGAAP]
-    case .adjustment: return [.epsNumeratorAdjustment]
-    case .shares: return [.dilutedShares]
-    }
-  }
-}
-
 /// One end of a bridge: the drivers of a case or of a reported quarter.
 package protocol EPSEnd {
   /// Which deliveries count as units in `values`.
@@ -95,7 +60,7 @@ package struct EPSBridge: Sendable {
   ) {
     (self.from, self.to, self.basis, self.count) = (from, to, basis, count)
     var parts = Array(repeating: 0.0, count: EPSDriver.allCases.count)
-    for product in EPSBridge.products(basis) { product.split(from, to, into: &parts) }
+    for product in IncomeStatement.products(basis) { product.split(from, to, into: &parts) }
     self.parts = parts
   }
 
@@ -149,63 +114,40 @@ package struct EPSBridge: Sendable {
     /// The groups that still differ.
     package var groups: [EPSGroup] { EPSGroup.allCases.filter { self[$0] != 0 } }
   }
+}
 
-  // MARK: products
-
-  /// A product of drivers with a constant; the last factor is always 1/shares.
-  private struct Product {
-    var constant: Double
-    var drivers: [EPSDriver]
-
-    /// The factor that a driver enters with.
-    @inline(__always)
-    private func factor(_ driver: EPSDriver, _ values: DriverValues) -> Double {
-      switch driver {
-      case .dilutedShares: return 1 / values[driver]
-      case .taxRate: return 1 - values[driver] / 100
-      default: return values[driver]
-      }
-    }
-
-    /// Adds each driver's Shapley value in this product.
-    ///
-    /// Over the subsets of the other factors: with m factors, of which s have changed before, an order has the weight
-    /// s!(m−1−s)!/m!.
-    func split(_ from: DriverValues, _ to: DriverValues, into parts: inout [Double]) {
-      let m = drivers.count
-      let a = drivers.map { factor($0, from) }
-      let b = drivers.map { factor($0, to) }
-      for i in 0..<m where a[i] != b[i] {
-        var sum = 0.0
-        for subset in 0..<(1 << m) where subset & (1 << i) == 0 {
-          var product = Product.weight(subset.nonzeroBitCount, m)
-          for j in 0..<m where j != i { product *= subset & (1 << j) != 0 ? b[j] : a[j] }
-          sum += product
-        }
-        parts[drivers[i].index] += constant * sum * (b[i] - a[i])
-      }
-    }
-
-    private static func weight(_ s: Int, _ m: Int) -> Double {
-      func factorial(_ n: Int) -> Double { (1...max(1, n)).reduce(1) { $0 * Double($1) } }
-      return factorial(s) * factorial(m - 1 - s) / factorial(m)
+extension DriverProduct {
+  /// The factor that a driver enters with.
+  @inline(__always)
+  private func factor(_ driver: EPSDriver, _ values: DriverValues) -> Double {
+    switch driver {
+    case .dilutedShares: return 1 / values[driver]
+    case .taxRate: return 1 - values[driver] / 100
+    default: return values[driver]
     }
   }
 
-  private static func products(_ basis: Basis) -> [Product] { basis == .gaap ? gaap : nonGAAP }
+  /// Adds each driver's Shapley value in this product.
+  ///
+  /// Over the subsets of the other factors: with m factors, of which s have changed before, an order has the weight
+  /// s!(m−1−s)!/m!.
+  fileprivate func split(_ from: DriverValues, _ to: DriverValues, into parts: inout [Double]) {
+    let m = drivers.count
+    let a = drivers.map { factor($0, from) }
+    let b = drivers.map { factor($0, to) }
+    for i in 0..<m where a[i] != b[i] {
+      var sum = 0.0
+      for subset in 0..<(1 << m) where subset & (1 << i) == 0 {
+        var product = Self.weight(subset.nonzeroBitCount, m)
+        for j in 0..<m where j != i { product *= subset & (1 << j) != 0 ? b[j] : a[j] }
+        sum += product
+      }
+      parts[drivers[i].index] += constant * sum * (b[i] - a[i])
+    }
+  }
 
-  private static let gaap: [Product] = {
-    let beforeTax: [(Double, [EPSDriver])] = [
-      (1e-6, [.units, .price]), (-1e-6, [.units, .unitCost]), (1, [.fsdDeferred]), (1, [.credits]), (1, [.leasingRevenue]),
-      (-1, [.leasingCost]), (0.01, [.energyRevenue, .energyMargin]), (0.01, [.storage, .iraCredit, .iraShare]),
-      (0.01, [.servicesRevenue, .servicesMargin]), (-1, [.researchAndDevelopment]), (-1, [.sga]), (-1, [.restructuring]),
-      (1, [.interestOther]),
-    ]
-    let afterTax: [(Double, [EPSDriver])] = [(-1, [.nonControllingInterests]), (1, [.epsNumeratorAdjustment])]
-    return beforeTax.map { Product(constant: $0.0, drivers: $0.1 + [.taxRate, .dilutedShares]) }
-      + afterTax.map { Product(constant: $0.0, drivers: $0.1 + [.dilutedShares]) }
-  }()
-
-  private static let nonGAAP: [Product] =
-    gaap + [.stockCompensation, .otherNonGAAP].map { Product(constant: 1, drivers: [$0, .dilutedShares]) }
+  private static func weight(_ s: Int, _ m: Int) -> Double {
+    func factorial(_ n: Int) -> Double { (1...max(1, n)).reduce(1) { $0 * Double($1) } }
+    return factorial(s) * factorial(m - 1 - s) / factorial(m)
+  }
 }

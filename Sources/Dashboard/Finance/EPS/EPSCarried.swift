@@ -33,22 +33,22 @@ package struct EPSCarried: Sendable {
     _ own: DriverValues, nonGAAP: Double, compensationTax: Double?, knowsCompensation: Bool, otherIncome: Double?,
     rate: EPSTax.Rate?
   ) {
-    let taxRate = rate?.value ?? own.taxRate
+    let taxRate = rate?.value ?? own[.taxRate]
     // A deduction, so below 0; the rest of the other items is the one-off with its sign reversed.
     let explained =
-      compensationTax.map { -$0 } ?? max(min(own.otherNonGAAP, 0), -max(0, own.stockCompensation) * taxRate / 100)
-    let once = explained - own.otherNonGAAP
+      compensationTax.map { -$0 } ?? max(min(own[.otherNonGAAP], 0), -max(0, own[.stockCompensation]) * taxRate / 100)
+    let once = explained - own[.otherNonGAAP]
     func isLarge(_ amount: Double) -> Bool { abs(amount) > 0.5 && abs(amount) >= EPSCarried.threshold * abs(nonGAAP) }
     let isOneOff = knowsCompensation && isLarge(once)
     var values = own
-    values.epsNumeratorAdjustment = 0
-    if isOneOff { values.otherNonGAAP = explained }
-    if isOneOff || taxRate != own.taxRate {
+    values[.epsNumeratorAdjustment] = 0
+    if isOneOff { values[.otherNonGAAP] = explained }
+    if isOneOff || taxRate != own[.taxRate] {
       // What is left of GAAP net income fixes interest and other income at that rate, wherever the one-off stood.
-      let netIncome = nonGAAP - own.stockCompensation - values.otherNonGAAP
-      values.taxRate = taxRate
-      values.interestOther =
-        (netIncome + own.nonControllingInterests) / (1 - taxRate / 100) - IncomeStatement(own).operatingIncome
+      let netIncome = nonGAAP - own[.stockCompensation] - values[.otherNonGAAP]
+      values[.taxRate] = taxRate
+      values[.interestOther] =
+        (netIncome + own[.nonControllingInterests]) / (1 - taxRate / 100) - IncomeStatement(own).operatingIncome
     }
     self.values = values
     oneOff = isOneOff ? once : nil

@@ -41,9 +41,9 @@ package struct EPSEstimate: Sendable {
     newerStorage = EPSEstimate.newer(.storage, than: base.quarter, before: target, at, s)
     // A quarter estimated from itself is what it was.
     var (from, start) = (base.values, target == base.quarter ? base.values : base.carried.values)
-    if let figure = newerUnits { from.units = base.units(of: figure.value) }
-    if let figure = newerStorage { from.storage = figure.value }
-    (start.units, start.storage) = (from.units, from.storage)
+    if let figure = newerUnits { from[.units] = base.units(of: figure.value) }
+    if let figure = newerStorage { from[.storage] = figure.value }
+    (start[.units], start[.storage]) = (from[.units], from[.storage])
     (self.from, self.start) = (from, start)
     var values = start
     for (i, a) in assumptions.enumerated() {
@@ -99,9 +99,9 @@ package struct EPSEstimate: Sendable {
     guard target != base.quarter, let netIncome = base.carried.oneOff else { return nil }
     let carried = base.carried.values
     return OneOff(
-      netIncome: netIncome, perShare: netIncome / base.values.dilutedShares,
-      interestOther: base.values.interestOther - carried.interestOther,
-      otherNonGAAP: base.values.otherNonGAAP - carried.otherNonGAAP)
+      netIncome: netIncome, perShare: netIncome / base.values[.dilutedShares],
+      interestOther: base.values[.interestOther] - carried[.interestOther],
+      otherNonGAAP: base.values[.otherNonGAAP] - carried[.otherNonGAAP])
   }
 
   /// Other income of the base, before tax, USD million, that is as large as a one-off and carried; nil where it is not, or was set.
@@ -206,7 +206,7 @@ package struct EPSEstimate: Sendable {
     guard let newer = newer(driver) else { return base.figure(driver) }
     guard driver == .units, count == .withoutOperatingLease else { return newer }
     return Figure(
-      from.units, .vehicles, newer.period, driver.basis,
+      from[.units], .vehicles, newer.period, driver.basis,
       .derived(rule: EPSRule.lessLeases(base.quarter), inputs: [newer, base.figure(.units)]))
   }
 
@@ -243,7 +243,7 @@ package struct EPSEstimate: Sendable {
     case .taxRate: return base.carried.rate?.rule ?? EPSRule.carried(from)
     case .interestOther where base.carried.oneOff != nil: return EPSRule.withoutOneOff(from)
     case .otherNonGAAP where base.carried.oneOff != nil: return EPSRule.withoutOneOff(from)
-    case .interestOther where start.taxRate != base.values.taxRate: return EPSRule.interestOtherCarried(from)
+    case .interestOther where start[.taxRate] != base.values[.taxRate]: return EPSRule.interestOtherCarried(from)
     default: return EPSRule.carried(from)
     }
   }

@@ -172,7 +172,7 @@ package struct EPSQuarter: Sendable {
     switch driver {
     case .interestOther, .taxRate, .nonControllingInterests: return hasBridge
     case .stockCompensation: return fact(.stockCompensation).figure != nil
-    case .epsNumeratorAdjustment: return values.epsNumeratorAdjustment == 0 || fact(.netIncomeForEPS).figure != nil
+    case .epsNumeratorAdjustment: return values[.epsNumeratorAdjustment] == 0 || fact(.netIncomeForEPS).figure != nil
     case .fsdDeferred: return fact(.fsdDeferred).figure != nil
     case .iraCredit, .iraShare: return false
     default: return true
