@@ -51,7 +51,12 @@ struct RunLoop {
           return
         }
       case .resized, .resumed, .timeout: app.advance(to: clockNow())
-      case .mouse, .background, .ambiguousWidth: break
+      case .mouse(let mouse):
+        if apply(mouse) {
+          screen.close()
+          return
+        }
+      case .background, .ambiguousWidth: break
       case .terminate(let signal):
         screen.close()
         Screen.die(by: signal)
@@ -81,9 +86,18 @@ struct RunLoop {
     return false
   }
 
-  private mutating func apply(_ chord: Chord) -> Effect? {
+  /// Applies what the mouse did; true where it ends the program. With Shift the terminal selects text.
+  private mutating func apply(_ mouse: Mouse) -> Bool {
+    guard !mouse.modifiers.contains(.shift), let event = PointerEvent(mouse.action) else { return false }
+    return perform { $0.point(event, mouse.column, mouse.row, now: clockNow()) } == .exit
+  }
+
+  private mutating func apply(_ chord: Chord) -> Effect? { perform { $0.press(chord, now: clockNow()) } }
+
+  /// Changes the dashboard, and does what that asks of the world.
+  private mutating func perform(_ change: (inout Dashboard) -> Effect?) -> Effect? {
     let upDown = app.state.upDown
-    let effect = app.press(chord, now: clockNow())
+    let effect = change(&app)
     if glyphs == .ascii { app.useEnglish() }
     switch effect {
     case .nextTheme: themes.step()
@@ -183,6 +197,20 @@ struct RunLoop {
         : "A terminal of type \(name.sanitized) cannot move its cursor, so nothing can be drawn on it. ") + instead
     case .failed(let call):
       return (korean ? "터미널을 열 수 없습니다(\(call)). " : "The terminal could not be opened (\(call)). ") + instead
+    }
+  }
+}
+
+extension PointerEvent {
+  /// What the left button and the wheel do; nil for anything else.
+  init?(_ action: Mouse.Action) {
+    switch action {
+    case .press(.left): self = .press
+    case .drag(.left): self = .drag
+    case .release(.left): self = .release
+    case .wheel(.up): self = .wheelUp
+    case .wheel(.down): self = .wheelDown
+    default: return nil
     }
   }
 }

@@ -1,4 +1,5 @@
 import App
+import Canvas
 import Documents
 import Model
 import Panels
