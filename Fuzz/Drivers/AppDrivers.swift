@@ -53,6 +53,10 @@ extension Driver {
       case 250...: size = Size(choices.below(130), choices.below(44))
       case 240..<250: now = now + Int64(choices.byte())
       case 232..<240: app.paste(choices.text(), now: now)
+      case 220..<232:
+        let events: [PointerEvent] = [.press, .drag, .release, .wheelUp, .wheelDown, .press]
+        _ = app.point(choices.one(of: events), choices.below(size.width + 2), choices.below(size.height + 2), now: now)
+        try app.check(size)
       default:
         _ = app.press(Dashboard.keys[Int(choice) % Dashboard.keys.count], now: now)
         if choice % 4 == 0 { try app.check(size) }

@@ -86,7 +86,9 @@ struct RunLoop {
     return false
   }
 
-  /// Applies what the mouse did; true where it ends the program. With Shift the terminal selects text.
+  /// Applies what the mouse did; true where it ends the program.
+  ///
+  /// With Shift the terminal selects text.
   private mutating func apply(_ mouse: Mouse) -> Bool {
     guard !mouse.modifiers.contains(.shift), let event = PointerEvent(mouse.action) else { return false }
     return perform { $0.point(event, mouse.column, mouse.row, now: clockNow()) } == .exit

@@ -33,9 +33,9 @@ import Testing
         let picture = try terminal.wait(for: panel.rawValue, lines: Program.rendered(panel.rawValue))
         #expect(picture.contains(panel.panel.title.en))
       }
-      try terminal.press("Tab")
+      try terminal.press("M-Right")
       try terminal.wait(for: "the next panel", lines: Program.rendered("chain"))
-      try terminal.press("BTab", "BTab")
+      try terminal.press("M-Left", "M-Left")
       try terminal.wait(for: "the last panel", lines: Program.rendered("claims"))
     }
 
