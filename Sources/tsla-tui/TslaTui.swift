@@ -192,5 +192,7 @@ extension PanelID: ExpressibleByArgument {
     self.init(argument)
   }
 
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+
   static var allValueStrings: [String] { PanelID.all.map(\.rawValue) }
 }

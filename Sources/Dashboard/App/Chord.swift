@@ -39,14 +39,14 @@ package enum Chord: Hashable, Sendable, ExpressibleByUnicodeScalarLiteral {
   /// Case counts for a single character alone, which `S` and `s` are; with Ctrl it does not. Ctrl-H, Ctrl-I, Ctrl-J, Ctrl-M and Ctrl-[ are
   /// what terminals send for Backspace, Tab and Enter, so nobody can press them as such.
   package init?(parsing text: some StringProtocol) {
-    let scalars = Array(text.unicodeScalars)
-    if scalars.count == 1, let c = scalars.first, c.value > 32, c.value != 127, !c.properties.isWhitespace {
-      self = .character(c)
-      return
-    }
     let name = text.lowercased()
     if let known = Chord.named.first(where: { $0.label.lowercased() == name || $0.names.contains(name) }) {
       self = known.chord
+      return
+    }
+    let scalars = Array(text.unicodeScalars)
+    if scalars.count == 1, let c = scalars.first, c.value > 32, c.value != 127, !c.properties.isWhitespace {
+      self = .character(c)
       return
     }
     if let c = name.dropPrefix("ctrl-")?.unicodeScalars, c.count == 1, let letter = c.first, ("a"..."z").contains(letter),

@@ -18,7 +18,7 @@ enum Header {
     canvas.right(moment, rect.maxX - 1, rect.y, isReplay ? .new : .text, isReplay ? [.bold, .reverse] : .bar)
     var x = rect.x + 1
     let end = rect.maxX - TextWidth.columns(moment) - 2
-    x += canvas.text("TSLA", x, rect.y, .title, [.bold, .bar], max: end - x) + gap
+    x += canvas.text(context.snapshot.subject?.ticker ?? "–", x, rect.y, .title, [.bold, .bar], max: end - x) + gap
     for part in parts where x + TextWidth.columns(part.text) <= end {
       x += canvas.text(part.text, x, rect.y, part.role, .bar) + gap
     }

@@ -10,6 +10,8 @@ package struct Box {
   package var role: Role = .border
   /// The role of the title.
   package var titleRole: Role = .title
+  /// Whether it is under the cursor as a whole: its upper edge says so.
+  package var isSelected = false
   /// What a pointer finds in it where nothing else is.
   package var hit: Hit?
 
@@ -32,6 +34,8 @@ package struct Box {
     canvas.register(hit, in: rect)
     let room = rect.width - TextWidth.columns(title) - 8
     let note = notes.count == 1 ? notes[0] : notes.first { TextWidth.columns($0) <= room } ?? ""
-    return canvas.box(rect, title: title, note: note, role: role, titleRole: titleRole, noteRole: noteRole).inset(1, 0)
+    let inside = canvas.box(rect, title: title, note: note, role: role, titleRole: titleRole, noteRole: noteRole).inset(1, 0)
+    if isSelected { canvas.emphasise(rect.top(1).0, .selected) }
+    return inside
   }
 }

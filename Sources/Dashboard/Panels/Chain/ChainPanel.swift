@@ -109,11 +109,13 @@ extension ChainContent {
   /// What is shown before the chain was drawn: a sentence that says so, and the plants that were known.
   fileprivate func drawUndrawn(in rect: Rect, on canvas: inout Canvas) {
     let inside = Box(words(ChainPanel.title)).draw(in: rect, on: &canvas).top(1).1
-    let text = words(
-      "At this moment nobody had drawn the chain yet: the record holds no source that describes it. "
-        + "] next moment, } next earnings release, L now.",
-      "이 시점에는 밸류체인이 아직 제시되지 않았습니다. 이를 설명하는 출처가 기록에 없습니다. "
-        + "] 다음 시점, } 다음 실적 발표, L 현재.")
+    let release = context.key(.earningsForward)
+    let text = context.words(
+      Phrase(
+        "At this moment nobody had drawn the chain yet: the record holds no source that describes it. "
+          + "\(release) next earnings release,",
+        "이 시점에는 밸류체인이 아직 제시되지 않았습니다. 이를 설명하는 출처가 기록에 없습니다. "
+          + "\(release) 다음 실적 발표,") + context.otherMoments)
     let rest = sections([[.text(Line(text))]]).draw(in: inside.left(90).0, on: &canvas)
     let below = Rect(rect.x + 1, rest.y + 1, rect.width - 2, rest.height - 1)
     guard let plant, below.height >= 6 else { return }

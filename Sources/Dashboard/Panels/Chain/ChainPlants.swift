@@ -8,8 +8,9 @@ extension ChainContent {
   /// Where the plants are, for the sizes that do not show them beside the stages.
   var plantsHint: [Sections.Part] {
     guard !plants.isEmpty else { return [] }
+    let last = context.key(.last)
     let text = words(
-      "\(plants.count) plants: G twice, or down from the last stage", "공장 \(plants.count)곳: G 두 번, 또는 마지막 단계에서 아래로")
+      "\(plants.count) plants: \(last) twice, or down from the last stage", "공장 \(plants.count)곳: \(last) 두 번, 또는 마지막 단계에서 아래로")
     return [.text(Line(text, .muted))]
   }
 

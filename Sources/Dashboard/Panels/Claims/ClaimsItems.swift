@@ -11,7 +11,7 @@ enum ClaimsItems {
     return Item(
       claim.text, claim.figure.map { .known($0) }, upTo: claim.figureHigh, on: claim.due,
       citation: claim.figure == nil ? claim.citation : nil,
-      text: isSelected ? paragraphs(judgement, content.context.snapshot) : [])
+      text: isSelected ? paragraphs(judgement, content.context) : [])
   }
 
   /// A topic or a speaker with its claims.
@@ -58,11 +58,11 @@ enum ClaimsItems {
     let (word, day) = (change.word, change.instant.newYorkDay.iso)
     return Item(
       Phrase("\(day) \(word.en): \(claim.text.en)", "\(day) \(word.ko): \(claim.text.ko)"), citation: claim.citation,
-      text: paragraphs(judgement, content.context.snapshot))
+      text: paragraphs(judgement, content.context))
   }
 
-  private static func paragraphs(_ judgement: ClaimJudgement, _ s: Snapshot) -> [Phrase] {
-    let claim = judgement.claim
+  private static func paragraphs(_ judgement: ClaimJudgement, _ context: DrawContext) -> [Phrase] {
+    let (claim, s) = (judgement.claim, context.snapshot)
     var text: [Phrase] = []
     if claim.text.en != claim.text.ko { text.append(Phrase(claim.text.ko, claim.text.en)) }
     text.append(Phrase { said(claim, $0) })
@@ -73,7 +73,10 @@ enum ClaimsItems {
       text.append(Phrase("\(day)  \(remark.text.en)", "\(day)  \(remark.text.ko)"))
     }
     if let note = claim.note { text.append(Phrase("Note: \(note.en)", "비고: \(note.ko)")) }
-    if claim.isUser { text.append(Phrase("Your own claim: e opens the file at it.", "내 주장: e로 파일에서 고칩니다.")) }
+    if claim.isUser {
+      let edit = context.key("claims.edit")
+      text.append(Phrase("Your own claim: \(edit) opens the file at it.", "내 주장: \(edit)로 파일에서 고칩니다."))
+    }
     return text
   }
 

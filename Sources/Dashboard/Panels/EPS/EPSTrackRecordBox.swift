@@ -58,11 +58,12 @@ struct EPSTrackRecordBox {
   }
 
   private func heading(_ row: Row, after before: Row?) -> Phrase? {
-    let target = content.target.label
+    let (target, open) = (content.target.label, content.context.key("eps.estimates"))
     switch (row, before) {
     case (.method, .method?), (.estimate, .estimate?), (.consensus, _), (.other, .other?), (.claim, .claim?): return nil
     case (.method, _): return Phrase("all quarters|MAE|bias|quarters", "전체 분기|절대오차|편향|분기 수")
-    case (.estimate, _): return Phrase("estimates of \(target) (o opens)|EPS|reported|error", "\(target) 추정 (o 열기)|EPS|발표|오차")
+    case (.estimate, _):
+      return Phrase("estimates of \(target) (\(open) opens)|EPS|reported|error", "\(target) 추정 (\(open) 열기)|EPS|발표|오차")
     case (.other, _): return Phrase("saved, other quarters|EPS|reported|error", "저장한 다른 분기|EPS|발표|오차")
     case (.claim, _): return Phrase("claims about EPS", "EPS 관련 주장")
     }

@@ -172,7 +172,8 @@ package enum ESSPanel: Panel {
   }
 
   private static func noBars(_ context: DrawContext, _ isYearly: Bool) -> String {
-    let other = isYearly ? "" : context.words(" v shows the years.", " v로 연도별 수치를 볼 수 있습니다.")
+    let view = context.key(.nextView)
+    let other = isYearly ? "" : context.words(" \(view) shows the years.", " \(view)로 연도별 수치를 볼 수 있습니다.")
     return context.words(
       Phrase(
         "No \(isYearly ? "annual" : "quarterly") figure is on record at this moment.\(other)",

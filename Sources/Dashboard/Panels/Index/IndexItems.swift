@@ -102,7 +102,8 @@ extension IndexContent {
         "reference \(reference), announced \(announced), new shares \(published), effective \(effective)",
         "기준 \(reference), 발표 \(announced), 새 주식 수 \(published), 적용 \(effective)")
     }
-    return [dates, Phrase("o opens its weights, its rule and its trade.", "o로 비중·규칙·매매를 엽니다.")]
+    let open = context.key("index.rebalance.next")
+    return [dates, Phrase("\(open) opens its weights, its rule and its trade.", "\(open)로 비중·규칙·매매를 엽니다.")]
   }
 
   // MARK: the trade

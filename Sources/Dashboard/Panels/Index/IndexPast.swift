@@ -8,7 +8,8 @@ import Model
 /// The rebalances on record, where none of them is current, and the company's weights by date.
 extension IndexContent {
   func drawPast(in rect: Rect, on canvas: inout Canvas) {
-    let notes = index.past.isEmpty ? [] : [words("o opens", "o 열기")]
+    let open = context.key("index.rebalance.next")
+    let notes = index.past.isEmpty ? [] : [words("\(open) opens", "\(open) 열기")]
     let box = box(.weights, words("Past rebalances on record", "기록에 있는 지난 리밸런싱"), notes: notes)
     let inside = box.draw(in: rect, on: &canvas)
     guard !index.past.isEmpty else {

@@ -22,6 +22,7 @@ struct OverviewTiles {
   func box(_ tile: OverviewTile, _ title: String, note: String = "") -> Box {
     let item = item(of: tile)
     var box = Box(title, note: note, role: item == cursor ? .accent : .border)
+    box.isSelected = item == cursor
     box.hit = item.map { .item(view: 0, index: $0) }
     return box
   }

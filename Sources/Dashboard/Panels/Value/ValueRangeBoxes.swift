@@ -162,11 +162,13 @@ struct ValueRangeBoxes {
     var first = context.words(Names.rangeNote)
     if let key = content.key, let entry = content.scenario?.entry(key) {
       let (name, value) = (context.words(Names.of(key)), ValueText(context).text(entry.figure))
-      first += context.words(" + - change \(name): \(value).", " + - 조정 대상: \(name) \(value).")
+      let keys = context.key("value.assumption.raise") + " " + context.key("value.assumption.lower")
+      first += context.words(" \(keys) change \(name): \(value).", " \(keys) 조정 대상: \(name) \(value).")
     }
+    let view = context.key(.nextView)
     let second = context.words(
-      "Each driver goes from the last four quarters to the scenario's value and varies by its spread (v shows and changes them). A year with a loss counts as a price of 0. Near years follow that path, not the market.",
-      "각 항목은 최근 4개 분기에서 시나리오 값까지 가며 분포만큼 흔들립니다 (v에서 보고 바꿈). 손실인 해의 주가는 0으로 셉니다. 가까운 연도는 이 경로에서 나온 값이며 시장 전망이 아닙니다.")
+      "Each driver goes from the last four quarters to the scenario's value and varies by its spread (\(view) shows and changes them). A year with a loss counts as a price of 0. Near years follow that path, not the market.",
+      "각 항목은 최근 4개 분기에서 시나리오 값까지 가며 분포만큼 흔들립니다 (\(view)에서 보고 바꿈). 손실인 해의 주가는 0으로 셉니다. 가까운 연도는 이 경로에서 나온 값이며 시장 전망이 아닙니다.")
     var words = Paragraph([Line(first, .muted), Line(second, .muted)])
     words.isCutMarked = true
     return words

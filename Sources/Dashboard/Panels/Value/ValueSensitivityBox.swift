@@ -21,9 +21,10 @@ struct ValueSensitivityBox {
       .sensitivity, rect, title: context.words("What moves the price most", "주가를 가장 움직이는 가정"),
       note: context.words("░ at its low end, █ at its high end", "░ 가정의 하단, █ 상단"), on: &canvas)
     guard let result = content.result, !result.bars.isEmpty, let price = ScenarioSensitivity.price(result.scenario) else {
+      let next = context.key(.nextScenario)
       let text = context.words(
-        "This scenario states no earnings with a multiple, so there is nothing to vary. s shows another one.",
-        "이 시나리오는 이익과 배수를 제시하지 않아 바꿔 볼 가정이 없습니다. s는 다른 시나리오입니다.")
+        "This scenario states no earnings with a multiple, so there is nothing to vary. \(next) shows another one.",
+        "이 시나리오는 이익과 배수를 제시하지 않아 바꿔 볼 가정이 없습니다. \(next): 다른 시나리오.")
       Paragraph(text).draw(in: inside, on: &canvas)
       return
     }
@@ -75,7 +76,8 @@ struct ValueSensitivityBox {
 
   private func heading(_ wanted: Double) -> String {
     let price = text.price(wanted)
-    let ways = [Phrase("f needed for \(price)", "f \(price)의 조건"), Phrase("for \(price)", price), Phrase("f")]
+    let key = context.key("value.solve")
+    let ways = [Phrase("\(key) needed for \(price)", "\(key) \(price)의 조건"), Phrase("for \(price)", price), Phrase(key)]
     // It may reach over the bars.
     return ways.map { context.words($0) }.fitting(22)
   }
