@@ -37,16 +37,15 @@ let package = Package(
       name: "Documents", dependencies: ["Model", "WholeNumbers", "Finance", "Format"], path: "Sources/Dashboard/Documents",
       swiftSettings: settings),
     .target(
-      name: "Dashboard", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "Documents"],
-      path: "Sources/Dashboard",
-      exclude: [
-        "WholeNumbers", "Model", "Finance", "Facts", "Analysis", "Canvas", "Themes", "Format", "Documents", "Reports", "Terminal",
-      ],
-      swiftSettings: settings),
+      name: "App", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "Documents"],
+      path: "Sources/Dashboard/App", swiftSettings: settings),
+    .target(
+      name: "Panels", dependencies: ["Model", "WholeNumbers", "Finance", "Analysis", "Canvas", "Format", "Documents", "App"],
+      path: "Sources/Dashboard/Panels", swiftSettings: settings),
     .executableTarget(
       name: "DashboardBenchmarks",
       dependencies: [
-        "Model", "WholeNumbers", "Finance", "Facts", "Canvas", "Dashboard",
+        "Model", "WholeNumbers", "Finance", "Facts", "Canvas", "App", "Panels",
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Benchmarks/DashboardBenchmarks", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),

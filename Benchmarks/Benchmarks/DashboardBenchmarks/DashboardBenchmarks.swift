@@ -74,6 +74,26 @@ let benchmarks: @Sendable () -> Void = {
   }
   claims(book, late.asOf)
   simulations()
+  palette()
+}
+
+/// A key in the palette: 5,000 rows with words in two languages, a word that most of them have and one that few have.
+private func palette() {
+  let words = [
+    "deliveries", "energy storage", "gross margin", "free cash flow", "net income", "market value", "full self-driving",
+  ]
+  let korean = ["인도량", "에너지 저장장치", "매출총이익률", "잉여현금흐름", "순이익", "시가총액", "완전 자율주행"]
+  let rows = (0..<5000).map { i in
+    let label = Phrase(
+      "\(words[i % 7]) 20\(10 + i % 17)Q\(1 + i % 4) no. \(i)", "\(korean[i % 7]) 20\(10 + i % 17)년 \(1 + i % 4)분기 \(i)번")
+    return (PaletteEntry(target: .scenario("\(i)"), kind: Phrase("row"), label: label), [label.en, label.ko])
+  }
+  let index = PaletteIndex(rows)
+  for query in ["e", "margin 2017", "ㅅㄱㅊㅇ", "zzz"] {
+    Benchmark("palette, 5,000 rows, \(query)") { benchmark in
+      for _ in benchmark.scaledIterations { blackHole(index.matches(query, recent: [])) }
+    }
+  }
 }
 
 /// Rows of prices as a user would have them, and those that ship: bytes a second are what counts.

@@ -15,6 +15,11 @@ package struct PaletteEntry: Sendable {
   /// The item, for one that is an item of a panel.
   package var item: Item?
 
+  /// A row without an item, unless one is given.
+  package init(target: PaletteTarget, kind: Phrase, label: Phrase, item: Item? = nil) {
+    (self.target, self.kind, self.label, self.item) = (target, kind, label, item)
+  }
+
   /// The period or the day that it is of; empty where it has none.
   package var when: String {
     guard let figure = item?.reading?.figure else { return item?.day?.iso ?? "" }
@@ -71,7 +76,7 @@ package final class PaletteIndex: Sendable, Equatable {
     (results, now) = (scope == .everything ? context.timeline.results : [], context.now)
   }
 
-  /// Rows of anything, for measuring.
+  /// Rows of anything: as many as one likes, to measure with.
   package init(_ rows: [(PaletteEntry, [String])]) {
     entries = rows.map(\.0)
     texts = rows.map { SearchText($0.1, weight: 0) }
