@@ -18,7 +18,9 @@ extension CompletionKind {
   static var driverSettings: CompletionKind { .list(EPSDriver.allCases.map { $0.name + "=" }) }
 
   static var themes: CompletionKind {
-    .custom { _, _, _ in [ThemeFiles.terminal] + ThemeFiles.all(in: UserFiles.themes).filter { $0.scheme != nil }.map(\.id) }
+    .custom { _, _, _ in
+      ["auto", ThemeFiles.terminal] + ThemeFiles.all(in: UserFiles.themes).filter { $0.scheme != nil }.map(\.id)
+    }
   }
 
   static var scenarios: CompletionKind { .custom { words, _, _ in Completions.scenarios(words) } }

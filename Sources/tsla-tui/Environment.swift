@@ -12,6 +12,9 @@ enum Locale {
     return ""
   }
 
+  /// Whether the environment names a locale.
+  static var isNamed: Bool { !name.isEmpty }
+
   /// The language of the environment: Korean where the locale says so, otherwise English.
   static var language: Language { name.lowercased().hasPrefix("ko") ? .ko : .en }
 }

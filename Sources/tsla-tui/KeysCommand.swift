@@ -16,9 +16,9 @@ struct UserKeys {
   /// What is wrong with it.
   var problems: [Problem] = []
 
-  /// Reads `keys.yaml` in the config folder.
-  init() {
-    path = UserFiles.keys
+  /// Reads the file that the settings name.
+  init(_ settings: SettingValues = UserSettings(remembering: false).values) {
+    path = UserFiles.keys(settings[.keys].text)
     guard let path else { return }
     do throws(Problem) {
       file = KeysFile(try readText(path, longest: KeysFile.longest).text, for: Registry.commands(of: Registry.dashboardPanels))
@@ -87,10 +87,10 @@ struct KeysCommand: ParsableCommand {
 extension UserKeys {
   /// A row for each command.
   fileprivate var rows: [Report.KeyRow] {
-    let registry = registry
+    let (registry, name) = (registry, (path?.split(separator: "/").last).map { String($0).sanitized } ?? "")
     return registry.commands.map { command in
       let usual = command.keys == registry.keys(of: command.id)
-      let line = file.lines[command.id].map { "\(KeysFile.fileName):\($0)" } ?? KeysFile.fileName
+      let line = file.lines[command.id].map { "\(name):\($0)" } ?? name
       return Report.KeyRow(
         command.id.name, on: registry.place(of: command), keys: registry.keys(of: command.id).map(\.label),
         origin: usual ? "default" : line, what: command.help)

@@ -13,28 +13,37 @@ struct Open: ParsableCommand {
     commandName: "open", abstract: "Open the dashboard on this terminal (the default).")
 
   @Option(help: "The panel to begin with: \(PanelID.allValueStrings.joined(separator: ", ")).")
-  var panel: PanelID = .overview
+  var panel: PanelID?
 
   @OptionGroup var options: ViewOptions
 
-  func run() throws { try Self.run(panel, options.choices) }
+  func run() throws { try Self.run(options.choices(panel: panel, remembering: isOnTerminal)) }
+
+  /// The same without any argument.
+  static func run() throws { try run(Choices(UserSettings(remembering: isOnTerminal))) }
 
   /// Opens the dashboard; prints the panel as text where standard output is not a terminal.
-  static func run(_ panel: PanelID, _ choices: Choices) throws {
+  private static func run(_ choices: Choices) throws {
+    let panel = PanelID(choices.settings[.panel].text)
     let (facts, errors) = try FactsFolder.loadAndCount(choices.facts, choices.language)
     let (book, scenarioProblems) = facts.withOwnScenarios()
     let now = clockNow()
     var state = try choices.state(book, panel: panel, scenarioProblems)
     state.documents.scenarioProblems = UserFiles.short(scenarioProblems, choices.language)
-    let themes = try ThemeChoice(choices.theme, state.upDown)
+    let themes = try ThemeChoice(choices.settings)
     themes.warn()
-    let keys = UserKeys()
+    let keys = UserKeys(choices.settings)
     var app = Dashboard(keys.registry, book: book, state: state, now: now, workers: .threads())
-    let problems = scenarioProblems.map { $0.message(choices.language, of: "scenario") } + app.readUserFiles(choices.language)
-    let faults = problems + keys.problems.map { $0.message(choices.language, of: "keys") }
+    var session = Session(choices.user)
+    if isOnTerminal { session.begin(&app) }
+    let faults =
+      choices.user.problems.map { $0.message(choices.language, of: "config") }
+      + session.problems.map { $0.message(choices.language, of: "draft") }
+      + scenarioProblems.map { $0.message(choices.language, of: "scenario") } + app.readUserFiles(choices.language)
+      + keys.problems.map { $0.message(choices.language, of: "keys") }
     for problem in faults { warn(problem) }
-    guard isatty(STDOUT_FILENO) == 1 else {
-      let canvas = app.frame(sizeOfSurroundings).restricted(to: choices.borders == .ascii ? .unambiguous : .full)
+    guard isOnTerminal else {
+      let canvas = app.frame(sizeOfSurroundings).restricted(to: choices.settings.borders == .ascii ? .unambiguous : .full)
       writeOut(canvas.plainText())
       return
     }
@@ -49,7 +58,7 @@ struct Open: ParsableCommand {
     if let first = keys.problems.first {
       app.show(Notice(Phrase(first.text(.en), first.text(.ko)), isFault: true))
     }
-    var loop = try RunLoop(app: app, themes: themes, borders: choices.borders)
+    var loop = try RunLoop(app: app, themes: themes, borders: choices.settings.borders, session: session)
     loop.run()
     // Said again where it can be read: the screen has covered it.
     themes.warn()
@@ -57,6 +66,9 @@ struct Open: ParsableCommand {
     if let note = loop.localeNote { warn(note[choices.language]) }
   }
 }
+
+/// Whether standard output is a terminal.
+var isOnTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
 extension Dashboard {
   /// Reads the user's saved estimates and claims; what is wrong with their files comes back.

@@ -50,7 +50,8 @@ struct Render: ParsableCommand {
   @OptionGroup var options: ViewOptions
 
   func run() throws {
-    let choices = options.choices
+    let choices = options.choices(remembering: false)
+    warn(choices.user.problems, of: "config", choices.language)
     let facts = try FactsFolder.loadOrComplain(choices.facts, choices.language)
     let (book, problems) = facts.withOwnScenarios()
     let now = clockNow()
@@ -58,7 +59,7 @@ struct Render: ParsableCommand {
     warn(problems, of: "scenario", choices.language)
     state.views[panel] = view
     state.cursors[panel] = cursor
-    let themes = try ThemeChoice(choices.theme, state.upDown)
+    let themes = try ThemeChoice(choices.settings)
     themes.warn()
     var app = Dashboard(.dashboard, book: book, state: state, now: now, workers: .threads())
     for problem in app.readUserFiles(choices.language) { warn(problem) }
@@ -69,7 +70,7 @@ struct Render: ParsableCommand {
           "The scenario '\(scenario.sanitized)' is not known at this moment.", "이 시점에는 시나리오 '\(scenario.sanitized)'이(가) 없습니다."))
     }
     let canvas = app.frame(size ?? sizeOfSurroundings)
-      .restricted(to: choices.borders == .ascii ? .unambiguous : .full)
+      .restricted(to: choices.settings.borders == .ascii ? .unambiguous : .full)
     // Cells contain nothing that would control a terminal; colors do.
     Output.write(format == .text || noColor ? canvas.plainText() : canvas.ansiText(themes.theme))
     // Ended here, so that nothing is freed piece by piece that the end of the process frees at once.
@@ -84,12 +85,22 @@ struct ThemeChoice {
   private var files: [ThemeFile]?
   var upDown: UpDown { didSet { resolve() } }
 
-  /// Chooses a theme by name; without one the terminal's own colors.
+  /// The themes that `auto` chooses from.
+  private var pair: ThemePair
+  /// What the terminal has said of its ground.
+  private var ground = Color.terminal
+  /// Whether the theme follows the ground of the terminal.
+  private(set) var isAuto: Bool
+
+  /// The theme that the settings name; `auto` is the one for a dark ground until the terminal has answered.
   ///
   /// Throws where there is none of that name.
-  init(_ name: String?, _ upDown: UpDown) throws {
-    id = name ?? ThemeFiles.terminal
-    self.upDown = upDown
+  init(_ settings: SettingValues) throws {
+    let name = settings[.theme].text
+    pair = ThemePair(dark: settings[.themeDark].text, light: settings[.themeLight].text)
+    isAuto = name == "auto"
+    id = isAuto ? pair.member(on: ground) : name
+    upDown = settings.upDown
     defer { resolve() }
     guard id != ThemeFiles.terminal else { return }
     let files = ThemeFiles.all(in: UserFiles.themes)
@@ -117,16 +128,38 @@ struct ThemeChoice {
     theme = files?.first { $0.id == id }?.scheme?.theme(upDown) ?? .terminal(upDown)
   }
 
-  /// Steps to the next theme that can be used.
-  ///
-  /// The files are read the first time.
-  mutating func step() {
+  /// The themes that can be used; the files are read the first time.
+  private mutating func usable() -> [String] {
     let files = self.files ?? ThemeFiles.all(in: UserFiles.themes)
     self.files = files
-    let usable = [ThemeFiles.terminal] + files.filter { $0.scheme != nil }.map(\.id)
+    return [ThemeFiles.terminal] + files.filter { $0.scheme != nil }.map(\.id)
+  }
+
+  /// Steps to the next theme that can be used.
+  mutating func step() {
+    let usable = usable()
     let i = usable.firstIndex(of: id) ?? 0
-    id = usable[(i + 1) % usable.count]
+    choose(usable[(i + 1) % usable.count])
+  }
+
+  /// Changes to a theme, or to `auto`; to the terminal's own colors where it cannot be used.
+  mutating func choose(_ name: String) {
+    isAuto = name == "auto"
+    let wanted = isAuto ? pair.member(on: ground) : name
+    id = usable().contains(wanted) ? wanted : ThemeFiles.terminal
     resolve()
+  }
+
+  /// Takes the ground of the terminal, as it has answered: `auto` follows it, any other theme does not.
+  mutating func adopt(background: Color) {
+    ground = background
+    if isAuto { choose("auto") }
+  }
+
+  /// Takes other themes for `auto` to choose from.
+  mutating func adopt(_ pair: ThemePair) {
+    self.pair = pair
+    if isAuto { choose("auto") }
   }
 }
 

@@ -7,6 +7,7 @@ import Glibc
 import Model
 import Panels
 import Terminal
+import Themes
 
 /// The one loop: wait for a key, apply it, draw.
 ///
@@ -15,20 +16,25 @@ struct RunLoop {
   var app: Dashboard
   private var themes: ThemeChoice
   let screen: Screen
-  private let glyphs: GlyphRange
+  private var glyphs: GlyphRange
+  /// What is kept from one session to the next.
+  private var session: Session
   /// What the user should know about the locale; nil where there is nothing.
   let localeNote: Phrase?
 
-  init(app: Dashboard, themes: ThemeChoice, borders: Borders) throws {
+  init(app: Dashboard, themes: ThemeChoice, borders: Borders, session: Session) throws {
     self.app = app
+    self.session = session
     self.themes = themes
     do {
-      screen = try Screen(for: themes.theme, needsUTF8: app.state.language == .ko)
+      screen = try Screen(
+        for: themes.theme, needsUTF8: app.state.language == .ko, asking: themes.isAuto ? .background : [])
     } catch {
       warn(Self.message(error))
       throw ExitCode(69)
     }
-    glyphs = !screen.usesUTF8 ? .ascii : borders == .ascii ? .unambiguous : .full
+    glyphs = Self.glyphs(borders, on: screen)
+    screen.mouse = app.state.settings.now.hasMouse
     localeNote = screen.locale.note(isKorean: app.state.language == .ko)
   }
 
@@ -46,27 +52,30 @@ struct RunLoop {
       let input = screen.next(within: isBehind ? 0 : millisecondsToNextChange())
       switch input {
       case .key(let key):
-        if apply(key) {
-          screen.close()
-          return
-        }
+        if apply(key) { return end() }
       case .resized, .resumed, .timeout: app.advance(to: clockNow())
       case .mouse(let mouse):
-        if apply(mouse) {
-          screen.close()
-          return
-        }
-      case .background, .ambiguousWidth: break
+        if apply(mouse) { return end() }
+      case .background(let color): themes.adopt(background: color)
+      case .ambiguousWidth: break
       case .terminate(let signal):
-        screen.close()
+        end()
         Screen.die(by: signal)
-      case .closed:
-        screen.close()
-        return
+      case .closed: return end()
       }
       isBehind = screen.hasPending
       if !isBehind { draw() }
     }
+  }
+
+  /// Gives the terminal back, and keeps what is to be there at the next start.
+  private mutating func end() {
+    screen.close()
+    session.end(app)
+  }
+
+  private static func glyphs(_ borders: Borders, on screen: Screen) -> GlyphRange {
+    !screen.usesUTF8 ? .ascii : borders == .ascii ? .unambiguous : .full
   }
 
   private mutating func draw() {
@@ -102,7 +111,10 @@ struct RunLoop {
     let effect = change(&app)
     if glyphs == .ascii { app.useEnglish() }
     switch effect {
-    case .nextTheme: themes.step()
+    case .nextTheme:
+      themes.step()
+      app.note(.theme, themes.id)
+    case .set(let setting, let text, let keeping): set(setting, text, keeping: keeping)
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .save(let estimate, let replacing): save(estimate, replacing: replacing)
@@ -113,6 +125,24 @@ struct RunLoop {
     }
     if app.state.upDown != upDown { themes.upDown = app.state.upDown }
     return effect
+  }
+
+  /// Puts a setting in force, and writes it where it is to be kept; what goes wrong is said in the footer.
+  private mutating func set(_ setting: Setting, _ text: String, keeping: Bool) {
+    let now = app.state.settings.now
+    switch setting {
+    case .theme: themes.choose(text)
+    case .themeLight, .themeDark: themes.adopt(ThemePair(dark: now[.themeDark].text, light: now[.themeLight].text))
+    case .mouse: screen.mouse = now.hasMouse
+    case .borders: glyphs = Self.glyphs(now.borders, on: screen)
+    default: break
+    }
+    guard keeping else { return }
+    do throws(Problem) {
+      let file = try UserFiles.config()
+      let line = try file.set(setting.rawValue, to: text, waiting: { waits($0) })
+      app.show(setting, text, writtenTo: file.path.sanitized, line: line)
+    } catch { app.show(Notice(error.message, isFault: true)) }
   }
 
   /// Writes an estimate and says where; what goes wrong is said in the prompt that asked for the name.

@@ -24,7 +24,7 @@ struct TslaTui: ParsableCommand {
       // Without arguments there is nothing to parse: building the parser would take longer than everything else before the first frame
       // (docs/performance.md).
       if arguments.isEmpty {
-        try Open.run(.overview, Choices())
+        try Open.run()
       } else {
         // Names and texts to keep or to look for must be exactly those that were given, so control characters are refused.
         if let strange = arguments.first(where: { $0.hasControlCharacters }) {
@@ -77,7 +77,7 @@ struct TslaTui: ParsableCommand {
     subcommands: [
       Open.self, Render.self, EPSCommand.self, ValueCommand.self, ClaimsCommand.self, IndexCommand.self, CalendarCommand.self,
       FactsCommand.self, ConsensusCommand.self, EventsCommand.self,
-      Check.self, Themes.self, KeysCommand.self, Document.self,
+      Check.self, Config.self, Themes.self, KeysCommand.self, Document.self,
     ],
     defaultSubcommand: Open.self)
 }
@@ -96,30 +96,48 @@ struct ViewOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The scenario to compare with.", valueName: "id"), completion: .scenarios)
   var scenario: String?
 
-  @Option(help: "Language: en or ko; by default from LC_ALL, LC_MESSAGES or LANG.")
-  var lang: Language?
-
-  @Option(help: "Currency of amounts: usd or krw.")
-  var currency: CurrencyName = .usd
-
-  @Option(name: .customLong("updown"), help: "Up and down colors: western (green, red) or korean (red, blue).")
-  var upDown: UpDown?
-
-  @Option(help: ArgumentHelp("Color theme; 'tsla-tui themes' lists them.", valueName: "name"), completion: .themes)
-  var theme: String?
-
-  @Option(help: "Line drawing: light, ascii (for terminals that draw it two columns wide), or auto.")
-  var borders: Borders = .auto
+  @OptionGroup var look: LookOptions
 
   @Option(
     help: ArgumentHelp("Use the facts in a folder instead of the bundled ones.", valueName: "folder"), completion: .directory)
   var facts: String?
 
-  /// The choices as plain values.
-  var choices: Choices {
-    Choices(
-      asOf: asOf, scenario: scenario, language: lang ?? Locale.language, currency: currency.currency, upDown: upDown,
-      theme: theme, borders: borders, facts: facts)
+  /// The choices as plain values, with what the user's files say.
+  ///
+  /// Only what is opened on a terminal is as it was last used there.
+  func choices(panel: PanelID? = nil, remembering: Bool) -> Choices {
+    var options = look.settings
+    options[.panel] = panel?.rawValue
+    return Choices(asOf: asOf, scenario: scenario, facts: facts, UserSettings(options, remembering: remembering))
+  }
+}
+
+/// Settings on the command line: they win over `config.yaml`.
+struct LookOptions: ParsableArguments {
+  @Option(help: "Language: en or ko; without a setting from LC_ALL, LC_MESSAGES or LANG.")
+  var lang: Language?
+
+  @Option(help: "Currency of amounts: usd or krw.")
+  var currency: CurrencyName?
+
+  @Option(name: .customLong("updown"), help: "Up and down colors: western (green, red) or korean (red, blue).")
+  var upDown: UpDown?
+
+  @Option(help: ArgumentHelp("Color theme, or auto; 'tsla-tui themes' lists them.", valueName: "name"), completion: .themes)
+  var theme: String?
+
+  @Option(help: "Line drawing: light, ascii (for terminals that draw it two columns wide), or auto.")
+  var borders: Borders?
+
+  /// Those that were given, as they would be written in `config.yaml`.
+  var settings: [Setting: String] {
+    var given: [Setting: String] = [:]
+    given[.language] = lang?.rawValue
+    given[.currency] = currency?.rawValue
+    given[.upDown] = upDown?.rawValue
+    given[.theme] = theme
+    given[.borders] = borders?.rawValue
+    return given
   }
 }
 
@@ -127,19 +145,23 @@ struct ViewOptions: ParsableArguments {
 struct Choices {
   var asOf: Instant?
   var scenario: String?
-  var language = Locale.language
-  var currency = Currency.usd
-  var upDown: UpDown?
-  var theme: String?
-  var borders = Borders.auto
   var facts: String?
+  /// The settings in force, and what is wrong with the user's files of them.
+  let user: UserSettings
+
+  init(asOf: Instant? = nil, scenario: String? = nil, facts: String? = nil, _ user: UserSettings) {
+    (self.asOf, self.scenario, self.facts, self.user) = (asOf, scenario, facts, user)
+  }
+
+  var settings: SettingValues { user.values }
+  var language: Language { settings.language }
 
   /// The state that the choices ask for.
   ///
   /// Throws where a scenario does not exist, with what is wrong with its file where that is among the problems.
   func state(_ book: Book, panel: PanelID, _ problems: [Problem]) throws -> AppState {
-    var state = AppState(
-      panel: panel, language: language, currency: currency, upDown: upDown ?? (language == .ko ? .korean : .western))
+    var state = AppState(panel: panel, language: language, currency: settings.currency, upDown: settings.upDown)
+    state.settings = SettingsState(settings, user.choices, file: user.path.map { $0.sanitized } ?? "")
     if let asOf { state.moment = .at(asOf) }
     if let scenario {
       let known = Snapshot(of: book, asOf: .distantFuture).scenarios.map(\.id) + [Scenarios.record]
@@ -179,11 +201,7 @@ enum CurrencyName: String, ExpressibleByArgument, CaseIterable {
   var currency: Currency { self == .usd ? .usd : .krw }
 }
 
-/// What boxes are drawn with: ASCII, or the box-drawing characters that the locale allows.
-enum Borders: String, ExpressibleByArgument, CaseIterable {
-  case auto, light, ascii
-}
-
+extension Borders: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension UpDown: ExpressibleByArgument {}
 extension PanelID: ExpressibleByArgument {

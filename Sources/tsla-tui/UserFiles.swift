@@ -11,9 +11,9 @@ enum UserFiles {
   private static var data: String? { folder("XDG_DATA_HOME", "/.local/share") }
 
   /// The folder for what the user sets up; nil where the environment names no home.
-  private static var configuration: String? { folder("XDG_CONFIG_HOME", "/.config") }
+  static var configuration: String? { folder("XDG_CONFIG_HOME", "/.config") }
 
-  private static func folder(_ variable: String, _ belowHome: String) -> String? {
+  static func folder(_ variable: String, _ belowHome: String) -> String? {
     if let folder = environment(variable), folder.hasPrefix("/") { return folder + "/tsla-tui" }
     return environment("HOME").flatMap { $0.hasPrefix("/") ? $0 + belowHome + "/tsla-tui" : nil }
   }
@@ -30,13 +30,13 @@ enum UserFiles {
     DocumentFolder(try known(configuration, "XDG_CONFIG_HOME", Phrase("scenarios", "시나리오를")) + "/scenarios")
   }
 
-  /// Where the user's keys are looked for.
-  static var keys: String? { configuration.map { $0 + "/" + KeysFile.fileName } }
+  /// Where the user's keys are looked for: a path, or one in the folder of the user's settings.
+  static func keys(_ path: String) -> String? { path.hasPrefix("/") ? path : configuration.map { $0 + "/" + path } }
 
   /// Where the user's color schemes are looked for.
   static var themes: String? { configuration.map { $0 + "/themes" } }
 
-  private static func known(_ folder: String?, _ variable: String, _ what: Phrase) throws(Problem) -> String {
+  static func known(_ folder: String?, _ variable: String, _ what: Phrase) throws(Problem) -> String {
     if let folder { return folder }
     throw Problem(
       "HOME and \(variable) are not set, so there is no folder for \(what.en)",

@@ -29,6 +29,8 @@ package enum Overlay: Equatable, Sendable {
   case source, detail
   case palette(Palette)
   case prompt(Prompt)
+  /// The settings, with the place of the selected one among all.
+  case settings(Int)
 }
 
 /// The user's changes of scenarios: the panel of scenarios makes them, and what a scenario comes to is shown elsewhere, too.
@@ -105,6 +107,8 @@ package struct AppState: Equatable, Sendable {
   package var scenarioEdits = ScenarioEdits()
   /// What was read from the user's files.
   package var documents = UserDocuments()
+  /// The settings as they were at the start, and as they are now.
+  package var settings = SettingsState()
   /// What the footer says instead of its keys; nil again at the next key.
   package var notice: Notice?
   /// What lies over the panel; while something does, the panel's own commands do not apply.

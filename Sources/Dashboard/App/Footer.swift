@@ -33,6 +33,7 @@ enum Footer {
   private static func groups(_ context: DrawContext) -> [[CommandID]] {
     switch context.state.overlay {
     case .palette, .prompt, .help(query: _?): return [[.open], [.close]]
+    case .settings: return [[.left, .right], [.down, .up], [.close]]
     case .some: return [[.close], [.down, .up], [.pageDown, .pageUp]]
     case nil: return context.panel.footer(context)
     }
@@ -45,6 +46,8 @@ enum Footer {
     guard !keys.isEmpty, let first = commands.first, let command = registry.command(first) else { return [] }
     let word: Phrase
     switch (first, context.state.overlay) {
+    case (.left, .settings?): word = Phrase("change", "바꾸기")
+    case (.down, .settings?): word = Phrase("select", "선택")
     case (.up, _?), (.down, _?), (.pageUp, _?), (.pageDown, _?): word = Phrase("scroll", "스크롤")
     case (.open, .prompt): word = Phrase("accept", "적용")
     default: word = context.panel.word(for: first, context) ?? command.short

@@ -34,6 +34,7 @@ enum OverlayBox {
       draw(title: title, lines, context, in: body, on: &canvas)
     case .palette(let palette): PaletteBox.draw(palette, context, in: body, on: &canvas)
     case .prompt(let prompt): PromptBox.draw(prompt, context, in: body, on: &canvas)
+    case .settings(let selected): SettingsBox.draw(selected, context, in: body, on: &canvas)
     }
   }
 

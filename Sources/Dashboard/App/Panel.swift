@@ -53,6 +53,8 @@ package protocol Panel: SendableMetatype {
   static var showsCountdown: Bool { get }
   /// Adapts the state to what has changed outside of the panel.
   static func follow(_ change: Change, _ state: inout AppState, _ context: DrawContext)
+  /// What the user has changed on it and not saved, to be kept until the next start.
+  static func unsaved(_ state: AppState) -> [Unsaved]
   /// Draws the panel into a rectangle. Any size must do; nothing may leave the rectangle.
   static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas)
 }
@@ -65,6 +67,8 @@ package enum Change: Sendable {
   case scenario
   /// A document of the user's was written.
   case written(Written)
+  /// Changes that an earlier session left unsaved are taken back.
+  case kept(Unsaved)
 }
 
 /// A document of the user's that was just written, to be shown where it belongs.
@@ -120,6 +124,8 @@ extension Panel {
   package static func turn(_ step: Step, _ state: inout AppState, _ context: DrawContext) -> Bool { false }
   /// Changes nothing.
   package static func follow(_ change: Change, _ state: inout AppState, _ context: DrawContext) {}
+  /// Nothing: what is changed here is saved at once, or is the app's.
+  package static func unsaved(_ state: AppState) -> [Unsaved] { [] }
 }
 
 /// A movement of the cursor.

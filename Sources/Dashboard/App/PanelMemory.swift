@@ -37,6 +37,7 @@ extension AppState {
     choices.panels.forgetCursors()
     (choices.overlay, choices.overlayScroll, choices.notice) = (nil, 0, nil)
     choices.recent = []
+    choices.settings = SettingsState()
     return choices
   }
 }

@@ -65,6 +65,9 @@ private func press(_ hit: Hit?, over overlay: Overlay, _ state: inout AppState, 
     prompt.selected = row
     state.overlay = .prompt(prompt)
     return prompt.type(.enter, &state, context)
+  case (.settings(let selected), .row(let row)?):
+    // As on a panel: the first press selects, the next one does what Enter does.
+    return (selected == row ? SettingsKey.next : .select(row)).apply(to: selected, &state)
   case (_, .command(let name)?): return context.registry.command(CommandID(name))?.perform(&state, context)
   case (_, .window?), (_, .row?), (.prompt, _): return nil
   default:
@@ -78,6 +81,7 @@ private func wheel(_ step: Step, _ region: Region?, _ state: inout AppState, _ c
   switch state.overlay {
   case .palette(let palette): return palette.type(step == .up ? .up : .down, &state, context)
   case .prompt(let prompt): return prompt.type(step == .up ? .up : .down, &state, context)
+  case .settings(let selected): return SettingsKey.move(step).apply(to: selected, &state)
   case .some, nil: break
   }
   if state.overlay == nil, let view = region?.hit.view, view != state.view(of: state.panel) {

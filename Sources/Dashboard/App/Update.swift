@@ -15,6 +15,8 @@ package enum Effect: Equatable, Sendable {
   case editClaims(id: String?, adding: ClaimEntry?)
   /// Writes the scenario that is shown, with its changes, to a file of the user's under a new id.
   case saveScenario(id: String, from: String, replacing: Bool)
+  /// Puts a setting that is not drawn from the state in force; where it is to be kept, writes it into `config.yaml`.
+  case set(Setting, String, keeping: Bool)
 }
 
 /// What a command needs to know besides the state.
@@ -58,6 +60,8 @@ package func press(_ chord: Chord, _ state: inout AppState, _ context: CommandCo
   switch state.overlay {
   case .prompt(let prompt): return prompt.type(chord, &state, context)
   case .palette(let palette): return palette.type(chord, &state, context)
+  case .settings(let selected):
+    if let key = SettingsKey(chord, context.registry) { return key.apply(to: selected, &state) }
   case .help(let query?): return typeHelp(chord, query, &state, context)
   default: break
   }

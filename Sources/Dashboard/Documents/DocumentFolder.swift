@@ -92,11 +92,27 @@ package struct DocumentFolder<Document: FiledDocument>: Sendable {
 
   // MARK: saving
 
+  /// Keeps a document until the next start, in place of the one of its name, without a backup; one that cannot be read is left alone.
+  package func keep(_ document: Document, among references: [Document.Reference], waiting: (Int) -> Bool) throws(Problem) {
+    try write(document, replacing: true, backup: false, among: references, waiting: waiting)
+  }
+
+  /// Removes the document of a name; does nothing where there is none.
+  package func remove(_ name: String) throws(Problem) {
+    try Store(folder: path, longest: Document.longest).remove(name + Self.ending)
+  }
+
   /// Writes a document to the file of its name; one that is there already is kept unless it is to be replaced.
   ///
   /// `waiting` is as in `Store`.
   package func save(
     _ document: Document, replacing: Bool, among references: [Document.Reference], waiting: (Int) -> Bool
+  ) throws(Problem) {
+    try write(document, replacing: replacing, backup: true, among: references, waiting: waiting)
+  }
+
+  private func write(
+    _ document: Document, replacing: Bool, backup: Bool, among references: [Document.Reference], waiting: (Int) -> Bool
   ) throws(Problem) {
     let name = document.fileName
     try Self.check(name, among: references)
@@ -108,7 +124,8 @@ package struct DocumentFolder<Document: FiledDocument>: Sendable {
         "저장할 수 없음: " + reasons.map(\.ko).joined(separator: "; "))
     }
     let file = file(of: name)
-    try Store(folder: path, longest: Document.longest).change(name + Self.ending, waiting: waiting) { old throws(Problem) in
+    try Store(folder: path, longest: Document.longest).change(name + Self.ending, backup: backup, waiting: waiting) {
+      old throws(Problem) in
       if let old {
         guard replacing else { throw Problem(Phrase("exists already", "이미 있음"), file: file, cause: .exists) }
         let isOne =

@@ -33,7 +33,8 @@ package struct Field<Root>: Sendable {
     self.init(key, form, isRequired: true, set: { $0[keyPath: path] = $1 }, get: { $0[keyPath: path] })
   }
 
-  init<Value>(
+  /// A value that is kept in a way of the document's own.
+  package init<Value>(
     _ key: String, _ form: Form<Value>, isRequired: Bool = false, set: @escaping @Sendable (inout Root, Value) -> Void,
     get: @escaping @Sendable (Root) -> Value?
   ) {
@@ -80,6 +81,20 @@ extension Fielded {
       }
     }
     return out
+  }
+}
+
+extension Fielded {
+  /// Reads a text as far as it can be: what the other lines say stays as it is given, and what is wrong with them comes back.
+  ///
+  /// `lines` has the line of every field that stands there, by its key; `example` is a line as it should be.
+  package static func reading(
+    _ text: String, into blank: Self, example: String
+  ) -> (document: Self, lines: [String: Int], problems: Problems) {
+    var problems = Problems()
+    let reader = DocumentReader(text, into: blank, example: example, &problems)
+    let lines = fields.map { ($0.key, reader.line(of: $0.key)) }.filter { $0.1 > 0 }
+    return (reader.root, Dictionary(lines) { first, _ in first }, problems)
   }
 }
 

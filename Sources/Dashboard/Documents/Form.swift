@@ -32,6 +32,14 @@ extension Form<String> {
   }
 }
 
+extension Form<String> {
+  /// One of several words; `what` is `a language`, `언어가`.
+  package static func word(_ what: Phrase, of all: [String]) -> Form {
+    Form(
+      all.first ?? "", read: { all.contains($0) ? $0 : nil }, refusal: { .notOne($0, of: what, among: all) }, write: { $0 })
+  }
+}
+
 extension Form<Day> {
   /// A date as `2027-01-31`; the example is for messages.
   package static func day(_ example: String) -> Form {
@@ -119,7 +127,7 @@ extension Phrase {
   }
 
   /// Says that a text is not one of several; `what` is `a kind`, `종류가`.
-  static func notOne(_ text: String, of what: Phrase, among all: [String]) -> Phrase {
+  package static func notOne(_ text: String, of what: Phrase, among all: [String]) -> Phrase {
     let known = all.joined(separator: ", ")
     return Phrase("'\(text)' is not \(what.en); there are \(known)", "'\(text)'은(는) \(what.ko) 아님; 가능: \(known)")
   }

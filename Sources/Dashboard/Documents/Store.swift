@@ -11,6 +11,9 @@ package struct Store: Sendable {
   /// The longest file that is changed, in bytes.
   let longest: Int
 
+  /// The documents of a folder, whether it is there or not; longer ones are not changed.
+  package init(folder: String, longest: Int = 65_536) { (self.folder, self.longest) = (folder, longest) }
+
   /// How long it waits for the lock, in milliseconds.
   private static let patience = 9_500
   /// After how many milliseconds callers say that it is waiting.
@@ -28,11 +31,13 @@ package struct Store: Sendable {
   /// Changes a document: `body` gets what is there, nil where nothing is, and returns the new bytes, or nil to leave it alone.
   ///
   /// The file is complete or not there: it is written beside its place and then moved. It keeps its owner and mode, and its times where
-  /// that is asked for; where it is a link, what the link leads to is changed. What was there gets a backup beside it.
+  /// that is asked for; where it is a link, what the link leads to is changed. What was there gets a backup beside it, unless the
+  /// program alone writes such documents.
   ///
   /// `waiting` is called about 20 times a second while somebody else has the lock, with the milliseconds so far; false gives up.
   func change(
-    _ name: String, keepingTimes: Bool = false, waiting: (Int) -> Bool, _ body: (Contents?) throws(Problem) -> [UInt8]?
+    _ name: String, keepingTimes: Bool = false, backup: Bool = true, waiting: (Int) -> Bool,
+    _ body: (Contents?) throws(Problem) -> [UInt8]?
   ) throws(Problem) {
     try Self.makeFolders(folder)
     let lock = try locked(waiting)
@@ -40,8 +45,22 @@ package struct Store: Sendable {
     Self.removeLeftovers(in: folder)
     let old = try contents(of: name)
     guard let new = try body(old) else { return }
-    if let old { try keep(old) }
+    if let old, backup { try keep(old) }
     try replace(old?.name ?? name, with: new, old: old, keepingTimes: keepingTimes)
+  }
+
+  /// Replaces what is there without a backup: for what the program alone writes.
+  ///
+  /// Written only where it is something else than what is there.
+  package func write(_ text: String, to name: String, waiting: (Int) -> Bool) throws(Problem) {
+    let bytes = Array(text.utf8)
+    try change(name, backup: false, waiting: waiting) { old throws(Problem) in old?.bytes == bytes ? nil : bytes }
+  }
+
+  /// Removes a document; does nothing where there is none.
+  package func remove(_ name: String) throws(Problem) {
+    let path = folder + "/" + FolderNames.onDisk(name, in: folder)
+    guard unlink(path) == 0 || errno == ENOENT else { throw .cannotWrite(path, errno) }
   }
 
   /// Makes a backup of a document beside it; does nothing where there is none.

@@ -42,6 +42,13 @@ package enum ThemeFiles {
     return files
   }
 
+  /// The names of the files of the user's folder and of the bundled ones, without reading them, after that of the terminal's own colors.
+  package static func names(in folder: String?) -> [String] {
+    var names = [terminal] + (folder.flatMap { try? namesInFolder($0) } ?? []).compactMap { id($0) }
+    FactsReader.forEachBundledTheme { name, _ in if let id = id(name), !names.contains(id) { names.append(id) } }
+    return names
+  }
+
   /// The id of a scheme's file: its name without the ending; nil where it has another ending.
   private static func id(_ name: String) -> String? {
     for ending in [".yaml", ".yml"] where name.hasSuffix(ending) && name != ending { return String(name.dropLast(ending.count)) }

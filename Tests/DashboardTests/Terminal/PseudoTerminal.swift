@@ -40,13 +40,15 @@ final class PseudoTerminal {
 
   /// Starts a command on the terminal; its errors go to a file.
   ///
-  /// Without `controlling` the terminal is only its output.
+  /// Without `controlling` the terminal is only its output. What the program keeps from one session to the next is in a folder of this
+  /// terminal's, unless the variables name another one.
   func start(
     _ arguments: [String], _ environment: [String: String] = Program.environment(), input: Stream? = nil, controlling: Bool = true
   ) throws -> Child {
     let output = Stream.file(name, flags: O_RDWR | (controlling ? 0 : O_NOCTTY))
     let errors = Stream.file(folder.path + "/errors", flags: O_WRONLY | O_CREAT | O_TRUNC)
-    return try Child(arguments, environment, streams: [input ?? output, output, errors])
+    let variables = environment.merging(["XDG_STATE_HOME": folder.path + "/state"]) { given, _ in given }
+    return try Child(arguments, variables, streams: [input ?? output, output, errors])
   }
 
   /// Starts `tsla-tui` and waits for its picture.

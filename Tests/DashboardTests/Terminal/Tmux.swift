@@ -41,6 +41,8 @@ final class Tmux {
     // Through env, as tmux would add variables of its own; a shell around it writes down how it ended, because tmux at times forgets
     // the status of a window whose program is gone before its output is read.
     let note = ["/bin/sh", "-c", "status=$1; shift; \"$@\"; echo $? > \"$status\"", "sh", socket.path + "/status"]
+    // What the program keeps from one session to the next is of this window alone.
+    let variables = variables.merging(["XDG_STATE_HOME": socket.path + "/state"]) { given, _ in given }
     let start = note + ["/usr/bin/env", "-i"] + variables.map { "\($0.key)=\($0.value)" } + command
     try tell(
       [

@@ -44,6 +44,7 @@ extension CommandID {
   package static let search: CommandID = "app.search"
   package static let help: CommandID = "app.help"
   package static let close: CommandID = "app.close"
+  package static let settings: CommandID = "settings.open"
   package static let suspend: CommandID = "app.suspend"
   package static let quit: CommandID = "app.quit"
 }
@@ -103,6 +104,12 @@ extension Command {
       },
       Command(.close, .program, [.escape], Phrase("close", "닫기"), Phrase("close what is open", "열린 창 닫기")) { state, _ in
         state.close()
+        return nil
+      },
+      Command(
+        .settings, .program, [","], Phrase("settings", "설정"), Phrase("settings: what is in force and why", "설정: 현재 값과 그 출처")
+      ) { state, _ in
+        if case .settings = state.overlay { state.close() } else { state.toggle(.settings(0)) }
         return nil
       },
       Command(.suspend, .program, [.control("z")], Phrase("suspend", "일시 중지"), Phrase("suspend to the shell", "셸로 나가기")) { _, _ in

@@ -5,7 +5,7 @@ package import Model
 package struct Palette: Equatable, Sendable {
   /// What a palette finds.
   package enum Scope: Equatable, Sendable {
-    /// Commands, panels, views, scenarios, moments and items.
+    /// Commands, panels, views, scenarios, moments, settings and items.
     case everything
     /// The items of all panels alone: a search.
     case items
@@ -86,6 +86,8 @@ package enum PaletteTarget: Hashable, Sendable {
   case view(ViewID)
   case scenario(String)
   case moment(Instant)
+  /// A setting with the value that it gets for good.
+  case setting(Setting, String)
   /// An item of a panel, by its view and its place there.
   case item(ViewID, Int)
 
@@ -110,6 +112,7 @@ package enum PaletteTarget: Hashable, Sendable {
     case .scenario(let id):
       state.scenario = id
       state.follow(.scenario, context.draw)
+    case .setting(let setting, let text): return state.set(setting, to: text, keeping: true)
     case .moment(let instant): state.go(to: .at(instant), context)
     case .item(let place, let index):
       state.open(place.panel)

@@ -108,6 +108,14 @@ package final class PaletteIndex: Sendable, Equatable {
         PaletteEntry(target: .scenario(scenario.id), kind: Phrase("scenario", "시나리오"), label: label),
         [label.en, label.ko, scenario.id], 8)
     }
+    for setting in Setting.allCases {
+      for text in context.draw.state.settings.choices[setting] {
+        let label = Phrase("set \(setting.rawValue) \(text)", "\(setting.name.ko) 설정: \(text)")
+        add(
+          PaletteEntry(target: .setting(setting, text), kind: Phrase("setting", "설정"), label: label),
+          [label.en, label.ko, "set \(setting.name.en) \(text)"], 4)
+      }
+    }
     for day in context.timeline.results where day.release <= context.now {
       let quarter = day.quarter.label
       let label = Phrase("\(quarter) results, \(day.day.iso)", "\(quarter) 실적, \(day.day.iso)")

@@ -138,6 +138,48 @@ package struct EPSChoices: PanelState {
   package mutating func forgetCursors() { cell = nil }
 }
 
+extension EstimateDraft {
+  /// The draft as a document under the name of its quarter, dated with the newest change.
+  func kept(for target: Period, among saved: [SavedEstimate]) -> SavedEstimate {
+    let preset: String? =
+      switch now.began {
+      case .preset(let id): id
+      case .saved(let name): saved.first { $0.name == name }?.preset
+      case .carried, .published, .draft: nil
+      }
+    return SavedEstimate(
+      name: target.label, base: now.base, target: target, preset: preset, assumptions: now.assumptions, madeAt: changedAt)
+  }
+}
+
+extension EPSAssumption {
+  /// Whether both set the same driver to the same, whoever says so.
+  fileprivate func hasSetting(of other: EPSAssumption) -> Bool { driver == other.driver && setting == other.setting }
+}
+
+extension EPSChoices {
+  /// Takes a kept draft back as what is shown of its quarter; undoing leads to what it was made from.
+  mutating func takeBack(_ kept: SavedEstimate, _ s: Snapshot) {
+    var (began, start) = (EstimateID.carried, [EPSAssumption]())
+    var assumptions = kept.assumptions
+    if let preset = kept.preset {
+      (began, start) = (.preset(preset), s.epsPresets.first { $0.id == preset }?.assumptions ?? [])
+    } else {
+      let published = EPSMethod.published.assumptions(for: kept.target, s)
+      for i in assumptions.indices {
+        // The file does not say that the company has published it.
+        guard let known = published.first(where: { $0.hasSetting(of: assumptions[i]) }) else { continue }
+        (assumptions[i], began, start) = (known, .published, published)
+      }
+    }
+    var draft = EstimateDraft(
+      EstimateDraft.Step(id: .draft, began: began, base: kept.base, assumptions: assumptions), madeAt: kept.madeAt)
+    draft.undo.push(EstimateDraft.Step(id: began, began: began, base: kept.base, assumptions: start))
+    drafts[kept.target] = draft
+    chosen[kept.target] = .draft
+  }
+}
+
 extension AppState {
   /// What is chosen on the EPS panel.
   package var eps: EPSChoices {

@@ -115,10 +115,17 @@ package enum EPSPanel: Panel {
 
   /// Shows an estimate that was just saved under its name.
   package static func follow(_ change: Change, _ state: inout AppState, _ context: DrawContext) {
+    if case .kept(.estimate(let estimate)) = change { return state.eps.takeBack(estimate, context.snapshot) }
     guard case .written(.estimate(let estimate)) = change else { return }
     // Only a draft that has been saved need not be kept.
     if state.eps.chosen[estimate.target] == .draft { state.eps.drafts[estimate.target] = nil }
     state.eps.chosen[estimate.target] = .saved(estimate.name)
+  }
+
+  /// The drafts, whether they are shown or not.
+  package static func unsaved(_ state: AppState) -> [Unsaved] {
+    let drafts = state.eps.drafts.sorted { $0.key < $1.key }
+    return drafts.map { .estimate($1.kept(for: $0, among: state.documents.estimates)) }
   }
 
   // MARK: drawing

@@ -1,0 +1,94 @@
+import Foundation
+import Glibc
+import Testing
+
+extension EndToEndTests {
+  /// What is there again at the next start, over a pseudo-terminal.
+  @Suite struct Sessions {
+    private let home: TemporaryFolder
+
+    init() throws { home = try TemporaryFolder() }
+
+    private var variables: [String: String?] {
+      ["HOME": home.path, "XDG_STATE_HOME": home.path + "/state", "XDG_CONFIG_HOME": home.path + "/config"]
+    }
+
+    /// Starts it and waits until a text is on screen.
+    private func open(_ arguments: [String] = [], until text: String) throws -> (terminal: PseudoTerminal, child: Child) {
+      let terminal = try PseudoTerminal()
+      let child = try terminal.start([try Program.path()] + arguments, Program.environment(variables))
+      try wait(terminal, text)
+      return (terminal, child)
+    }
+
+    private func wait(_ terminal: PseudoTerminal, _ text: String) throws {
+      try Deadline().wait(for: text, instead: { String(reflecting: String(terminal.text.suffix(3000))) }) {
+        terminal.drain()
+        return terminal.text.contains(text)
+      }
+    }
+
+    private func state(_ name: String) throws -> String { try home.read("state/tsla-tui/" + name) }
+
+    private var drafts: [String] {
+      let folder = home.path + "/state/tsla-tui/drafts/"
+      return ["estimates", "scenarios"].flatMap { (try? FileManager.default.contentsOfDirectory(atPath: folder + $0)) ?? [] }
+    }
+
+    @Test(arguments: [nil, SIGTERM, SIGHUP]) func whatWasNotSavedIsThereAgain(signal: Int32?) throws {
+      let first = try open(["--panel", "eps", "--scenario", "base"], until: "quit")
+      // A driver of the estimate, then an assumption of the scenario.
+      first.terminal.type("jj+++")
+      try wait(first.terminal, "your changes")
+      first.terminal.type("5jj+++c")
+      try wait(first.terminal, "T KRW")
+      if let signal { kill(first.child.pid, signal) } else { first.terminal.type("q") }
+      #expect(try first.terminal.finish(first.child) == (signal.map { .signalled($0) } ?? .exited(0)))
+      #expect(try first.terminal.errors() == "")
+      #expect(drafts.count == 2 && drafts.last == "base.yaml")
+      let quarter = try #require(drafts.first?.dropLast(5))
+      #expect(try state("state.yaml").contains("\ncurrency: krw\n") && state("state.yaml").contains("\npanel: value\nvisited: 2"))
+
+      let second = try open(["--scenario", "base"], until: "kept from last time: your changes of \(quarter), base; z undoes")
+      try wait(second.terminal, "T KRW")
+      // Undone on both panels, they are gone.
+      second.terminal.type("z4z")
+      second.terminal.type("q")
+      #expect(try second.terminal.finish(second.child) == .exited(0))
+      #expect(try second.terminal.errors() == "" && drafts == [])
+    }
+
+    @Test func aStateThatCannotBeUsedStopsNothing() throws {
+      try home.write("", to: "state/tsla-tui")
+      let (terminal, child) = try open(until: "quit")
+      terminal.type("q")
+      #expect(try terminal.finish(child) == .exited(0))
+      let lines = try terminal.errors().split(separator: "\n")
+      #expect(lines.contains { $0.hasPrefix("tsla-tui: state: \(home.path)/state/tsla-tui") }, "\(lines)")
+    }
+
+    @Test func aFileOfSettingsIsInForceAndWritten() throws {
+      let file = "# mine\ncurrency: krw  # won\nlanguage: de\npanel: index\n"
+      try home.write(file, to: "config/tsla-tui/config.yaml")
+      let config = try Program.run("config", "--format", "csv", environment: variables)
+      #expect(config.ending == .exited(65))
+      #expect(config.errors.contains("config.yaml:3: 'de' is not a language; there are en, ko"))
+      #expect(config.text.contains("currency,currency,krw,usd,file,\(home.path)/config/tsla-tui/config.yaml:2\n"))
+      #expect(try Program.run("config", "--currency", "usd", environment: variables).text.contains("option"))
+      // A printed frame follows it too, an option wins, and reports are as they were.
+      let frame = try Program.run("render", "overview", "--as-of", Program.moment, environment: variables)
+      #expect(frame.text.contains("KRW"))
+      let plain = try Program.run("render", "overview", "--as-of", Program.moment, "--currency", "usd", environment: variables)
+      #expect(plain.text == (try Program.run("render", "overview", "--as-of", Program.moment)).text)
+      let (terminal, child) = try open(until: "quit")
+      // The second theme, for good.
+      terminal.type(",jjllw")
+      try wait(terminal, "saved: ")
+      terminal.type("q")
+      #expect(try terminal.finish(child) == .exited(0))
+      #expect(try terminal.errors().contains("config.yaml:3: 'de' is not a language"))
+      #expect(try home.read("config/tsla-tui/config.yaml").hasPrefix(file + "theme: "))
+      #expect(try state("state.yaml").contains("panel") == false)
+    }
+  }
+}
