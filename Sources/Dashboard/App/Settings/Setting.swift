@@ -105,7 +105,9 @@ package struct SettingChoices: Equatable, Sendable {
     }
   }
 
-  /// What is wrong with a value that depends on what there is; nil where nothing is. A file of keys may be anywhere.
+  /// What is wrong with a value that depends on what there is; nil where nothing is.
+  ///
+  /// A file of keys may be anywhere.
   func refusal(_ setting: Setting, _ value: String) -> Phrase? {
     guard setting.words == nil, setting != .keys else { return nil }
     let all = self[setting]
