@@ -26,14 +26,15 @@ struct RunLoop {
     self.app = app
     self.session = session
     self.themes = themes
+    var questions: Questions = themes.isAuto ? .background : []
+    if borders == .auto, session.width == nil { questions.insert(.ambiguousWidth) }
     do {
-      screen = try Screen(
-        for: themes.theme, needsUTF8: app.state.language == .ko, asking: themes.isAuto ? .background : [])
+      screen = try Screen(for: themes.theme, needsUTF8: app.state.language == .ko, asking: questions)
     } catch {
       warn(Self.message(error))
       throw ExitCode(69)
     }
-    glyphs = Self.glyphs(borders, on: screen)
+    glyphs = Self.glyphs(borders, session.width, on: screen)
     screen.mouse = app.state.settings.now.hasMouse
     localeNote = screen.locale.note(isKorean: app.state.language == .ko)
   }
@@ -57,7 +58,9 @@ struct RunLoop {
       case .mouse(let mouse):
         if apply(mouse) { return end() }
       case .background(let color): themes.adopt(background: color)
-      case .ambiguousWidth: break
+      case .ambiguousWidth(let width):
+        session.width = width
+        glyphs = Self.glyphs(app.state.settings.now.borders, width, on: screen)
       case .terminate(let signal):
         end()
         Screen.die(by: signal)
@@ -74,8 +77,9 @@ struct RunLoop {
     session.end(app)
   }
 
-  private static func glyphs(_ borders: Borders, on screen: Screen) -> GlyphRange {
-    !screen.usesUTF8 ? .ascii : borders == .ascii ? .unambiguous : .full
+  /// What is drawn: where the lines of boxes are two columns wide, or are not to be drawn, their stand-ins.
+  private static func glyphs(_ borders: Borders, _ width: Int?, on screen: Screen) -> GlyphRange {
+    !screen.usesUTF8 ? .ascii : borders == .ascii || borders == .auto && width == 2 ? .unambiguous : .full
   }
 
   private mutating func draw() {
@@ -134,7 +138,7 @@ struct RunLoop {
     case .theme: themes.choose(text)
     case .themeLight, .themeDark: themes.adopt(ThemePair(dark: now[.themeDark].text, light: now[.themeLight].text))
     case .mouse: screen.mouse = now.hasMouse
-    case .borders: glyphs = Self.glyphs(now.borders, on: screen)
+    case .borders: glyphs = Self.glyphs(now.borders, session.width, on: screen)
     default: break
     }
     guard keeping else { return }

@@ -20,6 +20,14 @@ struct Session {
     fault = settings.stateProblem
   }
 
+  /// How wide this type of terminal draws the lines of boxes; nil where that was not measured.
+  var width: Int? {
+    get { remembered.widths[Self.terminal] }
+    set { remembered.widths[Self.terminal] = newValue }
+  }
+
+  private static var terminal: String { environment("TERM") ?? "" }
+
   private static var estimates: DocumentFolder<SavedEstimate>? {
     UserFiles.state.map { DocumentFolder($0 + "/drafts/estimates") }
   }

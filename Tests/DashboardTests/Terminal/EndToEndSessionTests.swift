@@ -14,9 +14,11 @@ extension EndToEndTests {
     }
 
     /// Starts it and waits until a text is on screen.
-    private func open(_ arguments: [String] = [], until text: String) throws -> (terminal: PseudoTerminal, child: Child) {
+    private func open(
+      _ arguments: [String] = [], until text: String, _ changes: [String: String?] = [:]
+    ) throws -> (terminal: PseudoTerminal, child: Child) {
       let terminal = try PseudoTerminal()
-      let child = try terminal.start([try Program.path()] + arguments, Program.environment(variables))
+      let child = try terminal.start([try Program.path()] + arguments, Program.environment(variables.merging(changes) { $1 }))
       try wait(terminal, text)
       return (terminal, child)
     }
@@ -86,6 +88,34 @@ extension EndToEndTests {
       terminal.type("Z")
       #expect(try terminal.finish(child) == .exited(0))
       #expect(try terminal.errors() == "")
+    }
+
+    @Test func theWidthOfLinesIsMeasuredOnceForATypeOfTerminal() throws {
+      let question = "─\u{1b}[6n"
+      let wide: [String: String?] = ["TERM": "xterm"]
+      let first = try open(until: question, wide)
+      first.terminal.type("\u{1b}[2;3R")
+      try wait(first.terminal, "+-")
+      first.terminal.type("q")
+      #expect(try first.terminal.finish(first.child) == .exited(0))
+      #expect(try state("state.yaml").contains("widths:\n  xterm: 2\n"))
+      // It is known now, and the lines are those from the first picture on.
+      let second = try open(until: "+-", wide)
+      #expect(!second.terminal.text.contains(question) && !second.terminal.text.contains("╭"))
+      second.terminal.type("q")
+      #expect(try second.terminal.finish(second.child) == .exited(0))
+      // Another type is asked, and one that never answers is drawn as usual and asked again.
+      for _ in 0..<2 {
+        let other = try open(until: question, ["TERM": "xterm-256color"])
+        try wait(other.terminal, "╭")
+        other.terminal.type("q")
+        #expect(try other.terminal.finish(other.child) == .exited(0))
+      }
+      // An option wins.
+      let light = try open(["--borders", "light"], until: "╭", wide)
+      #expect(!light.terminal.text.contains(question))
+      light.terminal.type("q")
+      #expect(try light.terminal.finish(light.child) == .exited(0))
     }
 
     @Test func aFileOfSettingsIsInForceAndWritten() throws {

@@ -7,12 +7,17 @@ package import Model
 /// panel: eps
 /// currency: krw
 /// visited: 2026-11-26T09:00Z
+/// widths:
+///   xterm-256color: 1
 /// ```
 package struct Remembered: Equatable, Sendable {
   /// The settings that were changed by a key, as they are written in `config.yaml`.
   package var values: [Setting: String] = [:]
   /// When the dashboard was last closed.
   package var visited: Instant?
+  /// How many columns a terminal of a type (`TERM`) gives to characters of ambiguous width, the lines of boxes among them: 1 or 2, as
+  /// measured.
+  package var widths: [String: Int] = [:]
 
   /// Nothing is known of an earlier session.
   package init() {}
@@ -23,7 +28,17 @@ extension Remembered: Fielded {
   package static let fields: [Field<Remembered>] =
     Setting.allCases.filter(\.isRemembered).map { setting in
       Field(setting.rawValue, setting.form, set: { $0.values[setting] = $1 }, get: { $0.values[setting] })
-    } + [Field("visited", \.visited, .moment("2026-11-26T09:00Z"))]
+    } + [
+      Field("visited", \.visited, .moment("2026-11-26T09:00Z")),
+      Field(
+        section: "widths", example: "xterm-256color: 1",
+        read: { line, remembered in
+          if let width = Int(line.value), (1...2).contains(width) { remembered.widths[line.key] = width }
+        },
+        write: { remembered in
+          remembered.widths.sorted { $0.key < $1.key }.map { DocumentLine(DocumentLine.quoted($0.key), "\($0.value)") }
+        }),
+    ]
 
   /// What stands in its file.
   package var text: String { "# How tsla-tui was last used; it writes this file by itself.\n" + lines() }
