@@ -21,12 +21,17 @@ package protocol Known: Sendable {
 
 /// A fact that is known whole or not at all, and that no share split touches.
 extension Known {
+  /// The moment at which it became known, where there is one.
   package var moments: [Instant] { knownAt > .distantPast ? [knownAt] : [] }
+  /// All of it, once it is known.
   package func seen(asOf: Instant) -> Self? { knownAt <= asOf ? self : nil }
+  /// As it is: it counts no shares.
   package func onShareBasis(of asOf: Instant, _ splits: [Split]) -> Self { self }
+  /// Nil: as it was added.
   package static var order: ((Self, Self) -> Bool)? { nil }
 }
 
 extension Known where Identity == Never {
+  /// Nil: no two are the same fact.
   package var identity: Never? { nil }
 }

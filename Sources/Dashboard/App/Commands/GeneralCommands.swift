@@ -4,48 +4,87 @@ import Model
 
 /// The ids of the commands that apply everywhere.
 extension CommandID {
+  /// To the previous moment with news.
   package static let timeBack: CommandID = "time.back"
+  /// To the next moment with news.
   package static let timeForward: CommandID = "time.forward"
+  /// To the previous earnings release.
   package static let earningsBack: CommandID = "time.earnings.back"
+  /// To the next earnings release.
   package static let earningsForward: CommandID = "time.earnings.next"
+  /// To the previous session close.
   package static let sessionBack: CommandID = "time.session.back"
+  /// To the next session close.
   package static let sessionForward: CommandID = "time.session.next"
+  /// Back to now.
   package static let now: CommandID = "time.now"
+  /// Asks for a moment to go to.
   package static let goToMoment: CommandID = "time.goto"
+  /// To the next scenario.
   package static let nextScenario: CommandID = "scenario.next"
+  /// To the previous scenario.
   package static let previousScenario: CommandID = "scenario.previous"
 
+  /// To the next tab.
   package static let nextPanel: CommandID = "panel.next"
+  /// To the previous tab.
   package static let previousPanel: CommandID = "panel.previous"
+  /// To what else the panel has.
   package static let nextView: CommandID = "view.next"
+  /// To what the panel showed before.
   package static let previousView: CommandID = "view.previous"
+  /// To the next box in sight.
   package static let nextBox: CommandID = "focus.next"
+  /// To the box before.
   package static let previousBox: CommandID = "focus.previous"
 
+  /// The cursor up.
   package static let up: CommandID = "cursor.up"
+  /// The cursor down.
   package static let down: CommandID = "cursor.down"
+  /// The cursor to the left.
   package static let left: CommandID = "cursor.left"
+  /// The cursor to the right.
   package static let right: CommandID = "cursor.right"
+  /// To the first item.
   package static let first: CommandID = "cursor.first"
+  /// To the last item.
   package static let last: CommandID = "cursor.last"
+  /// A page up.
   package static let pageUp: CommandID = "cursor.page.up"
+  /// A page down.
   package static let pageDown: CommandID = "cursor.page.down"
+  /// Opens what is selected.
   package static let open: CommandID = "item.open"
+  /// Everything about the selected item.
   package static let detail: CommandID = "item.detail"
+  /// Who says so, and when.
   package static let source: CommandID = "item.source"
 
+  /// Dollars or won.
   package static let currency: CommandID = "look.currency"
+  /// Korean or English.
   package static let language: CommandID = "look.language"
+  /// The next theme.
   package static let theme: CommandID = "look.theme"
+  /// The colors of rise and fall.
   package static let colors: CommandID = "look.colors"
+  /// Draws the screen anew.
   package static let redraw: CommandID = "look.redraw"
 
+  /// Opens the palette.
   package static let palette: CommandID = "app.palette"
+  /// Opens the search.
   package static let search: CommandID = "app.search"
+  /// Opens the help.
   package static let help: CommandID = "app.help"
+  /// Closes what is open.
   package static let close: CommandID = "app.close"
+  /// Opens the settings.
   package static let settings: CommandID = "settings.open"
+  /// Leaves to the shell.
   package static let suspend: CommandID = "app.suspend"
+  /// Ends the program.
   package static let quit: CommandID = "app.quit"
 }
 

@@ -103,7 +103,7 @@ enum SettingsKey {
     case .keep: return state.set(setting, to: value.text, keeping: true)
     case .next, .previous:
       let choices = state.settings.choices[setting]
-      guard choices.count > 1 || choices.first != value.text else {
+      guard choices.contains(where: { $0 != value.text }) else {
         let name = setting.name
         state.explain(Phrase("there is nothing else to choose for \(name.en)", "\(name.ko): 다른 선택지가 없음"))
         return nil
