@@ -22,6 +22,8 @@ struct Config: ParsableCommand {
     let language = user.values.language
     warn(user.problems, of: "config", language)
     if let fault = user.stateProblem { warn([fault], of: "state", language) }
+    // What the dashboard would refuse is not in force.
+    _ = try ThemeChoice(user.values)
     let rows = Setting.allCases.map { setting in
       let value = user.values[setting]
       return Report.SettingRow(

@@ -24,7 +24,8 @@ struct UserKeys {
       file = KeysFile(try readText(path, longest: KeysFile.longest).text, for: Registry.commands(of: Registry.dashboardPanels))
       problems = file.problems.of(path)
     } catch {
-      if !error.isMissingFile { problems = [error] }
+      // A file that the settings name has to be there.
+      if !error.isMissingFile || settings[.keys].origin != .standard { problems = [error] }
     }
   }
 

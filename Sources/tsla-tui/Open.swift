@@ -48,7 +48,7 @@ struct Open: ParsableCommand {
       return
     }
     if errors > 0, let folder = choices.facts?.sanitized {
-      app.show(
+      app.add(
         Notice(
           Phrase(
             "\(errors == 1 ? "1 error" : "\(errors) errors") in the facts: tsla-tui check \(folder)",
@@ -56,7 +56,7 @@ struct Open: ParsableCommand {
           isFault: true))
     }
     if let first = keys.problems.first {
-      app.show(Notice(Phrase(first.text(.en), first.text(.ko)), isFault: true))
+      app.add(Notice(Phrase(first.text(.en), first.text(.ko)), isFault: true))
     }
     var loop = try RunLoop(app: app, themes: themes, borders: choices.settings.borders, session: session)
     loop.run()

@@ -61,7 +61,9 @@ struct Render: ParsableCommand {
     state.cursors[panel] = cursor
     let themes = try ThemeChoice(choices.settings)
     themes.warn()
-    var app = Dashboard(.dashboard, book: book, state: state, now: now, workers: .threads())
+    let keys = UserKeys(choices.settings)
+    warn(keys.problems, of: "keys", choices.language)
+    var app = Dashboard(keys.registry, book: book, state: state, now: now, workers: .threads())
     for problem in app.readUserFiles(choices.language) { warn(problem) }
     // The dashboard waits for a moment that knows it; a single frame would show another scenario.
     if let scenario = choices.scenario, !Scenarios.known(app.snapshot).contains(where: { $0.id == scenario }) {

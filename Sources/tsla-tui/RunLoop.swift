@@ -17,6 +17,8 @@ struct RunLoop {
   private var themes: ThemeChoice
   let screen: Screen
   private var glyphs: GlyphRange
+  /// Whether the terminal has said what is behind its letters.
+  private var knowsGround = false
   /// What is kept from one session to the next.
   private var session: Session
   /// What the user should know about the locale; nil where there is nothing.
@@ -44,7 +46,7 @@ struct RunLoop {
     // Without UTF-8 no Hangul can be shown.
     if glyphs == .ascii {
       app.useEnglish()
-      if let localeNote { app.show(Notice(localeNote, isFault: true)) }
+      if let localeNote { app.add(Notice(localeNote, isFault: true)) }
     }
     draw()
     // The keys of a burst are applied one by one and painted once; until then there is no waiting.
@@ -57,7 +59,9 @@ struct RunLoop {
       case .resized, .resumed, .timeout: app.advance(to: clockNow())
       case .mouse(let mouse):
         if apply(mouse) { return end() }
-      case .background(let color): themes.adopt(background: color)
+      case .background(let color):
+        knowsGround = true
+        themes.adopt(background: color)
       case .ambiguousWidth(let width):
         session.width = width
         glyphs = Self.glyphs(app.state.settings.now.borders, width, on: screen)
@@ -135,7 +139,10 @@ struct RunLoop {
   private mutating func set(_ setting: Setting, _ text: String, keeping: Bool) {
     let now = app.state.settings.now
     switch setting {
-    case .theme: themes.choose(text)
+    case .theme:
+      themes.choose(text)
+      // Its ground may have to be asked for.
+      if themes.isAuto, !knowsGround { screen.ask(.background) }
     case .themeLight, .themeDark: themes.adopt(ThemePair(dark: now[.themeDark].text, light: now[.themeLight].text))
     case .mouse: screen.mouse = now.hasMouse
     case .borders: glyphs = Self.glyphs(now.borders, session.width, on: screen)

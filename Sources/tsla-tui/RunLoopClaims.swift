@@ -19,12 +19,12 @@ extension RunLoop {
       readClaims(file)
       app.show(.claim(ClaimEntry.idPrefix + place.key))
       let path = file.path.sanitized
-      let isReplay = app.state.moment != .now
+      let (isReplay, now) = (app.state.moment != .now, app.registry.key(.now))
       app.show(
         Notice(
           Phrase(
-            "saved: \(path):\(place.line)" + (isReplay ? "; L shows it, at this moment it was not made yet" : ""),
-            "저장함: \(path):\(place.line)" + (isReplay ? "; 이 시점 뒤의 주장이라 L(현재)에서 보임" : ""))))
+            "saved: \(path):\(place.line)" + (isReplay ? "; \(now) shows it, at this moment it was not made yet" : ""),
+            "저장함: \(path):\(place.line)" + (isReplay ? "; 이 시점 뒤의 주장이라 현재(\(now))에서 보임" : ""))))
       return place
     } catch {
       reject(error)

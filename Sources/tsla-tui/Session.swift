@@ -56,7 +56,8 @@ struct Session {
       try Store(folder: folder).write(text, to: UserFiles.stateFile, waiting: Self.waits)
     }
     let unsaved = app.unsaved
-    for one in unsaved where !taken.contains(one) {
+    // Also what is as it was: another window may have ended since and removed it.
+    for one in unsaved {
       attempt(language) { () throws(Problem) in
         switch one {
         case .estimate(let estimate): try Self.estimates?.keep(estimate, among: [], waiting: Self.waits)

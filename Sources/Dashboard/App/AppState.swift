@@ -108,7 +108,7 @@ package struct AppState: Equatable, Sendable {
   /// What was read from the user's files.
   package var documents = UserDocuments()
   /// The settings as they were at the start, and as they are now.
-  package var settings = SettingsState()
+  package var settings = SettingsState.usual
   /// What the footer says instead of its keys; nil again at the next key.
   package var notice: Notice?
   /// What lies over the panel; while something does, the panel's own commands do not apply.
@@ -121,6 +121,8 @@ package struct AppState: Equatable, Sendable {
   package var scenario: String
   /// The language of everything on screen.
   package var language: Language
+  /// Whether the terminal can show no other one: then it is nobody's choice.
+  package var isEnglishForced = false
   /// The currency of amounts on screen; the drivers and the income statement of an estimate stay in dollars.
   package var currency: Currency
   /// The colors of rise and fall: green and red, or red and blue.

@@ -120,6 +120,12 @@ package struct Dashboard {
   /// Shows in the footer, until the next key, what came of something outside.
   package mutating func show(_ notice: Notice) { state.notice = notice }
 
+  /// The same behind what is said already.
+  package mutating func add(_ notice: Notice) {
+    state.notice =
+      state.notice.map { Notice($0.text + Phrase(" · ") + notice.text, isFault: $0.isFault || notice.isFault) } ?? notice
+  }
+
   /// The user's estimates as they stand in the files now.
   package mutating func set(estimates: [SavedEstimate], problems: [String]) {
     state.documents.estimates = estimates
@@ -174,7 +180,7 @@ package struct Dashboard {
   }
 
   /// For terminals that cannot show Hangul.
-  package mutating func useEnglish() { state.language = .en }
+  package mutating func useEnglish() { (state.language, state.isEnglishForced) = (.en, true) }
 
   /// The whole screen at a size, drawn with the panel content of the frame before where that still holds.
   package func frame(_ size: Size) -> Canvas {

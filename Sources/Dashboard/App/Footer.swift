@@ -20,7 +20,7 @@ enum Footer {
       end += parts.reduce(2) { $0 + TextWidth.columns($1.0) }
     }
     var x = rect.x + 1
-    for group in groups(context) {
+    for group in groups(context).map({ $0.filter { key(of: $0, context) != nil } }) where !group.isEmpty {
       let parts = hint(group, context)
       let width = parts.reduce(0) { $0 + TextWidth.columns($1.0) }
       guard width > 0, x + width + 2 <= rect.maxX - rightWidth - 1 else { continue }
@@ -32,17 +32,29 @@ enum Footer {
   /// The commands to show, most useful first; those in one group share a word.
   private static func groups(_ context: DrawContext) -> [[CommandID]] {
     switch context.state.overlay {
-    case .palette, .prompt, .help(query: _?): return [[.open], [.close]]
+    case .palette, .prompt: return [[.open], [.close]]
+    case .help(query: _?): return [[.close], [.down, .up]]
     case .settings: return [[.left, .right], [.down, .up], [.close]]
     case .some: return [[.close], [.down, .up], [.pageDown, .pageUp]]
     case nil: return context.panel.footer(context)
     }
   }
 
+  /// The key that does a command now; where letters are typed they are no keys, and Enter and Esc are.
+  private static func key(of command: CommandID, _ context: DrawContext) -> Chord? {
+    switch (context.state.overlay, command) {
+    case (.palette, .open), (.prompt, .open): .enter
+    case (.palette, .close), (.prompt, .close), (.help(query: _?), .close): .escape
+    case (.help(query: _?), .down): .down
+    case (.help(query: _?), .up): .up
+    default: context.registry.keys(of: command).first
+    }
+  }
+
   /// Keys and word of a group of commands, empty where none of them has a key; the flag marks the keys.
   private static func hint(_ commands: [CommandID], _ context: DrawContext) -> [(String, Bool)] {
     let registry = context.registry
-    let keys = commands.compactMap { registry.keys(of: $0).first?.label }.joined(separator: " ")
+    let keys = commands.compactMap { key(of: $0, context)?.label }.joined(separator: " ")
     guard !keys.isEmpty, let first = commands.first, let command = registry.command(first) else { return [] }
     let word: Phrase
     switch (first, context.state.overlay) {

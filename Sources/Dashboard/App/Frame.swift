@@ -28,8 +28,9 @@ package func frame(_ context: DrawContext) -> Canvas {
 
 private func drawTooSmall(_ context: DrawContext, on canvas: inout Canvas) {
   let size = canvas.size
+  let quit = context.key(.quit)
   let text = context.words(
-    "The window is \(size.width)x\(size.height); tsla-tui needs \(minimumSize.width)x\(minimumSize.height). Enlarge it, or press q to quit.",
-    "창이 \(size.width)x\(size.height)입니다. \(minimumSize.width)x\(minimumSize.height) 이상이 필요합니다. 창을 키우거나 q로 종료하세요.")
+    "The window is \(size.width)x\(size.height); tsla-tui needs \(minimumSize.width)x\(minimumSize.height). Enlarge it, or press \(quit) to quit.",
+    "창이 \(size.width)x\(size.height)입니다. \(minimumSize.width)x\(minimumSize.height) 이상이 필요합니다. 창을 키우거나 \(quit) 키로 종료하세요.")
   for (y, line) in TextWidth.wrap(text, size.width).prefix(size.height).enumerated() { canvas.text(line, 0, y) }
 }

@@ -7,7 +7,14 @@ enum HelpBox {
   /// A heading with its rows: a key or a mark, and what it does or means.
   private struct Section {
     var title: Phrase
-    var rows: [(key: String, words: Phrase)]
+    var rows: [Row]
+  }
+
+  /// A key or a mark with what it does or means; the name of the command is found, too.
+  private struct Row {
+    var key: String
+    var words: Phrase
+    var name = ""
   }
 
   /// What a query leaves is that with it in key, words or the name of the command.
@@ -15,7 +22,7 @@ enum HelpBox {
     let sections = sections(context).compactMap { section -> Section? in
       guard let query, !query.isEmpty else { return section }
       let pattern = SearchPattern(query)
-      let rows = section.rows.filter { pattern.score(SearchText([$0.words.en, $0.words.ko, $0.key])) != nil }
+      let rows = section.rows.filter { pattern.score(SearchText([$0.words.en, $0.words.ko, $0.key, $0.name])) != nil }
       return rows.isEmpty ? nil : Section(title: section.title, rows: rows)
     }
     let columns = body.width >= 110 ? 2 : 1
@@ -67,10 +74,10 @@ enum HelpBox {
   /// The open panel's own commands come first; commands of one sentence with several keys are in one row.
   private static func sections(_ context: DrawContext) -> [Section] {
     let (registry, panel) = (context.registry, context.panel)
-    func rows(_ commands: [Command]) -> [(key: String, words: Phrase)] {
+    func rows(_ commands: [Command]) -> [Row] {
       commands.compactMap { command in
         let keys = registry.keysText(command.id)
-        return keys.isEmpty ? nil : (keys, command.help)
+        return keys.isEmpty ? nil : Row(key: keys, words: command.help, name: command.id.name)
       }
     }
     let own = registry.commands.filter { $0.place.panel == panel.id }
@@ -83,7 +90,7 @@ enum HelpBox {
       }
       sections.append(Section(title: group.title, rows: rows(all)))
     }
-    sections.append(Section(title: Phrase("How to read it", "읽는 법"), rows: legend.map { (key: $0, words: $1) }))
+    sections.append(Section(title: Phrase("How to read it", "읽는 법"), rows: legend.map { Row(key: $0, words: $1) }))
     return sections
   }
 

@@ -36,6 +36,7 @@ package struct KeysFile: Sendable {
     }
     giveUp(commands, known)
     findKeyless(commands)
+    findHidden(commands)
   }
 
   private static let indented = Phrase(
@@ -112,6 +113,29 @@ package struct KeysFile: Sendable {
       problems.add(
         line, "this takes the only key of \(name); give it another, such as \(name): F2",
         "\(name)의 유일한 키를 가져감; \(name): F2처럼 다른 키를 줄 것")
+    }
+  }
+
+  /// Reports the commands for every panel that have no key left on one of them, because the panel's own commands have all of theirs.
+  private mutating func findHidden(_ commands: [Command]) {
+    func chords(_ command: Command, usual: Bool) -> [Chord] { usual ? command.keys : keys[command.id] ?? command.keys }
+    let panels = Set(commands.compactMap(\.place.panel))
+    for panel in panels.sorted(by: { $0.rawValue < $1.rawValue }) {
+      let own = commands.filter { $0.place == .panel(panel) }
+      for general in commands where general.place == .everywhere {
+        func hidden(usual: Bool) -> [Command]? {
+          let wanted = chords(general, usual: usual)
+          let hiding = wanted.compactMap { chord in own.first { chords($0, usual: usual).contains(chord) } }
+          return hiding.count == wanted.count ? hiding : nil
+        }
+        // Where a panel has a command of its own in place of a general one, that is meant.
+        guard let hiding = hidden(usual: false), let other = hiding.first, hidden(usual: true) == nil else { continue }
+        guard let line = lines[general.id] ?? hiding.compactMap({ lines[$0.id] }).first else { continue }
+        let key = chords(general, usual: false)[0].label
+        problems.add(
+          line, "on \(panel.rawValue) \(key) is \(other.id.name), so \(general.id.name) has no key there; give it one more",
+          "\(panel.rawValue) 패널에서 \(key) 키는 \(other.id.name)이라 \(general.id.name)에 키가 없음; 키를 하나 더 줄 것")
+      }
     }
   }
 

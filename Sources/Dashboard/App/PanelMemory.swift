@@ -14,7 +14,10 @@ package final class PanelMemory {
   /// What a pointer finds on that frame.
   var regions: [Region] = []
   /// Where a drag began.
-  var drag: (region: Region, start: Double)?
+  var drag: (region: Region, start: Double, hasMoved: Bool)?
+
+  /// What a pointer finds at a place behind a region.
+  func behind(_ region: Region, _ x: Int, _ y: Int) -> Region? { regions.last { $0.rect.contains(x, y) && $0 != region } }
 
   /// Empty: the first panel drawn fills it.
   package init() {}
@@ -37,7 +40,7 @@ extension AppState {
     choices.panels.forgetCursors()
     (choices.overlay, choices.overlayScroll, choices.notice) = (nil, 0, nil)
     choices.recent = []
-    choices.settings = SettingsState()
+    choices.settings = .usual
     return choices
   }
 }

@@ -12,26 +12,35 @@ extension Dashboard {
   package mutating func point(_ event: PointerEvent, _ x: Int, _ y: Int, now: Instant) -> Effect? {
     let context = commandContext(now)
     let region = memory.regions.last { $0.rect.contains(x, y) }
-    let effect = App.point(event, x, region, memory, &state, context)
+    let effect = App.point(event, x, y, region, memory, &state, context)
     advance(to: now)
     return effect
   }
 }
 
 private func point(
-  _ event: PointerEvent, _ x: Int, _ region: Region?, _ memory: PanelMemory, _ state: inout AppState, _ context: CommandContext
+  _ event: PointerEvent, _ x: Int, _ y: Int, _ region: Region?, _ memory: PanelMemory, _ state: inout AppState,
+  _ context: CommandContext
 ) -> Effect? {
   switch event {
-  case .wheelUp, .wheelDown: return wheel(event == .wheelUp ? .up : .down, region, &state, context)
-  case .release: memory.drag = nil
+  case .wheelUp, .wheelDown:
+    state.notice = nil
+    return wheel(event == .wheelUp ? .up : .down, region, &state, context)
+  case .release:
+    let drag = memory.drag
+    memory.drag = nil
+    // A press on a plot that was no drag is one on the box behind it.
+    guard let drag, !drag.hasMoved, state.overlay == nil, let behind = memory.behind(drag.region, x, y) else { break }
+    return press(behind.hit, &state, context)
   case .drag:
     guard let drag = memory.drag else { break }
+    memory.drag?.hasMoved = true
     _ = context.draw.panel.drag(from: drag.start, to: drag.region.place(at: x), &state, context.draw)
   case .press:
     state.notice = nil
     memory.drag = nil
     if let region, case .stretch = region.hit, state.overlay == nil {
-      memory.drag = (region, region.place(at: x))
+      memory.drag = (region, region.place(at: x), false)
     } else if let overlay = state.overlay {
       return press(region?.hit, over: overlay, &state, context)
     } else if let region {
@@ -47,12 +56,17 @@ private func press(_ hit: Hit, _ state: inout AppState, _ context: CommandContex
   case .command(let name):
     return PaletteTarget.command(CommandID(name)).perform(&state, context)
   default:
+    // What is selected before anybody has moved the cursor is selected all the same.
+    let panel = context.draw.panel
+    if state.cursors[panel.id] == nil { state.cursors[panel.id] = cursor(of: panel, context.draw) }
     let before = state
     context.draw.panel.point(hit, &state, context.draw)
     guard state == before, case .item = hit else { return nil }
     return context.registry.open(&state, context)
   }
 }
+
+private func cursor<P: Panel>(of panel: P.Type, _ context: DrawContext) -> Int { context.cursor(panel, panel.count(context)) }
 
 /// A press while something lies over the panel: its rows are chosen, beside it it closes, but for a prompt with what was typed.
 private func press(_ hit: Hit?, over overlay: Overlay, _ state: inout AppState, _ context: CommandContext) -> Effect? {
@@ -68,12 +82,28 @@ private func press(_ hit: Hit?, over overlay: Overlay, _ state: inout AppState, 
   case (.settings(let selected), .row(let row)?):
     // As on a panel: the first press selects, the next one does what Enter does.
     return (selected == row ? SettingsKey.next : .select(row)).apply(to: selected, &state)
-  case (_, .command(let name)?): return context.registry.command(CommandID(name))?.perform(&state, context)
+  case (_, .command(let name)?): return perform(CommandID(name), over: overlay, &state, context)
   case (_, .window?), (_, .row?), (.prompt, _): return nil
   default:
     state.close()
     return nil
   }
+}
+
+/// A command of the footer while something lies over the panel: what is typed into takes it as the key that the footer shows.
+private func perform(
+  _ id: CommandID, over overlay: Overlay, _ state: inout AppState, _ context: CommandContext
+) -> Effect? {
+  switch (overlay, id) {
+  case (.palette, .open), (.prompt, .open): return App.press(.enter, &state, context)
+  case (.palette, .close), (.prompt, .close), (.help(query: _?), .close): return App.press(.escape, &state, context)
+  // What was typed stays.
+  case (.prompt, _) where id != .quit: return nil
+  case (.settings(let selected), _):
+    if let key = SettingsKey(id) { return key.apply(to: selected, &state) }
+  default: break
+  }
+  return context.registry.command(id)?.perform(&state, context)
 }
 
 /// The wheel scrolls what lies over the panel; otherwise it moves the cursor in the view under the pointer.
@@ -91,10 +121,19 @@ private func wheel(_ step: Step, _ region: Region?, _ state: inout AppState, _ c
 }
 
 extension Registry {
-  /// Does what Enter does on the open view, whatever key it has.
-  fileprivate func open(_ state: inout AppState, _ context: CommandContext) -> Effect? {
+  /// Opens what is selected on the open view, in the panel's own way where it has one.
+  func open(_ state: inout AppState, _ context: CommandContext) -> Effect? {
     let view = state.view(of: state.panel)
-    return command(for: .enter, on: state.panel, view: view)?.perform(&state, context)
+    // By its usual key, whatever keys the user has.
+    let own = commands.first { command in
+      guard command.keys.contains(.enter) else { return false }
+      return switch command.place {
+      case .everywhere: false
+      case .panel(let id): id == state.panel
+      case .views(let id, let raw): id == state.panel && raw.contains(view)
+      }
+    }
+    return (own ?? command(.open))?.perform(&state, context)
   }
 }
 

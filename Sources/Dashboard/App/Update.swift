@@ -81,7 +81,8 @@ package func press(_ chord: Chord, _ state: inout AppState, _ context: CommandCo
 private func typeHelp(_ chord: Chord, _ query: String, _ state: inout AppState, _ context: CommandContext) -> Effect? {
   switch chord {
   case .escape: state.overlay = .help(query: nil)
-  case .enter, .control:
+  case .enter: return nil
+  case .control(let c) where c != "u":
     state.overlay = .help(query: query.isEmpty ? nil : query)
     return context.registry.command(for: chord)?.perform(&state, context)
   default:
@@ -134,7 +135,7 @@ package func paste(_ text: String, _ state: inout AppState, _ context: CommandCo
     state.overlay = .palette(palette)
   case .help(var query?):
     query.paste(text, longest: 60)
-    state.overlay = .help(query: query)
+    (state.overlay, state.overlayScroll) = (.help(query: query), 0)
   case .prompt(var prompt):
     if prompt.isSuggestion { prompt.text = "" }
     prompt.text.paste(text, longest: prompt.field.longest)
@@ -167,10 +168,10 @@ extension Registry {
   /// Where a key does something of its own: `EPS (4)`, or with the names of the views where it is only some.
   private func users(of chord: Chord) -> [Phrase] {
     let all = keys.indices(of: chord).map { commands[$0].place }
-    return panels.enumerated().compactMap { place, panel in
+    return panels.compactMap { panel in
       let places = all.filter { $0.panel == panel.id }
       guard !places.isEmpty else { return nil }
-      let title = panel.title + Phrase(" (\(place + 1))")
+      let title = panel.title + Phrase(" (\(key(CommandID("panel." + panel.id.rawValue))))")
       let views = places.flatMap { if case .views(_, let raw) = $0 { raw } else { [Int]() } }
       guard !places.contains(.panel(panel.id)) else { return title }
       return title + Phrase(": ") + views.map { panel.views[$0] }.joined(separator: ", ")

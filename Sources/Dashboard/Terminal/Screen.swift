@@ -217,6 +217,9 @@ package final class Screen {
     return bytes
   }
 
+  /// Asks the terminal something more with the next canvas.
+  package func ask(_ more: Questions) { questions.formUnion(locale.usesUTF8 ? more : more.subtracting(.ambiguousWidth)) }
+
   /// Asks the terminal what is to be known of it, on the empty screen that ncurses begins with: whatever a terminal that does not understand
   /// a question shows of it is gone with the first frame.
   private func ask() {

@@ -162,4 +162,22 @@ import Testing
       #expect(prompt.fault != nil && app.state.moment == .now)
     }
   }
+
+  @Test func theHelpIsSearched() throws {
+    var app = try #require(try dashboards(.claims, .en).last)
+    for key: Chord in ["?", "/"] { _ = app.press(key, now: Record.now) }
+    for key in "sort".unicodeScalars { _ = app.press(.character(key), now: Record.now) }
+    _ = app.press(.enter, now: Record.now)
+    #expect(app.state.overlay == .help(query: "sort"))
+    let text = app.frame(Size(120, 40)).plainText()
+    #expect(text.contains("next order: topic") && !text.contains("dollars or won"))
+    _ = app.press(.control("u"), now: Record.now)
+    #expect(app.state.overlay == .help(query: ""))
+    // By the name of the command as well.
+    app.paste("look.currency", now: Record.now)
+    #expect(app.frame(Size(120, 40)).plainText().contains("dollars or won"))
+    _ = app.press(.escape, now: Record.now)
+    _ = app.press(.escape, now: Record.now)
+    #expect(app.state.overlay == nil)
+  }
 }

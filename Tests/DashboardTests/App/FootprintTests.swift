@@ -28,7 +28,8 @@ import Testing
       name: "command of the command line", code: #"\bConsensusCommand\b|static func consensus\("#,
       files: ["ConsensusCommand.swift", "ConsensusReport.swift", "TslaTui.swift"]),
     Kind(
-      name: "document", code: #"extension SavedEstimate: F|<SavedEstimate>"#, files: ["SavedEstimate.swift", "UserFiles.swift"]),
+      name: "document", code: #"extension SavedEstimate: F|func estimates\(\) throws"#,
+      files: ["SavedEstimate.swift", "UserFiles.swift"]),
   ]
 
   @Test(arguments: kinds)

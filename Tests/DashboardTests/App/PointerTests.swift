@@ -142,4 +142,61 @@ import Testing
     _ = app.point(.press, x, y, now: Record.now)
     #expect(app.state.overlay != .palette(palette) && app.state.recent.first == second)
   }
+
+  /// What the footer shows over a text is the key that works there; what was typed stays.
+  @Test func theFooterOverWhatIsTyped() throws {
+    var app = try dashboard(.overview)
+    _ = app.press("@", now: Record.now)
+    app.paste("2024-04-23", now: Record.now)
+    let help = try place(of: .command("app.help"), app)
+    _ = app.point(.press, help.x, help.y, now: Record.now)
+    guard case .prompt(let prompt) = app.state.overlay else {
+      Issue.record("the prompt is gone")
+      return
+    }
+    #expect(prompt.text == "2024-04-23")
+    let accept = try place(of: .command("item.open"), app)
+    _ = app.point(.press, accept.x, accept.y, now: Record.now)
+    #expect(app.state.overlay == nil && app.state.moment == .at(Instant(endOf: Day(civil: 2024, 4, 23))))
+    // In the palette as well, and on the settings its arrows.
+    _ = app.press(":", now: Record.now)
+    app.paste("open Claims", now: Record.now)
+    let open = try place(of: .command("item.open"), app)
+    _ = app.point(.press, open.x, open.y, now: Record.now)
+    #expect(app.state.panel == .claims)
+    _ = app.press(",", now: Record.now)
+    let down = try place(of: .command("cursor.down"), app)
+    _ = app.point(.press, down.x, down.y, now: Record.now)
+    #expect(app.state.overlay == .settings(1))
+  }
+
+  /// "Enter open" in the footer, and a second press, do what Enter does on the panel, whatever key the user has given to opening.
+  @Test func openingIsThePanelsOwn() throws {
+    let keys = KeysFile("item.open: F2", for: Registry.dashboard.commands).keys
+    let registry = Registry(panels: Registry.dashboardPanels, keys: keys)
+    var app = Dashboard(registry, book: Record.book, state: try Record.state(.overview, .en, at: "2026-10-05"), now: Record.now)
+    for _ in 0..<4 { _ = app.press(.tab, now: Record.now) }
+    let footer = try place(of: .command("item.open"), app)
+    _ = app.point(.press, footer.x, footer.y, now: Record.now)
+    #expect(app.state.panel == .eps)
+    _ = app.press("8", now: Record.now)
+    let row = try place(of: .item(view: 0, index: 2), app)
+    for _ in 0..<2 { _ = app.point(.press, row.x, row.y, now: Record.now) }
+    #expect(app.state.overlay == .detail)
+  }
+
+  @Test func aPressOnThePriceChartSelectsItsTile() throws {
+    var app = try dashboard(.overview)
+    _ = app.press(.tab, now: Record.now)
+    let chart = try #require(app.frame(Size(120, 40)).regions.first { if case .stretch = $0.hit { true } else { false } }).rect
+    _ = app.point(.press, chart.x + 4, chart.y, now: Record.now)
+    _ = app.point(.release, chart.x + 4, chart.y, now: Record.now)
+    #expect(app.state.cursors[.overview] == 0 && app.state.overview.measured == nil)
+    // What was measured belongs to the moment.
+    _ = app.point(.press, chart.x, chart.y, now: Record.now)
+    _ = app.point(.drag, chart.maxX - 1, chart.y, now: Record.now)
+    #expect(app.state.overview.measured != nil)
+    _ = app.press("{", now: Record.now)
+    #expect(app.state.overview.measured == nil)
+  }
 }

@@ -153,6 +153,10 @@ import Testing
     // The theme is the file's.
     #expect(last.values == [.currency: "krw", .panel: "eps", .language: "ko"])
     #expect(Remembered.read(last.text) == last)
+    // A terminal that can show English alone has chosen nothing, and neither has its user.
+    var ascii = dashboard(.ko)
+    ascii.useEnglish()
+    #expect(ascii.state.language == .en && Remembered().after(ascii.state, at: Record.now).values[.language] == nil)
     #expect(Remembered.read("panel: eps\nwhat is this\nvisited: yesterday\n").values == [.panel: "eps"])
     // A session in which nothing is changed keeps it.
     let values = SettingValues(remembered: last.values, Self.choices)

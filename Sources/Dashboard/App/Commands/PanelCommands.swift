@@ -56,7 +56,7 @@ extension Panel {
       let key = context.key(.nextBox)
       return state.explain(
         views.count > 1
-          ? Phrase("all of \(title.en) is in sight; \(key) goes from box to box", "\(title.ko) 패널은 모두 보이는 중; \(key)로 상자 이동")
+          ? Phrase("all of \(title.en) is in sight; \(key) goes from box to box", "\(title.ko) 패널은 모두 보이는 중; \(key) 키로 상자 이동")
           : Phrase("\(title.en) has one view", "\(title.ko) 패널은 보기가 하나입니다"))
     }
     let following = (1...pages.count).map { pages[(here + n * $0 + pages.count * $0) % pages.count] }
@@ -83,7 +83,7 @@ extension Panel {
       let key = context.key(.nextView)
       return state.explain(
         views.count > 1
-          ? Phrase("one box is in sight; \(key) shows another", "상자가 하나만 보임; \(key)로 다른 보기")
+          ? Phrase("one box is in sight; \(key) shows another", "상자가 하나만 보임; \(key) 키로 다른 보기")
           : Phrase("\(title.en) has one box", "\(title.ko) 패널은 상자가 하나입니다"))
     }
     state.open(view: seen[(here + n + seen.count) % seen.count], of: id)

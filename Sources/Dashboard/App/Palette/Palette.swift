@@ -96,6 +96,7 @@ package enum PaletteTarget: Hashable, Sendable {
     state.close()
     switch self {
     case .command(let id):
+      if id == .open { return context.registry.open(&state, context.at(state)) }
       guard let command = context.registry.command(id) else { return nil }
       guard let panel = command.place.panel else { return command.perform(&state, context.at(state)) }
       state.open(panel)

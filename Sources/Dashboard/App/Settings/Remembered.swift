@@ -53,7 +53,7 @@ extension Remembered: Fielded {
   package func after(_ state: AppState, at now: Instant) -> Remembered {
     var kept = self
     kept.visited = now
-    for setting in Setting.allCases where setting.isRemembered {
+    for setting in Setting.allCases where setting.isRemembered && !(setting == .language && state.isEnglishForced) {
       let (start, now) = (state.settings.start[setting], state.value(of: setting))
       let last = setting == .panel ? state.panel.rawValue : now.text
       if start.origin.isFile || now.origin.isFile {

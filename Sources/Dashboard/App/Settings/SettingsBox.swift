@@ -32,12 +32,17 @@ enum SettingsBox {
 
   private static func hint(_ setting: Setting, _ context: DrawContext) -> Phrase {
     let (file, keys) = (context.state.settings.file, "\(context.key(.left)) \(context.key(.right))")
-    let when = setting.waitsForStart ? Phrase(" It counts from the next start.", " 다음 시작부터 적용됩니다.") : Phrase("")
     guard !file.isEmpty else {
-      return Phrase("\(keys) change it for this session.", "\(keys) 이번 실행에만 바꿉니다.") + when
+      return setting.waitsForStart
+        ? Phrase("There is no home folder to keep it in.", "저장할 홈 폴더가 없습니다.")
+        : Phrase("\(keys) change it for this session.", "\(keys) 이번 실행에만 바꿉니다.")
+    }
+    if setting.waitsForStart {
+      return Phrase(
+        "\(keys) choose; w writes it into \(file), for the next start.", "\(keys) 고르고, w는 \(file)에 씁니다. 다음 시작부터 적용됩니다.")
     }
     return Phrase(
-      "\(keys) change it for this session; w writes it into \(file).", "\(keys) 이번 실행에만 바꾸고, w는 \(file)에 씁니다.") + when
+      "\(keys) change it for this session; w writes it into \(file).", "\(keys) 이번 실행에만 바꾸고, w는 \(file)에 씁니다.")
   }
 
   /// What says so, without the folder of the file.

@@ -19,6 +19,9 @@ package struct SettingsState: Equatable, Sendable {
   }
 
   /// What is usual.
+  static let usual = SettingsState()
+
+  /// What is usual.
   package init() { self.init(SettingValues(SettingChoices()), SettingChoices()) }
 }
 
@@ -77,18 +80,27 @@ enum SettingsKey {
 
   /// Nil for a key that does there what it does everywhere.
   init?(_ chord: Chord, _ registry: Registry) {
-    switch registry.command(for: chord)?.id {
-    case .up?: self = .move(.up)
-    case .down?: self = .move(.down)
-    case .pageUp?: self = .move(.pageUp)
-    case .pageDown?: self = .move(.pageDown)
-    case .first?: self = .move(.first)
-    case .last?: self = .move(.last)
-    case .left?: self = .previous
-    case .right?, .open?: self = .next
-    default:
-      guard case .character(let c) = chord, c == "w" || KeyMap.jamo[c] == "w" else { return nil }
+    if let command = registry.command(for: chord), let key = SettingsKey(command.id) {
+      self = key
+    } else if case .character(let c) = chord, c == "w" || KeyMap.jamo[c] == "w" {
       self = .keep
+    } else {
+      return nil
+    }
+  }
+
+  /// Nil for a command that does there what it does everywhere.
+  init?(_ command: CommandID) {
+    switch command {
+    case .up: self = .move(.up)
+    case .down: self = .move(.down)
+    case .pageUp: self = .move(.pageUp)
+    case .pageDown: self = .move(.pageDown)
+    case .first: self = .move(.first)
+    case .last: self = .move(.last)
+    case .left: self = .previous
+    case .right, .open: self = .next
+    default: return nil
     }
   }
 

@@ -102,9 +102,12 @@ struct ClaimDetail {
 
   private var sources: [Line] {
     let isUnverified = claim.citation.confidence == .unverified
+    let edit = context.key("claims.edit")
     let origin =
       claim.isUser
-      ? Line(context.words("your own, from \(ClaimEntry.fileName); e edits it", "내 주장, \(ClaimEntry.fileName); e로 편집"), .accent)
+      ? Line(
+        context.words("your own, from \(ClaimEntry.fileName); \(edit) edits it", "내 주장, \(ClaimEntry.fileName); \(edit) 키로 편집"),
+        .accent)
       : Line(
         (isUnverified ? "* " : "") + context.words(Names.of(claim.citation.confidence)), isUnverified ? .warning : .muted)
     let keys = claim.citation.sources + claim.outcomeSources + ClaimSources.of(judgement.record)

@@ -93,7 +93,7 @@ enum ClaimsCommands {
       ? nil
       : Phrase(
         "this claim belongs to the facts and cannot be edited; \(add) adds one of your own",
-        "팩트에 든 주장이라 고칠 수 없음; \(add)로 내 주장을 추가할 수 있음")
+        "팩트에 든 주장이라 고칠 수 없음; \(add) 키로 내 주장을 추가할 수 있음")
   }
 
   static func footer(_ context: DrawContext) -> [[CommandID]] {

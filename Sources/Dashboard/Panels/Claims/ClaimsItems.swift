@@ -75,7 +75,7 @@ enum ClaimsItems {
     if let note = claim.note { text.append(Phrase("Note: \(note.en)", "비고: \(note.ko)")) }
     if claim.isUser {
       let edit = context.key("claims.edit")
-      text.append(Phrase("Your own claim: \(edit) opens the file at it.", "내 주장: \(edit)로 파일에서 고칩니다."))
+      text.append(Phrase("Your own claim: \(edit) opens the file at it.", "내 주장: \(edit) 키로 파일에서 고칩니다."))
     }
     return text
   }

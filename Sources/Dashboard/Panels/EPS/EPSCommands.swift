@@ -49,7 +49,7 @@ enum EPSCommands {
         "eps.cell.take", on: [.heatMap], [.enter, "e"], Phrase("take", "적용"),
         Phrase("take the values of the selected cell", "선택한 칸의 값을 적용"),
         whyNot: {
-          guard let axes = EPSAxes($0) else { return nil }
+          guard let axes = EPSAxes($0) else { return $0.fault?.message ?? EPSEdits.nothingToEstimate }
           return axes.cursor == HeatMap.Cell(x: 0, y: 0) ? Phrase("this cell is the estimate itself", "추정 그대로인 칸임") : nil
         }, EPSEdits.takeCell)
     ]

@@ -83,7 +83,7 @@ enum EPSEdits {
     guard id != .carried, id != .published, let base = content.estimate?.base.quarter.label else { return }
     let next = content.context.key("eps.estimate.next")
     state.notice = Notice(
-      id.name + Phrase(" keeps its base \(base); \(next) shows the others", "의 기준은 \(base) 그대로; \(next)로 다른 추정 보기"))
+      id.name + Phrase(" keeps its base \(base); \(next) shows the others", "의 기준은 \(base) 그대로; \(next) 키로 다른 추정 보기"))
   }
 
   static func turnAxis(
@@ -167,10 +167,9 @@ enum EPSEdits {
     // What the cell leaves unchanged keeps its origin.
     for (axis, i) in [(axes.x, axes.cursor.x), (axes.y, axes.cursor.y)] where i != 0 {
       let assumptions = made.setting(EPSAssumption(axis.step.driver, axis.setting(i)))
-      guard let next = try? EPSEstimate(base: made.base, target: made.target, assumptions: assumptions, content.snapshot) else {
-        return
-      }
-      made = next
+      do throws(EPSFault) {
+        made = try EPSEstimate(base: made.base, target: made.target, assumptions: assumptions, content.snapshot)
+      } catch { return state.explain(error.message) }
     }
     change(to: made.assumptions, &state, content)
     state.eps.cell = nil
@@ -196,10 +195,10 @@ enum EPSEdits {
       state.eps.chosen[saved.target] = .saved(saved.name)
     case .method(let method): state.eps.chosen[content.target] = method == .carried ? .carried : .published
     case .consensus:
-      state.notice = Notice(Phrase("a consensus has no drivers: \(detail) shows it", "컨센서스에는 세부 항목이 없음: \(detail)로 상세 보기"))
+      state.notice = Notice(Phrase("a consensus has no drivers: \(detail) shows it", "컨센서스에는 세부 항목이 없음: \(detail) 키로 상세 보기"))
       return
     case .claim:
-      state.notice = Notice(Phrase("a claim is not an estimate: \(detail) shows it", "주장은 추정이 아님: \(detail)로 상세 보기"))
+      state.notice = Notice(Phrase("a claim is not an estimate: \(detail) shows it", "주장은 추정이 아님: \(detail) 키로 상세 보기"))
       return
     }
     state.open(view: EPSView.drivers.rawValue, of: .eps)

@@ -88,13 +88,14 @@ struct EPSHeatBox {
     guard let box = EPSHeatBox(content) else { return [] }
     let rule = Phrase("the estimate with both drivers of this cell", "이 칸의 두 항목 값을 적용한 추정")
     let inputs = content.estimate.map { [$0.figure(of: .epsNonGAAP)] } ?? []
+    let take = content.context.key("eps.cell.take")
     let reading = box.axes.eps.map {
       Reading.known(Figure($0, .usdPerShare, content.target, .nonGAAP, .derived(rule: rule, inputs: inputs)))
     }
     return [
       Item(
         Phrase("Cell: ", "칸: ") + box.axes.words(content.context.format), reading ?? .absent(.notApplicable),
-        text: [Phrase("e takes the values of this cell into the estimate", "e를 누르면 이 칸의 값을 추정에 적용")])
+        text: [Phrase("\(take) takes the values of this cell into the estimate", "\(take) 키로 이 칸의 값을 추정에 적용")])
     ]
   }
 }

@@ -124,7 +124,8 @@ package enum EPSPanel: Panel {
 
   /// The drafts, whether they are shown or not.
   package static func unsaved(_ state: AppState) -> [Unsaved] {
-    let drafts = state.eps.drafts.sorted { $0.key < $1.key }
+    // One that carries everything forward from the base again holds no change.
+    let drafts = state.eps.drafts.sorted { $0.key < $1.key }.filter { $1.now.began != .carried || !$1.now.assumptions.isEmpty }
     return drafts.map { .estimate($1.kept(for: $0, among: state.documents.estimates)) }
   }
 

@@ -173,7 +173,7 @@ package enum ESSPanel: Panel {
 
   private static func noBars(_ context: DrawContext, _ isYearly: Bool) -> String {
     let view = context.key(.nextView)
-    let other = isYearly ? "" : context.words(" \(view) shows the years.", " \(view)로 연도별 수치를 볼 수 있습니다.")
+    let other = isYearly ? "" : context.words(" \(view) shows the years.", " \(view) 키로 연도별 수치를 볼 수 있습니다.")
     return context.words(
       Phrase(
         "No \(isYearly ? "annual" : "quarterly") figure is on record at this moment.\(other)",

@@ -81,7 +81,7 @@ enum IndexCommands {
     let open = context.registry.key("index.rebalance.next")
     return content.openable.isEmpty
       ? Phrase("no weights of the index are known at this moment, so there is nothing to change", "이 시점에는 지수 비중이 없어 바꿀 것이 없음")
-      : Phrase("no present weights are on record; \(open) opens a past rebalance", "현재 지수 비중이 기록에 없음; \(open)로 지난 리밸런싱을 여세요")
+      : Phrase("no present weights are on record; \(open) opens a past rebalance", "현재 지수 비중이 기록에 없음; \(open) 키로 지난 리밸런싱을 여세요")
   }
 
   private static let lackOfPast: @Sendable (CommandContext) -> Phrase? = { context in

@@ -103,7 +103,7 @@ extension IndexContent {
         "기준 \(reference), 발표 \(announced), 새 주식 수 \(published), 적용 \(effective)")
     }
     let open = context.key("index.rebalance.next")
-    return [dates, Phrase("\(open) opens its weights, its rule and its trade.", "\(open)로 비중·규칙·매매를 엽니다.")]
+    return [dates, Phrase("\(open) opens its weights, its rule and its trade.", "\(open) 키로 비중·규칙·매매를 엽니다.")]
   }
 
   // MARK: the trade

@@ -20,7 +20,9 @@ struct NextLine: Sendable {
   static func all(_ shown: RebalanceWeights?, _ context: DrawContext) -> [NextLine] {
     guard let next = context.analysis.index.next else { return [] }
     let s = context.snapshot
-    return dates(next, s) + [trade(next, shown, s), onRecord(context.analysis.index, s)]
+    return dates(next, s) + [
+      trade(next, shown, s), onRecord(context.analysis.index, s, open: context.key("index.rebalance.next")),
+    ]
       + StockIndex.allCases.compactMap { weight(in: $0, context) }
   }
 
@@ -67,7 +69,7 @@ struct NextLine: Sendable {
   }
 
   /// The newest weights on record of all securities, which are not present ones where they are old.
-  private static func onRecord(_ index: IndexState, _ s: Snapshot) -> NextLine {
+  private static func onRecord(_ index: IndexState, _ s: Snapshot, open: String) -> NextLine {
     let label = Phrase("on record", "기록")
     guard let day = index.newest?.newestPriceDay, let id = s.rebalance?.id else {
       return NextLine(
@@ -79,7 +81,7 @@ struct NextLine: Sendable {
       value: Phrase { format in
         let (date, age) = (format.date(day), days == 0 ? Phrase("today", "오늘") : Phrase("\(days) d ago", "\(days)일 전"))
         return format.words("closes of \(date), \(age.en)", "\(date) 종가, \(age.ko)")
-      }, remarks: [Phrase("Press o to open the rebalances on record.", "o로 기록에 있는 리밸런싱을 엽니다.")])
+      }, remarks: [Phrase("Press \(open) to open the rebalances on record.", "\(open) 키로 기록에 있는 리밸런싱을 엽니다.")])
     guard days > RebalanceWeights.currentDays else { return line }
     line.role = .stale
     line.value = Phrase { format in

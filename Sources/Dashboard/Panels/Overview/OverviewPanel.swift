@@ -32,6 +32,10 @@ package enum OverviewPanel: Panel {
     let tiles = (content.firstTile..<content.items.count).map { $0..<$0 + 1 }
     return [0..<content.firstRow, content.firstRow..<content.firstEvent, content.firstEvent..<content.firstTile] + tiles
   }
+  /// At another moment other days are on the chart.
+  package static func follow(_ change: Change, _ state: inout AppState, _ context: DrawContext) {
+    if case .moment = change { state.overview.measured = nil }
+  }
   /// A drag on the price chart measures from day to day.
   package static func drag(from start: Double, to end: Double, _ state: inout AppState, _ context: DrawContext) -> Bool {
     OverviewLinks.measure(from: start, to: end, &state, context)

@@ -56,7 +56,8 @@ struct ValueContent: PanelContent {
     let driven = context.analysis.scenarios.filter { $0.isDriven && $0.id != Scenarios.record }
     if driven.isEmpty { return Phrase("None is known at this moment.", "이 시점에는 없습니다.") + context.otherMoments }
     let names = driven.map(\.name).joined(separator: ", ")
-    return Phrase("s shows those that are: \(names.en).", "s로 항목형 시나리오를 여세요: \(names.ko).")
+    let next = context.key(.nextScenario)
+    return Phrase("\(next) shows those that are: \(names.en).", "\(next) 키로 항목형 시나리오를 여세요: \(names.ko).")
   }
 
   /// The price that is solved for: the one typed in, otherwise the market's, USD.

@@ -22,7 +22,7 @@ enum ValueEdits {
   static func lackOfAssumption(_ content: ValueContent) -> Phrase? {
     guard content.view != .comparison else {
       let next = content.context.key(.nextView)
-      return Phrase("no assumption is selected here; \(next) goes on to one", "여기에는 선택된 가정이 없음; \(next)로 이동")
+      return Phrase("no assumption is selected here; \(next) goes on to one", "여기에는 선택된 가정이 없음; \(next) 키로 이동")
     }
     guard let key = content.key, content.result?.scenario[key] != nil else {
       return Phrase("this line follows from the others; choose an assumption", "다른 값에서 나오는 줄임; 가정을 선택할 것")
@@ -35,7 +35,7 @@ enum ValueEdits {
     guard let spread = content.spread else { return noSpreads }
     guard case .spread(let driver) = spread.subject, content.result?.scenario.entry(driver)?.spread == .fixed else { return nil }
     let enter = content.context.key("value.spread.enter")
-    return Phrase("fixed; \(enter) gives it a spread, such as lognormal 10%", "고정값; \(enter)로 lognormal 10% 같은 분포를 입력")
+    return Phrase("fixed; \(enter) gives it a spread, such as lognormal 10%", "고정값; \(enter) 키로 lognormal 10% 같은 분포를 입력")
   }
 
   static func nudge(_ n: Int, _ state: inout AppState, _ content: ValueContent) {

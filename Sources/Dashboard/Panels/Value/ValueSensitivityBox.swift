@@ -123,9 +123,10 @@ struct ValueSensitivityBox {
     let bars = context.words(
       "│ \(own): the scenario. Each bar moves one assumption alone, by \(range).",
       "│ \(own): 시나리오. 막대는 그 가정만 바꾼 결과 (폭: \(range)).")
+    let solve = context.key("value.solve")
     let right = context.words(
-      "Right: what it alone must be to justify \(wanted), \(today); multiple and all else unchanged. f sets another price.",
-      "오른쪽: \(today) \(wanted)에 필요한 값. 그 가정만 바꿀 때이며 배수 등 나머지는 그대로. f로 다른 주가 입력.")
+      "Right: what it alone must be to justify \(wanted), \(today); multiple and all else unchanged. \(solve) sets another price.",
+      "오른쪽: \(today) \(wanted)에 필요한 값. 그 가정만 바꿀 때이며 배수 등 나머지는 그대로. \(solve) 키로 다른 주가 입력.")
     return [bars, content.wantedPrice.flatMap(impossible), right].compactMap { $0 }
   }
 
