@@ -47,12 +47,12 @@ extension EndToEndTests {
 
     @Test func keysOfOnesOwn() throws {
       let folder = try TemporaryFolder()
-      try folder.write("panel.eps: w\nnonsense: q\n", to: "tsla-tui/keys.yaml")
+      try folder.write("panel.eps: n\nnonsense: q\n", to: "tsla-tui/keys.yaml")
       let terminal = try Tmux(120, 40, environment: ["XDG_CONFIG_HOME": folder.path])
       try terminal.wait(for: "what is wrong") { $0.contains("keys.yaml:2: there is no command 'nonsense'") }
-      try terminal.type("w")
+      try terminal.type("n")
       try terminal.wait(for: "EPS") {
-        $0.lines.count == 40 && $0.lines[1].contains("w EPS") && $0.contains("EPS non-GAAP 2023Q2")
+        $0.lines.count == 40 && $0.lines[1].contains("n EPS") && $0.contains("EPS non-GAAP 2023Q2")
       }
       try terminal.type("4")
       try terminal.wait(for: "the old key") { $0.contains("4 has no command") }
@@ -60,7 +60,7 @@ extension EndToEndTests {
       let check = try Program.run("keys", "check", environment: changes)
       #expect(check.ending == .exited(65) && check.errors.contains("keys.yaml:2: there is no command 'nonsense'"))
       let list = try Program.run("keys", "--format", "json", environment: changes)
-      #expect(list.text.contains(#""command": "panel.eps", "where": "everywhere", "keys": "w", "from": "keys.yaml:1""#))
+      #expect(list.text.contains(#""command": "panel.eps", "where": "everywhere", "keys": "n", "from": "keys.yaml:1""#))
     }
   }
 }
