@@ -42,9 +42,10 @@ lint:               ## the formatter has nothing to say
 format:             ## format in place
 	@swift format --in-place --parallel --recursive Package.swift Sources Tests Fuzz Benchmarks/Package.swift Benchmarks/Benchmarks
 
-docs: build         ## docs/keys.md and docs/sources.md from the program
+docs: build         ## docs/keys.md, docs/sources.md and the manual page from the program
 	@$(BIN) document keys > docs/keys.md
 	@$(BIN) document sources > docs/sources.md
+	@$(BIN) document man > docs/tsla-tui.1
 
 bundle:             ## the list of the files that are part of the binary, from their folders
 	@scripts/bundle
@@ -62,9 +63,10 @@ tsan: setup         ## the simulation on eight threads under the thread sanitize
 
 check: lint test    ## what CI does
 
-install: build      ## to $(PREFIX)/bin
+install: build      ## to $(PREFIX)/bin, with the manual page
 	@install -D -m 755 $(BIN) $(PREFIX)/bin/tsla-tui && strip $(PREFIX)/bin/tsla-tui
-	@echo "installed $(PREFIX)/bin/tsla-tui"
+	@install -D -m 644 docs/tsla-tui.1 $(PREFIX)/share/man/man1/tsla-tui.1
+	@echo "installed $(PREFIX)/bin/tsla-tui and its manual page"
 
 clean:
 	@rm -rf .build
