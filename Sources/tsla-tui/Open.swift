@@ -34,7 +34,7 @@ struct Open: ParsableCommand {
     themes.warn()
     let keys = UserKeys(choices.settings)
     var app = Dashboard(keys.registry, book: book, state: state, now: now, workers: .threads())
-    var session = Session(choices.user)
+    var session = Session(choices.user, isLookBack: choices.asOf != nil)
     if isOnTerminal { session.begin(&app) }
     let faults =
       choices.user.problems.map { $0.message(choices.language, of: "config") }

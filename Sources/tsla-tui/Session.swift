@@ -15,7 +15,12 @@ struct Session {
   /// What is wrong with the file of how the dashboard was last used.
   private let fault: Problem?
 
-  init(_ settings: UserSettings) {
+  /// Whether it was opened at a moment of the past: a look at something, which is not how the dashboard is used.
+  private let isLookBack: Bool
+
+  /// Begins one; what keys change in a look back is not remembered, and what was not saved is kept all the same.
+  init(_ settings: UserSettings, isLookBack: Bool) {
+    self.isLookBack = isLookBack
     remembered = settings.remembered ?? Remembered()
     fault = settings.stateProblem
   }
@@ -52,7 +57,9 @@ struct Session {
     guard let folder = UserFiles.state else { return }
     if let fault { warn([fault], of: "state", language) }
     attempt(language) { () throws(Problem) in
-      let text = remembered.after(app.state, at: clockNow()).text
+      var kept = remembered.after(app.state, at: clockNow())
+      if isLookBack { kept.values = remembered.values }
+      let text = kept.text
       try Store(folder: folder).write(text, to: UserFiles.stateFile, waiting: Self.waits)
     }
     let unsaved = app.unsaved

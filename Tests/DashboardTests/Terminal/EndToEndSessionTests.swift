@@ -60,6 +60,17 @@ extension EndToEndTests {
       #expect(try second.terminal.errors() == "" && drafts == [])
     }
 
+    @Test func aLookBackLeavesNothingBehind() throws {
+      for arguments in [["--as-of", Program.moment], []] {
+        let session = try open(arguments, until: "quit")
+        session.terminal.type("c")
+        try wait(session.terminal, "KRW")
+        session.terminal.type("q")
+        #expect(try session.terminal.finish(session.child) == .exited(0))
+        #expect(try state("state.yaml").contains("currency: krw") == arguments.isEmpty)
+      }
+    }
+
     @Test func aStateThatCannotBeUsedStopsNothing() throws {
       try home.write("", to: "state/tsla-tui")
       let (terminal, child) = try open(until: "quit")
