@@ -1,8 +1,6 @@
-import App
 import ArgumentParser
 import Format
 import Model
-import Panels
 
 /// The calendar of the exchange, the index and the company.
 struct CalendarCommand: ParsableCommand {

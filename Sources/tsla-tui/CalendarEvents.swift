@@ -1,10 +1,8 @@
-import App
 import ArgumentParser
 import Canvas
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// How a calendar is printed.

@@ -1,8 +1,6 @@
-import App
 import ArgumentParser
 import Format
 import Model
-import Panels
 import Reports
 
 /// Prints trading sessions.

@@ -1,10 +1,8 @@
-import App
 import ArgumentParser
 import Canvas
 import Documents
 import Facts
 import Model
-import Panels
 
 /// Adds a claim to the user's file.
 struct ClaimsAdd: ParsableCommand {

@@ -1,4 +1,3 @@
-import App
 import ArgumentParser
 import Canvas
 import Documents
@@ -6,7 +5,6 @@ import Facts
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// The ledger of claims.

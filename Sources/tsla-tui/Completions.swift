@@ -1,9 +1,7 @@
-import App
 import ArgumentParser
 import Documents
 import Finance
 import Model
-import Panels
 import Themes
 
 /// What can come after an option: known words, or what the program finds when somebody presses Tab.

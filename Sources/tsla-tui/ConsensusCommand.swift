@@ -1,9 +1,7 @@
-import App
 import ArgumentParser
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// Prints what analysts expected.

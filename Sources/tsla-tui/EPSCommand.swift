@@ -1,10 +1,8 @@
-import App
 import ArgumentParser
 import Canvas
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// Estimates of a quarter's earnings per share.

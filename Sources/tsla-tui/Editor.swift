@@ -2,7 +2,6 @@ import App
 import Canvas
 import Documents
 import Model
-import Panels
 
 /// The user's editor.
 enum Editor {

@@ -1,11 +1,9 @@
 import Analysis
-import App
 import ArgumentParser
 import Canvas
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// One end of a bridge on the command line.

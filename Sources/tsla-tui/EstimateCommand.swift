@@ -1,10 +1,8 @@
 import Analysis
-import App
 import ArgumentParser
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// Prints an estimate with its drivers and its income statement.

@@ -1,11 +1,9 @@
 import Analysis
-import App
 import ArgumentParser
 import Canvas
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// Prints earnings per share over the values of two drivers.

@@ -1,4 +1,3 @@
-import App
 import ArgumentParser
 import Canvas
 import Documents
@@ -7,7 +6,6 @@ import Finance
 import Format
 import Glibc
 import Model
-import Panels
 import Reports
 
 /// The weights of the index.

@@ -1,11 +1,9 @@
-import App
 import ArgumentParser
 import Canvas
 import Facts
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// Prints what funds that follow the index trade.

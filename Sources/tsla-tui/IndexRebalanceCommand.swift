@@ -1,10 +1,8 @@
-import App
 import ArgumentParser
 import Facts
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// A kind of rebalance on the command line.

@@ -33,6 +33,19 @@ struct UserKeys {
   var registry: Registry { file.keys.isEmpty ? .dashboard : Registry(panels: Registry.dashboardPanels, keys: file.keys) }
 }
 
+/// The language, and the user's keys with what is wrong with them said in it.
+struct UserKeysOptions: ParsableArguments {
+  @Option(help: "Language: en or ko; by default from LC_ALL, LC_MESSAGES or LANG.")
+  var lang: Language?
+
+  /// Reads the keys; says on standard error what is wrong with them.
+  func callAsFunction() -> (user: UserKeys, language: Language) {
+    let (user, language) = (UserKeys(), lang ?? Locale.language)
+    warn(user.problems, of: "keys", language)
+    return (user, language)
+  }
+}
+
 /// Prints the key map.
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -50,31 +63,22 @@ struct KeysCommand: ParsableCommand {
     @Option(help: "table, csv or json.")
     var format: Report.Form = .table
 
-    @Option(help: "Language: en or ko; by default from LC_ALL, LC_MESSAGES or LANG.")
-    var lang: Language?
+    @OptionGroup var read: UserKeysOptions
 
     func run() throws {
-      let language = lang ?? Locale.language
-      let user = UserKeys()
-      warn(user.problems, of: "keys", language)
+      let (user, language) = read()
       Report.keys(user.rows, Formatter(language: language)).print(format)
-      if !user.problems.isEmpty {
-        Output.flush()
-        throw ExitCode(65)
-      }
+      guard user.problems.isEmpty else { throw ExitCode(65) }
     }
   }
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "check", abstract: "Say what is wrong with your keys.yaml.")
 
-    @Option(help: "Language: en or ko; by default from LC_ALL, LC_MESSAGES or LANG.")
-    var lang: Language?
+    @OptionGroup var read: UserKeysOptions
 
     func run() throws {
-      let language = lang ?? Locale.language
-      let user = UserKeys()
-      warn(user.problems, of: "keys", language)
+      let (user, language) = read()
       guard user.problems.isEmpty else { throw ExitCode(65) }
       let (count, path) = (user.file.lines.count, user.path?.sanitized ?? "")
       writeOut(

@@ -5,7 +5,6 @@ import Documents
 import Facts
 import Glibc
 import Model
-import Panels
 
 /// Opens the dashboard.
 struct Open: ParsableCommand {

@@ -6,7 +6,6 @@ import Facts
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 import Themes
 

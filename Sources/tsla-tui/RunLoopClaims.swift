@@ -3,7 +3,6 @@ import Canvas
 import Documents
 import Glibc
 import Model
-import Panels
 import Terminal
 
 extension RunLoop {

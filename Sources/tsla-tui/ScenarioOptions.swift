@@ -1,12 +1,10 @@
 import Analysis
-import App
 import ArgumentParser
 import Canvas
 import Documents
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// `KEY=VALUE` of `--set`.

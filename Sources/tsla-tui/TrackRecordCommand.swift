@@ -1,11 +1,9 @@
 import Analysis
-import App
 import ArgumentParser
 import Documents
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// Prints how right estimates were.

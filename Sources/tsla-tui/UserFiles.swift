@@ -1,4 +1,3 @@
-import App
 import ArgumentParser
 import Canvas
 import Documents

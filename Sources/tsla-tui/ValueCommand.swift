@@ -1,11 +1,9 @@
-import App
 import ArgumentParser
 import Canvas
 import Documents
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// What the company is worth by scenarios.

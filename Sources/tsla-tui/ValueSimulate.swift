@@ -1,11 +1,9 @@
 import Analysis
-import App
 import ArgumentParser
 import Canvas
 import Finance
 import Format
 import Model
-import Panels
 import Reports
 
 /// Reads a range of years, `2026-2030` or `2030`.

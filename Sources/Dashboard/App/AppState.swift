@@ -151,8 +151,7 @@ package struct AppState: Equatable, Sendable {
   /// Opens a panel; what lay over the one before closes.
   package mutating func open(_ panel: PanelID) {
     self.panel = panel
-    overlay = nil
-    overlayScroll = 0
+    close()
   }
 
   /// Opens a view of a panel; each view keeps its cursor.

@@ -144,6 +144,10 @@ package struct DocumentFolder<Document: FiledDocument>: Sendable {
 
 /// The names that a user may give a document.
 package enum DocumentName {
+  /// What is said where one is asked for.
+  package static let hint = Phrase(
+    "Letters, digits, blanks, - _ and . The file is NAME.yaml.", "글자, 숫자, 공백, - _ . 파일은 이름.yaml입니다.")
+
   /// What is said of a name that cannot be one.
   package static let rule = Phrase(
     "letters, digits, blanks inside, - _ and . only, not beginning with . or -, 80 bytes at most",

@@ -9,20 +9,15 @@ enum EPSCommands {
   static let all: [Command] = driver + cell + estimate + heatMap
 
   private static var driver: [Command] {
-    [
-      command("eps.driver.raise", ["+"], Phrase("nudge", "조정"), Phrase("raise the selected driver by a step", "선택한 항목을 한 단계 올리기"))
-      {
-        EPSEdits.nudge(5, &$0, $1)
-      },
-      command("eps.driver.lower", ["-"], Phrase("nudge", "조정"), Phrase("lower it by a step", "한 단계 내리기")) {
-        EPSEdits.nudge(-5, &$0, $1)
-      },
-      command("eps.driver.raise.fine", ["."], Phrase("fine", "미세"), Phrase("raise it by a fifth of a step", "1/5 단계 올리기")) {
-        EPSEdits.nudge(1, &$0, $1)
-      },
-      command("eps.driver.lower.fine", [";"], Phrase("fine", "미세"), Phrase("lower it by a fifth of a step", "1/5 단계 내리기")) {
-        EPSEdits.nudge(-1, &$0, $1)
-      },
+    func nudge(_ id: CommandID, _ key: Chord, _ short: Phrase, _ help: Phrase, by n: Int) -> Command {
+      command(id, [key], short, help) { EPSEdits.nudge(n, &$0, $1) }
+    }
+    let (whole, fine) = (Phrase("nudge", "조정"), Phrase("fine", "미세"))
+    return [
+      nudge("eps.driver.raise", "+", whole, Phrase("raise the selected driver by a step", "선택한 항목을 한 단계 올리기"), by: 5),
+      nudge("eps.driver.lower", "-", whole, Phrase("lower it by a step", "한 단계 내리기"), by: -5),
+      nudge("eps.driver.raise.fine", ".", fine, Phrase("raise it by a fifth of a step", "1/5 단계 올리기"), by: 1),
+      nudge("eps.driver.lower.fine", ";", fine, Phrase("lower it by a fifth of a step", "1/5 단계 내리기"), by: -1),
       command(
         "eps.driver.reset", ["="], Phrase("reset", "되돌림"), Phrase("carry it forward from the base again", "기준 분기 값으로 되돌리기"),
         whyNot: { content in

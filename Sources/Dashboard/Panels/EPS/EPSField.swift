@@ -47,10 +47,7 @@ enum EPSField: PromptField {
           "이 값에 맞춰 항목을 역산하고 히트맵에 선을 긋습니다. 비우면 주장된 값이나 기준 분기 값을 씁니다.")
       )
     case .name:
-      return (
-        Phrase("Save the estimate as", "추정 저장 이름"),
-        Phrase("Letters, digits, blanks, - _ and . The file is NAME.yaml.", "글자, 숫자, 공백, - _ . 파일은 이름.yaml입니다.")
-      )
+      return (Phrase("Save the estimate as", "추정 저장 이름"), DocumentName.hint)
     }
   }
 

@@ -8,24 +8,15 @@ enum ValueCommands {
   static let all: [Command] = spread + assumption + scenario + range
 
   private static var assumption: [Command] {
-    [
-      command(
-        "value.assumption.raise", ["+"], Phrase("nudge", "조정"),
-        Phrase("raise the selected assumption by a step", "선택한 가정을 한 단계 올리기"),
-        whyNot: ValueEdits.lackOfAssumption
-      ) { ValueEdits.nudge(5, &$0, $1) },
-      command(
-        "value.assumption.lower", ["-"], Phrase("nudge", "조정"), Phrase("lower it by a step", "한 단계 내리기"),
-        whyNot: ValueEdits.lackOfAssumption
-      ) { ValueEdits.nudge(-5, &$0, $1) },
-      command(
-        "value.assumption.raise.fine", ["."], Phrase("fine", "미세"), Phrase("raise it by a fifth of a step", "1/5 단계 올리기"),
-        whyNot: ValueEdits.lackOfAssumption
-      ) { ValueEdits.nudge(1, &$0, $1) },
-      command(
-        "value.assumption.lower.fine", [";"], Phrase("fine", "미세"), Phrase("lower it by a fifth of a step", "1/5 단계 내리기"),
-        whyNot: ValueEdits.lackOfAssumption
-      ) { ValueEdits.nudge(-1, &$0, $1) },
+    func nudge(_ id: CommandID, _ key: Chord, _ short: Phrase, _ help: Phrase, by n: Int) -> Command {
+      command(id, [key], short, help, whyNot: ValueEdits.lackOfAssumption) { ValueEdits.nudge(n, &$0, $1) }
+    }
+    let (whole, fine) = (Phrase("nudge", "조정"), Phrase("fine", "미세"))
+    return [
+      nudge("value.assumption.raise", "+", whole, Phrase("raise the selected assumption by a step", "선택한 가정을 한 단계 올리기"), by: 5),
+      nudge("value.assumption.lower", "-", whole, Phrase("lower it by a step", "한 단계 내리기"), by: -5),
+      nudge("value.assumption.raise.fine", ".", fine, Phrase("raise it by a fifth of a step", "1/5 단계 올리기"), by: 1),
+      nudge("value.assumption.lower.fine", ";", fine, Phrase("lower it by a fifth of a step", "1/5 단계 내리기"), by: -1),
       command(
         "value.assumption.enter", ["e"], Phrase("enter", "입력"),
         Phrase("type its value, or a change such as +5%", "값이나 +5% 같은 변화를 입력"),

@@ -46,10 +46,7 @@ enum ValueField: PromptField {
         Phrase("Each assumption is solved for it. Empty: the newest price.", "이 주가에 맞춰 가정을 하나씩 역산합니다. 비우면 최근 주가.")
       )
     case .name:
-      return (
-        Phrase("Save the scenario as", "시나리오 저장 이름"),
-        Phrase("Letters, digits, blanks, - _ and . The file is NAME.yaml.", "글자, 숫자, 공백, - _ . 파일은 이름.yaml입니다.")
-      )
+      return (Phrase("Save the scenario as", "시나리오 저장 이름"), DocumentName.hint)
     }
   }
 
