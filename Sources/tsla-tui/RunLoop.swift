@@ -5,7 +5,6 @@ import Documents
 import Finance
 import Glibc
 import Model
-import Panels
 import Terminal
 import Themes
 
@@ -76,9 +75,8 @@ struct RunLoop {
   }
 
   /// Gives the terminal back, and keeps what is to be there at the next start.
-  private mutating func end() {
-    screen.close()
-    session.end(app)
+  private func end() {
+    screen.close { session.end(app) }
   }
 
   /// What is drawn: where the lines of boxes are two columns wide, or are not to be drawn, their stand-ins.

@@ -119,10 +119,12 @@ package final class Screen {
 
   /// Ends the use of the terminal: modes, cursor, alternate screen and signal actions are again as they were.
   ///
-  /// May be called more than once.
-  package func close() {
+  /// The terminal is given back before `work`, which is still under the handlers: the second hangup of a terminal that goes away does not
+  /// cut it off. May be called more than once; then the work of the first time alone is done.
+  package func close(_ work: () -> Void = {}) {
     guard screen != nil else { return }
     Signals.ignoringBackgroundStop { stop() }
+    work()
     Signals.remove()
     if let inputStream { fclose(inputStream) }
     inputStream = nil

@@ -60,6 +60,22 @@ extension EndToEndTests {
       #expect(try second.terminal.errors() == "" && drafts == [])
     }
 
+    /// A terminal that goes away may hang up more than once: whoever draws it does, and then the kernel.
+    @Test func anotherHangupDoesNotCutTheKeepingOff() throws {
+      let (terminal, child) = try open(["--panel", "eps"], until: "quit")
+      terminal.type("jj+++c")
+      try wait(terminal, "KRW")
+      try wait(terminal, "your changes")
+      try Deadline().wait(for: "its end") {
+        for _ in 0..<1000 { kill(child.pid, SIGHUP) }
+        terminal.drain()
+        return child.hasEnded()
+      }
+      #expect(child.ending == .signalled(SIGHUP))
+      #expect(try terminal.errors() == "")
+      #expect(try drafts.count == 1 && state("state.yaml").contains("currency: krw"))
+    }
+
     @Test func aLookBackLeavesNothingBehind() throws {
       for arguments in [["--as-of", Program.moment], []] {
         let session = try open(arguments, until: "quit")
