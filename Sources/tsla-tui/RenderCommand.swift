@@ -91,7 +91,9 @@ struct ThemeChoice {
   /// What the terminal has said of its ground.
   private var ground = Color.terminal
   /// Whether the theme follows the ground of the terminal.
-  private(set) var isAuto: Bool
+  private var isAuto: Bool
+  /// Whether the terminal is still to say what that is.
+  var needsGround: Bool { isAuto && ground == .terminal }
 
   /// The theme that the settings name; `auto` is the one for a dark ground until the terminal has answered.
   ///

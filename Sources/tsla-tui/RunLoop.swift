@@ -16,8 +16,6 @@ struct RunLoop {
   private var themes: ThemeChoice
   let screen: Screen
   private var glyphs: GlyphRange
-  /// Whether the terminal has said what is behind its letters.
-  private var knowsGround = false
   /// What is kept from one session to the next.
   private var session: Session
   /// What the user should know about the locale; nil where there is nothing.
@@ -27,7 +25,7 @@ struct RunLoop {
     self.app = app
     self.session = session
     self.themes = themes
-    var questions: Questions = themes.isAuto ? .background : []
+    var questions: Questions = themes.needsGround ? .background : []
     if borders == .auto, session.width == nil { questions.insert(.ambiguousWidth) }
     do {
       screen = try Screen(for: themes.theme, needsUTF8: app.state.language == .ko, asking: questions)
@@ -58,9 +56,7 @@ struct RunLoop {
       case .resized, .resumed, .timeout: app.advance(to: clockNow())
       case .mouse(let mouse):
         if apply(mouse) { return end() }
-      case .background(let color):
-        knowsGround = true
-        themes.adopt(background: color)
+      case .background(let color): themes.adopt(background: color)
       case .ambiguousWidth(let width):
         session.width = width
         glyphs = Self.glyphs(app.state.settings.now.borders, width, on: screen)
@@ -139,8 +135,7 @@ struct RunLoop {
     switch setting {
     case .theme:
       themes.choose(text)
-      // Its ground may have to be asked for.
-      if themes.isAuto, !knowsGround { screen.ask(.background) }
+      if themes.needsGround { screen.ask(.background) }
     case .themeLight, .themeDark: themes.adopt(ThemePair(dark: now[.themeDark].text, light: now[.themeLight].text))
     case .mouse: screen.mouse = now.hasMouse
     case .borders: glyphs = Self.glyphs(now.borders, session.width, on: screen)

@@ -4,6 +4,9 @@ import Model
 
 /// The help: every command that applies here with its keys, and what the marks mean; in two columns where there is room.
 enum HelpBox {
+  /// The longest query, in bytes of UTF-8.
+  static let longestQuery = 60
+
   /// A heading with its rows: a key or a mark, and what it does or means.
   private struct Section {
     var title: Phrase

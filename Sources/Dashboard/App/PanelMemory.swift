@@ -16,9 +16,6 @@ package final class PanelMemory {
   /// Where a drag began.
   var drag: (region: Region, start: Double, hasMoved: Bool)?
 
-  /// What a pointer finds at a place behind a region.
-  func behind(_ region: Region, _ x: Int, _ y: Int) -> Region? { regions.last { $0.rect.contains(x, y) && $0 != region } }
-
   /// Empty: the first panel drawn fills it.
   package init() {}
 

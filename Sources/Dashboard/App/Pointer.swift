@@ -11,7 +11,7 @@ extension Dashboard {
   /// Applies what a mouse did, by what was drawn there.
   package mutating func point(_ event: PointerEvent, _ x: Int, _ y: Int, now: Instant) -> Effect? {
     let context = commandContext(now)
-    let region = memory.regions.last { $0.rect.contains(x, y) }
+    let region = memory.regions.top(at: x, y)
     let effect = App.point(event, x, y, region, memory, &state, context)
     advance(to: now)
     return effect
@@ -30,7 +30,9 @@ private func point(
     let drag = memory.drag
     memory.drag = nil
     // A press on a plot that was no drag is one on the box behind it.
-    guard let drag, !drag.hasMoved, state.overlay == nil, let behind = memory.behind(drag.region, x, y) else { break }
+    guard let drag, !drag.hasMoved, state.overlay == nil, let behind = memory.regions.top(at: x, y, behind: drag.region) else {
+      break
+    }
     return press(behind.hit, &state, context)
   case .drag:
     guard let drag = memory.drag else { break }
@@ -112,7 +114,7 @@ private func wheel(_ step: Step, _ region: Region?, _ state: inout AppState, _ c
   case .palette(let palette): return palette.type(step == .up ? .up : .down, &state, context)
   case .prompt(let prompt): return prompt.type(step == .up ? .up : .down, &state, context)
   case .settings(let selected): return SettingsKey.move(step).apply(to: selected, &state)
-  case .some, nil: break
+  default: break
   }
   if state.overlay == nil, let view = region?.hit.view, view != state.view(of: state.panel) {
     state.open(view: view, of: state.panel)

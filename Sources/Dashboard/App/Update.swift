@@ -87,7 +87,9 @@ private func typeHelp(_ chord: Chord, _ query: String, _ state: inout AppState, 
     return context.registry.command(for: chord)?.perform(&state, context)
   default:
     var query = query
-    guard query.edit(chord, longest: 60) else { return context.registry.command(for: chord)?.perform(&state, context) }
+    guard query.edit(chord, longest: HelpBox.longestQuery) else {
+      return context.registry.command(for: chord)?.perform(&state, context)
+    }
     (state.overlay, state.overlayScroll) = (.help(query: query), 0)
   }
   return nil
@@ -134,7 +136,7 @@ package func paste(_ text: String, _ state: inout AppState, _ context: CommandCo
     palette.selected = 0
     state.overlay = .palette(palette)
   case .help(var query?):
-    query.paste(text, longest: 60)
+    query.paste(text, longest: HelpBox.longestQuery)
     (state.overlay, state.overlayScroll) = (.help(query: query), 0)
   case .prompt(var prompt):
     if prompt.isSuggestion { prompt.text = "" }

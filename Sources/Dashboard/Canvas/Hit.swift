@@ -36,7 +36,11 @@ extension Canvas {
     let seen = rect.intersection(clip)
     if !seen.isEmpty { regions.append(Region(rect: seen, hit: hit)) }
   }
+}
 
-  /// What a pointer finds at a column and a row: of several what was registered last.
-  package func region(at x: Int, _ y: Int) -> Region? { regions.last { $0.rect.contains(x, y) } }
+extension [Region] {
+  /// What a pointer finds at a column and a row, at all or behind one of them: of several what was registered last.
+  package func top(at x: Int, _ y: Int, behind front: Region? = nil) -> Region? {
+    last { $0.rect.contains(x, y) && $0 != front }
+  }
 }

@@ -50,10 +50,11 @@ package struct Questions: OptionSet, Sendable {
 
   /// One to four hexadecimal digits as a share of what so many can say, in 255ths.
   private static func channel(_ digits: ArraySlice<UInt8>) -> UInt8? {
-    guard (1...4).contains(digits.count), let value = Int(String(decoding: digits, as: UTF8.self), radix: 16), value >= 0,
-      digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") })
-    else { return nil }
-    let most = (1 << (4 * digits.count)) - 1
+    let text = String(decoding: digits, as: UTF8.self)
+    guard (1...4).contains(digits.count), text.utf8.first != UInt8(ascii: "+"), let value = UInt32(text, radix: 16) else {
+      return nil
+    }
+    let most: UInt32 = (1 << (4 * UInt32(digits.count))) - 1
     return UInt8((value * 255 + most / 2) / most)
   }
 }

@@ -18,7 +18,7 @@ import Testing
   private func place(of hit: Hit, _ app: Dashboard, _ size: Size = Size(120, 40)) throws -> (x: Int, y: Int) {
     let canvas = app.frame(size)
     for y in 0..<size.height {
-      for x in 0..<size.width where canvas.region(at: x, y)?.hit == hit { return (x, y) }
+      for x in 0..<size.width where canvas.regions.top(at: x, y)?.hit == hit { return (x, y) }
     }
     throw Missing(hit: hit)
   }

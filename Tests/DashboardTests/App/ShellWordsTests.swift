@@ -1,6 +1,5 @@
 import App
 import Foundation
-import Panels
 import Testing
 
 @Suite struct ShellWordsTests {

@@ -1,8 +1,6 @@
-import App
 import Documents
 import Finance
 import Model
-import Panels
 import Testing
 
 /// Estimates as files that people may edit.

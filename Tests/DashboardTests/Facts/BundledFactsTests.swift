@@ -1,8 +1,6 @@
-import App
 import Facts
 import Foundation
 import Model
-import Panels
 import Testing
 
 @Suite struct BundledFactsTests {

@@ -1,8 +1,6 @@
-import App
 import Facts
 import Format
 import Model
-import Panels
 import Testing
 
 /// Prices are seen on the share basis of the moment; those that are written as traded are exact on it.

@@ -1,7 +1,6 @@
 import App
 import Finance
 import Model
-import Panels
 import Testing
 
 /// The calendar of the index and the company.

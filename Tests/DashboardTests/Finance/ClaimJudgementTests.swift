@@ -1,7 +1,6 @@
 import App
 import Finance
 import Model
-import Panels
 import Testing
 
 /// Claims held against the figures of the record.

@@ -1,8 +1,6 @@
-import App
 import Facts
 import Finance
 import Model
-import Panels
 import Testing
 
 /// Many claims at once: what they share must not show.

@@ -1,7 +1,6 @@
 import App
 import Finance
 import Model
-import Panels
 import Testing
 
 /// Scenarios: what follows from their numbers, and what a price holds.

@@ -1,7 +1,6 @@
 import App
 import Finance
 import Model
-import Panels
 import Testing
 
 /// Market value is the price times shares outstanding without unearned award shares, at every moment.

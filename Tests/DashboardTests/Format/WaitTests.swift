@@ -1,7 +1,5 @@
-import App
 import Format
 import Model
-import Panels
 import Testing
 
 /// One way to say how long until something, for all panels.

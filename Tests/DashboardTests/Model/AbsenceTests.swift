@@ -2,7 +2,6 @@ import App
 import Facts
 import Finance
 import Model
-import Panels
 import Testing
 
 /// Not known yet speaks of the moment, not in the record of this record; a rule from the releases tells them apart.

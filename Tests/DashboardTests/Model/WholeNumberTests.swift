@@ -1,6 +1,4 @@
-import App
 import Format
-import Panels
 import Testing
 import WholeNumbers
 

@@ -1,7 +1,5 @@
-import App
 import Facts
 import Model
-import Panels
 
 /// The record that ships: tests of its sums, sources and order, and of the program that has it inside, read this one.
 enum Bundled {

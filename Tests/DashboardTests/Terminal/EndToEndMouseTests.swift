@@ -1,6 +1,4 @@
-import App
 import Foundation
-import Panels
 import Testing
 
 extension EndToEndTests {

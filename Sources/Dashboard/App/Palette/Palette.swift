@@ -55,7 +55,7 @@ package struct Palette: Equatable, Sendable {
         case .pageDown: .pageDown
         default: .down
         }
-      palette.selected = step.along(count(state, context), from: selected)
+      palette.selected = step.along(hits(state.recent).count, from: selected)
       state.overlay = .palette(palette)
     default:
       guard palette.query.edit(chord, longest: Self.longest) else { return nil }
@@ -65,18 +65,14 @@ package struct Palette: Equatable, Sendable {
     return nil
   }
 
-  private func count(_ state: AppState, _ context: CommandContext) -> Int { hits(state.recent).count }
-
   /// Does what is selected, or goes to the moment that was typed.
   private func choose(_ state: inout AppState, _ context: CommandContext) -> Effect? {
     let hits = hits(state.recent)
-    if hits.indices.contains(selected) {
-      let target = hits[selected].target
-      // The place of an item is another one at another moment.
-      if case .item = target {} else { state.remember(target) }
-      return target.perform(&state, context)
-    }
-    return nil
+    guard hits.indices.contains(selected) else { return nil }
+    let target = hits[selected].target
+    // The place of an item is another one at another moment.
+    if case .item = target {} else { state.remember(target) }
+    return target.perform(&state, context)
   }
 }
 
