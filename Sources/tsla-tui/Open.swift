@@ -34,11 +34,13 @@ struct Open: ParsableCommand {
     let keys = UserKeys(choices.settings)
     var app = Dashboard(keys.registry, book: book, state: state, now: now, workers: .threads())
     var session = Session(choices.user, isLookBack: choices.asOf != nil)
+    let fileProblems = app.readUserFiles(choices.language)
+    // After the files: a draft may have begun from a saved estimate.
     if isOnTerminal { session.begin(&app) }
     let faults =
       choices.user.problems.map { $0.message(choices.language, of: "config") }
       + session.problems.map { $0.message(choices.language, of: "draft") }
-      + scenarioProblems.map { $0.message(choices.language, of: "scenario") } + app.readUserFiles(choices.language)
+      + scenarioProblems.map { $0.message(choices.language, of: "scenario") } + fileProblems
       + keys.problems.map { $0.message(choices.language, of: "keys") }
     for problem in faults { warn(problem) }
     guard isOnTerminal else {
@@ -54,8 +56,8 @@ struct Open: ParsableCommand {
             "팩트에 오류 \(errors)건: tsla-tui check \(folder)"),
           isFault: true))
     }
-    if let first = keys.problems.first {
-      app.add(Notice(Phrase(first.text(.en), first.text(.ko)), isFault: true))
+    if let notice = UserFiles.notice(config: choices.user.problems, keys: keys.problems, drafts: session.problems) {
+      app.add(notice)
     }
     var loop = try RunLoop(app: app, themes: themes, borders: choices.settings.borders, session: session)
     loop.run()

@@ -1,3 +1,4 @@
+import App
 import ArgumentParser
 import Canvas
 import Documents
@@ -44,10 +45,29 @@ enum UserFiles {
 
   /// Problems for the screen, without the folder, which would take the room of the reason: `claims.yaml:3: reason`.
   static func short(_ problems: [Problem], _ language: Language) -> [String] {
-    let folders = [data, configuration].compactMap { $0 }
+    let folders = [data, configuration, state].compactMap { $0 }
     return problems.map { problem in
       problem.text(language, below: folders.first { problem.file.hasPrefix($0 + "/") } ?? "").safe
     }
+  }
+
+  /// For the footer: the one problem with settings, keys and drafts, or how many there are in what and which command lists them.
+  static func notice(config: [Problem], keys: [Problem], drafts: [Problem]) -> Notice? {
+    let all = config + keys + drafts
+    guard all.count > 1 else {
+      return all.first.map { one in
+        Notice(Phrase(short([one], .en).joined(), short([one], .ko).joined()), isFault: true)
+      }
+    }
+    let parts = [
+      (config, Phrase("settings: tsla-tui config", "설정: tsla-tui config")),
+      (keys, Phrase("keys: tsla-tui keys check", "키: tsla-tui keys check")),
+      (drafts, Phrase("what was kept from last time", "지난번에 저장하지 않은 변경")),
+    ].filter { !$0.0.isEmpty }
+    return Notice(
+      Phrase(
+        "problems in " + parts.map { "\($1.en) (\($0.count))" }.joined(separator: " · "),
+        "문제: " + parts.map { "\($1.ko) (\($0.count))" }.joined(separator: " · ")), isFault: true)
   }
 
   /// Says once, on standard error, that a save is waiting for another program's.

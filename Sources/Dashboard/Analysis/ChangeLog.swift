@@ -6,6 +6,8 @@ package enum TimelineKind: UInt8, Comparable {
   /// An earnings day of which the record has neither event nor figures.
   case results
   case event, price, figures, verdict, claim, remark, stage, factory, scenario, weights
+  /// A fact of any other kind, which says itself what it is.
+  case fact
   /// A date that was announced.
   case announced
   /// An announced time came, and nothing more than that is in the record.
@@ -17,7 +19,7 @@ package enum TimelineKind: UInt8, Comparable {
   /// Whether several of the kind share a row in the list of moments.
   package var isGrouped: Bool {
     switch self {
-    case .figures, .verdict, .claim, .remark, .stage, .factory, .scenario, .announced: return true
+    case .figures, .verdict, .claim, .remark, .stage, .factory, .scenario, .fact, .announced: return true
     default: return false
     }
   }
@@ -51,26 +53,6 @@ package struct FigureGroup: Equatable {
   package var period: Period
 }
 
-/// The part of a claim that is neither one of its verdicts nor one of its additions.
-package enum ClaimPart {
-  /// The outcome or the state that the record gives, where no verdict came with it.
-  package static let outcome = -1
-}
-
-/// The parts of a factory that have a day of their own instead of words.
-package enum FactoryPart {
-  /// The day on which the plant was announced.
-  package static let announced = -1
-  /// The day on which construction began.
-  package static let groundbreaking = -2
-  /// The day on which production began.
-  package static let startOfProduction = -3
-  /// The moment at which its full rate was shown.
-  package static let fullRate = -4
-  /// The moment from which its newest status is known.
-  package static let status = -5
-}
-
 /// The prices around a release that have a moment of their own.
 package enum ReactionPart {
   /// The last close before the release.
@@ -97,12 +79,14 @@ package struct ChangeLog {
   package private(set) var groups: [FigureGroup] = []
   /// For each group the metric that it was found by.
   package private(set) var firstMetrics: [Metric] = []
+  /// What the references of kind `fact` count.
+  package private(set) var facts: [FactPart] = []
 
   /// What became known before this is not looked at.
   private var first = Instant.distantPast
 
   /// One of each kind of release: the other figures become known together with these.
-  package static let quarterly: [Metric] = [.deliveries, .storage, .revenue, .epsNonGAAP, .netIncome]
+  package static let quarterly: [Metric] = [.deliveries, .production, .storage, .revenue, .epsNonGAAP, .netIncome]
   private static let occasional: [Metric] = [
     .sharesOutstanding, .fsdDeferred, .automotiveDeferred, .automotiveDeferredExpected,
   ]
@@ -126,35 +110,55 @@ package struct ChangeLog {
 
   private mutating func collect() {
     refs.reserveCapacity(256)
-    addEvents()
+    for part in snapshot.parts { add(part) }
+    addOccurred()
     addFigures()
-    addClaims()
-    addChain()
+    addVerdicts()
     addEarnings()
-    // A scenario of the user's without a date did not become known at any moment.
-    for i in snapshot.scenarios.indices where snapshot.scenarios[i].knownAt > .distantPast {
-      add(snapshot.scenarios[i].knownAt, .scenario, i)
+  }
+
+  /// The kinds for which the Timeline has words of its own.
+  private static let kinds: [ObjectIdentifier: TimelineKind] = [
+    ObjectIdentifier(Event.self): .event, ObjectIdentifier(Claim.self): .claim, ObjectIdentifier(Stage.self): .stage,
+    ObjectIdentifier(Factory.self): .factory, ObjectIdentifier(Scenario.self): .scenario,
+    ObjectIdentifier(Rebalance.self): .weights,
+  ]
+
+  /// A part of a fact, as the row that its kind has.
+  private mutating func add(_ fact: FactPart) {
+    let (index, part, known) = (fact.index, fact.part.part, fact.part.knownAt)
+    switch (Self.kinds[fact.kind], part) {
+    case (.event, _):
+      let isOutcome = part == EventPart.outcome && known >= snapshot.events[index].start
+      add(known, isOutcome ? .event : .announced, index)
+    case (.claim, ClaimPart.made): add(known, .claim, index)
+    case (.claim, ClaimPart.outcome):
+      // What the record says: the state of an open claim, or the words to a verdict that had come before.
+      let isOpen = snapshot.claims[index].verdict == .open
+      if isOpen || !ledger.judgements[index].steps.contains(where: { $0.instant == known }) {
+        add(known, isOpen ? .verdict : .remark, index, part)
+      }
+    case (.claim, _): add(known, .remark, index, part)
+    case (.weights, RebalancePart.weights): if !snapshot.rebalances[index].days.isEmpty { add(known, .weights, index) }
+    case (.weights, _), (nil, _):
+      // An event of the index at that moment says it better.
+      if Self.kinds[fact.kind] == .weights, snapshot.events.contains(where: { $0.kind == .index && $0.outcomeKnownAt == known }) {
+        break
+      }
+      guard known >= first, known <= snapshot.asOf, snapshot.news(of: fact) != nil else { break }
+      facts.append(fact)
+      add(known, .fact, facts.count - 1)
+    case (let kind?, _): add(known, kind, index, part)
     }
-    for (i, rebalance) in snapshot.rebalances.enumerated() where !rebalance.days.isEmpty { add(rebalance.published, .weights, i) }
   }
 
   private mutating func add(_ instant: Instant, _ kind: TimelineKind, _ index: Int, _ part: Int = 0) {
     if instant >= first, instant <= snapshot.asOf { refs.append(TimelineRef(instant, kind, index, part)) }
   }
 
-  private mutating func addEvents() {
-    for i in snapshot.events.indices {
-      let (start, known, outcome) = (
-        snapshot.events[i].start, snapshot.events[i].knownAt, snapshot.events[i].outcomeKnownAt
-      )
-      if outcome >= start {
-        add(outcome, .event, i)
-        if known < outcome { add(known, .announced, i) }
-      } else {
-        add(known, .announced, i)
-        add(start, .occurred, i)
-      }
-    }
+  /// Announced times that came and went.
+  private mutating func addOccurred() {
+    for (i, event) in snapshot.events.enumerated() where event.outcomeKnownAt < event.start { add(event.start, .occurred, i) }
   }
 
   private mutating func addFigures() {
@@ -181,43 +185,13 @@ package struct ChangeLog {
     add(known, .figures, groups.count - 1)
   }
 
-  private mutating func addClaims() {
+  private mutating func addVerdicts() {
     for (i, claim) in snapshot.claims.enumerated() {
       let steps = ledger.judgements[i].steps
-      add(claim.knownAt, .claim, i)
       // A verdict of the moment at which the claim was made has a row of its own too, where it has a day.
       for k in steps.indices where steps[k].verdict != .open && (k > 0 || claim.outcomeKnownAt != nil || claim.test != nil) {
         add(steps[k].instant, .verdict, i, k)
       }
-      // What the record says: the state of an open claim, or the words to a verdict that had come before.
-      if let known = claim.outcomeKnownAt, claim.verdict == .open || !steps.contains(where: { $0.instant == known }) {
-        add(known, claim.verdict == .open ? .verdict : .remark, i, ClaimPart.outcome)
-      }
-      for (k, remark) in claim.later.enumerated() { add(remark.knownAt, .remark, i, k) }
-    }
-  }
-
-  private mutating func addChain() {
-    for i in snapshot.stages.indices {
-      let stage = snapshot.stages[i]
-      for k in stage.changePositions { add(stage.history[k].knownAt, .stage, i, k) }
-    }
-    for i in snapshot.factories.indices {
-      let factory = snapshot.factories[i]
-      for (k, milestone) in factory.milestones.enumerated() { add(milestone.knownAt, .factory, i, k) }
-      let days = [
-        (FactoryPart.announced, factory.announced), (FactoryPart.groundbreaking, factory.groundbreaking),
-        (FactoryPart.startOfProduction, factory.startOfProduction),
-      ]
-      for (part, day) in days {
-        // A milestone of the same day says it better.
-        guard let day, !factory.milestones.contains(where: { $0.knownAt == Instant(endOf: day) }) else {
-          continue
-        }
-        add(Instant(endOf: day), .factory, i, part)
-      }
-      if let known = factory.fullRateKnownAt { add(known, .factory, i, FactoryPart.fullRate) }
-      if let status = factory.status { add(status.knownAt, .factory, i, FactoryPart.status) }
     }
   }
 

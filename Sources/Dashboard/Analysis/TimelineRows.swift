@@ -27,7 +27,9 @@ extension ChangeLog {
   package func rows() -> [TimelineRow] {
     var rows: [TimelineRow] = []
     for (i, ref) in refs.enumerated() {
-      if let last = rows.last, last.instant == ref.instant, last.kind == ref.kind, ref.kind.isGrouped {
+      if let last = rows.last, last.instant == ref.instant, last.kind == ref.kind, ref.kind.isGrouped,
+        ref.kind != .fact || facts[refs[i - 1].index].kind == facts[ref.index].kind
+      {
         rows[rows.count - 1].refs = last.refs.lowerBound..<i + 1
       } else {
         rows.append(TimelineRow(instant: ref.instant, kind: ref.kind, refs: i..<i + 1))

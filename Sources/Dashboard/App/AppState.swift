@@ -109,6 +109,8 @@ package struct AppState: Equatable, Sendable {
   package var documents = UserDocuments()
   /// The settings as they were at the start, and as they are now.
   package var settings = SettingsState.usual
+  /// The selected item and where it was, once a pointer has selected it: its list does not run away under the pointer.
+  package var anchor: Anchor?
   /// What the footer says instead of its keys; nil again at the next key.
   package var notice: Notice?
   /// What lies over the panel; while something does, the panel's own commands do not apply.

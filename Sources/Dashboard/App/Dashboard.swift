@@ -73,17 +73,19 @@ package struct Dashboard {
 
   /// Applies a key at a moment of the clock.
   package mutating func press(_ chord: Chord, now: Instant) -> Effect? {
-    let context = commandContext(now)
+    let (context, before) = (commandContext(now), state)
     let effect = App.press(chord, &state, context)
+    moveAnchor(from: before)
     advance(to: now)
     return effect
   }
 
   /// Does a command by its id; nothing where there is none.
   package mutating func perform(_ id: CommandID, now: Instant) -> Effect? {
-    let context = commandContext(now)
+    let (context, before) = (commandContext(now), state)
     state.notice = nil
     let effect = PaletteTarget.command(id).perform(&state, context)
+    moveAnchor(from: before)
     advance(to: now)
     return effect
   }

@@ -26,7 +26,9 @@ package struct DrawContext {
     self.registry = registry
     self.size = size
     self.memory = memory
-    format = Formatter(language: state.language, currency: state.currency, rates: ExchangeRates(analysis.snapshot))
+    format = Formatter(
+      language: state.language, currency: state.currency, rates: ExchangeRates(analysis.snapshot),
+      time: state.settings.now.timeFormat)
   }
 
   /// The same at another state; nothing of the frame before is used.

@@ -11,6 +11,7 @@ package let minimumSize = Size(60, 16)
 package func frame(_ context: DrawContext) -> Canvas {
   let (state, size) = (context.state, context.size)
   var canvas = Canvas(size)
+  canvas.anchor = state.anchor
   guard size.width >= minimumSize.width, size.height >= minimumSize.height else {
     drawTooSmall(context, on: &canvas)
     return canvas

@@ -76,12 +76,12 @@ enum Header {
     let (format, asOf) = (context.format, context.snapshot.asOf)
     let t = asOf.local(in: .newYork)
     let mark = context.state.moment == .now ? "" : context.words("◂ replay ", "◂ 과거 ")
-    let newYork = "\(t.day.iso) " + context.words("\(t.clock) NY", "\(t.clock) 뉴욕")
+    let newYork = "\(t.day.iso) " + format.clock(t) + context.words(" NY", " 뉴욕")
     let seoul = asOf.local(in: .seoul)
-    let short = context.words("\(seoul.clock) Seoul", "\(seoul.clock) 서울")
+    let short = format.clock(seoul) + context.words(" Seoul", " 서울")
     return [
       "\(format.newYork(asOf)) · \(format.seoul(asOf))", "\(newYork) · \(format.seoul(asOf))", "\(newYork) · \(short)", newYork,
-      "\(t.day.iso) \(t.clock)",
+      "\(t.day.iso) \(format.clock(t))",
     ].map { mark + $0 }
   }
 

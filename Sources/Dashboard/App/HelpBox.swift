@@ -18,11 +18,16 @@ enum HelpBox {
     var key: String
     var words: Phrase
     var name = ""
+    /// The place of the command among those of the registry, which a press does; nil for a mark.
+    var place: Int?
   }
+
+  /// A line of a column, with the place of its command.
+  private typealias RowLine = (text: Line, place: Int?)
 
   /// What a query leaves is that with it in key, words or the name of the command.
   static func draw(_ query: String?, _ context: DrawContext, in body: Rect, on canvas: inout Canvas) {
-    let sections = sections(context).compactMap { section -> Section? in
+    let sections = sections(context, isSearch: query?.isEmpty == false).compactMap { section -> Section? in
       guard let query, !query.isEmpty else { return section }
       let pattern = SearchPattern(query)
       let rows = section.rows.filter { pattern.score(SearchText([$0.words.en, $0.words.ko, $0.key, $0.name])) != nil }
@@ -33,7 +38,7 @@ enum HelpBox {
     let column = (width - 4 - (columns - 1) * 2) / columns
     let blocks = sections.map { lines(of: $0, column, context) }
     let split = columns == 1 ? [blocks] : halves(blocks)
-    let texts = split.map { Array($0.joined(separator: [Line()])) }
+    let texts = split.map { Array($0.joined(separator: [(Line(), nil)])) }
     let height = max(1, texts.map(\.count).max() ?? 0)
     let top = query == nil ? 0 : 2
     let scroll = Scroll(height, from: context.state.overlayScroll, room: min(body.height - 2 - top, height))
@@ -47,14 +52,17 @@ enum HelpBox {
     if blocks.isEmpty { Paragraph(context.words("No key has that.", "맞는 키가 없습니다.")).draw(in: below, on: &canvas) }
     for (i, text) in texts.enumerated() {
       let place = Rect(below.x + i * (column + 2), below.y, column, below.height)
-      let visible = scroll.visible.clamped(to: 0..<text.count)
-      canvas.lines(Array(text[visible]), in: place)
+      let visible = text[scroll.visible.clamped(to: 0..<text.count)]
+      canvas.lines(visible.map(\.text), in: place)
+      for (y, line) in visible.enumerated() {
+        if let command = line.place { canvas.register(.row(command), in: Rect(place.x, place.y + y, column, 1)) }
+      }
     }
   }
 
   /// The blocks in two columns of about the same height, in their order.
-  private static func halves(_ blocks: [[Line]]) -> [[[Line]]] {
-    func height(_ blocks: ArraySlice<[Line]>) -> Int { blocks.reduce(0) { $0 + $1.count + 1 } }
+  private static func halves(_ blocks: [[RowLine]]) -> [[[RowLine]]] {
+    func height(_ blocks: ArraySlice<[RowLine]>) -> Int { blocks.reduce(0) { $0 + $1.count + 1 } }
     let best = (0...blocks.count).min {
       max(height(blocks[..<$0]), height(blocks[$0...])) < max(height(blocks[..<$1]), height(blocks[$1...]))
     }
@@ -62,29 +70,35 @@ enum HelpBox {
     return [Array(blocks[..<split]), Array(blocks[split...])]
   }
 
-  private static func lines(of section: Section, _ width: Int, _ context: DrawContext) -> [Line] {
+  private static func lines(of section: Section, _ width: Int, _ context: DrawContext) -> [RowLine] {
     let keyWidth = width >= 44 ? 18 : 15
-    var lines = [Line(context.words(section.title), .title, .bold)]
+    var lines: [RowLine] = [(Line(context.words(section.title), .title, .bold), nil)]
     for row in section.rows {
       let words = TextWidth.wrap(context.words(row.words), max(10, width - keyWidth - 1))
       for (i, text) in words.enumerated() {
-        lines.append(Line(" ") + Line(i == 0 ? row.key : "", .key).cut(to: keyWidth - 1).left(in: keyWidth) + Line(text))
+        let key = Line(i == 0 ? row.key : "", .key).cut(to: keyWidth - 1).left(in: keyWidth)
+        lines.append((Line(" ") + key + Line(text), row.place))
       }
     }
     return lines
   }
 
-  /// The open panel's own commands come first; commands of one sentence with several keys are in one row.
-  private static func sections(_ context: DrawContext) -> [Section] {
+  /// The open panel's own commands come first; a search goes through those of the other panels, too.
+  private static func sections(_ context: DrawContext, isSearch: Bool) -> [Section] {
     let (registry, panel) = (context.registry, context.panel)
+    let places = Dictionary(uniqueKeysWithValues: registry.commands.enumerated().map { ($1.id, $0) })
     func rows(_ commands: [Command]) -> [Row] {
       commands.compactMap { command in
         let keys = registry.keysText(command.id)
-        return keys.isEmpty ? nil : Row(key: keys, words: command.help, name: command.id.name)
+        return keys.isEmpty ? nil : Row(key: keys, words: command.help, name: command.id.name, place: places[command.id])
       }
     }
-    let own = registry.commands.filter { $0.place.panel == panel.id }
-    var sections = own.isEmpty ? [] : [Section(title: Phrase("On ", "") + panel.title + Phrase("", " 패널"), rows: rows(own))]
+    func commands(of panel: any Panel.Type) -> [Command] { registry.commands.filter { $0.place.panel == panel.id } }
+    func section(of panel: any Panel.Type) -> Section {
+      Section(title: Phrase("On ", "") + panel.title + Phrase("", " 패널"), rows: rows(commands(of: panel)))
+    }
+    let own = commands(of: panel)
+    var sections = own.isEmpty ? [] : [section(of: panel)]
     for group in Command.Group.allCases where group != .panel {
       let shadowed = Set(own.filter { if case .panel = $0.place { true } else { false } }.flatMap { registry.keys(of: $0.id) })
       let all = registry.commands.filter { command in
@@ -93,6 +107,7 @@ enum HelpBox {
       }
       sections.append(Section(title: group.title, rows: rows(all)))
     }
+    if isSearch { sections += registry.panels.filter { $0.id != panel.id }.map { section(of: $0) } }
     sections.append(Section(title: Phrase("How to read it", "읽는 법"), rows: legend.map { Row(key: $0, words: $1) }))
     return sections
   }

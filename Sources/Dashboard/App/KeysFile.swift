@@ -5,8 +5,6 @@ import Model
 ///
 /// They are merged over the usual ones. A line that cannot be used is reported and the usual keys hold for its command.
 package struct KeysFile: Sendable {
-  /// The name of the file in the config folder.
-  package static let fileName = "keys.yaml"
   /// The longest file that is read, in bytes.
   package static let longest = 1 << 16
 

@@ -27,22 +27,27 @@ enum MomentText {
   /// Why a text names no moment that one can go to.
   struct Fault: Error { var reason: Phrase }
 
-  /// A day, a time, a quarter whose results are out, or now; blanks and words around it such as `go to` and `results` do not matter.
+  /// A day, a time, a quarter whose results are out, or now, also as in `WrittenMoment`; blanks and words around it such as `go to` and `results` do not matter.
   static func read(_ text: String, results: [EarningsDay], now: Instant) -> Result<AsOf, Fault> {
     var words = text.lowercased().split(separator: " ").map(String.init)
     words.removeAll { ["go", "to", "results", "earnings", "실적", "이동", "로", "으로"].contains($0) }
     let text = words.joined(separator: " ")
     if ["now", "현재", "지금"].contains(text) { return .success(.now) }
     let compact = text.replacing(" ", with: "").uppercased()
-    if let quarter = Period(compact) ?? Period("20" + compact), case .quarter = quarter {
+    var instant: Instant?
+    var fault: InstantError?
+    do throws(InstantError) {
+      instant = try Instant(parsing: text.replacing(".", with: "-").uppercased())
+    } catch { fault = error }
+    let written = instant == nil ? WrittenMoment(text, now: now) : nil
+    if let quarter = Period(compact) ?? Period("20" + compact) ?? written?.quarter, case .quarter = quarter {
       guard let day = results.first(where: { $0.quarter == quarter }) else {
         return .failure(Fault(reason: Phrase("no results of \(quarter.label) are on record", "\(quarter.label) 실적이 기록에 없음")))
       }
       return reached(day.release, now)
     }
-    do throws(InstantError) {
-      return reached(try Instant(parsing: text.replacing(".", with: "-").uppercased()), now)
-    } catch { return .failure(Fault(reason: error.message)) }
+    if let instant = instant ?? written?.instant { return reached(instant, now) }
+    return .failure(Fault(reason: fault?.message ?? Phrase("not a moment", "시점이 아님")))
   }
 
   private static func reached(_ instant: Instant, _ now: Instant) -> Result<AsOf, Fault> {

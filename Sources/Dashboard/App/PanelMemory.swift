@@ -35,9 +35,9 @@ extension AppState {
     choices.cursors = [:]
     choices.parked = [:]
     choices.panels.forgetCursors()
+    choices.anchor = nil
     (choices.overlay, choices.overlayScroll, choices.notice) = (nil, 0, nil)
     choices.recent = []
-    choices.settings = .usual
     return choices
   }
 }

@@ -12,9 +12,28 @@ extension Dashboard {
   package mutating func point(_ event: PointerEvent, _ x: Int, _ y: Int, now: Instant) -> Effect? {
     let context = commandContext(now)
     let region = memory.regions.top(at: x, y)
+    let before = state
     let effect = App.point(event, x, y, region, memory, &state, context)
+    if event == .press, before.overlay == nil, state.panel == before.panel, let hit = region?.hit, case .item = hit {
+      state.anchor = memory.regions.anchor(of: hit)
+    } else {
+      moveAnchor(from: before)
+    }
     advance(to: now)
     return effect
+  }
+
+  /// Keeps a list where it is after the cursor has moved in it: at its edge it scrolls line by line; after anything else no place is kept.
+  mutating func moveAnchor(from before: AppState) {
+    guard let anchor = state.anchor else { return }
+    let view = state.view(of: state.panel)
+    guard state.panel == before.panel, state.moment == before.moment, view == before.view(of: before.panel) else {
+      state.anchor = nil
+      return
+    }
+    guard state.cursors != before.cursors, let cursor = state.cursors[state.panel] else { return }
+    let hit = Hit.item(view: view, index: cursor)
+    state.anchor = memory.regions.anchor(of: hit) ?? Anchor(hit: hit, x: anchor.x, y: anchor.y)
   }
 }
 
@@ -81,6 +100,9 @@ private func press(_ hit: Hit?, over overlay: Overlay, _ state: inout AppState, 
     prompt.selected = row
     state.overlay = .prompt(prompt)
     return prompt.type(.enter, &state, context)
+  case (.help, .row(let row)?):
+    state.close()
+    return PaletteTarget.command(context.registry.commands[row].id).perform(&state, context)
   case (.settings(let selected), .row(let row)?):
     // As on a panel: the first press selects, the next one does what Enter does.
     return (selected == row ? SettingsKey.next : .select(row)).apply(to: selected, &state)

@@ -18,9 +18,13 @@ enum PromptBox {
     TextField(prompt.text, prompt.isSuggestion ? .muted : .text).draw(in: inside, on: &canvas)
     var rest = canvas.lines(lines.map { Line($0, prompt.fault == nil ? .muted : .warning) }, in: inside.top(2).1)
     if shown > 0 {
-      var list = List(
-        choices.map { choice in List.Row(Line(choice.text).left(in: 18) + Line(context.words(choice.meaning), .muted)) },
-        selected: prompt.selected)
+      var list = Table(rows: choices, selected: prompt.selected) {
+        Column(.content(least: 16, most: 34)) { Line($0.text) }
+        Column(.rest(least: 0), gap: 2) { choice in
+          let meaning = context.words(choice.meaning)
+          return Line(meaning == choice.text ? "" : meaning, .muted)
+        }
+      }
       list.hit = { .row($0) }
       let (area, below) = rest.top(1).1.top(shown)
       list.draw(in: area, on: &canvas)

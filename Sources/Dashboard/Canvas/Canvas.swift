@@ -10,6 +10,8 @@ package struct Canvas: Equatable, Sendable {
   package var clip: Rect
   /// What a pointer finds where, in the order in which it was drawn.
   package internal(set) var regions: [Region] = []
+  /// What a pointer has selected; nil where nothing has.
+  package var anchor: Anchor?
 
   /// A grid of blanks, with `clip` at its full size.
   package init(_ size: Size) {

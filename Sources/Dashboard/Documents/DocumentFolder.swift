@@ -92,9 +92,13 @@ package struct DocumentFolder<Document: FiledDocument>: Sendable {
 
   // MARK: saving
 
-  /// Keeps a document until the next start, in place of the one of its name, without a backup; one that cannot be read is left alone.
+  /// Keeps a document until the next start, in place of the one of its name, without a backup; what cannot be read gets one.
   package func keep(_ document: Document, among references: [Document.Reference], waiting: (Int) -> Bool) throws(Problem) {
-    try write(document, replacing: true, backup: false, among: references, waiting: waiting)
+    let name = document.fileName
+    let text = try Self.checkedText(of: document, among: references)
+    try Store(folder: path, longest: Document.longest).change(
+      name + Self.ending, backup: { !Self.isOne($0.bytes, name, among: references) }, waiting: waiting
+    ) { _ in Array(text.utf8) }
   }
 
   /// Removes the document of a name; does nothing where there is none.
@@ -108,29 +112,14 @@ package struct DocumentFolder<Document: FiledDocument>: Sendable {
   package func save(
     _ document: Document, replacing: Bool, among references: [Document.Reference], waiting: (Int) -> Bool
   ) throws(Problem) {
-    try write(document, replacing: replacing, backup: true, among: references, waiting: waiting)
-  }
-
-  private func write(
-    _ document: Document, replacing: Bool, backup: Bool, among references: [Document.Reference], waiting: (Int) -> Bool
-  ) throws(Problem) {
     let name = document.fileName
-    try Self.check(name, among: references)
-    let text = document.text
-    do throws(Problems) { _ = try Document.read(text, name: name, among: []) } catch {
-      let reasons = error.all.map(\.reason)
-      throw Problem(
-        "cannot be saved: " + reasons.map(\.en).joined(separator: "; "),
-        "저장할 수 없음: " + reasons.map(\.ko).joined(separator: "; "))
-    }
+    let text = try Self.checkedText(of: document, among: references)
     let file = file(of: name)
-    try Store(folder: path, longest: Document.longest).change(name + Self.ending, backup: backup, waiting: waiting) {
+    try Store(folder: path, longest: Document.longest).change(name + Self.ending, waiting: waiting) {
       old throws(Problem) in
       if let old {
         guard replacing else { throw Problem(Phrase("exists already", "이미 있음"), file: file, cause: .exists) }
-        let isOne =
-          String(validating: old.bytes, as: UTF8.self).flatMap { try? Document.read($0, name: name, among: references) } != nil
-        guard isOne else {
+        guard Self.isOne(old.bytes, name, among: references) else {
           throw Problem(
             Phrase(
               "not \(Document.kind.en), so it is left alone; correct or remove it, or choose another name",
@@ -139,6 +128,24 @@ package struct DocumentFolder<Document: FiledDocument>: Sendable {
       }
       return Array(text.utf8)
     }
+  }
+
+  /// What is written of a document, which reads back as it is.
+  private static func checkedText(of document: Document, among references: [Document.Reference]) throws(Problem) -> String {
+    let name = document.fileName
+    try check(name, among: references)
+    let text = document.text
+    do throws(Problems) { _ = try Document.read(text, name: name, among: []) } catch {
+      let reasons = error.all.map(\.reason)
+      throw Problem(
+        "cannot be saved: " + reasons.map(\.en).joined(separator: "; "),
+        "저장할 수 없음: " + reasons.map(\.ko).joined(separator: "; "))
+    }
+    return text
+  }
+
+  private static func isOne(_ bytes: [UInt8], _ name: String, among references: [Document.Reference]) -> Bool {
+    String(validating: bytes, as: UTF8.self).flatMap { try? Document.read($0, name: name, among: references) } != nil
   }
 }
 

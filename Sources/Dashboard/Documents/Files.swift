@@ -4,7 +4,24 @@ package import Model
 extension Problem {
   /// Why a file could not be read or written: in the words of the system where there are no others.
   package init(file: String, code: Int32, _ reason: Phrase? = nil) {
-    self.init(reason ?? Phrase(String(cString: strerror(code))), file: file, cause: .system(code))
+    self.init(reason ?? Self.words(of: code), file: file, cause: .system(code))
+  }
+
+  /// What the system says of an error, in Korean where it comes up often.
+  private static func words(of code: Int32) -> Phrase {
+    let korean: String? =
+      switch code {
+      case ENOENT: "파일이나 폴더가 없음"
+      case EACCES, EPERM: "권한이 없음"
+      case EISDIR: "파일이 아니라 폴더임"
+      case ENOTDIR: "경로에 폴더가 아닌 것이 있음"
+      case EROFS: "읽기 전용 파일 시스템임"
+      case ENOSPC, EDQUOT: "남은 공간이 없음"
+      case EIO: "입출력 오류"
+      default: nil
+      }
+    let english = String(cString: strerror(code))
+    return Phrase(english, korean ?? english)
   }
 
   /// For what is not a file but a pipe, a device or a socket.
@@ -20,15 +37,15 @@ extension Problem {
 
   /// For what cannot be made or changed where it is.
   static func cannotWrite(_ path: String, _ code: Int32) -> Problem {
-    let words = String(cString: strerror(code))
+    let words = words(of: code)
     switch code {
     case EACCES, EPERM, EROFS:
       return Problem(
         file: path, code: code,
-        Phrase("\(words), so it is not saved; make its folder writable", "저장하지 못함(\(words)); 폴더에 쓸 수 있게 할 것"))
+        Phrase("\(words.en), so it is not saved; make its folder writable", "저장하지 못함(\(words.ko)); 폴더에 쓸 수 있게 할 것"))
     case ENOSPC, EDQUOT:
       return Problem(
-        file: path, code: code, Phrase("\(words), so it is not saved; make room", "저장하지 못함(\(words)); 공간을 마련할 것"))
+        file: path, code: code, Phrase("\(words.en), so it is not saved; make room", "저장하지 못함(\(words.ko)); 공간을 마련할 것"))
     default: return Problem(file: path, code: code)
     }
   }

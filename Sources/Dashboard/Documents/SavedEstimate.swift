@@ -18,6 +18,7 @@ extension SavedEstimate: Fielded {
     Field(required: "target", \.target, .quarter),
     Field(required: "as_of", \.madeAt, .moment("2023-07-18T20:00Z")),
     Field("preset", \.preset, .words("notes-23q2")),
+    Field("began", \.began, .words("mine")),
     Field(section: "drivers", example: "asp: -2.5%") { line, estimate throws(Problem) in
       let new = try EPSAssumption(line)
       if let old = estimate.assumptions.first(where: { $0.driver.overlaps(new.driver) }) {

@@ -31,12 +31,12 @@ package struct Store: Sendable {
   /// Changes a document: `body` gets what is there, nil where nothing is, and returns the new bytes, or nil to leave it alone.
   ///
   /// The file is complete or not there: it is written beside its place and then moved. It keeps its owner and mode, and its times where
-  /// that is asked for; where it is a link, what the link leads to is changed. What was there gets a backup beside it, unless the
-  /// program alone writes such documents.
+  /// that is asked for; where it is a link, what the link leads to is changed. What was there gets a backup beside it where `backup` says
+  /// so of it.
   ///
   /// `waiting` is called about 20 times a second while somebody else has the lock, with the milliseconds so far; false gives up.
   func change(
-    _ name: String, keepingTimes: Bool = false, backup: Bool = true, waiting: (Int) -> Bool,
+    _ name: String, keepingTimes: Bool = false, backup: (Contents) -> Bool = { _ in true }, waiting: (Int) -> Bool,
     _ body: (Contents?) throws(Problem) -> [UInt8]?
   ) throws(Problem) {
     try Self.makeFolders(folder)
@@ -45,7 +45,7 @@ package struct Store: Sendable {
     Self.removeLeftovers(in: folder)
     let old = try contents(of: name)
     guard let new = try body(old) else { return }
-    if let old, backup { try keep(old) }
+    if let old, backup(old) { try keep(old) }
     try replace(old?.name ?? name, with: new, old: old, keepingTimes: keepingTimes)
   }
 
@@ -54,7 +54,7 @@ package struct Store: Sendable {
   /// Written only where it is something else than what is there.
   package func write(_ text: String, to name: String, waiting: (Int) -> Bool) throws(Problem) {
     let bytes = Array(text.utf8)
-    try change(name, backup: false, waiting: waiting) { old throws(Problem) in old?.bytes == bytes ? nil : bytes }
+    try change(name, backup: { _ in false }, waiting: waiting) { old throws(Problem) in old?.bytes == bytes ? nil : bytes }
   }
 
   /// Removes a document; does nothing where there is none.

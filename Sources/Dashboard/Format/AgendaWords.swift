@@ -3,8 +3,8 @@ package import Model
 
 extension AgendaEntry {
   /// The entry in words: when it is in both cities, what more is known, who says so.
-  package var paragraphs: [Phrase] {
-    let when = Phrase { format in start.map { "\(format.newYork($0)) · \(format.seoul($0))" } ?? format.longDate(day) }
+  package func paragraphs(_ format: Formatter) -> [Phrase] {
+    let when = format.phrase { format in start.map { "\(format.newYork($0)) · \(format.seoul($0))" } ?? format.longDate(day) }
     let rule: Phrase? =
       switch certainty {
       case .rule where kind.isOfIndex: RebalanceDates.rule

@@ -1,5 +1,13 @@
 package import Model
 
+/// How a time of day is written.
+package enum TimeFormat: String, Sendable, CaseIterable {
+  /// `16:05`.
+  case hours24 = "24h"
+  /// `4:05 PM`, `오후 4:05`.
+  case hours12 = "12h"
+}
+
 extension Formatter {
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
   private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
@@ -46,7 +54,17 @@ extension Formatter {
   /// `2023-07-21 Fri`, `2023-07-21 금`.
   package func isoWeekday(_ day: Day) -> String { "\(day.iso) \(weekday(day))" }
 
-  /// `2023-07-22 Sat 05:00`: a moment in Seoul.
+  /// `16:05`, `4:05 PM`, `오후 4:05`: the time of day alone.
+  package func clock(_ time: LocalTime) -> String {
+    guard timeFormat == .hours12 else { return time.clock }
+    let (isAfternoon, clock) = (time.hour >= 12, "\((time.hour + 11) % 12 + 1):\(pad(time.minute, 2))")
+    return language == .ko ? (isAfternoon ? "오후 " : "오전 ") + clock : clock + (isAfternoon ? " PM" : " AM")
+  }
+
+  /// The columns that a time of day takes at most.
+  package var clockWidth: Int { timeFormat == .hours24 ? 5 : language == .ko ? 10 : 8 }
+
+  /// `2023-07-22 Sat 05:00`: a moment in Seoul as a table for machines has it.
   package func isoSeoul(_ instant: Instant) -> String {
     let seoul = instant.local(in: .seoul)
     return "\(isoWeekday(seoul.day)) \(seoul.clock)"
@@ -55,19 +73,19 @@ extension Formatter {
   /// `Thu 20 Jul 2023 16:00 New York`, `2023년 7월 20일 (목) 16:00 뉴욕`.
   package func newYork(_ instant: Instant) -> String {
     let t = instant.local(in: .newYork)
-    return "\(longDate(t.day)) \(t.clock) " + (language == .ko ? "뉴욕" : "New York")
+    return "\(longDate(t.day)) \(clock(t)) " + (language == .ko ? "뉴욕" : "New York")
   }
 
   /// `Fri 05:00 Seoul`, `금 05:00 서울`.
   package func seoul(_ instant: Instant) -> String {
     let t = instant.local(in: .seoul)
-    return "\(weekday(t.day)) \(t.clock) " + (language == .ko ? "서울" : "Seoul")
+    return "\(weekday(t.day)) \(clock(t)) " + (language == .ko ? "서울" : "Seoul")
   }
 
   /// `19 Jul 16:05`, New York time; the day alone where only the day is known.
   package func moment(_ instant: Instant) -> String {
     let t = instant.local(in: .newYork)
-    return instant.isEndOfDay ? shortDate(t.day) : "\(shortDate(t.day)) \(t.clock)"
+    return instant.isEndOfDay ? shortDate(t.day) : "\(shortDate(t.day)) \(clock(t))"
   }
 
   /// Since when something has been known, in New York and Seoul; a fact that has only a date counts from the end of its day.

@@ -20,13 +20,18 @@ package struct Formatter: Sendable {
   package var rates: ExchangeRates?
   /// One rate for all amounts instead, KRW per USD: that of a scenario, so that its numbers add up.
   package var rate: Figure?
+  /// How times of day are written.
+  package var timeFormat: TimeFormat
 
   /// Without rates amounts stay in dollars, whatever the currency.
-  package init(language: Language, currency: Currency = .usd, rates: ExchangeRates? = nil, rate: Figure? = nil) {
+  package init(
+    language: Language, currency: Currency = .usd, rates: ExchangeRates? = nil, rate: Figure? = nil, time: TimeFormat = .hours24
+  ) {
     self.language = language
     self.currency = currency
     self.rates = rates
     self.rate = rate
+    timeFormat = time
   }
 
   private var isKorean: Bool { language == .ko }
@@ -197,6 +202,11 @@ package struct Formatter: Sendable {
 
   /// `▲`, `▼` or `=`.
   package func direction(_ value: Double) -> String { value > 0 ? "▲" : value < 0 ? "▼" : "=" }
+
+  /// What a function writes in both languages, amounts in USD and times as this formatter does.
+  package func phrase(_ text: (Formatter) -> String) -> Phrase {
+    Phrase(text(Formatter(language: .en, time: timeFormat)), text(Formatter(language: .ko, time: timeFormat)))
+  }
 }
 
 extension Phrase {

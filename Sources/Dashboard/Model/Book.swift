@@ -97,7 +97,7 @@ package struct Book: Sendable {
   /// `judged` are the moments at which a computed verdict came, which the book alone cannot tell. In order, each once.
   package func moments(judged: [Instant] = []) -> [Instant] {
     var all = Set(judged)
-    for records in figures { for record in records { all.insert(record.knownAt) } }
+    for records in figures { for record in records where record.reading.figure != nil { all.insert(record.knownAt) } }
     all.formUnion(facts.moments)
     let priced = Set(prices.bars.map(\.day))
     for day in facts[EarningsDay.self] where priced.contains(day.closeBefore.day) {

@@ -18,6 +18,8 @@ package final class Stage: Known {
   package let history: [Remark]
   /// From when on the chain was drawn this way.
   package let citation: Citation
+  /// The positions of the entries of the history that differ from the one before them.
+  package let changePositions: [Int]
 
   /// A stage as the facts have it; `history` is in the order in which it became known.
   package init(
@@ -33,15 +35,11 @@ package final class Stage: Known {
     self.note = note
     self.history = history
     self.citation = citation
+    changePositions = history.indices.filter { $0 == 0 || history[$0].text != history[$0 - 1].text }
   }
 
   /// The entries of the history that differ from the one before them.
   package var changes: [Remark] { changePositions.map { history[$0] } }
-
-  /// The positions of those entries in the history.
-  package var changePositions: [Int] {
-    history.indices.filter { $0 == 0 || history[$0].text != history[$0 - 1].text }
-  }
 
   /// The stage with only those of its edges that lead to known stages.
   package func feeding(_ isKnown: (String) -> Bool) -> Stage {
@@ -52,7 +50,8 @@ package final class Stage: Known {
 
   package var identity: String? { id }
   package var knownAt: Instant { citation.knownAt }
-  package var moments: [Instant] { [knownAt] + changes.map(\.knownAt) }
+  /// The changes of its status, by their places in the history.
+  package var parts: [KnownPart] { changePositions.map { KnownPart($0, at: history[$0].knownAt) } }
   package static var order: ((Stage, Stage) -> Bool)? { { $0.order < $1.order } }
 
   package func seen(asOf: Instant) -> Stage? {
@@ -87,6 +86,28 @@ package enum ProductionStart: Hashable, Sendable {
     case .beforeRecord: return Instant.distantPast.newYorkDay
     }
   }
+}
+
+/// The parts of a factory that are none of its milestones, which are counted from 0.
+package enum FactoryPart {
+  /// The day on which the plant was announced.
+  package static let announced = -1
+  /// The day on which construction began.
+  package static let groundbreaking = -2
+  /// The day on which production began.
+  package static let startOfProduction = -3
+  /// The moment at which its full rate was shown.
+  package static let fullRate = -4
+  /// The moment from which its newest status is known.
+  package static let status = -5
+  /// The first day on which it is known to have run.
+  package static let running = -6
+  /// The moment from which the record has it.
+  package static let onRecord = -7
+  /// The part for one of its capacities, by its place.
+  package static func capacity(_ place: Int) -> Int { -100 - place }
+  /// The place of the capacity that a part stands for; nil for any other part.
+  package static func capacity(of part: Int) -> Int? { part <= -100 ? -100 - part : nil }
 }
 
 /// What a plant can build in a year, as one document has it.
@@ -173,11 +194,7 @@ package final class Factory: Known {
 
   /// The first moment at which anything of it was known.
   package var knownAt: Instant {
-    var first = citation.knownAt
-    for day in [announced, groundbreaking, startOfProduction] {
-      if let day { first = min(first, Instant(endOf: day)) }
-    }
-    return capacities.reduce(first) { min($0, $1.figure.provenance.knownAt) }
+    parts.reduce(citation.knownAt) { min($0, $1.knownAt) }
   }
 
   /// Since when it produces, as far as that is known; nil while it does not.
@@ -210,11 +227,24 @@ package final class Factory: Known {
 
   package var identity: String? { id }
 
-  package var moments: [Instant] {
-    var days = [announced, groundbreaking, startOfProduction]
-    if case .by(let day) = wasRunning { days.append(day) }
-    return days.compactMap { $0.map { Instant(endOf: $0) } } + capacities.map(\.figure.provenance.knownAt)
-      + milestones.map(\.knownAt) + [citation.knownAt, status?.knownAt, fullRateKnownAt].compactMap { $0 }
+  /// Its milestones by their places, and what has a day of its own, by `FactoryPart`.
+  package var parts: [KnownPart] {
+    var running: Day?
+    if case .by(let day) = wasRunning { running = day }
+    let days = [
+      (FactoryPart.announced, announced), (FactoryPart.groundbreaking, groundbreaking),
+      (FactoryPart.startOfProduction, startOfProduction), (FactoryPart.running, running),
+    ].compactMap { part, day in day.map { KnownPart(part, at: Instant(endOf: $0)) } }
+    let states = [(FactoryPart.fullRate, fullRateKnownAt), (FactoryPart.status, status?.knownAt)]
+      .compactMap { part, known in known.map { KnownPart(part, at: $0) } }
+    let capacities = capacities.enumerated().map { KnownPart(FactoryPart.capacity($0), at: $1.figure.provenance.knownAt) }
+    var parts = milestones.enumerated().map { KnownPart($0, at: $1.knownAt) } + states
+    // What comes earlier here says it better where several became known at one moment.
+    for group in [days, capacities, [KnownPart(FactoryPart.onRecord, at: citation.knownAt)]] {
+      let said = Set(parts.map(\.knownAt))
+      parts += group.filter { !said.contains($0.knownAt) }
+    }
+    return parts
   }
 
   package func seen(asOf: Instant) -> Factory? {

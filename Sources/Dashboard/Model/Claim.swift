@@ -18,6 +18,16 @@ package enum ClaimScope: String, Sendable, CaseIterable {
   case company, world
 }
 
+/// The parts of a claim that are neither one of its verdicts nor one of its additions, which are counted from 0.
+package enum ClaimPart {
+  /// The outcome or the state that the record gives.
+  package static let outcome = -1
+  /// That it was made.
+  package static let made = -2
+  /// The rule by which figures decide it, where it came later than the claim.
+  package static let test = -3
+}
+
 /// Something that somebody said was so, or would be.
 package final class Claim: Known {
   /// The file with the user's own claims, named as the source of what comes from it.
@@ -117,12 +127,13 @@ package final class Claim: Known {
 
   package var identity: String? { isUser ? nil : id }
 
-  package var moments: [Instant] {
-    var moments = [knownAt]
-    if let outcomeKnownAt { moments.append(outcomeKnownAt) }
-    for remark in later { moments.append(remark.knownAt) }
-    if let test, test.knownAt > knownAt { moments.append(test.knownAt) }
-    return moments
+  /// That it was made, what was added later by place, and what has a moment of its own, by `ClaimPart`.
+  package var parts: [KnownPart] {
+    var parts = later.enumerated().map { KnownPart($0, at: $1.knownAt) }
+    parts.append(KnownPart(ClaimPart.made, at: knownAt))
+    if let outcomeKnownAt { parts.append(KnownPart(ClaimPart.outcome, at: outcomeKnownAt)) }
+    if let test, test.knownAt > knownAt { parts.append(KnownPart(ClaimPart.test, at: test.knownAt)) }
+    return parts
   }
 
   /// Whether it is one of the user's.

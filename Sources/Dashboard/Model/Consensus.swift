@@ -21,6 +21,9 @@ package enum ConsensusMetric: String, Sendable, CaseIterable {
     }
   }
 
+  /// What it is called where there is little room: as the company's figure, where it has one.
+  package var shortWords: Phrase { metric?.shortWords ?? Phrase("EPS (compiler's basis)", "EPS (집계처 기준)") }
+
   /// That of the company's figure; USD a share for earnings on a basis of the compiler's own.
   package var unit: Unit { metric?.unit ?? .usdPerShare }
 
@@ -57,6 +60,13 @@ package struct ConsensusFigure: Known {
   package var identity: String? { "\(metric.rawValue) \(period.label) \(compiler.en) \(asOf)" }
   package static var order: ((ConsensusFigure, ConsensusFigure) -> Bool)? {
     { ($0.knownAt, $0.period) < ($1.knownAt, $1.period) }
+  }
+
+  package func news(of part: Int) -> News? {
+    let (name, period) = (metric.shortWords, period.label)
+    return News(
+      Phrase("consensus figures", "컨센서스"),
+      Phrase("\(period) \(name.en) consensus", "\(period) \(name.ko) 컨센서스"), compiler, figure)
   }
 
   /// The same on the share basis of an instant: a per-share amount follows the splits since it was published.

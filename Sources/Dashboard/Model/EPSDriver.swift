@@ -247,6 +247,10 @@ package struct EPSPreset: Known {
 
   package var identity: String? { id }
 
+  package func news(of part: Int) -> News? {
+    News(Phrase("estimates", "추정"), Phrase("estimate: ", "추정: ") + name)
+  }
+
   /// A preset; no two assumptions may move the same line.
   package init(id: String, name: Phrase, base: Period, target: Period, assumptions: [EPSAssumption], knownAt: Instant) {
     self.id = id

@@ -74,7 +74,12 @@ package final class Event: Known {
   }
 
   package var identity: String? { id }
-  package var moments: [Instant] { [knownAt, outcomeKnownAt] }
+  /// That it was announced, and what came of it; one alone where both became known together.
+  package var parts: [KnownPart] {
+    let outcome = KnownPart(EventPart.outcome, at: outcomeKnownAt)
+    if knownAt < outcomeKnownAt { return [KnownPart(EventPart.announced, at: knownAt), outcome] }
+    return outcomeKnownAt >= start ? [outcome] : [KnownPart(EventPart.announced, at: knownAt)]
+  }
   package static var order: ((Event, Event) -> Bool)? { { $0.start < $1.start } }
 
   /// Whether it rests on the rules of the calendar alone.
@@ -91,6 +96,14 @@ package final class Event: Known {
       id: id, title: title, kind: kind, day: day, start: start, hasTime: hasTime, detail: nil, figure: nil,
       unitText: unitText, citation: citation, knownAt: knownAt, outcomeKnownAt: outcomeKnownAt)
   }
+}
+
+/// The parts of an event.
+package enum EventPart {
+  /// That it would come.
+  package static let announced = 0
+  /// What came of it.
+  package static let outcome = 1
 }
 
 /// A day on which the company published a quarter.
@@ -118,7 +131,7 @@ package struct EarningsDay: Known {
   package var identity: Period? { quarter }
   package var knownAt: Instant { announcedAt }
   /// None of its own: the moments of an earnings day are those of the prices around it, `Book.moments`.
-  package var moments: [Instant] { [] }
+  package var parts: [KnownPart] { [] }
   package static var order: ((EarningsDay, EarningsDay) -> Bool)? { { $0.release < $1.release } }
 
   /// The last close before the results were known.

@@ -4,8 +4,12 @@
 /// which doubles the time of a snapshot.
 struct FactKind: Sendable {
   let id: ObjectIdentifier
-  /// The moments of all of them.
-  let moments: @Sendable (AnyFacts) -> [Instant]
+  /// The parts of all of them, each with the place of its fact in the list.
+  let parts: @Sendable (AnyFacts) -> [(index: Int, part: KnownPart)]
+  /// What a list of moments says of a part of the fact at a place.
+  let news: @Sendable (AnyFacts, _ index: Int, _ part: Int) -> News?
+  /// The facts as a snapshot sees them at an instant, on the basis after these splits.
+  let seen: @Sendable (AnyFacts, Instant, [Split]) -> AnyFacts
   /// The facts as they are kept in a book that ends at an instant and does not know the later ones of these splits.
   let known: @Sendable (AnyFacts, Instant, [Split]) -> AnyFacts
   /// The same facts in the order of their kind.
@@ -17,7 +21,9 @@ struct FactKind: Sendable {
 
   init<Fact: Known>(_ kind: Fact.Type) {
     id = ObjectIdentifier(kind)
-    moments = { FactsOf<Fact>.of($0).moments }
+    parts = { FactsOf<Fact>.of($0).all.enumerated().flatMap { index, fact in fact.parts.map { (index, $0) } } }
+    news = { FactsOf<Fact>.of($0).all[$1].news(of: $2) }
+    seen = { FactsOf<Fact>.of($0).seen(asOf: $1, $2) }
     known = { FactsOf<Fact>.of($0).known(at: $1, $2) }
     sorted = { FactsOf<Fact>.of($0).sorted() }
     none = FactsOf<Fact>([])
@@ -43,8 +49,6 @@ final class FactsOf<Fact: Known>: AnyFacts, @unchecked Sendable {
     // Sorting is stable: equals stay in the order of the file.
     self.all = Fact.order.map { all.sorted(by: $0) } ?? all
   }
-
-  var moments: [Instant] { all.flatMap(\.moments) }
 
   func seen(asOf: Instant, _ splits: [Split]) -> FactsOf {
     FactsOf(newest(asOf).compactMap { $0.seen(asOf: asOf)?.onShareBasis(of: asOf, splits) })
@@ -101,7 +105,7 @@ final class FactsOf<Fact: Known>: AnyFacts, @unchecked Sendable {
 ///
 /// A kind needs no entry anywhere: its list is there from its first fact on.
 struct FactStore: Sendable {
-  private var kinds: [FactKind] = []
+  private(set) var kinds: [FactKind] = []
   private(set) var lists: [AnyFacts] = []
 
   /// The position of a kind; nil where there is no fact of it.
@@ -136,7 +140,7 @@ struct FactStore: Sendable {
   }
 
   /// The moments of all facts, in any order.
-  var moments: [Instant] { zip(kinds, lists).flatMap { $0.moments($1) } }
+  var moments: [Instant] { zip(kinds, lists).flatMap { kind, list in kind.parts(list).map(\.part.knownAt) } }
 
   /// The facts as they are kept in a book that ends at an instant and does not know the later splits.
   func known(at instant: Instant, _ splits: [Split]) -> FactStore { map { $0.known($1, instant, splits) } }

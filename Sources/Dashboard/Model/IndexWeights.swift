@@ -93,6 +93,12 @@ package struct TrackingAssets: Known {
   package var identity: String? { "\(fund) \(name.en) \(asOfText)" }
   package var knownAt: Instant { figure.provenance.knownAt }
 
+  package func news(of part: Int) -> News? {
+    News(
+      Phrase("assets of index funds", "지수 펀드 자산"),
+      Phrase("index assets: ", "지수 추종 자산: ") + name, Phrase(asOfText), figure)
+  }
+
   /// An estimate as the facts have it.
   package init(fund: String, name: Phrase, figure: Figure, asOfText: String, status: String) {
     self.fund = fund
@@ -131,6 +137,18 @@ package enum RebalanceKind: String, Sendable, CaseIterable {
 /// A date of a rebalance.
 package enum RebalanceDate: String, Sendable, CaseIterable {
   case reference, announced, published, effective
+}
+
+/// The parts of a rebalance.
+package enum RebalancePart {
+  /// The new shares of the index, from which its weights follow.
+  package static let weights = 0
+  /// That it would come.
+  package static let announced = 1
+  /// Members that join or leave with it.
+  package static let members = 2
+  /// Shares outstanding that its weights rest on.
+  package static let shares = 3
 }
 
 /// A rebalance of the index that is in the record, with the prices and share counts that its weights follow from.
@@ -184,9 +202,30 @@ package struct Rebalance: Known {
   /// From the close of its first day with prices, or from the announcement.
   package var knownAt: Instant { days.first.map { min(citation.knownAt, Rebalance.close($0)) } ?? citation.knownAt }
 
-  package var moments: [Instant] {
-    [citation.knownAt, published] + constituents.compactMap { $0.changeAnnounced.map { Instant(endOf: $0) } }
-      + constituents.compactMap(\.sharesKnownAt)
+  /// Its new weights, its announcement, the changes of members and the share counts that belong to it.
+  package var parts: [KnownPart] {
+    let changes = constituents.compactMap { $0.changeAnnounced.map { Instant(endOf: $0) } }
+    var parts = days.isEmpty ? [] : [KnownPart(RebalancePart.weights, at: published)]
+    // What comes earlier here says it better where several became known at one moment.
+    for (part, moments) in [
+      (RebalancePart.announced, [citation.knownAt]), (RebalancePart.members, changes),
+      (RebalancePart.shares, constituents.compactMap(\.sharesKnownAt)),
+    ] {
+      parts += Set(moments).subtracting(parts.map(\.knownAt)).map { KnownPart(part, at: $0) }
+    }
+    return parts
+  }
+
+  package func news(of part: Int) -> News? {
+    let what: Phrase
+    switch part {
+    case RebalancePart.announced: what = Phrase("rebalance announced", "리밸런싱 발표")
+    case RebalancePart.members: what = Phrase("index members change", "지수 종목 변경")
+    case RebalancePart.shares: what = Phrase("shares of index members", "지수 종목 주식 수")
+    default: return nil
+    }
+    let name = Phrase("Nasdaq-100 \(kind.name.en.lowercased()) \(id)", "나스닥100 \(kind.name.ko) \(id)")
+    return News(Phrase("rebalances", "리밸런싱"), what, name, citation: citation)
   }
 
   package static var order: ((Rebalance, Rebalance) -> Bool)? { { $0.effectiveDay < $1.effectiveDay } }
@@ -224,11 +263,11 @@ package struct Rebalance: Known {
 package enum StockIndex: String, Sendable, CaseIterable {
   case nasdaq100, sp500
 
-  /// As its provider writes it; the same in both languages.
-  package var name: String {
+  /// What it is called.
+  package var name: Phrase {
     switch self {
-    case .nasdaq100: return "Nasdaq-100"
-    case .sp500: return "S&P 500"
+    case .nasdaq100: return Phrase("Nasdaq-100", "나스닥100")
+    case .sp500: return Phrase("S&P 500")
     }
   }
 }
@@ -255,6 +294,12 @@ package struct IndexWeight: Known {
   package var identity: String? { "\(index.rawValue) \(fund) \(day.iso)" }
   package var knownAt: Instant { figure.provenance.knownAt }
   package static var order: ((IndexWeight, IndexWeight) -> Bool)? { { $0.day < $1.day } }
+
+  package func news(of part: Int) -> News? {
+    News(
+      Phrase("weights in indices", "지수 비중"),
+      Phrase("weight in the \(index.name.en)", "\(index.name.ko) 비중"), Phrase("\(day.iso), \(fund)"), figure)
+  }
 
   /// The day of the weight.
   package var day: Day { figure.period.endDay }

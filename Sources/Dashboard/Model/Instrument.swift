@@ -25,6 +25,10 @@ package struct Instrument: Known {
 
   package var identity: String? { ticker }
   package var knownAt: Instant { citation.knownAt }
+
+  package func news(of part: Int) -> News? {
+    News(Phrase("instruments", "종목"), name, Phrase("\(ticker), \(exchange)"), citation: citation)
+  }
 }
 
 extension BookDraft {

@@ -1,5 +1,17 @@
 import Synchronization
 
+/// A part of a fact of whatever kind, as a snapshot shows it.
+package struct FactPart: Sendable {
+  /// The kind of the fact, by its type.
+  package var kind: ObjectIdentifier
+  /// The place of the kind among those of the book.
+  var place: Int
+  /// The place of the fact in `facts` of its kind.
+  package var index: Int
+  /// The part, and from when on it was known.
+  package var part: KnownPart
+}
+
 /// The book as of an instant: the only door to the facts.
 ///
 /// Panels, calculations and exports receive a snapshot and never the book, so they cannot look ahead. A class, because everything that
@@ -40,14 +52,29 @@ package final class Snapshot: Sendable {
 
   /// The facts of a kind as they were known, on the share basis of the moment, in the order of the kind.
   package func facts<Fact: Known>(_ kind: Fact.Type = Fact.self) -> [Fact] {
-    guard let place = book.facts.place(of: kind) else { return [] }
-    let list = seen.withLock { seen -> AnyFacts in
+    book.facts.place(of: kind).map { FactsOf<Fact>.of(list($0)).all } ?? []
+  }
+
+  /// What was known of the kind at a place among the book's.
+  private func list(_ place: Int) -> AnyFacts {
+    seen.withLock { seen in
       if let list = seen[place] { return list }
-      let list = FactsOf<Fact>.of(book.facts.lists[place]).seen(asOf: asOf, book.splits)
+      let list = book.facts.kinds[place].seen(book.facts.lists[place], asOf, book.splits)
       seen[place] = list
       return list
     }
-    return FactsOf<Fact>.of(list).all
+  }
+
+  /// Every part of every fact that was known, kind by kind.
+  package var parts: [FactPart] {
+    book.facts.kinds.enumerated().flatMap { place, kind in
+      kind.parts(list(place)).map { FactPart(kind: kind.id, place: place, index: $0.index, part: $0.part) }
+    }
+  }
+
+  /// What a list of moments says of a part; nil where its kind has nothing to say there.
+  package func news(of part: FactPart) -> News? {
+    book.facts.kinds[part.place].news(list(part.place), part.index, part.part.part)
   }
 
   /// The same book as of an earlier instant, never later than this one.

@@ -133,6 +133,13 @@ package struct PeerValue: Known {
   package static var order: ((PeerValue, PeerValue) -> Bool)? {
     { ($0.marketValue.period, $0.knownAt) < ($1.marketValue.period, $1.knownAt) }
   }
+
+  package func news(of part: Int) -> News? {
+    News(
+      Phrase("market values of peers", "다른 회사 시가총액"), Phrase("market value of \(name.en)", "\(name.ko) 시가총액"),
+      Phrase(marketValue.period.label), marketValue)
+  }
+
   /// How many days a value is compared with.
   package static let oldest = 400
 

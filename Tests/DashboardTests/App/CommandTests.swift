@@ -91,6 +91,44 @@ import Testing
     }
   }
 
+  /// A press on what is drawn of a command, in tabs, footer and help, does what its key does, in every panel and both languages.
+  @Test(arguments: PanelID.all, Language.allCases) func everyCommandOnScreenIsPressed(panel: PanelID, language: Language) throws {
+    for app in try dashboards(panel, language) {
+      var pressed: Set<CommandID> = []
+      func press(_ region: Region, _ id: CommandID, on shown: Dashboard) {
+        var (byMouse, byName) = (shown, app)
+        let effects = (
+          byMouse.point(.press, region.rect.x, region.rect.y, now: Record.now), byName.perform(id, now: Record.now)
+        )
+        // Two lists of a palette or of steps to undo are never the same, but look it.
+        let isSame =
+          byMouse.state == byName.state
+          || byMouse.frame(Size(80, 24)).plainText() == byName.frame(Size(80, 24)).plainText()
+        #expect(effects.0 == effects.1 && isSame, "\(id.name) on \(panel.rawValue)")
+        pressed.insert(id)
+      }
+      for region in app.frame(Size(200, 50)).regions {
+        _ = app.frame(Size(200, 50))
+        if case .command(let name) = region.hit { press(region, CommandID(name), on: app) }
+      }
+      // The footer says a key for each command that it names.
+      #expect(pressed.count > PanelID.all.count)
+      var help = app
+      _ = help.perform("app.help", now: Record.now)
+      for _ in 0..<8 {
+        for region in help.frame(Size(120, 40)).regions {
+          _ = help.frame(Size(120, 40))
+          if case .row(let row) = region.hit { press(region, Registry.dashboard.commands[row].id, on: help) }
+        }
+        for _ in 0..<4 { _ = help.point(.wheelDown, 60, 20, now: Record.now) }
+      }
+      // All that the help lists for this panel.
+      for command in Registry.dashboard.commands where command.place.panel == panel && !command.keys.isEmpty {
+        #expect(pressed.contains(command.id), "\(command.id.name)")
+      }
+    }
+  }
+
   @Test func theBoxesOfAPageTakeTurns() throws {
     var app = Dashboard(book: Record.book, state: try Record.state(.eps, .en), now: Record.now)
     func views(_ keys: [Chord], _ size: Size) -> [Int] {
@@ -110,7 +148,7 @@ import Testing
     // One.
     #expect(views(["v", "v", "V"], Size(80, 24)) == [1, 2, 1])
     #expect(views([.tab], Size(80, 24)) == [1])
-    #expect(app.state.notice?.text.en == "one box is in sight; v shows another")
+    #expect(app.state.notice?.text.en == "no other box here has a cursor; v shows another")
   }
 
   @Test(arguments: PanelID.all) func theFocusGoesThroughTheBoxesAndBack(panel: PanelID) throws {
@@ -153,7 +191,29 @@ import Testing
     #expect(try go("2024-04-23").state.moment == .at(Instant(endOf: Day(civil: 2024, 4, 23))))
     #expect(try go("2023-07-19t16:04et").snapshot.asOf.iso == "2023-07-19T20:04Z")
     #expect(try go("now").state.moment == .now)
-    for text in ["2030-01-01", "1999Q1", "soon", "2024-13-40"] {
+    // As people write days, times and quarters.
+    for text in [
+      "19 Jul 2023", "jul 19, 2023", "July 19th 2023", "7/19/2023", "19/7/2023", "2023/7/19", "2023. 7. 19.", "2023년 7월 19일",
+      "23년 7월 19일",
+    ] {
+      #expect(try go(text).state.moment == .at(Instant(endOf: Day(civil: 2023, 7, 19))), "\(text)")
+    }
+    for text in ["19 jul", "7월 19일", "7/19"] {
+      #expect(try go(text).state.moment == .at(Instant(endOf: Day(civil: 2026, 7, 19))), "\(text)")
+    }
+    #expect(try go("12월 25일").state.moment == .at(Instant(endOf: Day(civil: 2025, 12, 25))))
+    for text in [
+      "2023-07-19 16:05", "2023-07-19 16:05 New York", "19 Jul 2023 4:05 PM", "2023년 7월 20일 05:05 서울", "2023년 7월 20일 오전 5:05 서울",
+    ] {
+      #expect(try go(text).snapshot.asOf.iso == "2023-07-19T20:05Z", "\(text)")
+    }
+    for text in ["2Q23", "2q2023", "Q2 2023", "2023년 2분기", "23년 2분기 실적", "2023q2 results"] {
+      #expect(try go(text).snapshot.asOf.iso == "2023-07-19T20:05Z", "\(text)")
+    }
+    for text in [
+      "2030-01-01", "1999Q1", "soon", "2024-13-40", "13/13/2023", "30 Feb 2023", "19 Jul 2023 25:00", "5Q23", "deliveries 2023",
+      "7", "2023", "1월 1일 2035",
+    ] {
       let app = try go(text)
       guard case .prompt(let prompt) = app.state.overlay else {
         Issue.record("\(text) was taken")

@@ -75,8 +75,22 @@ import Testing
     for size in [Size(80, 24), Size(120, 40), Size(200, 50)] {
       let canvas = app.frame(size)
       expectSound(canvas, "\(panel.rawValue) \(size)")
-      try expectGolden("\(panel.rawValue)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
+      try expectGolden("\(panel.rawValue)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.textWithoutTabs)
     }
+  }
+
+  /// The tab strip of all panels: no other golden frame changes where a panel is added.
+  @Test(arguments: Language.allCases) func goldenTabs(language: Language) throws {
+    var strips: [String] = []
+    for (currency, moment) in [(Currency.usd, "2023-07-20T16:00ET"), (.krw, nil)] {
+      var state = try Record.state(.overview, language, at: moment)
+      state.currency = currency
+      let app = Dashboard(book: Record.book, state: state, now: Record.now)
+      for width in [60, 80, 120, 200] {
+        strips.append(String(app.frame(Size(width, 24)).plainText().split(separator: "\n", omittingEmptySubsequences: false)[1]))
+      }
+    }
+    try expectGolden("tabs-\(language.rawValue)", strips.joined(separator: "\n") + "\n")
   }
 
   /// The picture at the head of the README is one of the golden frames.
@@ -97,7 +111,7 @@ import Testing
       if view == 3 { state.index.priceChange = 5 }
       let canvas = Dashboard(book: Record.book, state: state, now: Record.now).frame(size)
       expectSound(canvas, "index view \(view) \(size)")
-      try expectGolden("index-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
+      try expectGolden("index-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.textWithoutTabs)
     }
   }
 
@@ -112,7 +126,7 @@ import Testing
       state.views[.value] = view
       let canvas = Dashboard(book: Record.book, state: state, now: Record.now).frame(size)
       expectSound(canvas, "value view \(view) \(size)")
-      try expectGolden("value-base-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.plainText())
+      try expectGolden("value-base-\(view)-\(size.width)x\(size.height)-\(language.rawValue)", canvas.textWithoutTabs)
     }
   }
 
@@ -121,12 +135,12 @@ import Testing
     state.overlay = .help(query: nil)
     try expectGolden(
       "help-120x40-\(language.rawValue)",
-      Dashboard(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).plainText())
+      Dashboard(book: Record.book, state: state, now: Record.now).frame(Size(120, 40)).textWithoutTabs)
     state.overlay = .source
     state.cursors[.overview] = 1
     try expectGolden(
       "source-80x24-\(language.rawValue)",
-      Dashboard(book: Record.book, state: state, now: Record.now).frame(Size(80, 24)).plainText())
+      Dashboard(book: Record.book, state: state, now: Record.now).frame(Size(80, 24)).textWithoutTabs)
   }
 
   @Test func belowTheSmallestSizeItSaysSo() throws {
@@ -164,5 +178,14 @@ func expectSound(_ canvas: Canvas, _ what: String, _ location: SourceLocation = 
         ["╯", "┤", "┴"].contains(glyph(right, bottom)), "\(what): box at \(x),\(y) has no lower right corner",
         sourceLocation: location)
     }
+  }
+}
+
+extension Canvas {
+  /// The frame as text, an empty line in the place of the tab strip, which shows every panel there is.
+  fileprivate var textWithoutTabs: String {
+    var lines = plainText().split(separator: "\n", omittingEmptySubsequences: false)
+    lines[1] = ""
+    return lines.joined(separator: "\n")
   }
 }

@@ -90,6 +90,41 @@ import Testing
     #expect(app.state.panel == .value && app.state.view(of: .value) == 4)
   }
 
+  @Test func aDayIsARowAndDigitsStandTogether() throws {
+    var app = Dashboard(book: Record.book, state: try Record.state(.overview, .ko), now: Record.now)
+    func shown(_ query: String) -> [String] {
+      _ = app.press(.escape, now: Record.now)
+      _ = app.press(":", now: Record.now)
+      app.paste(query, now: Record.now)
+      guard case .palette(let palette) = app.state.overlay else { return [] }
+      return palette.hits([]).map { $0.label.ko }
+    }
+    #expect(shown("23년 2분기") == ["2023-07-19 16:05 뉴욕 시점으로 이동"])
+    #expect(shown("2023년 7월 19일").first == "2023-07-19 23:59 뉴욕 시점으로 이동")
+    #expect(shown("2026-12-24").contains("조기 폐장"))
+    #expect(shown("2035-01-01").isEmpty)
+    #expect(app.frame(Size(80, 24)).plainText().contains("현재보다 뒤의 시점"))
+    #expect(shown("잉여현금흐름").contains { $0.hasPrefix("잉여현금흐름") })
+  }
+
+  /// Enter is the panel's own, from the palette as by its key.
+  @Test(arguments: PanelID.all) func whatIsSelectedIsOpenedFromThePalette(panel: PanelID) throws {
+    for view in 0..<max(1, panel.panel.views.count) {
+      var state = try Record.state(panel, .en, at: "2026-10-05")
+      state.open(view: view, of: panel)
+      var byKey = Dashboard(book: Record.book, state: state, now: Record.now)
+      _ = byKey.frame(Size(120, 40))
+      _ = byKey.press(.down, now: Record.now)
+      var byPalette = byKey
+      let effect = byKey.press(.enter, now: Record.now)
+      _ = byPalette.press(":", now: Record.now)
+      byPalette.paste("open the selected item", now: Record.now)
+      #expect(byPalette.press(.enter, now: Record.now) == effect)
+      // What was chosen last, which the palette remembers, is not on screen.
+      #expect(byPalette.frame(Size(120, 40)).plainText() == byKey.frame(Size(120, 40)).plainText(), "view \(view)")
+    }
+  }
+
   @Test func keysOfTheInputMethodAreText() throws {
     var app = try dashboard()
     _ = app.press(":", now: Record.now)

@@ -59,13 +59,37 @@ import Testing
           _ = after.point(.press, x, y, now: Record.now)
           #expect(after.state.view(of: panel) == view)
           #expect(after.state.cursors[panel] == index, "\(panel.rawValue) \(view) \(index)")
-          // It is an item that the panel has, and the same press opens it now.
+          // It stays under the pointer, also while the cursor goes on from it, so that a second press opens it.
+          if panel.panel.isInSight(view, app.drawContext) {
+            #expect(after.frame(size).regions.top(at: x, y)?.hit == region, "\(panel.rawValue) \(size) \(region) runs away")
+          }
+          // It is an item that the panel has.
           #expect(index < panel.panel.items(after.drawContext).count)
           pressed += 1
         }
       }
     }
     #expect(pressed > 8, "\(pressed)")
+  }
+
+  /// After a press the cursor moves within what is in sight, and only at its edge the list scrolls, line by line.
+  @Test func aListScrollsAtItsEdges() throws {
+    var app = try dashboard(.timeline, "2026-10-05")
+    let hit = try #require(app.frame(Size(120, 40)).regions.map(\.hit).last { if case .item(0, _) = $0 { true } else { false } })
+    guard case .item(_, let pressed) = hit else { return }
+    let (x, y) = try place(of: hit, app)
+    _ = app.point(.press, x, y, now: Record.now)
+    func row(of index: Int) -> Int? {
+      let places = app.frame(Size(120, 40)).regions.filter { $0.hit == .item(view: 0, index: index) }
+      return places.first?.rect.y
+    }
+    #expect(row(of: pressed) == y)
+    _ = app.press("k", now: Record.now)
+    let above = try #require(row(of: pressed - 1))
+    #expect(above < y && row(of: pressed) == y)
+    // Another moment has other rows.
+    _ = app.press("[", now: Record.now)
+    #expect(app.state.anchor == nil)
   }
 
   @Test func aSecondPressOpens() throws {

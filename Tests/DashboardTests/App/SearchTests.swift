@@ -18,7 +18,7 @@ import Testing
   @Test func reportedEstimatedAndClaimedEPS() throws {
     let found = try hits("eps")
     let lines = found.map { "\($0.0.kind.en.lowercased()) \($0.0.when) \($0.0.label.en) \($0.0.number($0.1))" }
-    #expect(lines.contains { $0.hasPrefix("overview 26Q2 EPS non-GAAP ● 0.33") }, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("overview 26Q2 EPS, non-GAAP ● 0.33") }, "\(lines)")
     #expect(lines.contains { $0.hasPrefix("eps 26Q3 EPS, non-GAAP ◆ 0.34") }, "\(lines)")
     #expect(lines.contains { $0.contains("2023Q2 non-GAAP EPS range ◇ 0.93–0.97 USD/share") }, "\(lines)")
     // Nothing stands there as a number without saying whose it is and of when.

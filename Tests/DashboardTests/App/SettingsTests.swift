@@ -118,6 +118,25 @@ import Testing
     #expect(press(&app, "ㅈ") == .set(.language, "ko", keeping: true) && app.state.language == .ko)
   }
 
+  /// What the file says now counts, not what it said at the start; a language of the session moves no other default.
+  @Test func whereAValueComesFromFollowsTheFile() throws {
+    var app = dashboard(.ko, "language: ko\n")
+    _ = press(&app, ":")
+    app.paste("set language en", now: Record.now)
+    _ = press(&app, .enter)
+    #expect(app.state.language == .en)
+    app.show(.language, "en", writtenTo: "config.yaml", line: 1)
+    _ = press(&app, "K")
+    #expect(app.state.value(of: .language) == SettingValue("ko", .session))
+    _ = press(&app, "K")
+    #expect(app.state.value(of: .language) == SettingValue("en", .file("config.yaml", line: 1)))
+    var other = dashboard(.en)
+    _ = press(&other, ",", .right)
+    #expect(other.state.language == .ko && other.state.value(of: .upDown) == SettingValue("western", .standard))
+    _ = press(&other, .escape, "u")
+    #expect(other.state.value(of: .upDown) == SettingValue("korean", .session))
+  }
+
   @Test func aPointerSelectsAndChanges() throws {
     var app = dashboard()
     _ = press(&app, ",")
@@ -130,8 +149,58 @@ import Testing
     #expect(app.point(.press, 0, 39, now: Record.now) == nil && app.state.overlay == nil)
   }
 
+  /// Wherever a time of day stands, in the twelve hours of the setting.
+  @Test(arguments: PanelID.all, Language.allCases) func timesOfDayFollowTheTimeFormat(panel: PanelID, language: Language) throws {
+    let afterNoon = /\b(0\d|1[3-9]|2[0-3]):[0-5]\d\b/
+    // What a document of the record says in its own words stays as it is.
+    let quoted = /16:30|\d:\d\d ET|\d UTC|16:05 발표|뉴욕 00:31|00:31 in New York|웹캐스트 17:30|서울 08:00|08:00-09:00/
+    var seen = 0
+    for moment in ["2023-07-19T16:05ET", "2023-07-20T16:00ET", nil] {
+      for view in 0..<max(1, panel.panel.views.count) {
+        var state = try Record.state(panel, language, at: moment)
+        state.open(view: view, of: panel)
+        state.settings.now[.timeFormat] = SettingValue("12h", .session)
+        let app = Dashboard(book: Record.book, state: state, now: Record.now)
+        for size in [Size(60, 16), Size(80, 24), Size(120, 40), Size(200, 50)] {
+          var overlaid = [app]
+          if size.width == 80 {
+            for cursor in 0..<panel.panel.items(app.drawContext).count {
+              for overlay in [Overlay.detail, .source] {
+                state.cursors[panel] = cursor
+                state.overlay = overlay
+                overlaid.append(Dashboard(book: Record.book, state: state, now: Record.now))
+                (state.overlay, state.cursors[panel]) = (nil, nil)
+              }
+            }
+          }
+          for app in overlaid {
+            let frame = app.frame(size)
+            #expect(frame.isWhole)
+            for line in frame.plainText().split(separator: "\n") where !line.contains(quoted) {
+              #expect(line.firstMatch(of: afterNoon) == nil, "\(panel.rawValue) \(view) \(size): \(line)")
+            }
+            seen += frame.plainText().contains(language == .ko ? /오[전후] 1?\d:\d\d/ : /1?\d:\d\d [AP]M/) ? 1 : 0
+          }
+        }
+      }
+    }
+    #expect(seen > 10)
+  }
+
+  @Test func theClockOfTwelveHours() {
+    func clock(_ hour: Int, _ language: Language) -> String {
+      Formatter(language: language, time: .hours12).clock(
+        Instant(Day(civil: 2026, 1, 1), hour, 5).local(in: .newYork))
+    }
+    #expect(
+      [0, 1, 11, 12, 13, 23].map { clock($0, .en) } == ["12:05 AM", "1:05 AM", "11:05 AM", "12:05 PM", "1:05 PM", "11:05 PM"])
+    #expect(
+      [0, 1, 11, 12, 13, 23].map { clock($0, .ko) } == ["오전 12:05", "오전 1:05", "오전 11:05", "오후 12:05", "오후 1:05", "오후 11:05"])
+  }
+
   @Test(arguments: [
     ("set language ko", Setting.language, "ko"), ("테마 설정: nord", .theme, "nord"), ("set panel eps", .panel, "eps"),
+    ("set time format 12h", .timeFormat, "12h"), ("시각 표시 설정: 24h", .timeFormat, "24h"),
   ])
   func thePaletteSetsForGood(query: String, setting: Setting, text: String) {
     var app = dashboard()

@@ -1,3 +1,4 @@
+import Analysis
 import App
 import Canvas
 import Documents
@@ -58,6 +59,36 @@ import Testing
     #expect(second.frame(.init(120, 40)).plainText() == before.plainText())
   }
 
+  @Test func changesOfASavedEstimateLeadBackToIt() throws {
+    func app() throws -> (app: Dashboard, saved: SavedEstimate) {
+      var app = self.app()
+      press(&app, "4")
+      let target = try #require(app.drawContext.analysis.earnings.usualTarget)
+      let saved = SavedEstimate(
+        name: "내 추정", base: target.advanced(by: -2), target: target, preset: nil,
+        assumptions: [EPSAssumption(.price, .relative(-1))], madeAt: Record.now)
+      app.set(estimates: [saved], problems: [])
+      return (app, saved)
+    }
+    var (first, saved) = try app()
+    first.show(.estimate(saved))
+    let before = first.frame(.init(120, 40)).plainText()
+    press(&first, "jj+")
+    let made = first.unsaved
+    guard case .estimate(let draft)? = made.first else { throw Unmet("no draft: \(made)") }
+    #expect(draft.began == saved.name)
+    var (second, _) = try app()
+    second.takeBack(try kept(made))
+    #expect(second.unsaved == made)
+    press(&second, "zg")
+    #expect(second.unsaved.isEmpty && second.frame(.init(120, 40)).plainText() == before)
+    // Where the estimate is gone, undoing leads to the base.
+    var third = self.app()
+    third.takeBack(try kept(made))
+    press(&third, "4z")
+    #expect(third.unsaved.isEmpty)
+  }
+
   @Test func aScenarioHasItsChangesAgain() throws {
     var changes = ScenarioChanges()
     changes.values = [.driver(.units): 3.123456789012345, .rate: 1300.1, .profit("cars"): -2.5]
@@ -82,17 +113,17 @@ import Testing
     #expect(problems.all.map(\.line) == [3, 4, 6, 8, 9])
   }
 
-  @Test func aKeptFileThatCannotBeReadIsLeftAlone() throws {
+  @Test func aKeptFileThatCannotBeReadGetsABackup() throws {
     try home.write("values: 1\n", to: "scenarios/base.yaml")
     let folder = DocumentFolder<ScenarioDraft>(home.path + "/scenarios")
-    #expect(throws: Problem.self) {
-      try folder.keep(ScenarioDraft("base", ScenarioChanges()), among: [], waiting: { _ in false })
-    }
-    #expect(try home.read("scenarios/base.yaml") == "values: 1\n")
+    let draft = ScenarioDraft("base", ScenarioChanges())
+    for _ in 0..<2 { try folder.keep(draft, among: [], waiting: { _ in false }) }
+    #expect(try namesInFolder(folder.path) == ["base.yaml", "base.yaml.000001.bak"])
+    #expect(try home.read("scenarios/base.yaml") == draft.text && home.read("scenarios/base.yaml.000001.bak") == "values: 1\n")
     try folder.keep(ScenarioDraft("other", ScenarioChanges()), among: [], waiting: { _ in false })
     try folder.remove("other")
     try folder.remove("other")
-    #expect(try namesInFolder(folder.path) == ["base.yaml"])
+    #expect(try namesInFolder(folder.path) == ["base.yaml", "base.yaml.000001.bak"])
   }
 }
 

@@ -217,6 +217,12 @@ import Testing
 
   @Test func theBridgeJoinsOtherEnds() throws {
     var app = try app("2023-07-20T16:00ET")
+    // Out of sight it is shown first.
+    let size = Size(80, 24)
+    _ = app.frame(size)
+    press("b", &app)
+    #expect(app.state.view(of: .eps) == 2)
+    _ = text(app)
     press("b", &app)
     #expect(text(app).contains("● 2023Q1 → ◆ notes-23q2"))
     press("b", &app)

@@ -10,7 +10,10 @@ extension EndToEndTests {
     init() throws { home = try TemporaryFolder() }
 
     private var variables: [String: String?] {
-      ["HOME": home.path, "XDG_STATE_HOME": home.path + "/state", "XDG_CONFIG_HOME": home.path + "/config"]
+      [
+        "HOME": home.path, "XDG_STATE_HOME": home.path + "/state", "XDG_CONFIG_HOME": home.path + "/config",
+        "XDG_DATA_HOME": home.path + "/data",
+      ]
     }
 
     /// Starts it and waits until a text is on screen.
@@ -60,6 +63,34 @@ extension EndToEndTests {
       #expect(try second.terminal.errors() == "" && drafts == [])
     }
 
+    /// What one window undid is there again as long as another one still has it.
+    @Test func whatAnotherWindowHasIsKept() throws {
+      let first = try open(["--panel", "eps"], until: "quit")
+      first.terminal.type("jj+++")
+      try wait(first.terminal, "your changes")
+      first.terminal.type("q")
+      #expect(try first.terminal.finish(first.child) == .exited(0))
+      let windows = try (0..<2).map { _ in try open(until: "kept from last time") }
+      #expect(drafts.count == 1)
+      for (window, keys, left) in [(windows[0], "4zq", 0), (windows[1], "q", 1)] {
+        window.terminal.type(keys)
+        #expect(try window.terminal.finish(window.child) == .exited(0))
+        #expect(try window.terminal.errors() == "" && drafts.count == left)
+      }
+    }
+
+    @Test func undoingLeadsToTheSavedEstimateThatWasChanged() throws {
+      let estimate = "base: 2026Q2\ntarget: 2026Q3\nas_of: 2026-10-05T20:00Z\n"
+      try home.write(estimate + "drivers:\n  asp: -2%\n", to: "data/tsla-tui/estimates/careful.yaml")
+      try home.write(estimate + "began: careful\ndrivers:\n  asp: -3%\n", to: "state/tsla-tui/drafts/estimates/2026Q3.yaml")
+      let (terminal, child) = try open(["--panel", "eps"], until: "kept from last time: your changes of 2026Q3; z undoes")
+      terminal.type("z")
+      try wait(terminal, "careful")
+      terminal.type("q")
+      #expect(try terminal.finish(child) == .exited(0))
+      #expect(try terminal.errors() == "" && drafts == [])
+    }
+
     /// A terminal that goes away may hang up more than once: whoever draws it does, and then the kernel.
     @Test func anotherHangupDoesNotCutTheKeepingOff() throws {
       let (terminal, child) = try open(["--panel", "eps"], until: "quit")
@@ -89,7 +120,7 @@ extension EndToEndTests {
 
     @Test func aStateThatCannotBeUsedStopsNothing() throws {
       try home.write("", to: "state/tsla-tui")
-      let (terminal, child) = try open(until: "quit")
+      let (terminal, child) = try open(until: "problems in what was kept from last time (2)")
       terminal.type("q")
       #expect(try terminal.finish(child) == .exited(0))
       let lines = try terminal.errors().split(separator: "\n")
@@ -158,7 +189,7 @@ extension EndToEndTests {
       #expect(frame.text.contains("KRW"))
       let plain = try Program.run("render", "overview", "--as-of", Program.moment, "--currency", "usd", environment: variables)
       #expect(plain.text == (try Program.run("render", "overview", "--as-of", Program.moment)).text)
-      let (terminal, child) = try open(until: "quit")
+      let (terminal, child) = try open(until: "config.yaml:3")
       // The second theme, for good.
       terminal.type(",jjllw")
       try wait(terminal, "saved: ")

@@ -48,6 +48,14 @@ extension Command {
 }
 
 extension Panel {
+  /// The views that are in sight.
+  private static func page(_ context: DrawContext) -> [Int] {
+    pages(context).first { $0.contains(context.state.view(of: id)) } ?? []
+  }
+
+  /// Whether a view is in sight: a command that changes what only another one shows says what it changed.
+  package static func isInSight(_ view: Int, _ context: DrawContext) -> Bool { page(context).contains(view) }
+
   /// Opens the first view of another page; pages that have nothing to show are passed over, and the footer says so.
   static func turnPage(by n: Int, _ state: inout AppState, _ context: DrawContext) {
     let pages = pages(context)
@@ -77,13 +85,13 @@ extension Panel {
       state.cursors[id] = boxes[(here + n + boxes.count) % boxes.count].lowerBound
       return
     }
-    let page = pages(context).first { $0.contains(state.view(of: id)) } ?? []
+    let page = page(context)
     let seen = page.filter { lack(of: $0, context) == nil || $0 == state.view(of: id) }
     guard seen.count > 1, let here = seen.firstIndex(of: state.view(of: id)) else {
       let key = context.key(.nextView)
       return state.explain(
         views.count > 1
-          ? Phrase("one box is in sight; \(key) shows another", "상자가 하나만 보임; \(key) 키로 다른 보기")
+          ? Phrase("no other box here has a cursor; \(key) shows another", "커서를 둘 다른 상자가 없음; \(key) 키로 다른 보기")
           : Phrase("\(title.en) has one box", "\(title.ko) 패널은 상자가 하나입니다"))
     }
     state.open(view: seen[(here + n + seen.count) % seen.count], of: id)

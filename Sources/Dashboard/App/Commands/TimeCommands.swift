@@ -75,8 +75,7 @@ extension Command {
     return Command(id, .time, keys, Phrase("scenario", "시나리오"), help, whyNot: whyNot) { state, context in
       let ids = context.draw.analysis.scenarios.map(\.id)
       let current = ids.firstIndex(of: state.scenario) ?? 0
-      state.scenario = ids[(current + n + ids.count) % ids.count]
-      state.follow(.scenario, context.draw)
+      state.choose(scenario: ids[(current + n + ids.count) % ids.count], context)
       return nil
     }
   }

@@ -1,3 +1,4 @@
+import Analysis
 import Canvas
 package import Model
 
@@ -107,8 +108,7 @@ package enum PaletteTarget: Hashable, Sendable {
         state.open(view: id.view, of: id.panel)
       }
     case .scenario(let id):
-      state.scenario = id
-      state.follow(.scenario, context.draw)
+      state.choose(scenario: id, context)
     case .setting(let setting, let text): return state.set(setting, to: text, keeping: true)
     case .moment(let instant): state.go(to: .at(instant), context)
     case .item(let place, let index):
@@ -127,6 +127,14 @@ extension CommandContext {
 }
 
 extension AppState {
+  /// Puts a scenario in force and says which one: not every panel shows it.
+  mutating func choose(scenario id: String, _ context: CommandContext) {
+    scenario = id
+    follow(.scenario, context.draw)
+    guard let chosen = context.draw.analysis.scenarios.first(where: { $0.id == id }) else { return }
+    notice = Notice(Phrase("scenario: ", "시나리오: ") + chosen.name)
+  }
+
   /// Puts what was chosen in the palette before everything else, next time.
   mutating func remember(_ target: PaletteTarget) {
     recent.removeAll { $0 == target }

@@ -24,6 +24,7 @@ enum PaletteBox {
 
   private static func hint(_ palette: Palette, _ context: DrawContext) -> String {
     guard palette.query.isEmpty else {
+      if let why = palette.index.whyNoMoment(palette.query) { return context.words(why) }
       return context.words(
         "Nothing has these words. A day such as 2024-04-23 or a quarter such as 2023Q2 goes to that moment.",
         "맞는 것이 없습니다. 2024-04-23 같은 날짜나 2023Q2 같은 분기를 쓰면 그 시점으로 이동합니다.")

@@ -50,6 +50,7 @@ package final class PaletteIndex: Sendable, Equatable {
   /// What a moment that is typed may be: the days of results, and nothing later than the clock.
   private let results: [EarningsDay]
   private let now: Instant
+  private let format: Formatter
 
   /// Collects it; what the panels list is worked out here, once.
   init(_ scope: Palette.Scope, _ context: CommandContext) {
@@ -69,11 +70,12 @@ package final class PaletteIndex: Sendable, Equatable {
         let entry = PaletteEntry(
           target: .item(ViewID(panel: panel.id, view: view), place), kind: panel.title, label: item.label, item: item)
         let number = item.reading.map { context.draw.format.text($0) } ?? ""
-        add(entry, [item.label.en, item.label.ko, number], weight: 0)
+        add(entry, [item.label.en, item.label.ko, number, item.day?.iso ?? ""], weight: 0)
       }
     }
     (self.entries, self.texts) = (entries, texts)
     (results, now) = (scope == .everything ? context.timeline.results : [], context.now)
+    format = context.draw.format
   }
 
   /// Rows of anything: as many as one likes, to measure with.
@@ -81,6 +83,7 @@ package final class PaletteIndex: Sendable, Equatable {
     entries = rows.map(\.0)
     texts = rows.map { SearchText($0.1, weight: 0) }
     (results, now) = ([], .distantPast)
+    format = Formatter(language: .en)
   }
 
   private static func collect(_ context: CommandContext, _ add: (PaletteEntry, [String], _ weight: Int) -> Void) {
@@ -142,16 +145,27 @@ package final class PaletteIndex: Sendable, Equatable {
     return (moment.map { [$0] } ?? []) + found.map { entries[$0.place] }
   }
 
+  /// Why a query that is a moment leads to none, such as a day that is still to come; nil for any other query.
+  func whyNoMoment(_ query: String) -> Phrase? {
+    guard WrittenMoment(query, now: now) != nil, case .failure(let why) = MomentText.read(query, results: results, now: now)
+    else {
+      return nil
+    }
+    return why.reason
+  }
+
   /// The moment that a query names.
   private func typedMoment(_ query: String) -> PaletteEntry? {
     guard query.utf8.contains(where: { (48...57).contains($0) }),
       case .success(.at(let instant)) = MomentText.read(query, results: results, now: now)
     else { return nil }
     let local = instant.local(in: .newYork)
-    let day = local.day.iso
     return PaletteEntry(
       target: .moment(instant), kind: Phrase("moment", "시점"),
-      label: Phrase("go to \(day) \(local.clock) New York", "\(day) \(local.clock) 뉴욕 시점으로 이동"))
+      label: format.phrase {
+        let moment = "\(local.day.iso) \($0.clock(local))"
+        return $0.words("go to \(moment) New York", "\(moment) 뉴욕 시점으로 이동")
+      })
   }
 
   /// Whether it is the same index: one that was collected anew is another one.

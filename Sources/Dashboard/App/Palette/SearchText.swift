@@ -34,7 +34,7 @@ package struct SearchText: Sendable {
 
 /// What was typed, prepared for matching.
 ///
-/// Every word has to be found. A Hangul consonant stands for any syllable that begins with it, `ㅅㄴㄹ` for 시나리오, and a syllable that
+/// Every word has to be found, one with digits without gaps: 2분기 is not the 2 of a year and another quarter. A Hangul consonant stands for any syllable that begins with it, `ㅅㄴㄹ` for 시나리오, and a syllable that
 /// is still being composed for those that it may become: 신 finds 시나리오.
 package struct SearchPattern: Sendable {
   private let words: [[UInt16]]
@@ -71,6 +71,7 @@ package struct SearchPattern: Sendable {
   private static func score(of word: UnsafeBufferPointer<UInt16>, in units: UnsafeBufferPointer<UInt16>) -> Int? {
     var best: Int?
     let last = word.count - 1
+    let mayHaveGaps = last > 0 && !word.contains(where: isDigit)
     for start in 1..<max(1, units.count) {
       guard matches(word[0], units, start, isLast: last == 0) else { continue }
       let isAtWord = isBoundary(units, start)
@@ -81,7 +82,7 @@ package struct SearchPattern: Sendable {
       if i > last {
         let isWhole = at >= units.count || isBoundary(units, at)
         best = max(best ?? 0, (units[start - 1] == 0 ? 100 : isAtWord ? 80 : 50) + (isWhole ? 8 : 0))
-      } else if best == nil, isAtWord, last > 0, let gaps = scoreWithGaps(word, units, start) {
+      } else if best == nil, isAtWord, mayHaveGaps, let gaps = scoreWithGaps(word, units, start) {
         best = gaps
       }
     }

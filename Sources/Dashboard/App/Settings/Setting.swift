@@ -24,7 +24,9 @@ package enum Setting: String, Sendable, CaseIterable {
   case themeLight = "theme_light"
   case themeDark = "theme_dark"
   case upDown = "updown"
-  case borders, mouse, panel, keys
+  case borders, mouse
+  case timeFormat = "time_format"
+  case panel, keys
 
   /// What it is called on screen.
   package var name: Phrase {
@@ -37,6 +39,7 @@ package enum Setting: String, Sendable, CaseIterable {
     case .upDown: return Phrase("rise and fall", "등락색")
     case .borders: return Phrase("borders", "테두리")
     case .mouse: return Phrase("mouse", "마우스")
+    case .timeFormat: return Phrase("time format", "시각 표시")
     case .panel: return Phrase("first panel", "첫 패널")
     case .keys: return Phrase("file of keys", "키 파일")
     }
@@ -56,6 +59,7 @@ package enum Setting: String, Sendable, CaseIterable {
     case .upDown: return UpDown.allCases.map(\.rawValue)
     case .borders: return Borders.allCases.map(\.rawValue)
     case .mouse: return ["on", "off"]
+    case .timeFormat: return TimeFormat.allCases.map(\.rawValue)
     case .theme, .themeLight, .themeDark, .panel, .keys: return nil
     }
   }
@@ -69,6 +73,7 @@ package enum Setting: String, Sendable, CaseIterable {
     case .upDown: return Phrase("a way to color rise and fall", "등락색이")
     case .borders: return Phrase("a kind of border", "테두리가")
     case .mouse: return Phrase("on or off", "on·off가")
+    case .timeFormat: return Phrase("a time format", "시각 표시가")
     case .panel: return Phrase("a panel", "패널이")
     case .keys: return Phrase("a file", "파일이")
     }
@@ -101,7 +106,7 @@ package struct SettingChoices: Equatable, Sendable {
     case .theme: return ["auto"] + themes
     case .themeLight, .themeDark: return themes
     case .panel: return panels
-    default: return keyFiles.contains(KeysFile.fileName) ? keyFiles : [KeysFile.fileName] + keyFiles
+    default: return keyFiles.contains(Settings.keysFile) ? keyFiles : [Settings.keysFile] + keyFiles
     }
   }
 

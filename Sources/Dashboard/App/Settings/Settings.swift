@@ -18,6 +18,9 @@ package struct Settings: Equatable, Sendable {
   /// The line of each.
   package private(set) var lines: [Setting: Int] = [:]
 
+  /// The file of keys where no other one is named, beside `config.yaml`.
+  static let keysFile = "keys.yaml"
+
   /// Nothing is set.
   package init(file: String = "") { self.file = file }
 }
@@ -113,8 +116,9 @@ package struct SettingValues: Equatable, Sendable {
     case .upDown: return (language == .ko ? UpDown.korean : .western).rawValue
     case .borders: return Borders.auto.rawValue
     case .mouse: return "on"
+    case .timeFormat: return TimeFormat.hours24.rawValue
     case .panel: return "overview"
-    case .keys: return KeysFile.fileName
+    case .keys: return Settings.keysFile
     }
   }
 
@@ -126,6 +130,8 @@ package struct SettingValues: Equatable, Sendable {
   package var upDown: UpDown { UpDown(rawValue: self[.upDown].text) ?? .western }
   /// What boxes are drawn with.
   package var borders: Borders { Borders(rawValue: self[.borders].text) ?? .auto }
+  /// How times of day are written.
+  package var timeFormat: TimeFormat { TimeFormat(rawValue: self[.timeFormat].text) ?? .hours24 }
   /// Whether the terminal is asked for what a mouse does.
   package var hasMouse: Bool { self[.mouse].text == "on" }
 }

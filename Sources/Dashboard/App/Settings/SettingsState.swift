@@ -1,7 +1,3 @@
-import Canvas
-import Format
-import Model
-
 /// The settings while the program runs.
 package struct SettingsState: Equatable, Sendable {
   /// As they were at the start.
@@ -16,6 +12,14 @@ package struct SettingsState: Equatable, Sendable {
   /// As at the start.
   package init(_ start: SettingValues, _ choices: SettingChoices, file: String = "") {
     (self.start, now, self.choices, self.file) = (start, start, choices, file)
+    // Another language in this session does not change the colors of rise and fall.
+    now[.upDown] = start[.upDown]
+  }
+
+  /// A value that a setting gets in this session, with what says so: the start again, unless the file says something else by now.
+  func changed(_ setting: Setting, to text: String) -> SettingValue {
+    let (start, now) = (start[setting], now[setting])
+    return text == now.text ? now : text == start.text && !now.origin.isFile ? start : SettingValue(text, .session)
   }
 
   /// What is usual.
@@ -23,107 +27,4 @@ package struct SettingsState: Equatable, Sendable {
 
   /// What is usual.
   package init() { self.init(SettingValues(SettingChoices()), SettingChoices()) }
-}
-
-extension AppState {
-  /// The value of a setting that is in force now: a key may have changed it.
-  package func value(of setting: Setting) -> SettingValue {
-    let known = settings.now[setting]
-    let text =
-      switch setting {
-      case .language: language.rawValue
-      case .currency: currency.word
-      case .upDown: upDown.rawValue
-      default: known.text
-      }
-    if text == known.text { return known }
-    return text == settings.start[setting].text ? settings.start[setting] : SettingValue(text, .session)
-  }
-
-  /// Gives a setting a value for this session, or for good.
-  ///
-  /// What is not drawn from the state comes back as an effect.
-  mutating func set(_ setting: Setting, to text: String, keeping: Bool) -> Effect? {
-    let start = settings.start[setting]
-    if settings.now[setting].text != text { settings.now[setting] = start.text == text ? start : SettingValue(text, .session) }
-    let now = settings.now
-    switch setting {
-    case .language: language = now.language
-    case .currency: currency = now.currency
-    case .upDown: upDown = now.upDown
-    default: break
-    }
-    return .set(setting, text, keeping: keeping)
-  }
-}
-
-extension Dashboard {
-  /// Takes note of a setting that changed outside of the state, such as the theme by its key.
-  package mutating func note(_ setting: Setting, _ text: String) {
-    let start = state.settings.start[setting]
-    state.settings.now[setting] = start.text == text ? start : SettingValue(text, .session)
-  }
-
-  /// Takes note that a setting was written into `config.yaml`, and says so.
-  package mutating func show(_ setting: Setting, _ text: String, writtenTo file: String, line: Int) {
-    state.settings.now[setting] = SettingValue(text, .file(file, line: line))
-    let (when, korean) = setting.waitsForStart ? ("; it counts from the next start", "; 다음 시작부터 적용") : ("", "")
-    show(Notice(Phrase("saved: \(file):\(line)" + when, "저장함: \(file):\(line)" + korean)))
-  }
-}
-
-/// What a key does on the screen of settings.
-enum SettingsKey {
-  case move(Step)
-  case select(Int)
-  case next, previous, keep
-
-  /// Nil for a key that does there what it does everywhere.
-  init?(_ chord: Chord, _ registry: Registry) {
-    if let command = registry.command(for: chord), let key = SettingsKey(command.id) {
-      self = key
-    } else if case .character(let c) = chord, c == "w" || KeyMap.jamo[c] == "w" {
-      self = .keep
-    } else {
-      return nil
-    }
-  }
-
-  /// Nil for a command that does there what it does everywhere.
-  init?(_ command: CommandID) {
-    switch command {
-    case .up: self = .move(.up)
-    case .down: self = .move(.down)
-    case .pageUp: self = .move(.pageUp)
-    case .pageDown: self = .move(.pageDown)
-    case .first: self = .move(.first)
-    case .last: self = .move(.last)
-    case .left: self = .previous
-    case .right, .open: self = .next
-    default: return nil
-    }
-  }
-
-  /// Does it.
-  func apply(to selected: Int, _ state: inout AppState) -> Effect? {
-    let all = Setting.allCases
-    let setting = all[max(0, min(all.count - 1, selected))]
-    let value = state.value(of: setting)
-    switch self {
-    case .move(let step): state.overlay = .settings(step.along(all.count, from: selected))
-    case .select(let row): state.overlay = .settings(max(0, min(all.count - 1, row)))
-    case .keep: return state.set(setting, to: value.text, keeping: true)
-    case .next, .previous:
-      let choices = state.settings.choices[setting]
-      guard choices.contains(where: { $0 != value.text }) else {
-        let name = setting.name
-        state.explain(Phrase("there is nothing else to choose for \(name.en)", "\(name.ko): 다른 선택지가 없음"))
-        return nil
-      }
-      let n = if case .next = self { 1 } else { -1 }
-      let here = choices.firstIndex(of: value.text) ?? (n > 0 ? -1 : 0)
-      return state.set(setting, to: choices[(here + n + choices.count) % choices.count], keeping: false)
-    }
-    return nil
-  }
 }

@@ -30,7 +30,7 @@ package struct Entries {
   package func draw(in rect: Rect, edge box: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty, count > 0 else { return }
     let inside = rect.inset(padding, 0)
-    let (shown, isLastWhole) = linesInSight(inside)
+    let (shown, isLastWhole) = linesInSight(inside, from: canvas.anchoredRow(of: hit(selected), in: inside))
     for (y, line) in shown.enumerated() {
       guard let row = line.row else { continue }
       canvas.register(hit(line.entry), in: Rect(rect.x, rect.y + y, rect.width, 1))
@@ -46,7 +46,9 @@ package struct Entries {
   private typealias EntryLine = (entry: Int, row: List.Row?)
 
   /// Lines with their entries, and whether the last one has all of its; a blank one between two belongs to the upper one and has no row.
-  private func linesInSight(_ rect: Rect) -> (shown: ArraySlice<EntryLine>, isLastWhole: Bool) {
+  ///
+  /// The selected one begins in a row, where there are enough before and after it.
+  private func linesInSight(_ rect: Rect, from row: Int?) -> (shown: ArraySlice<EntryLine>, isLastWhole: Bool) {
     let blank = Array(repeating: List.Row?.none, count: gap)
     func lines(_ entry: Int) -> [EntryLine] {
       (self.lines(entry, rect.width) + (entry + 1 < count ? blank : [])).map { (entry, $0) }
@@ -60,7 +62,8 @@ package struct Entries {
         shown = lines(before) + shown
       }
     }
-    addBefore(while: rect.height / 3 + 2)
+    let ownLines = shown.count
+    addBefore(while: row.map { $0 + ownLines } ?? rect.height / 3 + 2)
     while next < count, shown.count < rect.height {
       shown += lines(next)
       next += 1
@@ -70,7 +73,8 @@ package struct Entries {
     let over = max(0, shown.count - rect.height)
     let end = (shown.lastIndex { $0.entry == anchor && $0.row != nil } ?? 0) + 1
     let start = shown.firstIndex { $0.entry == anchor } ?? 0
-    var first = min(next >= count ? over : max(0, min(over, end - rect.height)), start)
+    var first =
+      row.map { max(0, min(over, start - $0)) } ?? min(next >= count ? over : max(0, min(over, end - rect.height)), start)
     // Without its first line an entry would pass for another one.
     while first > 0, first < start, shown[first].entry == shown[first - 1].entry { first += 1 }
     while next < count, shown.count < first + rect.height {

@@ -71,7 +71,8 @@ package struct List {
   package func draw(in rect: Rect, edge box: Rect = Rect(0, 0, 0, 0), on canvas: inout Canvas) -> Rect {
     let inside = rect.inset(padding, 0)
     guard !rows.isEmpty else { return rect.top(Paragraph(empty).draw(in: inside, on: &canvas)).1 }
-    let scroll = Scroll(rows.count, selected: selected, room: rect.height)
+    let row = canvas.anchoredRow(of: selected.flatMap(hit), in: rect)
+    let scroll = Scroll(rows.count, selected: selected, at: row, room: rect.height)
     for (y, i) in scroll.visible.enumerated() {
       let line = Rect(rect.x, rect.y + y, rect.width, 1)
       rows[i].draw(in: Rect(inside.x, line.y, inside.width, 1), on: &canvas)

@@ -48,7 +48,8 @@ package struct RailList {
   package func draw(in rect: Rect, on canvas: inout Canvas) {
     let lines = rows.count + (below.isEmpty ? 0 : 1 + below.count)
     let line = selected ?? 0
-    let first = line >= rect.height ? line - rect.height / 2 : line >= rows.count ? lines : 0
+    let row = canvas.anchoredRow(of: hit(line), in: rect)
+    let first = row.map { line - $0 } ?? (line >= rect.height ? line - rect.height / 2 : line >= rows.count ? lines : 0)
     let top = rect.y - Scroll(lines, from: first, room: rect.height).first
     canvas.clipped(to: rect) { canvas in
       let rail = rect.x + 1 + 2 * ((lanes.values.max() ?? -1) + 1)

@@ -7,9 +7,10 @@ package struct Scroll: Equatable, Sendable {
   /// How many lines have room; 0 or more.
   package let room: Int
 
-  /// The selected line stands in the middle, as far as there are lines on both sides of it; without one the list begins at its top.
-  package init(_ count: Int, selected: Int?, room: Int) {
-    self.init(count, from: (selected ?? 0) - room / 2, room: room)
+  /// The selected line stands in a row of the room, or in the middle, as far as there are lines on both sides of it; without one the list
+  /// begins at its top.
+  package init(_ count: Int, selected: Int?, at row: Int? = nil, room: Int) {
+    self.init(count, from: (selected ?? 0) - (row ?? room / 2), room: room)
   }
 
   /// The list begins at a line, kept so that no room is left empty below its last one.

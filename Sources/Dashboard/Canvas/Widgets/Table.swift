@@ -63,11 +63,20 @@ package struct Table<Row> {
   package func draw(in rect: Rect, edge box: Rect = Rect(0, 0, 0, 0), on canvas: inout Canvas) -> Rect {
     let (head, below) = rect.top(hasHeadings ? 1 : 0)
     let (body, foot) = below.top(below.height - (foot == nil ? 0 : 2))
-    let scroll = self.scroll?(body.height) ?? Scroll(items.count, selected: selected, room: body.height)
+    let scroll =
+      self.scroll?(body.height)
+      ?? Scroll(items.count, selected: selected, at: anchoredRow(in: body, on: canvas), room: body.height)
     // Columns that never give way may be wider than all there is.
     canvas.clipped(to: rect) { draw(scroll, head, body, foot, on: &$0) }
     if more.isEmpty { canvas.marks(of: scroll, inEdgeOf: box) } else if scroll.below > 0 { canvas.note(more, inEdgeOf: box) }
     return body.top(scroll.visible.count).1
+  }
+
+  /// The row at which the selected line was pressed.
+  private func anchoredRow(in body: Rect, on canvas: Canvas) -> Int? {
+    guard canvas.anchor != nil, let selected, items.indices.contains(selected) else { return nil }
+    let row = items[..<selected].reduce(0) { if case .row = $1 { $0 + 1 } else { $0 } }
+    return canvas.anchoredRow(of: hit(row), in: body)
   }
 
   /// The same in a box of its own, from edge to edge.

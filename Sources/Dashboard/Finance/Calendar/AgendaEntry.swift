@@ -95,9 +95,7 @@ package struct AgendaEntry: Sendable {
   package var title: Phrase {
     switch subject {
     case .holiday(let holiday): return Phrase("Exchange closed: \(holiday.name.en)", "휴장: \(holiday.name.ko)")
-    case .earlyClose:
-      let clock = due.local(in: .newYork).clock
-      return Phrase("Exchange closes early, \(clock) New York", "조기 폐장 (뉴욕 \(clock))")
+    case .earlyClose: return Phrase("Exchange closes early", "조기 폐장")
     case .expiry:
       return kind == .quarterlyExpiry
         ? Phrase("Quarterly expiry: options and index futures", "분기 만기: 옵션·지수 선물") : Phrase("Monthly options expiry", "월물 옵션 만기")

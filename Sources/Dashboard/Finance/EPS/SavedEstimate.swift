@@ -10,6 +10,8 @@ package struct SavedEstimate: Equatable, Sendable {
   package var target: Period
   /// The preset that it began as; settings that are still the preset's keep their author.
   package var preset: String?
+  /// The saved estimate that it began as; only changes that were kept unsaved say so.
+  package var began: String?
   /// At most one a driver; numbers of shares are on the basis of `madeAt`.
   package var assumptions: [EPSAssumption]
   /// The moment whose figures it was made from.
@@ -17,12 +19,14 @@ package struct SavedEstimate: Equatable, Sendable {
 
   /// An estimate under a name, which is composed here and checked nowhere.
   package init(
-    name: String, base: Period, target: Period, preset: String?, assumptions: [EPSAssumption], madeAt: Instant
+    name: String, base: Period, target: Period, preset: String?, began: String? = nil, assumptions: [EPSAssumption],
+    madeAt: Instant
   ) {
     self.name = name.composed
     self.base = base
     self.target = target
     self.preset = preset
+    self.began = began
     self.assumptions = assumptions
     self.madeAt = madeAt
   }

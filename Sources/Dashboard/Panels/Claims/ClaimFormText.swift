@@ -88,7 +88,7 @@ enum ClaimFormText {
     let all: [Choice]
     switch step {
     case .who: all = context.analysis.ledger.speakers().map { Choice(context.words($0.key), $0.key) }
-    case .topic: all = context.analysis.ledger.topics().map { Choice($0.key.en, $0.key) }
+    case .topic: all = context.analysis.ledger.topics().map { Choice($0.key.en, Names.topic($0.key.en)) }
     case .metric:
       all = ClaimMetric.named.map { entry in
         Choice(entry.name, ClaimMetric(name: entry.name).map { Names.of($0) } ?? Phrase(entry.name))

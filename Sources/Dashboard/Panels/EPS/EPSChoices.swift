@@ -141,14 +141,15 @@ package struct EPSChoices: PanelState {
 extension EstimateDraft {
   /// The draft as a document under the name of its quarter, dated with the newest change.
   func kept(for target: Period, among saved: [SavedEstimate]) -> SavedEstimate {
-    let preset: String? =
-      switch now.began {
-      case .preset(let id): id
-      case .saved(let name): saved.first { $0.name == name }?.preset
-      case .carried, .published, .draft: nil
-      }
+    var (preset, began): (String?, String?)
+    switch now.began {
+    case .preset(let id): preset = id
+    case .saved(let name): (preset, began) = (saved.first { $0.name == name }?.preset, name)
+    case .carried, .published, .draft: break
+    }
     return SavedEstimate(
-      name: target.label, base: now.base, target: target, preset: preset, assumptions: now.assumptions, madeAt: changedAt)
+      name: target.label, base: now.base, target: target, preset: preset, began: began, assumptions: now.assumptions,
+      madeAt: changedAt)
   }
 }
 
@@ -159,10 +160,12 @@ extension EPSAssumption {
 
 extension EPSChoices {
   /// Takes a kept draft back as what is shown of its quarter; undoing leads to what it was made from.
-  mutating func takeBack(_ kept: SavedEstimate, _ s: Snapshot) {
-    var (began, start) = (EstimateID.carried, [EPSAssumption]())
+  mutating func takeBack(_ kept: SavedEstimate, among saved: [SavedEstimate], _ s: Snapshot) {
+    var (began, base, start) = (EstimateID.carried, kept.base, [EPSAssumption]())
     var assumptions = kept.assumptions
-    if let preset = kept.preset {
+    if let estimate = saved.first(where: { $0.name == kept.began && $0.target == kept.target }) {
+      (began, base, start) = (.saved(estimate.name), estimate.base, estimate.assumptions(s))
+    } else if let preset = kept.preset {
       (began, start) = (.preset(preset), s.epsPresets.first { $0.id == preset }?.assumptions ?? [])
     } else {
       let published = EPSMethod.published.assumptions(for: kept.target, s)
@@ -174,7 +177,7 @@ extension EPSChoices {
     }
     var draft = EstimateDraft(
       EstimateDraft.Step(id: .draft, began: began, base: kept.base, assumptions: assumptions), madeAt: kept.madeAt)
-    draft.undo.push(EstimateDraft.Step(id: began, began: began, base: kept.base, assumptions: start))
+    draft.undo.push(EstimateDraft.Step(id: began, began: began, base: base, assumptions: start))
     drafts[kept.target] = draft
     chosen[kept.target] = .draft
   }

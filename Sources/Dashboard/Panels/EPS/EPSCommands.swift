@@ -104,9 +104,10 @@ enum EPSCommands {
         EPSEdits.turnAxis(\.axisY, \.axisX, &$0, $1)
       },
       command("eps.heatmap.steps", ["a"], Phrase("steps", "간격"), Phrase("wider or finer steps of the heat map", "히트맵 간격 바꾸기")) {
-        state, _ in
+        state, content in
         state.eps.zoom = (state.eps.zoom + 1) % EPSAxes.zooms.count
         state.eps.cell = nil
+        show(.heatMap, &state, content)
       },
       command(
         "eps.bridge.next", ["b"], Phrase("bridge", "브리지"), Phrase("next pair of cases for the bridge", "브리지로 비교할 두 경우 바꾸기"),
@@ -114,8 +115,21 @@ enum EPSCommands {
           ($0.comparison?.count ?? 0) > 1
             ? nil : Phrase("there are no two cases to compare at this moment", "이 시점에는 비교할 두 경우가 없음")
         }
-      ) { state, content in state.eps.comparison = (state.eps.comparison + 1) % max(1, content.comparison?.count ?? 1) },
+      ) { state, content in
+        // Out of sight it is shown first, as it is.
+        if !show(.bridge, &state, content) {
+          state.eps.comparison = (state.eps.comparison + 1) % max(1, content.comparison?.count ?? 1)
+        }
+      },
     ]
+  }
+
+  /// Opens a view that is not in sight; false where it is.
+  @discardableResult
+  private static func show(_ view: EPSView, _ state: inout AppState, _ content: EPSContent) -> Bool {
+    guard !EPSPanel.isInSight(view.rawValue, content.context) else { return false }
+    state.open(view: view.rawValue, of: .eps)
+    return true
   }
 
   /// A command of the panel, or of some of its views; by default one that needs an estimate.

@@ -15,8 +15,20 @@ enum EPSEdits {
   }
 
   static func lackOfUndo(_ content: EPSContent) -> Phrase? {
-    let draft = content.context.state.eps.drafts[content.target]
-    return content.choices.current == .draft && (draft?.undo.count ?? 0) > 0 ? nil : Phrase("nothing to undo", "취소할 변경이 없음")
+    quarterToUndo(content) == nil ? Phrase("nothing to undo", "취소할 변경이 없음") : nil
+  }
+
+  /// The quarter whose last change is to be taken back: the one that is shown, or another one where nothing was changed in that.
+  private static func quarterToUndo(_ content: EPSContent) -> Period? {
+    let state = content.context.state.eps
+    func canUndo(_ quarter: Period) -> Bool { (state.drafts[quarter]?.undo.count ?? 0) > 0 }
+    if content.choices.current == .draft, canUndo(content.target) { return content.target }
+    return content.earnings.targets.first { $0 != content.target && state.chosen[$0] == .draft && canUndo($0) }
+  }
+
+  /// Says what was changed, unless the view that shows it is in sight.
+  static func say(_ what: Phrase, shownIn view: EPSView, _ state: inout AppState, _ content: EPSContent) {
+    if !EPSPanel.isInSight(view.rawValue, content.context) { state.notice = Notice(what) }
   }
 
   // MARK: movements
@@ -83,7 +95,7 @@ enum EPSEdits {
     guard id != .carried, id != .published, let base = content.estimate?.base.quarter.label else { return }
     let next = content.context.key("eps.estimate.next")
     state.notice = Notice(
-      id.name + Phrase(" keeps its base \(base); \(next) shows the others", "의 기준은 \(base) 그대로; \(next) 키로 다른 추정 보기"))
+      id.name + Phrase(": the base stays \(base); \(next) shows the others", "의 기준은 \(base) 그대로; \(next) 키로 다른 추정 보기"))
   }
 
   static func turnAxis(
@@ -99,7 +111,11 @@ enum EPSEdits {
     if driver == state.eps[keyPath: other] { state.eps[keyPath: other] = old }
     state.eps[keyPath: axis] = driver
     state.eps.cell = nil
-    guard state.eps.axisX.overlaps(state.eps.axisY) else { return }
+    guard state.eps.axisX.overlaps(state.eps.axisY) else {
+      let (x, y) = (Names.of(driver: state.eps.axisX), Names.of(driver: state.eps.axisY))
+      return say(
+        Phrase("heat map: \(x.en) across, \(y.en) down", "히트맵: 가로 \(x.ko), 세로 \(y.ko)"), shownIn: .heatMap, &state, content)
+    }
     state.eps[keyPath: axis] = old
     state.notice = Notice(
       Phrase("opex is the sum of R&D, SG&A and restructuring: they cannot be both axes", "영업비용은 세부 항목의 합이라 두 축으로 함께 쓸 수 없음"),
@@ -113,8 +129,13 @@ enum EPSEdits {
     guard let estimate = content.estimate else { return }
     let step = EPSStep(content.driver, estimate.start)
     let position = EPSStep.clean(step.position(estimate.values[content.driver]), step.fine) + Double(n) * step.fine
-    if let fault = set(content.driver, step.setting(at: position), &state, content) {
+    let setting = step.setting(at: position)
+    if let fault = set(content.driver, setting, &state, content) {
       state.notice = Notice(fault.message, isFault: true)
+    } else {
+      say(
+        Names.of(driver: content.driver) + Phrase(" " + EPSField.text(setting, content.driver, content)), shownIn: .drivers,
+        &state, content)
     }
   }
 
@@ -149,9 +170,10 @@ enum EPSEdits {
     state.eps.chosen[target] = .draft
   }
 
-  /// Takes back the last change, also one that led from one estimate to changes of another.
+  /// Takes back the last change, also one that led from one estimate to changes of another, and shows its quarter.
   static func undo(_ state: inout AppState, _ content: EPSContent) {
-    let target = content.target
+    guard let target = quarterToUndo(content) else { return }
+    choose(target, &state, content)
     guard var draft = state.eps.drafts[target], let last = draft.undo.pop() else { return }
     state.eps.cell = nil
     // Before the changes there was another estimate, and before that perhaps an older draft.

@@ -115,7 +115,9 @@ package enum EPSPanel: Panel {
 
   /// Shows an estimate that was just saved under its name.
   package static func follow(_ change: Change, _ state: inout AppState, _ context: DrawContext) {
-    if case .kept(.estimate(let estimate)) = change { return state.eps.takeBack(estimate, context.snapshot) }
+    if case .kept(.estimate(let estimate)) = change {
+      return state.eps.takeBack(estimate, among: state.documents.estimates, context.snapshot)
+    }
     guard case .written(.estimate(let estimate)) = change else { return }
     // Only a draft that has been saved need not be kept.
     if state.eps.chosen[estimate.target] == .draft { state.eps.drafts[estimate.target] = nil }

@@ -56,8 +56,8 @@ extension IndexContent {
     }
     let (newYork, seoul) = (start.local(in: .newYork), start.local(in: .seoul))
     let both =
-      "\(day) \(newYork.clock) · \(format.weekday(seoul.day)) \(seoul.day.civil.day)"
-      + words(" \(seoul.clock)", "일 \(seoul.clock)")
+      "\(day) \(format.clock(newYork)) · \(format.weekday(seoul.day)) \(seoul.day.civil.day)"
+      + words(" ", "일 ") + format.clock(seoul)
     // The title of the box names both places: where there is no room the second name can be dropped.
     return [both + words(" Seoul", " 서울"), both].fitting(width - 2)
   }
@@ -97,8 +97,8 @@ enum ExchangeWords {
   }
 
   /// Whether the exchange is open, and when it opens or closes next.
-  static func paragraphs(_ exchange: ExchangeState) -> [Phrase] {
-    let next = Phrase { format in
+  static func paragraphs(_ exchange: ExchangeState, _ format: Formatter) -> [Phrase] {
+    let next = format.phrase { format in
       let moment = "\(format.newYork(exchange.change)) · \(format.seoul(exchange.change))"
       return exchange.phase == .open
         ? format.words("The session closes \(moment).", "장 마감: \(moment)")
@@ -119,10 +119,10 @@ enum ExchangeWords {
     let day = isShort ? format.weekday(next.day) : format.weekdayDate(next.day)
     return [
       List.Row(
-        [Line([Span("▸", .new, .bold), Span(" \(today) \(now.clock)", .heading, .bold)])],
+        [Line([Span("▸", .new, .bold), Span(" \(today) \(format.clock(now))", .heading, .bold)])],
         [Line(context.words(name(exchange.phase)), .muted), Line()]),
       List.Row(
-        Line("  \(what) \(day) \(next.clock) · \(format.seoul(exchange.change))", .muted),
+        Line("  \(what) \(day) \(format.clock(next)) · \(format.seoul(exchange.change))", .muted),
         Line(isShort ? "" : format.countdown(exchange.change - asOf), .muted)),
     ]
   }

@@ -69,7 +69,7 @@ enum IndexCommands {
       guard let shown = IndexContent.of(context.draw).shown, let day = shown.newestDay else { return nil }
       state.notice = Notice(
         Phrase(
-          "changes the close of \(day.iso); the trade at the close of \(shown.priceDay.iso) is already done",
+          "changes the close of \(day.iso); the trade was at that of \(shown.priceDay.iso)",
           "\(day.iso) 종가를 바꿈; \(shown.priceDay.iso) 종가의 매매는 이미 확정됨"))
       return nil
     }

@@ -29,13 +29,14 @@ extension IndexContent {
     case .history:
       let weight = index.history[i]
       let (name, fund, day) = (weight.index.name, weight.fund, weight.day.iso)
-      return Item(Phrase("weight in the \(name), \(fund), \(day)", "\(name) 비중, \(fund), \(day)"), .known(weight.figure))
+      return Item(Phrase("weight in the \(name.en), \(fund), \(day)", "\(name.ko) 비중, \(fund), \(day)"), .known(weight.figure))
     }
   }
 
   private func paragraphs(_ view: IndexView, _ i: Int) -> [Phrase] {
     switch view {
-    case .calendar: return entry(at: i)?.paragraphs ?? ExchangeWords.paragraphs(context.analysis.exchange)
+    case .calendar:
+      return entry(at: i)?.paragraphs(context.format) ?? ExchangeWords.paragraphs(context.analysis.exchange, context.format)
     case .weights: return shown.map { paragraphs(ofWeight: i, $0) } ?? paragraphs(ofPast: index.past[i].rebalance)
     case .rule: return [rule[i].value] + (rule[i].remark.map { [$0] } ?? [])
     case .trade:

@@ -35,8 +35,8 @@ struct IndexLayout {
       addFigures(view, left, rule)
       boxes.append((hasRecord ? .trade : .next, below))
     case (_, .calendar):
-      // Two lines of what comes next are worth more than the legend of the calendar.
-      let (next, below) = rect.top(rect.height >= 20 ? 7 : rect.height >= 12 ? 4 : 0)
+      // Lines of what comes next are worth more than the legend of the calendar, but not more than the last week of a month.
+      let (next, below) = rect.top(rect.height >= 20 ? 7 : rect.height >= 14 ? 4 : rect.height == 13 ? 3 : 0)
       let (calendar, agenda) = below.left(min(Self.calendarWidth, rect.width / 2))
       boxes = [(.next, next), (.calendar, calendar), (.agenda, agenda)]
     case (_, .weights): boxes = [(.weights, rect)]

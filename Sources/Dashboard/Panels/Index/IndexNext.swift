@@ -20,19 +20,21 @@ struct NextLine: Sendable {
   static func all(_ shown: RebalanceWeights?, _ context: DrawContext) -> [NextLine] {
     guard let next = context.analysis.index.next else { return [] }
     let s = context.snapshot
-    return dates(next, s) + [
+    return dates(next, context) + [
       trade(next, shown, s), onRecord(context.analysis.index, s, open: context.key("index.rebalance.next")),
     ]
       + StockIndex.allCases.compactMap { weight(in: $0, context) }
   }
 
-  private static func dates(_ next: RebalanceDates, _ s: Snapshot) -> [NextLine] {
-    let close = Sessions.close(of: next.tradeClose, asOf: s.asOf)
+  private static func dates(_ next: RebalanceDates, _ context: DrawContext) -> [NextLine] {
+    let close = Sessions.close(of: next.tradeClose, asOf: context.snapshot.asOf)
     let remarks = next.kind == .special ? [] : [RebalanceDates.rule]
     return [
       NextLine(
         label: Phrase("funds trade", "펀드 매매"),
-        value: Phrase { "\($0.weekdayDate(next.tradeClose)) \(close.local(in: .newYork).clock) · \($0.seoul(close))" },
+        value: context.format.phrase {
+          "\($0.weekdayDate(next.tradeClose)) \($0.clock(close.local(in: .newYork))) · \($0.seoul(close))"
+        },
         role: .heading, remarks: remarks),
       NextLine(
         label: Phrase("dates", "일정"),
@@ -105,7 +107,7 @@ struct NextLine: Sendable {
     }
     let read = newest.isDerived ? known.last { !$0.isDerived } : nil
     return NextLine(
-      label: Phrase("in \(index.name)", "\(index == .nasdaq100 ? "나스닥100" : index.name) 비중"),
+      label: Phrase("in \(index.name.en)", "\(index.name.ko) 비중"),
       value: Phrase { format in ([newest] + (read.map { [$0] } ?? [])).map { text($0, format) }.joined(separator: " · ") },
       short: Phrase { text(newest, $0) }, reading: .known(newest.figure))
   }

@@ -55,7 +55,9 @@ extension IndexContent {
     }
     var (items, selected): ([Table<IndexWeight>.Item], Int?) = ([], nil)
     for (i, weight) in index.history.enumerated() {
-      if i == 0 || index.history[i - 1].index != weight.index { items.append(.heading(Line(weight.index.name, .heading, .bold))) }
+      if i == 0 || index.history[i - 1].index != weight.index {
+        items.append(.heading(Line(context.words(weight.index.name), .heading, .bold)))
+      }
       if i == self.selected(.history) { selected = items.count }
       items.append(.row(weight))
     }

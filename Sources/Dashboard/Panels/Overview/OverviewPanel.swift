@@ -116,6 +116,8 @@ struct OverviewContent: PanelContent {
   /// A figure of the latest quarter with its changes.
   struct Row {
     var label: Phrase
+    /// What a search finds it by, in full.
+    var name: Phrase
     var reading: Reading
     var onQuarter: Reading
     var onYear: Reading
@@ -161,10 +163,10 @@ struct OverviewContent: PanelContent {
       Item(Phrase("Market value in won", "시가총액 (원화)"), context.analysis.marketValueInWon),
     ]
     firstRow = items.count
-    for row in (operations?.rows ?? []) + (results?.rows ?? []) { items.append(Item(row.label, row.reading)) }
+    for row in (operations?.rows ?? []) + (results?.rows ?? []) { items.append(Item(row.name, row.reading)) }
     firstEvent = items.count
     for event in context.analysis.nextDates {
-      items.append(Item(event.title, on: event.day, citation: event.citation, text: event.paragraphs))
+      items.append(Item(event.title, on: event.day, citation: event.citation, text: event.paragraphs(context.format)))
     }
     firstTile = items.count
     let readings = [storage.map { $0.1.reading }, results.flatMap { q in s.reading(.epsNonGAAP, q.quarter) }]
@@ -177,7 +179,7 @@ struct OverviewContent: PanelContent {
   private static func row(_ metric: Metric, _ quarter: Period, _ s: Snapshot) -> Row {
     let reading = s.reading(metric, quarter)
     return Row(
-      label: Names.short(metric), reading: reading,
+      label: Names.short(metric), name: Names.of(metric), reading: reading,
       onQuarter: Growth.change(from: s.reading(metric, quarter.advanced(by: -1)), to: reading),
       onYear: Growth.change(from: s.reading(metric, quarter.yearBefore), to: reading), isStorage: metric == .storage)
   }
@@ -188,8 +190,9 @@ struct OverviewContent: PanelContent {
         s.reading(.grossProfit, q), of: s.reading(.revenue, q), rule: Phrase("gross profit ÷ revenue", "매출총이익 ÷ 매출"))
     }
     let reading = margin(quarter)
+    let name = Phrase("Gross margin", "매출총이익률")
     return Row(
-      label: Phrase("Gross margin", "매출총이익률"), reading: reading,
+      label: name, name: name, reading: reading,
       onQuarter: Growth.difference(from: margin(quarter.advanced(by: -1)), to: reading),
       onYear: Growth.difference(from: margin(quarter.yearBefore), to: reading))
   }

@@ -128,8 +128,8 @@ extension OverviewTiles {
       return
     }
     let stages = s.stages.enumerated().map { i, stage in
-      let isNew = stage.changes.contains { s.isNew($0.knownAt) }
-      return Line(context.words(stage.shortLabel), isNew ? .new : stage.changes.count > 1 ? .text : .muted)
+      let isNew = stage.changePositions.contains { s.isNew(stage.history[$0].knownAt) }
+      return Line(context.words(stage.shortLabel), isNew ? .new : stage.changePositions.count > 1 ? .text : .muted)
         + Line(i == s.stages.count - 1 ? "" : " ─▸", .border)
     }
     let lines = stages.wrapped(gap: 1, in: inside.width)

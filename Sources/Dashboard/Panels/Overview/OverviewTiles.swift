@@ -85,7 +85,9 @@ struct OverviewTiles {
     }
     var lines = [parts.joined(gap: 3, in: rect.width)]
     if let measured = context.state.overview.measured {
-      lines.append(Line(measuredText(measured), .accent))
+      // In a single line it takes the place of what the header says as well.
+      if rect.height < 2 { lines = [] }
+      lines.append(Line(measuredTexts(measured).fitting(rect.width), .accent))
     } else if case .known(let count) = context.analysis.shares {
       let day = format.nearDate(count.period.endDay, s.asOf)
       let forms = [true, false].map { "× \(format.outstanding(count, isLong: $0)) · \(day)\(context.mark(count))" }
@@ -94,16 +96,17 @@ struct OverviewTiles {
     canvas.lines(lines, in: rect)
   }
 
-  /// The price from one day to another, and its change.
-  private func measuredText(_ days: ClosedRange<Day>) -> String {
+  /// The price from one day to another, and its change; the longest way to say it first.
+  private func measuredTexts(_ days: ClosedRange<Day>) -> [String] {
     func close(_ day: Day) -> Double? { s.prices.bar(on: day)?.close.flatMap { format.price($0, on: day) } }
     let dates = "\(format.nearDate(days.lowerBound, s.asOf)) → \(format.nearDate(days.upperBound, s.asOf))"
     guard let from = close(days.lowerBound), let to = close(days.upperBound), from > 0 else {
-      return dates + context.words(": no close on record", ": 종가 기록 없음")
+      return [dates + context.words(": no close on record", ": 종가 기록 없음")]
     }
     func text(_ price: Double) -> String { Numbers.grouped(price, 2) }
-    let change = (to / from - 1) * 100
-    return "\(dates)  \(text(from)) → \(text(to)) \(format.priceUnit)  \(format.direction(change)) \(Numbers.signed(change, 2))%"
+    let percent = (to / from - 1) * 100
+    let (prices, change) = ("\(text(from)) → \(text(to))", "\(format.direction(percent)) \(Numbers.signed(percent, 2))%")
+    return ["\(dates)  \(prices) \(format.priceUnit)  \(change)", "\(dates)  \(change)", "\(prices)  \(change)"]
   }
 
   // MARK: next events
@@ -127,7 +130,7 @@ struct OverviewTiles {
     let day = event.day
     let year = day.year == s.asOf.newYorkDay.year ? "" : context.language == .ko ? "\(day.year)년 " : " \(day.year)"
     var when = context.language == .ko ? year + format.weekdayDate(day) : format.weekdayDate(day) + year
-    if let start = event.start { when += " \(start.local(in: .newYork).clock) · \(format.seoul(start))" }
+    if let start = event.start { when += " \(format.clock(start.local(in: .newYork))) · \(format.seoul(start))" }
     if case .expected(let earliest, let latest, _) = event.certainty {
       let range = "\(format.shortDate(earliest)) – \(format.shortDate(latest))"
       when += context.words(" · seen so far \(range)", " · 과거 범위 \(range)")

@@ -25,11 +25,13 @@ enum TimelineMoments {
       content.past.map { .row(.past($0)) } + [asOfLine(context, width)] + content.upcoming.map { .row(.coming($0)) }
     var table = Table(items, padding: 1) {
       Column(.exactly(1)) { isNew($0, content) ? Line("▸", .new) : Line() }
-      Column(.exactly(context.language == .ko ? 15 : 12), isRepeated: isSameMoment) {
+      Column(.exactly(context.format.clockWidth + (context.language == .ko ? 10 : 7)), isRepeated: isSameMoment) {
         Line(TimelineStamp.text($0.instant, context), isNew($0, content) ? .new : .muted)
       }
       if width >= 58 {
-        Column(.exactly(7), .right, isRepeated: isSameMoment) { Line(TimelineStamp.seoul($0.instant, context), .muted) }
+        Column(.exactly(context.format.clockWidth + 2), .right, isRepeated: isSameMoment) {
+          Line(TimelineStamp.seoul($0.instant, context), .muted)
+        }
       }
       Column(Line(), .rest(least: 1)) { row, room in
         switch row {
@@ -60,7 +62,7 @@ enum TimelineMoments {
     let (instant, format) = (context.snapshot.asOf, context.format)
     let word = context.state.moment == .now ? context.words("now", "현재") : context.words("as of", "기준")
     let local = instant.local(in: .newYork)
-    let date = "\(format.date(local.day)) \(local.clock)"
+    let date = "\(format.date(local.day)) \(format.clock(local))"
     let texts = [
       "\(format.newYork(instant)) · \(format.seoul(instant))", "\(date) · \(format.seoul(instant))", date,
       format.moment(instant),
@@ -75,6 +77,10 @@ enum TimelineMoments {
     if let reading = entry.reading, row.kind == .price, isWide || numbers.isEmpty {
       let price = Line(context.format.value(reading))
       numbers = numbers.isEmpty ? (isWide ? price.left(in: price.width + 10) : price) : price + Line(" ") + numbers
+    }
+    // What a fact says is its number.
+    if [.fact, .factory].contains(row.kind), let reading = entry.reading, isWide {
+      numbers = Line(context.format.text(reading) + context.mark(reading))
     }
     let isNew = isNew(.past(row), content)
     let role: Role = isNew && entry.role == .text ? .new : entry.role == .reported ? .text : entry.role
@@ -104,13 +110,13 @@ enum TimelineStamp {
 
   /// The time in Seoul; empty beside a date without room for its time, since it would be taken for the time of that date.
   static func seoul(_ instant: Instant, _ context: DrawContext) -> String {
-    instant.isEndOfDay || isOfAnotherYear(instant.newYorkDay, context) ? "" : seoulClock(instant)
+    instant.isEndOfDay || isOfAnotherYear(instant.newYorkDay, context) ? "" : seoulClock(instant, context.format)
   }
 
   /// `05:05+1` where it is the next day there.
-  static func seoulClock(_ instant: Instant) -> String {
+  static func seoulClock(_ instant: Instant, _ format: Formatter) -> String {
     let seoul = instant.local(in: .seoul)
-    return seoul.clock + (seoul.day > instant.newYorkDay ? "+1" : "  ")
+    return format.clock(seoul) + (seoul.day > instant.newYorkDay ? "+1" : "  ")
   }
 
   private static func isOfAnotherYear(_ day: Day, _ context: DrawContext) -> Bool {

@@ -63,13 +63,26 @@ enum TimelineRowText {
         "▪", .text, named(stage.shortLabel, stage.history[ref.part].text), citation: cited(stage.citation, ref.instant))
     case .factory:
       let factory = s.factories[ref.index]
+      let capacity = FactoryPart.capacity(of: ref.part).map { Reading.known(factory.capacities[$0].figure) }
       return TimelineEntry(
-        "▪", .text, named(factory.name, word(of: factory, ref.part)), citation: cited(factory.citation, ref.instant))
+        "▪", .text, named(factory.name, word(of: factory, ref.part)), nil, capacity,
+        citation: cited(factory.citation, ref.instant))
     case .scenario:
       let scenario = s.scenarios[ref.index]
       return TimelineEntry(
         "◇", .claim, named(Phrase("scenario", "시나리오"), scenario.name), scenario.who,
         citation: scenario.entries.first.flatMap { citation(of: $0.figure) })
+    case .fact:
+      guard let news = s.news(of: log.facts[ref.index]) else { return TimelineEntry("▪", .text, notInRecord) }
+      let (mark, role): (Unicode.Scalar, Role) =
+        switch news.figure?.provenance {
+        case .consensus, .assumed: ("◆", .estimate)
+        case .claimed: ("◇", .claim)
+        default: ("▪", .text)
+        }
+      return TimelineEntry(
+        mark, role, news.label, news.detail, news.figure.map { .known($0) },
+        citation: news.citation.map { cited($0, ref.instant) })
     case .weights:
       let rebalance = s.rebalances[ref.index]
       let isByRule = rebalance.datesByRule.contains(.published)
@@ -126,6 +139,10 @@ enum TimelineRowText {
       let sources = isRecorded ? claim.outcomeSources : ClaimSources.of(log.ledger.judgements[ref.index].record)
       return TimelineEntry(
         verdict.mark, verdict.role, named(word, claim.text), isRecorded ? claim.outcome : nil, citation: citation(sources))
+    case (_, ClaimPart.test):
+      return TimelineEntry(
+        "◇", .claim, claim.text, Phrase("decided by figures from now on", "이때부터 수치로 판정"),
+        citation: cited(claim.citation, ref.instant))
     case (_, ClaimPart.outcome):
       return TimelineEntry("◇", .claim, claim.text, claim.outcome, citation: citation(claim.outcomeSources))
     default:
@@ -146,7 +163,10 @@ enum TimelineRowText {
     case FactoryPart.startOfProduction: return Phrase("production starts", "생산 개시")
     case FactoryPart.fullRate: return Phrase("full rate shown", "최대 생산속도 확인")
     case FactoryPart.status: return factory.status?.text ?? Phrase("status", "상태")
-    default: return factory.milestones[part].text
+    case FactoryPart.running: return Phrase("in production by then", "이때 생산 중")
+    case FactoryPart.onRecord: return Phrase("on record", "기록됨")
+    default:
+      return FactoryPart.capacity(of: part).map { Names.of(factory.capacities[$0].kind) } ?? factory.milestones[part].text
     }
   }
 
@@ -169,6 +189,9 @@ enum TimelineRowText {
     case .stage: entry.label = Phrase("\(n) chain milestones", "체인 이정표 \(n)건")
     case .factory: entry.label = Phrase("\(n) factory milestones", "공장 이정표 \(n)건")
     case .scenario: entry.label = Phrase("\(n) scenarios", "시나리오 \(n)개")
+    case .fact:
+      let heading = log.snapshot.news(of: log.facts[first.index])?.heading ?? Phrase("facts", "기록")
+      entry.label = Phrase("\(n) \(heading.en)", "\(heading.ko) \(n)건")
     default:
       entry.label = Phrase("\(n) dates scheduled", "일정 \(n)건 공지")
       entry.detail = log.snapshot.events[first.index].title

@@ -53,14 +53,15 @@ struct TimelineSteps {
         guard let day = row.step?.instant.newYorkDay else { return Line() }
         return Line(isWide ? format.weekdayDate(day) : format.shortDate(day), row.role)
       }
-      Column(.exactly(5)) { row in Line(time(row)?.clock ?? "", row.role) }
+      Column(.exactly(format.clockWidth)) { row in Line(time(row).map(format.clock) ?? "", row.role) }
       // In a narrow box the time in Seoul is dropped for the name of the step.
       if width >= 54 {
-        Column(.exactly(isWide ? 9 : 7), .right) { row in
+        Column(.exactly(format.clockWidth + (isWide ? 4 : 2)), .right) { row in
           guard let step = row.step, time(row) != nil else { return Line() }
           let seoul = step.instant.local(in: .seoul)
           return Line(
-            isWide ? "\(format.weekday(seoul.day)) \(seoul.clock)" : TimelineStamp.seoulClock(step.instant), .muted)
+            isWide ? "\(format.weekday(seoul.day)) \(format.clock(seoul))" : TimelineStamp.seoulClock(step.instant, format),
+            .muted)
         }
       }
       Column(Line(), .rest(least: 1)) { row, room in
