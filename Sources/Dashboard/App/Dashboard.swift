@@ -186,8 +186,9 @@ package struct Dashboard {
 
   /// The whole screen at a size, drawn with the panel content of the frame before where that still holds.
   package func frame(_ size: Size) -> Canvas {
-    memory.size = size
-    let canvas = App.frame(drawContext)
+    let context = DrawContext(analysis, state, of: registry, size: size, memory: memory)
+    memory.begin(context)
+    let canvas = App.frame(context)
     memory.regions = canvas.regions
     return canvas
   }

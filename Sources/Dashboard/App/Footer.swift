@@ -20,11 +20,12 @@ enum Footer {
       end += parts.reduce(2) { $0 + TextWidth.columns($1.0) }
     }
     var x = rect.x + 1
-    var said: Set<String> = []
+    var said: [[(String, Bool)]] = []
     for group in groups(context).map({ $0.filter { key(of: $0, context) != nil } }) where !group.isEmpty {
       let parts = hint(group, context)
       // A panel's own command may have the key and the word of one that applies everywhere.
-      guard said.insert(parts.map(\.0).joined()).inserted else { continue }
+      guard !said.contains(where: { $0.elementsEqual(parts, by: ==) }) else { continue }
+      said.append(parts)
       let width = parts.reduce(0) { $0 + TextWidth.columns($1.0) }
       guard width > 0, x + width + 2 <= rect.maxX - rightWidth - 1 else { continue }
       write(parts, group, at: x, rect.y, on: &canvas)

@@ -19,8 +19,8 @@ package func frame(_ context: DrawContext) -> Canvas {
   let (header, below) = canvas.bounds.top(1)
   let (tabs, rest) = below.top(1)
   let (body, footer) = rest.top(rest.height - 1)
-  canvas.clipped(to: header) { Header.draw(context, in: header, on: &$0) }
-  canvas.clipped(to: tabs) { Header.drawTabs(context, in: tabs, on: &$0) }
+  context.still(0, in: header, on: &canvas) { Header.draw($0, in: header, on: &$1) }
+  context.still(0, in: tabs, on: &canvas) { Header.drawTabs($0, in: tabs, on: &$1) }
   canvas.clipped(to: body) { context.panel.draw(context, in: body, on: &$0) }
   canvas.clipped(to: footer) { Footer.draw(context, in: footer, on: &$0) }
   if let overlay = state.overlay { OverlayBox.draw(overlay, context, in: body, on: &canvas) }

@@ -5,7 +5,7 @@ package struct Canvas: Equatable, Sendable {
   /// Columns and rows of the grid; they never change.
   package let size: Size
   /// Row by row from the top, `size.width` cells each.
-  package private(set) var cells: ContiguousArray<Cell>
+  package internal(set) var cells: ContiguousArray<Cell>
   /// Nothing is drawn outside of this part.
   package var clip: Rect
   /// What a pointer finds where, in the order in which it was drawn.

@@ -116,7 +116,12 @@ package enum Zone: Sendable, CaseIterable {
     return second(5)..<second(10)
   }
 
-  private static func year(ofLocal local: Int64) -> Int { split(local).day.year }
+  /// The year of local seconds since 1970-01-01T00:00, by its mean length: within two days of a year's end perhaps the one beside it, where
+  /// neither of them has daylight time.
+  private static func year(ofLocal local: Int64) -> Int {
+    let length: Int64 = 31_556_952
+    return 1970 + Int(local >= 0 ? local / length : (local - length + 1) / length)
+  }
 
   /// The day of local seconds since 1970-01-01T00:00, and the seconds of that day.
   fileprivate static func split(_ local: Int64) -> (day: Day, rest: Int) {
@@ -131,6 +136,15 @@ package enum Zone: Sendable, CaseIterable {
   /// March to the first of November (Energy Policy Act of 2005), 1987 to 2006 first Sunday of April to last of October,
   /// before that from the last Sunday of April.
   private static func daylightSeconds(year: Int) -> (Int64, Int64) {
+    let place = year - firstKept
+    return kept.indices.contains(place) ? kept[place] : daylightByRule(year)
+  }
+
+  /// The years of a record, whose changes are asked for thousands of times.
+  private static let firstKept = 1990
+  private static let kept = (firstKept..<2060).map(daylightByRule)
+
+  private static func daylightByRule(_ year: Int) -> (Int64, Int64) {
     let (start, end): (Day, Day)
     switch year {
     case 2007...: (start, end) = (.nth(2, weekday: 0, ofMonth: 3, year), .nth(1, weekday: 0, ofMonth: 11, year))

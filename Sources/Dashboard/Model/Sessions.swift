@@ -139,14 +139,13 @@ package enum Sessions {
   /// How many sessions close in the half-open stretch of time (a, b].
   package static func closes(after a: Instant, through b: Instant, asOf: Instant = .distantFuture) -> Int {
     guard a < b else { return 0 }
-    var n = 0
-    var day = a.newYorkDay
-    let last = b.newYorkDay
-    while day <= last {
-      if let s = session(on: day, asOf: asOf), s.close > a, s.close <= b { n += 1 }
-      day = day + 1
+    let (first, last) = (a.newYorkDay, b.newYorkDay)
+    func closes(on day: Day) -> Int { session(on: day, asOf: asOf).map { $0.close > a && $0.close <= b ? 1 : 0 } ?? 0 }
+    guard first < last else { return closes(on: first) }
+    // On the days between the hours do not matter.
+    return (first.number + 1..<last.number).reduce(closes(on: first) + closes(on: last)) {
+      $0 + (isOpen(Day(number: $1), asOf: asOf) ? 1 : 0)
     }
-    return n
   }
 
   /// The newest session that had closed at an instant.

@@ -46,7 +46,7 @@ import Testing
     _ = app.press(":", now: Record.now)
     app.paste(query, now: Record.now)
     guard case .palette(let palette) = app.state.overlay else { return [] }
-    return palette.hits(app.state.recent)
+    return Array(palette.hits(app.state.recent))
   }
 
   @Test func itFindsEveryKindOfThing() throws {
@@ -105,6 +105,29 @@ import Testing
     #expect(shown("2035-01-01").isEmpty)
     #expect(app.frame(Size(80, 24)).plainText().contains("현재보다 뒤의 시점"))
     #expect(shown("잉여현금흐름").contains { $0.hasPrefix("잉여현금흐름") })
+  }
+
+  /// Letter by letter the same is found as at once, in the same order, also after letters are taken away.
+  @Test func typingOnFindsWhatTheWholeQueryFinds() {
+    let words = ["Free cash flow 2026Q3", "시나리오 신규 12", "Storage 2분기", "scenario: Bear 3", "set language ko", "시가총액 2023년 2분기"]
+    let rows = (0..<300).map { i in
+      let label = Phrase("\(words[i % 6]) \(i)")
+      return (PaletteEntry(target: .scenario("\(i)"), kind: Phrase("row"), label: label), [label.en, words[(i * 7) % 6]])
+    }
+    let index = PaletteIndex(rows)
+    for queries in [
+      ["f", "fr", "fre", "free", "free ", "free 2", "free 26"], ["ㅅ", "시", "신", "시나", "시나리", "시나", "시"],
+      ["2", "2분", "2분기", "2분기 2"],
+      ["s", "sc", "sb", "sb3", "sl", "slk", "", "1"], ["b", "be", "bear 3", "bear 33"],
+    ] {
+      for query in queries {
+        let (kept, fresh) = (index.matches(query, recent: []), PaletteIndex(rows).matches(query, recent: []))
+        #expect(kept.map(\.target) == fresh.map(\.target), "\(query)")
+        #expect(
+          index.matches(query, recent: [.scenario("7")]).map(\.target).contains(.scenario("7"))
+            == fresh.map(\.target).contains(.scenario("7")))
+      }
+    }
   }
 
   /// Enter is the panel's own, from the palette as by its key.

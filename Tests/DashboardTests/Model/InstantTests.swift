@@ -18,6 +18,29 @@ import Testing
     #expect(Instant(Day(civil: 2023, 11, 6), 16, 0).local(in: .seoul).clock == "06:00")
   }
 
+  /// In years that are kept and in others: around a year's end there is no daylight time, and from one change to the other there is.
+  @Test func everyYearHasItsDaylightTime() {
+    for year in 1967...2110 {
+      for day in -4...4 {
+        for hour in [0, 12, 23] {
+          let instant = Instant(Day(civil: year, 1, 1) + day, hour, 30, in: .utc)
+          #expect(Zone.newYork.offset(at: instant) == -5 * 3600, "\(instant.iso)")
+          #expect(Instant(instant.local(in: .newYork).day, instant.local(in: .newYork).hour, 30) == instant)
+        }
+      }
+      let (start, end): (Day, Day) =
+        year >= 2007
+        ? (.nth(2, weekday: 0, ofMonth: 3, year), .nth(1, weekday: 0, ofMonth: 11, year))
+        : (.nth(year >= 1987 ? 1 : -1, weekday: 0, ofMonth: 4, year), .nth(-1, weekday: 0, ofMonth: 10, year))
+      // 02:00 in winter is 07:00 UTC, 02:00 in summer 06:00.
+      let changes = [(Instant(start, 7, 0, in: .utc), -5, -4), (Instant(end, 6, 0, in: .utc), -4, -5)]
+      for (change, before, after) in changes {
+        #expect(
+          Zone.newYork.offset(at: change + -1) == before * 3600 && Zone.newYork.offset(at: change) == after * 3600, "\(year)")
+      }
+    }
+  }
+
   @Test func everyHourOfAYearSurvivesTheRoundTrip() {
     // Except the hour that the autumn change repeats, of which the first is taken.
     let repeated = Instant(Day(civil: 2023, 11, 5), 1, 0) + 3600

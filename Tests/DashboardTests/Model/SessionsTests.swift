@@ -47,6 +47,15 @@ import Testing
     let thursday = try Instant(parsing: "2023-07-20T16:00ET")
     #expect(Sessions.closes(after: thursday, through: try Instant(parsing: "2023-07-21T16:00ET")) == 1)
     #expect(Sessions.closes(after: thursday, through: try Instant(parsing: "2023-07-24T16:00ET")) == 2)
+    // As one would count them one by one.
+    let sessions = Sessions.sessions(from: Day(civil: 2023, 6, 25), through: Day(civil: 2024, 3, 1))
+    for from in stride(from: 0, to: 4000, by: 37) {
+      for hours in [1, 20, 30, 90, 500, 700] {
+        let a = Instant(Day(civil: 2023, 7, 1), 0, 0) + Int64(from * 3600)
+        let b = a + Int64(hours * 3600)
+        #expect(Sessions.closes(after: a, through: b) == sessions.count { $0.close > a && $0.close <= b }, "\(a.iso) \(hours)")
+      }
+    }
     #expect(Sessions.session(5, after: Day(civil: 2023, 7, 19)).day == Day(civil: 2023, 7, 26))
     #expect(Sessions.session(-1, after: Day(civil: 2023, 7, 5)).day == Day(civil: 2023, 7, 3))
   }

@@ -68,7 +68,7 @@ extension Dashboard {
 
 extension Palette {
   /// What a search finds from a frame.
-  static func found(_ query: String, _ context: DrawContext) -> [PaletteEntry] {
+  static func found(_ query: String, _ context: DrawContext) -> PaletteHits {
     var palette = Palette(.items, CommandContext(context, timeline: Record.timeline, now: Record.now))
     palette.query = query
     return palette.hits([])

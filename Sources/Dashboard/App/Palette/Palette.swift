@@ -27,15 +27,14 @@ package struct Palette: Equatable, Sendable {
   /// Opens it: collects what can be found at the moment on screen.
   package init(_ scope: Scope, _ context: CommandContext) {
     self.scope = scope
-    index = PaletteIndex(scope, context)
+    index = context.draw.paletteIndex(scope, context)
   }
 
   /// What was found for the query, best first.
   ///
   /// Without a query a search finds nothing, and the palette what was used last and then all commands.
-  package func hits(_ recent: [PaletteTarget]) -> [PaletteEntry] {
-    guard scope == .everything || !query.isEmpty else { return [] }
-    return index.matches(query, recent: recent)
+  package func hits(_ recent: [PaletteTarget]) -> PaletteHits {
+    scope == .everything || !query.isEmpty ? index.matches(query, recent: recent) : PaletteHits()
   }
 
   /// Types a key: Enter does what is selected, Esc closes.

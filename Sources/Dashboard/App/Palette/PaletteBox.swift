@@ -16,10 +16,18 @@ enum PaletteBox {
       let what = context.words("command, panel, figure, 2023Q2, 2024-04-23 …", "명령·패널·수치·2023Q2·2024-04-23 …")
       canvas.text(what, inside.x + 4, inside.y, .muted, max: inside.width - 4)
     }
-    let rows = hits.map { hit in List.Row.lazy { row(hit, inside.width, context) } }
-    var list = List(rows, selected: hits.isEmpty ? nil : min(palette.selected, hits.count - 1), empty: hint(palette, context))
-    list.hit = { .row($0) }
-    list.draw(in: inside.top(2).1, edge: window.frame(in: body), on: &canvas)
+    let below = inside.top(2).1
+    guard !hits.isEmpty else {
+      Paragraph(hint(palette, context)).draw(in: below, on: &canvas)
+      return
+    }
+    // Only rows in sight are made: there may be thousands.
+    let selected = min(palette.selected, hits.count - 1)
+    let scroll = Scroll(hits.count, selected: selected, room: below.height)
+    var list = List(scroll.visible.map { row(hits[$0], inside.width, context) }, selected: selected - scroll.first)
+    list.hit = { .row(scroll.first + $0) }
+    list.draw(in: below, on: &canvas)
+    canvas.marks(of: scroll, inEdgeOf: window.frame(in: body))
   }
 
   private static func hint(_ palette: Palette, _ context: DrawContext) -> String {

@@ -3,6 +3,7 @@ import Canvas
 import Finance
 import Format
 package import Model
+import Synchronization
 
 /// A row that the palette may show.
 package struct PaletteEntry: Sendable {
@@ -43,30 +44,69 @@ package struct PaletteEntry: Sendable {
   }
 }
 
+/// What was found, best first: the moment that was typed, if it is one, and then entries of the index.
+package struct PaletteHits: RandomAccessCollection, Sendable {
+  fileprivate let moment: PaletteEntry?
+  fileprivate let places: [Int]
+  fileprivate let entries: [PaletteEntry]
+
+  fileprivate init(moment: PaletteEntry?, places: [Int], entries: [PaletteEntry]) {
+    (self.moment, self.places, self.entries) = (moment, places, entries)
+  }
+
+  /// Nothing.
+  package init() { self.init(moment: nil, places: [], entries: []) }
+
+  /// The first one.
+  package var startIndex: Int { 0 }
+  /// One behind the last.
+  package var endIndex: Int { places.count + (moment == nil ? 0 : 1) }
+  /// The entry at a place among those found.
+  package subscript(place: Int) -> PaletteEntry {
+    guard let moment else { return entries[places[place]] }
+    return place == 0 ? moment : entries[places[place - 1]]
+  }
+}
+
 /// Everything that the palette can find at a moment, with its words prepared for matching.
 package final class PaletteIndex: Sendable, Equatable {
   private let entries: [PaletteEntry]
-  private let texts: [SearchText]
+  private let texts: SearchTexts
+  /// What was found last: drawing asks again, and one more letter can only find less.
+  private let last = Mutex(Found())
+
+  private struct Found {
+    var query = ""
+    var recent: [PaletteTarget]?
+    /// In the order of the index.
+    var places: [Int] = []
+    var hits = PaletteHits()
+  }
   /// What a moment that is typed may be: the days of results, and nothing later than the clock.
   private let results: [EarningsDay]
-  private let now: Instant
+  /// When it was collected.
+  let now: Instant
+  /// What it is for.
+  let scope: Palette.Scope
   private let format: Formatter
 
   /// Collects it; what the panels list is worked out here, once.
   init(_ scope: Palette.Scope, _ context: CommandContext) {
     var entries: [PaletteEntry] = []
-    var texts: [SearchText] = []
+    var texts = SearchTexts()
     func add(_ entry: PaletteEntry, _ words: [String], weight: Int) {
       entries.append(entry)
-      texts.append(SearchText(words, weight: weight))
+      texts.append(words, weight: weight)
     }
     if scope == .everything { Self.collect(context, add) }
     var state = context.draw.state
     // Most panels show all there is to find in their first view.
     state.views = [:]
     let first = context.draw.with(state)
-    for panel in context.registry.panels {
-      for (view, place, item) in panel.findable(first) {
+    let found = context.registry.panels.map { ($0, $0.findable(first)) }
+    entries.reserveCapacity(entries.count + found.reduce(0) { $0 + $1.1.count })
+    for (panel, items) in found {
+      for (view, place, item) in items {
         let entry = PaletteEntry(
           target: .item(ViewID(panel: panel.id, view: view), place), kind: panel.title, label: item.label, item: item)
         let number = item.reading.map { context.draw.format.text($0) } ?? ""
@@ -74,15 +114,17 @@ package final class PaletteIndex: Sendable, Equatable {
       }
     }
     (self.entries, self.texts) = (entries, texts)
-    (results, now) = (scope == .everything ? context.timeline.results : [], context.now)
+    (self.scope, results, now) = (scope, scope == .everything ? context.timeline.results : [], context.now)
     format = context.draw.format
   }
 
   /// Rows of anything: as many as one likes, to measure with.
   package init(_ rows: [(PaletteEntry, [String])]) {
     entries = rows.map(\.0)
-    texts = rows.map { SearchText($0.1, weight: 0) }
-    (results, now) = ([], .distantPast)
+    var texts = SearchTexts()
+    for (_, words) in rows { texts.append(words, weight: 0) }
+    self.texts = texts
+    (scope, results, now) = (.items, [], .distantPast)
     format = Formatter(language: .en)
   }
 
@@ -131,18 +173,31 @@ package final class PaletteIndex: Sendable, Equatable {
   /// The entries that match a query, best first; what was used last comes before what matches as well.
   ///
   /// Without a query: what was used last, then the rest in the order of the index.
-  package func matches(_ query: String, recent: [PaletteTarget]) -> [PaletteEntry] {
-    var found: [(score: Int, place: Int)] = []
+  package func matches(_ query: String, recent: [PaletteTarget]) -> PaletteHits {
+    last.withLock { last in
+      if last.query == query, last.recent == recent { return last.hits }
+      let known = !last.query.isEmpty && query.hasPrefix(last.query) ? last.places : nil
+      last = found(query, recent, among: known)
+      return last.hits
+    }
+  }
+
+  private func found(_ query: String, _ recent: [PaletteTarget], among known: [Int]?) -> Found {
     let pattern = SearchPattern(query)
     let ages = Dictionary(recent.enumerated().map { ($1, $0) }) { first, _ in first }
-    for place in texts.indices {
-      guard var score = pattern.score(texts[place]) else { continue }
+    var places: [Int] = []
+    // Score and place in one number: the best first, equals in the order of the index.
+    var keys: [Int] = []
+    texts.forEachMatch(of: pattern, among: known) { place, score in
+      var score = score
       if !ages.isEmpty, let age = ages[entries[place].target] { score += pattern.isEmpty ? 1000 - age : 20 - min(age, 15) }
-      found.append((score, place))
+      places.append(place)
+      keys.append(-score << 32 | place)
     }
-    found.sort { $0.score != $1.score ? $0.score > $1.score : $0.place < $1.place }
+    keys.sort()
     let moment = results.isEmpty ? nil : typedMoment(query)
-    return (moment.map { [$0] } ?? []) + found.map { entries[$0.place] }
+    let hits = PaletteHits(moment: moment, places: keys.map { $0 & 0xffff_ffff }, entries: entries)
+    return Found(query: query, recent: recent, places: places, hits: hits)
   }
 
   /// Why a query that is a moment leads to none, such as a day that is still to come; nil for any other query.

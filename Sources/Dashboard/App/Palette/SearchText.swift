@@ -7,14 +7,19 @@ package struct SearchText: Sendable {
 
   /// The forms under which it is found, such as its names in two languages.
   package init(_ forms: [String], weight: Int = 0) {
-    var units: [UInt16] = [0]
+    var units: [UInt16] = []
     units.reserveCapacity(forms.reduce(1) { $0 + $1.utf8.count + 1 })
-    for form in forms where !form.isEmpty {
-      SearchText.append(form, to: &units)
-      units.append(0)
-    }
+    SearchText.append(forms, to: &units)
     self.units = units
     self.weight = weight
+  }
+
+  fileprivate static func append(_ forms: [String], to units: inout [UInt16]) {
+    units.append(0)
+    for form in forms where !form.isEmpty {
+      append(form, to: &units)
+      units.append(0)
+    }
   }
 
   /// The units of a text: lower case, what lies outside of the basic plane as one unit that nothing else has.
@@ -28,6 +33,33 @@ package struct SearchText: Sendable {
       } else {
         for lower in scalar.properties.lowercaseMapping.unicodeScalars { units.append(UInt16(exactly: lower.value) ?? 0xfffd) }
       }
+    }
+  }
+}
+
+/// Many texts in one piece of memory, each by its place: a search looks through all of them at every key.
+struct SearchTexts: Sendable {
+  private var units: [UInt16] = []
+  private var ends: [Int] = []
+  private var weights: [Int] = []
+
+  mutating func append(_ forms: [String], weight: Int) {
+    SearchText.append(forms, to: &units)
+    ends.append(units.count)
+    weights.append(weight)
+  }
+
+  /// The places of all texts.
+  var indices: Range<Int> { ends.indices }
+
+  /// Calls with the place and the score of each text that matches, of all or of those at some places, in their order.
+  func forEachMatch(of pattern: SearchPattern, among places: [Int]?, _ body: (_ place: Int, _ score: Int) -> Void) {
+    units.withUnsafeBufferPointer { units in
+      func test(_ place: Int) {
+        let text = UnsafeBufferPointer(rebasing: units[(place > 0 ? ends[place - 1] : 0)..<ends[place]])
+        if let score = pattern.score(text, weight: weights[place]) { body(place, score) }
+      }
+      if let places { for place in places { test(place) } } else { for place in ends.indices { test(place) } }
     }
   }
 }
@@ -56,15 +88,18 @@ package struct SearchPattern: Sendable {
 
   /// How well a text matches, more is better; nil where a word is not in it.
   package func score(_ text: SearchText) -> Int? {
-    text.units.withUnsafeBufferPointer { units in
-      var total = text.weight
-      for word in words {
-        guard let score = word.withUnsafeBufferPointer({ Self.score(of: $0, in: units) }) else { return nil }
-        total += score
-      }
-      if !whole.isEmpty, let score = whole.withUnsafeBufferPointer({ Self.score(of: $0, in: units) }) { total += score }
-      return total
+    text.units.withUnsafeBufferPointer { score($0, weight: text.weight) }
+  }
+
+  /// The same for the units of a text and what is added to its score.
+  fileprivate func score(_ units: UnsafeBufferPointer<UInt16>, weight: Int) -> Int? {
+    var total = weight
+    for word in words {
+      guard let score = word.withUnsafeBufferPointer({ Self.score(of: $0, in: units) }) else { return nil }
+      total += score
     }
+    if !whole.isEmpty, let score = whole.withUnsafeBufferPointer({ Self.score(of: $0, in: units) }) { total += score }
+    return total
   }
 
   /// Where a word stands: at the beginning of a form, at that of a word, inside of one; or with gaps, where its letters begin words.

@@ -143,14 +143,27 @@ package enum EPSPanel: Panel {
       return
     }
     for (view, part) in parts(rect, content) {
-      switch view {
-      case .drivers: EPSDriverBox.draw(content, in: part, on: &canvas)
-      case .heatMap: EPSHeatBox.draw(content, in: part, on: &canvas)
-      case .bridge: EPSBridgeBox.draw(content, in: part, on: &canvas)
-      case .statement: EPSStatementBox.draw(content, in: part, on: &canvas)
-      case .history: EPSHistoryBox.draw(content, in: part, on: &canvas)
-      case .record: EPSTrackRecordBox.draw(content, in: part, on: &canvas)
+      // The selected driver and the cell of the heat map show wherever the cursor is.
+      if view == content.view || view == .drivers || view == .heatMap {
+        draw(view, of: content, in: part, on: &canvas)
+      } else {
+        context.still(view.rawValue, in: part, on: &canvas) { context, canvas in
+          var content = content
+          content.context = context
+          draw(view, of: content, in: part, on: &canvas)
+        }
       }
+    }
+  }
+
+  private static func draw(_ view: EPSView, of content: EPSContent, in rect: Rect, on canvas: inout Canvas) {
+    switch view {
+    case .drivers: EPSDriverBox.draw(content, in: rect, on: &canvas)
+    case .heatMap: EPSHeatBox.draw(content, in: rect, on: &canvas)
+    case .bridge: EPSBridgeBox.draw(content, in: rect, on: &canvas)
+    case .statement: EPSStatementBox.draw(content, in: rect, on: &canvas)
+    case .history: EPSHistoryBox.draw(content, in: rect, on: &canvas)
+    case .record: EPSTrackRecordBox.draw(content, in: rect, on: &canvas)
     }
   }
 

@@ -78,7 +78,7 @@ extension IndexContent {
       return days == 0 ? words("today", "오늘") : words("\(days) d ago", "\(days)일 전")
     }
     let left = context.format.waitWords(until: entry.day, at: entry.start, from: asOf)
-    let sessions = isShort ? 0 : Sessions.closes(after: asOf, through: entry.due, asOf: asOf)
+    let sessions = isShort ? 0 : sessions(until: entry.due)
     return sessions == 0
       ? left : words("\(sessions) \(sessions == 1 ? "session" : "sessions") · \(left)", "\(sessions)거래일 · \(left)")
   }

@@ -34,6 +34,10 @@ struct IndexContent: PanelContent {
   let nextLines: [NextLine]
   /// How many entries of the agenda are before the moment.
   let pastEntries: Int
+  /// How many sessions close until an entry of the agenda is due, as far as that was asked for: a year has many of them.
+  private let closes = Counts()
+
+  private final class Counts { var sessions: [Instant: Int] = [:] }
 
   init(_ context: DrawContext) {
     self.context = context
@@ -47,6 +51,15 @@ struct IndexContent: PanelContent {
     nextLines = NextLine.all(shown, context)
     let entries = context.analysis.agenda
     pastEntries = entries.firstIndex { !$0.isPast(context.snapshot.asOf) } ?? entries.count
+  }
+
+  /// How many sessions close until a moment to come.
+  func sessions(until due: Instant) -> Int {
+    if let known = closes.sessions[due] { return known }
+    let asOf = context.snapshot.asOf
+    let count = Sessions.closes(after: asOf, through: due, asOf: asOf)
+    closes.sessions[due] = count
+    return count
   }
 
   var index: IndexState { context.analysis.index }

@@ -5,7 +5,7 @@ import Canvas
 /// What comes next has a box of its own. Without a record of the present it is the view of the trade, and the past rebalances take the
 /// place of the weights.
 struct IndexLayout {
-  enum Part { case calendar, agenda, next, weights, history, rule, trade }
+  enum Part: Int { case calendar, agenda, next, weights, history, rule, trade }
 
   private(set) var boxes: [(part: Part, rect: Rect)] = []
   private let hasRecord: Bool

@@ -153,7 +153,7 @@ extension IndexContent {
     let close = Sessions.close(of: next.tradeClose, asOf: asOf)
     guard close > asOf else { return words("traded, effective next session", "매매 완료, 다음 거래일 적용") }
     let wait = context.format.waitWords(until: next.tradeClose, at: close, from: asOf)
-    let sessions = Sessions.closes(after: asOf, through: close, asOf: asOf)
+    let sessions = sessions(until: close)
     return words("trade \(wait) · \(sessions) \(sessions == 1 ? "session" : "sessions")", "매매 \(wait) · \(sessions)거래일")
   }
 }

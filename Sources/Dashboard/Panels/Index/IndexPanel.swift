@@ -94,16 +94,29 @@ package enum IndexPanel: Panel {
   package static func draw(_ context: DrawContext, in rect: Rect, on canvas: inout Canvas) {
     let content = IndexContent.of(context)
     for (part, rect) in IndexLayout(rect, content.view, hasRecord: content.shown != nil).boxes where rect.height > 1 {
-      switch part {
-      case .calendar: content.drawCalendar(in: rect, on: &canvas)
-      case .agenda: content.drawAgenda(in: rect, on: &canvas)
-      case .next: content.drawNext(in: rect, on: &canvas)
-      case .weights where content.shown == nil: content.drawPast(in: rect, on: &canvas)
-      case .weights: content.drawWeights(in: rect, on: &canvas)
-      case .history: content.drawHistory(in: rect, on: &canvas)
-      case .rule: content.drawRule(in: rect, on: &canvas)
-      case .trade: content.drawTrade(in: rect, on: &canvas)
+      // While the cursor is in the agenda it is in no other box but the calendar.
+      if content.view == .calendar, part != .calendar, part != .agenda {
+        context.still(part.rawValue, in: rect, on: &canvas) { context, canvas in
+          var content = content
+          content.context = context
+          draw(part, of: content, in: rect, on: &canvas)
+        }
+      } else {
+        draw(part, of: content, in: rect, on: &canvas)
       }
+    }
+  }
+
+  private static func draw(_ part: IndexLayout.Part, of content: IndexContent, in rect: Rect, on canvas: inout Canvas) {
+    switch part {
+    case .calendar: content.drawCalendar(in: rect, on: &canvas)
+    case .agenda: content.drawAgenda(in: rect, on: &canvas)
+    case .next: content.drawNext(in: rect, on: &canvas)
+    case .weights where content.shown == nil: content.drawPast(in: rect, on: &canvas)
+    case .weights: content.drawWeights(in: rect, on: &canvas)
+    case .history: content.drawHistory(in: rect, on: &canvas)
+    case .rule: content.drawRule(in: rect, on: &canvas)
+    case .trade: content.drawTrade(in: rect, on: &canvas)
     }
   }
 }

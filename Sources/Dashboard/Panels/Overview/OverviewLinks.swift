@@ -5,7 +5,7 @@ import Format
 package import Model
 
 /// The tiles of the Overview.
-enum OverviewTile {
+enum OverviewTile: Int {
   case price, next, quarter, storage, earnings, chain, claims, scenario, latest, summary
 
   /// Those that sum up another panel, which the cursor can stand on as a whole.

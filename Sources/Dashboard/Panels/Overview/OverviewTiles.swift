@@ -7,7 +7,7 @@ import Model
 
 /// The tiles of the Overview about price, time and the quarter.
 struct OverviewTiles {
-  let content: OverviewContent
+  private(set) var content: OverviewContent
   /// The item under the cursor.
   let cursor: Int
 
@@ -27,20 +27,41 @@ struct OverviewTiles {
     return box
   }
 
+  /// Draws a tile; one without the cursor as it was in the frame before.
   func draw(_ tile: OverviewTile, in rect: Rect, on canvas: inout Canvas) {
-    canvas.clipped(to: rect) { canvas in
-      switch tile {
-      case .price: price(in: rect, on: &canvas)
-      case .next: next(in: rect, on: &canvas)
-      case .quarter: quarter(in: rect, on: &canvas)
-      case .storage: storage(in: rect, on: &canvas)
-      case .earnings: earnings(in: rect, on: &canvas)
-      case .chain: chain(in: rect, on: &canvas)
-      case .claims: claims(in: rect, on: &canvas)
-      case .scenario: scenario(in: rect, on: &canvas)
-      case .latest: latest(in: rect, on: &canvas)
-      case .summary: summary(in: rect, on: &canvas)
-      }
+    guard !items(of: tile).contains(cursor) else {
+      return canvas.clipped(to: rect) { picture(of: tile, in: rect, on: &$0) }
+    }
+    context.still(tile.rawValue, in: rect, on: &canvas) { context, canvas in
+      var tiles = OverviewTiles(content: content, cursor: -1)
+      tiles.content.context = context
+      tiles.picture(of: tile, in: rect, on: &canvas)
+    }
+  }
+
+  /// The items that a tile shows.
+  private func items(of tile: OverviewTile) -> Range<Int> {
+    switch tile {
+    case .price: 0..<content.firstRow
+    case .quarter: content.firstRow..<content.firstEvent
+    case .next: content.firstEvent..<content.firstTile
+    case .summary: content.firstTile..<content.items.count
+    default: item(of: tile).map { $0..<$0 + 1 } ?? 0..<0
+    }
+  }
+
+  private func picture(of tile: OverviewTile, in rect: Rect, on canvas: inout Canvas) {
+    switch tile {
+    case .price: price(in: rect, on: &canvas)
+    case .next: next(in: rect, on: &canvas)
+    case .quarter: quarter(in: rect, on: &canvas)
+    case .storage: storage(in: rect, on: &canvas)
+    case .earnings: earnings(in: rect, on: &canvas)
+    case .chain: chain(in: rect, on: &canvas)
+    case .claims: claims(in: rect, on: &canvas)
+    case .scenario: scenario(in: rect, on: &canvas)
+    case .latest: latest(in: rect, on: &canvas)
+    case .summary: summary(in: rect, on: &canvas)
     }
   }
 
