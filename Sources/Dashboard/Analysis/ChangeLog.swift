@@ -110,7 +110,7 @@ package struct ChangeLog {
 
   private mutating func collect() {
     refs.reserveCapacity(256)
-    for part in snapshot.parts { add(part) }
+    for part in snapshot.parts(from: first) { add(part) }
     addOccurred()
     addFigures()
     addVerdicts()
@@ -145,7 +145,7 @@ package struct ChangeLog {
       if Self.kinds[fact.kind] == .weights, snapshot.events.contains(where: { $0.kind == .index && $0.outcomeKnownAt == known }) {
         break
       }
-      guard known >= first, known <= snapshot.asOf, snapshot.news(of: fact) != nil else { break }
+      guard snapshot.news(of: fact) != nil else { break }
       facts.append(fact)
       add(known, .fact, facts.count - 1)
     case (let kind?, _): add(known, kind, index, part)

@@ -4,8 +4,8 @@
 /// which doubles the time of a snapshot.
 struct FactKind: Sendable {
   let id: ObjectIdentifier
-  /// The parts of all of them, each with the place of its fact in the list.
-  let parts: @Sendable (AnyFacts) -> [(index: Int, part: KnownPart)]
+  /// The parts that became known from one instant to another, each with the place of its fact in the list.
+  let parts: @Sendable (AnyFacts, ClosedRange<Instant>) -> [(index: Int, part: KnownPart)]
   /// What a list of moments says of a part of the fact at a place.
   let news: @Sendable (AnyFacts, _ index: Int, _ part: Int) -> News?
   /// The facts as a snapshot sees them at an instant, on the basis after these splits.
@@ -21,7 +21,13 @@ struct FactKind: Sendable {
 
   init<Fact: Known>(_ kind: Fact.Type) {
     id = ObjectIdentifier(kind)
-    parts = { FactsOf<Fact>.of($0).all.enumerated().flatMap { index, fact in fact.parts.map { (index, $0) } } }
+    parts = { facts, span in
+      var parts: [(index: Int, part: KnownPart)] = []
+      for (index, fact) in FactsOf<Fact>.of(facts).all.enumerated() {
+        for part in fact.parts where span.contains(part.knownAt) { parts.append((index, part)) }
+      }
+      return parts
+    }
     news = { FactsOf<Fact>.of($0).all[$1].news(of: $2) }
     seen = { FactsOf<Fact>.of($0).seen(asOf: $1, $2) }
     known = { FactsOf<Fact>.of($0).known(at: $1, $2) }
@@ -140,7 +146,9 @@ struct FactStore: Sendable {
   }
 
   /// The moments of all facts, in any order.
-  var moments: [Instant] { zip(kinds, lists).flatMap { kind, list in kind.parts(list).map(\.part.knownAt) } }
+  var moments: [Instant] {
+    zip(kinds, lists).flatMap { kind, list in kind.parts(list, .distantPast ... .distantFuture).map(\.part.knownAt) }
+  }
 
   /// The facts as they are kept in a book that ends at an instant and does not know the later splits.
   func known(at instant: Instant, _ splits: [Split]) -> FactStore { map { $0.known($1, instant, splits) } }

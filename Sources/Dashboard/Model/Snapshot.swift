@@ -65,10 +65,11 @@ package final class Snapshot: Sendable {
     }
   }
 
-  /// Every part of every fact that was known, kind by kind.
-  package var parts: [FactPart] {
-    book.facts.kinds.enumerated().flatMap { place, kind in
-      kind.parts(list(place)).map { FactPart(kind: kind.id, place: place, index: $0.index, part: $0.part) }
+  /// Every part of every fact that became known from an instant on, kind by kind.
+  package func parts(from first: Instant) -> [FactPart] {
+    guard first <= asOf else { return [] }
+    return book.facts.kinds.enumerated().flatMap { place, kind in
+      kind.parts(list(place), first...asOf).map { FactPart(kind: kind.id, place: place, index: $0.index, part: $0.part) }
     }
   }
 
