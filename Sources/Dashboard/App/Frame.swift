@@ -22,7 +22,12 @@ package func frame(_ context: DrawContext) -> Canvas {
   context.still(0, in: header, on: &canvas) { Header.draw($0, in: header, on: &$1) }
   context.still(0, in: tabs, on: &canvas) { Header.drawTabs($0, in: tabs, on: &$1) }
   canvas.clipped(to: body) { context.panel.draw(context, in: body, on: &$0) }
-  canvas.clipped(to: footer) { Footer.draw(context, in: footer, on: &$0) }
+  // Without an overlay or something to say the keys are those of the view.
+  if state.overlay == nil, state.notice == nil {
+    context.still(0, in: footer, on: &canvas) { Footer.draw($0, in: footer, on: &$1) }
+  } else {
+    canvas.clipped(to: footer) { Footer.draw(context, in: footer, on: &$0) }
+  }
   if let overlay = state.overlay { OverlayBox.draw(overlay, context, in: body, on: &canvas) }
   return canvas
 }
