@@ -126,7 +126,7 @@ package struct ChangeLog {
 
   /// A part of a fact, as the row that its kind has.
   private mutating func add(_ fact: FactPart) {
-    let (index, part, known) = (fact.index, fact.part.part, fact.part.knownAt)
+    let (index, part, known) = (fact.index, fact.part.number, fact.part.knownAt)
     switch (Self.kinds[fact.kind], part) {
     case (.event, _):
       let isOutcome = part == EventPart.outcome && known >= snapshot.events[index].start

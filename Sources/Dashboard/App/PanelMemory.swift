@@ -119,4 +119,13 @@ extension PanelContent {
     content.context = context
     return content
   }
+
+  /// Draws a part in which no cursor is, as `DrawContext.still` does, from the content without cursors.
+  package func still(_ part: Int, in rect: Rect, on canvas: inout Canvas, _ draw: (Self, inout Canvas) -> Void) {
+    context.still(part, in: rect, on: &canvas) { context, canvas in
+      var content = self
+      content.context = context
+      draw(content, &canvas)
+    }
+  }
 }

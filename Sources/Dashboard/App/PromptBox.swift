@@ -19,7 +19,7 @@ enum PromptBox {
     var rest = canvas.lines(lines.map { Line($0, prompt.fault == nil ? .muted : .warning) }, in: inside.top(2).1)
     if shown > 0 {
       var list = Table(rows: choices, selected: prompt.selected) {
-        Column(.content(least: 16, most: 34)) { Line($0.text) }
+        Column(.content(least: 16, most: 46)) { Line($0.text) }
         Column(.rest(least: 0), gap: 2) { choice in
           let meaning = context.words(choice.meaning)
           return Line(meaning == choice.text ? "" : meaning, .muted)

@@ -1,12 +1,12 @@
 /// A part of a fact that became known at a moment of its own.
 package struct KnownPart: Sendable {
   /// Which one, as its kind counts them; 0 where there is one alone.
-  package var part: Int
+  package var number: Int
   /// From when on it was known.
   package var knownAt: Instant
 
   /// A part by its number.
-  package init(_ part: Int = 0, at knownAt: Instant) { (self.part, self.knownAt) = (part, knownAt) }
+  package init(_ number: Int = 0, at knownAt: Instant) { (self.number, self.knownAt) = (number, knownAt) }
 }
 
 /// What a list of moments says of a fact, or of a part of it.

@@ -74,8 +74,8 @@ package final class Snapshot: Sendable {
   }
 
   /// What a list of moments says of a part; nil where its kind has nothing to say there.
-  package func news(of part: FactPart) -> News? {
-    book.facts.kinds[part.place].news(list(part.place), part.index, part.part.part)
+  package func news(of fact: FactPart) -> News? {
+    book.facts.kinds[fact.place].news(list(fact.place), fact.index, fact.part.number)
   }
 
   /// The same book as of an earlier instant, never later than this one.

@@ -47,7 +47,7 @@ package struct Entries {
 
   /// Lines with their entries, and whether the last one has all of its; a blank one between two belongs to the upper one and has no row.
   ///
-  /// The selected one begins in a row, where there are enough before and after it.
+  /// The selected one begins in a row, where there are enough before and after it; where it would not be whole, above that.
   private func linesInSight(_ rect: Rect, from row: Int?) -> (shown: ArraySlice<EntryLine>, isLastWhole: Bool) {
     let blank = Array(repeating: List.Row?.none, count: gap)
     func lines(_ entry: Int) -> [EntryLine] {
@@ -63,6 +63,7 @@ package struct Entries {
       }
     }
     let ownLines = shown.count
+    let row = row.map { max(0, min($0, rect.height - ownLines)) }
     addBefore(while: row.map { $0 + ownLines } ?? rect.height / 3 + 2)
     while next < count, shown.count < rect.height {
       shown += lines(next)

@@ -67,9 +67,10 @@ package struct GroupedBars {
     // All of them as wide as they can be, or as many as there is room for, from the one before the cursor on.
     let pitch = (3...6).last { $0 * count <= plot.width } ?? 4
     let fitting = max(1, min(count, plot.width / pitch))
-    // Pressed with a pointer it stays where it was.
-    let anchor = canvas.anchor.flatMap { anchor in selected.flatMap(hit) == anchor.hit ? (anchor.x - plot.x) / pitch : nil }
-    let first = max(0, min(count - fitting, (selected ?? count) - (anchor ?? 1)))
+    // Pressed with a pointer it stays where it was, if that is in sight: the window may have another size by now.
+    let pressed = canvas.anchor.flatMap { $0.hit == selected.flatMap(hit) ? ($0.x - plot.x) / pitch : nil }
+    let place = pressed.flatMap { (0..<fitting).contains($0) ? $0 : nil } ?? 1
+    let first = max(0, min(count - fitting, (selected ?? count) - place))
     let groups = (first..<first + fitting).map(group)
     let axis = ZeroAxis(groups.flatMap(\.values), plot)
     // The canvas is asked whether a cell is free, so nothing may be left on it from before.

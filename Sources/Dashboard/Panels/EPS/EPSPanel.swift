@@ -147,11 +147,7 @@ package enum EPSPanel: Panel {
       if view == content.view || view == .drivers || view == .heatMap {
         draw(view, of: content, in: part, on: &canvas)
       } else {
-        context.still(view.rawValue, in: part, on: &canvas) { context, canvas in
-          var content = content
-          content.context = context
-          draw(view, of: content, in: part, on: &canvas)
-        }
+        content.still(view.rawValue, in: part, on: &canvas) { draw(view, of: $0, in: part, on: &$1) }
       }
     }
   }

@@ -96,11 +96,7 @@ package enum IndexPanel: Panel {
     for (part, rect) in IndexLayout(rect, content.view, hasRecord: content.shown != nil).boxes where rect.height > 1 {
       // While the cursor is in the agenda it is in no other box but the calendar.
       if content.view == .calendar, part != .calendar, part != .agenda {
-        context.still(part.rawValue, in: rect, on: &canvas) { context, canvas in
-          var content = content
-          content.context = context
-          draw(part, of: content, in: rect, on: &canvas)
-        }
+        content.still(part.rawValue, in: rect, on: &canvas) { draw(part, of: $0, in: rect, on: &$1) }
       } else {
         draw(part, of: content, in: rect, on: &canvas)
       }

@@ -7,7 +7,7 @@ import Model
 
 /// The tiles of the Overview about price, time and the quarter.
 struct OverviewTiles {
-  private(set) var content: OverviewContent
+  let content: OverviewContent
   /// The item under the cursor.
   let cursor: Int
 
@@ -32,10 +32,8 @@ struct OverviewTiles {
     guard !items(of: tile).contains(cursor) else {
       return canvas.clipped(to: rect) { picture(of: tile, in: rect, on: &$0) }
     }
-    context.still(tile.rawValue, in: rect, on: &canvas) { context, canvas in
-      var tiles = OverviewTiles(content: content, cursor: -1)
-      tiles.content.context = context
-      tiles.picture(of: tile, in: rect, on: &canvas)
+    content.still(tile.rawValue, in: rect, on: &canvas) {
+      OverviewTiles(content: $0, cursor: -1).picture(of: tile, in: rect, on: &$1)
     }
   }
 
