@@ -129,7 +129,7 @@ import Testing
     // In a smaller window it is in sight all the same.
     let wide = try #require(app.frame(Size(200, 50)).regions.last { if case .item(4, _) = $0.hit { true } else { false } })
     _ = app.point(.press, wide.rect.x, wide.rect.y + 1, now: Record.now)
-    for width in [199, 120, 80, 60] { #expect(app.frame(Size(width, 40)).regions.contains { $0.hit == wide.hit }, "\(width)") }
+    for width in [199, 120, 80, 60] { #expect(app.frame(Size(width, 50)).regions.contains { $0.hit == wide.hit }, "\(width)") }
   }
 
   @Test func aDragOnThePriceChartMeasures() throws {
